@@ -1,0 +1,134 @@
+"""Settings: one frozen value, read once from TRIBINA_* at the start.
+
+A bad value stops the start, and the message names every bad key. Unknown TRIBINA_* keys are taken
+for typing errors and stop it too. Secrets may come from a file: TRIBINA_SECRET_FILE.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+PREFIX = "TRIBINA_"
+
+
+class BadSettings(ValueError):
+    """`problems` holds one sentence for each bad key."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def _option(parse: Callable[[str], Any], default: Any, help_: str, secret: bool = False) -> Any:
+    return field(default=default, metadata={"parse": parse, "help": help_, "secret": secret})
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise ValueError("a port is a number from 0 to 65535")
+    return port
+
+
+def _at_least(minimum: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        number = int(text)
+        if number < minimum:
+            raise ValueError(f"at least {minimum}")
+        return number
+
+    return parse
+
+
+def _pace(text: str) -> float:
+    pace = float(text)
+    if not 0 < pace <= 10_000:
+        raise ValueError("a number above 0")
+    return pace
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/"):
+        raise ValueError("an origin looks like https://debates.example.org")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(_origin(part) for part in text.split(",") if part.strip())
+
+
+def _url_or_empty(text: str) -> str:
+    return _origin(text) if text.strip() else ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every option of the server, with its default. Units are in the names."""
+
+    host: str = _option(str, "0.0.0.0", "address to listen on")
+    port: int = _option(_port, 8000, "port of the pages and the HTTP API")
+    live_port: int = _option(_port, 8001, "port of the live door")
+    data: Path = _option(Path, Path("data"), "folder for tribina.db and the secret")
+    database_url: str = _option(str, "", "database; a file in the data folder by default")
+    redis_url: str = _option(str, "", "Redis, where several processes share the debates")
+    origins: tuple[str, ...] = _option(_origins, (), "other origins that may connect, by comma")
+    public_url: str = _option(_url_or_empty, "", "address that phones type, behind a proxy")
+    secret: str = _option(str, "", "key that signs tokens and logins", secret=True)
+    tick_ms: int = _option(_at_least(10), 250, "how often phones get what has changed")
+    heartbeat_s: int = _option(_at_least(1), 20, "a frame at least this often")
+    connections: int = _option(_at_least(1), 30_000, "live connections in this process")
+    connections_per_address: int = _option(_at_least(20_000), 20_000, "from one address")
+    joins_per_address_s: int = _option(_at_least(500), 500, "new ones a second from one address")
+    pace: float = _option(_pace, 1.0, "multiplies what one participant may send (rehearsals)")
+    drain_s: int = _option(_at_least(0), 5, "over how long clients are told to come back")
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy's URL of the database."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data / 'tribina.db'}"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ, **flags: Any) -> "Settings":
+        """Read TRIBINA_*; `flags` (already parsed, None = not given) win. Raises BadSettings."""
+        values: dict[str, Any] = {}
+        problems: list[str] = []
+        known = {PREFIX + f.name.upper(): f for f in fields(cls)}
+        for key, text in env.items():
+            if not key.startswith(PREFIX):
+                continue
+            option = known.get(key) or known.get(key.removesuffix("_FILE"))
+            if option is None or (key not in known and not option.metadata["secret"]):
+                problems.append(f"{key} is not a setting")
+                continue
+            try:
+                if key not in known:
+                    text = Path(text).read_text().strip()
+                values[option.name] = option.metadata["parse"](text)
+            except (ValueError, OSError) as error:
+                problems.append(f"{key}: {error}")
+        if problems:
+            raise BadSettings(sorted(problems))
+        values |= {name: value for name, value in flags.items() if value is not None}
+        return cls(**values)
+
+    def with_secret(self) -> "Settings":
+        """These settings with a secret: the one kept in the data folder, made on the first start.
+
+        Raises BadSettings when the folder or the secret cannot be written or read."""
+        if self.secret:
+            return self
+        path = self.data / "secret"
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(descriptor, "w") as file:
+                    file.write(secrets.token_urlsafe(32))
+            return replace(self, secret=path.read_text().strip())
+        except OSError as error:
+            raise BadSettings([f"{PREFIX}DATA: {error.strerror}: {self.data}"]) from error
