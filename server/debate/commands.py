@@ -1,0 +1,226 @@
+"""What somebody can ask for. One definition is the wire form (`do` names it) and the type.
+
+Decoding refuses unknown fields, unknown commands and wrong types; what a command means, and
+whether it is allowed, is for `decide`.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from server.debate.refusals import Rejected
+
+MESSAGE_LIMIT = 4096  # bytes
+
+CommandId = Annotated[str, Meta(min_length=1, max_length=40)]
+QuestionId = Annotated[str, Meta(min_length=1, max_length=16)]
+Key = Annotated[str, Meta(min_length=1, max_length=40)]
+LanguageTag = Annotated[str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+
+Phase = Literal["draft", "collecting", "live", "closed", "archived"]
+Door = Literal["submissions", "voting"]
+How = Literal["answered", "partly", "evaded", "not_reached"]
+Reason = Literal[
+    "off_topic",
+    "duplicate",
+    "personal_data",
+    "insult",
+    "hate",
+    "threat",
+    "spam",
+    "not_a_question",
+    "unintelligible",
+    "other",
+]
+
+
+class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
+    """`id` is made by the client; the same id again gets the same answer."""
+
+    id: CommandId
+
+
+class OnQuestion(Command, frozen=True, kw_only=True):
+    """A command about one question."""
+
+    question: QuestionId
+
+
+# What participants ask for.
+
+
+class SubmitQuestion(Command, frozen=True, kw_only=True, tag="submit"):
+    text: str
+    to: Key | None = None
+    name: str | None = None
+    lang: LanguageTag | None = None
+
+
+class WithdrawQuestion(OnQuestion, frozen=True, kw_only=True, tag="withdraw"):
+    pass
+
+
+class Vote(OnQuestion, frozen=True, kw_only=True, tag="vote"):
+    on: bool
+
+
+# What screeners and producers ask for.
+
+
+class ApproveQuestion(OnQuestion, frozen=True, kw_only=True, tag="approve"):
+    pass
+
+
+class DismissQuestion(OnQuestion, frozen=True, kw_only=True, tag="dismiss"):
+    reason: Reason
+    note: Annotated[str, Meta(max_length=500)] | None = None
+
+
+class RestoreQuestion(OnQuestion, frozen=True, kw_only=True, tag="restore"):
+    pass
+
+
+class EditQuestion(OnQuestion, frozen=True, kw_only=True, tag="edit"):
+    text: str
+
+
+class MergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="merge"):
+    into: QuestionId
+
+
+class UnmergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="unmerge"):
+    pass
+
+
+class TagQuestion(OnQuestion, frozen=True, kw_only=True, tag="tag"):
+    pile: Key | None = None
+
+
+class AssignQuestion(OnQuestion, frozen=True, kw_only=True, tag="assign"):
+    to: Key | None = None
+
+
+class BlockAuthor(OnQuestion, frozen=True, kw_only=True, tag="block"):
+    pass
+
+
+class UnblockAuthor(OnQuestion, frozen=True, kw_only=True, tag="unblock"):
+    pass
+
+
+# What producers ask for.
+
+
+class CueQuestion(OnQuestion, frozen=True, kw_only=True, tag="cue"):
+    pass
+
+
+class UncueQuestion(OnQuestion, frozen=True, kw_only=True, tag="uncue"):
+    pass
+
+
+class PlaceQuestion(OnQuestion, frozen=True, kw_only=True, tag="place"):
+    before: QuestionId | None = None
+
+
+class TakeQuestion(OnQuestion, frozen=True, kw_only=True, tag="take"):
+    pass
+
+
+class AnswerQuestion(OnQuestion, frozen=True, kw_only=True, tag="answered"):
+    how: How = "answered"
+
+
+class ClearAir(Command, frozen=True, kw_only=True, tag="clear"):
+    pass
+
+
+class UndoAction(Command, frozen=True, kw_only=True, tag="undo"):
+    pass
+
+
+class OpenDoor(Command, frozen=True, kw_only=True, tag="open"):
+    what: Door
+
+
+class ShutDoor(Command, frozen=True, kw_only=True, tag="shut"):
+    what: Door
+
+
+class ChangePhase(Command, frozen=True, kw_only=True, tag="phase"):
+    to: Phase
+
+
+WireCommand = (
+    SubmitQuestion
+    | WithdrawQuestion
+    | Vote
+    | ApproveQuestion
+    | DismissQuestion
+    | RestoreQuestion
+    | EditQuestion
+    | MergeQuestion
+    | UnmergeQuestion
+    | TagQuestion
+    | AssignQuestion
+    | BlockAuthor
+    | UnblockAuthor
+    | CueQuestion
+    | UncueQuestion
+    | PlaceQuestion
+    | TakeQuestion
+    | AnswerQuestion
+    | ClearAir
+    | UndoAction
+    | OpenDoor
+    | ShutDoor
+    | ChangePhase
+)
+
+_decoder = msgspec.json.Decoder(WireCommand)
+
+
+class _JustId(Struct):
+    id: CommandId | UnsetType = UNSET
+
+
+_id_decoder = msgspec.json.Decoder(_JustId)
+
+
+def decode_command(message: bytes | str) -> WireCommand:
+    """The command in a JSON message. Raises Rejected `malformed`.
+
+    Size (MESSAGE_LIMIT) is for the doors to refuse, before a message costs memory."""
+    try:
+        return _decoder.decode(message)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Rejected("malformed", why=_reason(error)) from error
+
+
+def command_id(message: bytes | str) -> str | None:
+    """The id of a message that is not a command, if it has one: so that the refusal can name it."""
+    try:
+        found = _id_decoder.decode(message).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return None if found is UNSET else found
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong and where, without quoting what was sent."""
+    if isinstance(error, msgspec.ValidationError):
+        return _without_values(str(error))
+    return "not JSON"
+
+
+def _without_values(message: str) -> str:
+    # msgspec quotes the value only for unknown tags and fields: "Invalid value '…' - at `$.do`".
+    head, separator, place = message.partition(" - at ")
+    kind = head.split(" '")[0].split(" `")[0] if " '" in head else head
+    return f"{kind}{separator}{place}"
+
+
+def to_wire(command: Command) -> dict[str, Any]:
+    """The command as the JSON object that a client would send."""
+    return {k: v for k, v in msgspec.to_builtins(command).items() if v is not None}

@@ -1,0 +1,154 @@
+"""What one kind of screen may see of a debate and of a question, as JSON objects.
+
+These functions decide what is shown to whom; there is no other filter. Absent is left out,
+never null.
+"""
+
+from typing import Any, Literal, get_args
+
+from msgspec import to_builtins
+
+from server.debate.patches import Json
+from server.debate.state import Debate, Question, State
+
+View = Literal["audience", "control", "display", "host"]
+VIEWS: tuple[View, ...] = ("audience", "control", "display", "host")
+
+
+def _present(**fields: Any) -> Json:
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _named(things: dict[str, Any]) -> Json:
+    return {key: to_builtins(thing) for key, thing in things.items()}
+
+
+def _head(debate: Debate) -> Json:
+    return _present(
+        code=debate.code,
+        title=debate.title,
+        programme=debate.programme,
+        phase=debate.phase,
+        on_air=debate.on_air,
+        starts_at=debate.starts_at,
+        guests=_named(debate.guests),
+    )
+
+
+def _public_head(debate: Debate) -> Json:
+    return _head(debate) | {
+        "submissions": debate.submissions,
+        "voting": debate.voting,
+        "online": debate.online,
+        "totals": {"questions": len(debate.shown), "votes": debate.ballots},
+    }
+
+
+def _on_air_since(debate: Debate) -> Json:
+    if debate.on_air is None:
+        return {}
+    return _present(aired_at=debate.questions[debate.on_air].aired_at)
+
+
+def audience_debate(debate: Debate) -> Json:
+    return _public_head(debate) | {
+        "max_length": debate.limits.max_length,
+        "piles": _named(debate.piles),
+    }
+
+
+def display_debate(debate: Debate) -> Json:
+    return _public_head(debate) | _on_air_since(debate)
+
+
+def host_debate(debate: Debate) -> Json:
+    return _head(debate) | _on_air_since(debate) | {"order": list(debate.order)}
+
+
+def control_debate(debate: Debate) -> Json:
+    return (
+        audience_debate(debate)
+        | _on_air_since(debate)
+        | {
+            "order": list(debate.order),
+            "moderators": list(debate.moderators),
+            "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
+            "blocked": len(debate.blocked),
+            "undoable": len(debate.undoable),
+        }
+    )
+
+
+def _public(debate: Debate, question: Question) -> Json:
+    return _present(
+        text=question.text,
+        lang=question.lang,
+        to=question.to,
+        name=question.name,
+        votes=debate.tally(question.id),
+        state=question.state,
+        pile=question.pile,
+        at=question.at,
+        edited=True if question.original is not None else None,
+    )
+
+
+def audience_question(debate: Debate, question: Question) -> Json | None:
+    """As everyone may see it; None while it is not to be seen. What is cued shows as open."""
+    if not question.shown:
+        return None
+    document = _public(debate, question)
+    if question.state == "next":
+        document["state"] = "open"
+    return document
+
+
+def display_question(debate: Debate, question: Question) -> Json | None:
+    return _public(debate, question) if question.state == "on_air" else None
+
+
+def host_question(debate: Debate, question: Question) -> Json | None:
+    return _public(debate, question) if question.state in ("on_air", "next") else None
+
+
+def control_question(debate: Debate, question: Question) -> Json:
+    """Everything a moderator works with. The author is a handle: short, so that it can be read."""
+    return _public(debate, question) | _present(
+        original=question.original,
+        author=question.author[:8],
+        blocked=True if question.author in debate.blocked else None,
+        reason=question.reason,
+        note=question.note,
+        merged_into=question.merged_into,
+        parts=list(debate.tallies.parts(question.id)) or None,
+        how=question.how,
+        by=question.by or None,
+        decided_at=question.decided_at,
+        aired_at=question.aired_at,
+        answered_at=question.answered_at,
+    )
+
+
+def you_document(debate: Debate, handle: str) -> Json:
+    """What one participant may see of themselves: their questions, and where their votes stand."""
+    return {
+        "mine": {id_: _mine(debate, id_) for id_ in debate.asked.get(handle, ())},
+        "votes": {
+            id_: True
+            for id_ in sorted(debate.tallies.voted(handle))
+            if debate.questions[id_].shown
+        },
+    }
+
+
+def _mine(debate: Debate, id_: str) -> Json:
+    question = debate.questions[id_]
+    state = "open" if question.state == "next" else question.state
+    document = _present(text=question.text, lang=question.lang, state=state, at=question.at)
+    if question.state == "dismissed":
+        document["reason"] = question.reason
+    if question.state == "merged":
+        root = debate.tallies.root(id_)
+        if debate.questions[root].shown:
+            document["into"] = root
+    return document

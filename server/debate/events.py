@@ -1,0 +1,206 @@
+"""What happened. One definition is the journal form and the type.
+
+`sealed` fields stay private until the question was shown: the journal's hash holds only their
+digest, so the chain can be published and checked without publishing what was dismissed.
+`unlinked` fields tie a row to a person's handle: they stand outside the hash, and closing the
+debate replaces them.
+"""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+from server.debate.actors import Role
+from server.debate.commands import Door, How, Phase, Reason
+
+Localised = dict[str, str]  # language tag -> text, e.g. {"sr-Latn": "Posao", "sq": "Puna"}
+
+
+class Guest(Struct, frozen=True, omit_defaults=True):
+    name: str
+    office: Localised = {}
+    party: str = ""
+
+
+class Pile(Struct, frozen=True):
+    name: Localised
+
+
+class Limits(Struct, frozen=True):
+    """What a debate allows one participant. Lengths in code points; 0 = no limit on the number."""
+
+    max_length: int = 300
+    questions_each: int = 0
+
+
+class Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=lambda name: name):
+    sealed: ClassVar[frozenset[str]] = frozenset()
+    unlinked: ClassVar[frozenset[str]] = frozenset()
+
+
+class QuestionEvent(Event, frozen=True, kw_only=True):
+    question: str
+
+
+class DebateDescribed(Event, frozen=True, kw_only=True):
+    """The first event of every debate, and again whenever its settings change (whole, absolute)."""
+
+    code: str
+    programme: str
+    title: Localised
+    guests: dict[str, Guest] = {}
+    piles: dict[str, Pile] = {}
+    limits: Limits = Limits()
+    starts_at: int | None = None
+
+
+class PhaseChanged(Event, frozen=True, kw_only=True):
+    to: Phase
+
+
+class DoorOpened(Event, frozen=True, kw_only=True):
+    what: Door
+
+
+class DoorShut(Event, frozen=True, kw_only=True):
+    what: Door
+
+
+class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
+    sealed = frozenset({"text", "name"})
+    unlinked = frozenset({"author"})
+
+    text: str
+    author: str
+    lang: str
+    to: str | None = None
+    name: str | None = None
+
+
+class QuestionWithdrawn(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class QuestionApproved(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class QuestionDismissed(QuestionEvent, frozen=True, kw_only=True):
+    sealed = frozenset({"note"})
+
+    reason: Reason
+    note: str | None = None
+
+
+class QuestionRestored(QuestionEvent, frozen=True, kw_only=True):
+    """Back to review from dismissed."""
+
+
+class QuestionEdited(QuestionEvent, frozen=True, kw_only=True):
+    sealed = frozenset({"text"})
+
+    text: str
+
+
+class QuestionMerged(QuestionEvent, frozen=True, kw_only=True):
+    into: str
+
+
+class QuestionUnmerged(QuestionEvent, frozen=True, kw_only=True):
+    """Back to where it was before it was merged."""
+
+
+class QuestionTagged(QuestionEvent, frozen=True, kw_only=True):
+    pile: str | None
+
+
+class QuestionAssigned(QuestionEvent, frozen=True, kw_only=True):
+    to: str | None
+
+
+class AuthorBlocked(QuestionEvent, frozen=True, kw_only=True):
+    """The author of this question; the handle is not repeated here, so that it can be unlinked."""
+
+
+class AuthorUnblocked(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class QuestionCued(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class QuestionUncued(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class QuestionPlaced(QuestionEvent, frozen=True, kw_only=True):
+    before: str | None
+
+
+class QuestionTaken(QuestionEvent, frozen=True, kw_only=True):
+    pass
+
+
+class AirCleared(QuestionEvent, frozen=True, kw_only=True):
+    """The question went back to where it was taken from."""
+
+
+class QuestionAnswered(QuestionEvent, frozen=True, kw_only=True):
+    how: How
+
+
+class ActionUndone(Event, frozen=True, kw_only=True):
+    """The action whose first event has the number `action` was taken back."""
+
+    action: int
+
+
+class TalliesSealed(Event, frozen=True, kw_only=True):
+    """The final tallies: `tallies` counts distinct participants over a question and its parts,
+    `own` the ballots for that very question. Afterwards nobody can count them again by person."""
+
+    tallies: dict[str, int]
+    own: dict[str, int]
+    participants: int
+    ballots: int
+
+
+JournalEvent = (
+    DebateDescribed
+    | PhaseChanged
+    | DoorOpened
+    | DoorShut
+    | QuestionSubmitted
+    | QuestionWithdrawn
+    | QuestionApproved
+    | QuestionDismissed
+    | QuestionRestored
+    | QuestionEdited
+    | QuestionMerged
+    | QuestionUnmerged
+    | QuestionTagged
+    | QuestionAssigned
+    | AuthorBlocked
+    | AuthorUnblocked
+    | QuestionCued
+    | QuestionUncued
+    | QuestionPlaced
+    | QuestionTaken
+    | AirCleared
+    | QuestionAnswered
+    | ActionUndone
+    | TalliesSealed
+)
+
+
+class Entry(Struct, frozen=True):
+    """One numbered line of the journal. `at` in ms; `action` is the number of the first entry that
+    the same command wrote; `by` names the moderator (empty for participants and the server)."""
+
+    seq: int
+    at: int
+    action: int
+    role: Role
+    event: JournalEvent
+    by: str = ""

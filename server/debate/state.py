@@ -1,0 +1,137 @@
+"""A debate as it stands: what the journal and the ballots add up to."""
+
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from server.debate.commands import How, Phase, Reason
+from server.debate.events import Guest, Limits, Localised, Pile, TalliesSealed
+from server.debate.tallies import Tallies
+
+State = Literal[
+    "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
+]
+SHOWN: frozenset[State] = frozenset({"open", "next", "on_air", "answered"})
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """One question. Immutable: `apply` puts a changed copy in its place. Times in ms."""
+
+    id: str
+    text: str
+    author: str
+    lang: str
+    at: int
+    to: str | None = None
+    name: str | None = None
+    state: State = "in_review"
+    previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
+    original: str | None = None
+    pile: str | None = None
+    reason: Reason | None = None
+    note: str | None = None
+    merged_into: str | None = None
+    how: How | None = None
+    by: str = ""
+    decided_at: int | None = None
+    aired_at: int | None = None
+    answered_at: int | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the audience may see it."""
+        return self.state in SHOWN
+
+
+class Undo(Struct):
+    """What one moderator's action changed, as it was before."""
+
+    action: int
+    questions: dict[str, Question]
+    submissions: bool
+    voting: bool
+    order: tuple[str, ...]
+    blocked: frozenset[str]
+
+
+class Debate:
+    """The aggregate. Changed only by `apply` (and, for ballots, `apply_ballots`)."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.code = ""
+        self.programme = ""
+        self.title: Localised = {}
+        self.guests: dict[str, Guest] = {}
+        self.piles: dict[str, Pile] = {}
+        self.limits = Limits()
+        self.starts_at: int | None = None
+        self.phase: Phase = "draft"
+        self.submissions = False
+        self.voting = False
+        self.on_air: str | None = None
+        self.order: tuple[str, ...] = ()
+        self.questions: dict[str, Question] = {}
+        self.counts: dict[str, int] = {}
+        self.shown: dict[str, None] = {}  # ids in the order they were first shown; an ordered set
+        self.asked: dict[str, list[str]] = {}  # handle -> ids of its questions
+        self.blocked: frozenset[str] = frozenset()
+        self.tallies = Tallies()
+        self.undoable: list[Undo] = []
+        self.sealed: TalliesSealed | None = None
+        self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
+        # Who is here now: told by the room, in no journal.
+        self.online = 0
+        self.moderators: tuple[str, ...] = ()
+
+    def tally(self, id_: str) -> int:
+        """Distinct participants who voted for the question or a part of it."""
+        return self.sealed.tallies.get(id_, 0) if self.sealed else self.tallies.tally(id_)
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots there are."""
+        return self.sealed.ballots if self.sealed else self.tallies.ballots
+
+    def put(self, question: Question) -> None:
+        """Replace a question (or add it) and keep the indexes true."""
+        before = self.questions.get(question.id)
+        if before is None:
+            self.asked.setdefault(question.author, []).append(question.id)
+        else:
+            self.counts[before.state] -= 1
+            if not self.counts[before.state]:
+                del self.counts[before.state]
+        self.questions[question.id] = question
+        self.counts[question.state] = self.counts.get(question.state, 0) + 1
+        if question.shown != (before is not None and before.shown):
+            self.turned.add(question.id)
+        if question.shown:
+            self.shown.setdefault(question.id)
+        else:
+            self.shown.pop(question.id, None)
+
+    def change(self, id_: str, **fields: object) -> Question:
+        """`put` a copy of a known question with these fields changed, and return it."""
+        question = replace(self.questions[id_], **fields)
+        self.put(question)
+        return question
+
+
+class Touched(Struct):
+    """What an event changed, for the views: ids of questions, handles of participants, and
+    whether anything about the debate itself changed."""
+
+    questions: set[str] = field(default_factory=set)
+    participants: set[str] = field(default_factory=set)
+    debate: bool = False
+
+    def __ior__(self, other: "Touched") -> "Touched":
+        self.questions |= other.questions
+        self.participants |= other.participants
+        self.debate |= other.debate
+        return self
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.participants or self.debate)

@@ -1,0 +1,131 @@
+"""Who voted for what: ballots and the tallies that follow from them.
+
+Merging makes trees of questions. The tally of a question is the number of distinct participants
+who voted for it or for any question merged into it, however deep: never a sum.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+
+class BallotChange(Struct, frozen=True):
+    """`handle` votes for `question` (`on`), or takes that vote back."""
+
+    question: str
+    handle: str
+    on: bool
+
+
+class Tallies:
+    """Ballots by question and by handle, with merged trees and counts kept as they change."""
+
+    def __init__(self) -> None:
+        self.ballots = 0
+        self._voters: dict[str, set[str]] = {}
+        self._voted: dict[str, set[str]] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._whole: dict[str, str] = {}
+        self._tally: dict[str, int] = {}
+
+    def tally(self, question: str) -> int:
+        """Distinct participants over the question and its parts; 0 for an unknown one."""
+        return self._tally.get(question, 0)
+
+    def own(self, question: str) -> int:
+        """Ballots for this very question, whatever was merged into it."""
+        return len(self._voters.get(question, ()))
+
+    def parts(self, question: str) -> list[str]:
+        """What was merged into the question directly, oldest merge first."""
+        return self._parts.get(question, [])
+
+    def root(self, question: str) -> str:
+        """The question that this one ended up in; itself when it was not merged."""
+        while question in self._whole:
+            question = self._whole[question]
+        return question
+
+    def tree(self, question: str) -> Iterator[str]:
+        """The question and everything merged into it."""
+        yield question
+        for part in self._parts.get(question, ()):
+            yield from self.tree(part)
+
+    def has_voted(self, question: str, handle: str) -> bool:
+        return any(handle in self._voters.get(part, ()) for part in self.tree(question))
+
+    def voted(self, handle: str) -> set[str]:
+        """Where this participant's votes count now: roots, not parts."""
+        return {self.root(question) for question in self._voted.get(handle, ())}
+
+    def voters(self, question: str) -> set[str]:
+        """Handles with a ballot for this very question. Not to be changed by the caller."""
+        return self._voters.get(question, set())
+
+    def participants(self) -> int:
+        """How many have at least one ballot."""
+        return len(self._voted)
+
+    def changes(self, question: str, handle: str, on: bool) -> list[BallotChange]:
+        """The ballots to write so that the participant has (`on`) or has not voted for it.
+
+        Taking a vote back takes it back from the parts as well. Nothing to change: empty."""
+        if on:
+            return [] if self.has_voted(question, handle) else [BallotChange(question, handle, True)]
+        return [
+            BallotChange(part, handle, False)
+            for part in self.tree(question)
+            if handle in self._voters.get(part, ())
+        ]
+
+    def certain_changes(self, question: str, handle: str, on: bool) -> list[BallotChange]:
+        """Like `changes`, right whatever ballots of this participant are counted meanwhile."""
+        parts = [question] if on else self.tree(question)
+        return [BallotChange(part, handle, on) for part in parts]
+
+    def cast(self, change: BallotChange) -> str | None:
+        """Count one change. Returns the root whose tally may have moved, None if nothing did."""
+        voters = self._voters.setdefault(change.question, set())
+        if change.on == (change.handle in voters):
+            return None
+        root = self.root(change.question)
+        if change.on:
+            counted_before = self.has_voted(root, change.handle)
+            voters.add(change.handle)
+            self._voted.setdefault(change.handle, set()).add(change.question)
+            moved = 0 if counted_before else 1
+        else:
+            voters.discard(change.handle)
+            self._forget(change.handle, change.question)
+            moved = 0 if self.has_voted(root, change.handle) else -1
+        self.ballots += 1 if change.on else -1
+        if root == change.question and not self._parts.get(root):
+            self._tally[root] = len(voters)
+        else:
+            self._tally[root] = self._tally.get(root, 0) + moved
+        return root
+
+    def merge(self, question: str, into: str) -> None:
+        self._whole[question] = into
+        self._parts.setdefault(into, []).append(question)
+        self._recount([into])
+
+    def unmerge(self, question: str) -> None:
+        whole = self._whole.pop(question)
+        self._parts[whole].remove(question)
+        self._recount([whole, question])
+
+    def _forget(self, handle: str, question: str) -> None:
+        voted = self._voted[handle]
+        voted.discard(question)
+        if not voted:
+            del self._voted[handle]
+
+    def _recount(self, questions: Iterable[str]) -> None:
+        for question in questions:
+            root = self.root(question)
+            voters: set[str] = set()
+            for part in self.tree(root):
+                voters |= self._voters.get(part, set())
+            self._tally[root] = len(voters)

@@ -1,0 +1,231 @@
+"""A view of a debate, kept as one document; what was touched becomes a patch of it.
+
+Law: merge(document before, update(...)) == document after, for every view and every event.
+Patches are differences to the very document that was sent, so they cannot drift from it.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable
+
+from server.debate import documents
+from server.debate.documents import View
+from server.debate.likely import Likely
+from server.debate.patches import Json, diff
+from server.debate.state import Debate, Question, Touched
+
+OVERLAP_MS = 2_000  # a returning client gets what changed from this long before its last frame
+
+# Fields that a question of some view may lack: named as deleted in a patch that does not know
+# what the client has.
+_OPTIONAL = ("to", "name", "pile", "edited")
+_OPTIONAL_HEAD = ("on_air", "starts_at", "aired_at", "more")
+
+
+class Projection:
+    """One view of one debate. Times in ms."""
+
+    def __init__(self, debate: Debate, now: int) -> None:
+        self._debate = debate
+        self._head: Json = {}
+        self._questions: dict[str, Json] = {}
+        self._changed: dict[str, int] = {}  # also of questions that are no longer seen
+        self._whole_since = now  # who was last here before this gets the whole document
+        self.seq = 0
+        self.update(Touched(questions=set(debate.questions), debate=True), now)
+        self._changed.clear()
+
+    def document(self) -> Json:
+        """The whole document. Not to be changed by the caller."""
+        return self._head | {"questions": self._questions}
+
+    def update(self, touched: Touched, now: int) -> Json:
+        """Bring the document up to date; returns the patch that does the same, {} for nothing."""
+        self.seq = self._debate.seq
+        patch: Json = {}
+        head = self._whole_head()
+        change = diff(self._head, head)
+        if change:
+            self._head = head
+            patch |= change
+            self._note_loss(change.get("debate", {}), now)
+        questions: Json = {}
+        for id_ in self._concerned(touched.questions):
+            questions |= self._bring(id_, now)
+        if questions:
+            patch["questions"] = questions
+        return patch
+
+    def since(self, since: int) -> Json | None:
+        """A patch of all that changed from shortly before `since`; None if only the whole document
+        will do.
+
+        It does not know what the client has, so it is absolute: whole questions, with deletions
+        for what they lack."""
+        since -= OVERLAP_MS
+        if since <= self._whole_since:
+            return None
+        questions: Json = {}
+        for id_, at in self._changed.items():
+            if at >= since:
+                document = self._questions.get(id_)
+                questions[id_] = None if document is None else self._absolute(document)
+        head = self._head | {"debate": dict.fromkeys(_OPTIONAL_HEAD) | self._head["debate"]}
+        if "more" not in head:
+            head["more"] = None
+        return head | ({"questions": questions} if questions else {})
+
+    def _note_loss(self, change: Json, now: int) -> None:
+        # An absolute patch cannot name what is gone from an object inside an object.
+        if any(_deletes(inner) for inner in change.values() if isinstance(inner, dict)):
+            self._whole_since = now
+
+    # What a kind of view says of itself.
+
+    def _debate_document(self) -> Json:
+        raise NotImplementedError
+
+    def _question_document(self, question: Question) -> Json | None:
+        raise NotImplementedError
+
+    def _whole_head(self) -> Json:
+        return {"debate": self._debate_document()}
+
+    def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
+        """Which questions may have to change, appear or disappear."""
+        return touched
+
+    def _absolute(self, document: Json) -> Json:
+        return dict.fromkeys(_OPTIONAL) | document
+
+    def _bring(self, id_: str, now: int) -> Json:
+        before = self._questions.get(id_)
+        after = self._question_document(self._debate.questions[id_])
+        if after is None:
+            if before is None:
+                return {}
+            del self._questions[id_]
+            self._changed[id_] = now
+            return {id_: None}
+        change = diff(before, after) if before is not None else after
+        if not change:
+            return {}
+        self._note_loss(change, now)
+        self._questions[id_] = after
+        self._changed[id_] = now
+        return {id_: change}
+
+
+def _deletes(patch: Json) -> bool:
+    return any(v is None or (isinstance(v, dict) and _deletes(v)) for v in patch.values())
+
+
+class AudienceProjection(Projection):
+    """What is shown; past 300 questions the most voted, the newest and the one on air."""
+
+    most_voted = 200
+    newest = 100
+
+    def __init__(self, debate: Debate, now: int) -> None:
+        self._selected: set[str] | None = None  # None: all that is shown
+        super().__init__(debate, now)
+
+    def _whole_head(self) -> Json:
+        shown = self._debate.shown
+        head: Json = {"debate": self._debate_document()}
+        if len(shown) > self.most_voted + self.newest:
+            self._selected = self._select()
+            head["more"] = len(shown) - len(self._selected)
+        else:
+            self._selected = None
+        return head
+
+    def _select(self) -> set[str]:
+        debate = self._debate
+        tally = debate.tally
+        number = {id_: int(id_[1:]) for id_ in debate.shown}
+        most = heapq.nlargest(
+            self.most_voted, debate.shown, key=lambda id_: (tally(id_), -number[id_])
+        )
+        newest = heapq.nlargest(self.newest, debate.shown, key=number.__getitem__)
+        return {*most, *newest, *([debate.on_air] if debate.on_air else [])}
+
+    def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
+        wanted = self._debate.shown.keys() if self._selected is None else self._selected
+        have = self._questions.keys()
+        return set(touched) | (wanted ^ have)
+
+    def _debate_document(self) -> Json:
+        return documents.audience_debate(self._debate)
+
+    def _question_document(self, question: Question) -> Json | None:
+        if self._selected is not None and question.id not in self._selected:
+            return None
+        return documents.audience_question(self._debate, question)
+
+
+class DisplayProjection(Projection):
+    def _debate_document(self) -> Json:
+        return documents.display_debate(self._debate)
+
+    def _question_document(self, question: Question) -> Json | None:
+        return documents.display_question(self._debate, question)
+
+
+class HostProjection(Projection):
+    def _debate_document(self) -> Json:
+        return documents.host_debate(self._debate)
+
+    def _question_document(self, question: Question) -> Json | None:
+        return documents.host_question(self._debate, question)
+
+
+class ControlProjection(Projection):
+    """Everything, with what may be the same question in other words beside what is in review."""
+
+    def __init__(self, debate: Debate, likely: Likely, now: int) -> None:
+        self._likely = likely
+        super().__init__(debate, now)
+
+    def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
+        touched = set(touched)
+        return touched | self._likely.follow(self._debate, touched)
+
+    def _debate_document(self) -> Json:
+        return documents.control_debate(self._debate)
+
+    def _question_document(self, question: Question) -> Json:
+        document = documents.control_question(self._debate, question)
+        likely = self._likely.of(question.id)
+        return document | {"likely": likely} if likely else document
+
+    def _absolute(self, document: Json) -> Json:
+        return dict.fromkeys(_CONTROL_OPTIONAL) | document
+
+
+_CONTROL_OPTIONAL = (
+    *_OPTIONAL,
+    "original",
+    "blocked",
+    "reason",
+    "note",
+    "merged_into",
+    "parts",
+    "how",
+    "by",
+    "decided_at",
+    "aired_at",
+    "answered_at",
+    "likely",
+)
+
+
+def project(view: View, debate: Debate, likely: Likely, now: int) -> Projection:
+    """The projection of a view, up to date with the debate."""
+    if view == "control":
+        return ControlProjection(debate, likely, now)
+    kinds: dict[View, Callable[[Debate, int], Projection]] = {
+        "audience": AudienceProjection,
+        "display": DisplayProjection,
+        "host": HostProjection,
+    }
+    return kinds[view](debate, now)

@@ -1,0 +1,100 @@
+"""A debate in memory, driven by commands as the rooms drive it: for tests of the rules."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.debate.apply import apply, apply_ballots
+from server.debate.decide import DescribeDebate, decide, decide_vote
+from server.debate.events import Entry, Guest, Limits, Pile
+from server.debate.state import Debate, Touched
+
+OWNER = Actor("owner", "account:vesna", "vesna")
+PRODUCER = Actor("producer", "account:mira", "mira")
+SCREENER = Actor("screener", "account:agon", "agon")
+HOST = Actor("host", "account:dren", "dren")
+
+SETTINGS = DescribeDebate(
+    id="new",
+    code="482915",
+    programme="social-club",
+    title={"sr-Latn": "Posao i mladi", "sq": "Puna dhe të rinjtë"},
+    guests={"g1": Guest("Ana Petrović", {"sr-Latn": "direktorka"}), "g2": Guest("Arben Krasniqi")},
+    piles={"jobs": Pile({"sr-Latn": "Posao", "sq": "Puna"}), "city": Pile({"sr-Latn": "Grad"})},
+    limits=Limits(),
+)
+
+
+def participant(name: str) -> Actor:
+    return Actor("participant", f"handle-{name}")
+
+
+class Drive:
+    """Commands in, entries and what was touched out; time moves only when told."""
+
+    def __init__(self, phase: str = "live", settings: DescribeDebate = SETTINGS) -> None:
+        self.debate = Debate()
+        self.journal: list[Entry] = []
+        self.ballots: list[Any] = []
+        self.now = 1_763_877_600_000
+        self._ids = count(1)
+        self.do(OWNER, settings)
+        if phase != "draft":
+            self.do(PRODUCER, c.ChangePhase(id=self.id(), to=phase))
+
+    def id(self) -> str:
+        return f"c{next(self._ids)}"
+
+    def do(self, actor: Actor, command: Any) -> Touched:
+        """Carry out one command. Raises Rejected."""
+        if isinstance(command, c.Vote):
+            changes = decide_vote(self.debate, command, actor)
+            self.ballots += changes
+            return apply_ballots(self.debate, changes)
+        return self.write(actor, decide(self.debate, command, actor, self.now))
+
+    def write(self, actor: Actor, events: Sequence[Any]) -> Touched:
+        touched = Touched()
+        action = self.debate.seq + 1
+        for event in events:
+            entry = Entry(
+                self.debate.seq + 1, self.now, action, actor.role, event, actor.name
+            )
+            self.journal.append(entry)
+            touched |= apply(self.debate, entry)
+        return touched
+
+    # In the words of those who take part.
+
+    def ask(self, text: str, by: str = "ana", **fields: Any) -> str:
+        """Submit a question; returns its id."""
+        self.do(participant(by), c.SubmitQuestion(id=self.id(), text=text, **fields))
+        return f"q{len(self.debate.questions)}"
+
+    def ask_openly(self, text: str, by: str = "ana", **fields: Any) -> str:
+        """Submit and approve."""
+        question = self.ask(text, by, **fields)
+        self.moderate("approve", question)
+        return question
+
+    def vote(self, question: str, *names: str, on: bool = True) -> None:
+        for name in names:
+            self.do(participant(name), c.Vote(id=self.id(), question=question, on=on))
+
+    def moderate(self, do: str, question: str | None = None, **fields: Any) -> Touched:
+        """A producer's command by its name on the wire."""
+        if question is not None:
+            fields["question"] = question
+        return self.do(PRODUCER, command(do, self.id(), **fields))
+
+    def state(self, question: str) -> str:
+        return self.debate.questions[question].state
+
+
+def command(do: str, id_: str = "c", **fields: Any) -> Any:
+    """A command by its name on the wire."""
+    from msgspec import convert
+
+    return convert({"do": do, "id": id_, **fields}, c.WireCommand)

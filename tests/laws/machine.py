@@ -1,0 +1,157 @@
+"""Any debate at all: a hypothesis state machine that asks, votes, moderates, takes back, in any
+order, allowed or not. The laws are invariants of it."""
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from server.debate.actors import Actor
+from server.debate.commands import Reason
+from server.debate.likely import Likely
+from server.debate.patches import Json
+from server.debate.refusals import Rejected
+from server.debate.state import Debate, Touched
+from server.debate.views import AudienceProjection, ControlProjection, Projection, project
+from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
+
+PEOPLE = ("ana", "besa", "ceca", "dren")
+TEXTS = (
+    "Kada će opština otvoriti nova radna mesta?",
+    "Када ће општина отворити нова радна места?",
+    "Kada opština neće otvoriti nova radna mesta?",
+    "A do të ketë subvencione për bizneset e vogla?",
+    "Why is there no bus to the hospital?",
+    "<b>Ko</b> plaća struju?",
+)
+
+questions = st.integers(1, 6).map(lambda n: f"q{n}")
+maybe_question = st.none() | questions
+
+
+class SmallAudience(AudienceProjection):
+    """So few that the limit is met in every other example."""
+
+    most_voted = 2
+    newest = 1
+
+
+def small_project(view: str, debate: Debate, likely: Likely, now: int) -> Projection:
+    if view == "few":
+        return SmallAudience(debate, now)
+    return project(view, debate, likely, now)  # type: ignore[arg-type]
+
+
+class AnyDebate(RuleBasedStateMachine):
+    """`happened` is called after each command that did something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drive = Drive()
+        self.hidden_at_some_time = 0
+
+    def happened(self, touched: Touched) -> None:
+        """For the laws to look."""
+
+    def attempt(self, actor: Actor, do: str, **fields: Any) -> None:
+        try:
+            touched = self.drive.do(actor, command(do, self.drive.id(), **fields))
+        except Rejected:
+            return
+        self.happened(touched)
+
+    @initialize(collecting=st.booleans())
+    def begin(self, collecting: bool) -> None:
+        self.drive = Drive("collecting" if collecting else "live")
+        self.happened(Touched(debate=True))
+        for number, by in enumerate(PEOPLE, 1):
+            self.ask(by, TEXTS[number], named=number == 1)
+        for question in ("q1", "q2", "q3"):
+            self.screen("approve", question)
+            self.vote("ana", question, on=True)
+
+    @rule(ms=st.integers(0, 3_000))
+    def time_passes(self, ms: int) -> None:
+        self.drive.now += ms
+
+    @rule(by=st.sampled_from(PEOPLE), text=st.sampled_from(TEXTS), named=st.booleans())
+    def ask(self, by: str, text: str, named: bool) -> None:
+        fields = {"name": f"Name of {by}", "to": "g1"} if named else {}
+        self.attempt(participant(by), "submit", text=text, **fields)
+
+    @rule(by=st.sampled_from(PEOPLE), question=questions)
+    def withdraw(self, by: str, question: str) -> None:
+        self.attempt(participant(by), "withdraw", question=question)
+
+    @rule(by=st.sampled_from(PEOPLE), question=questions, on=st.booleans())
+    def vote(self, by: str, question: str, on: bool) -> None:
+        self.attempt(participant(by), "vote", question=question, on=on)
+
+    @rule(
+        do=st.sampled_from(
+            ("approve", "approve", "approve", "restore", "unmerge", "block", "unblock")
+        ),
+        question=questions,
+    )
+    def screen(self, do: str, question: str) -> None:
+        self.attempt(SCREENER, do, question=question)
+
+    @rule(question=questions, reason=st.sampled_from(get_args(Reason)), noted=st.booleans())
+    def dismiss(self, question: str, reason: str, noted: bool) -> None:
+        note = {"note": "moderators only"} if noted else {}
+        self.attempt(SCREENER, "dismiss", question=question, reason=reason, **note)
+
+    @rule(question=questions, into=questions)
+    def merge(self, question: str, into: str) -> None:
+        self.attempt(SCREENER, "merge", question=question, into=into)
+
+    @rule(question=questions, text=st.sampled_from(TEXTS))
+    def edit(self, question: str, text: str) -> None:
+        self.attempt(SCREENER, "edit", question=question, text=text)
+
+    @rule(question=questions, pile=st.sampled_from((None, "jobs", "city")))
+    def tag(self, question: str, pile: str | None) -> None:
+        self.attempt(SCREENER, "tag", question=question, pile=pile)
+
+    @rule(question=questions, to=st.sampled_from((None, "g1", "g2")))
+    def assign(self, question: str, to: str | None) -> None:
+        self.attempt(SCREENER, "assign", question=question, to=to)
+
+    @rule(
+        do=st.sampled_from(("cue", "cue", "uncue", "take", "take", "answered")), question=questions
+    )
+    def produce(self, do: str, question: str) -> None:
+        self.attempt(PRODUCER, do, question=question)
+
+    @rule(question=questions, before=maybe_question)
+    def place(self, question: str, before: str | None) -> None:
+        self.attempt(PRODUCER, "place", question=question, before=before)
+
+    @rule(do=st.sampled_from(("clear", "undo", "undo", "undo")))
+    def take_back(self, do: str) -> None:
+        self.attempt(PRODUCER, do)
+
+    @rule(do=st.sampled_from(("open", "shut")), what=st.sampled_from(("submissions", "voting")))
+    def door(self, do: str, what: str) -> None:
+        self.attempt(PRODUCER, do, what=what)
+
+    @rule(to=st.sampled_from(("collecting", "live", "live")))
+    def phase(self, to: str) -> None:
+        self.attempt(PRODUCER, "phase", to=to)
+
+    @rule(online=st.integers(0, 5), moderators=st.sampled_from(((), ("mira",), ("agon", "mira"))))
+    def presence(self, online: int, moderators: tuple[str, ...]) -> None:
+        self.drive.debate.online, self.drive.debate.moderators = online, moderators
+        self.happened(Touched(debate=True))
+
+    @rule(guests=st.booleans())
+    def settings(self, guests: bool) -> None:
+        from msgspec.structs import replace
+
+        from tests.debates import SETTINGS
+
+        fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
+        self.happened(self.drive.do(OWNER, SETTINGS if guests else fewer))
+
+
+__all__ = ["PEOPLE", "AnyDebate", "ControlProjection", "Json", "small_project"]

@@ -1,0 +1,125 @@
+"""Law 1. Views are honest: merge(view(before), patch(event)) == view(after), for every view, every
+state and every event; and a client that comes back is brought to the same document.
+
+Law 3. Nothing leaks: what a view must not show is in no frame of that view."""
+
+import json
+from copy import deepcopy
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from server.debate.documents import you_document
+from server.debate.likely import Likely
+from server.debate.patches import Json, diff, merge
+from server.debate.state import Touched
+from server.debate.views import Projection
+from tests.laws.machine import PEOPLE, AnyDebate, small_project
+
+VIEWS = ("audience", "few", "control", "display", "host")
+EXAMPLES = settings(
+    max_examples=500,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+class _Look:
+    """One view: its projection, and a client that has only ever seen frames of it."""
+
+    def __init__(self, view: str, machine: AnyDebate) -> None:
+        debate = machine.drive.debate
+        long_ago = machine.drive.now - 3_600_000  # so that coming back is not refused as too long
+        self.projection: Projection = small_project(view, debate, Likely(), long_ago)
+        self.client: Json = deepcopy(self.projection.document())
+        self.kept: list[tuple[int, Json]] = [(machine.drive.now, self.client)]
+
+
+class HonestViews(AnyDebate):
+    def happened(self, touched: Touched) -> None:
+        drive = self.drive
+        if not hasattr(self, "looks") or self.of is not drive:
+            self.of = drive
+            self.looks = {view: _Look(view, self) for view in VIEWS}
+            self.you = {name: you_document(drive.debate, f"handle-{name}") for name in PEOPLE}
+            return
+        for view, look in self.looks.items():
+            patch = look.projection.update(touched, drive.now)
+            look.client = merge(look.client, json.loads(json.dumps(patch)))
+            fresh = small_project(view, drive.debate, Likely(), drive.now).document()
+            assert look.client == fresh, view
+            look.kept.append((drive.now, look.client))
+        for name in PEOPLE:
+            # Whom nothing touched, nothing may have changed for.
+            now = you_document(drive.debate, f"handle-{name}")
+            if f"handle-{name}" not in touched.participants:
+                assert now == self.you[name]
+            assert merge(self.you[name], diff(self.you[name], now)) == now
+            self.you[name] = now
+
+    @rule(view=st.sampled_from(VIEWS), back=st.integers(0, 30))
+    def come_back(self, view: str, back: int) -> None:
+        look = self.looks[view]
+        at, document = look.kept[max(0, len(look.kept) - 1 - back)]
+        patch = look.projection.since(at)
+        if patch is not None:
+            assert merge(document, json.loads(json.dumps(patch))) == look.client
+
+
+class NothingLeaks(AnyDebate):
+    """Texts, names and notes are unique to their question, so that each can be looked for."""
+
+    hid = 0
+
+    def attempt(self, actor, do, **fields):  # type: ignore[no-untyped-def]
+        mark = self.drive.id()
+        if "text" in fields:
+            fields["text"] += f" secret-{mark}-text"
+        if "name" in fields:
+            fields["name"] = f"secret-{mark}-name"
+        if "note" in fields:
+            fields["note"] = f"secret-{mark}-note"
+        super().attempt(actor, do, **fields)
+
+    def happened(self, touched: Touched) -> None:
+        debate = self.drive.debate
+        if not hasattr(self, "frames") or self.of is not self.drive:
+            self.of = self.drive
+            self.frames = {v: small_project(v, debate, Likely(), 0) for v in VIEWS}
+            return
+        public: set[str] = set()
+        secret: set[str] = {question.author for question in debate.questions.values()}
+        for question in debate.questions.values():
+            texts = {t for t in (question.text, question.name) if t}
+            secret |= {t for t in (question.note, question.original) if t}
+            if question.shown:
+                public |= texts
+            else:
+                secret |= texts
+        secret -= public
+        NothingLeaks.hid += len(secret)
+        for view in ("audience", "few", "display", "host"):
+            projection = self.frames[view]
+            frames = [projection.update(touched, self.drive.now), projection.document()]
+            since = projection.since(self.drive.now)
+            text = json.dumps([*frames, since], ensure_ascii=False)
+            for marked in secret:
+                assert marked not in text, view
+            for question in debate.questions.values():
+                if question.shown or question.id not in text:
+                    continue
+                assert frames[0].get("questions", {}).get(question.id, 0) is None or (
+                    f'"{question.id}": {{' not in text
+                )
+
+
+def test_patches_bring_every_view_to_the_document_a_fresh_client_gets() -> None:
+    run_state_machine_as_test(HonestViews, settings=EXAMPLES)
+
+
+def test_what_a_view_must_not_show_is_in_no_frame_of_it() -> None:
+    NothingLeaks.hid = 0
+    run_state_machine_as_test(NothingLeaks, settings=settings(EXAMPLES, max_examples=200))
+    assert NothingLeaks.hid > 1_000, "there was hardly anything to hide"
