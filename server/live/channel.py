@@ -1,0 +1,179 @@
+"""One view of one debate on its way to all who look at it: what was touched is collected, and
+every tick becomes one patch, encoded and framed once, written to everyone.
+
+One task a channel, so patches leave in order. When a pass over the clients takes more than half
+of a tick, the tick stretches.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from server.clock import Clock
+from server.debate.documents import View
+from server.debate.patches import Json
+from server.debate.state import Touched
+from server.debate.views import Projection
+from server.live.client import Client
+from server.live.frames import SharedFrame
+from server.live.messages import PatchMessage, StateMessage, encode
+from server.live.metrics import Metrics
+
+CHUNK = 500  # clients written to before others in the loop get their turn
+LONGEST_TICK_S = 1.0
+LOOK_AFTER_SLOW_S = 0.5
+
+
+class Channel:
+    def __init__(
+        self,
+        view: View,
+        projection: Projection,
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        tick_s: float,
+        heartbeat_s: float,
+    ) -> None:
+        self.view = view
+        self.clients: dict[Client, None] = {}  # an ordered set
+        self.version = 0
+        self._projection = projection
+        self._clock = clock
+        self._metrics = metrics
+        self._tick_s = tick_s
+        self._heartbeat_s = heartbeat_s
+        self._stretched_s = tick_s
+        self._touched = Touched()
+        self._something = asyncio.Event()
+        self._urgent = asyncio.Event()
+        self._settled: asyncio.Future[None] | None = None
+        self._behind: set[Client] = set()
+        self._state: tuple[int, bytes, SharedFrame] | None = None
+        self._last_pass = 0.0
+        self._task = asyncio.create_task(self._run(), name=f"channel {view}")
+
+    def touch(self, touched: Touched, urgent: bool = False) -> None:
+        """Something changed. `urgent`: it goes out at once, not with the next tick."""
+        self._touched |= touched
+        self._something.set()
+        if urgent:
+            self._urgent.set()
+
+    async def settled(self) -> None:
+        """Wait until all that was touched so far is in the document."""
+        if self._touched:
+            if self._settled is None:
+                self._settled = asyncio.get_running_loop().create_future()
+            await asyncio.shield(self._settled)
+
+    def join(self, client: Client, since: int | None) -> None:
+        """Send the first frame (what changed since, or the whole document), then every patch."""
+        patch = None if since is None else self._projection.since(since)
+        if patch is None:
+            client.share(self._state_frame(), self._clock.monotonic())
+        else:
+            client.share(SharedFrame(self._patch(patch)), self._clock.monotonic())
+        self.clients[client] = None
+
+    def leave(self, client: Client) -> None:
+        self.clients.pop(client, None)
+        self._behind.discard(client)
+
+    def state(self) -> StateMessage:
+        """The document as of the last tick. Not to be changed."""
+        return StateMessage(
+            at=self._clock.now(), seq=self._projection.seq, doc=self._projection.document()
+        )
+
+    def state_bytes(self) -> bytes:
+        """The encoded `state` message, made at most once a tick however many ask."""
+        return self._encoded_state()[1]
+
+    async def close(self) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        if self._settled is not None and not self._settled.done():
+            self._settled.set_result(None)
+
+    def _state_frame(self) -> SharedFrame:
+        return self._encoded_state()[2]
+
+    def _encoded_state(self) -> tuple[int, bytes, SharedFrame]:
+        # Clients estimate their clock from `at`, so it may not be older than a tick.
+        now = self._clock.now()
+        if self._state is None or now - self._state[0] > self._tick_s * 1000:
+            payload = encode(self.state())
+            self._state = (now, payload, SharedFrame(payload))
+        return self._state
+
+    def _patch(self, patch: Json) -> bytes:
+        return encode(PatchMessage(at=self._clock.now(), seq=self._projection.seq, doc=patch))
+
+    # The loop.
+
+    async def _run(self) -> None:
+        while True:
+            await self._wait()
+            self._urgent.clear()
+            self._something.clear()
+            touched, self._touched = self._touched, Touched()
+            settled, self._settled = self._settled, None
+            began = self._clock.monotonic()
+            patch = self._projection.update(touched, self._clock.now()) if touched else {}
+            if patch:
+                self.version += 1
+                self._state = None
+            if settled is not None:
+                settled.set_result(None)
+            if patch or began - self._last_pass >= self._heartbeat_s:
+                await self._write(SharedFrame(self._patch(patch)))
+                self._last_pass = began
+                took = self._clock.monotonic() - began
+                self._metrics.tick(self.view, took)
+                self._stretched_s = min(max(self._tick_s, 2 * took), LONGEST_TICK_S)
+            self._look_after_slow()
+
+    async def _wait(self) -> None:
+        """Until it is time for a pass: something touched and the tick over, or urgent, or a sign
+        of life due, or slow clients to look after."""
+        heartbeat = self._last_pass + self._heartbeat_s - self._clock.monotonic()
+        idle = min(heartbeat, LOOK_AFTER_SLOW_S) if self._behind else heartbeat
+        if not await _happens(self._something, idle):
+            return
+        rest = self._last_pass + self._stretched_s - self._clock.monotonic()
+        await _happens(self._urgent, rest)
+
+    async def _write(self, shared: SharedFrame) -> None:
+        now = self._clock.monotonic()
+        for number, client in enumerate(list(self.clients), 1):
+            if not client.share(shared, now):
+                self._behind.add(client)
+            if number % CHUNK == 0:
+                await asyncio.sleep(0)
+
+    def _look_after_slow(self) -> None:
+        now = self._clock.monotonic()
+        for client in list(self._behind):
+            if client.caught_up(now) or client.behind_since is None:
+                self._behind.discard(client)
+                client.share(self._state_frame(), now)
+
+
+async def _happens(event: asyncio.Event, within_s: float) -> bool:
+    """Whether the event is set within that time."""
+    if event.is_set():
+        return True
+    if within_s <= 0:
+        return False
+    loop = asyncio.get_running_loop()
+    waiter = asyncio.ensure_future(event.wait())
+    timer = loop.call_later(within_s, waiter.cancel)
+    try:
+        await asyncio.wait([waiter])
+        return event.is_set()
+    finally:
+        timer.cancel()
+        waiter.cancel()
+
+
+ChannelFactory = Callable[[View], Channel]

@@ -1,0 +1,62 @@
+"""One connected client, from the sending side: its buffer, and what happens when it is slow.
+
+Writes never wait. A client that does not read fast enough is skipped, and given the whole
+document once it has read what it was sent: memory is bounded, nobody else waits.
+"""
+
+from typing import Any
+
+from websockets.asyncio.server import ServerConnection
+from websockets.protocol import State
+
+from server.live.frames import SharedFrame, frame
+
+BUFFER_LIMIT = 64 * 1024  # bytes waiting in our process before a client counts as slow
+PATIENCE_S = 30.0  # how long a slow client may take to read its buffer
+
+
+class Client:
+    """`handle`: of a participant, None for others; `name`: of a moderator."""
+
+    __slots__ = ("_deflates", "_socket", "_transport", "behind_since", "handle", "name")
+
+    def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
+        self._socket = socket
+        self._transport: Any = socket.transport
+        self._deflates = bool(socket.protocol.extensions)
+        self.handle = handle
+        self.name = name
+        self.behind_since: float | None = None
+
+    @property
+    def writable(self) -> bool:
+        return self._socket.protocol.state is State.OPEN and not self._transport.is_closing()
+
+    def send(self, payload: bytes) -> None:
+        """Send one message to this client alone; never compressed, it may be personal."""
+        if self.writable:
+            self._transport.write(frame(payload))
+
+    def share(self, shared: SharedFrame, now: float) -> bool:
+        """Send a shared frame. False: the client is behind and was left out."""
+        if not self.writable:
+            return True  # gone; its loop will notice
+        if self.behind_since is not None:
+            return False
+        if self._transport.get_write_buffer_size() > BUFFER_LIMIT:
+            self.behind_since = now
+            return False
+        self._transport.write(shared.deflated if self._deflates else shared.plain)
+        return True
+
+    def caught_up(self, now: float) -> bool:
+        """Whether a client that was behind may get the whole document now. One that has not read
+        its buffer for too long is cut off."""
+        if self.behind_since is None:
+            return False
+        if self._transport.get_write_buffer_size() == 0:
+            self.behind_since = None
+            return True
+        if now - self.behind_since > PATIENCE_S:
+            self._transport.abort()
+        return False

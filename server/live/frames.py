@@ -1,0 +1,63 @@
+"""A message framed once for everyone: the same bytes, plain and compressed, for every client.
+
+RFC 6455, section 5.2 (frames) and RFC 7692 (permessage-deflate). Sharing a compressed frame is
+possible because the door negotiates no context takeover: each message is compressed by itself.
+Nothing personal or secret may go into a shared frame.
+"""
+
+import zlib
+from struct import pack
+
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+
+WINDOW_BITS = 12
+MEMORY_LEVEL = 5
+WORTH_COMPRESSING = 64  # bytes; below it deflate only adds to them
+
+_FIN_TEXT = 0x81
+_FIN_TEXT_DEFLATED = 0xC1  # with RSV1
+
+
+def extension() -> ServerPerMessageDeflateFactory:
+    """The only compression that shared frames are good for."""
+    return ServerPerMessageDeflateFactory(
+        server_no_context_takeover=True,
+        client_no_context_takeover=True,
+        server_max_window_bits=WINDOW_BITS,
+        compress_settings={"memLevel": MEMORY_LEVEL},
+    )
+
+
+def frame(payload: bytes, first: int = _FIN_TEXT) -> bytes:
+    """One unmasked text frame."""
+    size = len(payload)
+    if size < 126:
+        return bytes((first, size)) + payload
+    if size < 65_536:
+        return pack("!BBH", first, 126, size) + payload
+    return pack("!BBQ", first, 127, size) + payload
+
+
+class SharedFrame:
+    """A message for many: `plain` at once, `deflated` made when the first client wants it."""
+
+    __slots__ = ("_deflated", "_payload", "plain")
+
+    def __init__(self, payload: bytes) -> None:
+        self._payload = payload
+        self.plain = frame(payload)
+        self._deflated: bytes | None = None
+
+    @property
+    def deflated(self) -> bytes:
+        if self._deflated is None:
+            self._deflated = self._deflate()
+        return self._deflated
+
+    def _deflate(self) -> bytes:
+        if len(self._payload) < WORTH_COMPRESSING:
+            return self.plain
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -WINDOW_BITS, MEMORY_LEVEL)
+        # RFC 7692, 7.2.1: a sync flush, without its last four bytes 00 00 FF FF.
+        data = (deflate.compress(self._payload) + deflate.flush(zlib.Z_SYNC_FLUSH))[:-4]
+        return frame(data, _FIN_TEXT_DEFLATED)

@@ -1,0 +1,293 @@
+"""The live door: phones and screens over websockets, on a port of their own.
+
+Thin: a handshake becomes a visit to a room, a message becomes a command, an answer a message.
+Browsers cannot read why a handshake failed, so who may not come in is let in as far as the
+`bye` that says why.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+import re
+import ssl
+from http import HTTPStatus
+from typing import Any, get_args
+from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct
+from websockets import Request, Response
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from server.clock import Clock
+from server.debate.actors import Actor
+from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand, command_id, decode_command
+from server.debate.documents import View
+from server.debate.refusals import Rejected
+from server.live import frames, messages
+from server.live.client import Client
+from server.live.cookies import participant_cookie, read_cookies
+from server.live.identity import Identity, Who
+from server.live.limits import Ceilings
+from server.live.metrics import Metrics
+from server.live.room import Room
+from server.live.rooms import Rooms
+from server.settings import Settings
+from server.store import Unavailable
+
+SUBPROTOCOL = Subprotocol("tribina.1")
+PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
+RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
+
+_PATH = re.compile(r"/live/(\d{6})")
+_VIEWS = frozenset(get_args(View))
+_CLOSE_CODES = {"restarting": 1012, "full": 1013}
+_NOT_ALLOWED = 1008
+
+log = logging.getLogger(__name__)
+
+
+class _Visit(Struct):
+    """What the handshake found out: who comes to see what, or why they may not."""
+
+    room: Room | None = None
+    view: View = "audience"
+    since: int | None = None
+    who: Who = Who()
+    refusal: Rejected | None = None
+    ceiling: str | None = None
+
+
+class Gateway:
+    def __init__(
+        self,
+        rooms: Rooms,
+        identity: Identity,
+        clock: Clock,
+        settings: Settings,
+        metrics: Metrics,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._rooms = rooms
+        self._identity = identity
+        self._settings = settings
+        self._metrics = metrics
+        self._ssl = ssl_context
+        self._ceilings = Ceilings(
+            clock, settings.connections_per_address, settings.joins_per_address_s
+        )
+        self._visits: dict[ServerConnection, _Visit] = {}
+        self._server: Server | None = None
+
+    async def open(self) -> int:
+        """Listen; returns the port. Raises OSError when it is taken."""
+        self._server = await serve(
+            self._receive,
+            self._settings.host,
+            self._settings.live_port,
+            process_request=self._handshake,
+            process_response=self._introduce,
+            subprotocols=[SUBPROTOCOL],
+            compression=None,
+            extensions=[frames.extension()],
+            max_size=MESSAGE_LIMIT,
+            max_queue=4,
+            write_limit=32_768,
+            ping_interval=20,
+            ping_timeout=20,
+            open_timeout=5,
+            close_timeout=2,
+            backlog=4096,
+            server_header=None,
+            ssl=self._ssl,
+        )
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        """Say bye to everyone, spread over when they may come back, and stop listening."""
+        if self._server is None:
+            return
+        self._server.close(close_connections=False)
+        for socket in list(self._visits):
+            self._bye(socket, "restarting", random.randint(*RETRY_MS))
+        self._server.close(code=_CLOSE_CODES["restarting"], reason="restarting")
+        await self._server.wait_closed()
+
+    # The handshake.
+
+    async def _handshake(self, socket: ServerConnection, request: Request) -> Response | None:
+        url = urlsplit(request.path)
+        path = _PATH.fullmatch(url.path)
+        if path is None:
+            return socket.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
+        host = request.headers.get("Host", "")
+        ours = self._identity.same_site(request.headers.get("Origin"), host)
+        if ours is False:
+            return socket.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
+        visit = self._visits[socket] = _Visit()
+        socket.connection_lost_waiter.add_done_callback(lambda _: self._forget(socket))
+        try:
+            await self._look_up(visit, socket, request, path[1], parse_qs(url.query), bool(ours))
+        except Rejected as refusal:
+            visit.refusal = refusal
+        except Unavailable:
+            visit.refusal = Rejected("unavailable", retry_ms=random.randint(*RETRY_MS))
+        return None
+
+    async def _look_up(
+        self,
+        visit: _Visit,
+        socket: ServerConnection,
+        request: Request,
+        code: str,
+        query: dict[str, list[str]],
+        ours: bool,
+    ) -> None:
+        if len(self._visits) > self._settings.connections:
+            raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
+        address = str(socket.remote_address[0]) if socket.remote_address else ""
+        if not _is_loopback(address):  # a proxy on this machine speaks for everybody
+            visit.ceiling = self._ceilings.enter(address)
+        view = query.get("as", ["audience"])[0]
+        since = query.get("since", [""])[0]
+        if view not in _VIEWS:
+            raise Rejected("malformed", why="unknown view")
+        visit.view = view  # type: ignore[assignment]
+        visit.since = int(since) if since.isascii() and since.isdigit() else None
+        visit.room = await self._rooms.get(code)
+        visit.who = await self._identity.ask(
+            code=code,
+            authorization=request.headers.get("Authorization"),
+            cookies=read_cookies(request.headers.get_all("Cookie")),
+            key=query.get("key", [None])[0],
+            origin_trusted=ours,
+            view=view,
+        )
+
+    def _introduce(
+        self, socket: ServerConnection, request: Request, response: Response
+    ) -> Response | None:
+        visit = self._visits.get(socket)
+        if visit is not None and visit.who.fresh:
+            secure = self._ssl is not None or self._settings.public_url.startswith("https:")
+            response.headers["Set-Cookie"] = participant_cookie(visit.who.token, secure)
+        return None
+
+    def _forget(self, socket: ServerConnection) -> None:
+        visit = self._visits.pop(socket)
+        if visit.ceiling is not None:
+            self._ceilings.leave(visit.ceiling)
+
+    # One connection.
+
+    async def _receive(self, socket: ServerConnection) -> None:
+        visit = self._visits[socket]
+        if visit.refusal is not None or visit.room is None:
+            refusal = visit.refusal or Rejected("unknown_debate")
+            await self._send_away(socket, refusal)
+            return
+        actor = visit.who.as_actor(visit.room.handle_of)
+        is_participant = actor.role == "participant" and visit.view == "audience"
+        client = Client(socket, actor.handle if is_participant else None, actor.name)
+        token = visit.who.token if visit.who.fresh else None
+        visit.room.join(visit.view, client, visit.since, token)
+        try:
+            await self._listen(socket, client, visit.room, actor)
+        except ConnectionClosed:
+            pass
+        finally:
+            visit.room.leave(visit.view, client)
+
+    async def _listen(
+        self, socket: ServerConnection, client: Client, room: Room, actor: Actor
+    ) -> None:
+        floods = 0
+        async for message in socket:
+            refusal = await self._answer(client, room, actor, message)
+            floods = floods + 1 if refusal and refusal.code == "too_fast" else 0
+            if floods > PATIENCE_WITH_FLOODS:
+                await self._send_away(socket, Rejected("not_allowed"))
+                return
+
+    async def _answer(
+        self, client: Client, room: Room, actor: Actor, message: str | bytes
+    ) -> Rejected | None:
+        """Carry out one message and answer it; returns the refusal, if that was the answer."""
+        id_: str | None = None
+        kind = "other"
+        try:
+            if isinstance(message, bytes):
+                raise Rejected("malformed", why="a binary frame")
+            command = decode_command(message)
+            id_, kind = command.id, str(type(command).__struct_config__.tag)
+            if isinstance(command, Vote):
+                self._vote(client, room, actor, command)
+                return None
+            answer = await self._handle(room, actor, command)
+        except Rejected as refusal:
+            if refusal.code == "malformed":
+                id_ = command_id(message)
+                refusal = self._paced(room, actor, refusal)
+            self._metrics.command(kind, "live", refusal.code)
+            client.send(messages.encode(messages.no(id_, refusal)))
+            return refusal
+        self._metrics.command(kind, "live", "ok")
+        client.send(messages.encode(messages.ok(command.id, answer)))
+        return None
+
+    async def _handle(self, room: Room, actor: Actor, command: WireCommand) -> dict[str, Any]:
+        try:
+            # Once decided it is carried through, even if the connection goes meanwhile.
+            return await asyncio.shield(asyncio.ensure_future(room.handle(actor, command)))
+        except (Rejected, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            log.exception("a command failed", extra={"kind": type(command).__name__})
+            raise Rejected("unavailable", retry_ms=5_000) from error
+
+    def _vote(self, client: Client, room: Room, actor: Actor, command: Vote) -> None:
+        """Queue the vote and go on reading: it is answered when its group is committed."""
+        kept = room.vote(actor, command)
+        if kept is None:
+            self._voted(client, command, None)
+        else:
+            kept.add_done_callback(lambda done: self._voted(client, command, done))
+
+    def _voted(
+        self, client: Client, command: Vote, done: "asyncio.Future[None] | None"
+    ) -> None:
+        refusal = done.exception() if done is not None and not done.cancelled() else None
+        if isinstance(refusal, Rejected):
+            self._metrics.command("vote", "live", refusal.code)
+            client.send(messages.encode(messages.no(command.id, refusal)))
+        else:
+            self._metrics.command("vote", "live", "ok")
+            client.send(messages.encode(messages.ok(command.id, {})))
+
+    @staticmethod
+    def _paced(room: Room, actor: Actor, refusal: Rejected) -> Rejected:
+        """What cannot be read counts against the pace like everything else."""
+        try:
+            room.pace(actor)
+        except Rejected as too_fast:
+            return too_fast
+        return refusal
+
+    # The end of one.
+
+    async def _send_away(self, socket: ServerConnection, refusal: Rejected) -> None:
+        code = "full" if refusal.code in ("too_fast", "unavailable") else refusal.code
+        self._bye(socket, code, refusal.retry_ms)
+        with contextlib.suppress(ConnectionClosed):
+            await socket.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
+
+    @staticmethod
+    def _bye(socket: ServerConnection, code: str, retry_ms: int) -> None:
+        client = Client(socket, None, "")
+        client.send(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
+
+
+def _is_loopback(address: str) -> bool:
+    return address == "::1" or address.startswith(("127.", "::ffff:127."))

@@ -1,0 +1,74 @@
+"""How fast one participant may ask: token buckets by handle, in memory, for minutes.
+
+A whole hall shares one address, so addresses have ceilings only, sized for halls.
+"""
+
+import secrets
+from collections import OrderedDict
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from server.clock import Clock
+from server.debate.refusals import Rejected
+
+KEPT_AT_MOST = 50_000  # buckets; the longest unused are forgotten first
+
+
+class Rate(Struct, frozen=True):
+    """`burst` at once, then `per_s` a second."""
+
+    burst: float
+    per_s: float
+
+
+MESSAGES = Rate(burst=60, per_s=10)
+QUESTIONS = Rate(burst=10, per_s=1 / 6)
+
+
+class Buckets:
+    """One token bucket a key."""
+
+    def __init__(self, rate: Rate, clock: Clock, pace: float = 1.0) -> None:
+        self._burst = rate.burst * max(pace, 1.0)
+        self._per_s = rate.per_s * pace
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: str) -> None:
+        """Take one token. Raises Rejected `too_fast` with the time until there is one."""
+        now = self._clock.monotonic()
+        tokens, at = self._buckets.get(key, (self._burst, now))
+        tokens = min(self._burst, tokens + (now - at) * self._per_s)
+        if tokens < 1:
+            raise Rejected("too_fast", retry_ms=int((1 - tokens) / self._per_s * 1000) + 1)
+        self._buckets[key] = (tokens - 1, now)
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > KEPT_AT_MOST:
+            self._buckets.popitem(last=False)
+
+
+class Ceilings:
+    """How many connections one address may hold, and open in a second.
+
+    Addresses are known here only as keyed hashes; the key lives as long as the process."""
+
+    def __init__(self, clock: Clock, connections: int, joins_per_s: int) -> None:
+        self._connections = connections
+        self._joins = Buckets(Rate(burst=joins_per_s, per_s=joins_per_s), clock)
+        self._key = secrets.token_bytes(16)
+        self._held: dict[str, int] = {}
+
+    def enter(self, address: str) -> str:
+        """Count a connection in; returns what to hand to `leave`. Raises Rejected `too_fast`."""
+        key = blake2b(address.encode(), key=self._key, digest_size=8).hexdigest()
+        self._joins.take(key)
+        if self._held.get(key, 0) >= self._connections:
+            raise Rejected("too_fast", retry_ms=10_000)
+        self._held[key] = self._held.get(key, 0) + 1
+        return key
+
+    def leave(self, key: str) -> None:
+        self._held[key] -= 1
+        if not self._held[key]:
+            del self._held[key]

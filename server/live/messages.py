@@ -1,0 +1,73 @@
+"""What the server says to a client: the messages of the wire, as types and as bytes."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from server.debate.patches import Json
+from server.debate.refusals import Rejected
+
+_encoder = msgspec.json.Encoder()
+
+
+class StateMessage(Struct, frozen=True, tag_field="t", tag="state"):
+    """A view's whole document. `at`: server time, ms; `seq`: the journal's number it includes."""
+
+    at: int
+    seq: int
+    doc: Json
+
+
+class PatchMessage(Struct, frozen=True, tag_field="t", tag="patch"):
+    """An RFC 7396 merge patch of the document; an empty one is a sign of life."""
+
+    at: int
+    seq: int
+    doc: Json
+
+
+class YouMessage(Struct, frozen=True, tag_field="t", tag="you"):
+    """A merge patch of the client's private document."""
+
+    doc: Json
+
+
+class OkMessage(Struct, frozen=True, tag_field="t", tag="ok", omit_defaults=True):
+    """The command is done and kept. `question`: the id of a new one."""
+
+    id: str
+    question: str | None = None
+
+
+class NoMessage(Struct, frozen=True, tag_field="t", tag="no", omit_defaults=True):
+    """The command was refused and nothing was kept. `id` is absent if none could be read."""
+
+    code: str
+    args: Json = {}
+    retry_ms: int = 0
+    id: str | None = None
+
+
+class ByeMessage(Struct, frozen=True, tag_field="t", tag="bye", omit_defaults=True):
+    """The last message of a connection. `retry_ms`: when to come back; absent: not to."""
+
+    code: str
+    retry_ms: int = 0
+
+
+ServerMessage = StateMessage | PatchMessage | YouMessage | OkMessage | NoMessage | ByeMessage
+
+
+def encode(message: ServerMessage) -> bytes:
+    return _encoder.encode(message)
+
+
+def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
+    return OkMessage(id=id_, question=answer.get("question"))
+
+
+def no(id_: str | None, refusal: Rejected) -> NoMessage:
+    return NoMessage(
+        code=refusal.code, args=refusal.args_, retry_ms=refusal.retry_ms, id=id_
+    )

@@ -1,0 +1,81 @@
+"""Who is here: participants by handle with the private document each was last sent, and the
+moderators at work. Known only while they are connected.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from server.debate.documents import View, you_document
+from server.debate.patches import Json, diff
+from server.debate.state import Debate
+from server.live.client import Client
+from server.live.messages import YouMessage, encode
+
+_NOBODY_YET: Json = {"mine": {}, "votes": {}}
+
+
+class People:
+    def __init__(self, debate: Debate) -> None:
+        self._debate = debate
+        self._clients: dict[str, list[Client]] = {}
+        self._sent: dict[str, Json] = {}  # only of those who have asked or voted
+        self._moderators: Counter[str] = Counter()
+
+    @property
+    def online(self) -> int:
+        return len(self._clients)
+
+    @property
+    def moderators(self) -> tuple[str, ...]:
+        return tuple(sorted(self._moderators))
+
+    def arrive(self, view: View, client: Client, token: str | None) -> None:
+        """Count the client in. A participant is told who they are here (`token` only if it is
+        new to them) and what is theirs."""
+        if client.handle is not None:
+            self._tell_all(client.handle)  # another tab's document must not lag behind this one's
+            self._clients.setdefault(client.handle, []).append(client)
+            you = you_document(self._debate, client.handle)
+            self._keep(client.handle, you)
+            client.send(encode(YouMessage(({"token": token} if token else {}) | you)))
+        elif view in ("control", "host"):
+            self._moderators[client.name] += 1
+
+    def depart(self, view: View, client: Client) -> None:
+        if client.handle is not None:
+            clients = self._clients[client.handle]
+            clients.remove(client)
+            if not clients:
+                del self._clients[client.handle]
+                self._sent.pop(client.handle, None)
+        elif view in ("control", "host"):
+            self._moderators[client.name] -= 1
+            if not self._moderators[client.name]:
+                del self._moderators[client.name]
+
+    def tell(self, handles: Iterable[str]) -> None:
+        """Send each of these who is here what has changed for them."""
+        for handle in handles:
+            if handle in self._clients:
+                self._tell_all(handle)
+
+    def tell_everyone(self) -> None:
+        self.tell(list(self._clients))
+
+    def _tell_all(self, handle: str) -> None:
+        clients = self._clients.get(handle)
+        if not clients:
+            return
+        you = you_document(self._debate, handle)
+        patch = diff(self._sent.get(handle, _NOBODY_YET), you)
+        if patch:
+            self._keep(handle, you)
+            message = encode(YouMessage(patch))
+            for client in clients:
+                client.send(message)
+
+    def _keep(self, handle: str, you: Json) -> None:
+        if you["mine"] or you["votes"]:
+            self._sent[handle] = you
+        else:
+            self._sent.pop(handle, None)

@@ -1,0 +1,336 @@
+"""A live debate inside one process: commands come in, what happened is kept, patches go out.
+
+The store is the only sequencer. A command is decided on the state this room knows; if somebody
+else appended first, the room reads what it missed and decides again.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Sequence
+from typing import Any
+
+from server.clock import Clock
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.debate.apply import apply, apply_ballots
+from server.debate.decide import DescribeDebate, decide, decide_vote
+from server.debate.documents import View, audience_question, you_document
+from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
+from server.debate.likely import Likely, Suggestions
+from server.debate.patches import Json
+from server.debate.refusals import Rejected
+from server.debate.state import Debate, Touched
+from server.debate.tallies import BallotChange
+from server.debate.views import project
+from server.debate.wording import fold
+from server.live.ballot_box import BallotBox
+from server.live.channel import Channel
+from server.live.client import Client
+from server.live.limits import MESSAGES, QUESTIONS, Buckets
+from server.live.messages import StateMessage
+from server.live.metrics import Metrics
+from server.live.people import People
+from server.settings import Settings
+from server.store import Conflict, Receipt, Repeated, Store, Unavailable
+
+PRESENCE_S = 1.0  # how often a changed number of people is told
+DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
+FAST_TICK_S = 0.05  # for the few who look at control, display and host
+
+_ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
+
+Answer = dict[str, Any]
+
+
+class Room:
+    """One debate. Made and looked after by `Rooms`."""
+
+    def __init__(
+        self,
+        code: str,
+        key: bytes | None,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        metrics: Metrics,
+    ) -> None:
+        self.code = code
+        self.debate = Debate()
+        self.people = People(self.debate)
+        self._key = key
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._metrics = metrics
+        self._lock = asyncio.Lock()
+        self._closing = False
+        self._channels: dict[View, Channel] = {}
+        self._likely = Likely()
+        self._suggestions: Suggestions | None = None
+        self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
+        self._messages = Buckets(MESSAGES, clock, settings.pace)
+        self._submissions = Buckets(QUESTIONS, clock, settings.pace)
+        self._presence: asyncio.TimerHandle | None = None
+        self.moved = lambda: None  # called after every change of this room's own making
+
+    # Who is who.
+
+    def handle_of(self, token: str) -> str:
+        """The participant's handle in this debate: HMAC-SHA-256 of the token, cut to 128 bits,
+        useless without the debate's key. Empty once the key is destroyed."""
+        if self._key is None:
+            return ""
+        return hmac.digest(self._key, token.encode(), "sha256")[:16].hex()
+
+    def pace(self, actor: Actor) -> None:
+        """Count one message. Raises Rejected `too_fast` when a participant floods."""
+        if actor.role == "participant":
+            self._messages.take(actor.handle)
+
+    # Commands.
+
+    async def handle(self, actor: Actor, command: Any) -> Answer:
+        """Do what is asked; returns when it is kept. Raises Rejected."""
+        if isinstance(command, c.Vote):
+            kept = self.vote(actor, command)
+            if kept is not None:
+                await asyncio.shield(kept)
+            return {}
+        self.pace(actor)
+        try:
+            async with self._lock:
+                return await self._decide_and_keep(actor, command)
+        except Unavailable as error:
+            raise Rejected("unavailable", retry_ms=1_000) from error
+
+    def vote(self, actor: Actor, command: c.Vote) -> "asyncio.Future[None] | None":
+        """Queue a vote. The future is done when it is kept, or fails with Rejected; None: it
+        stands already. Raises Rejected."""
+        self.pace(actor)
+        box, handle = self._box, actor.handle
+        if box.is_done(handle, command.id):
+            return None
+        again = box.waiting_for(handle, command.id)
+        if again is not None:
+            return again
+        if self._closing:
+            raise Rejected("voting_closed")
+        changes = decide_vote(self.debate, command, actor, box.is_unsettled(handle))
+        return box.cast(changes, command.id) if changes else None
+
+    async def _decide_and_keep(self, actor: Actor, command: Any) -> Answer:
+        closing = isinstance(command, c.ChangePhase) and command.to == "closed"
+        try:
+            if closing:
+                self._closing = True
+                await self._box.settle()
+            answer = await self._until_appended(actor, command)
+        except Repeated as repeated:
+            return repeated.answer
+        except Rejected as refusal:
+            earlier = await self._store.journal.receipt(self.code, actor.handle, command.id)
+            if earlier is None:
+                raise refusal
+            return earlier
+        finally:
+            self._closing = False
+        if closing:
+            await self._unlink()
+        return answer
+
+    async def _until_appended(self, actor: Actor, command: Any) -> Answer:
+        for _ in range(DECISIONS_AT_MOST):
+            now = self._clock.now()
+            events = decide(self.debate, command, actor, now)
+            if isinstance(command, c.SubmitQuestion):
+                self._submissions.take(actor.handle)
+            answer: Answer = {}
+            if isinstance(command, c.SubmitQuestion):
+                answer["question"] = events[0].question  # type: ignore[union-attr]
+            if not events:
+                return answer
+            try:
+                entries = await self._append(actor, command, events, now, answer)
+            except Conflict:
+                await self._catch_up()
+                continue
+            self._take_in(entries)
+            self.moved()
+            return answer
+        raise Rejected("unavailable", retry_ms=500)
+
+    async def _append(
+        self,
+        actor: Actor,
+        command: Any,
+        events: Sequence[JournalEvent],
+        now: int,
+        answer: Answer,
+    ) -> list[Entry]:
+        return await self._store.journal.append(
+            self.code,
+            events,
+            after=self.debate.seq,
+            at=now,
+            role=actor.role,
+            by=actor.name,
+            receipt=Receipt(actor.handle, command.id, answer),
+        )
+
+    # What happened.
+
+    async def load(self) -> None:
+        """Fold the journal and count the ballots. Raises Unavailable."""
+        for entry in await self._store.journal.read(self.code):
+            apply(self.debate, entry)
+        if self.debate.phase in ("closed", "archived"):
+            if self._key is not None:
+                await self._unlink()  # closed, but stopped before the key was destroyed
+            return
+        changes = []
+        for kept in await self._store.ballots.read(self.code):
+            self._box.remember(kept.handle, kept.digests)
+            changes.append(BallotChange(kept.question, kept.handle, kept.on))
+        apply_ballots(self.debate, changes)
+
+    async def catch_up(self) -> None:
+        """Take in what other processes appended. Raises Unavailable."""
+        async with self._lock:
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        self._take_in(await self._store.journal.read(self.code, after=self.debate.seq))
+
+    def _take_in(self, entries: list[Entry]) -> None:
+        touched = Touched()
+        urgent = False
+        for entry in entries:
+            touched |= apply(self.debate, entry)
+            urgent |= isinstance(entry.event, _ON_AIR_CHANGES)
+        self._touch(touched, urgent)
+
+    def _ballots_counted(self, changes: list[BallotChange]) -> None:
+        self._touch(apply_ballots(self.debate, changes))
+
+    def _touch(self, touched: Touched, urgent: bool = False) -> None:
+        if not touched:
+            return
+        if self._suggestions is not None:
+            self._suggestions.follow(self.debate, touched.questions)
+        for channel in self._channels.values():
+            channel.touch(touched, urgent)
+        self.people.tell(touched.participants)
+
+    async def _unlink(self) -> None:
+        """Destroy the key, and forget here as well who was who."""
+        await self._store.debates.unlink(self.code)
+        self._key = None
+        fresh = Debate()
+        for entry in await self._store.journal.read(self.code):
+            apply(fresh, entry)
+        fresh.online, fresh.moderators = self.debate.online, self.debate.moderators
+        vars(self.debate).update(vars(fresh))
+        self._box = BallotBox(
+            self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
+        )
+        self._touch(Touched(questions=set(self.debate.questions), debate=True))
+        self.people.tell_everyone()
+
+    # Who looks.
+
+    def channel(self, view: View) -> Channel:
+        """The channel of a view, opened when somebody first looks."""
+        if view not in self._channels:
+            now = self._clock.now()
+            self._channels[view] = Channel(
+                view,
+                project(view, self.debate, self._likely, now),
+                self._clock,
+                self._metrics,
+                tick_s=self._settings.tick_ms / 1000 if view == "audience" else FAST_TICK_S,
+                heartbeat_s=self._settings.heartbeat_s,
+            )
+        return self._channels[view]
+
+    def join(self, view: View, client: Client, since: int | None, token: str | None) -> None:
+        """Let a client in: its first frame goes out, then what is its own."""
+        self.channel(view).join(client, since)
+        self.people.arrive(view, client, token)
+        self._metrics.joined(view)
+        self._presence_changed()
+
+    def leave(self, view: View, client: Client) -> None:
+        self.channel(view).leave(client)
+        self.people.depart(view, client)
+        self._metrics.left(view)
+        self._presence_changed()
+
+    @property
+    def deserted(self) -> bool:
+        return not any(channel.clients for channel in self._channels.values())
+
+    def _presence_changed(self) -> None:
+        if self._presence is None:
+            loop = asyncio.get_running_loop()
+            self._presence = loop.call_later(PRESENCE_S, self._tell_presence)
+
+    def _tell_presence(self) -> None:
+        self._presence = None
+        self.debate.online = self.people.online
+        self.debate.moderators = self.people.moderators
+        self._touch(Touched(debate=True))
+
+    # What others ask.
+
+    def state(self, view: View) -> StateMessage:
+        """A view's `state` message as of the last tick. Not to be changed."""
+        return self.channel(view).state()
+
+    async def document(self, view: View) -> tuple[bytes, str]:
+        """The encoded `state` message and its ETag value; includes all that was acked before."""
+        channel = self.channel(view)
+        await channel.settled()
+        return channel.state_bytes(), f"{view}-{self.debate.seq}-{channel.version}"
+
+    def you(self, handle: str) -> Json:
+        return you_document(self.debate, handle)
+
+    def suggest(self, text: str) -> list[Json]:
+        """At most three shown questions like this text."""
+        if self._suggestions is None:
+            self._suggestions = Suggestions()
+            self._suggestions.follow(self.debate, self.debate.questions)
+        return [self._listed(id_) for id_ in self._suggestions.similar(text)]
+
+    def more(self, after: str | None, q: str | None, limit: int = 100) -> tuple[list[Json], bool]:
+        """Shown questions, most votes first, from behind the question `after`, holding the words
+        `q` however they are written; and whether there are more behind them."""
+        debate = self.debate
+        words = fold(q or "").split()
+        ranked = sorted(debate.shown, key=lambda id_: (-debate.tally(id_), int(id_[1:])))
+        if after in debate.shown:
+            ranked = ranked[ranked.index(after) + 1 :]
+        if words:
+            ranked = [id_ for id_ in ranked if self._holds(id_, words)]
+        return [self._listed(id_) for id_ in ranked[:limit]], len(ranked) > limit
+
+    def _holds(self, id_: str, words: list[str]) -> bool:
+        text = fold(self.debate.questions[id_].text)
+        return all(word in text for word in words)
+
+    def _listed(self, id_: str) -> Json:
+        document = audience_question(self.debate, self.debate.questions[id_])
+        if document is None:
+            raise AssertionError(f"{id_} is not shown")
+        return {"id": id_} | document
+
+    async def close(self) -> None:
+        """Finish what is on its way and stop."""
+        await self._box.settle()
+        if self._presence is not None:
+            self._presence.cancel()
+        for channel in self._channels.values():
+            await channel.close()
+
+
+__all__ = ["Answer", "DescribeDebate", "Room"]

@@ -1,0 +1,102 @@
+"""All rooms of this process: opened when somebody asks for a debate, closed when deserted."""
+
+import asyncio
+import logging
+
+from server.clock import Clock
+from server.debate.refusals import Rejected
+from server.live.metrics import Metrics
+from server.live.relay import Relay
+from server.live.room import Room
+from server.settings import Settings
+from server.store import Store, Unavailable
+
+LOOK_S = 2.0  # a lost hint costs at most this
+DESERTED_S = 600.0  # how long a room nobody looks at is kept
+
+log = logging.getLogger(__name__)
+
+
+class Rooms:
+    def __init__(
+        self, store: Store, relay: Relay, clock: Clock, settings: Settings, metrics: Metrics
+    ) -> None:
+        self._store = store
+        self._relay = relay
+        self._clock = clock
+        self._settings = settings
+        self._metrics = metrics
+        self._rooms: dict[str, Room] = {}
+        self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._catching_up: dict[str, asyncio.Task[None]] = {}
+        self._deserted_since: dict[str, float] = {}
+        self._caretaker: asyncio.Task[None] | None = None
+        relay.listen(self._heard)
+
+    def start(self) -> None:
+        """Look after the rooms from now on."""
+        self._caretaker = asyncio.create_task(self._care(), name="rooms")
+
+    def open_rooms(self) -> list[Room]:
+        return list(self._rooms.values())
+
+    async def get(self, code: str) -> Room:
+        """The room of a debate. Raises Rejected `unknown_debate` or `unavailable`."""
+        room = self._rooms.get(code)
+        if room is not None:
+            return room
+        if code not in self._opening:
+            task = asyncio.create_task(self._open(code), name="open a room")
+            task.add_done_callback(lambda _: self._opening.pop(code, None))
+            self._opening[code] = task
+        try:
+            return await asyncio.shield(self._opening[code])
+        except Unavailable as error:
+            raise Rejected("unavailable", retry_ms=1_000) from error
+
+    async def close(self) -> None:
+        """Finish what is on its way in every room, and stop."""
+        if self._caretaker is not None:
+            self._caretaker.cancel()
+            await asyncio.gather(self._caretaker, return_exceptions=True)
+        await asyncio.gather(*self._catching_up.values(), return_exceptions=True)
+        for room in self.open_rooms():
+            await room.close()
+        self._rooms.clear()
+
+    async def _open(self, code: str) -> Room:
+        row = await self._store.debates.get(code)
+        if row is None:
+            raise Rejected("unknown_debate")
+        room = Room(code, row.key, self._store, self._clock, self._settings, self._metrics)
+        await room.load()
+        room.moved = lambda: self._relay.hint(code, self._heard)
+        self._rooms[code] = room
+        return room
+
+    def _heard(self, code: str) -> None:
+        room = self._rooms.get(code)
+        if room is None or code in self._catching_up:
+            return
+        task = asyncio.create_task(self._catch_up(room), name="catch up")
+        task.add_done_callback(lambda _: self._catching_up.pop(code, None))
+        self._catching_up[code] = task
+
+    async def _catch_up(self, room: Room) -> None:
+        try:
+            await room.catch_up()
+        except Unavailable:
+            log.warning("could not look for what other processes did")
+
+    async def _care(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            now = self._clock.monotonic()
+            for room in self.open_rooms():
+                if not self._relay.alone:
+                    self._heard(room.code)
+                if not room.deserted:
+                    self._deserted_since.pop(room.code, None)
+                elif now - self._deserted_since.setdefault(room.code, now) > DESERTED_S:
+                    del self._rooms[room.code], self._deserted_since[room.code]
+                    await room.close()
