@@ -1,0 +1,108 @@
+"""The table, cell by cell: every command for every role, in every phase, on every state, is either
+carried out or refused with the code that says why."""
+
+from typing import get_args
+
+import pytest
+
+from server.debate import commands as c
+from server.debate.actors import Actor, Role
+from server.debate.phases import RULES, permit
+from server.debate.refusals import Rejected
+from server.debate.state import Debate, Question, State
+
+ROLES = get_args(Role)
+PHASES = get_args(c.Phase)
+STATES = get_args(State)
+COMMANDS = get_args(c.WireCommand)
+
+EXAMPLE = {
+    "text": "Kada?",
+    "on": True,
+    "reason": "spam",
+    "into": "q2",
+    "what": "voting",
+    "to": "live",
+}
+
+
+def example(kind: type[c.Command]) -> c.Command:
+    required = {name: EXAMPLE[name] for name in kind.__struct_fields__ if name in EXAMPLE}
+    if "question" in kind.__struct_fields__:
+        required["question"] = "q1"
+    if kind in (c.SubmitQuestion, c.AssignQuestion):
+        required.pop("to", None)
+    return kind(id="c", **required)
+
+
+def debate_in(phase: str, state: str) -> Debate:
+    debate = Debate()
+    debate.phase = phase  # type: ignore[assignment]
+    debate.put(
+        Question(id="q1", text="Kada?", author="h", lang="sr-Latn", at=0, state=state)  # type: ignore[arg-type]
+    )
+    return debate
+
+
+def verdict(kind: type[c.Command], role: Role, phase: str, state: str) -> str:
+    try:
+        permit(debate_in(phase, state), example(kind), Actor(role, "h"))
+    except Rejected as refusal:
+        return refusal.code
+    return "ok"
+
+
+def test_every_command_of_the_wire_has_its_row() -> None:
+    assert set(RULES) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__struct_config__.tag)
+def test_every_cell_is_allowed_or_refused_for_the_first_reason_that_holds(
+    kind: type[c.Command],
+) -> None:
+    rule = RULES[kind]
+    about_one = issubclass(kind, c.OnQuestion)
+    for role in ROLES:
+        for phase in PHASES:
+            for state in STATES:
+                if role not in rule.roles:
+                    expected = "not_allowed"
+                elif phase not in rule.phases:
+                    expected = "wrong_phase"
+                elif about_one and rule.states is not None and state not in rule.states:
+                    expected = "wrong_state"
+                else:
+                    expected = "ok"
+                assert verdict(kind, role, phase, state) == expected, (role, phase, state)
+
+
+@pytest.mark.parametrize("role", ["host", "display"])
+def test_who_only_looks_can_do_nothing(role: Role) -> None:
+    assert all(role not in rule.roles for rule in RULES.values())
+
+
+def test_participants_ask_withdraw_and_vote_and_nothing_else() -> None:
+    theirs = {kind for kind, rule in RULES.items() if "participant" in rule.roles}
+    assert theirs == {c.SubmitQuestion, c.WithdrawQuestion, c.Vote}
+
+
+def test_screeners_never_touch_the_air_the_rundown_or_the_phase() -> None:
+    theirs = {kind for kind, rule in RULES.items() if "screener" in rule.roles}
+    assert not theirs & {
+        c.TakeQuestion,
+        c.ClearAir,
+        c.CueQuestion,
+        c.UncueQuestion,
+        c.PlaceQuestion,
+        c.AnswerQuestion,
+        c.ChangePhase,
+        c.OpenDoor,
+        c.ShutDoor,
+        c.UndoAction,
+    }
+
+
+def test_a_question_nobody_asked_is_unknown() -> None:
+    with pytest.raises(Rejected) as caught:
+        permit(debate_in("live", "open"), c.Vote(id="c", question="q9", on=True), Actor("participant", "h"))
+    assert caught.value.code == "unknown_question"

@@ -1,0 +1,87 @@
+"""Law 6. The rules are pure: server/debate/ imports nothing that awaits, does I/O, tells time or
+rolls dice. And: who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SERVER = ROOT / "server"
+
+PURE = {
+    "collections",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "msgspec",
+    "rapidfuzz",
+    "re",
+    "typing",
+    "unicodedata",
+}
+
+# Room -> the rooms it may import besides itself. Files at the top count as rooms of their own.
+MAY_IMPORT = {
+    "debate": set(),
+    "store": {"debate"},
+    "live": {"debate", "store", "settings", "clock"},
+    "archive": {"debate", "store"},
+    "web": {"debate", "store", "live", "archive", "settings", "clock", "logs"},
+    "settings": set(),
+    "clock": set(),
+    "logs": set(),
+}
+ABOVE_ALL = {"app", "tools", "demo", "__main__"}  # may know every room; no room may know them
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield node.module or ""
+            if node.module == "server":
+                yield from (f"server.{alias.name}" for alias in node.names)
+
+
+def _room(path: Path) -> str:
+    inside = path.relative_to(SERVER)
+    return inside.parts[0].removesuffix(".py")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", _files(SERVER / "debate"), ids=lambda path: path.name)
+def test_the_rules_import_only_what_is_pure(path: Path) -> None:
+    foreign = {
+        name
+        for name in _imports(path)
+        if not name.startswith("server.debate") and name.split(".")[0] not in PURE
+    }
+    assert not foreign
+
+
+@pytest.mark.parametrize("path", _files(SERVER / "debate"), ids=lambda path: path.name)
+def test_the_rules_never_await(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    awaits = (ast.Await, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, awaits)]
+
+
+@pytest.mark.parametrize(
+    "path", _files(SERVER), ids=lambda path: str(path.relative_to(SERVER))
+)
+def test_rooms_import_only_the_rooms_below_them(path: Path) -> None:
+    room = _room(path)
+    if room in ABOVE_ALL or room == "__init__":
+        return
+    known = {
+        name.split(".")[1] for name in _imports(path) if name.startswith("server.")
+    } - {room, "__version__"}
+    assert known <= MAY_IMPORT[room], f"{room} imports {known - MAY_IMPORT[room]}"

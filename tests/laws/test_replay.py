@@ -1,0 +1,49 @@
+"""Law 2. Replay: folding the journal gives the live state, whatever happened."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from server.debate.apply import apply, apply_ballots
+from server.debate.documents import VIEWS
+from server.debate.likely import Likely
+from server.debate.state import Debate, Touched
+from server.debate.views import project
+from server.store.chain import seal, unseal
+from tests.laws.machine import PEOPLE, AnyDebate
+from server.debate.documents import you_document
+from msgspec.structs import replace
+
+SALT = "0" * 32
+
+
+class Replayed(AnyDebate):
+    def happened(self, touched: Touched) -> None:
+        """Looked at once, at the end."""
+
+    def teardown(self) -> None:
+        live = self.drive.debate
+        fold = Debate()
+        for entry in self.drive.journal:
+            event = unseal(*seal(entry.event, SALT))
+            apply(fold, replace(entry, event=event))
+        apply_ballots(fold, self.drive.ballots)
+        fold.online, fold.moderators = live.online, live.moderators
+        for view in VIEWS:
+            documents = [project(view, d, Likely(), 0).document() for d in (live, fold)]
+            assert documents[0] == documents[1]
+        for name in PEOPLE:
+            handle = f"handle-{name}"
+            assert you_document(live, handle) == you_document(fold, handle)
+        assert fold.undoable == live.undoable
+
+
+def test_folding_the_journal_gives_the_live_state() -> None:
+    run_state_machine_as_test(
+        Replayed,
+        settings=settings(
+            max_examples=200,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
