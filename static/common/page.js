@@ -1,0 +1,100 @@
+/**
+ * What a page came with: its data (inside the HTML, so nothing has to be asked for) and its words
+ * in the reader's language.
+ *
+ * One file, because an audience page has to load in few requests. Others import the words from
+ * i18n.js, which is the same.
+ */
+
+/** @typedef {Record<string, string>} Localised a text by language: sr-Latn, sr-Cyrl, sq, en */
+
+const MINUTE = 60 // seconds
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+// What to read when a text is not there in the reader's language: the same language in the other
+// script first, then the languages of the house.
+/** @type {Record<string, string[]>} */
+const INSTEAD = {
+  "sr-Latn": ["sr-Latn", "sr-Cyrl", "en", "sq"],
+  "sr-Cyrl": ["sr-Cyrl", "sr-Latn", "en", "sq"],
+  "sq-XK": ["sq", "en", "sr-Latn", "sr-Cyrl"],
+  en: ["en", "sr-Latn", "sq", "sr-Cyrl"],
+}
+
+/** @param {string} id @returns {any} the element with that id */
+export const el = (id) => document.getElementById(id)
+
+/** The data inside the page. @type {Record<string, any>} */
+export const page = Object.freeze(JSON.parse(el("page")?.textContent || "{}"))
+
+/** The page's locale: sr-Latn, sr-Cyrl, sq-XK or en. @type {string} */
+export const locale = page.locale ?? document.documentElement.lang
+
+// British English: days before months and a clock of 24 hours, as everyone here reads them.
+const formats = locale === "en" ? "en-GB" : locale
+
+const plurals = new Intl.PluralRules(formats)
+const numbers = new Intl.NumberFormat(formats)
+const times = new Intl.DateTimeFormat(formats, { hour: "2-digit", minute: "2-digit" })
+const dates = new Intl.DateTimeFormat(formats, { weekday: "long", day: "numeric", month: "long" })
+const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
+
+/** @param {number} count */
+export const number = (count) => numbers.format(count)
+
+/** Hour and minute, here. @param {number} ms since 1970 */
+export const time = (ms) => times.format(ms)
+
+/** Day and month, here. @param {number} ms since 1970 */
+export const date = (ms) => dates.format(ms)
+
+/**
+ * How long ago, or in how long, in words.
+ * @param {number} ms since 1970
+ * @param {number} [now] ms since 1970, by the same clock
+ */
+export function relative(ms, now = Date.now()) {
+  const seconds = (ms - now) / 1000
+  const size = Math.abs(seconds)
+  if (size < MINUTE) return spans.format(0, "second")
+  if (size < HOUR) return spans.format(Math.trunc(seconds / MINUTE), "minute")
+  if (size < DAY) return spans.format(Math.trunc(seconds / HOUR), "hour")
+  return spans.format(Math.trunc(seconds / DAY), "day")
+}
+
+/**
+ * The words for a key. A text with plural forms chooses by `count`. Numbers are written the
+ * reader's way. An unknown key is its own text, so that it is seen.
+ * @param {string} key such as "audience.ask"
+ * @param {Record<string, string | number>} [args]
+ * @returns {string}
+ */
+export function t(key, args = {}) {
+  let text = page.strings?.[key] ?? key
+  if (typeof text === "object") text = text[plurals.select(Number(args.count))] ?? text.other
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => {
+    const value = args[name]
+    if (value === undefined) return whole
+    return typeof value === "number" ? number(value) : value
+  })
+}
+
+/** Whether there are words for the key. @param {string} key */
+export const has = (key) => page.strings?.[key] !== undefined
+
+/**
+ * The best text for the reader, with its language.
+ * @param {Localised | undefined} texts
+ * @returns {{ text: string, lang: string }}
+ */
+export function pick(texts = {}) {
+  const order = [...(INSTEAD[locale] ?? []), ...Object.keys(texts)]
+  const lang = order.find((tag) => texts[tag])
+  return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: locale }
+}
+
+// The programme's colour. Pages hold no styles of their own, so it comes this way.
+if (page.programme?.accent) {
+  document.documentElement.style.setProperty("--accent", page.programme.accent)
+}
