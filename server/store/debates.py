@@ -1,0 +1,150 @@
+"""Debates as rows: made, listed, and, when they are closed, unlinked from everybody in them."""
+
+import secrets
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from server.debate.commands import Phase
+from server.store.engine import Database, whole
+from server.store.tables import (
+    BallotRows,
+    DebateRows,
+    JournalRows,
+    ReceiptRows,
+    TallyRows,
+    TokenRows,
+)
+
+HANDLE_BYTES = 16
+
+
+class DebateRow(Struct, frozen=True):
+    """What lists show. `key` is None once the debate is closed."""
+
+    code: str
+    programme: str
+    title: dict[str, str]
+    phase: Phase
+    starts_at: int | None
+    created_at: int
+    closed_at: int | None
+    key: bytes | None
+
+
+class Debates:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def create(self, code: str, key: bytes, at: int) -> None:
+        """Make an empty draft. Raises IntegrityError for a code that is taken, Unavailable."""
+        row = {"code": code, "key": key, "created_at": at, "title": {}}
+        await whole(self._write(insert(DebateRows).values(row)))
+
+    async def get(self, code: str) -> DebateRow | None:
+        async with self._database.read() as connection:
+            rows = select(DebateRows.__table__).where(  # type: ignore[attr-defined]
+                col(DebateRows.code) == code
+            )
+            row = (await connection.execute(rows)).one_or_none()
+        return None if row is None else _debate(row)
+
+    async def list(self) -> list[DebateRow]:
+        """All debates, the newest first."""
+        async with self._database.read() as connection:
+            rows = select(DebateRows.__table__).order_by(  # type: ignore[attr-defined]
+                col(DebateRows.created_at).desc()
+            )
+            return [_debate(row) for row in await connection.execute(rows)]
+
+    async def remove(self, code: str) -> None:
+        """Remove a draft and all that belongs to it; anything else is left alone."""
+        await whole(self._remove(code))
+
+    async def unlink(self, code: str) -> None:
+        """Destroy the key and give every ballot and every authorship a handle of its own, in one
+        transaction: afterwards no two ballots, nor a ballot and a question, can be tied to each
+        other. Raises Unavailable; then nothing has changed and it can be done again."""
+        await whole(self._unlink(code))
+
+    async def _write(self, statement: Any) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(statement)
+
+    async def _remove(self, code: str) -> None:
+        async with self._database.write() as connection:
+            drafts = delete(DebateRows).where(
+                col(DebateRows.code) == code, col(DebateRows.phase) == "draft"
+            )
+            if (await connection.execute(drafts)).rowcount:
+                for table in (JournalRows, BallotRows, TallyRows, ReceiptRows):
+                    await connection.execute(delete(table).where(col(table.debate) == code))
+                await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
+
+    async def _unlink(self, code: str) -> None:
+        async with self._database.write() as connection:
+            await _unlink_ballots(connection, code)
+            await _unlink_authors(connection, code)
+            await connection.execute(
+                delete(ReceiptRows).where(col(ReceiptRows.debate) == code)
+            )
+            await connection.execute(
+                update(DebateRows).where(col(DebateRows.code) == code).values(key=None)
+            )
+        if self._database.is_sqlite:
+            # The old pages still stand in the write-ahead log.
+            async with self._database.read() as connection:
+                await connection.exec_driver_sql("COMMIT")
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                await connection.exec_driver_sql("BEGIN")
+
+
+async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
+    mine = col(BallotRows.debate) == code
+    rows = await connection.execute(
+        select(col(BallotRows.question), col(BallotRows.on)).where(mine)
+    )
+    fresh = [
+        {
+            "debate": code,
+            "question": row.question,
+            "handle": secrets.token_hex(HANDLE_BYTES),
+            "on": row.on,
+            "commands": "",
+        }
+        for row in rows
+    ]
+    await connection.execute(delete(BallotRows).where(mine))
+    if fresh:
+        await connection.execute(insert(BallotRows), fresh)
+
+
+async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
+    authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
+    rows = await connection.execute(select(col(JournalRows.seq)).where(authored))
+    fresh = [
+        {"line": row.seq, "handle": secrets.token_hex(HANDLE_BYTES)} for row in rows
+    ]
+    if fresh:
+        await connection.execute(
+            update(JournalRows)
+            .where(col(JournalRows.debate) == code, col(JournalRows.seq) == bindparam("line"))
+            .values(author=bindparam("handle")),
+            fresh,
+        )
+
+
+def _debate(row: Any) -> DebateRow:
+    return DebateRow(
+        row.code,
+        row.programme,
+        row.title,
+        row.phase,
+        row.starts_at,
+        row.created_at,
+        row.closed_at,
+        row.key,
+    )

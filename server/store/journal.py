@@ -1,0 +1,185 @@
+"""The journal: append-only, numbered, hashed. Its primary key (debate, seq) is the only sequencer
+there is.
+"""
+
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from server.debate.actors import Role
+from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
+from server.store import chain
+from server.store.chain import Line
+from server.store.engine import Conflict, Database, Repeated, whole
+from server.store.tables import DebateRows, JournalRows, ReceiptRows
+
+SALT_BYTES = 16
+
+
+class Receipt(Struct, frozen=True):
+    """Whoever `handle` is asked with the id `command` and is told `answer`."""
+
+    handle: str
+    command: str
+    answer: dict[str, Any]
+
+
+class Journal:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def append(
+        self,
+        code: str,
+        events: Sequence[JournalEvent],
+        *,
+        after: int,
+        at: int,
+        role: Role,
+        by: str = "",
+        receipt: Receipt | None = None,
+    ) -> list[Entry]:
+        """Write the events as the entries that follow `after`, in one transaction with the
+        receipt. Raises Conflict if others follow it already, Repeated if the receipt exists,
+        Unavailable if nothing could be kept."""
+        entries = [
+            Entry(seq, at, after + 1, role, event, by)
+            for seq, event in enumerate(events, after + 1)
+        ]
+        await whole(self._append(code, entries, after, receipt))
+        return entries
+
+    async def _append(
+        self, code: str, entries: list[Entry], after: int, receipt: Receipt | None
+    ) -> None:
+        try:
+            async with self._database.write() as connection:
+                if receipt is not None:
+                    await _keep(connection, code, receipt)
+                if entries:
+                    previous = await _hash_at_end(connection, code, after)
+                    await connection.execute(insert(JournalRows), _rows(code, entries, previous))
+                    await _follow(connection, code, entries)
+        except IntegrityError as error:
+            raise Conflict from error
+
+    async def receipt(self, code: str, handle: str, command: str) -> dict[str, Any] | None:
+        """What an earlier command with this id was told. Raises Unavailable."""
+        async with self._database.read() as connection:
+            return await _kept_answer(connection, code, handle, command)
+
+    async def read(self, code: str, after: int = 0) -> list[Entry]:
+        """The entries behind `after`, in order. Raises Unavailable."""
+        rows = select(JournalRows.__table__).where(  # type: ignore[attr-defined]
+            col(JournalRows.debate) == code, col(JournalRows.seq) > after
+        )
+        async with self._database.read() as connection:
+            found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+        return [
+            Entry(
+                row.seq,
+                row.at,
+                row.action,
+                row.role,
+                chain.unseal(json.loads(row.body)["event"], row.sealed, row.author),
+                row.by,
+            )
+            for row in found
+        ]
+
+    async def lines(self, code: str) -> list[Line]:
+        """The lines as they are kept, for those who check them. Raises Unavailable."""
+        rows = select(
+            col(JournalRows.seq),
+            col(JournalRows.body),
+            col(JournalRows.sealed),
+            col(JournalRows.hash),
+        ).where(col(JournalRows.debate) == code)
+        async with self._database.read() as connection:
+            found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+        return [Line(row.seq, row.body.encode(), row.sealed, row.hash) for row in found]
+
+
+def _rows(code: str, entries: list[Entry], previous: bytes) -> list[dict[str, Any]]:
+    rows = []
+    for entry in entries:
+        public, sealed, author = chain.seal(entry.event, secrets.token_hex(SALT_BYTES))
+        body = chain.body(entry.seq, entry.at, entry.action, entry.role, public, sealed)
+        previous = chain.link(previous, body)
+        rows.append(
+            {
+                "debate": code,
+                "seq": entry.seq,
+                "at": entry.at,
+                "action": entry.action,
+                "role": entry.role,
+                "by": entry.by,
+                "body": body.decode(),
+                "sealed": sealed,
+                "author": author,
+                "hash": previous.hex(),
+            }
+        )
+    return rows
+
+
+async def _hash_at_end(connection: AsyncConnection, code: str, after: int) -> bytes:
+    last = (
+        select(col(JournalRows.seq), col(JournalRows.hash))
+        .where(col(JournalRows.debate) == code)
+        .order_by(col(JournalRows.seq).desc())
+        .limit(1)
+    )
+    row = (await connection.execute(last)).one_or_none()
+    if (row.seq if row else 0) != after:
+        raise Conflict
+    return bytes.fromhex(row.hash) if row else chain.START
+
+
+async def _keep(connection: AsyncConnection, code: str, receipt: Receipt) -> None:
+    answer = await _kept_answer(connection, code, receipt.handle, receipt.command)
+    if answer is not None:
+        raise Repeated(answer)
+    row = {
+        "debate": code,
+        "handle": receipt.handle,
+        "command": receipt.command,
+        "answer": receipt.answer,
+    }
+    await connection.execute(insert(ReceiptRows), [row])
+
+
+async def _kept_answer(
+    connection: AsyncConnection, code: str, handle: str, command: str
+) -> dict[str, Any] | None:
+    rows = select(col(ReceiptRows.answer)).where(
+        col(ReceiptRows.debate) == code,
+        col(ReceiptRows.handle) == handle,
+        col(ReceiptRows.command) == command,
+    )
+    return (await connection.execute(rows)).scalar_one_or_none()
+
+
+async def _follow(connection: AsyncConnection, code: str, entries: list[Entry]) -> None:
+    """What lists show of a debate is as its journal says."""
+    values: dict[str, Any] = {}
+    for entry in entries:
+        if isinstance(entry.event, DebateDescribed):
+            values["title"] = entry.event.title
+            values["programme"] = entry.event.programme
+            values["starts_at"] = entry.event.starts_at
+        elif isinstance(entry.event, PhaseChanged):
+            values["phase"] = entry.event.to
+            if entry.event.to == "closed":
+                values["closed_at"] = entry.at
+    if values:
+        await connection.execute(
+            update(DebateRows).where(col(DebateRows.code) == code).values(values)
+        )

@@ -1,0 +1,31 @@
+"""The store as one thing, opened once by the composition root."""
+
+from server.store.accounts import Accounts
+from server.store.ballots import Ballots
+from server.store.debates import Debates
+from server.store.engine import Database
+from server.store.journal import Journal
+from server.store.programmes import Programmes
+from server.store.tokens import Tokens
+
+
+class Store:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.journal = Journal(database)
+        self.ballots = Ballots(database)
+        self.debates = Debates(database)
+        self.accounts = Accounts(database)
+        self.tokens = Tokens(database)
+        self.programmes = Programmes(database)
+
+    @classmethod
+    async def open(cls, url: str) -> "Store":
+        """Connect to a migrated database. Raises Unavailable."""
+        database = Database(url)
+        async with database.read() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+        return cls(database)
+
+    async def close(self) -> None:
+        await self._database.close()

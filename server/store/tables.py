@@ -1,0 +1,118 @@
+"""The tables. Times are ms since the Unix epoch, texts in several languages JSON objects."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, LargeBinary
+from sqlmodel import Field, SQLModel
+
+
+class Organisations(SQLModel, table=True):
+    __tablename__ = "organisations"
+
+    key: str = Field(primary_key=True)
+    name: str
+
+
+class ProgrammeRows(SQLModel, table=True):
+    __tablename__ = "programmes"
+
+    key: str = Field(primary_key=True)
+    organisation: str = Field(foreign_key="organisations.key")
+    name: dict[str, Any] = Field(sa_type=JSON)
+    accent: str
+
+
+class DebateRows(SQLModel, table=True):
+    """`key` ties tokens to handles; closing destroys it. The rest repeats the journal, for lists."""
+
+    __tablename__ = "debates"
+
+    code: str = Field(primary_key=True)
+    programme: str = ""
+    title: dict[str, Any] = Field(sa_type=JSON)
+    phase: str = "draft"
+    starts_at: int | None = Field(default=None, sa_type=BigInteger)
+    created_at: int = Field(sa_type=BigInteger)
+    closed_at: int | None = Field(default=None, sa_type=BigInteger)
+    key: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+class JournalRows(SQLModel, table=True):
+    """`body` is hashed; `sealed` through its digest in the body; `by` and `author` are not."""
+
+    __tablename__ = "journal"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+    action: int
+    role: str
+    by: str
+    body: str
+    sealed: str | None
+    author: str | None
+    hash: str
+
+
+class BallotRows(SQLModel, table=True):
+    """No time, and rows in the order of their keys: who voted when is not kept. `commands`: the
+    digests of the last commands for this ballot, 16 hexadecimal digits each, newest first."""
+
+    __tablename__ = "ballots"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    handle: str = Field(primary_key=True)
+    on: bool
+    commands: str
+
+
+class TallyRows(SQLModel, table=True):
+    """How many ballots are on, of each question by itself."""
+
+    __tablename__ = "tallies"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    votes: int
+
+
+class ReceiptRows(SQLModel, table=True):
+    """The answer to a command that was kept, so that the same command gets it again."""
+
+    __tablename__ = "receipts"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    handle: str = Field(primary_key=True)
+    command: str = Field(primary_key=True)
+    answer: dict[str, Any] = Field(sa_type=JSON)
+
+
+class AccountRows(SQLModel, table=True):
+    """`epoch` is part of a login; raising it logs out everywhere."""
+
+    __tablename__ = "accounts"
+
+    name: str = Field(primary_key=True)
+    role: str
+    password_hash: str
+    epoch: int = 0
+    created_at: int = Field(sa_type=BigInteger)
+
+
+class TokenRows(SQLModel, table=True):
+    """Bearer tokens of one debate; only their SHA-256 is kept."""
+
+    __tablename__ = "tokens"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(index=True)
+    role: str
+    label: str
+    digest: bytes = Field(sa_type=LargeBinary, unique=True)
+    created_at: int = Field(sa_type=BigInteger)
+    revoked_at: int | None = Field(default=None, sa_type=BigInteger)
