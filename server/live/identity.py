@@ -1,0 +1,209 @@
+"""Who is asking: participants' signed tokens, moderators' login cookies and bearer tokens.
+
+Shared by both doors, so it knows no web framework. Nothing is stored for a participant; of a
+moderator's token only the SHA-256 is. It does not decide what somebody may do: `phases` does.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from itsdangerous import BadSignature, Signer, URLSafeTimedSerializer
+from msgspec import Struct
+
+from server.debate.actors import Actor
+from server.debate.phases import VIEWERS
+from server.debate.refusals import Rejected
+from server.settings import Settings
+from server.store import Store, Unavailable
+
+PARTICIPANT_COOKIE = "tribina_participant"
+LOGIN_COOKIE = "tribina_login"
+LOCALE_COOKIE = "tribina_locale"
+PARTICIPANT_S = 365 * 24 * 60 * 60  # how long a phone keeps its token
+LOGIN_S = 30 * 24 * 60 * 60  # how long a login lasts
+LOGIN_SALT = "tribina login"
+
+_PARTICIPANT = re.compile(r"p\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")
+_LOGIN = re.compile(r"(\d{1,10}):(.{1,100})", re.DOTALL)
+
+
+class LoginSerializer(URLSafeTimedSerializer):
+    """How the login cookie is signed: the same in the web app's Quart-Auth and here."""
+
+    def __init__(self, secret: str | list[str], salt: str = LOGIN_SALT) -> None:
+        super().__init__(secret, salt, signer_kwargs={"digest_method": hashlib.sha512})
+
+
+class Who(Struct, frozen=True):
+    """Somebody at a door: a moderator or display (`actor`), or else a participant (`token`).
+
+    `fresh`: the token was made by this request, so the client must be told it."""
+
+    actor: Actor | None = None
+    token: str = ""
+    fresh: bool = False
+
+    def as_actor(self, handle_of: Callable[[str], str]) -> Actor:
+        """As a room knows them; `handle_of` is the room's."""
+        return self.actor or Actor("participant", handle_of(self.token))
+
+
+def new_moderator_token() -> str:
+    """A bearer token for a moderator or a display: 256 random bits."""
+    return "t." + secrets.token_urlsafe(32)
+
+
+def token_digest(token: str) -> bytes:
+    """What is stored of a bearer token. The token is random, so a plain SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def login_id(name: str, epoch: int) -> str:
+    """What the login cookie says. Raising an account's epoch makes all its cookies useless."""
+    return f"{epoch}:{name}"
+
+
+def same_site(origin: str | None, host: str, trusted: tuple[str, ...]) -> bool | None:
+    """Whether a request comes from a page of ours: its `Origin` names the host it was sent to
+    (the live door has another port than the pages), or one of the trusted origins.
+
+    None: it names none, so it is no page's: serve it without cookies. False: refuse it."""
+    if not origin:
+        return None
+    origin = origin.lower()
+    if origin in trusted:
+        return True
+    ours = _hostname(f"//{host}")
+    return ours is not None and _hostname(origin) == ours
+
+
+def _hostname(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+class Identity:
+    def __init__(self, settings: Settings, store: Store) -> None:
+        """Raises ValueError without a secret: what it signs could be forged."""
+        if not settings.secret:
+            raise ValueError("no secret to sign tokens with")
+        self._store = store
+        self._signer = Signer(
+            settings.secret,
+            salt="participant",
+            key_derivation="hmac",
+            digest_method=hashlib.sha256,
+        )
+        self._logins = LoginSerializer(settings.secret)
+        own = (settings.public_url,) if settings.public_url else ()
+        self.trusted_origins = settings.origins + own
+
+    def same_site(self, origin: str | None, host: str) -> bool | None:
+        """`same_site` with the origins of the settings."""
+        return same_site(origin, host, self.trusted_origins)
+
+    def new_participant(self) -> str:
+        """A token for somebody new: `p.`, 128 random bits, a signature."""
+        return self._signer.sign("p." + secrets.token_urlsafe(16)).decode()
+
+    def is_participant(self, token: str) -> bool:
+        """Whether this server made the token.
+
+        Compared as a whole: base64 has several spellings of one signature, and another spelling
+        would be another participant."""
+        if not _PARTICIPANT.fullmatch(token):
+            return False
+        made = self._signer.sign(token.rpartition(".")[0])
+        return hmac.compare_digest(made, token.encode())
+
+    async def moderator(self, bearer: str, code: str) -> Actor | None:
+        """Who holds this bearer token of this debate, unless it is revoked. Raises Unavailable."""
+        token = await self._store.tokens.find(token_digest(bearer))
+        if token is None or token.code != code or token.revoked_at is not None:
+            return None
+        return Actor(token.role, f"token:{token.id}", token.label)
+
+    def login_cookie(self, name: str, epoch: int) -> str:
+        """A login cookie's value, as Quart-Auth would write it."""
+        return self._logins.dumps(login_id(name, epoch))
+
+    async def account(self, cookie: str) -> Actor | None:
+        """Who is logged in with this cookie; None if it is forged, too old, or they have logged
+        out everywhere since. Raises Unavailable."""
+        try:
+            said = self._logins.loads(cookie, max_age=LOGIN_S)
+        except BadSignature:
+            return None
+        match = _LOGIN.fullmatch(said) if isinstance(said, str) else None
+        if match is None:
+            return None
+        account = await self._store.accounts.get(match[2])
+        if account is None or account.epoch != int(match[1]):
+            return None
+        return Actor(account.role, f"account:{account.name}", account.name)
+
+    async def ask(
+        self,
+        *,
+        code: str,
+        authorization: str | None,
+        cookies: Mapping[str, str],
+        key: str | None,
+        origin_trusted: bool,
+        view: str,
+    ) -> Who:
+        """Who asks for a view of a debate: by bearer token first, then by the `key` of a page's
+        address, then by cookies, which count only for our own pages (`origin_trusted`).
+
+        For `audience` somebody without a token, or with a forged cookie, is a new participant.
+        Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
+        they may not see, `unavailable` when the store cannot say."""
+        bearer = _bearer(authorization)
+        if bearer is None:
+            bearer = key
+        cookies = cookies if origin_trusted else {}
+        try:
+            if bearer is not None:
+                who = await self._by_bearer(bearer, code)
+            elif view == "audience":
+                who = self._participant(cookies)
+            else:
+                who = Who(actor=await self._logged_in(cookies))
+        except Unavailable as error:
+            raise Rejected("unavailable", retry_ms=1_000) from error
+        role = who.actor.role if who.actor else "participant" if who.token else None
+        if role not in VIEWERS.get(view, ()):
+            raise Rejected("not_allowed")
+        return who
+
+    async def _by_bearer(self, bearer: str, code: str) -> Who:
+        if bearer.startswith("p."):
+            if self.is_participant(bearer):
+                return Who(token=bearer)
+            raise Rejected("not_allowed")
+        actor = await self.moderator(bearer, code)
+        if actor is None:
+            raise Rejected("not_allowed")
+        return Who(actor=actor)
+
+    def _participant(self, cookies: Mapping[str, str]) -> Who:
+        token = cookies.get(PARTICIPANT_COOKIE, "")
+        if self.is_participant(token):
+            return Who(token=token)
+        return Who(token=self.new_participant(), fresh=True)
+
+    async def _logged_in(self, cookies: Mapping[str, str]) -> Actor | None:
+        cookie = cookies.get(LOGIN_COOKIE)
+        return await self.account(cookie) if cookie else None
+
+
+def _bearer(authorization: str | None) -> str | None:
+    """The token of an `Authorization` header. None for another scheme: a proxy's, not ours."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

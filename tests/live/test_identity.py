@@ -1,0 +1,319 @@
+"""Who is asking: tokens that cannot be forged, logins that can be ended, cookies of our pages."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from server.debate.refusals import Rejected
+from server.live.identity import (
+    LOGIN_COOKIE,
+    PARTICIPANT_COOKIE,
+    Identity,
+    Who,
+    new_moderator_token,
+    same_site,
+    token_digest,
+)
+from server.settings import Settings
+from server.store import Store, Unavailable, migrate
+
+CODE = "482915"
+BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, secret="a secret of the tests")
+
+
+@pytest_asyncio.fixture
+async def store(settings: Settings) -> AsyncIterator[Store]:
+    await migrate(settings.database)
+    store = await Store.open(settings.database)
+    await store.debates.create(CODE, b"k" * 32, 1)
+    yield store
+    await store.close()
+
+
+@pytest_asyncio.fixture
+async def identity(settings: Settings, store: Store) -> Identity:
+    return Identity(settings, store)
+
+
+async def ask(identity: Identity, view: str = "audience", **told: object) -> Who:
+    asked: dict[str, object] = {
+        "code": CODE,
+        "authorization": None,
+        "cookies": {},
+        "key": None,
+        "origin_trusted": True,
+        "view": view,
+    }
+    return await identity.ask(**(asked | told))  # type: ignore[arg-type]
+
+
+async def refusal(identity: Identity, view: str, **told: object) -> str:
+    with pytest.raises(Rejected) as refused:
+        await ask(identity, view, **told)
+    return refused.value.code
+
+
+async def moderator_token(store: Store, role: str, code: str = CODE) -> str:
+    token = new_moderator_token()
+    await store.tokens.add(code, role, token_digest(token), "at the desk", 1)  # type: ignore[arg-type]
+    return token
+
+
+# Participants' tokens.
+
+
+async def test_a_participants_token_is_known_again(identity: Identity) -> None:
+    token = identity.new_participant()
+
+    assert identity.is_participant(token)
+    assert token != identity.new_participant()
+
+
+async def test_a_forged_participants_token_is_not_known(
+    identity: Identity, store: Store, tmp_path: Path
+) -> None:
+    token = identity.new_participant()
+    other = Identity(Settings(data=tmp_path, secret="another secret"), store).new_participant()
+    head, _, signature = token.rpartition(".")
+
+    for forged in (
+        "",
+        "p.",
+        other,
+        head,
+        f"{other.rpartition('.')[0]}.{signature}",
+        token.upper(),
+        token + "A",
+        " " + token,
+        token + "\n",
+        "p.ć" + token[3:],
+    ):
+        assert not identity.is_participant(forged), forged
+
+
+async def test_another_spelling_of_a_signature_is_another_token_and_forged(
+    identity: Identity,
+) -> None:
+    token = identity.new_participant()
+
+    # 43 characters of base64 hold 258 bits of which 256 count: four spellings of each signature.
+    spellings = [token[:-1] + last for last in BASE64]
+
+    assert [spelling for spelling in spellings if identity.is_participant(spelling)] == [token]
+
+
+async def test_somebody_without_a_token_is_a_new_participant(identity: Identity) -> None:
+    who = await ask(identity)
+
+    assert who.fresh and who.actor is None
+    assert identity.is_participant(who.token)
+
+
+async def test_a_participant_is_known_by_cookie(identity: Identity) -> None:
+    token = identity.new_participant()
+
+    who = await ask(identity, cookies={PARTICIPANT_COOKIE: token})
+
+    assert who == Who(token=token)
+
+
+async def test_a_forged_cookie_is_replaced(identity: Identity) -> None:
+    who = await ask(identity, cookies={PARTICIPANT_COOKIE: "p.forged.forged"})
+
+    assert who.fresh and identity.is_participant(who.token)
+
+
+async def test_a_cookie_does_not_count_without_our_origin(identity: Identity) -> None:
+    token = identity.new_participant()
+
+    who = await ask(identity, cookies={PARTICIPANT_COOKIE: token}, origin_trusted=False)
+
+    assert who.fresh and who.token != token
+
+
+async def test_a_participants_bearer_token_goes_before_the_cookie(identity: Identity) -> None:
+    one, other = identity.new_participant(), identity.new_participant()
+
+    who = await ask(identity, authorization=f"Bearer {one}", cookies={PARTICIPANT_COOKIE: other})
+
+    assert who == Who(token=one)
+
+
+async def test_a_participant_sees_only_the_audiences_view(identity: Identity) -> None:
+    bearer = f"Bearer {identity.new_participant()}"
+    for view in ("control", "host", "display", "somewhere"):
+        assert await refusal(identity, view, authorization=bearer) == "not_allowed"
+        assert await refusal(identity, view) == "not_allowed"
+
+
+async def test_the_handle_of_an_actor_is_the_rooms_to_make(identity: Identity) -> None:
+    actor = Who(token="p.token").as_actor(lambda token: f"handle of {token}")
+
+    assert (actor.role, actor.handle) == ("participant", "handle of p.token")
+
+
+# Moderators' tokens.
+
+
+@pytest.mark.parametrize(
+    ("role", "views"),
+    [
+        ("producer", {"audience", "control", "host", "display"}),
+        ("screener", {"audience", "control", "host", "display"}),
+        ("host", {"audience", "host", "display"}),
+        ("display", {"audience", "display"}),
+    ],
+)
+async def test_a_bearer_token_opens_the_views_of_its_role(
+    identity: Identity, store: Store, role: str, views: set[str]
+) -> None:
+    bearer = f"Bearer {await moderator_token(store, role)}"
+
+    for view in ("audience", "control", "host", "display"):
+        if view in views:
+            actor = (await ask(identity, view, authorization=bearer)).actor
+            assert actor is not None
+            assert (actor.role, actor.name) == (role, "at the desk")
+            assert actor.handle.startswith("token:")
+        else:
+            assert await refusal(identity, view, authorization=bearer) == "not_allowed"
+
+
+async def test_a_display_token_may_be_in_the_pages_address(
+    identity: Identity, store: Store
+) -> None:
+    who = await ask(identity, "display", key=await moderator_token(store, "display"))
+
+    assert who.actor is not None and who.actor.role == "display"
+
+
+async def test_forged_foreign_and_revoked_bearer_tokens_are_refused(
+    identity: Identity, store: Store
+) -> None:
+    await store.debates.create("111111", b"k" * 32, 1)
+    foreign = await moderator_token(store, "producer", "111111")
+    revoked = await moderator_token(store, "producer")
+    await store.tokens.revoke((await store.tokens.list(CODE))[0].id, 2)
+
+    for token in (new_moderator_token(), "p.forged", "ć", "", foreign, revoked):
+        for view in ("audience", "control"):
+            told = {"authorization": f"Bearer {token}"}
+            assert await refusal(identity, view, **told) == "not_allowed", token
+
+
+async def test_another_scheme_is_a_proxys_and_not_ours(identity: Identity) -> None:
+    assert (await ask(identity, authorization="Basic dXNlcjpwYXNz")).fresh
+
+
+async def test_only_a_digest_of_a_token_is_stored(store: Store, tmp_path: Path) -> None:
+    token = await moderator_token(store, "producer")
+    await store.close()
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+    assert token_digest(token) in kept or token_digest(token).hex().encode() in kept
+    assert token.encode() not in kept
+
+
+# Logins.
+
+
+async def test_a_login_opens_the_moderators_views(identity: Identity, store: Store) -> None:
+    await store.accounts.add("mira", "producer", "hash", 1)
+
+    who = await ask(identity, "control", cookies={LOGIN_COOKIE: identity.login_cookie("mira", 0)})
+
+    assert who.actor is not None
+    assert (who.actor.role, who.actor.handle) == ("producer", "account:mira")
+
+
+async def test_a_logged_in_moderator_takes_part_as_a_participant(
+    identity: Identity, store: Store
+) -> None:
+    await store.accounts.add("mira", "producer", "hash", 1)
+    token = identity.new_participant()
+    cookies = {LOGIN_COOKIE: identity.login_cookie("mira", 0), PARTICIPANT_COOKIE: token}
+
+    assert await ask(identity, "audience", cookies=cookies) == Who(token=token)
+
+
+async def test_logging_out_everywhere_ends_every_login(identity: Identity, store: Store) -> None:
+    await store.accounts.add("mira", "producer", "hash", 1)
+    cookie = identity.login_cookie("mira", 0)
+    assert await identity.account(cookie) is not None
+
+    await store.accounts.bump_epoch("mira")
+
+    assert await identity.account(cookie) is None
+    assert await refusal(identity, "control", cookies={LOGIN_COOKIE: cookie}) == "not_allowed"
+
+
+async def test_a_forged_login_is_nobodys(identity: Identity, store: Store, tmp_path: Path) -> None:
+    await store.accounts.add("mira", "owner", "hash", 1)
+    elsewhere = Identity(Settings(data=tmp_path, secret="another secret"), store)
+
+    for cookie in ("", "mira", elsewhere.login_cookie("mira", 0), identity.new_participant()):
+        assert await identity.account(cookie) is None
+
+
+async def test_a_removed_account_is_nobodys(identity: Identity) -> None:
+    assert await identity.account(identity.login_cookie("gone", 0)) is None
+
+
+async def test_a_store_that_cannot_say_is_told_apart_from_a_refusal(
+    identity: Identity, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cannot(digest: bytes) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(store.tokens, "find", cannot)
+
+    assert await refusal(identity, "control", authorization="Bearer t.x") == "unavailable"
+
+
+def test_without_a_secret_nothing_can_be_signed(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="secret"):
+        Identity(Settings(data=tmp_path), None)  # type: ignore[arg-type]
+
+
+# Origins.
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "expected"),
+    [
+        (None, "192.168.1.5:8000", None),
+        ("", "192.168.1.5:8000", None),
+        ("http://192.168.1.5:8000", "192.168.1.5:8000", True),
+        ("http://192.168.1.5:8000", "192.168.1.5:8001", True),
+        ("https://Debates.Example.org", "debates.example.org", True),
+        ("http://[fe80::1]:8000", "[fe80::1]:8001", True),
+        ("https://studio.example.org", "debates.example.org", True),
+        ("https://evil.example", "debates.example.org", False),
+        ("https://debates.example.org.evil.example", "debates.example.org", False),
+        ("http://192.168.1.55:8000", "192.168.1.5:8000", False),
+        ("http://studio.example.org", "debates.example.org", False),
+        ("null", "debates.example.org", False),
+        ("null", "", False),
+        ("http://[broken", "debates.example.org", False),
+    ],
+)
+def test_an_origin_is_ours_when_it_names_our_host_or_is_trusted(
+    origin: str | None, host: str, expected: bool | None
+) -> None:
+    assert same_site(origin, host, ("https://studio.example.org",)) is expected
+
+
+async def test_the_public_address_is_ours_behind_a_proxy(store: Store, tmp_path: Path) -> None:
+    identity = Identity(
+        Settings(data=tmp_path, secret="s", public_url="https://debates.example.org"), store
+    )
+
+    assert identity.same_site("https://debates.example.org", "127.0.0.1:8000") is True
