@@ -1,0 +1,99 @@
+"""What this process counts of itself, for Prometheus: how many, how often, how long.
+
+Never a text, a handle, a code or an address: labels come from closed sets.
+"""
+
+import asyncio
+from typing import get_args
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from server.clock import Clock
+from server.debate.commands import WireCommand
+from server.debate.documents import VIEWS
+from server.debate.refusals import STATUS
+
+LAG_EVERY_S = 1.0  # how often the loop's lag is measured
+
+_KINDS = frozenset(kind.__struct_config__.tag for kind in get_args(WireCommand))
+_ANSWERS = frozenset(STATUS) | {"ok"}
+_OTHER = "other"
+_FAST_S = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+
+
+class Metrics:
+    """All metrics of one process, in a registry of their own."""
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        self.registry = registry = registry or CollectorRegistry()
+        self._connections = Gauge(
+            "tribina_connections", "Live connections now, by view", ["view"], registry=registry
+        )
+        self._joins = Counter(
+            "tribina_joins", "Live connections made, by view", ["view"], registry=registry
+        )
+        self._commands = Counter(
+            "tribina_commands",
+            "Commands, by kind, door and answer",
+            ["kind", "door", "answer"],
+            registry=registry,
+        )
+        self._ballots = Counter("tribina_ballots", "Ballots committed", registry=registry)
+        self._commit = Histogram(
+            "tribina_commit_seconds",
+            "How long one transaction of ballots took",
+            buckets=_FAST_S,
+            registry=registry,
+        )
+        self._tick = Histogram(
+            "tribina_tick_seconds",
+            "How long one pass over the clients of a view took",
+            ["view"],
+            buckets=_FAST_S,
+            registry=registry,
+        )
+        self._lag = Gauge(
+            "tribina_loop_lag_seconds",
+            "How late the event loop runs what is due",
+            registry=registry,
+        )
+        self._requests = Counter(
+            "tribina_requests", "HTTP answers, by status class", ["status"], registry=registry
+        )
+        for view in VIEWS:
+            self._connections.labels(view)
+            self._tick.labels(view)
+
+    def joined(self, view: str) -> None:
+        self._connections.labels(view).inc()
+        self._joins.labels(view).inc()
+
+    def left(self, view: str) -> None:
+        self._connections.labels(view).dec()
+
+    def command(self, kind: str, door: str, answer: str) -> None:
+        """One command was answered. `kind`: the wire's `do`, anything else counts as `other`;
+        `door`: `live` or `http`; `answer`: `ok` or the code of the refusal."""
+        self._commands.labels(
+            kind if kind in _KINDS else _OTHER, door, answer if answer in _ANSWERS else _OTHER
+        ).inc()
+
+    def commit(self, ballots: int, seconds: float) -> None:
+        """One transaction kept so many ballots."""
+        self._ballots.inc(ballots)
+        self._commit.observe(seconds)
+
+    def tick(self, view: str, seconds: float) -> None:
+        """One pass over the clients of a view."""
+        self._tick.labels(view).observe(seconds)
+
+    def request(self, status: int) -> None:
+        """One HTTP request was answered."""
+        self._requests.labels(f"{status // 100}xx").inc()
+
+    async def watch_loop(self, clock: Clock) -> None:
+        """Measure the loop's lag until cancelled."""
+        while True:
+            due = clock.monotonic() + LAG_EVERY_S
+            await asyncio.sleep(LAG_EVERY_S)
+            self._lag.set(max(0.0, clock.monotonic() - due))
