@@ -32,9 +32,9 @@ def apply_ballots(debate: Debate, changes: Iterable[BallotChange]) -> Touched:
     """Count committed ballots."""
     touched = Touched()
     for change in changes:
-        root = debate.tallies.cast(change)
-        if root is not None:
-            touched.questions.add(root)
+        moved = debate.tallies.cast(change)
+        if moved:
+            touched.questions.update(moved)
             touched.participants.add(change.handle)
             touched.debate = True
     return touched

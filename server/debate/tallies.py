@@ -4,7 +4,7 @@ Merging makes trees of questions. The tally of a question is the number of disti
 who voted for it or for any question merged into it, however deep: never a sum.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -29,7 +29,8 @@ class Tallies:
         self._tally: dict[str, int] = {}
 
     def tally(self, question: str) -> int:
-        """Distinct participants over the question and its parts; 0 for an unknown one."""
+        """Distinct participants over the question and its parts; 0 for an unknown one. Of one that
+        was merged itself it is what it brings along."""
         return self._tally.get(question, 0)
 
     def own(self, question: str) -> int:
@@ -42,9 +43,8 @@ class Tallies:
 
     def root(self, question: str) -> str:
         """The question that this one ended up in; itself when it was not merged."""
-        while question in self._whole:
-            question = self._whole[question]
-        return question
+        *_, root = self._path(question)
+        return root
 
     def tree(self, question: str) -> Iterator[str]:
         """The question and everything merged into it."""
@@ -84,37 +84,45 @@ class Tallies:
         parts = [question] if on else self.tree(question)
         return [BallotChange(part, handle, on) for part in parts]
 
-    def cast(self, change: BallotChange) -> str | None:
-        """Count one change. Returns the root whose tally may have moved, None if nothing did."""
+    def cast(self, change: BallotChange) -> list[str]:
+        """Count one change. Returns the questions whose tally may have moved; none if it stood."""
         voters = self._voters.setdefault(change.question, set())
         if change.on == (change.handle in voters):
-            return None
-        root = self.root(change.question)
+            return []
+        path = list(self._path(change.question))
+        others = [any(change.handle in self.voters(p) for p in self._but(q, change)) for q in path]
         if change.on:
-            counted_before = self.has_voted(root, change.handle)
             voters.add(change.handle)
             self._voted.setdefault(change.handle, set()).add(change.question)
-            moved = 0 if counted_before else 1
         else:
             voters.discard(change.handle)
             self._forget(change.handle, change.question)
-            moved = 0 if self.has_voted(root, change.handle) else -1
-        self.ballots += 1 if change.on else -1
-        if root == change.question and not self._parts.get(root):
-            self._tally[root] = len(voters)
-        else:
-            self._tally[root] = self._tally.get(root, 0) + moved
-        return root
+        step = 1 if change.on else -1
+        self.ballots += step
+        for question, counted_anyway in zip(path, others, strict=True):
+            if not counted_anyway:
+                self._tally[question] = self._tally.get(question, 0) + step
+        return path
 
     def merge(self, question: str, into: str) -> None:
         self._whole[question] = into
         self._parts.setdefault(into, []).append(question)
-        self._recount([into])
+        self._recount(into)
 
     def unmerge(self, question: str) -> None:
         whole = self._whole.pop(question)
         self._parts[whole].remove(question)
-        self._recount([whole, question])
+        self._recount(whole)
+
+    def _path(self, question: str) -> Iterator[str]:
+        """The question and what it was merged into, up to the root."""
+        yield question
+        while question in self._whole:
+            question = self._whole[question]
+            yield question
+
+    def _but(self, question: str, change: BallotChange) -> Iterator[str]:
+        return (part for part in self.tree(question) if part != change.question)
 
     def _forget(self, handle: str, question: str) -> None:
         voted = self._voted[handle]
@@ -122,10 +130,10 @@ class Tallies:
         if not voted:
             del self._voted[handle]
 
-    def _recount(self, questions: Iterable[str]) -> None:
-        for question in questions:
-            root = self.root(question)
+    def _recount(self, question: str) -> None:
+        """Of the question and of what it was merged into."""
+        for whole in self._path(question):
             voters: set[str] = set()
-            for part in self.tree(root):
-                voters |= self._voters.get(part, set())
-            self._tally[root] = len(voters)
+            for part in self.tree(whole):
+                voters |= self.voters(part)
+            self._tally[whole] = len(voters)

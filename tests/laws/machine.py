@@ -69,6 +69,7 @@ class AnyDebate(RuleBasedStateMachine):
         for question in ("q1", "q2", "q3"):
             self.screen("approve", question)
             self.vote("ana", question, on=True)
+        self.merge("q3", into="q2")
 
     @rule(ms=st.integers(0, 3_000))
     def time_passes(self, ms: int) -> None:

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "server"
 
 PURE = {
+    "bisect",
     "collections",
     "functools",
     "heapq",
