@@ -1,0 +1,95 @@
+# What one does with Tribina; `make` alone lists it.
+
+PYTHON_RUN := .venv/bin/python
+LIBRARIES := .venv/.libraries
+TOOLS := .venv/.tools
+
+.PHONY: help run demo test lint format bench locales screens lock clean \
+	chromium lint-python lint-types lint-javascript lint-locales typescript anew
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@echo '  ARGS="…" after any of these goes to the command, for example: make run ARGS=--help'
+
+# `exec` leaves no shell between make and the server: signals reach it, and make waits for its bye.
+run: $(LIBRARIES) ## serve, until Ctrl-C
+	@exec $(PYTHON_RUN) -m server serve $(ARGS)
+
+demo: $(LIBRARIES) ## play the recorded debates through a fresh server
+	@exec $(PYTHON_RUN) -m server demo $(ARGS)
+
+test: $(TOOLS) chromium ## all tests, with real browsers
+	$(PYTHON_RUN) -m pytest $(ARGS)
+
+lint: lint-python lint-types lint-javascript lint-locales ## style and types, nothing is changed
+
+format: $(TOOLS) ## put the Python code into shape
+	$(PYTHON_RUN) -m ruff check --fix .
+	$(PYTHON_RUN) -m ruff format .
+
+bench: $(TOOLS) ## measure what a message, a connection and a vote cost
+	$(PYTHON_RUN) -m tests.load $(ARGS)
+
+locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
+	$(PYTHON_RUN) -m server.web.locales $(ARGS)
+
+screens: $(TOOLS) chromium ## pictures of every screen, in screens/
+	$(PYTHON_RUN) -m tests.browser.screens $(ARGS)
+
+lock: $(TOOLS) ## choose the newest versions that pyproject.toml and package.json allow
+	$(COMPILE) --group install --output-file requirements.lock
+	$(COMPILE) --group install --group dev --constraint requirements.lock --no-annotate \
+		--output-file requirements-dev.lock
+	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+clean: ## remove what can be made again; data/ stays
+	rm -rf .venv node_modules screens .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find server tests -name __pycache__ -prune -exec rm -rf {} +
+
+# --- The parts of the above ------------------------------------------------------------------
+
+lint-python: $(TOOLS)
+	$(PYTHON_RUN) -m ruff check .
+	$(PYTHON_RUN) -m ruff format --check .
+
+lint-types: $(TOOLS)
+	$(PYTHON_RUN) -m mypy
+
+lint-javascript:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory typescript; \
+	else echo "JavaScript was not checked: that needs npm."; fi
+
+typescript: node_modules/.stamp
+	node_modules/.bin/tsc --project tsconfig.json
+
+lint-locales: $(LIBRARIES)
+	$(PYTHON_RUN) -m server.web.locales --check
+
+chromium:
+	@scripts/chromium.sh
+
+# For every system and every supported Python at once; from the registry's own files, whatever
+# this machine keeps of them; and without a word on where they came from.
+COMPILE = UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON_RUN) -m uv pip compile \
+	pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links
+
+# --- The environment: files that say what has been installed ---------------------------------
+
+$(LIBRARIES): requirements.lock scripts/environment.sh
+	@scripts/environment.sh requirements.lock
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(LIBRARIES)
+	@scripts/environment.sh requirements-dev.lock
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# When the system got another Python, what is installed for the old one is of no use.
+ifeq ($(wildcard .venv/lib/$(notdir $(realpath .venv/bin/python))/site-packages),)
+$(LIBRARIES): anew
+endif
