@@ -1,0 +1,104 @@
+"""The web app, put together from its parts. What is concrete is chosen by `server.app`."""
+
+from quart import Quart, Response
+
+from server.clock import Clock
+from server.live.identity import Identity
+from server.live.limits import Ceilings
+from server.live.metrics import Metrics
+from server.live.rooms import Rooms
+from server.settings import Settings
+from server.store import Store
+from server.web import (
+    assets,
+    compression,
+    errors,
+    health,
+    login_cookie,
+    metrics,
+    origins,
+    rendering,
+    security,
+)
+from server.web.accounts import accounts_blueprint
+from server.web.admin import admin_blueprint
+from server.web.api import api
+from server.web.archive_pages import archive_blueprint
+from server.web.assets import Assets
+from server.web.descriptions import descriptions
+from server.web.health import Health
+from server.web.home import home_blueprint
+from server.web.i18n import Catalogue
+from server.web.limits import LimitedRequest
+from server.web.newcomers import Newcomers
+from server.web.pages import CodeConverter, pages
+from server.web.parts import EXTENSION, Parts, parts
+from server.web.passwords import Passwords
+from server.web.programmes import Looks
+from server.web.setup_key import SetupKey
+from server.web.throttle import Throttle
+
+
+def create_web_app(
+    settings: Settings,
+    store: Store,
+    rooms: Rooms,
+    identity: Identity,
+    clock: Clock,
+    counted: Metrics,
+    setup_key: SetupKey,
+) -> Quart:
+    """The ASGI app. `counted`: the metrics that the rooms write to."""
+    app = Quart("server.web", template_folder="templates", static_folder=None)
+    app.secret_key = settings.secret
+    app.request_class = LimitedRequest
+    app.url_map.converters["code"] = CodeConverter
+    app.url_map.strict_slashes = False
+    ceilings = Ceilings(clock, settings.connections_per_address, settings.joins_per_address_s)
+    known = Parts(
+        settings=settings,
+        store=store,
+        rooms=rooms,
+        identity=identity,
+        catalogue=Catalogue(),
+        clock=clock,
+        assets=Assets(),
+        metrics=counted,
+        health=Health(store),
+        looks=Looks(store, clock),
+        newcomers=Newcomers(ceilings),
+    )
+    app.extensions[EXTENSION] = known
+    rendering.init_app(app)
+    errors.init_app(app)
+    login_cookie.init_app(app)
+    _routes(app, known, setup_key)
+    app.before_request(security.check_host)
+    app.before_request(origins.guard)
+    app.after_request(_finish)
+    return app
+
+
+def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
+    passwords = Passwords()
+    for blueprint in (
+        assets.blueprint(known.assets),
+        api,
+        descriptions,
+        health.blueprint(known.health),
+        metrics.blueprint(known.metrics),
+        home_blueprint(),
+        accounts_blueprint(passwords, Throttle(known.clock), setup_key),
+        admin_blueprint(passwords),
+        archive_blueprint(),
+        pages,
+    ):
+        app.register_blueprint(blueprint)
+
+
+async def _finish(response: Response) -> Response:
+    security.add_headers(response)
+    origins.allow_reading(response)
+    await compression.compress(response)
+    parts().metrics.request(response.status_code)
+    return response

@@ -1,0 +1,19 @@
+"""How much of a request body is read, before any of it costs memory."""
+
+from typing import Any
+
+from quart import Request
+
+from server.debate.commands import MESSAGE_LIMIT
+
+FORM_LIMIT = 64 * 1024  # bytes: the largest form of administration, with room to spare
+BODY_PATIENCE_S = 10  # how long a body may take to arrive
+
+
+class LimitedRequest(Request):
+    """The API reads messages, pages read forms; more is refused with 413 as soon as it is known."""
+
+    def __init__(self, method: str, scheme: str, path: str, *args: Any, **kwargs: Any) -> None:
+        limit = MESSAGE_LIMIT if path.startswith("/api/") else FORM_LIMIT
+        kwargs |= {"max_content_length": limit, "body_timeout": BODY_PATIENCE_S}
+        super().__init__(method, scheme, path, *args, **kwargs)

@@ -1,0 +1,40 @@
+"""What the pages and the API work with, handed in once by the composition root."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from quart import current_app
+
+from server.clock import Clock
+from server.live.identity import Identity
+from server.live.metrics import Metrics
+from server.live.rooms import Rooms
+from server.settings import Settings
+from server.store import Store
+from server.web.assets import Assets
+from server.web.health import Health
+from server.web.i18n import Catalogue
+from server.web.newcomers import Newcomers
+from server.web.programmes import Looks
+
+EXTENSION = "tribina"
+
+
+@dataclass(frozen=True)
+class Parts:
+    settings: Settings
+    store: Store
+    rooms: Rooms
+    identity: Identity
+    catalogue: Catalogue
+    clock: Clock
+    assets: Assets
+    metrics: Metrics
+    health: Health
+    looks: Looks
+    newcomers: Newcomers
+
+
+def parts() -> Parts:
+    """The parts of the app that serves this request."""
+    return cast(Parts, current_app.extensions[EXTENSION])
