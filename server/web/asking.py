@@ -1,0 +1,30 @@
+"""Who sent this request, for pages and the API alike."""
+
+from quart import request
+
+from server.debate.documents import View
+from server.live.identity import Who
+from server.web.origins import cookies_count
+from server.web.parts import parts
+
+
+async def who_asks(code: str, view: View) -> Who:
+    """Raises Rejected, as `Identity.ask` does. Only a display may bring its token in the address:
+    addresses end up in histories and in other people's logs."""
+    return await parts().identity.ask(
+        code=code,
+        authorization=request.headers.get("Authorization"),
+        cookies=request.cookies,
+        key=request.args.get("key") if view == "display" else None,
+        origin_trusted=cookies_count(),
+        view=view,
+    )
+
+
+async def who_acts(code: str, view: View) -> Who:
+    """The same for what costs something or takes part: somebody new counts against what one
+    address may bring. Raises Rejected, `too_fast` too."""
+    who = await who_asks(code, view)
+    if who.fresh:
+        parts().newcomers.admit()
+    return who

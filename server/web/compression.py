@@ -1,0 +1,29 @@
+"""Answers made for one request, compressed for those who can read it. (Static files are
+compressed at the start, see `assets`.)"""
+
+import gzip
+
+from quart import Response, request
+from quart.wrappers.response import DataBody
+
+LEVEL = 5  # beyond it a page gets 1 % smaller for twice the time
+WORTH_COMPRESSING = 500  # bytes
+_TYPES = frozenset(
+    {"text/html", "text/plain", "text/csv", "application/json", "image/svg+xml", "text/javascript"}
+)
+
+
+async def compress(response: Response) -> None:
+    """Compress the body in place, if it is worth it and the client accepts it."""
+    if response.mimetype not in _TYPES or not isinstance(response.response, DataBody):
+        return
+    if "Content-Encoding" in response.headers or request.path.startswith("/static/"):
+        return
+    response.vary.add("Accept-Encoding")
+    if not request.accept_encodings["gzip"] > 0:
+        return
+    body = await response.get_data(as_text=False)
+    if len(body) < WORTH_COMPRESSING:
+        return
+    response.set_data(gzip.compress(body, compresslevel=LEVEL, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"

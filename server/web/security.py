@@ -1,0 +1,65 @@
+"""What every answer says to the browser about what it may do with it."""
+
+from quart import Response, request
+from werkzeug.exceptions import BadRequest
+
+from server.settings import Settings
+from server.web import addresses
+from server.web.parts import parts
+
+HTTPS_ONLY = f"max-age={365 * 24 * 60 * 60}"
+# What no page of ours uses, and nothing put into one may.
+NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+# Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
+FRAMED = frozenset({"pages.display"})
+
+
+async def check_host() -> None:
+    """Refuse a Host header that could not stand in a header or on a page. Raises BadRequest."""
+    if not addresses.HOST.fullmatch(request.host):
+        raise BadRequest
+
+
+def add_headers(response: Response) -> None:
+    known = parts()
+    https = addresses.is_https(known.settings)
+    headers = response.headers
+    headers["X-Content-Type-Options"] = "nosniff"
+    # Not `no-referrer`: with it browsers send `Origin: null` with a form, and ours could no longer
+    # be told from a foreign one. To other sites nothing is told either way.
+    headers["Referrer-Policy"] = "same-origin"
+    if https:
+        headers["Strict-Transport-Security"] = HTTPS_ONLY
+    if response.mimetype != "text/html":
+        headers["Content-Security-Policy"] = NOTHING
+        if not request.path.startswith("/api/"):
+            headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return
+    headers["Content-Security-Policy"] = page_policy(
+        known.settings, known.assets.importmap_source, framed=request.endpoint in FRAMED
+    )
+    headers["Permissions-Policy"] = NO_SENSORS
+    if https:  # elsewhere browsers ignore it, and say so as an error in the console
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+
+
+def page_policy(settings: Settings, importmap_source: str, *, framed: bool) -> str:
+    """The Content-Security-Policy of a page: own files only, no inline script but the import map,
+    no inline style, connections to the two doors."""
+    ancestors = " ".join(("'self'", *settings.origins)) if framed else "'none'"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {importmap_source}",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self' data:",
+            f"connect-src 'self' {addresses.live_origin(settings)}",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            f"frame-ancestors {ancestors}",
+        )
+    )
