@@ -1,0 +1,106 @@
+"""What somebody gets when it did not work: a page in their language, or a refusal for programs.
+
+An unexpected exception is our fault: the asker gets a plain sentence, the log where it happened.
+"""
+
+import logging
+from typing import cast
+
+from quart import Quart, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from server.debate.commands import MESSAGE_LIMIT
+from server.debate.refusals import Rejected
+from server.store import Unavailable
+from server.web.answers import refused
+
+log = logging.getLogger(__name__)
+
+# Status -> the words for it in the locales' section `error`; others get those of their class.
+WORDS = {
+    400: "bad_request",
+    403: "not_allowed",
+    404: "not_found",
+    409: "conflict",
+    413: "too_large",
+    429: "too_fast",
+    503: "unavailable",
+}
+# Refusals that have words of their own.
+_CODES = {"unknown_debate": "unknown_debate"}
+
+_PLAIN = "Tribina: {status}\n"  # when not even the error page can be made
+
+
+def init_app(app: Quart) -> None:
+    app.register_error_handler(Rejected, _refusal)
+    app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+async def error_page(status: int, words: str = "") -> Response:
+    """The error page. `words`: which sentences of the section `error`, if not those of the
+    status."""
+    words = words or WORDS.get(status, "bad_request" if status < 500 else "failed")
+    html = await render_template(
+        "error.html",
+        status=status,
+        words=words,
+        retry=request.method == "GET" and (status == 429 or status >= 500),
+        login=request.path if words in ("display", "not_allowed") else "",
+    )
+    response: Response = current_app.response_class(html, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _refusal(refusal: Rejected) -> Response:
+    if _is_api():
+        return refused(refusal)
+    response = await error_page(refusal.status, _CODES.get(refusal.code, ""))
+    if refusal.retry_ms:
+        response.headers["Retry-After"] = str(-(-refusal.retry_ms // 1000))
+    return response
+
+
+async def _unavailable(_: Unavailable) -> Response:
+    return await _refusal(Rejected("unavailable", retry_ms=1_000))
+
+
+async def _http(error: HTTPException) -> Response:
+    """Our words instead of the library's; an answer that somebody made on purpose stays."""
+    if error.response is not None:
+        return cast(Response, error.response)
+    status = error.code or 500
+    response = _api_error(status) if _is_api() else await error_page(status)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _api_error(status: int) -> Response:
+    if status == 413:  # a code of its own the wire does not have: the message is not as agreed
+        return refused(Rejected("malformed", why="too large", limit=MESSAGE_LIMIT))
+    if status >= 500:
+        return refused(Rejected("unavailable", retry_ms=1_000), status=status)
+    return refused(Rejected("malformed", why="no such door"), status=status)
+
+
+async def _unexpected(error: Exception) -> Response:
+    route = request.url_rule.rule if request.url_rule else ""
+    log.error("a request failed", extra={"method": request.method, "route": route}, exc_info=error)
+    if _is_api():
+        return refused(Rejected("unavailable", retry_ms=2_000), status=500)
+    try:
+        return await error_page(500)
+    except Exception as another:
+        log.error("the error page failed", exc_info=another)
+        return current_app.response_class(
+            _PLAIN.format(status=500), status=500, mimetype="text/plain"
+        )
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
