@@ -1,0 +1,142 @@
+"""The HTTP door of a debate: its document and its commands, for phones whose live connection
+cannot be opened and for scripts. The contract is the wire's; refusals that are raised here become
+answers in `errors`.
+"""
+
+from typing import get_args
+
+from msgspec import Struct
+from quart import Blueprint, Response, request
+
+from server.debate import commands as c
+from server.debate.documents import VIEWS, View
+from server.debate.patches import Json
+from server.debate.phases import PARTICIPANT, RULES
+from server.debate.refusals import Rejected
+from server.live.identity import Who
+from server.live.messages import encode, ok
+from server.live.room import Room
+from server.web import addresses, cookies
+from server.web.answers import answer, as_json, refused, state_answer
+from server.web.asking import who_acts, who_asks
+from server.web.origins import ours
+from server.web.parts import parts
+
+LISTED = 100  # questions in one answer
+WORDS_AT_MOST = 600  # characters of a search, or of a text that others are compared with
+
+_KIND = {kind: kind.__struct_config__.tag for kind in get_args(c.WireCommand)}
+
+
+class DoorAnswer(Struct, frozen=True):
+    """Where the live door of the debate is."""
+
+    live: str
+
+
+class ParticipantAnswer(Struct, frozen=True):
+    """A new participant's token: to be kept, and sent as `Authorization: Bearer …`."""
+
+    token: str
+
+
+class QuestionsAnswer(Struct, frozen=True):
+    """Shown questions, each with its `id`; `more`: there are others behind the last one."""
+
+    questions: list[Json]
+    more: bool = False
+
+
+api = Blueprint("api", __name__, url_prefix="/api")
+
+
+@api.get("/debates/<code>")
+async def document(code: str) -> Response:
+    """The view's `state` message; for a known participant their private document in `you`."""
+    view = _view()
+    room = await parts().rooms.get(code)
+    who = await who_asks(code, view)
+    known = view == "audience" and who.actor is None and not who.fresh
+    state, _ = await room.document(view)
+    return state_answer(state, room.you(room.handle_of(who.token)) if known else None)
+
+
+@api.get("/debates/<code>/door")
+async def door(code: str) -> Response:
+    """Where the live door is."""
+    await parts().rooms.get(code)
+    return answer(DoorAnswer(addresses.live_url(parts().settings, code)))
+
+
+@api.get("/debates/<code>/questions")
+async def questions(code: str) -> Response:
+    """Questions behind those in the document (`after`), by words (`q`), or like a text (`like`)."""
+    room = await parts().rooms.get(code)
+    who = await who_acts(code, "audience")
+    room.pace(who.as_actor(room.handle_of))
+    like = _words("like")
+    if like:
+        return answer(QuestionsAnswer(room.suggest(like)))
+    found, more = room.more(request.args.get("after"), _words("q"), LISTED)
+    return answer(QuestionsAnswer(found, more))
+
+
+@api.post("/participants")
+async def participants() -> Response:
+    """A token for somebody new. Nothing is stored for it."""
+    parts().newcomers.admit()
+    token = parts().identity.new_participant()
+    response = answer(ParticipantAnswer(token))
+    if ours():
+        cookies.keep_participant(response, token)
+    return response
+
+
+@api.post("/debates/<code>/commands")
+async def commands(code: str) -> Response:
+    """Do one command. Answers `ok`, or `no` with the status of its code."""
+    room = await parts().rooms.get(code)
+    body = await _body()
+    kind = ""
+    try:
+        command = c.decode_command(body)
+        kind = _KIND[type(command)]
+        done, who = await _do(room, command)
+    except Rejected as refusal:
+        parts().metrics.command(kind, "http", refusal.code)
+        return refused(refusal, c.command_id(body))
+    parts().metrics.command(kind, "http", "ok")
+    response = as_json(encode(ok(command.id, done)))
+    if who.fresh:
+        cookies.keep_participant(response, who.token)
+    return response
+
+
+async def _do(room: Room, command: c.WireCommand) -> tuple[Json, Who]:
+    asked_by_participants = RULES[type(command)].roles <= PARTICIPANT
+    who = await who_acts(room.code, "audience" if asked_by_participants else "control")
+    actor = who.as_actor(room.handle_of)
+    room.pace(actor)
+    return await room.handle(actor, command), who
+
+
+def _view() -> View:
+    asked = request.args.get("as", "audience")
+    for view in VIEWS:
+        if view == asked:
+            return view
+    raise Rejected("malformed", why="as")
+
+
+def _words(name: str) -> str:
+    words = request.args.get(name, "")
+    if len(words) > WORDS_AT_MOST:
+        raise Rejected("too_long", limit=WORDS_AT_MOST)
+    return words
+
+
+async def _body() -> bytes:
+    # Any page may send a form or plain text here without asking first; JSON it may not.
+    if request.mimetype != "application/json":
+        raise Rejected("malformed", why="content type")
+    return await request.get_data(cache=False, as_text=False, parse_form_data=False)

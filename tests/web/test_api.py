@@ -1,0 +1,422 @@
+"""The HTTP door of a debate: the same document and commands as over the live door."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from quart import Response
+
+from server.live.identity import PARTICIPANT_COOKIE
+from tests.web.house import FOREIGN, House, command
+
+
+async def body(response: Response) -> Any:
+    return json.loads(await response.get_data())
+
+
+async def code_of(response: Response) -> tuple[int, str]:
+    return response.status_code, (await body(response))["code"]
+
+
+# The document.
+
+
+async def test_the_document_is_the_views_state_message(house: House) -> None:
+    room = await house.debate()
+    id_ = await house.question(room)
+
+    response = await house.script().get(f"/api/debates/{room.code}")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/json"
+    state = await body(response)
+    assert (state["t"], state["seq"]) == ("state", room.debate.seq)
+    assert abs(state["at"] - house.clock.now()) < 5_000
+    assert state["doc"] == room.state("audience").doc
+    assert list(state["doc"]["questions"]) == [id_]
+    assert "you" not in state
+
+
+async def test_an_unchanged_document_is_not_sent_again(house: House) -> None:
+    room = await house.debate()
+    script, path = house.script(), f"/api/debates/{room.code}"
+    first = await script.get(path)
+
+    again = await script.get(path, If_None_Match=first.headers["ETag"])
+    await house.question(room)
+    changed = await script.get(path, If_None_Match=first.headers["ETag"])
+
+    assert (again.status_code, await again.get_data()) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert changed.status_code == 200
+    assert changed.headers["ETag"] != first.headers["ETag"]
+
+
+async def test_a_new_room_does_not_reuse_the_tag_of_another_document(house: House) -> None:
+    room = await house.debate()
+    id_ = await house.question(room)
+    phone, path = house.participant(), f"/api/debates/{room.code}"
+    before = await phone.get(path)
+    await house.rooms.close()
+    await phone.say(room.code, "vote", question=id_, on=True)
+
+    after = await phone.get(path, If_None_Match=before.headers["ETag"])
+
+    assert (await body(after))["doc"]["questions"][id_]["votes"] == 1
+
+
+async def test_a_known_participant_gets_their_own_document_too(house: House) -> None:
+    room = await house.debate()
+    phone = house.participant()
+    asked = await phone.say(room.code, "submit", text="Kada će opština?")
+    id_ = (await body(asked))["question"]
+
+    state = await body(await phone.get(f"/api/debates/{room.code}"))
+
+    assert state["you"]["mine"][id_]["state"] == "in_review"
+    assert state["doc"]["questions"] == {}
+
+
+async def test_what_is_ones_own_changes_the_tag(house: House) -> None:
+    room = await house.debate()
+    phone, path = house.participant(), f"/api/debates/{room.code}"
+    before = await phone.get(path)
+    await phone.say(room.code, "submit", text="Kada će opština?")
+
+    after = await phone.get(path, If_None_Match=before.headers["ETag"])
+
+    assert after.status_code == 200
+
+
+async def test_a_long_document_is_compressed_for_those_who_accept_it(house: House) -> None:
+    room = await house.debate()
+    for number in range(10):
+        await house.question(room, f"Kada će opština objaviti ugovor broj {number}?")
+
+    response = await house.script().get(f"/api/debates/{room.code}", Accept_Encoding="gzip")
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert len(json.loads(gzip.decompress(await response.get_data()))["doc"]["questions"]) == 10
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("view", ["control", "host", "display"])
+async def test_other_views_need_a_right_to_them(house: House, view: str) -> None:
+    room = await house.debate()
+    path = f"/api/debates/{room.code}?as={view}"
+
+    assert await code_of(await house.script().get(path)) == (403, "not_allowed")
+    assert await code_of(await house.participant().get(path)) == (403, "not_allowed")
+    script = house.script(await house.token(room.code, "producer"))
+    assert (await script.get(path)).status_code == 200
+    assert (await (await house.moderator()).get(path)).status_code == 200
+
+
+async def test_a_display_brings_its_token_in_the_address(house: House) -> None:
+    room = await house.debate()
+    key = await house.token(room.code, "display")
+    path = f"/api/debates/{room.code}"
+
+    assert (await house.script().get(f"{path}?as=display&key={key}")).status_code == 200
+    for elsewhere in (f"{path}?as=control&key={key}", f"{path}?as=display&key=t.wrong"):
+        assert await code_of(await house.script().get(elsewhere)) == (403, "not_allowed")
+
+
+async def test_there_are_four_views(house: House) -> None:
+    room = await house.debate()
+
+    response = await house.script().get(f"/api/debates/{room.code}?as=everything")
+
+    assert await code_of(response) == (400, "malformed")
+
+
+@pytest.mark.parametrize("path", ["", "/door", "/questions", "?as=control"])
+@pytest.mark.parametrize("code", ["000000", "12345", "abcdef"])
+async def test_an_unknown_debate_is_not_found(house: House, code: str, path: str) -> None:
+    response = await house.script().get(f"/api/debates/{code}{path}")
+
+    assert await code_of(response) == (404, "unknown_debate")
+
+
+# The other doors.
+
+
+async def test_the_door_tells_where_the_live_door_is(house: House) -> None:
+    room = await house.debate()
+
+    response = await house.script().get(f"/api/debates/{room.code}/door", Host="hall.local:8000")
+
+    assert await body(response) == {"live": f"ws://hall.local:8001/live/{room.code}"}
+
+
+async def test_questions_are_found_by_words_and_page_by_page(house: House) -> None:
+    room = await house.debate()
+    one = await house.question(room, "Kada će opština objaviti ugovor?")
+    other = await house.question(room, "Ko plaća grejanje u školama?")
+    script, path = house.script(), f"/api/debates/{room.code}/questions"
+
+    everything = await body(await script.get(path))
+    found = await body(await script.get(f"{path}?q=grejanje"))
+    rest = await body(await script.get(f"{path}?after={one}"))
+
+    assert [question["id"] for question in everything["questions"]] == [one, other]
+    assert everything["more"] is False
+    assert [question["id"] for question in found["questions"]] == [other]
+    assert [question["id"] for question in rest["questions"]] == [other]
+
+
+async def test_questions_like_a_text_are_suggested(house: House) -> None:
+    room = await house.debate()
+    one = await house.question(room, "Kada će opština objaviti ugovor o grejanju?")
+    await house.question(room, "Ko je zaposlen u parku?")
+
+    response = await house.script().get(
+        f"/api/debates/{room.code}/questions?like=kada ce opstina objaviti ugovor o grejanju"
+    )
+
+    assert [question["id"] for question in (await body(response))["questions"]] == [one]
+
+
+async def test_a_search_has_a_limit(house: House) -> None:
+    room = await house.debate()
+
+    response = await house.script().get(f"/api/debates/{room.code}/questions?q={'a' * 601}")
+
+    assert await code_of(response) == (422, "too_long")
+
+
+# Participants.
+
+
+async def test_anybody_becomes_a_participant(house: House) -> None:
+    response = await house.script().post("/api/participants")
+
+    token = (await body(response))["token"]
+    assert house.identity.is_participant(token)
+    assert "Set-Cookie" not in response.headers
+
+
+async def test_a_page_that_becomes_a_participant_keeps_the_cookie(house: House) -> None:
+    page = house.stranger()
+
+    response = await page.post("/api/participants")
+
+    assert page.cookies[PARTICIPANT_COOKIE] == (await body(response))["token"]
+    cookie = response.headers["Set-Cookie"]
+    for part in ("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=31536000"):
+        assert part in cookie
+    assert "Secure" not in cookie
+
+
+# Commands.
+
+
+async def test_a_participant_asks_and_votes(house: House) -> None:
+    room = await house.debate()
+    id_ = await house.question(room)
+    script = house.script(house.identity.new_participant())
+
+    asked = await script.say(room.code, "submit", text="Ko plaća grejanje?")
+    voted = await script.say(room.code, "vote", question=id_, on=True)
+
+    assert (asked.status_code, voted.status_code) == (200, 200)
+    assert (await body(asked)).keys() == {"t", "id", "question"}
+    assert (await body(voted))["t"] == "ok"
+    assert room.debate.tally(id_) == 1
+
+
+async def test_the_same_command_again_gets_the_same_answer(house: House) -> None:
+    room = await house.debate()
+    script = house.script(house.identity.new_participant())
+    asked = command("submit", text="Ko plaća grejanje?")
+
+    first, again = [
+        await body(await script.post(f"/api/debates/{room.code}/commands", json=asked))
+        for _ in range(2)
+    ]
+
+    assert first == again
+    assert len(room.debate.questions) == 1
+
+
+async def test_somebody_without_a_token_takes_part_as_somebody_new(house: House) -> None:
+    room = await house.debate()
+    page = house.stranger()
+
+    response = await page.say(room.code, "submit", text="Ko plaća grejanje?")
+
+    assert response.status_code == 200
+    assert house.identity.is_participant(page.cookies[PARTICIPANT_COOKIE])
+
+
+async def test_moderators_commands_need_a_moderator(house: House) -> None:
+    room = await house.debate()
+    id_ = await house.question(room)
+
+    for who in (
+        house.script(),
+        house.participant(),
+        house.script(house.identity.new_participant()),
+        house.script(await house.token(room.code, "display")),
+        house.script(await house.token(room.code, "host")),
+        house.script(await house.token(room.code, "screener")),
+    ):
+        assert await code_of(await who.say(room.code, "take", question=id_)) == (
+            403,
+            "not_allowed",
+        )
+    script = house.script(await house.token(room.code, "producer"))
+    assert (await script.say(room.code, "take", question=id_)).status_code == 200
+    moderator = await house.moderator()
+    assert (await moderator.say(room.code, "clear")).status_code == 200
+
+
+async def test_a_moderators_cookie_without_an_origin_does_not_count(house: House) -> None:
+    room = await house.debate()
+    moderator = await house.moderator()
+    moderator.origin = None
+
+    assert await code_of(await moderator.say(room.code, "clear")) == (403, "not_allowed")
+
+
+async def test_a_foreign_page_gets_nothing(house: House) -> None:
+    room = await house.debate()
+    moderator = await house.moderator()
+    moderator.origin = FOREIGN
+
+    posted = await moderator.say(room.code, "clear")
+    read = await moderator.get(f"/api/debates/{room.code}", Origin=FOREIGN)
+
+    assert await code_of(posted) == await code_of(read) == (403, "not_allowed")
+    assert "Access-Control-Allow-Origin" not in posted.headers
+
+
+async def test_a_moderator_takes_part_like_everybody_else(house: House) -> None:
+    room = await house.debate()
+    id_ = await house.question(room)
+    moderator = await house.moderator()
+
+    voted = await moderator.say(room.code, "vote", question=id_, on=True)
+    by_token = house.script(await house.token(room.code, "producer"))
+
+    assert voted.status_code == 200
+    assert await code_of(await by_token.say(room.code, "vote", question=id_, on=True)) == (
+        403,
+        "not_allowed",
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hello",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 4_000,
+        b'{"id":"c1"}',
+        b'{"id":"c1","do":"destroy"}',
+        b'{"id":"c1","do":"vote","question":"q1","on":1}',
+        b'{"id":"c1","do":"vote","question":"q1","on":true,"twice":true}',
+    ],
+)
+async def test_what_is_no_command_is_malformed(house: House, data: bytes) -> None:
+    room = await house.debate()
+
+    response = await house.participant().post(
+        f"/api/debates/{room.code}/commands",
+        data=data,
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert await code_of(response) == (400, "malformed")
+
+
+async def test_a_refusal_names_the_command_and_repeats_no_text(house: House) -> None:
+    room = await house.debate()
+    asked = command("submit", text="tajna " * 3, reason="tajna")
+
+    response = await house.participant().post(f"/api/debates/{room.code}/commands", json=asked)
+
+    refusal = await body(response)
+    assert (refusal["t"], refusal["id"], refusal["code"]) == ("no", asked["id"], "malformed")
+    assert "tajna" not in json.dumps(refusal, ensure_ascii=False)
+
+
+async def test_a_message_beyond_the_limit_is_refused(house: House) -> None:
+    room = await house.debate()
+
+    response = await house.participant().say(room.code, "submit", text="a" * 5_000)
+
+    assert await code_of(response) == (400, "malformed")
+    assert (await body(response))["args"]["limit"] == 4096
+
+
+@pytest.mark.parametrize("type_", ["text/plain", "application/x-www-form-urlencoded", ""])
+async def test_only_json_is_read(house: House, type_: str) -> None:
+    room = await house.debate()
+
+    response = await house.participant().post(
+        f"/api/debates/{room.code}/commands",
+        data=json.dumps(command("submit", text="Kada?")),
+        headers={"Content-Type": type_},
+    )
+
+    assert await code_of(response) == (400, "malformed")
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "expected"),
+    [
+        ("submit", {"text": "   "}, (422, "empty")),
+        ("submit", {"text": "a" * 301}, (422, "too_long")),
+        ("vote", {"question": "q99", "on": True}, (404, "unknown_question")),
+        ("withdraw", {"question": "q99"}, (404, "unknown_question")),
+    ],
+)
+async def test_a_refused_command_has_the_status_of_its_code(
+    house: House, do: str, fields: dict[str, Any], expected: tuple[int, str]
+) -> None:
+    room = await house.debate()
+
+    assert await code_of(await house.participant().say(room.code, do, **fields)) == expected
+
+
+async def test_a_flood_is_told_when_to_come_back(house: House) -> None:
+    room = await house.debate()
+    phone = house.participant()
+
+    for _ in range(100):
+        response = await phone.say(room.code, "submit", text="Kada će opština?")
+        if response.status_code != 200:
+            break
+
+    refusal = await body(response)
+    assert (response.status_code, refusal["code"]) == (429, "too_fast")
+    assert refusal["retry_ms"] > 0
+    assert int(response.headers["Retry-After"]) >= refusal["retry_ms"] / 1000
+
+
+async def test_commands_are_counted_by_kind_and_answer(house: House) -> None:
+    room = await house.debate()
+    phone = house.participant()
+    await phone.say(room.code, "submit", text="Kada će opština?")
+    await phone.say(room.code, "submit", text="")
+
+    count = house.metrics.registry.get_sample_value
+
+    labels = {"kind": "submit", "door": "http"}
+    assert count("tribina_commands_total", labels | {"answer": "ok"}) == 1
+    assert count("tribina_commands_total", labels | {"answer": "empty"}) == 1
+
+
+async def test_a_path_that_is_no_door_is_refused_as_json(house: House) -> None:
+    room = await house.debate()
+
+    missing = await house.script().get("/api/nothing")
+    wrong_way = await house.script().get(f"/api/debates/{room.code}/commands")
+
+    assert await code_of(missing) == (404, "malformed")
+    assert await code_of(wrong_way) == (405, "malformed")
+    assert "POST" in wrong_way.headers["Allow"]
