@@ -1,0 +1,121 @@
+"""The screens of a debate: audience, control, display, host; its QR code; the language switch."""
+
+from quart import Blueprint, Response, current_app, redirect, render_template, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.routing import BaseConverter
+
+from server.debate.documents import View
+from server.debate.refusals import Rejected
+from server.live.identity import LOGIN_COOKIE, Who
+from server.live.room import Room
+from server.web import addresses, cookies, qr
+from server.web.asking import who_acts, who_asks
+from server.web.errors import error_page
+from server.web.page_data import page_data
+from server.web.parts import parts
+
+QR_KEPT_S = 300
+
+pages = Blueprint("pages", __name__)
+
+
+class CodeConverter(BaseConverter):
+    """A debate's code in an address: six digits."""
+
+    regex = "[0-9]{6}"
+
+
+@pages.get("/<code:code>")
+async def audience(code: str) -> Response:
+    """Anybody's. Whoever has no token, or a forged one, gets one with the page."""
+    room = await parts().rooms.get(code)
+    who = await who_acts(code, "audience")
+    response = await _screen(room, "audience", who)
+    if who.fresh:
+        cookies.keep_participant(response, who.token)
+    return response
+
+
+@pages.get("/control/<code:code>")
+async def control(code: str) -> Response:
+    return await _for_moderators(code, "control")
+
+
+@pages.get("/host/<code:code>")
+async def host(code: str) -> Response:
+    return await _for_moderators(code, "host")
+
+
+@pages.get("/display/<code:code>")
+async def display(code: str) -> Response:
+    """With a display token in the address (`?key=`), for machines without a login, or logged in.
+
+    Without: a quiet page that says what is missing, for whoever sets up the studio."""
+    room = await parts().rooms.get(code)
+    try:
+        who = await who_asks(code, "display")
+    except Rejected as refusal:
+        if refusal.code != "not_allowed":
+            raise
+        return await error_page(403, "display")
+    return await _screen(room, "display", who, request.args.get("key"))
+
+
+@pages.get("/qr/<code:code>.svg")
+async def code_image(code: str) -> Response:
+    """The QR code of the address that phones join by."""
+    await parts().rooms.get(code)
+    image = qr.svg(addresses.join_url(parts().settings, code))
+    response: Response = current_app.response_class(image, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = f"public, max-age={QR_KEPT_S}"
+    return response
+
+
+@pages.post("/language")
+async def language() -> Response:
+    """Keep the reader's language and show them the page again that they were on."""
+    form = await request.form
+    chosen = form.get("locale", "")
+    if chosen not in parts().catalogue.tags:
+        raise BadRequest
+    response = redirect_to(local_path(form.get("back")))
+    cookies.keep_locale(response, chosen)
+    return response
+
+
+def local_path(path: str | None) -> str:
+    """A path on this server; the home page for anything that would lead elsewhere."""
+    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
+        return "/"
+    return path if path.isprintable() else "/"
+
+
+def redirect_to(path: str) -> Response:
+    """See other: the next request is a GET."""
+    response: Response = redirect(path, 303)  # type: ignore[assignment]
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _for_moderators(code: str, view: View) -> Response:
+    room = await parts().rooms.get(code)
+    try:
+        who = await who_asks(code, view)
+    except Rejected as refusal:
+        if refusal.code != "not_allowed" or await _logged_in():
+            raise
+        return redirect_to(f"/login?back=/{view}/{code}")
+    return await _screen(room, view, who)
+
+
+async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> Response:
+    data = await page_data(room, view, who, key)
+    html = await render_template(f"{view}.html", page=data)
+    response: Response = current_app.response_class(html, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _logged_in() -> bool:
+    cookie = request.cookies.get(LOGIN_COOKIE)
+    return cookie is not None and await parts().identity.account(cookie) is not None
