@@ -1,0 +1,55 @@
+"""`/health`: whether this process can do its work, for those who restart or route to it."""
+
+import asyncio
+from typing import Literal
+
+from msgspec import Struct, json
+from quart import Blueprint, Response, current_app
+
+from server.store import Store, Unavailable
+
+PATIENCE_S = 2.0  # a store that answers later is as good as none
+
+Status = Literal["ok", "degraded", "draining"]
+
+
+class HealthReport(Struct, frozen=True):
+    """`store`: whether it can be read now."""
+
+    status: Status
+    store: Literal["ok", "unavailable"]
+
+
+class Health:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._draining = False
+
+    def drain(self) -> None:
+        """From now on the process says that it is going away."""
+        self._draining = True
+
+    async def report(self) -> HealthReport:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._store.accounts.any_owner()
+        except (Unavailable, TimeoutError):
+            return HealthReport("draining" if self._draining else "degraded", "unavailable")
+        return HealthReport("draining" if self._draining else "ok", "ok")
+
+
+def blueprint(health: Health) -> Blueprint:
+    """The route `/health`: 200, or 503 when no more work should be sent here."""
+    routes = Blueprint("health", __name__)
+
+    @routes.get("/health")
+    async def report() -> Response:
+        found = await health.report()
+        response: Response = current_app.response_class(
+            json.encode(found), content_type="application/json"
+        )
+        response.status_code = 200 if found.status == "ok" else 503
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return routes
