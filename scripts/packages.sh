@@ -19,7 +19,7 @@ install_packages() {
         as_root=(sudo -n env)
     fi
     as_root+=(DEBIAN_FRONTEND=noninteractive apt-get -qq)
-    printf '%s: installing %s with apt-get …\n' "$why" "$*"
+    printf '%s: installing %s with apt-get, which may take a minute …\n' "$why" "$*"
     "${as_root[@]}" update </dev/null >/dev/null &&
         "${as_root[@]}" install --yes --no-install-recommends "$@" </dev/null >/dev/null ||
         give_up "$by_hand"
