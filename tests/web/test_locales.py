@@ -1,0 +1,175 @@
+"""The words of the pages say the same in every language, and Serbian has both its scripts."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from server.web.i18n import BABEL, TAGS, Catalogue
+from server.web.locales import LOCALES, made_files, main, stale_files, to_cyrillic_words
+
+ROOT = LOCALES.parent.parent
+SECTIONS = sorted(file.stem for file in (LOCALES / "sr-Latn").glob("*.json"))
+VIEWS = ("audience", "control", "display", "host")
+
+Words = dict[str, str | dict[str, str]]
+
+
+def read(tag: str, section: str) -> Words:
+    words: Words = json.loads((LOCALES / tag / f"{section}.json").read_text("utf-8"))
+    return words
+
+
+def forms(text: str | dict[str, str]) -> dict[str, str]:
+    return {"other": text} if isinstance(text, str) else text
+
+
+def places(text: str | dict[str, str]) -> set[str]:
+    return set(re.findall(r"\{(\w*)\}", "".join(forms(text).values())))
+
+
+def test_there_is_something_to_compare() -> None:
+    assert {"common", "audience", "control", "home", "archive", "error"} <= set(SECTIONS)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_every_section(tag: str) -> None:
+    assert sorted(file.stem for file in (LOCALES / tag).glob("*.json")) == SECTIONS
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_every_key_in_the_same_order(tag: str, section: str) -> None:
+    assert list(read(tag, section)) == list(read("sr-Latn", section))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_the_same_places(tag: str, section: str) -> None:
+    source = read("sr-Latn", section)
+
+    for key, text in read(tag, section).items():
+        assert places(text) == places(source[key]), key
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_is_counted_has_all_plural_forms_of_the_language(tag: str, section: str) -> None:
+    source = read("sr-Latn", section)
+    categories = {*BABEL[tag].plural_form.tags, "other"}
+
+    for key, text in read(tag, section).items():
+        assert isinstance(text, str) == isinstance(source[key], str), key
+        if not isinstance(text, str):
+            assert text.keys() == categories, key
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_text_is_empty_or_carries_white_at_its_ends(tag: str, section: str) -> None:
+    for key, text in read(tag, section).items():
+        for form in forms(text).values():
+            assert form and form == form.strip() and "  " not in form, key
+
+
+def test_serbian_cyrillic_is_up_to_date() -> None:
+    assert stale_files() == [], "run `make locales`"
+
+
+# Keys that are named whole; those that are put together at run time are not seen here.
+_NAMED = re.compile(r"""\bt\(\s*["']([a-z]+)\.([a-z0-9_]+)["']\s*[,)]""")
+
+
+def named_keys() -> Iterator[tuple[Path, str, str]]:
+    scripts = (path for path in (ROOT / "static").rglob("*.js") if path.parent.name != "vendor")
+    for path in [*(ROOT / "server" / "web" / "templates").glob("*.html"), *scripts]:
+        for match in _NAMED.finditer(path.read_text("utf-8")):
+            yield path, match[1], match[2]
+
+
+def test_every_key_that_a_page_names_has_words() -> None:
+    catalogue = Catalogue(strict=True)
+    named = list(named_keys())
+
+    for path, section, key in named:
+        assert catalogue.strings("en", [section]).get(f"{section}.{key}"), (path.name, section, key)
+    assert len(named) > 100
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_scripts_of_a_screen_name_only_words_that_come_with_it(view: str) -> None:
+    for path, section, _ in named_keys():
+        if ROOT / "static" / view in path.parents:
+            assert section in ("common", view), path.name
+
+
+# Making Cyrillic.
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("{count} glasova u {place_name}", "{count} гласова у {place_name}"),
+        ("Dodajte pitanje tasterom C.", "Додајте питање тастером C."),
+        ("Posle D, T i G bira se cifrom", "После D, T и G бира се цифром"),
+        ("F9 ili Shift+T, Enter i Esc", "F9 или Shift+T, Enter и Esc"),
+        ("M. Petrović, a za njim I. Đurić", "М. Петровић, а за њим И. Ђурић"),
+        ("S leva, K tome, U etru, A onda", "С лева, К томе, У етру, А онда"),
+        ("bez JavaScripta, iz Excela", "без JavaScript-а, из Excel-а"),
+        ("Tribina, OBS, QR, JSON i CSV", "Трибина, OBS, QR, JSON и CSV"),
+        ("na https://tribina.rs/{code}", "на https://tribina.rs/{code}"),
+        ("„Nadživeti injekciju“ – XX vek", "„Надживети инјекцију“ – XX век"),
+    ],
+)
+def test_texts_of_pages_are_turned_to_cyrillic(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic_words(latin) == cyrillic
+    assert "\u200c" not in to_cyrillic_words(latin)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sr-Latn").mkdir()
+    (tmp_path / "sr-Cyrl").mkdir()
+    words = {"votes": {"one": "{count} glas", "other": "{count} glasova"}, "ask": "Pitajte"}
+    (tmp_path / "sr-Latn" / "hall.json").write_text(json.dumps(words))
+    return tmp_path
+
+
+def test_made_files_keep_keys_and_forms(folder: Path) -> None:
+    [(path, text)] = made_files(folder).items()
+
+    assert path == folder / "sr-Cyrl" / "hall.json"
+    assert list(json.loads(text).items()) == [
+        ("votes", {"one": "{count} глас", "other": "{count} гласова"}),
+        ("ask", "Питајте"),
+    ]
+    assert text.endswith("}\n") and "\\u" not in text
+
+
+def test_missing_changed_and_left_over_files_are_stale(folder: Path) -> None:
+    made = folder / "sr-Cyrl" / "hall.json"
+    assert stale_files(folder) == [made]
+
+    made.write_text(made_files(folder)[made], "utf-8")
+    assert stale_files(folder) == []
+
+    made.write_text("{}")
+    (folder / "sr-Cyrl" / "gone.json").write_text("{}")
+    assert stale_files(folder) == [made, folder / "sr-Cyrl" / "gone.json"]
+
+
+def test_the_command_writes_what_is_stale_and_then_has_nothing_to_say(folder: Path) -> None:
+    run = CliRunner().invoke
+    arguments = ["--folder", str(folder)]
+    (folder / "sr-Cyrl" / "gone.json").write_text("{}")
+
+    assert run(main, [*arguments, "--check"]).exit_code == 1
+    assert not (folder / "sr-Cyrl" / "hall.json").exists()
+    assert run(main, arguments).exit_code == 0
+    checked = run(main, [*arguments, "--check"])
+
+    assert (checked.exit_code, checked.output) == (0, "")
+    assert [path.name for path in (folder / "sr-Cyrl").iterdir()] == ["hall.json"]
