@@ -18,24 +18,34 @@ PATIENCE_S = 30.0  # how long a slow client may take to read its buffer
 class Client:
     """`handle`: of a participant, None for others; `name`: of a moderator."""
 
-    __slots__ = ("_deflates", "_socket", "_transport", "behind_since", "handle", "name")
+    __slots__ = ("_deflates", "_said_bye", "_socket", "_transport", "behind_since", "handle", "name")
 
     def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
         self._socket = socket
         self._transport: Any = socket.transport
         self._deflates = bool(socket.protocol.extensions)
+        self._said_bye = False
         self.handle = handle
         self.name = name
         self.behind_since: float | None = None
 
     @property
     def writable(self) -> bool:
-        return self._socket.protocol.state is State.OPEN and not self._transport.is_closing()
+        return (
+            not self._said_bye
+            and self._socket.protocol.state is State.OPEN
+            and not self._transport.is_closing()
+        )
 
     def send(self, payload: bytes) -> None:
         """Send one message to this client alone; never compressed, it may be personal."""
         if self.writable:
             self._transport.write(frame(payload))
+
+    def bye(self, payload: bytes) -> None:
+        """Send the last message: nothing follows it."""
+        self.send(payload)
+        self._said_bye = True
 
     def share(self, shared: SharedFrame, now: float) -> bool:
         """Send a shared frame. False: the client is behind and was left out."""

@@ -39,6 +39,7 @@ from server.store import Unavailable
 
 SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
+GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
 _PATH = re.compile(r"/live/(\d{6})")
@@ -56,6 +57,7 @@ class _Visit(Struct):
     view: View = "audience"
     since: int | None = None
     who: Who = Who()
+    client: Client | None = None
     refusal: Rejected | None = None
     ceiling: str | None = None
 
@@ -109,11 +111,14 @@ class Gateway:
         """Say bye to everyone, spread over when they may come back, and stop listening."""
         if self._server is None:
             return
-        self._server.close(close_connections=False)
         for socket in list(self._visits):
             self._bye(socket, "restarting", random.randint(*RETRY_MS))
         self._server.close(code=_CLOSE_CODES["restarting"], reason="restarting")
-        await self._server.wait_closed()
+        closed = asyncio.ensure_future(self._server.wait_closed())
+        await asyncio.wait([closed], timeout=GOODBYE_S)
+        for socket in list(self._visits):
+            socket.transport.abort()  # it does not read, so it will not hear the rest
+        await closed
 
     # The handshake.
 
@@ -191,6 +196,7 @@ class Gateway:
         actor = visit.who.as_actor(visit.room.handle_of)
         is_participant = actor.role == "participant" and visit.view == "audience"
         client = Client(socket, actor.handle if is_participant else None, actor.name)
+        visit.client = client
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         try:
@@ -283,10 +289,10 @@ class Gateway:
         with contextlib.suppress(ConnectionClosed):
             await socket.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
 
-    @staticmethod
-    def _bye(socket: ServerConnection, code: str, retry_ms: int) -> None:
-        client = Client(socket, None, "")
-        client.send(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
+    def _bye(self, socket: ServerConnection, code: str, retry_ms: int) -> None:
+        visit = self._visits.get(socket)
+        client = (visit.client if visit else None) or Client(socket, None, "")
+        client.bye(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
 
 
 def _is_loopback(address: str) -> bool:

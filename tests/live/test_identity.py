@@ -1,5 +1,7 @@
 """Who is asking: tokens that cannot be forged, logins that can be ended, cookies of our pages."""
 
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from server.live.identity import (
     token_digest,
 )
 from server.settings import Settings
-from server.store import Store, Unavailable, migrate
+from server.store import Store, migrate
 
 CODE = "482915"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -268,12 +270,10 @@ async def test_a_removed_account_is_nobodys(identity: Identity) -> None:
 
 
 async def test_a_store_that_cannot_say_is_told_apart_from_a_refusal(
-    identity: Identity, store: Store, monkeypatch: pytest.MonkeyPatch
+    identity: Identity, store: Store, tmp_path: Path
 ) -> None:
-    async def cannot(digest: bytes) -> None:
-        raise Unavailable
-
-    monkeypatch.setattr(store.tokens, "find", cannot)
+    with contextlib.closing(sqlite3.connect(tmp_path / "tribina.db")) as elsewhere:
+        elsewhere.execute("DROP TABLE tokens")
 
     assert await refusal(identity, "control", authorization="Bearer t.x") == "unavailable"
 

@@ -1,0 +1,212 @@
+"""The command line. Thin: options become settings and commands, answers become lines.
+
+Commands other than `serve` and `demo` work on the store itself, so they also work while no server
+runs; a running server sees what they did when it next opens the debate.
+"""
+
+import asyncio
+import json
+import secrets
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from server.debate.commands import Phase
+from server.debate.refusals import Rejected
+from server.settings import BadSettings, Settings
+from server.tools import Tools, Trouble, open_tools
+
+MODERATOR_ROLES = ("screener", "producer", "host", "owner")
+TOKEN_ROLES = ("screener", "producer", "host", "display")
+
+Work = Callable[[Tools], Coroutine[Any, Any, None]]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tribina")
+def main() -> None:
+    """Tribina: live debates with questions and votes from the audience."""
+
+
+def _settings(**flags: Any) -> Settings:
+    try:
+        return Settings.from_env(**flags).with_secret()
+    except BadSettings as bad:
+        raise click.ClickException("\n".join(bad.problems)) from bad
+
+
+def _work(work: Work) -> None:
+    """Open the store, do the work, close it again; trouble becomes one line and exit code 1."""
+
+    async def run() -> None:
+        async with open_tools(_settings()) as tools:
+            await work(tools)
+
+    try:
+        asyncio.run(run())
+    except Trouble as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    except Rejected as refusal:
+        raise click.ClickException(f"refused: {refusal.code} {refusal.args_ or ''}") from refusal
+
+
+def _flags(command: Callable[..., None]) -> Callable[..., None]:
+    """One flag for every setting that is not a secret."""
+    for option in reversed(fields(Settings)):
+        if option.metadata["secret"]:
+            continue
+
+        def parse(_: Any, __: Any, text: str | None, option: Any = option) -> Any:
+            try:
+                return None if text is None else option.metadata["parse"](text)
+            except ValueError as error:
+                raise click.BadParameter(str(error)) from error
+
+        name = "--" + option.name.replace("_", "-")
+        help_ = f"{option.metadata['help']} [TRIBINA_{option.name.upper()}]"
+        command = click.option(name, option.name, callback=parse, help=help_)(command)
+    return command
+
+
+@main.command()
+@_flags
+def serve(**flags: Any) -> None:
+    """Run the server until Ctrl-C."""
+    from server.app import run
+
+    sys.exit(run(_settings(**flags)))
+
+
+@main.command()
+@click.argument(
+    "recording", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
+@click.option("--speed", type=click.FloatRange(1, 100_000), default=60.0, show_default=True)
+@click.option("--stay", is_flag=True, help="keep serving afterwards, until Ctrl-C")
+@click.option("--port", type=int, default=8000, show_default=True)
+@click.option("--live-port", type=int, default=8001, show_default=True)
+def demo(recording: Path | None, speed: float, stay: bool, port: int, live_port: int) -> None:
+    """Play a recorded debate through the real doors of a fresh server."""
+    from server.demo.run import RECORDINGS, run
+
+    recordings = [recording] if recording else sorted(RECORDINGS.glob("*.json"))
+    sys.exit(run(recordings, speed=speed, stay=stay, port=port, live_port=live_port))
+
+
+@main.group()
+def account() -> None:
+    """Accounts of moderators."""
+
+
+@account.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(MODERATOR_ROLES), required=True)
+@click.option("--password-stdin", is_flag=True, help="read the password from standard input")
+def account_add(name: str, role: str, password_stdin: bool) -> None:
+    """Add an account."""
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+
+    async def work(tools: Tools) -> None:
+        await tools.add_account(name, role, password)
+        click.echo(f"{name} is {role}")
+
+    _work(work)
+
+
+@main.group()
+def debate() -> None:
+    """Debates."""
+
+
+@debate.command("new")
+@click.option("--programme", required=True, help="key of the programme, e.g. social-club")
+@click.option("--title", required=True, help="the title, or several as sr-Latn=…, sq=…", multiple=True)
+@click.option("--guest", "guests", multiple=True, help="name, or name|office; may be repeated")
+@click.option("--pile", "piles", multiple=True, help="topic; may be repeated")
+@click.option("--phase", type=click.Choice(get_args(Phase)[:3]), default="draft", show_default=True)
+@click.option("--max-length", type=click.IntRange(20, 300), default=300, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def debate_new(as_json: bool, **options: Any) -> None:
+    """Make a debate; prints its code."""
+
+    async def work(tools: Tools) -> None:
+        code = await tools.new_debate(**options)
+        click.echo(json.dumps({"code": code}) if as_json else code)
+
+    _work(work)
+
+
+@debate.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def debate_list(as_json: bool) -> None:
+    """List all debates."""
+
+    async def work(tools: Tools) -> None:
+        rows = await tools.debates()
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False))
+            return
+        for row in rows:
+            title = next(iter(row["title"].values()), "")
+            click.echo(f"{row['code']}  {row['phase']:<10}  {row['programme']:<12}  {title}")
+
+    _work(work)
+
+
+@main.group()
+def token() -> None:
+    """Bearer tokens: for displays, Stream Decks, scripts."""
+
+
+@token.command("new")
+@click.option("--debate", "code", required=True, help="the debate's six digits")
+@click.option("--role", type=click.Choice(TOKEN_ROLES), required=True)
+@click.option("--label", default="", help="what it is for")
+@click.option("--json", "as_json", is_flag=True)
+def token_new(code: str, role: str, label: str, as_json: bool) -> None:
+    """Make a token; it is shown once and can be revoked in the administration."""
+
+    async def work(tools: Tools) -> None:
+        made = await tools.new_token(code, role, label or f"{role} {secrets.token_hex(2)}")
+        click.echo(json.dumps({"token": made}) if as_json else made)
+
+    _work(work)
+
+
+@main.command()
+@click.argument("code")
+@click.option("--format", "format_", type=click.Choice(("json", "csv")), default="json")
+@click.option("--output", type=click.File("wb"), default="-", help="a file; standard output if none")
+def export(code: str, format_: str, output: Any) -> None:
+    """Write the results of a closed debate."""
+
+    async def work(tools: Tools) -> None:
+        output.write(await tools.export(code, format_))
+
+    _work(work)
+
+
+@main.command()
+@click.argument("code")
+@click.option("--json", "as_json", is_flag=True)
+def verify(code: str, as_json: bool) -> None:
+    """Recompute the journal's chain and the tallies; exit code 1 if anything does not agree."""
+
+    async def work(tools: Tools) -> None:
+        report, lines = await tools.verify(code)
+        click.echo(json.dumps(report) if as_json else "\n".join(lines))
+        if not report["ok"]:
+            raise Trouble("the debate does not verify")
+
+    _work(work)
+
+
+if __name__ == "__main__":
+    main()

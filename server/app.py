@@ -1,0 +1,178 @@
+"""The composition root: the only file that knows all concrete parts."""
+
+import asyncio
+import logging
+import signal
+import socket
+import ssl
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import segno
+from hypercorn.asyncio import serve as serve_http
+from hypercorn.config import Config
+from hypercorn.typing import Framework
+
+from server.clock import SystemClock
+from server.live.gateway import Gateway
+from server.live.identity import Identity
+from server.live.metrics import Metrics
+from server.live.relay import InProcessRelay
+from server.live.rooms import Rooms
+from server.logs import set_up
+from server.settings import BadSettings, Settings
+from server.store import Store, Unavailable, migrate
+from server.tools import Tools
+from server.web.addresses import lan_address
+from server.web.app import create_web_app
+from server.web.setup_key import SetupKey
+
+HYPERCORN = Path(__file__).parents[1] / "hypercorn.toml"
+BACKLOG = 4096
+LAST_REQUESTS_S = 5.0  # that Hypercorn may take to end; it can hang with open connections
+
+
+class Server:
+    """One process: both doors, the rooms and the store, in one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        """`settings` must have a secret."""
+        self.settings = settings
+        self.clock = SystemClock()
+        self.metrics = Metrics()
+        self.setup_key = SetupKey()
+        self.store: Store
+        self.rooms: Rooms
+        self._gateway: Gateway
+        self._web: Any
+        self._config = _hypercorn()
+        self._stop_http = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Open everything. Raises OSError when a port is taken, BadSettings, Unavailable."""
+        settings = self.settings
+        if settings.database.startswith("sqlite"):
+            settings.data.mkdir(parents=True, exist_ok=True)
+        await migrate(settings.database)
+        self.store = await Store.open(settings.database)
+        self.rooms = Rooms(self.store, InProcessRelay(), self.clock, settings, self.metrics)
+        self.rooms.start()
+        identity = Identity(settings, self.store)
+        self._web = create_web_app(
+            settings, self.store, self.rooms, identity, self.clock, self.metrics, self.setup_key
+        )
+        context = self._config.create_ssl_context() if self._config.ssl_enabled else None
+        self._gateway = Gateway(
+            self.rooms, identity, self.clock, settings, self.metrics, _websocket_only(context)
+        )
+        await self._gateway.open()
+        self._serve_http()
+        self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
+
+    async def stop(self) -> None:
+        """Bye to the clients, last requests and commits finished, everything closed."""
+        self._web.extensions["tribina"].health.drain()
+        await self._gateway.close()
+        self._stop_http.set()
+        for task in self._tasks[1:]:
+            task.cancel()
+        await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
+        await self.rooms.close()
+        await self.store.close()
+
+    def tools(self) -> Tools:
+        """What the command line can do, on this running server."""
+        return Tools(self.store, self.rooms, self.clock)
+
+    @property
+    def address(self) -> str:
+        """Where the pages are, for a browser on this machine."""
+        scheme = "https" if self._config.ssl_enabled else "http"
+        return self.settings.public_url or f"{scheme}://{self._host}:{self.settings.port}"
+
+    @property
+    def live_address(self) -> str:
+        """Where the live door is, for a client on this machine."""
+        scheme = "wss" if self._config.ssl_enabled else "ws"
+        return f"{scheme}://{self._host}:{self.settings.live_port}"
+
+    @property
+    def phone_address(self) -> str:
+        """Where the pages are, for phones on the same network."""
+        lan = lan_address() if self.settings.host in ("0.0.0.0", "::") else None
+        if self.settings.public_url or lan is None:
+            return self.address
+        return f"{self.address.partition('://')[0]}://{lan}:{self.settings.port}"
+
+    @property
+    def _host(self) -> str:
+        everywhere = self.settings.host in ("0.0.0.0", "::")
+        return "127.0.0.1" if everywhere else self.settings.host
+
+    def _serve_http(self) -> None:
+        # Our own socket, so that a port that is taken is known here and now.
+        family = socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET
+        listening = socket.create_server(
+            (self.settings.host, self.settings.port), family=family, backlog=BACKLOG
+        )
+        self._config.bind = [f"fd://{listening.detach()}"]
+        serving = serve_http(
+            cast(Framework, self._web),
+            self._config,
+            shutdown_trigger=self._stop_http.wait,
+            mode="asgi",
+        )
+        self._tasks.insert(0, asyncio.create_task(serving, name="http"))
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGINT or SIGTERM; the exit code."""
+    set_up("console" if sys.stderr.isatty() else "json")
+    for chatty in ("alembic", "websockets"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        import uvloop
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(_serve(settings))
+    except (BadSettings, OSError, Unavailable) as error:
+        print(f"Tribina cannot start: {error}", file=sys.stderr)
+        return 1
+
+
+async def _serve(settings: Settings) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    server = Server(settings)
+    await server.start()
+    await _welcome(server)
+    await stop.wait()
+    print("\nStopping: saying bye to everyone connected.", flush=True)
+    await server.stop()
+    return 0
+
+
+async def _welcome(server: Server) -> None:
+    """What whoever started the server needs next."""
+    print(f"\nTribina is ready: {server.address}/")
+    print("\nPhones on the same network:", server.phone_address)
+    segno.make(server.phone_address.upper(), micro=False).terminal(compact=True)
+    if not await server.store.accounts.any_owner():
+        print("Make the first owner account, once, with this link:")
+        print(f"  {server.address}/setup?key={server.setup_key.value}")
+    print("\nCtrl-C stops.", flush=True)
+
+
+def _hypercorn() -> Config:
+    return Config.from_toml(HYPERCORN) if HYPERCORN.exists() else Config()
+
+
+def _websocket_only(context: ssl.SSLContext | None) -> ssl.SSLContext | None:
+    """The same certificate without HTTP/2, which the live door does not speak."""
+    if context is not None:
+        context.set_alpn_protocols(["http/1.1"])
+    return context

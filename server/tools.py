@@ -1,0 +1,163 @@
+"""What the command line and the demo do to the store: accounts, debates, tokens, exports, checks.
+
+Like administration, but without pages. May know all rooms of the house, as the composition root.
+"""
+
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import msgspec
+
+from server.archive.export_csv import export_csv
+from server.archive.export_json import export_json
+from server.archive.load import load_record
+from server.archive.verify import verify
+from server.clock import Clock, SystemClock
+from server.debate.actors import Actor, Role
+from server.debate.commands import ChangePhase, Phase
+from server.debate.decide import DescribeDebate
+from server.debate.events import Guest, Limits, Localised, Pile
+from server.live.identity import new_moderator_token, token_digest
+from server.live.metrics import Metrics
+from server.live.relay import InProcessRelay
+from server.live.rooms import Rooms
+from server.settings import Settings
+from server.store import Store, Unavailable, migrate
+from server.web.passwords import MIN_LENGTH, Passwords
+
+COMMAND_LINE = Actor("owner", "command line", "command line")
+KEY_BYTES = 32
+
+
+class Trouble(Exception):
+    """What went wrong, as a sentence for whoever typed the command."""
+
+
+class Tools:
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+
+    async def add_account(self, name: str, role: str, password: str) -> None:
+        if len(password) < MIN_LENGTH:
+            raise Trouble(f"a password has at least {MIN_LENGTH} characters")
+        if await self._store.accounts.get(name) is not None:
+            raise Trouble(f"there is an account {name} already")
+        hashed = await Passwords().hash(password)
+        await self._store.accounts.add(name, role, hashed, self._clock.now())
+
+    async def new_code(self) -> str:
+        """Six digits that no debate has."""
+        while True:
+            code = str(secrets.randbelow(900_000) + 100_000)
+            if await self._store.debates.get(code) is None:
+                return code
+
+    async def new_debate(
+        self,
+        programme: str,
+        title: Sequence[str],
+        guests: Sequence[str] = (),
+        piles: Sequence[str] = (),
+        phase: Phase = "draft",
+        max_length: int = 300,
+    ) -> str:
+        """Make a debate; returns its code."""
+        if await self._store.programmes.get(programme) is None:
+            known = ", ".join(p.key for p in await self._store.programmes.list())
+            raise Trouble(f"there is no programme {programme}; there are: {known}")
+        code = await self.new_code()
+        settings = DescribeDebate(
+            id="new",
+            code=code,
+            programme=programme,
+            title=_localised(title),
+            guests={f"g{n}": _guest(guest) for n, guest in enumerate(guests, 1)},
+            piles={f"p{n}": Pile(_localised([pile])) for n, pile in enumerate(piles, 1)},
+            limits=Limits(max_length=max_length),
+        )
+        await self.describe(settings, phase)
+        return code
+
+    async def describe(self, settings: DescribeDebate, phase: Phase = "draft") -> None:
+        """Make the debate with the code in `settings` and bring it into a phase."""
+        code = str(settings.code)
+        await self._store.debates.create(code, secrets.token_bytes(KEY_BYTES), self._clock.now())
+        room = await self._rooms.get(code)
+        await room.handle(COMMAND_LINE, settings)
+        await room.handle(COMMAND_LINE, ChangePhase(id="begin", to=phase))
+
+    async def debates(self) -> list[dict[str, Any]]:
+        return [
+            {"code": row.code, "phase": row.phase, "programme": row.programme, "title": row.title}
+            for row in await self._store.debates.list()
+        ]
+
+    async def new_token(self, code: str, role: Role, label: str) -> str:
+        """Make a bearer token for a debate."""
+        await self._must_exist(code)
+        token = new_moderator_token()
+        await self._store.tokens.add(code, role, token_digest(token), label, self._clock.now())
+        return token
+
+    async def export(self, code: str, format_: str) -> bytes:
+        """The results of a closed debate, as a file."""
+        await self._must_exist(code)
+        record = await load_record(self._store, code)
+        if record is None or record.debate.phase not in ("closed", "archived"):
+            raise Trouble("the debate is not closed yet")
+        return export_csv(record) if format_ == "csv" else export_json(record)
+
+    async def verify(self, code: str) -> tuple[dict[str, Any], list[str]]:
+        """The report, as data and as lines to read."""
+        report = await verify(self._store, code)
+        if report is None:
+            raise Trouble(f"there is no debate {code}")
+        lines = [
+            f"{report.entries} journal entries, {report.ballots} ballots",
+            f"last hash {report.head}",
+            *(report.problems or ["everything agrees"]),
+        ]
+        return msgspec.to_builtins(report) | {"ok": report.ok}, lines
+
+    async def _must_exist(self, code: str) -> None:
+        if await self._store.debates.get(code) is None:
+            raise Trouble(f"there is no debate {code}")
+
+
+@contextlib.asynccontextmanager
+async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
+    """Tools on the store of these settings, without a server. Raises Trouble."""
+    clock = SystemClock()
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        await migrate(settings.database)
+        store = await Store.open(settings.database)
+    except (OSError, Unavailable) as error:
+        raise Trouble(f"the database cannot be used: {error}") from error
+    rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())
+    try:
+        yield Tools(store, rooms, clock)
+    except Unavailable as error:
+        raise Trouble("the database cannot be used now; nothing was kept") from error
+    finally:
+        await rooms.close()
+        await store.close()
+
+
+def _localised(texts: Sequence[str]) -> Localised:
+    """`sr-Latn=…` for several languages; without a language it is Serbian in Latin script."""
+    localised: Localised = {}
+    for text in texts:
+        tag, separator, rest = text.partition("=")
+        known = separator and tag in ("sr-Latn", "sr-Cyrl", "sq", "en")
+        localised |= {tag: rest} if known else {"sr-Latn": text}
+    return localised
+
+
+def _guest(text: str) -> Guest:
+    name, _, office = text.partition("|")
+    return Guest(name.strip(), {"sr-Latn": office.strip()} if office.strip() else {})

@@ -1,0 +1,46 @@
+"""The plainest HTTP client: one request, one answer, nothing followed, nothing kept."""
+
+import asyncio
+import gzip
+import http.client
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from tests.servers import RunningServer
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+async def get(server: RunningServer, path: str, headers: dict[str, str] | None = None) -> Answer:
+    return await asyncio.to_thread(_request, server, "GET", path, None, headers or {})
+
+
+async def post(
+    server: RunningServer, path: str, body: bytes, headers: dict[str, str] | None = None
+) -> Answer:
+    headers = {"Content-Type": "application/json"} | (headers or {})
+    return await asyncio.to_thread(_request, server, "POST", path, body, headers)
+
+
+def _request(
+    server: RunningServer, method: str, path: str, body: bytes | None, headers: dict[str, str]
+) -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", server.settings.port, timeout=15)
+    try:
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        data = response.read()
+        if response.headers.get("Content-Encoding") == "gzip":
+            data = gzip.decompress(data)
+        return Answer(response.status, response.headers, data)
+    finally:
+        connection.close()

@@ -1,0 +1,103 @@
+"""Rooms and the live door on a real store, inside the test's own event loop."""
+
+import contextlib
+import functools
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from server.clock import SystemClock
+from server.demo.visitor import Visitor
+from server.live.gateway import Gateway
+from server.live.identity import Identity
+from server.live.metrics import Metrics
+from server.live.relay import InProcessRelay, Relay
+from server.live.rooms import Rooms
+from server.settings import Settings
+from server.store import Store, migrate
+from server.tools import Tools
+
+
+class House:
+    def __init__(self, folder: Path, relay: Relay | None = None, **options: Any) -> None:
+        options = {"host": "127.0.0.1", "live_port": 0, "pace": 1000.0} | options
+        self.settings = Settings(data=folder, **options).with_secret()
+        self.clock = SystemClock()
+        self.relay = relay or InProcessRelay()
+        self.file = folder / "tribina.db"
+
+    async def open(self) -> None:
+        await migrate(self.settings.database)
+        self.store = await Store.open(self.settings.database)
+        self.identity = Identity(self.settings, self.store)
+        self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())
+        self.rooms.start()
+        self.gateway = Gateway(
+            self.rooms, self.identity, self.clock, self.settings, Metrics()
+        )
+        self.port = await self.gateway.open()
+        self.tools = Tools(self.store, self.rooms, self.clock)
+
+    async def close(self) -> None:
+        await self.gateway.close()
+        await self.rooms.close()
+        await self.store.close()
+
+    async def debate(self, phase: str = "live") -> str:
+        return await self.tools.new_debate("social-club", ["Posao"], ["Ana"], phase=phase)  # type: ignore[arg-type]
+
+    def url(self, code: str, view: str = "audience", **query: Any) -> str:
+        more = "".join(f"&{name}={value}" for name, value in query.items())
+        return f"ws://127.0.0.1:{self.port}/live/{code}?as={view}{more}"
+
+    async def phone(self, code: str) -> Visitor:
+        visitor = Visitor(self.url(code))
+        await visitor.arrive()
+        return visitor
+
+    async def moderator(self, code: str, view: str = "control", role: str = "producer") -> Visitor:
+        visitor = Visitor(self.url(code, view), await self.tools.new_token(code, role, role))  # type: ignore[arg-type]
+        await visitor.arrive()
+        return visitor
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """While somebody else holds the database's only write lock."""
+        other = sqlite3.connect(self.file, isolation_level=None)
+        try:
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+            other.execute("ROLLBACK")
+        finally:
+            other.close()
+
+
+    @contextlib.contextmanager
+    def full(self) -> Iterator[None]:
+        """While the disk has no room for one more page."""
+        engine = self.store.journal._database.engine.sync_engine
+        with sqlite3.connect(self.file) as look:
+            pages = look.execute("PRAGMA page_count").fetchone()[0]
+
+        def limit(connection: Any, *_: Any, to: int = pages) -> None:
+            connection.cursor().execute(f"PRAGMA max_page_count={to}")
+
+        event.listen(engine, "checkout", limit)
+        try:
+            yield
+        finally:
+            event.remove(engine, "checkout", limit)
+            event.listen(engine, "checkout", functools.partial(limit, to=2**30))
+
+
+@contextlib.asynccontextmanager
+async def open_house(folder: Path, **options: Any) -> AsyncIterator[House]:
+    house = House(folder, **options)
+    await house.open()
+    try:
+        yield house
+    finally:
+        await house.close()

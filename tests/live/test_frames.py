@@ -1,0 +1,99 @@
+"""Shared frames reach a real client as the messages they were made of, plain and compressed, with
+frames of the library's own making in between."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.frames import Opcode
+
+from server.live.client import Client
+from server.live.frames import SharedFrame, extension, frame
+
+TEXTS = [
+    "{}",
+    json.dumps({"t": "patch", "doc": {"questions": {f"q{n}": {"votes": n} for n in range(40)}}}),
+    "Kada će opština — када ће општина? " * 60,
+    "ш" * 40_000,
+]
+
+
+@pytest.mark.parametrize("compression", ["deflate", None])
+async def test_every_frame_decodes_whatever_was_sent_before(compression: str | None) -> None:
+    async def send_all(socket: ServerConnection) -> None:
+        client = Client(socket, None, "")
+        for text in TEXTS * 2:
+            assert client.share(SharedFrame(text.encode()), 0.0)
+            await socket.send("library: " + text[:50])
+            client.send(b"alone: " + text.encode()[:50])
+        await socket.wait_closed()
+
+    async with serve(send_all, "127.0.0.1", 0, compression=None, extensions=[extension()]) as door:
+        port = door.sockets[0].getsockname()[1]
+        async with connect(
+            f"ws://127.0.0.1:{port}", compression=compression, max_size=None
+        ) as phone:
+            assert bool(phone.protocol.extensions) == (compression is not None)
+            for text in TEXTS * 2:
+                assert await phone.recv() == text
+                assert await phone.recv() == "library: " + text[:50]
+                assert await phone.recv(decode=False) == b"alone: " + text.encode()[:50]
+
+
+@given(st.integers(0, 70_000))
+def test_a_frame_says_its_length_in_the_shortest_form(size: int) -> None:
+    made = frame(b"x" * size)
+    assert made[0] == 0x80 | Opcode.TEXT
+    head = 2 if size < 126 else 4 if size < 65_536 else 10
+    assert len(made) == head + size
+    if head > 2:
+        assert int.from_bytes(made[2:head]) == size
+
+
+def test_a_compressed_frame_is_made_once() -> None:
+    shared = SharedFrame(TEXTS[1].encode())
+    assert shared.deflated is shared.deflated
+    assert len(shared.deflated) < len(shared.plain) / 3
+
+
+def test_what_is_too_small_to_compress_goes_plain() -> None:
+    shared = SharedFrame(b"{}")
+    assert shared.deflated == shared.plain
+
+
+async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame() -> None:
+    arrived: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
+
+    async def keep(socket: ServerConnection) -> None:
+        arrived.set_result(Client(socket, None, ""))
+        await socket.wait_closed()
+
+    big = SharedFrame(b'"' + b"x" * 100_000 + b'"')
+    async with serve(keep, "127.0.0.1", 0, compression=None) as door:
+        port = door.sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1_000)
+        writer.write(
+            b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        client = await arrived
+        sent = 0
+        while client.share(big, now=1.0):  # fills the kernel's buffers, then ours
+            sent += 1
+            assert sent < 1_000
+        assert client.behind_since == 1.0
+        assert not client.share(SharedFrame(b"{}"), now=2.0)
+        assert not client.caught_up(now=3.0)
+
+        async def drain() -> None:
+            while not client.caught_up(now=4.0):
+                await reader.read(1_000_000)
+
+        await asyncio.wait_for(drain(), 10)
+        assert client.share(SharedFrame(b"{}"), now=5.0)
+        writer.close()
+        await writer.wait_closed()

@@ -1,0 +1,82 @@
+"""A server under test in a process of its own, and what the kernel says it used."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+ROOT = Path(__file__).parents[2]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+class Process:
+    """Started by `start`, which waits until `ready_port` accepts connections."""
+
+    def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
+        self._arguments = arguments
+        self._env = os.environ | (env or {})
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self, ready_port: int, patience_s: float = 30) -> None:
+        """Raises RuntimeError if it ends or does not listen in time."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *self._arguments,
+            cwd=ROOT,
+            env=self._env,
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        async with asyncio.timeout(patience_s):
+            while True:
+                if self._process.returncode is not None:
+                    raise RuntimeError(f"{self._arguments} ended with {self._process.returncode}")
+                try:
+                    _, writer = await asyncio.open_connection("127.0.0.1", ready_port)
+                except ConnectionError:
+                    await asyncio.sleep(0.05)
+                    continue
+                writer.close()
+                return
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def cpu_s(self) -> float:
+        """Seconds of CPU so far, user and system."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> int:
+        """Resident bytes now."""
+        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * PAGE
+
+    def kill(self) -> None:
+        """As a power cut would: no goodbye."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.send_signal(signal.SIGKILL)
+
+    async def gone(self) -> int:
+        """Wait until the process has ended; returns its exit code."""
+        assert self._process is not None
+        return await self._process.wait()
+
+    async def stop(self, patience_s: float = 15) -> int:
+        """SIGTERM; returns the exit code."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.terminate()
+        try:
+            return await asyncio.wait_for(self._process.wait(), patience_s)
+        except TimeoutError:
+            self._process.kill()
+            raise

@@ -1,0 +1,66 @@
+"""Settings: a bad value stops the start, and the message names every bad key."""
+
+from pathlib import Path
+
+import pytest
+
+from server.settings import BadSettings, Settings
+
+
+def test_defaults_serve_on_8000_and_8001() -> None:
+    settings = Settings.from_env({})
+    assert (settings.port, settings.live_port) == (8000, 8001)
+
+
+def test_every_bad_key_is_named() -> None:
+    bad = {"TRIBINA_PORT": "eighty", "TRIBINA_ORIGINS": "example.org", "TRIBINA_PROT": "1"}
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env(bad)
+    assert [problem.split()[0].rstrip(":") for problem in caught.value.problems] == sorted(bad)
+
+
+def test_other_peoples_variables_are_none_of_ours() -> None:
+    Settings.from_env({"PATH": "/bin", "PORT": "x"})
+
+
+def test_a_flag_wins_over_the_environment() -> None:
+    assert Settings.from_env({"TRIBINA_PORT": "1"}, port=2, host=None).port == 2
+
+
+def test_origins_are_a_list() -> None:
+    settings = Settings.from_env({"TRIBINA_ORIGINS": "https://a.org, HTTP://B.org:81/"})
+    assert settings.origins == ("https://a.org", "http://b.org:81")
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("CONNECTIONS_PER_ADDRESS", "19999"), ("JOINS_PER_ADDRESS_S", "499")],
+)
+def test_ceilings_cannot_be_set_too_low_for_a_hall(key: str, text: str) -> None:
+    with pytest.raises(BadSettings):
+        Settings.from_env({f"TRIBINA_{key}": text})
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("hush\n")
+    settings = Settings.from_env({"TRIBINA_SECRET_FILE": str(tmp_path / "s")})
+    assert settings.secret == "hush"
+
+
+def test_what_is_no_secret_does_not() -> None:
+    with pytest.raises(BadSettings):
+        Settings.from_env({"TRIBINA_PORT_FILE": "/dev/null"})
+
+
+def test_the_secret_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    first = settings.with_secret().secret
+    assert len(first) >= 32
+    assert settings.with_secret().secret == first
+    assert (tmp_path / "data" / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadSettings, match="TRIBINA_DATA"):
+        Settings(data=tmp_path / "file" / "data").with_secret()
