@@ -149,3 +149,24 @@ def test_without_a_vendored_file_the_server_does_not_start(folder: Path) -> None
 
     with pytest.raises(LookupError):
         Assets(folder)
+
+
+async def test_a_stylesheet_comes_with_those_it_imports(folder: Path) -> None:
+    write(folder / "hall/hall.css", '/* ours */\n@import "../common/css/base.css";\np { margin: 0 }\n')
+
+    body = Assets(folder).get("hall/hall.css")
+
+    assert body is not None
+    base = (folder / "common/css/base.css").read_bytes()
+    assert body.body == b"/* ours */\n" + base + b"\np { margin: 0 }\n"
+
+
+async def test_a_stylesheet_has_another_address_when_an_imported_one_changes(folder: Path) -> None:
+    write(folder / "hall/hall.css", '@import "../common/css/base.css";\n')
+    before = Assets(folder)
+
+    write(folder / "common/css/base.css", "body { margin: 1px }\n" * 30)
+    after = Assets(folder)
+
+    assert before.get("hall/hall.css") != after.get("hall/hall.css")
+    assert before.version != after.version
