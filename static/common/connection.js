@@ -22,6 +22,7 @@ const OPENING = 12 * SECOND // for a handshake on a bad line
 const OFFLINE_AFTER = 5 * SECOND // without a connection, before the page says so
 const ANSWER_WITHIN = 15 * SECOND
 const POLL_INTERVAL = 3 * SECOND
+const SOON = 300 // ms after a command was posted, to see what it changed
 const FAILURES_BEFORE_POLLING = 3
 
 /** What `send` rejects with when there was no answer. The command may have been carried out. */
@@ -268,8 +269,13 @@ export class Connection {
     } catch {
       this.#waitForOffline()
     }
-    if (!this.#isPolling) return
-    this.#timers.poll = window.setTimeout(() => this.#poll(), POLL_INTERVAL * (0.75 + Math.random() / 2))
+    this.#pollWithin(POLL_INTERVAL * (0.75 + Math.random() / 2))
+  }
+
+  /** @param {number} ms */
+  #pollWithin(ms) {
+    clearTimeout(this.#timers.poll)
+    if (this.#isPolling) this.#timers.poll = window.setTimeout(() => this.#poll(), ms)
   }
 
   async #fetchDocument() {
@@ -297,6 +303,7 @@ export class Connection {
       const headers = { "Content-Type": "application/json" }
       const response = await this.#request("/commands", { method: "POST", body, headers })
       this.#settle(await response.json())
+      this.#pollWithin(SOON)
     } catch {
       pending.posted = false
     }

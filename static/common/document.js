@@ -1,7 +1,11 @@
 /**
- * The pure half of a page's side of the wire: how patches change a document, and ids of commands.
- * The other half, which talks to the server, is connection.js.
+ * What a page keeps of a debate: the document, as patches change it, and the commands that are not
+ * answered yet. Talking to the server is connection.js's.
  */
+
+/** @typedef {{ id: string, do: string, [field: string]: any }} Command */
+/** @typedef {{ code: string, args: Record<string, any>, retry_ms: number }} Refusal */
+/** @typedef {{ at: number, command: Command, refusal?: Refusal }} Entry at: ms since 1970; refused ones wait for the reader, not for the server */
 
 const ID_LENGTH = 22
 const ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -66,3 +70,125 @@ export function share(before, after) {
 
 /** @param {unknown} one @param {unknown} other */
 const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * The commands of one debate that are not answered yet. They survive a reload and are sent until
+ * there is an answer, always with the same id. What somebody wrote is kept even when it is refused,
+ * until they have seen why.
+ */
+export class Outbox {
+  #storage
+  #prefix
+  #send
+  #settled
+  /** @type {Map<string, Entry>} */
+  #entries = new Map()
+
+  /**
+   * @param {object} options
+   * @param {Storage} options.storage
+   * @param {string} options.code the debate's
+   * @param {(command: Command) => Promise<any>} options.send rejects with a refusal
+   * @param {(entry: Entry, answer: any) => void} options.settled called with every answer; an entry
+   *   with a refusal has none
+   */
+  constructor({ storage, code, send, settled }) {
+    this.#storage = storage
+    this.#send = send
+    this.#settled = settled
+    // Every entry has a key of its own, so that two tabs do not overwrite each other's.
+    this.#prefix = `tribina:${code}:outbox:`
+    this.#attempt(() => this.#load())
+  }
+
+  /** Oldest first. @returns {Entry[]} */
+  get entries() {
+    return [...this.#entries.values()]
+  }
+
+  /** Send what an earlier visit left unanswered. */
+  resume() {
+    for (const entry of this.entries) if (!entry.refusal) void this.#deliver(entry)
+  }
+
+  /**
+   * Keep a command and send it until it is answered. A vote takes the place of an earlier one for
+   * the same question: only the last is still meant.
+   * @param {Omit<Command, "id">} fields
+   */
+  post(fields) {
+    const isOutdated = (/** @type {Command} */ earlier) =>
+      fields.do === "vote" && earlier.do === "vote" && earlier.question === fields.question
+    for (const { command } of this.entries) if (isOutdated(command)) this.drop(command.id)
+    const entry = { at: Date.now(), command: /** @type {Command} */ ({ ...fields, id: newId() }) }
+    this.#keep(entry)
+    void this.#deliver(entry)
+  }
+
+  /** @param {string} id */
+  drop(id) {
+    this.#entries.delete(id)
+    this.#attempt(() => this.#storage.removeItem(this.#prefix + id))
+  }
+
+  /** @param {Entry} entry */
+  async #deliver(entry) {
+    const { id } = entry.command
+    while (this.#entries.get(id) === entry) {
+      try {
+        const answer = await this.#send(entry.command)
+        this.drop(id)
+        return this.#settled(entry, answer)
+      } catch (error) {
+        const refusal = /** @type {Refusal} */ (error)
+        if (!isPassing(refusal)) return this.#refuse(entry, refusal)
+        await new Promise((resolve) => setTimeout(resolve, refusal.retry_ms))
+      }
+    }
+  }
+
+  /** @param {Entry} entry @param {Refusal} refusal */
+  #refuse(entry, refusal) {
+    const refused = { ...entry, refusal }
+    if (entry.command.text) this.#keep(refused)
+    else this.drop(entry.command.id)
+    this.#settled(refused, undefined)
+  }
+
+  /** @param {Entry} entry */
+  #keep(entry) {
+    const { id } = entry.command
+    this.#entries.set(id, entry)
+    this.#attempt(() => this.#storage.setItem(this.#prefix + id, JSON.stringify(entry)))
+  }
+
+  #load() {
+    const keys = Object.keys(this.#storage).filter((key) => key.startsWith(this.#prefix))
+    const entries = keys.map((key) => JSON.parse(this.#storage.getItem(key) ?? ""))
+    entries.sort((one, other) => one.at - other.at)
+    for (const entry of entries) this.#entries.set(entry.command.id, entry)
+  }
+
+  // A full or forbidden storage costs what a reload would have kept, not the page.
+  /** @param {() => void} act */
+  #attempt(act) {
+    try {
+      act()
+    } catch (error) {
+      console.warn("nothing can be kept on this device", error)
+    }
+  }
+}
+
+/** Whether the same command may succeed by itself, later. @param {Refusal} refusal */
+const isPassing = ({ code, retry_ms: retry }) => code === "unreachable" || retry > 0
+
+/** What this device keeps for the page. Where that is forbidden: nothing, and the page still works. */
+export function deviceStorage() {
+  try {
+    return localStorage
+  } catch {
+    const nothing = { getItem: () => null, setItem() {}, removeItem() {} }
+    return /** @type {Storage} */ (Object.create(nothing))
+  }
+}

@@ -1,0 +1,276 @@
+/** Starts the audience screen and draws it: what is said about the debate, the lists, asking. */
+
+import htm from "htm"
+import { Component, h, render } from "preact"
+import { Connection } from "../common/connection.js"
+import { deviceStorage } from "../common/document.js"
+import { date, el, number, page, pick, t, time } from "../common/page.js"
+import { AskSheet, writeDraft } from "./ask.js"
+import { OnAir, OwnCard, cardOf, officeOf } from "./card.js"
+import { Audience } from "./model.js"
+
+/** @typedef {import("./types.d.ts").Own} Own */
+
+const SECOND = 1_000 // ms
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const GLIDE = 240 // ms that a card takes to its new place
+
+const html = htm.bind(h)
+
+/** @param {{ audience: Audience }} props */
+function Screen({ audience }) {
+  const { debate } = audience
+  const { text, lang } = pick(debate.title)
+  return html`
+    <main id="main" tabindex="-1" class="screen">
+      <h1 lang=${lang}>${text}</h1>
+      ${debate.phase === "draft" ? html`<${Draft} audience=${audience} />` : html`<${Debate} audience=${audience} />`}
+    </main>
+    <${Bar} audience=${audience} />
+    <p class="for-screen-reader" aria-live="polite">${audience.said}</p>
+    ${audience.isAsking && html`<${AskSheet} audience=${audience} />`}`
+}
+
+/** Before anything is taken: when it begins, and who comes. @param {{ audience: Audience }} props */
+function Draft({ audience }) {
+  const { starts_at: startsAt, guests = {} } = audience.debate
+  return html`
+    ${startsAt && html`<p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>`}
+    ${startsAt && html`<${Countdown} audience=${audience} until=${startsAt} />`}
+    <p>${t("audience.draft")}</p>
+    ${Object.keys(guests).length > 0 && html`<h2>${t("audience.guests")}</h2>
+    <ul role="list" class="guests">
+      ${Object.entries(guests).map(([id, guest]) => html`<li key=${id}>
+        <strong>${guest.name}</strong> <span lang=${officeOf(guest).lang}>${officeOf(guest).text}</span>
+      </li>`)}
+    </ul>`}`
+}
+
+/** The time that is left, by the server's clock. It speaks only when asked. */
+class Countdown extends Component {
+  #timer = 0
+
+  componentDidMount() {
+    this.#timer = window.setInterval(() => this.forceUpdate(), SECOND)
+  }
+
+  componentWillUnmount() {
+    clearInterval(this.#timer)
+  }
+
+  /** @param {{ audience: Audience, until: number }} props */
+  render({ audience, until }) {
+    const left = until - audience.now
+    if (left <= 0) return html`<p class="countdown" role="timer">${t("audience.begins_soon")}</p>`
+    const days = Math.floor(left / DAY)
+    const clock = [left % DAY / HOUR, left % HOUR / MINUTE, left % MINUTE / SECOND]
+      .map((part) => String(Math.floor(part)).padStart(2, "0")).join(":")
+    return html`<p class="countdown" role="timer">
+      ${days > 0 && html`<span class="countdown__days">${t("audience.days", { count: days })}</span>`}
+      <span>${clock}</span>
+    </p>`
+  }
+}
+
+/** @param {{ audience: Audience }} props */
+function Debate({ audience }) {
+  return html`
+    ${audience.isOver ? html`<${Results} audience=${audience} />` : html`<${Doors} audience=${audience} />`}
+    <${OnAir} audience=${audience} />
+    <${Tabs} audience=${audience} />
+    <div id="questions" role="tabpanel" class="panel" aria-labelledby=${`tab-${audience.list.sort}`} tabindex="-1">
+      ${audience.list.sort === "mine" ? html`<${Mine} audience=${audience} />` : html`<${Questions} audience=${audience} />`}
+    </div>`
+}
+
+/** What is taken now and what is not, and what one can still do. @param {{ audience: Audience }} props */
+function Doors({ audience }) {
+  const { phase, submissions, voting, starts_at: startsAt } = audience.debate
+  if (submissions && voting) {
+    if (phase !== "collecting" || !startsAt) return null
+    return html`<p class="notice">${t("audience.collecting", { date: date(startsAt), time: time(startsAt) })}</p>`
+  }
+  const shut = submissions ? "voting_shut" : voting ? "submissions_shut" : "both_shut"
+  return html`<p class="notice notice--shut">${t(`audience.${shut}`)}</p>`
+}
+
+/** @param {{ audience: Audience }} props */
+function Results({ audience }) {
+  const { questions = 0, votes = 0 } = audience.debate.totals ?? {}
+  const answered = Object.values(audience.document.questions)
+    .filter((/** @type {any} */ { state }) => state === "answered").length
+  return html`<section class="results" aria-labelledby="results-heading">
+    <h2 id="results-heading">${t("audience.over")}</h2>
+    <ul role="list" class="totals">
+      ${[["total_questions", questions], ["total_votes", votes], ["total_answered", answered]].map(([key, count]) => html`
+        <li key=${key}><strong>${number(Number(count))}</strong> ${t(`audience.${key}`, { count: Number(count) })}</li>`)}
+    </ul>
+    <a class="button button--primary" href=${`/archive/${audience.code}`}>${t("audience.archive")}</a>
+  </section>`
+}
+
+/** @param {{ audience: Audience }} props */
+function Tabs({ audience }) {
+  const { list } = audience
+  const sorts = /** @type {const} */ (["popular", "new", "mine"])
+  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -sorts.indexOf(list.sort), End: 2 - sorts.indexOf(list.sort) }
+  const move = (/** @type {KeyboardEvent} */ event) => {
+    const by = step[/** @type {keyof typeof step} */ (event.key)]
+    if (by === undefined) return
+    event.preventDefault()
+    const next = sorts[(sorts.indexOf(list.sort) + by + 3) % 3] ?? "popular"
+    list.sortBy(next)
+    el(`tab-${next}`).focus()
+  }
+  return html`<div class="tabs">
+    <div class="tabs__row" role="tablist" aria-label=${t("audience.sorts")} onKeyDown=${move}>
+      ${sorts.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab" id=${`tab-${sort}`}
+          aria-selected=${String(sort === list.sort)} aria-controls="questions"
+          tabindex=${sort === list.sort ? 0 : -1} onClick=${() => list.sortBy(sort)}>
+        <span>${t(`audience.sort_${sort}`)}</span>
+        ${sort === "mine" && audience.mine.length > 0 && html`<span class="tab__count">${number(audience.mine.length)}</span>`}
+      </button>`)}
+    </div>
+    ${list.waiting > 0 && list.sort !== "mine" && html`<button class="pill" type="button" onClick=${() => list.showAll()}>
+      ${t("audience.waiting", { count: list.waiting })}
+    </button>`}
+  </div>`
+}
+
+/** @param {{ audience: Audience }} props */
+function Questions({ audience }) {
+  const { list, debate } = audience
+  if (list.found) return html`<${Search} audience=${audience} />
+    <${List} audience=${audience} ids=${list.found} empty=${t("audience.empty_found")} />`
+  const empty = t(debate.submissions ? "audience.empty" : "audience.empty_shut")
+  return html`
+    ${audience.document.more && html`<${Search} audience=${audience} />`}
+    <${List} audience=${audience} ids=${list.shown} empty=${list.answered.length ? "" : empty} />
+    ${list.hasMore && html`<button class="button more" type="button" disabled=${list.isLoading}
+      onClick=${() => audience.watch(list.loadMore())}>${t("audience.more")}</button>`}
+    ${list.answered.length > 0 && html`<h2 class="panel__heading">${t("audience.answered")}</h2>
+      <${List} audience=${audience} ids=${list.answered} />`}`
+}
+
+/** @param {{ audience: Audience, ids: string[], empty?: string }} props */
+function List({ audience, ids, empty }) {
+  if (!ids.length) return empty ? html`<p class="empty">${empty}</p>` : null
+  return html`<ul role="list" class="cards">${ids.map((id) => cardOf(audience, id))}</ul>`
+}
+
+/** Finds questions that are on the server only. @param {{ audience: Audience }} props */
+function Search({ audience }) {
+  const find = (/** @type {Event} */ event) => {
+    event.preventDefault()
+    const words = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("q")
+    void audience.watch(audience.list.search(String(words).trim()))
+  }
+  return html`<form class="search" role="search" onSubmit=${find}>
+    <input class="input" type="search" name="q" enterkeyhint="search" autocomplete="off"
+      aria-label=${t("audience.search")} placeholder=${t("audience.search")} />
+    <button class="button" type="submit">${t("audience.find")}</button>
+  </form>`
+}
+
+/** @param {{ audience: Audience }} props */
+function Mine({ audience }) {
+  const edit = (/** @type {Own} */ { key, text, entry }) => {
+    writeDraft(audience.code, { text, to: entry?.command.to ?? "", name: entry?.command.name ?? "" })
+    audience.discard(key)
+    audience.ask(true)
+  }
+  if (!audience.mine.length) return html`<p class="empty">${t("audience.empty_mine")}</p>`
+  return html`<ul role="list" class="cards">
+    ${audience.mine.map((own) => html`<${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
+  </ul>`
+}
+
+/** In the thumb's reach: asking; above it, where it moves nothing, what went wrong. @param {{ audience: Audience }} props */
+function Bar({ audience }) {
+  const { debate, toast } = audience
+  return html`<div class="bar">
+    <p class="toast" role="status">${toast && html`<span class="toast__words">${toast}</span>`}</p>
+    ${audience.isOffline && html`<p class="banner offline">${t("audience.offline")}</p>`}
+    ${debate.submissions && !audience.isOver && html`<div class="bar__ask">
+      <button class="button button--primary" type="button" aria-haspopup="dialog" onClick=${() => audience.ask(true)}>
+        ${t("audience.ask")}
+      </button>
+    </div>`}
+  </div>`
+}
+
+/** The word beside the programme's name. @param {{ phase: string }} props */
+const Phase = ({ phase }) =>
+  html`<span class=${`phase phase--${phase}`}>${t(`common.phase_${phase}`)}</span>`
+
+// Drawing, so that nothing jumps: what is under the finger stays there, whatever comes above it,
+// and a new order is seen to come.
+
+/** The last drawing. @type {{ shown?: string[], sort?: string }} */
+let last = {}
+
+/** @param {Audience} audience */
+function draw(audience) {
+  const { list } = audience
+  const isReordered = list.shown !== last.shown
+  const anchor = isReordered ? el("questions") : cardInView() ?? el("questions")
+  const before = anchor?.getBoundingClientRect().top ?? 0
+  const places = isReordered && list.sort === last.sort ? placesOf(document.querySelectorAll("[data-id]")) : undefined
+  render(html`<${Phase} phase=${audience.debate.phase} />`, el("phase"))
+  render(html`<${Screen} audience=${audience} />`, el("screen"))
+  const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
+  if (moved && (list.isTouched || scrollY > 0)) scrollBy({ top: moved, behavior: "instant" })
+  if (last.sort && list.sort !== last.sort) showPanel()
+  if (places) glide(places)
+  last = { shown: list.shown, sort: list.sort }
+}
+
+const cardInView = () =>
+  document.elementFromPoint(innerWidth / 2, innerHeight * 0.4)?.closest("[data-id]")
+
+/** The beginning of the list, unless it is in view. */
+function showPanel() {
+  const panel = el("questions")
+  if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start", behavior: "instant" })
+}
+
+/** Where the cards in view are. @param {NodeListOf<Element>} cards @returns {Map<Element, number>} */
+function placesOf(cards) {
+  const places = [...cards].map((card) => /** @type {const} */ ([card, card.getBoundingClientRect()]))
+  return new Map(places.filter(([, { top, bottom }]) => bottom > 0 && top < innerHeight)
+    .map(([card, { top }]) => [card, top]))
+}
+
+/** @param {Map<Element, number>} places where the cards were */
+function glide(places) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
+  for (const [card, top] of places) {
+    const by = card.isConnected ? top - card.getBoundingClientRect().top : 0
+    if (!by || Math.abs(by) > innerHeight) continue
+    card.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: GLIDE, easing: "ease-out" })
+  }
+}
+
+function start() {
+  const connection = new Connection(/** @type {any} */ (page))
+  const audience = new Audience({ connection, storage: deviceStorage(), code: page.code })
+  let frame = 0
+  audience.subscribe(() => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0
+      draw(audience)
+    })
+  })
+  for (const touch of ["pointerdown", "touchmove", "wheel", "scroll", "keydown"]) {
+    document.addEventListener(touch, () => audience.list.touch(), { passive: true })
+  }
+  el("phase").replaceChildren()
+  el("screen").replaceChildren()
+  draw(audience)
+  audience.start()
+  connection.start()
+}
+
+start()

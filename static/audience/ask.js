@@ -1,0 +1,239 @@
+/**
+ * The sheet in which a question is written. What is typed is kept on the phone until it is sent;
+ * meanwhile the sheet shows questions already there that ask the same.
+ */
+
+import htm from "htm"
+import { Component, createRef, h } from "preact"
+import { deviceStorage } from "../common/document.js"
+import { locale, t } from "../common/page.js"
+import { Vote } from "./card.js"
+
+/** @typedef {import("./model.js").Audience} Audience */
+/** @typedef {{ text: string, to: string, name: string }} Draft to: a guest's id; empty: for all */
+
+const COUNT_FROM = 0.8 // of the limit
+const COUNT_ALOUD_EVERY = 10 // characters
+const NAME_LIMIT = 40 // characters
+const COMPARE_FROM = 10 // characters: less is like everything
+const COMPARE_AFTER = 400 // ms after the last key
+
+const html = htm.bind(h)
+
+/** How many characters the server will count. @param {string} text */
+const lengthOf = (text) => [...text.normalize("NFC").trim()].length
+
+/** @param {string} code the debate's @returns {Draft} */
+function readDraft(code) {
+  const empty = { text: "", to: "", name: "" }
+  try {
+    return { ...empty, ...JSON.parse(deviceStorage().getItem(keyOf(code)) ?? "{}") }
+  } catch {
+    return empty
+  }
+}
+
+/** @param {string} code the debate's @param {Draft} draft */
+export function writeDraft(code, draft) {
+  try {
+    deviceStorage().setItem(keyOf(code), JSON.stringify(draft))
+  } catch (error) {
+    console.warn("nothing can be kept on this device", error)
+  }
+}
+
+/** @param {string} code */
+const keyOf = (code) => `tribina:${code}:draft`
+
+export class AskSheet extends Component {
+  #dialog = createRef()
+  #text = createRef()
+  #timer = 0
+  /** @type {AbortController | undefined} */
+  #comparing
+
+  /** @param {{ audience: Audience }} props */
+  constructor(props) {
+    super(props)
+    this.audience = props.audience
+    this.state = { draft: readDraft(this.audience.code), like: /** @type {string[]} */ ([]), error: "" }
+  }
+
+  componentDidMount() {
+    this.#dialog.current.showModal()
+    this.#text.current.focus()
+    this.#compare(this.state.draft.text)
+  }
+
+  componentWillUnmount() {
+    clearTimeout(this.#timer)
+    this.#comparing?.abort()
+    this.#dialog.current?.close() // gives the focus back
+  }
+
+  // What the reader does.
+
+  /** @param {Partial<Draft>} change */
+  #change(change) {
+    const draft = { ...this.state.draft, ...change }
+    writeDraft(this.audience.code, draft)
+    this.setState({ draft, error: "" })
+    if (change.text !== undefined) this.#compareSoon(change.text)
+  }
+
+  /** @param {Event} event */
+  #submit = (event) => {
+    event.preventDefault()
+    const { text, to, name } = this.state.draft
+    const error = this.#problem
+    if (error) {
+      this.setState({ error })
+      return this.#text.current.focus()
+    }
+    writeDraft(this.audience.code, { text: "", to: "", name })
+    const guest = this.audience.debate.guests?.[to] ? to : ""
+    this.audience.submit({ text: text.trim(), to: guest, name: name.trim() })
+  }
+
+  /** The question is there already, and voted for. */
+  #giveUp = () => {
+    this.#change({ text: "" })
+    this.#close()
+  }
+
+  #close = () => this.audience.ask(false)
+
+  /** @param {KeyboardEvent} event */
+  #sendByKeys = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#submit(event)
+  }
+
+  /** @param {Event} event */
+  #closeOutside = (event) => {
+    if (event.target === this.#dialog.current) this.#close()
+  }
+
+  // What is found out meanwhile.
+
+  get #limit() {
+    return this.audience.debate.max_length
+  }
+
+  get #problem() {
+    const length = lengthOf(this.state.draft.text)
+    if (!length) return t("audience.text_missing")
+    if (length > this.#limit) return t("audience.shorten")
+    return this.audience.debate.submissions ? "" : t("common.refusal_submissions_closed")
+  }
+
+  /** @param {string} text */
+  #compareSoon(text) {
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => this.#compare(text), COMPARE_AFTER)
+  }
+
+  /** @param {string} text */
+  async #compare(text) {
+    this.#comparing?.abort()
+    if (lengthOf(text) < COMPARE_FROM) return this.setState({ like: [] })
+    this.#comparing = new AbortController()
+    const { signal } = this.#comparing
+    try {
+      const like = await this.audience.list.like(text.trim(), signal)
+      if (!signal.aborted) this.setState({ like })
+    } catch {
+      // Without a connection the question can be written all the same.
+    }
+  }
+
+  // How it looks.
+
+  /** @param {{ audience: Audience }} props @param {{ draft: Draft, like: string[], error: string }} state */
+  render({ audience }, { draft, like, error }) {
+    return html`<dialog class="sheet" ref=${this.#dialog} aria-labelledby="sheet-heading"
+        onClose=${this.#close} onClick=${this.#closeOutside}>
+      <form class="sheet__form" onSubmit=${this.#submit} onKeyDown=${this.#sendByKeys} novalidate>
+        <header class="sheet__head">
+          <h2 id="sheet-heading">${t("audience.ask")}</h2>
+          <button class="sheet__close" type="button" aria-label=${t("common.close")} onClick=${this.#close}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6 18 18M18 6 6 18" /></svg>
+          </button>
+        </header>
+        <div class="sheet__body">
+          ${this.#renderText(draft.text, error)}
+          ${like.length > 0 && this.#renderLike(like)}
+          ${this.#renderGuests(draft.to)}
+          ${this.#renderName(draft.name)}
+        </div>
+        <footer class="sheet__foot">
+          <button class="button button--primary" type="submit">${t("audience.send")}</button>
+        </footer>
+      </form>
+    </dialog>`
+  }
+
+  /** @param {string} text @param {string} error */
+  #renderText(text, error) {
+    const left = this.#limit - lengthOf(text)
+    const isCounting = left <= this.#limit * (1 - COUNT_FROM)
+    const count = left < 0 ? t("audience.over_limit", { count: -left }) : t("audience.left", { count: left })
+    const aloud = left < 0 ? count : t("audience.left", { count: Math.ceil(left / COUNT_ALOUD_EVERY) * COUNT_ALOUD_EVERY })
+    return html`<div class="field">
+      <label class="for-screen-reader" for="ask-text">${t("audience.your_question")}</label>
+      <textarea class="input sheet__text" id="ask-text" rows="4" ref=${this.#text} value=${text}
+        placeholder=${t("audience.placeholder")} aria-describedby="ask-error" aria-invalid=${String(Boolean(error) || left < 0)}
+        onInput=${(/** @type {any} */ event) => this.#change({ text: event.target.value })}></textarea>
+      <p class="sheet__count" data-over=${left < 0} aria-hidden="true">${isCounting && count}</p>
+      <p class="for-screen-reader" aria-live="polite">${isCounting && aloud}</p>
+      <p class="field__error" id="ask-error" role="alert">${error}</p>
+    </div>`
+  }
+
+  /** @param {string[]} ids */
+  #renderLike(ids) {
+    const { list, debate } = this.audience
+    const isVoted = ids.some((id) => this.audience.hasVoted(id))
+    return html`<section class="like" aria-labelledby="like-heading" aria-live="polite">
+      <h3 class="like__heading" id="like-heading">${t("audience.like")}</h3>
+      <ul role="list">
+        ${ids.map((id) => {
+          const question = list.get(id)
+          return question && html`<li class="like__question" key=${id}>
+            ${debate.voting && question.state === "open" && html`<${Vote} votes=${this.audience.votes(id)}
+              hasVoted=${this.audience.hasVoted(id)} about=${`like-${id}`} onVote=${() => this.audience.vote(id)} />`}
+            <p id=${`like-${id}`} lang=${question.lang}>
+              ${question.state !== "open" && html`<strong class="like__state" lang=${locale}>${t(`common.state_${question.state}`)}</strong>`}
+              ${question.text}
+            </p>
+          </li>`
+        })}
+      </ul>
+      ${isVoted && html`<button class="button like__enough" type="button" onClick=${this.#giveUp}>${t("audience.like_enough")}</button>`}
+    </section>`
+  }
+
+  /** @param {string} to */
+  #renderGuests(to) {
+    const guests = Object.entries(this.audience.debate.guests ?? {})
+    if (!guests.length) return null
+    const choices = [["", { name: t("audience.to_all") }], ...guests]
+    return html`<fieldset class="choices">
+      <legend class="field__label">${t("audience.to_whom")}</legend>
+      ${choices.map(([id, guest]) => html`<label class="choice" key=${id}>
+        <input type="radio" name="to" value=${id} checked=${id === to} onChange=${() => this.#change({ to: id })} />
+        <span>${guest.name}</span>
+      </label>`)}
+    </fieldset>`
+  }
+
+  /** @param {string} name */
+  #renderName(name) {
+    return html`<div class="field">
+      <label class="field__label" for="ask-name">${t("audience.name")}</label>
+      <input class="input" id="ask-name" value=${name} maxlength=${NAME_LIMIT} autocomplete="nickname"
+        enterkeyhint="done" aria-describedby="ask-name-help"
+        onInput=${(/** @type {any} */ event) => this.#change({ name: event.target.value })} />
+      <p class="field__help" id="ask-name-help">${t("audience.name_help")}</p>
+    </div>`
+  }
+}

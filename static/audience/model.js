@@ -1,0 +1,291 @@
+/**
+ * What the audience screen knows: the debate, its questions, this phone's votes and questions.
+ * Views read it and call it; it knows nothing of how they look.
+ */
+
+import { Outbox } from "../common/document.js"
+import { t } from "../common/page.js"
+import { QuestionList } from "./list.js"
+
+/** @typedef {import("./types.d.ts").Own} Own */
+/** @typedef {import("./types.d.ts").Wish} Wish */
+/** @typedef {import("../common/document.js").Entry} Entry */
+
+const TALLY_FOLLOWS = 3_000 // ms: a tally comes at most this long after the answer to a vote
+const LATIN = "tribina:latin" // where it is kept that the reader wants Latin
+const TOAST_STAYS = 6_000 // ms
+
+export class Audience {
+  isAsking = false
+  /** Words for everyone to see, for a while. */
+  toast = ""
+  /** Words for screen readers. */
+  said = ""
+  /** Reads Serbian Cyrillic in Latin, if the reader wants that. @type {((text: string) => string) | undefined} */
+  toLatin
+
+  #connection
+  #outbox
+  #storage
+  #toastTimer = 0
+  /** @type {Set<() => void>} */
+  #listeners = new Set()
+  /** Votes that the private document does not tell yet. @type {Map<string, Wish>} */
+  #wishes = new Map()
+  /** Acknowledged, but not yet among this phone's questions. @type {Map<string, Own>} */
+  #received = new Map()
+
+  /**
+   * @param {object} parts
+   * @param {import("../common/connection.js").Connection} parts.connection
+   * @param {Storage} parts.storage
+   * @param {string} parts.code the debate's
+   */
+  constructor({ connection, storage, code }) {
+    this.code = code
+    this.document = connection.document
+    this.you = connection.you
+    this.list = new QuestionList({ code, document: this.document, changed: () => this.#changed() })
+    this.#connection = connection
+    this.#storage = storage
+    this.#outbox = new Outbox({
+      storage, code, send: (command) => connection.send(command),
+      settled: (entry, answer) => this.#settle(entry, answer),
+    })
+  }
+
+  start() {
+    this.#connection.subscribe((change) => this.#follow(change))
+    for (const { command } of this.#outbox.entries) {
+      if (command.do === "vote") this.#wish(command.question, command.on)
+    }
+    this.#outbox.resume()
+    if (this.#storage.getItem(LATIN)) void this.readLatin(true)
+    this.#changed()
+  }
+
+  /** @param {() => void} listener called when something is to be drawn */
+  subscribe(listener) {
+    this.#listeners.add(listener)
+  }
+
+  // What there is.
+
+  get debate() {
+    return this.document.debate
+  }
+
+  get isOffline() {
+    return this.#connection.status === "offline"
+  }
+
+  /** Nothing is taken any more. */
+  get isOver() {
+    return this.debate.phase === "closed" || this.debate.phase === "archived"
+  }
+
+  /** The server's clock, in ms. */
+  get now() {
+    return Date.now() + this.#connection.offset
+  }
+
+  /** @param {string} id @returns {boolean} */
+  hasVoted(id) {
+    return this.#wishes.get(id)?.on ?? Boolean(this.you.votes?.[id])
+  }
+
+  /** The tally, with this phone's vote in it as soon as it is given. @param {string} id */
+  votes(id) {
+    const wish = this.#wishes.get(id)
+    const votes = this.list.get(id)?.votes ?? 0
+    return wish ? votes + Number(wish.on) - Number(wish.counted) : votes
+  }
+
+  /** @param {string} id */
+  isMine(id) {
+    return this.you.mine?.[id] !== undefined
+  }
+
+  /** This phone's questions, newest first. @returns {Own[]} */
+  get mine() {
+    const known = this.you.mine ?? {}
+    const kept = Object.entries(known).map(([id, own]) => ({ key: id, id, ...own }))
+    const received = [...this.#received.values()].filter(({ key }) => !known[key])
+    const sent = this.#outbox.entries.filter(({ command }) => command.do === "submit").map(own)
+    return [...kept, ...received, ...sent].sort((one, other) => other.at - one.at)
+  }
+
+  /** Whether a question is being taken back. @param {string} id */
+  isWithdrawing(id) {
+    return this.#isPending("withdraw", id)
+  }
+
+  // What the reader does.
+
+  /** @param {boolean} isAsking */
+  ask(isAsking) {
+    this.isAsking = isAsking
+    this.#changed()
+  }
+
+  /** Vote, or take the vote back. @param {string} id */
+  vote(id) {
+    const on = !this.hasVoted(id)
+    this.#wish(id, on)
+    this.#post({ do: "vote", question: id, on })
+  }
+
+  /** @param {{ text: string, to?: string, name?: string }} question */
+  submit({ text, to, name }) {
+    this.isAsking = false
+    this.list.sortBy("mine")
+    this.#post({ do: "submit", text, ...(to && { to }), ...(name && { name }) })
+  }
+
+  /** @param {string} id */
+  withdraw(id) {
+    this.#post({ do: "withdraw", question: id })
+  }
+
+  /** Forget a question that was refused. @param {string} key */
+  discard(key) {
+    this.#outbox.drop(key)
+    this.#changed()
+  }
+
+  /** Read Serbian Cyrillic in Latin, or as it was written. Few do, so it is loaded when they do. @param {boolean} wanted */
+  async readLatin(wanted) {
+    if (wanted) this.#storage.setItem(LATIN, "1")
+    else this.#storage.removeItem(LATIN)
+    this.toLatin = wanted ? (await import("../common/script.js")).toLatin : undefined
+    this.#changed()
+  }
+
+  /** Show a failure of something the reader asked for. @param {Promise<void>} work */
+  async watch(work) {
+    try {
+      await work
+    } catch {
+      this.#show(t("common.refusal_unreachable"))
+    }
+  }
+
+  /** @param {{ do: string, [field: string]: any }} command */
+  #post(command) {
+    this.#outbox.post(command)
+    this.#changed()
+  }
+
+  /** @param {string} id @param {boolean} on */
+  #wish(id, on) {
+    const counted = this.#wishes.get(id)?.counted ?? Boolean(this.you.votes?.[id])
+    this.#wishes.set(id, { on, counted, answered: false })
+  }
+
+  /** @param {string} what @param {string} id */
+  #isPending(what, id) {
+    return this.#outbox.entries.some(({ command }) => command.do === what && command.question === id)
+  }
+
+  // What the server answers.
+
+  /** @param {Entry} entry @param {any} answer */
+  #settle({ at, command, refusal }, answer) {
+    if (refusal) {
+      if (command.do === "vote") this.#wishes.delete(command.question)
+      return this.#show(wordsFor(refusal))
+    }
+    if (command.do === "vote") this.#settleVote(command.question)
+    if (command.do === "submit") {
+      const id = answer.question
+      this.#received.set(id, { key: id, id, text: command.text, state: "received", at })
+      this.#say(t("audience.said_received"))
+    }
+    this.#changed()
+  }
+
+  /** The vote is kept; the private document and the tally follow. @param {string} id */
+  #settleVote(id) {
+    const wish = this.#wishes.get(id)
+    if (!wish || this.#isPending("vote", id)) return
+    wish.answered = true
+    setTimeout(() => {
+      if (this.#wishes.get(id) === wish) this.#wishes.delete(id)
+      this.#changed()
+    }, TALLY_FOLLOWS)
+  }
+
+  // What the connection tells.
+
+  /** @param {import("../common/connection.js").Change} change */
+  #follow({ document, you, status }) {
+    if (document) this.#followDocument(document)
+    if (you) this.#followYou(you)
+    if (status === "offline") this.#say(t("audience.offline"))
+    this.#changed()
+  }
+
+  /** @param {any} document */
+  #followDocument(document) {
+    const before = this.document
+    this.document = document
+    for (const [id, wish] of this.#wishes) {
+      if (before.questions[id]?.votes !== document.questions[id]?.votes) wish.counted = wish.on
+    }
+    const onAir = document.debate.on_air
+    if (onAir && onAir !== before.debate.on_air) {
+      this.#say(`${t("audience.on_air")}: ${document.questions[onAir]?.text ?? ""}`)
+    }
+    this.list.follow(document)
+  }
+
+  /** @param {any} you */
+  #followYou(you) {
+    const before = this.you
+    this.you = you
+    for (const [id, { state }] of Object.entries(you.mine ?? {})) {
+      this.#received.delete(id)
+      const was = before.mine?.[id]?.state
+      if (was && was !== state) this.#say(t("audience.said_state", { state: t(`audience.mine_${state}`) }))
+    }
+    for (const [id, wish] of this.#wishes) {
+      const isTold = Boolean(you.votes?.[id]) === wish.on
+      if (wish.answered && wish.counted === wish.on && isTold) this.#wishes.delete(id)
+    }
+  }
+
+  // Telling.
+
+  /** @param {string} words */
+  #say(words) {
+    // A no-break space makes the same words news again.
+    this.said = this.said === words ? `${words}\u00a0` : words
+  }
+
+  /** @param {string} words */
+  #show(words) {
+    this.toast = words
+    clearTimeout(this.#toastTimer)
+    this.#toastTimer = window.setTimeout(() => {
+      this.toast = ""
+      this.#changed()
+    }, TOAST_STAYS)
+    this.#changed()
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** A question that has not got through yet. @param {Entry} entry @returns {Own} */
+function own(entry) {
+  const { command, at, refusal } = entry
+  return { key: command.id, text: command.text, at, entry, state: refusal ? "refused" : "waiting" }
+}
+
+/** Why something was refused, in words. @param {import("../common/document.js").Refusal} refusal */
+export function wordsFor({ code, args }) {
+  if (code === "not_allowed" && args.limit) return t("audience.limit_reached", { count: args.limit })
+  return t(`common.refusal_${code}`, args)
+}

@@ -1,0 +1,44 @@
+/** What the audience screen works with: the wire's documents, and what it keeps beside them. */
+
+import type { Entry } from "../common/document.js"
+
+/** A question as everyone may see it. Times in milliseconds since 1970, by the server's clock. */
+export interface Question {
+  text: string
+  lang?: string
+  to?: string
+  name?: string
+  votes: number
+  /** `gone`: no longer among the questions, but still in its place on the screen. */
+  state: "open" | "on_air" | "answered" | "gone"
+  at: number
+  edited?: boolean
+}
+
+/** A question of this phone, with what became of it. */
+export interface Own {
+  key: string
+  id?: string
+  text: string
+  lang?: string
+  state: OwnState
+  at: number
+  reason?: string
+  into?: string
+  /** While it has not got through: the command that carries it. */
+  entry?: Entry
+}
+
+export type OwnState =
+  | "waiting" | "refused" | "received"
+  | "in_review" | "open" | "on_air" | "answered" | "dismissed" | "merged" | "withdrawn"
+
+/** A vote on its way. */
+export interface Wish {
+  on: boolean
+  /** Whether the tally that is shown holds it. */
+  counted: boolean
+  answered: boolean
+}
+
+export type Sort = "popular" | "new" | "mine"
