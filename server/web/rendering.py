@@ -3,7 +3,7 @@
 from typing import Any
 
 from markupsafe import Markup
-from quart import Quart, g, request
+from quart import Quart, current_app, g, request
 
 from server.live.identity import LOCALE_COOKIE
 from server.web.parts import parts
@@ -45,5 +45,14 @@ def _variables() -> dict[str, Any]:
         "static": known.assets.url,
         "importmap": Markup(known.assets.importmap),
         "page": {},
-        "here": request.full_path.rstrip("?"),
+        "here": _here(),
     }
+
+
+def _here() -> str:
+    """Where a reader comes back to who changes the language on this page. The answer to a form
+    may have an address that cannot be asked for again."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path.rstrip("?")
+    adapter = current_app.create_url_adapter(request)
+    return request.path if adapter is not None and adapter.test(method="GET") else "/"

@@ -244,6 +244,15 @@ async def test_choosing_a_language_keeps_it_and_leads_back(house: House) -> None
     assert '<html lang="en"' in await html(await phone.get(f"/{room.code}"))
 
 
+@pytest.mark.parametrize(("sent_to", "back"), [("/login", "/login"), ("/language", "/")])
+async def test_the_switch_on_the_answer_to_a_form_leads_to_a_page(
+    house: House, sent_to: str, back: str
+) -> None:
+    answer = await house.stranger().post(sent_to, form={"name": "nobody", "password": "x"})
+
+    assert f'name="back" value="{back}"' in await html(answer)
+
+
 async def test_a_language_that_is_not_there_is_refused(house: House) -> None:
     response = await house.stranger().post("/language", form={"locale": "de", "back": "/"})
 
