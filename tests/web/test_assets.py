@@ -116,6 +116,27 @@ async def test_an_older_page_still_gets_its_files_but_may_not_keep_them(
     assert response.headers["Cache-Control"] == "no-cache"
 
 
+async def test_a_stylesheet_comes_with_those_that_it_imports(folder: Path) -> None:
+    write(folder / "audience/card.css", ".card { margin: 0 }\n")
+    write(
+        folder / "audience/audience.css", '@import "../common/css/base.css";\n@import "card.css";\n'
+    )
+
+    sheet = Assets(folder).get("audience/audience.css")
+
+    assert sheet is not None
+    assert sheet.body.count(b"body { margin: 0 }") == 30
+    assert sheet.body.endswith(b".card { margin: 0 }\n\n")
+    assert b"@import" not in sheet.body
+
+
+def test_a_stylesheet_cannot_import_what_is_not_there(folder: Path) -> None:
+    write(folder / "audience/audience.css", '@import "gone.css";\n')
+
+    with pytest.raises(FileNotFoundError):
+        Assets(folder)
+
+
 def test_any_changed_file_changes_the_version(files: Assets, folder: Path) -> None:
     write(folder / "common/css/base.css", "body { margin: 1px }\n")
 
@@ -152,7 +173,9 @@ def test_without_a_vendored_file_the_server_does_not_start(folder: Path) -> None
 
 
 async def test_a_stylesheet_comes_with_those_it_imports(folder: Path) -> None:
-    write(folder / "hall/hall.css", '/* ours */\n@import "../common/css/base.css";\np { margin: 0 }\n')
+    write(
+        folder / "hall/hall.css", '/* ours */\n@import "../common/css/base.css";\np { margin: 0 }\n'
+    )
 
     body = Assets(folder).get("hall/hall.css")
 
