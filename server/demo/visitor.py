@@ -2,11 +2,13 @@
 with answers. For the demo; pages have their own."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from server.debate.patches import Json, merge
@@ -76,9 +78,12 @@ class Visitor:
         return await asyncio.wait_for(future, PATIENCE_S)
 
     async def _read(self, socket: ClientConnection) -> None:
-        async for message in socket:
-            self._take_in(json.loads(message))
-            self._changed.set()
+        with contextlib.suppress(ConnectionClosed):
+            async for message in socket:
+                self._take_in(json.loads(message))
+                self._changed.set()
+        for answer in self._answers.values():
+            answer.cancel()
 
     def _take_in(self, message: Json) -> None:
         kind = message["t"]

@@ -17,7 +17,7 @@ from server.live.metrics import Metrics
 from server.store import Unavailable
 from server.store.ballots import Ballots, Change, digest
 
-GROUP_AT_MOST = 500  # ballots in one transaction
+GROUP_AT_MOST = 2_000  # ballots in one transaction
 WAITING_AT_MOST = 50_000  # ballots; more than that is refused at once
 REMEMBERED = 8  # command ids a participant
 
@@ -25,9 +25,10 @@ log = logging.getLogger(__name__)
 
 
 class _Waiting(Struct):
-    """One vote: its ballots, and who waits for them."""
+    """One vote on its way: its ballots, whose they are, and who waits for them."""
 
     changes: list[BallotChange]
+    handle: str
     command: str
     kept: asyncio.Future[None]
 
@@ -49,7 +50,7 @@ class BallotBox:
         self._metrics = metrics
         self._counted = counted
         self._queue: list[_Waiting] = []
-        self._committing: list[_Waiting] = []
+        self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._unsettled: Counter[str] = Counter()
         self._done: dict[str, tuple[bytes, ...]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -64,12 +65,7 @@ class BallotBox:
 
     def waiting_for(self, handle: str, command: str) -> "asyncio.Future[None] | None":
         """The same command, sent again before it was kept."""
-        if not self._unsettled[handle]:
-            return None
-        for vote in (*self._committing, *self._queue):
-            if vote.command == command and vote.changes[0].handle == handle:
-                return vote.kept
-        return None
+        return self._waiting.get((handle, command))
 
     def is_unsettled(self, handle: str) -> bool:
         """Whether ballots of this participant are on their way to the store."""
@@ -82,8 +78,10 @@ class BallotBox:
         if len(self._queue) >= WAITING_AT_MOST:
             raise Rejected("unavailable", retry_ms=2_000)
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.append(_Waiting(changes, command, kept))
-        self._unsettled[changes[0].handle] += 1
+        handle = changes[0].handle
+        self._queue.append(_Waiting(changes, handle, command, kept))
+        self._waiting[handle, command] = kept
+        self._unsettled[handle] += 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._commit_all(), name="ballots")
         return kept
@@ -96,7 +94,6 @@ class BallotBox:
     async def _commit_all(self) -> None:
         while self._queue:
             group, self._queue = self._queue[:GROUP_AT_MOST], self._queue[GROUP_AT_MOST:]
-            self._committing = group
             try:
                 await self._commit(group)
             except Unavailable:
@@ -104,7 +101,6 @@ class BallotBox:
             except Exception:
                 log.exception("ballots were not kept")
                 self._fail(group, Rejected("unavailable", retry_ms=5_000))
-            self._committing = []
 
     async def _commit(self, group: list[_Waiting]) -> None:
         rows: dict[tuple[str, str], Change] = {}
@@ -118,7 +114,7 @@ class BallotBox:
         await self._ballots.write(self._debate.code, list(rows.values()), self._tallies(rows))
         self._metrics.commit(len(rows), self._clock.monotonic() - began)
         for vote in group:
-            self.remember(vote.changes[0].handle, (digest(vote.command),))
+            self.remember(vote.handle, (digest(vote.command),))
         self._counted([BallotChange(c.question, c.handle, c.on) for c in rows.values()])
         for vote in group:
             self._settle(vote)
@@ -141,7 +137,7 @@ class BallotBox:
                 vote.kept.set_exception(refusal)
 
     def _settle(self, vote: _Waiting) -> None:
-        handle = vote.changes[0].handle
-        self._unsettled[handle] -= 1
-        if not self._unsettled[handle]:
-            del self._unsettled[handle]
+        del self._waiting[vote.handle, vote.command]
+        self._unsettled[vote.handle] -= 1
+        if not self._unsettled[vote.handle]:
+            del self._unsettled[vote.handle]

@@ -210,11 +210,13 @@ class Room:
         self._touch(touched, urgent)
 
     def _ballots_counted(self, changes: list[BallotChange]) -> None:
-        self._touch(apply_ballots(self.debate, changes))
+        touched = apply_ballots(self.debate, changes)
+        voters, touched.participants = touched.participants, set()
+        self._touch(touched)
+        # Together with the answers to them: one packet for both.
+        asyncio.get_running_loop().call_soon(self.people.tell, voters)
 
     def _touch(self, touched: Touched, urgent: bool = False) -> None:
-        if not touched:
-            return
         if self._suggestions is not None:
             self._suggestions.follow(self.debate, touched.questions)
         for channel in self._channels.values():

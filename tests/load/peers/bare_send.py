@@ -21,6 +21,8 @@ def main(port: int, messages_file: str) -> None:
         if select.select([listening], [], [], wait)[0]:
             client, _ = listening.accept()
             request = client.recv(4096)
+            if not request:
+                continue  # whoever looked whether we listen
             client.send(ACCEPT % accept_key(request))
             client.setblocking(False)
             clients.append(client)
