@@ -1,0 +1,166 @@
+"""The documents of the wire as types, for the published descriptions of it.
+
+Nothing here makes or reads a document: `server.debate.documents` does. A test holds every view
+of real debates against these types, so that the two cannot drift apart.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+from server.debate.commands import How, Phase, Reason
+from server.debate.events import Guest, Localised, Pile
+from server.debate.state import State
+
+ShownState = Literal["open", "on_air", "answered"]
+OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merged", "withdrawn"]
+
+
+class Described(Struct, frozen=True, kw_only=True):
+    """Absent fields are left out, never null. Times are milliseconds since 1970."""
+
+
+class Totals(Described, frozen=True, kw_only=True):
+    questions: int
+    votes: int
+
+
+class DebateHead(Described, frozen=True, kw_only=True):
+    """What every view tells of the debate."""
+
+    code: str
+    title: Localised
+    programme: str
+    phase: Phase
+    guests: dict[str, Guest]
+    on_air: str | UnsetType = UNSET
+    starts_at: int | UnsetType = UNSET
+
+
+class PublicHead(DebateHead, frozen=True, kw_only=True):
+    submissions: bool
+    voting: bool
+    online: int
+    totals: Totals
+
+
+class AudienceHead(PublicHead, frozen=True, kw_only=True):
+    max_length: int
+    piles: dict[str, Pile]
+
+
+class DisplayHead(PublicHead, frozen=True, kw_only=True):
+    aired_at: int | UnsetType = UNSET
+
+
+class HostHead(DebateHead, frozen=True, kw_only=True):
+    order: list[str]
+    aired_at: int | UnsetType = UNSET
+
+
+class ControlHead(AudienceHead, frozen=True, kw_only=True):
+    order: list[str]
+    moderators: list[str]
+    counts: dict[str, int]
+    blocked: int
+    undoable: int
+    aired_at: int | UnsetType = UNSET
+
+
+class PublicQuestion(Described, frozen=True, kw_only=True):
+    text: str
+    lang: str
+    votes: int
+    at: int
+    to: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    pile: str | UnsetType = UNSET
+    edited: bool | UnsetType = UNSET
+
+
+class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
+    """What is cued shows as open."""
+
+    state: ShownState
+
+
+class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
+    id: str
+
+
+class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
+    state: Literal["on_air", "next"]
+
+
+class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
+    """`author` is a handle, `likely` maps ids of questions that may be the same to likeness."""
+
+    state: State
+    author: str
+    original: str | UnsetType = UNSET
+    blocked: bool | UnsetType = UNSET
+    reason: Reason | UnsetType = UNSET
+    note: str | UnsetType = UNSET
+    merged_into: str | UnsetType = UNSET
+    parts: list[str] | UnsetType = UNSET
+    how: How | UnsetType = UNSET
+    by: str | UnsetType = UNSET
+    decided_at: int | UnsetType = UNSET
+    aired_at: int | UnsetType = UNSET
+    answered_at: int | UnsetType = UNSET
+    likely: dict[str, float] | UnsetType = UNSET
+
+
+class AudienceDocument(Described, frozen=True, kw_only=True):
+    """Past 300 questions the most voted and the newest; `more`: how many are not here."""
+
+    debate: AudienceHead
+    questions: dict[str, AudienceQuestion]
+    more: int | UnsetType = UNSET
+
+
+class ControlDocument(Described, frozen=True, kw_only=True):
+    debate: ControlHead
+    questions: dict[str, ControlQuestion]
+
+
+class DisplayDocument(Described, frozen=True, kw_only=True):
+    """Of the questions only the one on air."""
+
+    debate: DisplayHead
+    questions: dict[str, CuedQuestion]
+
+
+class HostDocument(Described, frozen=True, kw_only=True):
+    """The one on air and those that are cued."""
+
+    debate: HostHead
+    questions: dict[str, CuedQuestion]
+
+
+class MyQuestion(Described, frozen=True, kw_only=True):
+    """`into`: the shown question it was merged into."""
+
+    text: str
+    lang: str
+    state: OwnState
+    at: int
+    reason: Reason | UnsetType = UNSET
+    into: str | UnsetType = UNSET
+
+
+class YouDocument(Described, frozen=True, kw_only=True):
+    """A participant's own questions, and the shown questions that their vote stands for.
+    `token`: only to somebody new."""
+
+    mine: dict[str, MyQuestion]
+    votes: dict[str, bool]
+    token: str | UnsetType = UNSET
+
+
+DOCUMENTS: dict[str, type[Described]] = {
+    "audience": AudienceDocument,
+    "control": ControlDocument,
+    "display": DisplayDocument,
+    "host": HostDocument,
+}
