@@ -1,0 +1,34 @@
+"""Reads all that is left of one debate out of the store, once."""
+
+from msgspec import Struct
+
+from server.archive.history import History, replay
+from server.archive.results import Results, results
+from server.debate.apply import apply_ballots
+from server.debate.state import Debate
+from server.debate.tallies import BallotChange
+from server.store import Store
+from server.store.chain import Line
+
+
+class Record(Struct):
+    debate: Debate
+    history: History
+    lines: list[Line]
+    results: Results
+
+
+async def load_record(store: Store, code: str) -> Record | None:
+    """The record of a debate in any phase; None if there is no such debate, or nothing in it.
+
+    Raises Unavailable when the database cannot be read."""
+    entries = await store.journal.read(code)
+    if not entries:
+        return None
+    lines = await store.journal.lines(code)
+    kept = await store.ballots.read(code)
+    debate, history = replay(entries)
+    apply_ballots(debate, (BallotChange(k.question, k.handle, True) for k in kept if k.on))
+    # A running debate may have moved between the two reads.
+    lines = lines[: len(entries)]
+    return Record(debate, history, lines, results(debate, history))

@@ -1,0 +1,217 @@
+"""The results of a debate: what was asked and answered, with which votes, and how moderation went.
+
+Pure, and made to be published: only questions that the audience could see at the end are named;
+of all others there are only numbers. Nothing here ties a vote or a question to a person.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from statistics import median_low
+from typing import Literal
+
+from msgspec import Struct
+
+from server.archive.history import Airing, History
+from server.debate.commands import Phase
+from server.debate.events import Guest, Localised, Pile
+from server.debate.state import Debate, Question
+
+# What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
+Outcome = Literal["answered", "partly", "evaded", "aired", "not_reached", "not_asked"]
+ASKED: frozenset[Outcome] = frozenset({"answered", "partly", "evaded", "aired"})
+
+OTHER = "other"
+_LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
+
+
+class About(Struct, frozen=True):
+    """The debate itself. Times in ms; absent when it never came to that."""
+
+    code: str
+    programme: str
+    title: Localised
+    phase: Phase
+    guests: dict[str, Guest]
+    piles: dict[str, Pile]
+    starts_at: int | None = None
+    live_at: int | None = None
+    closed_at: int | None = None
+
+
+class Totals(Struct, frozen=True):
+    """`participants`: how many voted at least once; `ballots`: all their votes together."""
+
+    questions: int
+    shown: int
+    asked: int
+    answered: int
+    ballots: int
+    participants: int
+
+
+class Share(Struct, frozen=True):
+    """How many questions of one kind were submitted (to a guest, in a language), shown, asked."""
+
+    submitted: int
+    shown: int
+    asked: int
+
+
+class Moderation(Struct, frozen=True):
+    """What became of everything submitted: the first five add up to it. `decision_ms`: the median
+    time from a submission to the first decision about it; absent when nothing was decided."""
+
+    shown: int
+    merged: int
+    dismissed: int
+    withdrawn: int
+    unreviewed: int
+    edited: int
+    reasons: dict[str, int]
+    languages: dict[str, Share]
+    guests: dict[str, Share]
+    decision_ms: int | None = None
+
+
+class Result(Struct, frozen=True):
+    """One question that was shown. `votes` counts distinct participants over it and the `merged`
+    questions in it, `own_votes` the ballots for itself alone."""
+
+    id: str
+    text: str
+    lang: str
+    votes: int
+    own_votes: int
+    outcome: Outcome
+    at: int
+    merged: int = 0
+    to: str | None = None
+    name: str | None = None
+    pile: str | None = None
+    edited: bool = False
+    on_air: tuple[Airing, ...] = ()
+    answered_at: int | None = None
+
+    @property
+    def asked(self) -> bool:
+        return self.outcome in ASKED
+
+
+class Results(Struct, frozen=True):
+    """`questions`: the most votes first, then as they were submitted."""
+
+    debate: About
+    totals: Totals
+    moderation: Moderation
+    questions: tuple[Result, ...]
+
+
+def results(debate: Debate, history: History) -> Results:
+    """The results of a debate with its ballots counted."""
+    found = [_result(debate, history, debate.questions[id_]) for id_ in debate.shown]
+    found.sort(key=lambda result: (-result.votes, _number(result.id)))
+    return Results(
+        debate=_about(debate, history),
+        totals=_totals(debate, found),
+        moderation=_moderation(debate, history, found),
+        questions=tuple(found),
+    )
+
+
+def language_of(tag: str) -> str:
+    """The language that a question is counted under: clients may send any tag they like."""
+    if tag == "sr":
+        return "sr-Latn"
+    return next((one for one in _LANGUAGES if tag == one or tag.startswith(f"{one}-")), OTHER)
+
+
+def _number(id_: str) -> int:
+    return int(id_[1:])
+
+
+def _about(debate: Debate, history: History) -> About:
+    return About(
+        code=debate.code,
+        programme=debate.programme,
+        title=debate.title,
+        phase=debate.phase,
+        guests=debate.guests,
+        piles=debate.piles,
+        starts_at=debate.starts_at,
+        live_at=history.first("live"),
+        closed_at=history.first("closed"),
+    )
+
+
+def _result(debate: Debate, history: History, question: Question) -> Result:
+    sealed, tallies = debate.sealed, debate.tallies
+    airings = tuple(history.airings.get(question.id, ()))
+    return Result(
+        id=question.id,
+        text=question.text,
+        lang=question.lang,
+        votes=debate.tally(question.id),
+        own_votes=sealed.own.get(question.id, 0) if sealed else tallies.own(question.id),
+        outcome=_outcome(question, airings),
+        at=question.at,
+        merged=sum(1 for _ in tallies.tree(question.id)) - 1,
+        to=question.to,
+        name=question.name,
+        pile=question.pile,
+        edited=question.original is not None,
+        on_air=airings,
+        answered_at=question.answered_at if question.state == "answered" else None,
+    )
+
+
+def _outcome(question: Question, airings: tuple[Airing, ...]) -> Outcome:
+    if question.state == "answered" and question.how is not None:
+        return question.how
+    return "aired" if airings else "not_asked"
+
+
+def _totals(debate: Debate, found: list[Result]) -> Totals:
+    # Closing unlinks the ballots: only the seal still knows how many people cast them.
+    sealed, tallies = debate.sealed, debate.tallies
+    return Totals(
+        questions=len(debate.questions),
+        shown=len(found),
+        asked=sum(result.asked for result in found),
+        answered=sum(result.outcome in ("answered", "partly") for result in found),
+        ballots=debate.ballots,
+        participants=sealed.participants if sealed else tallies.participants(),
+    )
+
+
+def _moderation(debate: Debate, history: History, found: list[Result]) -> Moderation:
+    questions = debate.questions.values()
+    reasons = Counter(q.reason for q in questions if q.state == "dismissed" and q.reason)
+    decided = history.decided.values()
+    return Moderation(
+        shown=len(found),
+        merged=debate.counts.get("merged", 0),
+        dismissed=debate.counts.get("dismissed", 0),
+        withdrawn=debate.counts.get("withdrawn", 0),
+        unreviewed=debate.counts.get("in_review", 0),
+        edited=sum(result.edited for result in found),
+        reasons=dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+        languages=_shares(
+            (language_of(q.lang) for q in questions),
+            [(language_of(r.lang), r) for r in found],
+            (*_LANGUAGES, OTHER),
+        ),
+        guests=_shares(
+            (q.to for q in questions if q.to),
+            [(r.to, r) for r in found if r.to],
+            tuple(debate.guests),
+        ),
+        decision_ms=median_low(decided) if decided else None,
+    )
+
+
+def _shares(
+    submitted: Iterable[str], found: list[tuple[str, Result]], kinds: tuple[str, ...]
+) -> dict[str, Share]:
+    all_, shown = Counter(submitted), Counter(kind for kind, _ in found)
+    asked = Counter(kind for kind, result in found if result.asked)
+    return {kind: Share(all_[kind], shown[kind], asked[kind]) for kind in kinds if all_[kind]}

@@ -1,0 +1,155 @@
+"""Debates that were held: driven by commands, then looked at as the archive does."""
+
+import json
+import random
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from server.archive.history import History, replay
+from server.archive.load import Record, load_record
+from server.archive.results import Results, results
+from server.debate import commands as c
+from server.debate.apply import apply_ballots
+from server.debate.decide import DescribeDebate
+from server.debate.events import Guest, Pile
+from server.debate.refusals import Rejected
+from server.debate.state import Debate
+from server.store import Change, Store
+from tests.debates import PRODUCER, Drive
+
+RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
+
+PARTICIPANTS = ("ana", "besa", "cveta", "dren", "ema")
+MODERATION = (
+    ("approve", {}),
+    ("approve", {}),
+    ("dismiss", {"reason": "insult", "note": "names a neighbour"}),
+    ("restore", {}),
+    ("edit", {"text": "Corrected?"}),
+    ("merge", {"into": "q1"}),
+    ("merge", {"into": "q2"}),
+    ("unmerge", {}),
+    ("assign", {"to": "g1"}),
+    ("cue", {}),
+    ("uncue", {}),
+    ("take", {}),
+    ("take", {}),
+    ("answered", {"how": "partly"}),
+    ("answered", {"how": "not_reached"}),
+    ("clear", None),
+    ("undo", None),
+    ("undo", None),
+)
+
+
+def looked_back(drive: Drive) -> tuple[Debate, History]:
+    """The debate as the archive finds it: the journal replayed, the ballots counted."""
+    debate, history = replay(drive.journal)
+    apply_ballots(debate, drive.ballots)
+    return debate, history
+
+
+def results_of(drive: Drive) -> Results:
+    return results(*looked_back(drive))
+
+
+def close(drive: Drive) -> None:
+    drive.do(PRODUCER, c.ChangePhase(id=drive.id(), to="closed"))
+
+
+def random_evening(seed: int, steps: int = 60) -> Drive:
+    """Whatever may happen in a debate; what the rules refuse does not happen."""
+    chance = random.Random(seed)
+    drive = Drive()
+    for _ in range(steps):
+        drive.now += chance.randrange(1, 60_000)
+        try:
+            _random_step(drive, chance)
+        except Rejected:
+            continue
+    close(drive)
+    return drive
+
+
+def _random_step(drive: Drive, chance: random.Random) -> None:
+    who = chance.choice(PARTICIPANTS)
+    question = f"q{chance.randrange(1, 9)}"
+    step = chance.random()
+    if step < 0.2:
+        lang = chance.choice(["sr-Latn", "sr-Cyrl", "sq", "en", "x-unheard"])
+        drive.ask(f"Question {chance.random()}?", who, lang=None if lang[0] == "x" else lang)
+    elif step < 0.4:
+        drive.vote(question, who, on=chance.random() < 0.8)
+    else:
+        do, fields = chance.choice(MODERATION)
+        drive.moderate(do, None if fields is None else question, **(fields or {}))
+
+
+def recorded_evening(name: str) -> Drive:
+    """One of the recordings, from the first question to the closing."""
+    recording = json.loads((RECORDINGS / f"{name}.json").read_text())
+    drive = Drive(settings=_settings(recording))
+    start = drive.now
+    steps = [("submit", one) for one in recording["submissions"]]
+    steps += [("moderate", one) for one in recording["moderation"]]
+    steps += [("vote", one) for one in recording["votes"]]
+    ids: dict[str, str] = {}
+    for kind, one in sorted(steps, key=lambda step: step[1]["at"]):
+        drive.now = start + round(one["at"] * 1000)
+        _recorded_step(drive, kind, one, ids)
+    close(drive)
+    return drive
+
+
+def _recorded_step(drive: Drive, kind: str, one: dict[str, Any], ids: dict[str, str]) -> None:
+    if kind == "submit":
+        lang = one["lang"].removesuffix("-ascii")
+        fields = {"to": one["to"], "name": one["name"], "lang": lang}
+        ids[one["key"]] = drive.ask(one["text"], one["participant"], **fields)
+    elif kind == "vote":
+        drive.vote(ids[one["question"]], one["participant"], on=one["on"])
+    else:
+        fields = {k: v for k, v in one.items() if k not in ("at", "by", "do", "question")}
+        if "into" in fields:
+            fields["into"] = ids[fields["into"]]
+        question = None if one["do"] == "clear" else ids[one["question"]]
+        drive.moderate(one["do"], question, **fields)
+
+
+def _settings(recording: dict[str, Any]) -> DescribeDebate:
+    return DescribeDebate(
+        id="new",
+        code="482915",
+        programme=recording["programme"],
+        title=recording["title"],
+        guests={g["key"]: Guest(g["name"], g["office"], g["party"]) for g in recording["guests"]},
+        piles={p["key"]: Pile(p["name"]) for p in recording["topic_piles"]},
+    )
+
+
+async def keep(store: Store, drive: Drive) -> Record:
+    """Write a debate to the store as a room would have, unlink it if it is closed, and load what
+    is left of it."""
+    code = drive.debate.code
+    await store.debates.create(code, b"k" * 32, drive.journal[0].at)
+    for _, entries in groupby(drive.journal, lambda entry: entry.action):
+        action = list(entries)
+        first = action[0]
+        await store.journal.append(
+            code,
+            [entry.event for entry in action],
+            after=first.seq - 1,
+            at=first.at,
+            role=first.role,
+            by=first.by,
+        )
+    last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
+    changes = [Change(question, handle, on) for (question, handle), on in last.items()]
+    tallies = {question: drive.debate.tallies.own(question) for question, _ in last}
+    await store.ballots.write(code, changes, tallies)
+    if drive.debate.phase == "closed":
+        await store.debates.unlink(code)
+    record = await load_record(store, code)
+    assert record is not None
+    return record
