@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Check a downloaded Tribina archive by itself:  python3 check.py tribina-482915.json
+
+Needs nothing but Python: this file is handed out as it is, so that anybody can read what it does
+and run it. It recomputes
+
+1. the chain: every line's hash is SHA-256 of the previous hash and this line, so that no line can
+   be changed, removed or inserted without changing all that follow;
+2. the digests of the texts that were published, so that none was altered afterwards;
+3. the votes of every question against the tallies that closing the debate sealed in the journal.
+
+Compare the last hash with the one that was read out or printed when the debate was closed.
+"""
+
+import hashlib
+import json
+import sys
+from typing import Any
+
+FORMAT = "tribina.results.1"
+START = bytes(32)  # stands for the hash before the first line
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a value as JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+    return text.encode()
+
+
+def problems(archive: dict[str, Any]) -> list[str]:
+    """What is wrong with an exported archive, in plain English; empty when nothing is."""
+    if archive.get("format") != FORMAT:
+        return [f"the format is not {FORMAT}"]
+    lines = archive["journal"]
+    texts = opened_texts(archive["opened"], lines)
+    return [*chain(lines), *texts.problems, *tallies(archive["questions"], lines, texts.of)]
+
+
+def chain(lines: list[dict[str, Any]]) -> list[str]:
+    """Where the hash chain breaks: the first place only, all that follows it is in doubt."""
+    previous = START
+    for number, line in enumerate(lines, start=1):
+        if line.get("seq") != number:
+            return [f"line {number}: the number is {line.get('seq')}"]
+        body = {key: value for key, value in line.items() if key != "hash"}
+        previous = hashlib.sha256(previous + canonical(body)).digest()
+        if line["hash"] != previous.hex():
+            return [f"line {number}: the hash does not follow from the line"]
+    return []
+
+
+class Texts:
+    """Published texts by question, the latest of each."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+        self.problems: list[str] = []
+
+
+def opened_texts(opened: dict[str, dict[str, Any]], lines: list[dict[str, Any]]) -> Texts:
+    """Compare the published sealed parts with the digests in their lines."""
+    texts = Texts()
+    by_number = {str(line.get("seq")): line for line in lines}
+    for number, sealed in sorted(opened.items(), key=lambda pair: int(pair[0])):
+        line = by_number.get(number, {})
+        if hashlib.sha256(canonical(sealed)).hexdigest() != line.get("sealed"):
+            texts.problems.append(f"line {number}: the text is not the one that was sealed")
+            continue
+        texts.of[line["event"]["question"]] = sealed["text"]
+    return texts
+
+
+def tallies(
+    questions: list[dict[str, Any]], lines: list[dict[str, Any]], texts: dict[str, str]
+) -> list[str]:
+    """Compare texts and votes of the questions with what the journal holds."""
+    sealed = [line["event"] for line in lines if line["event"]["event"] == "TalliesSealed"]
+    found = []
+    for question in questions:
+        id_ = question["id"]
+        if texts.get(id_) != question["text"]:
+            found.append(f"{id_}: its text is not in the journal")
+        for name, votes in (("tallies", "votes"), ("own", "own_votes")):
+            if sealed and sealed[-1][name].get(id_) != question[votes]:
+                found.append(f"{id_}: its {votes} are not the ones that were sealed")
+    return found
+
+
+def main(path: str) -> int:
+    with open(path, encoding="utf-8-sig") as file:
+        archive = json.load(file)
+    try:
+        found = problems(archive)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        found = [f"not a whole archive: {type(error).__name__} {error}"]
+    for problem in found:
+        print("WRONG", problem)
+    if not found:
+        lines = archive["journal"]
+        print(f"OK    {len(lines)} lines, {len(archive['questions'])} questions")
+        print(f"      last hash {lines[-1]['hash'] if lines else START.hex()}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,185 @@
+"""The file that proves itself."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.archive import check
+from server.archive.export_json import document, export_journal, export_json
+from server.archive.verify import verify_export
+from server.store import Store
+from tests.archive.evenings import close, keep, random_evening, recorded_evening
+from tests.debates import PRODUCER, Drive
+
+GOLDEN = Path(__file__).parent / "golden.json"
+SECRETS = ("Names a neighbour?", "names a neighbour", "Shown, in other words?", "064 123 456")
+
+
+def evening_with_secrets() -> Drive:
+    """One question shown, edited before that; others dismissed, merged, withdrawn, forgotten."""
+    drive = Drive()
+    shown = drive.ask("Kada? Zovite me na 064 123 456", "ana", name="Ana", to="g1", lang="sr-Latn")
+    drive.moderate("edit", shown, text="Kada?")
+    drive.moderate("approve", shown)
+    drive.vote(shown, "besa", "cveta")
+    drive.moderate(
+        "dismiss", drive.ask("Names a neighbour?"), reason="insult", note="names a neighbour"
+    )
+    drive.moderate("merge", drive.ask("Shown, in other words?"), into=shown)
+    drive.moderate("take", shown)
+    drive.now += 60_000
+    drive.moderate("answered", shown, how="partly")
+    close(drive)
+    return drive
+
+
+def without_hashes(archive: dict[str, Any]) -> dict[str, Any]:
+    """The export with what is different every time: salts, and all that follows from them."""
+    lines = [
+        {k: "…" if k in ("hash", "sealed") else v for k, v in line.items()}
+        for line in archive["journal"]
+    ]
+    opened = {number: part | {"salt": "…"} for number, part in archive["opened"].items()}
+    return archive | {"journal": lines, "opened": opened}
+
+
+async def test_the_format_is_as_it_was(store: Store) -> None:
+    """Fields may be added to tribina.results.1; then golden.json changes with them."""
+    archive = without_hashes(document(await keep(store, evening_with_secrets())))
+
+    assert archive == json.loads(GOLDEN.read_text())
+
+
+async def test_what_was_not_shown_is_not_in_any_download(store: Store) -> None:
+    drive = evening_with_secrets()
+    record = await keep(store, drive)
+
+    files = export_json(record) + export_journal(record)
+
+    kept = [line.sealed or "" for line in record.lines]
+    for secret in SECRETS:
+        assert any(secret in sealed for sealed in kept), "there must be something to hide"
+        assert secret.encode() not in files
+    for question in drive.debate.questions.values():
+        assert question.author.encode() not in files
+    assert PRODUCER.name.encode() not in files
+
+
+async def test_what_was_shown_can_be_proved(store: Store) -> None:
+    record = await keep(store, evening_with_secrets())
+
+    archive = document(record)
+
+    assert [part["text"] for part in archive["opened"].values()] == ["Kada?"]
+    assert check.problems(archive) == []
+
+
+async def test_the_same_debate_gives_the_same_bytes(store: Store) -> None:
+    record = await keep(store, evening_with_secrets())
+
+    assert export_json(record) == export_json(record)
+
+
+async def test_the_journal_alone_is_one_object_a_line(store: Store) -> None:
+    record = await keep(store, evening_with_secrets())
+
+    rows = [json.loads(row) for row in export_journal(record).splitlines()]
+
+    assert [row["seq"] for row in rows] == list(range(1, len(record.lines) + 1))
+    assert [row["opened"]["text"] for row in rows if "opened" in row] == ["Kada?"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_any_debate_exports_and_checks(store: Store, seed: int) -> None:
+    file = export_json(await keep(store, random_evening(seed)))
+
+    assert verify_export(file).problems == []
+
+
+@pytest.mark.parametrize("name", ["social-club-jobs", "sporazum-energy"])
+async def test_the_program_checks_a_recorded_debate(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    """Run as visitors run it: the file alone, with nothing but Python."""
+    record = await keep(store, recorded_evening(name))
+    archive = tmp_path / "archive.json"
+    archive.write_bytes(export_json(record))
+    program = [sys.executable, "-I", "-S", check.__file__, str(archive)]
+
+    done = subprocess.run(program, capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("OK")
+    assert record.lines[-1].hash in done.stdout
+
+
+def tampered_text(archive: dict[str, Any]) -> None:
+    archive["questions"][0]["text"] = "Nikada?"
+
+
+def tampered_opening(archive: dict[str, Any]) -> None:
+    next(iter(archive["opened"].values()))["text"] = "Nikada?"
+
+
+def tampered_votes(archive: dict[str, Any]) -> None:
+    archive["questions"][0]["votes"] += 1
+
+
+def tampered_line(archive: dict[str, Any]) -> None:
+    archive["journal"][3]["at"] += 1
+
+
+def tampered_tallies(archive: dict[str, Any]) -> None:
+    archive["questions"][0]["votes"] = 99
+    archive["journal"][-1]["event"]["tallies"]["q1"] = 99
+
+
+def removed_line(archive: dict[str, Any]) -> None:
+    del archive["journal"][4]
+
+
+def swapped_lines(archive: dict[str, Any]) -> None:
+    lines = archive["journal"]
+    lines[4], lines[5] = lines[5], lines[4]
+
+
+def removed_opening(archive: dict[str, Any]) -> None:
+    archive["opened"].clear()
+
+
+def nothing_left(archive: dict[str, Any]) -> None:
+    archive.clear()
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        tampered_text,
+        tampered_opening,
+        tampered_votes,
+        tampered_line,
+        tampered_tallies,
+        removed_line,
+        swapped_lines,
+        removed_opening,
+        nothing_left,
+    ],
+)
+async def test_a_changed_file_is_noticed(store: Store, tamper: Any) -> None:
+    archive = document(await keep(store, evening_with_secrets()))
+    assert verify_export(json.dumps(archive).encode()).ok
+
+    tamper(archive)
+
+    assert not verify_export(json.dumps(archive).encode()).ok
+
+
+@pytest.mark.parametrize(
+    "file", [b"", b"[]", b"null", b"{}", b'{"format":"tribina.results.1"}', b"\xff"]
+)
+def test_what_is_no_archive_is_reported_not_raised(file: bytes) -> None:
+    assert not verify_export(file).ok
