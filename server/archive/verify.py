@@ -1,0 +1,131 @@
+"""Proves that nothing was changed: recomputes the hash chain, the sealed digests and the tallies.
+
+`verify` looks at the database of this server; `verify_export` at a downloaded file alone, and needs
+no server at all (check.py does the same without this package).
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from server.archive import check
+from server.archive.history import replay
+from server.debate.apply import apply_ballots
+from server.debate.events import TalliesSealed
+from server.debate.state import Debate
+from server.debate.tallies import BallotChange
+from server.store import Kept, Store
+from server.store.chain import START, Line, canonical, digest, link
+
+
+class Report(Struct):
+    """What was looked at, and what is wrong with it (plain English; empty: nothing). `head`: the
+    last hash of the journal, to compare with one written down earlier."""
+
+    code: str
+    entries: int
+    ballots: int
+    head: str
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+async def verify(store: Store, code: str) -> Report | None:
+    """Check a debate in the database; None if there is no such debate. Raises Unavailable."""
+    row = await store.debates.get(code)
+    if row is None:
+        return None
+    lines = await store.journal.lines(code)
+    kept = await store.ballots.read(code)
+    kept_tallies = await store.ballots.tallies(code)
+    report = Report(
+        code=code,
+        entries=len(lines),
+        ballots=sum(ballot.on for ballot in kept),
+        head=lines[-1].hash if lines else START.hex(),
+        problems=chain_problems(lines),
+    )
+    if report.problems:
+        return report  # the journal is in doubt: what it says cannot be compared with
+    debate, _ = replay(await store.journal.read(code))
+    report.problems += tally_problems(debate, kept, kept_tallies)
+    if row.phase != debate.phase:
+        report.problems.append(f"the table says {row.phase}, the journal {debate.phase}")
+    if row.phase in ("closed", "archived") and debate.sealed is None:
+        report.problems.append("the debate is closed, but its tallies were not sealed")
+    if debate.sealed is not None and row.key is not None:
+        report.problems.append("the debate is closed, but its key was not destroyed")
+    return report
+
+
+def verify_export(file: bytes) -> Report:
+    """Check a file of `export_json` alone: chain, published texts, sealed tallies."""
+    try:
+        archive: dict[str, Any] = msgspec.json.decode(file)
+        journal = archive["journal"]
+        return Report(
+            code=archive["debate"]["code"],
+            entries=len(journal),
+            ballots=archive["totals"]["ballots"],
+            head=journal[-1]["hash"] if journal else START.hex(),
+            problems=check.problems(archive),
+        )
+    except (msgspec.DecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
+        return Report("", 0, 0, "", [f"not a whole archive: {type(error).__name__}"])
+
+
+def chain_problems(lines: list[Line]) -> list[str]:
+    """Where the chain breaks, and which sealed parts are not what their digests say."""
+    found: list[str] = []
+    previous = START
+    for number, line in enumerate(lines, start=1):
+        if line.seq != number:
+            return [*found, f"line {number} is missing"]
+        body: dict[str, Any] = msgspec.json.decode(line.body)
+        previous = link(previous, line.body)
+        if body.get("seq") != number or canonical(body) != line.body:
+            return [*found, f"line {number}: not written the way journals are"]
+        if previous.hex() != line.hash:
+            return [*found, f"line {number}: the hash does not follow from the line"]
+        if (None if line.sealed is None else digest(line.sealed)) != body.get("sealed"):
+            found.append(f"line {number}: the sealed part is not the one that was sealed")
+    return found
+
+
+def tally_problems(debate: Debate, kept: list[Kept], kept_tallies: dict[str, int]) -> list[str]:
+    """Where ballots, kept tallies and sealed tallies do not agree."""
+    found: list[str] = []
+    cast = [BallotChange(ballot.question, ballot.handle, True) for ballot in kept if ballot.on]
+    for ballot in cast:
+        if ballot.question not in debate.questions:
+            found.append(f"{ballot.question}: a ballot for a question that is not there")
+    apply_ballots(debate, cast)
+    for id_ in sorted({*kept_tallies, *(ballot.question for ballot in cast)}):
+        own = debate.tallies.own(id_)
+        if kept_tallies.get(id_, 0) != own:
+            found.append(f"{id_}: {kept_tallies.get(id_, 0)} votes kept, but {own} ballots")
+    if debate.sealed is not None:
+        found += _sealed_problems(debate, debate.sealed)
+    return found
+
+
+def _sealed_problems(debate: Debate, sealed: TalliesSealed) -> list[str]:
+    """What was sealed against the ballots. Closing has unlinked those, so that nobody can count
+    people over merged questions again: but they are at least as many as voted for the largest
+    part, and at most as many as there are ballots."""
+    found: list[str] = []
+    if not sealed.tallies.keys() == sealed.own.keys() == debate.questions.keys():
+        return ["the sealed tallies are not of the questions of this debate"]
+    if sealed.ballots != debate.tallies.ballots:
+        found.append(f"{sealed.ballots} ballots sealed, but {debate.tallies.ballots} kept")
+    for id_, question in debate.questions.items():
+        own = [debate.tallies.own(part) for part in debate.tallies.tree(id_)]
+        if sealed.own[id_] != own[0]:
+            found.append(f"{id_}: {sealed.own[id_]} own votes sealed, but {own[0]} ballots")
+        if question.merged_into is None and not max(own) <= sealed.tallies[id_] <= sum(own):
+            found.append(f"{id_}: {sealed.tallies[id_]} votes sealed, but {own} ballots")
+    return found

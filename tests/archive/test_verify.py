@@ -1,0 +1,123 @@
+"""What `tribina verify` notices in a database."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from server.archive.verify import verify
+from server.store import Store
+from tests.archive.evenings import close, keep, random_evening, recorded_evening
+from tests.debates import Drive
+
+
+def changed(folder: Path, *statements: str) -> None:
+    """Somebody with access to the file."""
+    with sqlite3.connect(folder / "tribina.db") as database:
+        for statement in statements:
+            assert database.execute(statement).rowcount > 0, statement
+    database.close()
+
+
+def evening() -> Drive:
+    drive = Drive()
+    whole, part = drive.ask_openly("Jobs?"), drive.ask_openly("Any jobs?")
+    drive.vote(whole, "ana", "besa")
+    drive.vote(part, "besa", "cveta")
+    drive.moderate("merge", part, into=whole)
+    return drive
+
+
+async def test_an_unknown_debate_has_no_report(store: Store) -> None:
+    assert await verify(store, "000000") is None
+
+
+async def test_a_running_debate_verifies(store: Store) -> None:
+    drive = evening()
+    await keep(store, drive)
+
+    report = await verify(store, drive.debate.code)
+
+    assert report is not None
+    assert report.problems == []
+    assert (report.entries, report.ballots) == (len(drive.journal), 4)
+
+
+async def test_a_closed_debate_verifies_and_tells_its_last_hash(store: Store) -> None:
+    drive = evening()
+    close(drive)
+    record = await keep(store, drive)
+
+    report = await verify(store, drive.debate.code)
+
+    assert report is not None and report.ok
+    assert report.head == record.lines[-1].hash
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_any_debate_verifies(store: Store, seed: int) -> None:
+    drive = random_evening(seed)
+    await keep(store, drive)
+
+    report = await verify(store, drive.debate.code)
+
+    assert report is not None and report.problems == []
+
+
+async def test_a_recorded_debate_verifies(store: Store) -> None:
+    drive = recorded_evening("sporazum-energy")
+    await keep(store, drive)
+
+    report = await verify(store, drive.debate.code)
+
+    assert report is not None and report.problems == []
+    assert report.ballots == drive.debate.ballots
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET body = replace(body, '\"at\":', '\"at\": ') WHERE seq = 3",
+        "UPDATE journal SET body = replace(body, 'q1', 'q2') WHERE seq = 4",
+        "UPDATE journal SET sealed = replace(sealed, 'Jobs', 'Joys') WHERE seq = 3",
+        "UPDATE journal SET sealed = NULL WHERE seq = 3",
+        "UPDATE journal SET hash = 'ff' || substr(hash, 3) WHERE seq = 5",
+        "DELETE FROM journal WHERE seq = 5",
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+        'UPDATE ballots SET "on" = 0 WHERE handle = (SELECT min(handle) FROM ballots)',
+        "DELETE FROM ballots WHERE handle = (SELECT min(handle) FROM ballots)",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'stuffed', 1, '')",
+        "INSERT INTO ballots VALUES ('482915', 'q9', 'stuffed', 1, '')",
+        "UPDATE tallies SET votes = votes + 1 WHERE question = 'q1'",
+        "UPDATE debates SET phase = 'live'",
+        "UPDATE debates SET key = x'00'",
+    ],
+)
+async def test_a_change_in_the_database_is_noticed(
+    store: Store, tmp_path: Path, statement: str
+) -> None:
+    drive = evening()
+    close(drive)
+    await keep(store, drive)
+
+    changed(tmp_path, statement)
+
+    report = await verify(store, drive.debate.code)
+    assert report is not None and not report.ok
+    assert all("Jobs" not in problem for problem in report.problems)
+
+
+async def test_ballots_stuffed_with_their_tally_miss_the_seal(store: Store, tmp_path: Path) -> None:
+    drive = evening()
+    close(drive)
+    await keep(store, drive)
+
+    changed(
+        tmp_path,
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'a', 1, ''), ('482915', 'q1', 'b', 1, '')",
+        "UPDATE tallies SET votes = votes + 2 WHERE question = 'q1'",
+    )
+
+    report = await verify(store, drive.debate.code)
+    assert report is not None
+    assert any("ballots sealed" in problem for problem in report.problems)
