@@ -85,6 +85,7 @@ class House:
         self.settings = settings
         self.clock = SystemClock()
         self.metrics = Metrics()
+        self.setup_key = SetupKey()
         self.store: Store
         self.rooms: Rooms
         self.identity: Identity
@@ -102,7 +103,7 @@ class House:
             self.identity,
             self.clock,
             self.metrics,
-            SetupKey(),
+            self.setup_key,
         )
 
     async def close(self) -> None:

@@ -1,0 +1,201 @@
+"""Moderators' accounts as their holders meet them: logging in and out, the password, the first
+owner. What owners do with other people's accounts is in `admin_accounts`.
+"""
+
+import asyncio
+import math
+from typing import Any
+
+from quart import Blueprint, Response, current_app, render_template, request
+from quart_auth import AuthUser, login_user, logout_user
+from werkzeug.exceptions import NotFound
+
+from server.debate.actors import Actor
+from server.live.identity import LOGIN_COOKIE, login_id
+from server.web.admin_checks import account_problem
+from server.web.devices import device_of, remember_device
+from server.web.origins import cookies_count
+from server.web.own_forms import require_own_form
+from server.web.pages import local_path, redirect_to
+from server.web.parts import parts
+from server.web.passwords import Busy, Passwords, password_problem
+from server.web.setup_key import SetupKey
+from server.web.throttle import Throttle
+
+HOME_OF_MODERATORS = "/admin"
+BUSY_S = 5  # what to wait when too many passwords are being checked
+
+
+def accounts_blueprint(passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> Blueprint:
+    """`/login`, `/logout`, `/account`, `/setup`."""
+    routes = Blueprint("accounts", __name__)
+    routes.before_request(require_own_form)
+    desk = _Desk(passwords, throttle, setup_key)
+    routes.get("/login")(desk.ask)
+    routes.post("/login")(desk.log_in)
+    routes.post("/logout")(desk.log_out)
+    routes.post("/logout-everywhere")(desk.log_out_everywhere)
+    routes.get("/account")(desk.account)
+    routes.post("/account")(desk.change_password)
+    routes.get("/setup")(desk.ask_for_owner)
+    routes.post("/setup")(desk.make_owner)
+    return routes
+
+
+async def logged_in() -> Actor | None:
+    """Who sent this request, by the login cookie."""
+    cookie = request.cookies.get(LOGIN_COOKIE)
+    if not cookie or not cookies_count():
+        return None
+    return await parts().identity.account(cookie)
+
+
+def to_login() -> Response:
+    """To the login page, and back here afterwards."""
+    return redirect_to(f"/login?back={request.path}")
+
+
+async def private_page(template: str, status: int = 200, **values: Any) -> Response:
+    """A page for one person, kept nowhere."""
+    html = await render_template(template, **values)
+    response: Response = current_app.response_class(html, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+class _Desk:
+    def __init__(self, passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> None:
+        self._passwords = passwords
+        self._throttle = throttle
+        self._setup_key = setup_key
+        self._setting_up = asyncio.Lock()
+
+    # Logging in and out.
+
+    async def ask(self) -> Response:
+        back = local_path(request.args.get("back") or HOME_OF_MODERATORS)
+        if await logged_in() is not None:
+            return redirect_to(back)
+        return await private_page("login.html", back=back, name="", error="", wait=0)
+
+    async def log_in(self) -> Response:
+        form = await request.form
+        name = form.get("name", "").strip().lower()
+        back = local_path(form.get("back") or HOME_OF_MODERATORS)
+        device = device_of(name)
+        wait = self._throttle.attempt(name, device)
+        if wait > 0:
+            return await self._refuse(name, back, "too_fast", math.ceil(wait))
+        account = await parts().store.accounts.get(name)
+        hashed, password = account.password_hash if account else None, form.get("password", "")
+        try:
+            right = await self._passwords.verify(hashed, password)
+        except Busy:
+            return await self._refuse(name, back, "too_fast", BUSY_S)
+        if account is None or not right:
+            return await self._refuse(name, back, "wrong")
+        self._throttle.succeeded(name, device)
+        if self._passwords.is_outdated(account.password_hash):
+            await parts().store.accounts.set_password(name, await self._passwords.hash(password))
+        login_user(AuthUser(login_id(name, account.epoch)), remember="stay" in form)
+        response = redirect_to(back)
+        remember_device(response, name)
+        return response
+
+    async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
+        status = 429 if error == "too_fast" else 422
+        values = {"back": back, "name": name, "error": error, "wait": wait}
+        response = await private_page("login.html", status, **values)
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
+
+    async def log_out(self) -> Response:
+        logout_user()
+        return redirect_to("/")
+
+    async def log_out_everywhere(self) -> Response:
+        actor = await logged_in()
+        if actor is not None:
+            await parts().store.accounts.bump_epoch(actor.name)
+        logout_user()
+        return redirect_to("/login")
+
+    # One's own account.
+
+    async def account(self) -> Response:
+        actor = await logged_in()
+        if actor is None:
+            return to_login()
+        return await private_page("account.html", me=actor, errors={}, done=False)
+
+    async def change_password(self) -> Response:
+        actor = await logged_in()
+        if actor is None:
+            return to_login()
+        form = await request.form
+        errors, wait = await self._change(actor, form.get("current", ""), form.get("new", ""))
+        return await private_page(
+            "account.html",
+            (429 if wait else 422) if errors else 200,
+            me=actor,
+            errors=errors,
+            wait=wait,
+            done=not errors,
+        )
+
+    async def _change(self, actor: Actor, current: str, new: str) -> tuple[dict[str, str], int]:
+        problem = password_problem(new)
+        if problem is not None:
+            return {"new": problem}, 0
+        accounts = parts().store.accounts
+        wait = self._throttle.attempt(actor.name, actor.handle)
+        if wait > 0:
+            return {"current": "account.too_fast"}, math.ceil(wait)
+        account = await accounts.get(actor.name)
+        try:
+            right = await self._passwords.verify(
+                account.password_hash if account else None, current
+            )
+        except Busy:
+            return {"current": "account.too_fast"}, BUSY_S
+        if not right:
+            return {"current": "account.current_wrong"}, 0
+        self._throttle.succeeded(actor.name, actor.handle)
+        await accounts.set_password(actor.name, await self._passwords.hash(new))
+        # Whoever else is logged in with the old password is not any more; this browser stays.
+        await accounts.bump_epoch(actor.name)
+        changed = await accounts.get(actor.name)
+        if changed is not None:
+            login_user(AuthUser(login_id(changed.name, changed.epoch)), remember=True)
+        return {}, 0
+
+    # The first owner.
+
+    async def ask_for_owner(self) -> Response:
+        key = await self._checked_key(request.args.get("key", ""))
+        return await private_page("setup.html", key=key, name="", errors={})
+
+    async def make_owner(self) -> Response:
+        form = await request.form
+        name, password = form.get("name", "").strip().lower(), form.get("password", "")
+        problems = {"name": account_problem(name), "password": password_problem(password)}
+        errors = {field: problem for field, problem in problems.items() if problem}
+        async with self._setting_up:
+            key = await self._checked_key(form.get("key", ""))
+            if errors:
+                return await private_page("setup.html", 422, key=key, name=name, errors=errors)
+            known = parts()
+            hashed = await self._passwords.hash(password)
+            await known.store.accounts.add(name, "owner", hashed, known.clock.now())
+        account = await known.store.accounts.get(name)
+        if account is not None:
+            login_user(AuthUser(login_id(name, account.epoch)))
+        return redirect_to(HOME_OF_MODERATORS)
+
+    async def _checked_key(self, key: str) -> str:
+        """The key of the one-time link. Raises NotFound for any other, and once there is an
+        owner."""
+        if not self._setup_key.matches(key) or await parts().store.accounts.any_owner():
+            raise NotFound
+        return key
