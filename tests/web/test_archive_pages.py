@@ -1,0 +1,150 @@
+"""The archive as visitors meet it."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from server.archive.verify import verify_export
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.live.room import Room
+from tests.web.house import OWNER, PRODUCER, House
+
+SHOWN = "Kada će opština objaviti konkurs? <script>alert(1)</script>"
+HIDDEN = "Zašto komšija ne plaća struju?"
+
+
+async def evening(house: House) -> Room:
+    """A debate with one question answered, one not reached, one dismissed; closed."""
+    room = await house.debate("live")
+    answered = await house.question(room, SHOWN)
+    await house.question(room, "= 8123 na brojilu")
+    dismissed = await house.question(room, HIDDEN)
+    for number in range(3):
+        voter = Actor("participant", room.handle_of(f"p{number}"))
+        await room.handle(voter, c.Vote(id="v", question=answered, on=True))
+    await room.handle(
+        PRODUCER,
+        c.DismissQuestion(id="d", question=dismissed, reason="personal_data", note="ime komšije"),
+    )
+    await room.handle(PRODUCER, c.TakeQuestion(id="t", question=answered))
+    await room.handle(PRODUCER, c.AnswerQuestion(id="a", question=answered, how="evaded"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+    return room
+
+
+@pytest.mark.parametrize("phase", ["draft", "collecting", "live"])
+async def test_before_the_end_there_is_a_kind_sentence(house: House, phase: c.Phase) -> None:
+    await house.debate(phase)
+
+    response = await house.stranger().get("/archive/482915")
+
+    assert response.status_code == 404
+    assert "Rezultati još nisu tu" in await response.get_data(as_text=True)
+    for kind in ("json", "csv", "ndjson"):
+        assert (await house.stranger().get(f"/archive/482915.{kind}")).status_code == 404
+
+
+async def test_an_unknown_debate_has_no_archive(house: House) -> None:
+    for path in ("/archive/482915", "/archive/482915.json", "/archive/48291", "/archive/x.json"):
+        assert (await house.stranger().get(path)).status_code == 404
+
+
+async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "Kada će opština objaviti konkurs? &lt;script&gt;" in page
+    assert "<script>alert" not in page
+    assert "Izbegnut odgovor" in page
+    assert "Lični podaci" in page
+    assert re.search(r"<strong>3</strong>\s*<span>glasa</span>", page)
+
+
+async def test_what_was_dismissed_is_in_no_answer(house: House) -> None:
+    room = await evening(house)
+    assert any(q.text == HIDDEN for q in room.debate.questions.values()), "something to hide"
+
+    for path in ("", ".json", ".csv", ".ndjson"):
+        answer = await (await house.stranger().get(f"/archive/482915{path}")).get_data()
+        assert HIDDEN.encode() not in answer
+        assert "ime komšije".encode() not in answer
+        assert PRODUCER.name.encode() not in answer
+
+
+async def test_downloads_are_files_that_check_and_open(house: House) -> None:
+    await evening(house)
+    browser = house.stranger()
+
+    archive = await browser.get("/archive/482915.json")
+    table = await browser.get("/archive/482915.csv")
+    journal = await browser.get("/archive/482915.ndjson")
+
+    assert archive.headers["Content-Disposition"] == 'attachment; filename="tribina-482915.json"'
+    assert verify_export(await archive.get_data()).problems == []
+    rows = csv.DictReader(io.StringIO((await table.get_data()).decode("utf-8-sig")), delimiter=";")
+    assert [row["text"] for row in rows] == [SHOWN, "'= 8123 na brojilu"]
+    lines = (await journal.get_data()).splitlines()
+    assert [json.loads(line)["seq"] for line in lines] == list(range(1, len(lines) + 1))
+
+
+async def test_a_download_that_one_has_is_not_sent_again(house: House) -> None:
+    await evening(house)
+    browser = house.stranger()
+    first = await browser.get("/archive/482915.json")
+
+    again = await browser.get("/archive/482915.json", If_None_Match=first.headers["ETag"])
+
+    assert again.status_code == 304
+
+
+async def test_the_checking_program_is_handed_out_as_it_is(house: House) -> None:
+    response = await house.stranger().get("/archive/check.py")
+
+    assert response.status_code == 200
+    assert (await response.get_data(as_text=True)).startswith("#!/usr/bin/env python3")
+
+
+async def test_an_archived_debate_stays_readable(house: House) -> None:
+    room = await evening(house)
+    assert (await house.stranger().get("/archive/482915")).status_code == 200
+
+    await room.handle(OWNER, c.ChangePhase(id="x", to="archived"))
+
+    assert (await house.stranger().get("/archive/482915")).status_code == 200
+    archive = json.loads(await (await house.stranger().get("/archive/482915.json")).get_data())
+    assert archive["debate"]["phase"] == "archived"
+
+
+async def test_a_debate_without_questions_has_a_page(house: House) -> None:
+    await house.debate("closed")
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "niko nije postavio pitanje" in page
+
+
+@pytest.mark.parametrize("locale", ["sr-Latn", "sr-Cyrl", "sq-XK", "en"])
+async def test_it_is_in_the_readers_language_and_marks_others(house: House, locale: str) -> None:
+    await evening(house)
+    browser = house.stranger()
+    browser.cookies["tribina_locale"] = locale
+
+    page = await (await browser.get("/archive/482915")).get_data(as_text=True)
+
+    assert f'<html lang="{locale}"' in page
+    assert not re.search(r"[>\"](archive|common)\.\w", page), "a key instead of its words"
+    assert re.search(r'<p class="result__text" lang="sr-Latn">', page)
+
+
+async def test_it_needs_no_script(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "<script" not in page
+    assert " style=" not in page
