@@ -1,0 +1,135 @@
+"""Administration of accounts, for owners: add, role, password, log out everywhere, remove.
+
+There is always an owner left.
+"""
+
+import asyncio
+
+from quart import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from server.debate.actors import Actor, Role
+from server.store import Account
+from server.web.accounts import private_page
+from server.web.admin_access import OWNERS, require
+from server.web.admin_checks import Errors, account_problem
+from server.web.pages import redirect_to
+from server.web.parts import parts
+from server.web.passwords import Passwords, password_problem
+
+ROLES: tuple[Role, ...] = ("screener", "producer", "host", "owner")
+DONE = ("added", "changed", "logged_out", "removed")
+
+
+def others_accounts_blueprint(passwords: Passwords) -> Blueprint:
+    """Below `/admin`."""
+    routes = Blueprint("accounts", __name__, url_prefix="/accounts")
+    desk = _AccountsDesk(passwords)
+    routes.get("")(desk.show)
+    routes.post("")(desk.act)
+    return routes
+
+
+class _AccountsDesk:
+    """One form for a new account, a few for each that is there; `do` says which was sent."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self._passwords = passwords
+        self._one_at_a_time = asyncio.Lock()  # so that two owners cannot remove each other
+
+    async def show(self) -> Response:
+        done = request.args.get("done", "")
+        return await _accounts_page(await require(OWNERS), done=done if done in DONE else "")
+
+    async def act(self) -> Response:
+        actor = await require(OWNERS)
+        form = await request.form
+        do, name = form.get("do", ""), form.get("name", "").strip().lower()
+        async with self._one_at_a_time:
+            if do == "add":
+                return await self._add(actor, name, form)
+            account = await parts().store.accounts.get(name)
+            if account is None:
+                return redirect_to("/admin/accounts")
+            return await self._change(actor, account, do, form)
+
+    async def _add(self, actor: Actor, name: str, form: MultiDict[str, str]) -> Response:
+        accounts, password, role = parts().store.accounts, form.get("password", ""), _role(form)
+        problems = {"name": account_problem(name), "password": password_problem(password)}
+        errors = {field: problem for field, problem in problems.items() if problem}
+        if "name" not in errors and await accounts.get(name) is not None:
+            errors["name"] = "admin.account_name_taken"
+        if role is None:
+            errors["role"] = "admin.choose_role"
+        if errors or role is None:
+            typed = {"name": name, "role": form.get("role", "")}
+            return await _accounts_page(actor, 422, errors=errors, typed=typed)
+        hashed = await self._passwords.hash(password)
+        await accounts.add(name, role, hashed, parts().clock.now())
+        return _done("added")
+
+    async def _change(
+        self, actor: Actor, account: Account, do: str, form: MultiDict[str, str]
+    ) -> Response:
+        accounts, name = parts().store.accounts, account.name
+        if do == "role":
+            role = _role(form)
+            if role is None:
+                raise BadRequest
+            if role != "owner" and await _is_last_owner(account):
+                return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
+            await accounts.set_role(name, role)
+            return _done("changed")
+        if do == "password":
+            password = form.get("password", "")
+            problem = password_problem(password)
+            if problem is not None:
+                return await _accounts_page(actor, 422, errors={name: problem})
+            await accounts.set_password(name, await self._passwords.hash(password))
+            await accounts.bump_epoch(name)
+            return _done("changed")
+        if do == "logout":
+            await accounts.bump_epoch(name)
+            return _done("logged_out")
+        if do == "remove":
+            if await _is_last_owner(account):
+                return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
+            await accounts.remove(name)
+            return _done("removed")
+        raise BadRequest
+
+
+def _role(form: MultiDict[str, str]) -> Role | None:
+    return next((role for role in ROLES if role == form.get("role")), None)
+
+
+async def _is_last_owner(account: Account) -> bool:
+    if account.role != "owner":
+        return False
+    everybody = await parts().store.accounts.list()
+    return sum(one.role == "owner" for one in everybody) == 1
+
+
+def _done(what: str) -> Response:
+    return redirect_to(f"/admin/accounts?done={what}")
+
+
+async def _accounts_page(
+    actor: Actor,
+    status: int = 200,
+    *,
+    errors: Errors | None = None,
+    typed: dict[str, str] | None = None,
+    done: str = "",
+) -> Response:
+    return await private_page(
+        "admin_accounts.html",
+        status,
+        me=actor,
+        accounts=sorted(await parts().store.accounts.list(), key=lambda one: one.name),
+        roles=ROLES,
+        errors=errors or {},
+        typed=typed or {},
+        done=done,
+    )
