@@ -1,0 +1,35 @@
+"""Merge patches: the same cases as the pages, and the RFC's own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.debate.patches import diff, merge
+
+CASES = json.loads((Path(__file__).parents[1] / "data" / "merge-patches.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_patch_makes_of_the_target_what_the_rfc_says(case: dict[str, Any]) -> None:
+    before = json.dumps(case["target"])
+
+    result = merge(case["target"], case["patch"])
+
+    assert result == case["result"]
+    assert json.dumps(case["target"]) == before
+
+
+def is_document(value: Any) -> bool:
+    """Documents are objects, and hold no nulls."""
+    return isinstance(value, dict) and "null" not in json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if is_document(case["target"]) and is_document(case["result"])]
+)
+def test_the_difference_of_two_documents_is_a_patch_between_them(case: dict[str, Any]) -> None:
+    before, after = case["target"], case["result"]
+
+    assert merge(before, diff(before, after)) == after

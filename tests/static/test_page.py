@@ -1,0 +1,137 @@
+"""A page's words: plurals, numbers, dates and the best language, in all four locales."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+LOCALES = ["sr-Latn", "sr-Cyrl", "sq-XK", "en"]
+STRINGS = {
+    "audience.votes": {"one": "{count} glas", "few": "{count} glasa", "other": "{count} glasova"},
+    "audience.to": "za: {name}",
+}
+MOMENT = datetime(2026, 3, 4, 19, 5, tzinfo=UTC)  # a Wednesday
+
+
+async def words(page: Page, locale: str, program: str) -> Any:
+    """What an expression gives on a page in that locale, with the names of page.js."""
+    data = {"locale": locale, "strings": STRINGS, "programme": {"accent": "#123456"}}
+    return await page.evaluate(
+        """async ([data, program]) => {
+          const script = document.createElement("script")
+          script.id = "page"
+          script.type = "application/json"
+          script.textContent = data
+          document.documentElement.append(script)
+          const names = await import("/common/page.js")
+          return new Function(...Object.keys(names), `return ${program}`)(...Object.values(names))
+        }""",
+        [json.dumps(data), program],
+    )
+
+
+async def test_a_count_chooses_the_form_of_the_noun(page: Page) -> None:
+    said = await words(
+        page, "sr-Latn", "[1, 2, 5, 11, 21, 1234].map((count) => t('audience.votes', { count }))"
+    )
+
+    assert said == ["1 glas", "2 glasa", "5 glasova", "11 glasova", "21 glas", "1.234 glasa"]
+
+
+async def test_a_language_without_few_uses_other(page: Page) -> None:
+    said = await words(page, "sq-XK", "[1, 2].map((count) => t('audience.votes', { count }))")
+
+    assert said == ["1 glas", "2 glasova"]
+
+
+async def test_placeholders_are_filled_and_what_is_unknown_is_seen(page: Page) -> None:
+    said = await words(
+        page,
+        "en",
+        "[t('audience.to', { name: 'Ana {x}' }), t('audience.to'), t('audience.nothing')]",
+    )
+
+    assert said == ["za: Ana {x}", "za: {name}", "audience.nothing"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "number"),
+    [("sr-Latn", "12.345"), ("sr-Cyrl", "12.345"), ("sq-XK", "12\u00a0345"), ("en", "12,345")],
+)
+async def test_numbers_are_written_the_readers_way(page: Page, locale: str, number: str) -> None:
+    assert await words(page, locale, "number(12345)") == number
+
+
+@pytest.mark.parametrize(
+    ("locale", "date"),
+    [
+        ("sr-Latn", "sreda, 4. mart"),
+        ("sr-Cyrl", "среда, 4. март"),
+        ("sq-XK", "e mërkurë, 4 mars"),
+        ("en", "Wednesday 4 March"),
+    ],
+)
+async def test_dates_are_written_in_the_readers_language(
+    page: Page, locale: str, date: str
+) -> None:
+    assert await words(page, locale, f"date({MOMENT.timestamp() * 1000})") == date
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_the_clock_has_twenty_four_hours_everywhere(page: Page, locale: str) -> None:
+    moments = [MOMENT, MOMENT + timedelta(hours=12)]
+
+    hours = [
+        (await words(page, locale, f"time({moment.timestamp() * 1000})"))[:2] for moment in moments
+    ]
+
+    assert abs(int(hours[0]) - int(hours[1])) == 12
+
+
+@pytest.mark.parametrize(
+    ("locale", "past", "future"),
+    [
+        ("sr-Latn", "pre 3 min.", "za 3 min."),
+        ("sq-XK", "3 min. më parë", "pas 3 min."),
+        ("en", "3 min ago", "in 3 min"),
+    ],
+)
+async def test_a_moment_is_told_from_now(page: Page, locale: str, past: str, future: str) -> None:
+    said = await words(page, locale, "[relative(0, 200000), relative(200000, 0), relative(5, 0)]")
+
+    assert said[:2] == [past, future]
+    assert said[2] in ("sada", "tani", "now")
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "best"),
+    [
+        ("sr-Latn", {"en": "Jobs", "sr-Latn": "Posao"}, ("Posao", "sr-Latn")),
+        ("sr-Latn", {"sq": "Puna", "sr-Cyrl": "Посао"}, ("Посао", "sr-Cyrl")),
+        ("sr-Cyrl", {"sr-Latn": "Posao", "en": "Jobs"}, ("Posao", "sr-Latn")),
+        ("sq-XK", {"sr-Latn": "Posao", "sq": "Puna"}, ("Puna", "sq")),
+        ("en", {"sq": "Puna", "en": ""}, ("Puna", "sq")),
+        ("en", {"de": "Arbeit"}, ("Arbeit", "de")),
+        ("en", {}, ("", "en")),
+    ],
+)
+async def test_the_best_text_is_picked_with_its_language(
+    page: Page, locale: str, texts: dict[str, str], best: tuple[str, str]
+) -> None:
+    picked = await words(page, locale, f"pick({json.dumps(texts)})")
+
+    assert (picked["text"], picked["lang"]) == best
+
+
+async def test_the_programmes_colour_is_the_pages_accent(page: Page) -> None:
+    await words(page, "en", "0")
+
+    accent = await page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--accent')"
+    )
+
+    assert accent == "#123456"
