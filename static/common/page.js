@@ -32,11 +32,17 @@ export const page = Object.freeze(JSON.parse(el("page")?.textContent || "{}"))
 export const locale = page.locale ?? document.documentElement.lang
 
 // British English: days before months and a clock of 24 hours, as everyone here reads them.
+// Browsers know nothing of Albanian but its plurals: they write its numbers as English and its
+// months as "M01". Its numbers are written as the Czech ones, its names are here.
+const isAlbanian = locale === "sq-XK"
 const formats = locale === "en" ? "en-GB" : locale
+const MONTHS = ["janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor"]
+const WEEKDAYS = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"]
+const UNITS = { minute: "min.", hour: "orë", day: "ditë" }
 
 const plurals = new Intl.PluralRules(formats)
-const numbers = new Intl.NumberFormat(formats)
-const times = new Intl.DateTimeFormat(formats, { hour: "2-digit", minute: "2-digit" })
+const numbers = new Intl.NumberFormat(isAlbanian ? "cs" : formats)
+const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, { hour: "2-digit", minute: "2-digit" })
 const dates = new Intl.DateTimeFormat(formats, { weekday: "long", day: "numeric", month: "long" })
 const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
 
@@ -46,8 +52,12 @@ export const number = (count) => numbers.format(count)
 /** Hour and minute, here. @param {number} ms since 1970 */
 export const time = (ms) => times.format(ms)
 
-/** Day and month, here. @param {number} ms since 1970 */
-export const date = (ms) => dates.format(ms)
+/** Weekday, day and month, here. @param {number} ms since 1970 */
+export function date(ms) {
+  if (!isAlbanian) return dates.format(ms)
+  const day = new Date(ms)
+  return `${WEEKDAYS[day.getDay()]}, ${day.getDate()} ${MONTHS[day.getMonth()]}`
+}
 
 /**
  * How long ago, or in how long, in words.
@@ -57,10 +67,17 @@ export const date = (ms) => dates.format(ms)
 export function relative(ms, now = Date.now()) {
   const seconds = (ms - now) / 1000
   const size = Math.abs(seconds)
-  if (size < MINUTE) return spans.format(0, "second")
-  if (size < HOUR) return spans.format(Math.trunc(seconds / MINUTE), "minute")
-  if (size < DAY) return spans.format(Math.trunc(seconds / HOUR), "hour")
-  return spans.format(Math.trunc(seconds / DAY), "day")
+  if (size < MINUTE) return isAlbanian ? "tani" : spans.format(0, "second")
+  if (size < HOUR) return span(seconds / MINUTE, "minute")
+  if (size < DAY) return span(seconds / HOUR, "hour")
+  return span(seconds / DAY, "day")
+}
+
+/** @param {number} count @param {keyof typeof UNITS} unit */
+function span(count, unit) {
+  const whole = Math.trunc(count)
+  if (!isAlbanian) return spans.format(whole, unit)
+  return whole < 0 ? `${-whole} ${UNITS[unit]} më parë` : `pas ${whole} ${UNITS[unit]}`
 }
 
 /**
