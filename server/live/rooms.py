@@ -54,6 +54,13 @@ class Rooms:
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
 
+    async def forget(self, code: str) -> None:
+        """Close the room of a debate that was removed, if it is open."""
+        room = self._rooms.pop(code, None)
+        self._deserted_since.pop(code, None)
+        if room is not None:
+            await room.close()
+
     async def close(self) -> None:
         """Finish what is on its way in every room, and stop."""
         if self._caretaker is not None:

@@ -87,6 +87,7 @@ async def remove(code: str) -> Response:
     if room.debate.phase != "draft" or room.debate.questions:
         raise Forbidden
     await parts().store.debates.remove(code)
+    await parts().rooms.forget(code)
     return redirect_to("/admin")
 
 

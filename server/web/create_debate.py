@@ -29,6 +29,7 @@ async def create_debate(
         await room.handle(actor, replace(described, code=code))
     except Rejected:
         await store.debates.remove(code)
+        await rooms.forget(code)
         raise
     return code
 

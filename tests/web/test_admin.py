@@ -195,6 +195,7 @@ async def test_only_a_draft_can_be_deleted(house: House) -> None:
 
     assert (deleted.status_code, kept.status_code) == (303, 403)
     assert [row.code for row in await house.store.debates.list()] == ["222222"]
+    assert (await house.stranger().get("/111111")).status_code == 404
 
 
 async def test_a_code_that_is_not_there_is_not_found(house: House) -> None:
