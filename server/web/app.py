@@ -24,6 +24,7 @@ from server.web.accounts import accounts_blueprint
 from server.web.admin import admin_blueprint
 from server.web.api import api
 from server.web.archive_pages import archive_blueprint
+from server.web.arrivals import Arrivals
 from server.web.assets import Assets
 from server.web.descriptions import descriptions
 from server.web.health import Health
@@ -67,6 +68,7 @@ def create_web_app(
         health=Health(store),
         looks=Looks(store, clock),
         newcomers=Newcomers(ceilings),
+        arrivals=Arrivals(clock),
     )
     app.extensions[EXTENSION] = known
     rendering.init_app(app)

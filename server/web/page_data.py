@@ -26,7 +26,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "qr": f"/qr/{room.code}.svg",
         "locale": locale(),
         "strings": page_strings("common", view),
-        "state": await _state(room, view),
+        "state": await _state(room, view, who),
     } | look.as_page_data()
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
@@ -42,7 +42,8 @@ def join_words(join: str) -> str:
     return urlsplit(join)._replace(scheme="").geturl().removeprefix("//")
 
 
-async def _state(room: Room, view: View) -> Json:
-    await room.document(view)  # waits until all that was acknowledged is in it
+async def _state(room: Room, view: View, who: Who) -> Json:
+    if not who.fresh:
+        await room.document(view)  # waits until all that they were told is done is in it
     state = room.state(view)
     return {"t": "state", "at": state.at, "seq": state.seq, "doc": state.doc}

@@ -13,6 +13,7 @@ from server.web.asking import who_acts, who_asks
 from server.web.errors import error_page
 from server.web.page_data import page_data
 from server.web.parts import parts
+from server.web.rendering import locale
 
 QR_KEPT_S = 300
 
@@ -30,9 +31,12 @@ async def audience(code: str) -> Response:
     """Anybody's. Whoever has no token, or a forged one, gets one with the page."""
     room = await parts().rooms.get(code)
     who = await who_acts(code, "audience")
-    response = await _screen(room, "audience", who)
-    if who.fresh:
-        cookies.keep_participant(response, who.token)
+    if not who.fresh:
+        return await _screen(room, "audience", who)
+    key = (request.scheme, request.host, request.full_path, locale())
+    response = await parts().arrivals.page(key, lambda: _html(room, "audience", who))
+    response.headers["Cache-Control"] = "no-store"
+    cookies.keep_participant(response, who.token)
     return response
 
 
@@ -109,11 +113,14 @@ async def _for_moderators(code: str, view: View) -> Response:
 
 
 async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> Response:
-    data = await page_data(room, view, who, key)
-    html = await render_template(f"{view}.html", page=data)
+    html = await _html(room, view, who, key)
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str:
+    return await render_template(f"{view}.html", page=await page_data(room, view, who, key))
 
 
 async def _logged_in() -> bool:

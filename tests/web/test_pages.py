@@ -99,6 +99,35 @@ async def test_somebody_new_becomes_a_participant_with_the_page(house: House) ->
     assert "you" not in await page_of(response)
 
 
+async def test_those_who_come_at_once_share_one_rendering_but_no_token(house: House) -> None:
+    room = await house.debate()
+    await house.question(room)
+    await room.document("audience")
+    phones = [house.stranger() for _ in range(3)]
+
+    pages = [await html(await phone.get(f"/{room.code}")) for phone in phones]
+
+    assert len(set(pages)) == 1
+    tokens = {phone.cookies[PARTICIPANT_COOKIE] for phone in phones}
+    assert len(tokens) == 3
+    assert not any(token in pages[0] for token in tokens)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Accept_Language": "sq"}, {"Host": "hall.local:8000"}, {"Accept_Encoding": "gzip"}]
+)
+async def test_a_shared_rendering_is_only_for_those_it_fits(
+    house: House, headers: dict[str, str]
+) -> None:
+    room = await house.debate()
+    first = await house.stranger().get(f"/{room.code}")
+
+    other = await house.stranger().get(f"/{room.code}", **headers)
+
+    assert await other.get_data() != await first.get_data()
+    assert "Accept-Encoding" in other.headers["Vary"]
+
+
 async def test_a_forged_cookie_is_replaced(house: House) -> None:
     room = await house.debate()
     phone = house.stranger()
