@@ -11,7 +11,7 @@ from tests.static.modules import ORIGIN
 
 LIVE = "ws://live.test/live/482915"
 PATIENCE_S = 10
-NOON = datetime(2026, 3, 7, 12, tzinfo=UTC)
+MORNING = datetime(2026, 3, 7, 9, tzinfo=UTC)
 START = """async ([live, view, key]) => {
   const { Connection } = await import("/common/connection.js")
   const state = { at: Date.now(), seq: 1, doc: { debate: { online: 1 }, questions: {} } }
@@ -35,9 +35,7 @@ class Door:
         self._commands: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
     async def open(self) -> None:
-        """Nothing comes in before this; and from here on time passes only when a test lets it."""
-        await self.page.clock.install(time=NOON)
-        await self.page.clock.pause_at(NOON + timedelta(seconds=1))
+        await stop_time(self.page)
         await self.page.route_web_socket(lambda url: url.startswith(LIVE), self._arrive)
         await self.page.route(f"{ORIGIN}/api/**", self._answer)
 
@@ -86,6 +84,12 @@ class Door:
             await route.fulfill(status=304)
         else:
             await route.fulfill(json=self.document, headers={"ETag": '"1"'})
+
+
+async def stop_time(page: Page) -> None:
+    """From here on, time passes in the page only when a test lets it."""
+    await page.clock.install(time=MORNING)
+    await page.clock.pause_at(MORNING + timedelta(hours=1))
 
 
 def tell(socket: WebSocketRoute, kind: str, **fields: Any) -> None:
