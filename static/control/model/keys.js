@@ -1,0 +1,107 @@
+/**
+ * The keys of the control screen: one table for what they do and for the help that names them.
+ *
+ * Letters go by what is printed on the key, on Serbian Cyrillic keyboards as well, so that A is A
+ * everywhere. Nothing that puts a question on the air has a key that is hit in passing: TAKE wants
+ * F9 or Shift+T, and Enter and Space only press the button that has the focus.
+ */
+
+/** @typedef {{ action: string, keys: string[], repeats?: boolean }} Binding */
+/** @typedef {{ name: string, bindings: Binding[] }} Group */
+
+/** @type {Group[]} */
+export const GROUPS = [
+  {
+    name: "move",
+    bindings: [
+      { action: "down", keys: ["J", "↓"], repeats: true },
+      { action: "up", keys: ["K", "↑"], repeats: true },
+      { action: "left", keys: ["←"] },
+      { action: "right", keys: ["→"] },
+      { action: "fresh", keys: ["N"] },
+      { action: "search", keys: ["/"] },
+      { action: "latin", keys: ["L"] },
+      { action: "help", keys: ["?"] },
+    ],
+  },
+  {
+    name: "decide",
+    bindings: [
+      { action: "approve", keys: ["A"] },
+      { action: "dismiss", keys: ["D"] },
+      { action: "merge", keys: ["M"] },
+      { action: "edit", keys: ["E"] },
+      { action: "tag", keys: ["T"] },
+      { action: "assign", keys: ["G"] },
+      { action: "block", keys: ["B"] },
+      { action: "restore", keys: ["R"] },
+      { action: "undo", keys: ["Z"] },
+    ],
+  },
+  {
+    name: "produce",
+    bindings: [
+      { action: "cue", keys: ["C"] },
+      { action: "uncue", keys: ["U"] },
+      { action: "place_up", keys: ["Shift+↑"] },
+      { action: "place_down", keys: ["Shift+↓"] },
+      { action: "take", keys: ["F9", "Shift+T"] },
+      { action: "clear", keys: ["X"] },
+      { action: "answered", keys: ["1"] },
+      { action: "partly", keys: ["2"] },
+      { action: "evaded", keys: ["3"] },
+    ],
+  },
+]
+
+const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
+
+const LATIN_OF_CYRILLIC = Object.fromEntries(
+  [..."абцдегјклмнртузхџ"].map((letter, at) => [letter, "ABCDEGJKLMNRTUZHX"[at]]),
+)
+
+/** @type {Map<string, Binding>} */
+const BY_KEY = new Map(
+  GROUPS.flatMap(({ bindings }) =>
+    bindings.flatMap((binding) =>
+      binding.keys.map((key) => /** @type {[string, Binding]} */ ([key, binding])),
+    ),
+  ),
+)
+
+/**
+ * The first key of an action, as it is written on buttons; "" if it has none.
+ * @param {string} action
+ */
+export function keyOf(action) {
+  for (const [key, binding] of BY_KEY) if (binding.action === action) return key
+  return ""
+}
+
+/**
+ * What a key press asks for; undefined if nothing. A held key repeats movement only.
+ * @typedef {"key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "repeat"} Told
+ * @param {Pick<KeyboardEvent, Told>} press
+ */
+export function actionOf(press) {
+  if (press.ctrlKey || press.altKey || press.metaKey) return undefined
+  const binding = BY_KEY.get(named(press))
+  return binding && (!press.repeat || binding.repeats) ? binding.action : undefined
+}
+
+/** The digit of a choice from 0: "1" is the first, "0" the tenth. @param {string} key */
+export function choiceOf(key) {
+  return /^[0-9]$/.test(key) ? (Number(key) + 9) % 10 : undefined
+}
+
+/** @param {Pick<KeyboardEvent, "key" | "shiftKey">} press */
+function named({ key, shiftKey }) {
+  if (key in ARROWS) {
+    const arrow = ARROWS[/** @type {keyof typeof ARROWS} */ (key)]
+    return shiftKey ? `Shift+${arrow}` : arrow
+  }
+  const lower = key.toLowerCase()
+  const letter = LATIN_OF_CYRILLIC[lower] ?? lower.toUpperCase()
+  // Shift tells commands apart on letters only: "?" and "/" need it on some keyboards.
+  return shiftKey && /^[A-Z]$/.test(letter) ? `Shift+${letter}` : letter
+}

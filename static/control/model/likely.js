@@ -1,0 +1,45 @@
+/** The questions that may be the same as one in review, the likeliest first. */
+
+/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../types.d.ts").Questions} Questions */
+/** @typedef {{ id: string, likeness: number, question: Question }} LikelySame */
+
+/** From this likeness on it is nearly always the same question; below, one has to read. */
+export const VERY_LIKELY = 0.85
+
+/**
+ * @param {Questions} questions
+ * @param {Question} question
+ * @returns {LikelySame[]}
+ */
+export function likelySame(questions, question) {
+  return Object.entries(question.likely ?? {})
+    .flatMap(([id, likeness]) => {
+      const other = questions[id]
+      return other ? [{ id, likeness, question: other }] : []
+    })
+    .sort((one, other) => other.likeness - one.likeness || one.id.localeCompare(other.id))
+}
+
+/** The same list object as long as nothing in it changed, so that its card is not drawn again. */
+export class LikelyCache {
+  /** @type {Map<string, { question: Question, likely: LikelySame[] }>} */
+  #known = new Map()
+
+  /** @param {Questions} questions @param {string} id @returns {LikelySame[]} */
+  of(questions, id) {
+    const question = questions[id]
+    if (!question?.likely) return NONE
+    const known = this.#known.get(id)
+    const same =
+      known?.question === question &&
+      known.likely.every((other) => questions[other.id] === other.question)
+    if (same) return known.likely
+    const likely = likelySame(questions, question)
+    this.#known.set(id, { question, likely })
+    return likely
+  }
+}
+
+/** @type {LikelySame[]} */
+const NONE = []

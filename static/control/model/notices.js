@@ -1,0 +1,56 @@
+/**
+ * What the moderator is told: the last thing done, with its undo, and what was refused.
+ *
+ * Undo on the wire takes back the last action of anybody. So a notice offers it only while the
+ * action it speaks of is the last one; `undoable` counts the actions that can be undone.
+ */
+
+/** @typedef {{ key: string, args?: Record<string, unknown> }} Words */
+/** @typedef {{ number: number, kind: "done" | "refused" | "news", words: Words, question?: string,
+ *   undoable?: number, until: number }} Notice */
+
+/** How long they stay, in ms. */
+export const STAYS = { done: 8_000, news: 8_000, refused: 12_000 }
+const AT_MOST = 3
+
+export class Notices {
+  #number = 0
+  /** @type {Notice[]} */
+  list = []
+
+  /**
+   * @param {Notice["kind"]} kind
+   * @param {Words} words
+   * @param {{ now: number, question?: string, undoable?: number }} about
+   */
+  add(kind, words, { now, ...about }) {
+    const notice = { number: ++this.#number, kind, words, until: now + STAYS[kind], ...about }
+    // What was done before is history; what was refused has to be read.
+    const kept = kind === "refused" ? this.list : this.list.filter((old) => old.kind === "refused")
+    this.list = [...kept, notice].slice(-AT_MOST)
+  }
+
+  /** @param {number} number */
+  remove(number) {
+    this.list = this.list.filter((notice) => notice.number !== number)
+  }
+
+  /** Drop what is over. Returns whether anything was. @param {number} now ms */
+  expire(now) {
+    const list = this.list.filter((notice) => notice.until > now)
+    const changed = list.length !== this.list.length
+    if (changed) this.list = list
+    return changed
+  }
+}
+
+/**
+ * Whether undoing now would undo what this notice speaks of. `undoable` of a notice is the count
+ * from before the action: afterwards it is one more, and with anything done since, more still.
+ * @param {Notice} notice
+ * @param {number | undefined} undoable as it is now
+ */
+export function canUndo(notice, undoable) {
+  if (notice.kind !== "done" || notice.undoable === undefined) return false
+  return undoable === undefined || undoable === notice.undoable + 1
+}

@@ -1,0 +1,106 @@
+/** The control document as the wire publishes it, and what the control screen keeps beside it. */
+
+export type Localised = Record<string, string>
+export type QuestionState =
+  "in_review" | "open" | "next" | "on_air" | "answered" | "dismissed" | "merged" | "withdrawn"
+export type Phase = "draft" | "collecting" | "live" | "closed" | "archived"
+export type Role = "screener" | "producer" | "owner"
+export type How = "answered" | "partly" | "evaded" | "not_reached"
+
+export interface Guest {
+  name: string
+  office?: Localised
+  party?: string
+}
+
+export interface Pile {
+  name: Localised
+}
+
+/** Times in milliseconds since 1970, by the server's clock. */
+export interface Question {
+  text: string
+  lang: string
+  votes: number
+  state: QuestionState
+  at: number
+  author: string
+  to?: string
+  name?: string
+  pile?: string
+  edited?: boolean
+  original?: string
+  blocked?: boolean
+  reason?: string
+  note?: string
+  merged_into?: string
+  parts?: string[]
+  how?: How
+  by?: string
+  decided_at?: number
+  aired_at?: number
+  answered_at?: number
+  likely?: Record<string, number>
+}
+
+export type Questions = Record<string, Question>
+
+export interface Debate {
+  code: string
+  title: Localised
+  programme: string
+  phase: Phase
+  submissions: boolean
+  voting: boolean
+  online: number
+  order: string[]
+  moderators: string[]
+  counts: Partial<Record<QuestionState, number>>
+  guests: Record<string, Guest>
+  piles: Record<string, Pile>
+  max_length: number
+  blocked: number
+  on_air?: string
+  aired_at?: number
+  starts_at?: number
+  undoable?: number
+}
+
+export interface ControlDocument {
+  debate: Debate
+  questions: Questions
+}
+
+/** Ids of the questions of every list, each in its own order. */
+export interface Lists {
+  in_review: string[]
+  open: string[]
+  next: string[]
+  answered: string[]
+  dismissed: string[]
+  merged: string[]
+  withdrawn: string[]
+}
+
+export type ListName = keyof Lists
+
+/** A list as a column shows it: `shown` stays still while somebody reads, `waiting` is new. */
+export interface Held {
+  shown: string[]
+  waiting: number
+}
+
+export interface Filters {
+  pile: string
+  guest: string
+  search: string
+}
+
+/** A command without its id, which the connection adds. */
+export type Command = { do: string; [field: string]: unknown }
+
+export interface Refusal {
+  code: string
+  args?: Record<string, unknown>
+  retry_ms?: number
+}

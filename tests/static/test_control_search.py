@@ -1,0 +1,75 @@
+"""Finding questions on the control screen, and telling where two of them differ."""
+
+import pytest
+
+from tests.static.modules import evaluate
+
+pytestmark = pytest.mark.browser
+
+QUESTIONS = {
+    "q1": {"text": "Ђаци немају књиге. Зашто?", "pile": "school", "to": "g1"},
+    "q2": {"text": "Kada će biti posla za đake?", "pile": "jobs", "name": "Šćepan"},
+    "q3": {"text": "Kur do të hapet ura në Mitrovicë?"},
+}
+
+
+async def test_words_find_a_question_in_any_script_and_without_diacritics() -> None:
+    expected = {
+        "": ["q1", "q2", "q3"],
+        "djac": ["q1"],
+        "đac": ["q1"],
+        "dak": ["q2"],
+        "ђаке": ["q2"],
+        "scepan": ["q2"],
+        "MITROVICE ura": ["q3"],
+        "q3": ["q3"],
+        "posla knjige": [],
+    }
+
+    assert await filtered(*({"search": words} for words in expected)) == [*expected.values()]
+
+
+async def test_piles_and_guests_narrow_a_list() -> None:
+    found = await filtered(
+        {"pile": "jobs"},
+        {"pile": "-"},
+        {"guest": "g1"},
+        {"guest": "-"},
+        {"guest": "-", "search": "posla"},
+    )
+
+    assert found == [["q2"], ["q3"], ["q1"], ["q2", "q3"], ["q2"]]
+
+
+async def filtered(*filters: dict[str, str]) -> list[list[str]]:
+    none = {"pile": "", "guest": "", "search": ""}
+    found: list[list[str]] = await evaluate(
+        """async ([questions, filters]) => {
+             const { filter } = await import("/control/model/search.js")
+             return filters.map((each) => filter(questions, Object.keys(questions), each))
+           }""",
+        [QUESTIONS, [none | each for each in filters]],
+    )
+    return found
+
+
+async def test_the_words_are_marked_that_the_other_question_lacks() -> None:
+    pairs = [
+        ["Zašto se most ne otvori?", "Zasto se most otvori"],
+        ["Буџет за 2025. годину?", "budžet za 2024 godinu"],
+        ["Isto pitanje, drugim pismom.", "Исто питање другим писмом"],
+        ["Ko je kriv?", "Kada počinje grejanje u školi?"],
+    ]
+
+    marked = await evaluate(
+        """async (pairs) => {
+             const { differences } = await import("/control/model/difference.js")
+             return pairs.map(([text, other]) => differences(text, other))
+           }""",
+        pairs,
+    )
+
+    whole = ["".join(piece["text"] for piece in pieces) for pieces in marked]
+    assert whole == [text for text, _ in pairs]
+    differing = [[piece["text"] for piece in pieces if piece["differs"]] for pieces in marked]
+    assert differing == [["ne"], ["2025."], [], []]
