@@ -1,0 +1,248 @@
+/**
+ * The control screen's state: the document, the lists as they are shown, what is selected and what
+ * is open. Views read it and call it; it knows nothing of how they look.
+ *
+ * Nothing is decided here: every action is a command, and what it changed comes back as a patch.
+ */
+
+import { hold } from "./model/held.js"
+import { LikelyCache } from "./model/likely.js"
+import { listsOf } from "./model/lists.js"
+import { permitted, produces } from "./model/permit.js"
+import { filter } from "./model/search.js"
+import { stable } from "./model/stable.js"
+import { Navigation } from "./navigation.js"
+import { Requests } from "./requests.js"
+
+/** @typedef {import("./types.d.ts").Command} Command */
+/** @typedef {import("./types.d.ts").ControlDocument} ControlDocument */
+/** @typedef {import("./types.d.ts").Filters} Filters */
+/** @typedef {import("./types.d.ts").Held} Held */
+/** @typedef {import("./types.d.ts").Lists} Lists */
+/** @typedef {import("./model/preferences.js").Preferences} Preferences */
+/** @typedef {import("./model/seen.js").Seen} Seen */
+/** @typedef {typeof INBOX_LISTS[number]} InboxList */
+/** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
+/**
+ * The connection, as far as this screen uses it.
+ * @typedef {object} Line
+ * @property {any} document
+ * @property {number} offset ms; the server's clock is Date.now() + offset
+ * @property {string} status
+ * @property {(listener: (change: any) => void) => () => void} subscribe
+ * @property {(command: any) => Promise<unknown>} send
+ */
+
+/** What the first column can show. */
+export const INBOX_LISTS = /** @type {const} */ (["in_review", "dismissed", "merged", "withdrawn"])
+
+const HOUSEKEEPING_INTERVAL = 1_000 // ms
+
+export class Control {
+  #line
+  /** @type {Set<() => void>} */
+  #listeners = new Set()
+  #unsubscribe = () => {}
+  #timer = 0
+  #likely = new LikelyCache()
+  #wasOnline = false
+
+  /** When the document was last known to be true, in ms of this clock. */
+  heardAt = Date.now()
+
+  /** The reasons, piles or guests that a card offers. @type {Asking | undefined} */
+  choosing
+  /** @type {Asking | undefined} */
+  dialog
+  /** @type {Filters} */
+  filters = { pile: "", guest: "", search: "" }
+  /** @type {InboxList} */
+  listName = "in_review"
+  showsAnswered = false
+
+  /**
+   * @param {object} parts
+   * @param {Line} parts.line
+   * @param {string | undefined} parts.role
+   * @param {Seen} parts.seen
+   * @param {Preferences} parts.preferences
+   */
+  constructor({ line, role, seen, preferences }) {
+    this.#line = line
+    this.role = role
+    this.seen = seen
+    this.preferences = preferences
+    this.requests = new Requests(this, line)
+    this.navigation = new Navigation(this)
+    /** @type {ControlDocument} */
+    this.document = line.document
+    /** @type {Lists} */
+    this.lists = listsOf(this.document)
+    /** @type {{ inbox: Held, open: Held }} */
+    this.held = {
+      inbox: hold(undefined, this.lists.in_review, false),
+      open: hold(undefined, this.lists.open, false),
+    }
+  }
+
+  start() {
+    this.#unsubscribe = this.#line.subscribe(() => this.refresh())
+    const keepHouse = () => this.#bringUpToDate() && this.changed()
+    this.#timer = window.setInterval(keepHouse, HOUSEKEEPING_INTERVAL)
+  }
+
+  stop() {
+    this.#unsubscribe()
+    window.clearInterval(this.#timer)
+  }
+
+  /** @param {() => void} listener @returns {() => void} unsubscribes */
+  subscribe(listener) {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tell the views that something is to be drawn. */
+  changed() {
+    for (const listener of this.#listeners) listener()
+  }
+
+  // What there is.
+
+  get status() {
+    return this.#line.status
+  }
+
+  get debate() {
+    return this.document.debate
+  }
+
+  get phase() {
+    return this.debate.phase
+  }
+
+  /** Whether this moderator has the rundown and the air. */
+  get produces() {
+    return produces(this.role)
+  }
+
+  /** The server's clock, in ms. */
+  get now() {
+    return Date.now() + this.#line.offset
+  }
+
+  /** @param {string} id */
+  question(id) {
+    return this.document.questions[id]
+  }
+
+  /** @param {string} id */
+  likelySame(id) {
+    return this.#likely.of(this.document.questions, id)
+  }
+
+  /** @param {string} action @param {string | undefined} id */
+  can(action, id) {
+    const question = id === undefined ? undefined : this.question(id)
+    return question !== undefined && permitted(action, question.state, this)
+  }
+
+  // What is asked of the server.
+
+  /** @param {string} action @param {string} id @param {Record<string, unknown>} [fields] */
+  act(action, id, fields) {
+    this.choosing = this.dialog = undefined
+    this.seen.add(id)
+    this.requests.act(action, id, fields)
+  }
+
+  /** @param {Command} command @param {string} [words] which `done_…` tells it */
+  ask(command, words = command.do) {
+    this.dialog = undefined
+    this.requests.ask(command, words)
+  }
+
+  // What is open on the screen.
+
+  /** @param {Asking | undefined} choosing */
+  choose(choosing) {
+    this.choosing = choosing
+    this.changed()
+  }
+
+  /** @param {Asking | undefined} dialog */
+  show(dialog) {
+    this.dialog = dialog
+    this.choosing = undefined
+    this.changed()
+  }
+
+  /** @param {InboxList} name */
+  showList(name) {
+    this.listName = name
+    this.navigation.selected.inbox = undefined
+    this.changed()
+  }
+
+  /** @param {"latin" | "shortcuts"} name @param {boolean} value */
+  prefer(name, value) {
+    this.preferences.set(name, value)
+    this.changed()
+  }
+
+  /** @param {boolean} shows */
+  showAnswered(shows) {
+    this.showsAnswered = shows
+    this.changed()
+  }
+
+  /** @param {Partial<Filters>} change */
+  filterBy(change) {
+    this.filters = { ...this.filters, ...change }
+    this.#hold({ open: false })
+    this.changed()
+  }
+
+  /** Show what waits in a column, and go there. @param {"inbox" | "open"} column */
+  release(column) {
+    if (column === "inbox") this.listName = "in_review"
+    this.#hold({ [column]: false })
+    this.navigation.select(column, this.held[column].shown[0])
+  }
+
+  // Following the document.
+
+  /** Take in the document as it is now. */
+  refresh() {
+    const isOnline = this.status === "online"
+    if (isOnline || this.#wasOnline) this.heardAt = Date.now()
+    this.#wasOnline = isOnline
+    const before = this.navigation.columns()
+    this.document = this.#line.document
+    this.#bringUpToDate()
+    this.navigation.follow(before)
+    this.changed()
+  }
+
+  /** Returns whether anything that is shown became another. */
+  #bringUpToDate() {
+    const { lists, held } = this
+    const now = listsOf(this.document, lists)
+    // The rundown is shown as the producer is arranging it.
+    const next = this.requests.placing.shown(now.next, Date.now())
+    this.lists = { ...now, next: stable(lists.next, next) }
+    this.#hold({})
+    const isSettled = this.requests.settle()
+    const isMoved = lists.next !== this.lists.next
+    return isSettled || isMoved || held.inbox !== this.held.inbox || held.open !== this.held.open
+  }
+
+  /** @param {{ inbox?: boolean, open?: boolean }} reading what is not given is found out */
+  #hold({ inbox = this.navigation.isReading("inbox"), open = this.navigation.isReading("open") }) {
+    const found = filter(this.document.questions, this.lists.open, this.filters)
+    this.held = {
+      inbox: hold(this.held.inbox, this.lists.in_review, inbox),
+      open: hold(this.held.open, found, open),
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** Key presses anywhere on the page, turned into what they ask for. */
+
+import { actionOf, choiceOf } from "./model/keys.js"
+import { meant, perform } from "./perform.js"
+
+/** @typedef {import("./control.js").Control} Control */
+
+/** @type {Record<string, (control: Control) => void>} */
+const MOVES = {
+  down: ({ navigation }) => navigation.move(+1),
+  up: ({ navigation }) => navigation.move(-1),
+  left: ({ navigation }) => navigation.cross(-1),
+  right: ({ navigation }) => navigation.cross(+1),
+  fresh: (control) => control.release(control.navigation.column === "open" ? "open" : "inbox"),
+  latin: (control) => control.prefer("latin", !control.preferences.latin),
+  help: (control) => control.show({ kind: "help" }),
+  search: (control) => {
+    control.navigation.open("open")
+    requestAnimationFrame(() => document.getElementById("search")?.focus())
+  },
+}
+
+/**
+ * Listen until `signal` aborts.
+ * @param {Control} control
+ * @param {AbortSignal} signal
+ */
+export function listen(control, signal) {
+  document.addEventListener("keydown", (event) => press(control, event), { signal })
+}
+
+/** @param {Control} control @param {KeyboardEvent} event */
+function press(control, event) {
+  if (event.defaultPrevented || control.dialog) return
+  if (event.key === "Escape") return escape(control)
+  if (isTyping(event.target)) return
+  if (handled(control, event)) event.preventDefault()
+}
+
+/** @param {Control} control @param {KeyboardEvent} event */
+function handled(control, event) {
+  if (control.choosing && chosen(control, event)) return true
+  const action = actionOf(event)
+  if (!action) return false
+  // Without single-key shortcuts only what no speech input types: arrows and F9 (WCAG 2.1.4).
+  if (!control.preferences.shortcuts && event.key.length === 1) return false
+  const move = MOVES[action]
+  if (!move) return perform(control, meant(control, action, control.navigation.current))
+  move(control)
+  return true
+}
+
+/**
+ * A digit presses the button with that number in the open chooser.
+ * @param {Control} control @param {KeyboardEvent} event
+ */
+function chosen(control, event) {
+  const at = choiceOf(event.key)
+  if (at === undefined || event.ctrlKey || event.altKey || event.metaKey) return false
+  const card = document.getElementById(`card-${control.choosing?.id}`)
+  const buttons = card?.querySelectorAll("[data-choice]") ?? []
+  const button = buttons[at]
+  if (button instanceof HTMLButtonElement) button.click()
+  return true
+}
+
+/** @param {Control} control */
+function escape(control) {
+  if (!control.choosing) return
+  control.navigation.focusing = control.choosing.id
+  control.choose(undefined)
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio"].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}

@@ -1,0 +1,155 @@
+/**
+ * Where the moderator is: the selected card of each column, the column in use, how far the lists
+ * are drawn, and whether a column is being read (and must hold still).
+ */
+
+import { following, moved, surviving } from "./model/selection.js"
+
+/** @typedef {import("./control.js").Control} Control */
+/** @typedef {"inbox" | "open" | "rundown"} Column */
+
+/** @type {Column[]} */
+export const COLUMNS = ["inbox", "open", "rundown"]
+
+/** Cards drawn at first, and more as somebody comes to the end of them. */
+export const STEP = 50
+
+const READING = 4_000 // ms since somebody last moved in the column
+const READING_SELECTED = 30_000 // the same, with a card of the column selected
+const AT_TOP = 24 // px
+
+export class Navigation {
+  #control
+  /** @type {Column} */
+  column = "inbox"
+  /** @type {Partial<Record<Column, string | undefined>>} */
+  selected = {}
+  limit = { inbox: STEP, open: STEP, rundown: STEP }
+  /** The card that should get the focus after the next drawing. @type {string | undefined} */
+  focusing
+  #lastActive = { inbox: -Infinity, open: -Infinity, rundown: -Infinity }
+  #scrolled = { inbox: 0, open: 0, rundown: 0 }
+
+  /** @param {Control} control */
+  constructor(control) {
+    this.#control = control
+  }
+
+  /** The selected card of the column in use. */
+  get current() {
+    return this.selected[this.column]
+  }
+
+  /** The cards of every column, in the order in which one moves through them. */
+  columns() {
+    const { lists, held, listName, debate, showsAnswered } = this.#control
+    const onAir = debate.on_air === undefined ? [] : [debate.on_air]
+    return {
+      inbox: listName === "in_review" ? held.inbox.shown : lists[listName],
+      open: held.open.shown,
+      rundown: [...onAir, ...lists.next, ...(showsAnswered ? lists.answered : [])],
+    }
+  }
+
+  /** @param {Column} column @param {string | undefined} id @param {boolean} [focus] */
+  select(column, id, focus = true) {
+    this.column = column
+    this.selected[column] = id
+    if (this.#control.choosing?.id !== id) this.#control.choosing = undefined
+    if (id !== undefined) {
+      this.#control.seen.add(id)
+      this.#drawAsFarAs(column, id)
+      if (focus) this.focusing = id
+    }
+    this.touch(column)
+    this.#control.changed()
+  }
+
+  /** @param {number} steps */
+  move(steps) {
+    const ids = this.columns()[this.column]
+    this.select(this.column, moved(ids, this.current, steps))
+  }
+
+  /** Go to a neighbouring column that has cards. @param {number} steps */
+  cross(steps) {
+    const columns = this.columns()
+    for (let at = COLUMNS.indexOf(this.column) + steps; COLUMNS[at]; at += steps) {
+      const column = /** @type {Column} */ (COLUMNS[at])
+      if (!columns[column].length) continue
+      return this.select(column, this.selected[column] ?? columns[column][0])
+    }
+  }
+
+  /** Show a column, on screens that have room for one. @param {Column} column */
+  open(column) {
+    this.column = column
+    this.#control.changed()
+  }
+
+  /** @param {Column} column */
+  showMore(column) {
+    if (this.limit[column] >= this.columns()[column].length) return
+    this.limit[column] += STEP
+    this.#control.changed()
+  }
+
+  /** Go on to the next card after deciding about this one. @param {string} id */
+  goOnAfter(id) {
+    const columns = this.columns()
+    const { pending } = this.#control.requests
+    for (const column of COLUMNS) {
+      if (this.selected[column] !== id) continue
+      const next = following(columns[column], id, (other) => pending.of(other) !== undefined)
+      this.selected[column] = next
+      if (column !== this.column || next === undefined) continue
+      this.#control.seen.add(next)
+      this.#drawAsFarAs(column, next)
+      this.focusing = next
+    }
+  }
+
+  /**
+   * Keep selections after the lists changed: a card that left hands over to its neighbour.
+   * @param {Record<Column, string[]>} before
+   */
+  follow(before) {
+    const after = this.columns()
+    for (const column of COLUMNS) {
+      this.selected[column] = surviving(before[column], after[column], this.selected[column])
+    }
+  }
+
+  // Whether somebody reads.
+
+  /** Somebody moved in this column. @param {Column} column */
+  touch(column) {
+    this.#lastActive[column] = Date.now()
+  }
+
+  /** Nobody is reading: what comes next is shown at once, such as a card that undo brings back. */
+  rest() {
+    this.#lastActive = { inbox: -Infinity, open: -Infinity, rundown: -Infinity }
+  }
+
+  /** @param {Column} column @param {number} top px */
+  scrolled(column, top) {
+    this.#scrolled[column] = top
+    this.touch(column)
+  }
+
+  /** @param {Column} column */
+  isReading(column) {
+    const idle = Date.now() - this.#lastActive[column]
+    const selected = this.column === column && this.current !== undefined
+    if (idle < (selected ? READING_SELECTED : READING)) return true
+    // Far down in the inbox a new card on top would push away what is being read.
+    return column === "inbox" && this.#scrolled.inbox > AT_TOP
+  }
+
+  /** @param {Column} column @param {string} id */
+  #drawAsFarAs(column, id) {
+    const at = this.columns()[column].indexOf(id)
+    while (this.limit[column] <= at) this.limit[column] += STEP
+  }
+}

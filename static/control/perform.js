@@ -1,0 +1,111 @@
+/** What a key or a button does: ask the server at once, or ask the moderator something first. */
+
+import { stepped } from "./model/rundown.js"
+
+/** @typedef {import("./control.js").Control} Control */
+
+/** Answers that the keys and buttons give for the question on the air. */
+export const HOWS = /** @type {const} */ (["answered", "partly", "evaded"])
+
+/** About the selected card. @type {Record<string, (control: Control, id: string) => void>} */
+const ON_CARD = {
+  approve: (control, id) => control.act("approve", id),
+  dismiss: (control, id) => toggleChoice(control, "dismiss", id),
+  tag: (control, id) => toggleChoice(control, "tag", id),
+  assign: (control, id) => toggleChoice(control, "assign", id),
+  merge: (control, id) => control.show({ kind: "merge", id }),
+  edit: (control, id) => control.show({ kind: "edit", id }),
+  block: (control, id) => control.show({ kind: "block", id }),
+  unblock: (control, id) => control.act("unblock", id),
+  restore: (control, id) => control.act("restore", id),
+  unmerge: (control, id) => control.act("unmerge", id),
+  cue: (control, id) => control.act("cue", id),
+  uncue: (control, id) => control.act("uncue", id),
+  as_answered: (control, id) => control.act("answered", id, { how: "answered" }),
+  as_partly: (control, id) => control.act("answered", id, { how: "partly" }),
+  as_evaded: (control, id) => control.act("answered", id, { how: "evaded" }),
+  as_not_reached: (control, id) => control.act("answered", id, { how: "not_reached" }),
+  place_up: (control, id) => place(control, id, -1),
+  place_down: (control, id) => place(control, id, +1),
+}
+
+/** About the air and the debate. @type {Record<string, (control: Control) => void>} */
+const ON_DEBATE = {
+  take,
+  clear: (control) => clear(control),
+  undo: (control) => control.ask({ do: "undo" }),
+  answered: (control) => answer(control, "answered"),
+  partly: (control) => answer(control, "partly"),
+  evaded: (control) => answer(control, "evaded"),
+}
+
+/** Keys that mean one thing or its opposite, by what the card is. */
+const MEANT = {
+  block: (/** @type {import("./types.d.ts").Question} */ question) =>
+    question.blocked ? "unblock" : "block",
+  restore: (/** @type {import("./types.d.ts").Question} */ question) =>
+    question.state === "merged" ? "unmerge" : "restore",
+}
+
+/**
+ * The action that a key stands for on this card: B blocks or unblocks, R restores or unmerges.
+ * @param {Control} control @param {string} action @param {string | undefined} id
+ */
+export function meant(control, action, id) {
+  const question = id === undefined ? undefined : control.question(id)
+  const choose = MEANT[/** @type {keyof typeof MEANT} */ (action)]
+  return question && choose ? choose(question) : action
+}
+
+/**
+ * Do it, if it is offered. Returns whether it was.
+ * @param {Control} control @param {string} action @param {string} [id] the card; none: the selected
+ */
+export function perform(control, action, id = control.navigation.current) {
+  const onDebate = ON_DEBATE[action]
+  if (onDebate) {
+    onDebate(control)
+    return true
+  }
+  const act = ON_CARD[action]
+  if (!act || id === undefined || !control.can(needed(action), id)) return false
+  act(control, id)
+  return true
+}
+
+/** The command that an action comes down to. @param {string} action */
+export function needed(action) {
+  if (action.startsWith("place_")) return "place"
+  return action.startsWith("as_") ? "answered" : action
+}
+
+/** @param {Control} control @param {string} kind @param {string} id */
+function toggleChoice(control, kind, id) {
+  const open = control.choosing?.kind === kind && control.choosing.id === id
+  control.choose(open ? undefined : { kind, id })
+}
+
+/** @param {Control} control @param {string} id @param {number} steps */
+function place(control, id, steps) {
+  const before = stepped(control.lists.next, id, steps)
+  if (before === undefined) return
+  control.navigation.select("rundown", id)
+  void control.requests.place(id, before)
+}
+
+/** @param {Control} control */
+function take(control) {
+  const [id] = control.lists.next
+  if (id !== undefined && control.can("take", id)) control.act("take", id)
+}
+
+/** @param {Control} control */
+function clear(control) {
+  if (control.debate.on_air !== undefined && control.produces) control.ask({ do: "clear" })
+}
+
+/** @param {Control} control @param {typeof HOWS[number]} how */
+function answer(control, how) {
+  const id = control.debate.on_air
+  if (id !== undefined && control.can("answered", id)) control.act("answered", id, { how })
+}

@@ -1,0 +1,149 @@
+/**
+ * Asking the server: one command for each action, what is pending meanwhile, and what came of it.
+ *
+ * Commands are never queued for later: what a moderator wants now may be wrong in a minute.
+ */
+
+import { Notices } from "./model/notices.js"
+import { Pending } from "./model/pending.js"
+import { Placing } from "./model/placing.js"
+import { done, refused } from "./model/words.js"
+
+/** @typedef {import("./control.js").Control} Control */
+/** @typedef {import("./control.js").Line} Line */
+/** @typedef {import("./types.d.ts").Command} Command */
+/** @typedef {import("./types.d.ts").Refusal} Refusal */
+
+/** After these a card leaves its list, so the selection goes on to the next one. */
+const LEAVING = new Set([
+  "approve", "dismiss", "merge", "restore", "unmerge", "cue", "uncue", "take", "answered",
+])
+
+export class Requests {
+  #control
+  #line
+  pending = new Pending()
+  notices = new Notices()
+  placing = new Placing()
+
+  /** @param {Control} control @param {Line} line */
+  constructor(control, line) {
+    this.#control = control
+    this.#line = line
+  }
+
+  /**
+   * Ask for something about a question, which is busy until the document shows it.
+   * @param {string} action
+   * @param {string} id
+   * @param {Record<string, unknown>} [fields] of the command
+   */
+  act(action, id, fields = {}) {
+    if (this.pending.of(id) || this.#isCutOff(action)) return
+    if (LEAVING.has(action)) this.#control.navigation.goOnAfter(id)
+    void this.#ask({ do: action, question: id, ...fields }, id, String(fields.how ?? action))
+  }
+
+  /** Ask for something about the debate. @param {Command} command @param {string} words */
+  ask(command, words) {
+    const key = `debate:${command.do}`
+    if (this.pending.of(key) || this.#isCutOff(command.do)) return
+    void this.#ask(command, key, words)
+  }
+
+  /**
+   * Move a cued question. Shown at once; further moves need not wait.
+   * @param {string} id
+   * @param {string | null} before null: last
+   */
+  async place(id, before) {
+    if (this.#isCutOff("place")) return
+    const { undoable } = this.#control.debate
+    const alreadyUnderWay = this.placing.underWay
+    this.placing.begin(this.#control.lists.next, id, before)
+    this.#control.refresh()
+    try {
+      await this.#line.send({ do: "place", question: id, ...(before !== null && { before }) })
+      this.placing.end(true, this.#control.debate.order, Date.now())
+      this.#tell("done", done("place"), {
+        question: id,
+        undoable: undoable === undefined ? undefined : undoable + alreadyUnderWay,
+      })
+    } catch (refusal) {
+      this.placing.end(false, this.#control.debate.order, Date.now())
+      this.#refuse(refusal, id)
+    }
+    this.#control.refresh()
+  }
+
+  /** Drop what is over. Returns whether anything was. */
+  settle() {
+    const settled = this.pending.settle((id) => this.#about(id), Date.now())
+    return this.notices.expire(Date.now()) || settled
+  }
+
+  /** The moderator has read it. @param {number} number */
+  dismissNotice(number) {
+    this.notices.remove(number)
+    this.#control.changed()
+  }
+
+  /** @param {Command} command @param {string} key @param {string} words */
+  async #ask(command, key, words) {
+    const question = this.#control.question(key)
+    const { undoable } = this.#control.debate
+    this.pending.begin(key, command.do, this.#about(key))
+    this.#control.changed()
+    try {
+      await this.#line.send(command)
+      this.pending.ack(key, Date.now())
+      if (command.do === "undo") this.#undone(key)
+      this.#tell("done", done(words), {
+        question: question && key,
+        undoable: command.do === "undo" || command.do === "phase" ? undefined : undoable,
+      })
+    } catch (refusal) {
+      this.pending.drop(key)
+      this.#refuse(refusal, question && key)
+    }
+    this.#control.refresh()
+  }
+
+  /** What a pending key is about: a question, or the debate. @param {string} key */
+  #about(key) {
+    return this.#control.question(key) ?? this.#control.debate
+  }
+
+  /** Undo has nothing to wait for, and what it brings back shall be seen. @param {string} key */
+  #undone(key) {
+    this.pending.drop(key)
+    this.#control.navigation.rest()
+  }
+
+  /**
+   * Tells the moderator when there is nobody to ask. A short gap is no matter for most commands,
+   * but nothing may go on the air some seconds after it was wanted.
+   * @param {string} action
+   */
+  #isCutOff(action) {
+    const { status } = this.#line
+    if (status === "online" || (status === "connecting" && action !== "take")) return false
+    this.#tell("refused", { key: "control.not_sent" }, {})
+    this.#control.changed()
+    return true
+  }
+
+  /** @param {unknown} refusal @param {string} [question] */
+  #refuse(refusal, question) {
+    this.#tell("refused", refused(/** @type {Refusal} */ (refusal)), { question })
+  }
+
+  /**
+   * @param {import("./model/notices.js").Notice["kind"]} kind
+   * @param {import("./model/notices.js").Words} words
+   * @param {{ question?: string | undefined, undoable?: number | undefined }} about
+   */
+  #tell(kind, words, about) {
+    this.notices.add(kind, words, { now: Date.now(), ...about })
+  }
+}

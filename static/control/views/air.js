@@ -1,0 +1,126 @@
+/** What is on the air and what is next, with the one red button between them. */
+
+import { html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { dropped } from "../model/rundown.js"
+import { HOWS, perform } from "../perform.js"
+import { keycap, keyFor } from "./action-button.js"
+import { Clock } from "./clock.js"
+import { icon } from "./icons.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @param {{ control: Control, id: string | undefined, children?: any }} props */
+export function OnAir({ control, id, children }) {
+  const { debate, requests } = control
+  const since = id === undefined ? undefined : debate.aired_at
+  const clearing = requests.pending.of("debate:clear") !== undefined
+  return html`
+    <section class="air" data-on=${id !== undefined} aria-labelledby="air-heading">
+      <header class="air__heading">
+        <h3 id="air-heading" class="air__title">${t("common.state_on_air")}</h3>
+        ${since !== undefined && html`<${Clock} control=${control} since=${since} />`}
+        ${id !== undefined && control.produces && airButton(control, "clear", clearing)}
+      </header>
+      ${id === undefined ? html`<p class="air__empty">${t("control.nothing_on_air")}</p>` : children}
+      ${id !== undefined && control.can("answered", id) && answers(control, id)}
+    </section>
+  `
+}
+
+/** @param {Control} control @param {string} id */
+function answers(control, id) {
+  const busy = control.requests.pending.of(id) !== undefined
+  return html`
+    <div class="air__answers" role="group" aria-label=${t("control.how_group")}>
+      ${HOWS.map((how) => airButton(control, how, busy))}
+    </div>
+  `
+}
+
+/** @param {Control} control @param {string} action @param {boolean} busy */
+function airButton(control, action, busy) {
+  const key = keyFor(action)
+  return html`
+    <button
+      key=${action}
+      type="button"
+      class="action"
+      data-action=${action}
+      aria-keyshortcuts=${key}
+      disabled=${busy}
+      onClick=${() => perform(control, action)}
+    >
+      <span>${t(action === "clear" ? "control.clear" : `control.how_${action}`)}</span>
+      ${keycap(key)}
+    </button>
+  `
+}
+
+/** @param {{ control: Control, id: string | undefined, children?: any }} props */
+export function NextUp({ control, id, children }) {
+  const isEmpty = id === undefined
+  const empty = control.produces ? "control.nothing_next" : "control.empty_next"
+  return html`
+    <section
+      class="next-up"
+      aria-labelledby="next-heading"
+      onDragOver=${(/** @type {DragEvent} */ event) => isEmpty || event.preventDefault()}
+      onDrop=${(/** @type {DragEvent} */ event) => dropOnNext(control, event, id)}
+    >
+      <header class="air__heading">
+        <h3 id="next-heading" class="air__title">${t("common.state_next")}</h3>
+        ${!isEmpty && control.lists.next.length > 1 && html`<${Later} control=${control} id=${id} />`}
+      </header>
+      ${isEmpty ? html`<p class="air__empty">${t(empty)}</p>` : children}
+      ${!isEmpty && control.produces && html`<${Take} control=${control} id=${id} />`}
+    </section>
+  `
+}
+
+/**
+ * What is dropped on the next question goes before it.
+ * @param {Control} control @param {DragEvent} event @param {string | undefined} next
+ */
+function dropOnNext(control, event, next) {
+  event.preventDefault()
+  const id = event.dataTransfer?.getData("text/plain") ?? ""
+  if (next === undefined || !control.can("place", id)) return
+  const before = dropped(control.lists.next, id, next, false)
+  if (before !== undefined) void control.requests.place(id, before)
+}
+
+/** Lets the question after it go first. @param {{ control: Control, id: string }} props */
+function Later({ control, id }) {
+  if (!control.can("place", id)) return null
+  return html`
+    <button
+      type="button"
+      class="action action--small"
+      title=${t("control.place_down")}
+      onClick=${() => perform(control, "place_down", id)}
+    >
+      ${icon("down")} <span class="for-screen-reader">${t("control.place_down")}</span>
+    </button>
+  `
+}
+
+/** The one red button. @param {{ control: Control, id: string }} props */
+function Take({ control, id }) {
+  const isPossible = control.can("take", id)
+  const underWay = control.requests.pending.of(id)
+  return html`
+    <button
+      type="button"
+      class="take"
+      id="take"
+      aria-keyshortcuts="F9 Shift+T"
+      aria-busy=${underWay === "take" ? "true" : undefined}
+      disabled=${!isPossible || underWay !== undefined}
+      onClick=${() => perform(control, "take", id)}
+    >
+      <span>${t("control.take")}</span> ${keycap("F9")}
+    </button>
+    ${!isPossible && html`<p class="take__why">${t("control.take_only_live")}</p>`}
+  `
+}

@@ -1,0 +1,78 @@
+/** What can be done with a card: in words what is done most, as drawings the rest. */
+
+import { html } from "../../common/html.js"
+import { needed } from "../perform.js"
+import { ActionButton } from "./action-button.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../types.d.ts").QuestionState} QuestionState */
+
+/** @type {Record<QuestionState, { inWords: string[], asDrawings: string[] }>} */
+const ACTIONS = {
+  in_review: {
+    inWords: ["approve", "dismiss", "merge"],
+    asDrawings: ["edit", "tag", "assign", "block"],
+  },
+  open: {
+    inWords: ["cue", "dismiss"],
+    asDrawings: ["merge", "edit", "tag", "assign", "block"],
+  },
+  next: {
+    inWords: ["uncue", "as_not_reached"],
+    asDrawings: ["dismiss", "merge", "edit", "tag", "assign", "block"],
+  },
+  on_air: { inWords: [], asDrawings: ["edit", "tag", "assign"] },
+  answered: {
+    inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached"],
+    asDrawings: ["edit", "tag", "assign"],
+  },
+  dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "block"] },
+  merged: { inWords: ["unmerge"], asDrawings: [] },
+  withdrawn: { inWords: [], asDrawings: ["block"] },
+}
+
+/** These open a chooser in the card. */
+const CHOICES = new Set(["dismiss", "tag", "assign"])
+
+/**
+ * @param {{ control: Control, id: string, question: Question, choosing: string | undefined,
+ *   busy: boolean }} props
+ */
+export function CardActions({ control, id, question, choosing, busy }) {
+  const { inWords, asDrawings } = ACTIONS[question.state]
+  const offered = (/** @type {string} */ action) =>
+    control.can(needed(action), id) && action !== `as_${question.how}`
+  const words = inWords.filter(offered)
+  const drawings = asDrawings
+    .map((action) => (action === "block" && question.blocked ? "unblock" : action))
+    .filter(offered)
+  if (!words.length && !drawings.length) return null
+  const button = (/** @type {string} */ action, /** @type {object} */ look) => html`
+    <${ActionButton}
+      key=${action} control=${control} id=${id} action=${action} disabled=${busy}
+      expanded=${CHOICES.has(action) ? choosing === action : undefined} ...${look}
+    />
+  `
+  return html`
+    <div class="card__actions">
+      ${words.map((action, at) => button(action, { primary: at === 0 }))}
+      <span class="card__more">
+        ${drawings.map((action) => button(action, { small: true }))}
+      </span>
+    </div>
+  `
+}
+
+/**
+ * Into the rundown with one click, without selecting the card first.
+ * @param {{ control: Control, id: string, busy: boolean }} props
+ */
+export function QuickCue({ control, id, busy }) {
+  if (!control.can("cue", id)) return null
+  return html`
+    <div class="card__quick">
+      <${ActionButton} control=${control} id=${id} action="cue" small disabled=${busy} />
+    </div>
+  `
+}

@@ -1,0 +1,104 @@
+/** The small print of a card: who is asked, in what language, by whom, and what became of it. */
+
+import { html } from "../../common/html.js"
+import { t, time } from "../../common/i18n.js"
+import {
+  authorName, guestName, languageCode, languageName, pileName, shortName,
+} from "./names.js"
+import { readable } from "./question-text.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../types.d.ts").Question} Question */
+
+/**
+ * @param {{ control: Control, question: Question, latin: boolean, full: boolean,
+ *   children?: any }} props `full`: with what only matters for the card in hand;
+ *   `children` stand where the language would
+ */
+export function CardMeta({ control, question, latin, full, children }) {
+  const { piles } = control.debate
+  const { pile, name, author, blocked, at, lang, parts, state } = question
+  const pileText = pile === undefined ? undefined : pileName(piles, pile)
+  return html`
+    <ul class="meta" role="list">
+      <${Asked} control=${control} to=${question.to} />
+      ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
+      ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
+      ${name && html`<li>${aside(t("control.asked_by"))}${name}</li>`}
+      ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
+      ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
+      ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
+      ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
+    </ul>
+    <${Fate} control=${control} question=${question} latin=${latin} />
+    <${Original} question=${question} latin=${latin} full=${full} />
+  `
+}
+
+/** Said before what everybody can see. @param {string} words */
+function aside(words) {
+  return html`<span class="for-screen-reader">${words} </span>`
+}
+
+/** Votes tell more then than the hour it came. @param {string} state */
+function isVotedFor(state) {
+  return state === "open" || state === "next"
+}
+
+/** @param {{ control: Control, to: string | undefined }} props */
+function Asked({ control, to }) {
+  const name = guestName(control.debate.guests, to)
+  return html`
+    <li class="meta__to" data-all=${to === undefined}>
+      ${aside(t("control.to"))}${to === undefined ? name : shortName(name)}
+    </li>
+  `
+}
+
+/** @param {{ at: number }} props */
+function Came({ at }) {
+  return html`<li><time datetime=${new Date(at).toISOString()}>${time(at)}</time></li>`
+}
+
+/**
+ * What was decided, by whom and why.
+ * @param {{ control: Control, question: Question, latin: boolean }} props
+ */
+function Fate({ control, question, latin }) {
+  const { state, reason, note, by, decided_at: decided, how } = question
+  if (state === "answered") {
+    return how && html`<p class="fate" data-how=${how}>${t(`control.how_${how}`)}</p>`
+  }
+  if (state !== "dismissed" && state !== "merged") return null
+  const who = [by, decided && time(decided)].filter(Boolean).join(", ")
+  const why = reason && t(`common.reason_${reason}`)
+  return html`
+    <p class="fate">
+      ${state === "dismissed" ? [why, note].filter(Boolean).join(" — ") : into(control, question, latin)}
+      ${" "}<span class="fate__who">${who}</span>
+    </p>
+  `
+}
+
+/** @param {Control} control @param {Question} question @param {boolean} latin */
+function into(control, { merged_into: id }, latin) {
+  const target = id === undefined ? undefined : control.question(id)
+  if (!target) return t("common.state_merged")
+  const { text, lang } = readable(target.text, target.lang, latin)
+  return html`${t("control.merged_into")} <q lang=${lang}>${text}</q>`
+}
+
+/**
+ * What was typed before a moderator edited it.
+ * @param {{ question: Question, latin: boolean, full: boolean }} props
+ */
+function Original({ question, latin, full }) {
+  if (question.original === undefined) return null
+  const { text, lang } = readable(question.original, question.lang, latin)
+  return html`
+    <details class="original" open=${full}>
+      <summary>${t("control.edited")}</summary>
+      <p lang=${lang}>${text}</p>
+    </details>
+  `
+}

@@ -1,0 +1,126 @@
+/** One question as a card: its text, what is known about it, and what can be done with it. */
+
+import { html, memo, useState } from "../../common/html.js"
+import { number, t } from "../../common/i18n.js"
+import { isCyrillic } from "../../common/script.js"
+import { CardActions, QuickCue } from "./card-actions.js"
+import { CardMeta } from "./card-meta.js"
+import { Chooser } from "./chooser.js"
+import { icon } from "./icons.js"
+import { LikelyList } from "./likely-list.js"
+import { QuestionText, ScriptSwitch } from "./question-text.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../navigation.js").Column} Column */
+/** @typedef {import("../types.d.ts").Question} Question */
+
+/**
+ * Everything a card shows is in its props, so that it is drawn again only when one of them changed.
+ * @typedef {object} CardProps
+ * @property {Control} control
+ * @property {string} id
+ * @property {Question} question
+ * @property {Column} column
+ * @property {boolean} selected
+ * @property {boolean} reachable whether Tab leads here: one card of each column
+ * @property {boolean} busy whether an action has not come back yet
+ * @property {boolean} unread
+ * @property {string | undefined} choosing what it offers a choice of
+ * @property {import("../model/likely.js").LikelySame[]} likely
+ * @property {boolean} latin
+ * @property {unknown} phase
+ * @property {unknown} guests
+ * @property {unknown} piles
+ * @property {unknown} into the question it was merged into
+ */
+
+export const Card = memo(
+  /** @param {CardProps} props */
+  function Card(props) {
+    const { control, id, question, column, selected, reachable, busy, unread } = props
+    return html`
+      <article
+        class="card"
+        id=${`card-${id}`}
+        data-state=${question.state}
+        data-selected=${selected}
+        data-unread=${unread}
+        tabindex=${reachable ? 0 : -1}
+        aria-labelledby=${`text-${id}`}
+        aria-busy=${busy ? "true" : undefined}
+        onFocusIn=${(/** @type {any} */ event) => selected || selectByKey(control, column, id, event)}
+        onClick=${(/** @type {any} */ event) => selected || selectByPointer(control, column, id, event)}
+      >
+        ${unread && html`<${Unread} />`}
+        ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
+        <${Body} ...${props} />
+        ${question.state === "open" && html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
+      </article>
+    `
+  },
+)
+
+/** @param {CardProps} props */
+function Body({ control, id, question, selected, busy, choosing, likely, latin }) {
+  const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
+  const inLatin = script ?? latin
+  const { text, lang } = question
+  const turner = isCyrillic(text) ? html`<${ScriptSwitch} latin=${inLatin} onTurn=${turn} />` : undefined
+  return html`
+    <div class="card__body">
+      <${QuestionText} id=${`text-${id}`} text=${text} lang=${lang} latin=${inLatin} />
+      <${CardMeta} control=${control} question=${question} latin=${inLatin} full=${selected}>
+        ${turner}
+      <//>
+      <${LikelyList}
+        control=${control} id=${id} text=${text} likely=${likely}
+        latin=${inLatin} all=${selected} busy=${busy}
+      />
+      <${CardActions}
+        control=${control} id=${id} question=${question} choosing=${choosing} busy=${busy}
+      />
+      ${choosing && html`<${Chooser} key=${choosing} control=${control} id=${id} kind=${choosing} />`}
+    </div>
+  `
+}
+
+function Unread() {
+  return html`
+    <span class="card__unread"><span class="for-screen-reader">${t("control.unread")}</span></span>
+  `
+}
+
+/** @param {{ votes: number }} props */
+function Votes({ votes }) {
+  const words = t("control.votes", { count: votes })
+  return html`
+    <p class="votes" title=${words}>
+      ${icon("votes")}
+      <span aria-hidden="true">${number(votes)}</span>
+      <span class="for-screen-reader">${words}</span>
+    </p>
+  `
+}
+
+/** @param {Question} question */
+function hasVotes({ state, votes }) {
+  return votes > 0 || state === "open"
+}
+
+/**
+ * The focus came by keyboard. (With a pointer the card must not change between press and click.)
+ * @param {Control} control @param {Column} column @param {string} id @param {FocusEvent} event
+ */
+function selectByKey({ navigation }, column, id, { target }) {
+  const byKey = target instanceof Element && target.matches(":focus-visible")
+  if (byKey) navigation.select(column, id, false)
+}
+
+/**
+ * A press on the card itself; its buttons act without selecting it.
+ * @param {Control} control @param {Column} column @param {string} id @param {MouseEvent} event
+ */
+function selectByPointer({ navigation }, column, id, { target }) {
+  const onCard = target instanceof Element && !target.closest("button, summary, input")
+  if (onCard) navigation.select(column, id)
+}

@@ -1,0 +1,22 @@
+/** The one dialog that is open, if any. */
+
+import { html } from "../../common/html.js"
+import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
+import { EditDialog } from "./edit-dialog.js"
+import { HelpDialog } from "./help-dialog.js"
+import { MergeDialog } from "./merge-dialog.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @param {{ control: Control }} props */
+export function Dialogs({ control }) {
+  const { kind, id } = control.dialog ?? {}
+  if (kind === "help") return html`<${HelpDialog} control=${control} />`
+  if (kind === "closed" || kind === "archived") {
+    return html`<${PhaseDialog} control=${control} to=${kind} />`
+  }
+  if (id === undefined) return null
+  if (kind === "merge") return html`<${MergeDialog} key=${id} control=${control} id=${id} />`
+  if (kind === "edit") return html`<${EditDialog} key=${id} control=${control} id=${id} />`
+  return kind === "block" ? html`<${BlockDialog} control=${control} id=${id} />` : null
+}

@@ -1,0 +1,82 @@
+/** Putting a question's wording right; what was typed stays beside it. */
+
+import { Component, html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { Cancel, Confirm, Modal } from "./modal.js"
+import { keycap } from "./action-button.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @extends {Component<{ control: Control, id: string }, { text: string }>} */
+export class EditDialog extends Component {
+  state = { text: this.props.control.question(this.props.id)?.text ?? "" }
+
+  render() {
+    const { control, id } = this.props
+    const question = control.question(id)
+    if (!question) return null
+    const { original = question.text, lang } = question
+    const left = control.debate.max_length - length(this.state.text)
+    return html`
+      <${Modal}
+        control=${control}
+        name="edit"
+        title=${t("control.edit")}
+        footer=${html`
+          <${Cancel} control=${control} />
+          <${Confirm} disabled=${!this.#isSavable} onClick=${this.#save}>
+            <span>${t("common.save")}</span> ${keycap("Ctrl+Enter")}
+          <//>
+        `}
+      >
+        <label class="field">
+          <span class="field__label">${t("control.wording")}</span>
+          <textarea
+            rows="5"
+            lang=${lang === "und" ? "" : lang}
+            autofocus
+            value=${this.state.text}
+            aria-describedby="edit-left"
+            onInput=${(/** @type {any} */ event) => this.setState({ text: event.target.value })}
+            onKeyDown=${this.#press}
+          ></textarea>
+        </label>
+        <p class="field__left" id="edit-left" data-over=${left < 0}>
+          ${t("control.characters_left", { count: left })}
+        </p>
+        <p class="field__label">${t("control.original")}</p>
+        <p class="modal__question" lang=${lang === "und" ? "" : lang}>${original}</p>
+        ${original !== this.state.text &&
+        html`
+          <button type="button" class="action" onClick=${() => this.setState({ text: original })}>
+            ${t("control.use_original")}
+          </button>
+        `}
+      <//>
+    `
+  }
+
+  get #isSavable() {
+    const { control, id } = this.props
+    const { text } = this.state
+    const isLong = length(text) > control.debate.max_length
+    return length(text) > 0 && !isLong && text.trim() !== control.question(id)?.text
+  }
+
+  #save = () => {
+    const { control, id } = this.props
+    control.navigation.focusing = id
+    if (this.#isSavable) control.act("edit", id, { text: this.state.text })
+  }
+
+  #press = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    this.#save()
+  }
+}
+
+/** As the server counts: code points after NFC and trimming. @param {string} text */
+function length(text) {
+  return [...text.normalize("NFC").trim()].length
+}

@@ -1,0 +1,53 @@
+/** The first column: what nobody has decided about yet, and what was decided away. */
+
+import { html } from "../../common/html.js"
+import { number, t } from "../../common/i18n.js"
+import { INBOX_LISTS } from "../control.js"
+import { CardList } from "./card-list.js"
+import { Column } from "./column.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @param {{ control: Control }} props */
+export function Inbox({ control }) {
+  const { listName, held, lists } = control
+  const isInbox = listName === "in_review"
+  return html`
+    <${Column}
+      control=${control}
+      name="inbox"
+      waiting=${isInbox ? held.inbox.waiting : 0}
+      heading=${html`<${ListPicker} control=${control} />`}
+    >
+      <${CardList}
+        control=${control}
+        column="inbox"
+        label=${t(`control.list_${listName}`)}
+        ids=${isInbox ? held.inbox.shown : lists[listName]}
+        empty=${t(`control.empty_${listName}`)}
+      />
+    <//>
+  `
+}
+
+/** @param {{ control: Control }} props */
+function ListPicker({ control }) {
+  return html`
+    <div class="picker" role="group" aria-label=${t("control.lists")}>
+      ${INBOX_LISTS.map(
+        (name) => html`
+          <button
+            type="button"
+            class="picker__list"
+            data-list=${name}
+            aria-pressed=${String(control.listName === name)}
+            onClick=${() => control.showList(name)}
+          >
+            ${t(`control.list_${name}`)}${" "}
+            <span class="count">${number(control.lists[name].length)}</span>
+          </button>
+        `,
+      )}
+    </div>
+  `
+}

@@ -1,0 +1,86 @@
+/** Questions that may be the same as this one: how alike, where they differ, one click to merge. */
+
+import { html } from "../../common/html.js"
+import { number, t } from "../../common/i18n.js"
+import { differences } from "../model/difference.js"
+import { VERY_LIKELY } from "../model/likely.js"
+import { readable } from "./question-text.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../model/likely.js").LikelySame} LikelySame */
+
+const FEW = 2 // on a card that is not selected
+
+/**
+ * @param {{ control: Control, id: string, text: string, likely: LikelySame[], latin: boolean,
+ *   all: boolean, busy: boolean }} props
+ */
+export function LikelyList({ control, id, text, likely, latin, all, busy }) {
+  if (!likely.length) return null
+  const shown = all ? likely : likely.slice(0, FEW)
+  const more = likely.length - shown.length
+  return html`
+    <div class="likely">
+      <p class="likely__heading">
+        ${t("control.likely_same")}
+        ${more > 0 &&
+        html`<span class="likely__more">${t("control.likely_more", { count: more })}</span>`}
+      </p>
+      <ul class="likely__list" role="list">
+        ${shown.map(
+          (other) => html`
+            <li class="likely__item" key=${other.id} data-very=${other.likeness >= VERY_LIKELY}>
+              <span class="likely__percent">${percent(other.likeness)}</span>
+              <${Marked}
+                text=${other.question.text} lang=${other.question.lang}
+                against=${text} latin=${latin}
+              />
+              <span class="likely__state">${standing(other)}</span>
+              ${control.can("merge", id) &&
+              html`
+                <button
+                  type="button"
+                  class="action"
+                  disabled=${busy}
+                  onClick=${() => control.act("merge", id, { into: other.id })}
+                >
+                  ${t("control.merge")}
+                </button>
+              `}
+            </li>
+          `,
+        )}
+      </ul>
+    </div>
+  `
+}
+
+/**
+ * A text with the words marked that the other text has not.
+ * @param {{ text: string, lang: string, against: string, latin: boolean }} props
+ */
+export function Marked({ text, lang, against, latin }) {
+  const shown = readable(text, lang, latin)
+  return html`
+    <span class="marked" lang=${shown.lang}>
+      ${differences(shown.text, against).map((piece) =>
+        piece.differs ? html`<mark>${piece.text}</mark>` : piece.text,
+      )}
+    </span>
+  `
+}
+
+/** @param {number} likeness 0…1 */
+export function percent(likeness) {
+  return `${number(Math.round(likeness * 100))} %`
+}
+
+/**
+ * Where it stands: its votes, and its state unless it is simply open.
+ * @param {Pick<LikelySame, "question">} other
+ */
+export function standing({ question: { state, votes } }) {
+  const counted = state === "open" || votes > 0 ? [`▲ ${number(votes)}`] : []
+  const named = state === "open" ? [] : [t(`common.state_${state}`)]
+  return [...counted, ...named].join(" · ")
+}

@@ -1,0 +1,80 @@
+/** A dialog above everything else. Escape closes it, and the focus goes back to its card. */
+
+import { Component, html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { icon } from "./icons.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/**
+ * @extends {Component<{ control: Control, title: string, name: string, footer?: any,
+ *   children?: any }>}
+ */
+export class Modal extends Component {
+  /** @type {HTMLDialogElement | null} */
+  #dialog = null
+
+  componentDidMount() {
+    this.#dialog?.showModal()
+  }
+
+  componentWillUnmount() {
+    this.#dialog?.close()
+  }
+
+  render() {
+    const { title, name, children, footer } = this.props
+    return html`
+      <dialog
+        class=${`modal modal--${name}`}
+        aria-labelledby="modal-title"
+        ref=${this.#hold}
+        onCancel=${this.#close}
+        onClick=${this.#outside}
+      >
+        <div class="modal__box">
+          <header class="modal__heading">
+            <h2 id="modal-title">${title}</h2>
+            <button type="button" class="action action--small" onClick=${this.#close}>
+              ${icon("close")} <span class="for-screen-reader">${t("common.close")}</span>
+            </button>
+          </header>
+          <div class="modal__content">${children}</div>
+          ${footer && html`<footer class="modal__footer">${footer}</footer>`}
+        </div>
+      </dialog>
+    `
+  }
+
+  #close = (/** @type {Event | undefined} */ event) => {
+    event?.preventDefault()
+    const { control } = this.props
+    control.navigation.focusing = control.dialog?.id ?? control.navigation.current
+    control.show(undefined)
+  }
+
+  #outside = (/** @type {MouseEvent} */ event) => {
+    if (event.target === this.#dialog) this.#close(event)
+  }
+
+  #hold = (/** @type {HTMLDialogElement | null} */ dialog) => {
+    this.#dialog = dialog
+  }
+}
+
+/** Closes the dialog without doing anything. @param {{ control: Control }} props */
+export function Cancel({ control }) {
+  return html`
+    <button type="button" class="button" onClick=${() => control.show(undefined)}>
+      ${t("common.cancel")}
+    </button>
+  `
+}
+
+/**
+ * Does what the dialog asks about.
+ * @param {{ onClick: () => void, disabled?: boolean, autofocus?: boolean, children?: any }} props
+ */
+export function Confirm({ children, ...props }) {
+  return html`<button type="button" class="button button--primary" ...${props}>${children}</button>`
+}

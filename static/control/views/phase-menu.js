@@ -1,0 +1,90 @@
+/** The phase of the debate, and those that may follow. What cannot be undone is asked first. */
+
+import { Component, html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { following } from "../model/permit.js"
+import { icon } from "./icons.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../types.d.ts").Phase} Phase */
+
+/** Phases that somebody has to confirm. */
+const FINAL = new Set(["closed", "archived"])
+
+/** @extends {Component<{ control: Control }, { open: boolean }>} */
+export class PhaseMenu extends Component {
+  state = { open: false }
+  /** @type {HTMLElement | null} */
+  #root = null
+
+  componentDidMount() {
+    document.addEventListener("pointerdown", this.#outside)
+  }
+
+  componentWillUnmount() {
+    document.removeEventListener("pointerdown", this.#outside)
+  }
+
+  render() {
+    const { control } = this.props
+    const { phase } = control
+    const isEmpty = !Object.keys(control.document.questions).length
+    const next = control.produces ? following(phase, isEmpty) : []
+    const name = t(`common.phase_${phase}`)
+    if (!next.length) return html`<p class="phase" data-phase=${phase}>${name}</p>`
+    return html`
+      <div class="phase-menu" ref=${this.#hold} onKeyDown=${this.#press}>
+        <button
+          type="button"
+          class="phase"
+          data-phase=${phase}
+          aria-expanded=${String(this.state.open)}
+          aria-busy=${control.requests.pending.of("debate:phase") ? "true" : undefined}
+          onClick=${() => this.setState({ open: !this.state.open })}
+        >
+          <span class="for-screen-reader">${t("control.phase")} </span>${name} ${icon("menu")}
+        </button>
+        ${this.state.open &&
+        html`
+          <div class="phase-menu__choices">
+            ${next.map((to) => html`
+              <button
+                type="button"
+                class="phase-menu__choice"
+                data-to=${to}
+                onClick=${() => this.#go(to)}
+              >
+                ${t(`control.to_${to}`)}
+              </button>
+            `)}
+          </div>
+        `}
+      </div>
+    `
+  }
+
+  /** @param {Phase} to */
+  #go(to) {
+    const { control } = this.props
+    this.setState({ open: false })
+    if (FINAL.has(to)) control.show({ kind: to })
+    else control.ask({ do: "phase", to }, `to_${to}`)
+  }
+
+  #outside = (/** @type {PointerEvent} */ event) => {
+    if (this.state.open && !this.#root?.contains(/** @type {Node} */ (event.target))) {
+      this.setState({ open: false })
+    }
+  }
+
+  #press = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || !this.state.open) return
+    event.preventDefault()
+    this.setState({ open: false })
+    this.#root?.querySelector("button")?.focus()
+  }
+
+  #hold = (/** @type {HTMLElement | null} */ root) => {
+    this.#root = root
+  }
+}

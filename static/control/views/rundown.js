@@ -1,0 +1,78 @@
+/** The third column: on the air, next, the rest of the rundown, and what has been answered. */
+
+import { html } from "../../common/html.js"
+import { number, t } from "../../common/i18n.js"
+import { countAnswers } from "../model/lists.js"
+import { CardList, card } from "./card-list.js"
+import { Column } from "./column.js"
+import { NextUp, OnAir } from "./air.js"
+import { icon } from "./icons.js"
+import { Upcoming } from "./upcoming.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @param {{ control: Control }} props */
+export function Rundown({ control }) {
+  const { lists, debate } = control
+  const [next, ...later] = lists.next
+  return html`
+    <${Column}
+      control=${control}
+      name="rundown"
+      heading=${html`
+        <h2 class="column__title">
+          ${t("control.rundown")} <span class="count">${number(lists.next.length)}</span>
+        </h2>
+      `}
+      pinned=${html`
+        <${OnAir} control=${control} id=${debate.on_air}>
+          ${debate.on_air !== undefined && card(control, "rundown", debate.on_air, true)}
+        <//>
+        <${NextUp} control=${control} id=${next}>
+          ${next !== undefined && card(control, "rundown", next, debate.on_air === undefined)}
+        <//>
+      `}
+      footer=${html`<${Answered} control=${control} />`}
+    >
+      ${later.length > 0 && html`<${Upcoming} control=${control} ids=${later} />`}
+      ${control.showsAnswered &&
+      html`
+        <h3 class="subheading">${t("common.state_answered")}</h3>
+        <${CardList}
+          control=${control}
+          column="rundown"
+          label=${t("common.state_answered")}
+          ids=${lists.answered}
+          empty=${t("control.empty_answered")}
+        />
+      `}
+    <//>
+  `
+}
+
+/** How many were answered and how; opens the list of them. @param {{ control: Control }} props */
+function Answered({ control }) {
+  const { answered } = control.lists
+  const counts = Object.entries(countAnswers(control.document, answered))
+  const toggle = () => {
+    control.showAnswered(!control.showsAnswered)
+    const [first] = control.lists.answered
+    if (control.showsAnswered && first) control.navigation.select("rundown", first)
+  }
+  return html`
+    <button
+      type="button"
+      class="answers"
+      aria-expanded=${String(control.showsAnswered)}
+      disabled=${!answered.length}
+      onClick=${toggle}
+    >
+      ${counts.length
+        ? counts.map(
+            ([how, count]) => html`<span>${t(`control.how_${how}`)} <b>${number(count)}</b></span>`,
+          )
+        : t("control.empty_answered")}
+      ${icon("menu")}
+    </button>
+  `
+}

@@ -1,0 +1,112 @@
+/** The whole control screen: draws when the control says so, and keeps the focus. */
+
+import { Component, html } from "../../common/html.js"
+import { number, t, time } from "../../common/i18n.js"
+import { COLUMNS } from "../navigation.js"
+import { Dialogs } from "./dialogs.js"
+import { Header } from "./header.js"
+import { Inbox } from "./inbox.js"
+import { Open } from "./open.js"
+import { Rundown } from "./rundown.js"
+import { StatusBar } from "./status-bar.js"
+
+/** @typedef {import("../control.js").Control} Control */
+
+/** @extends {Component<{ control: Control }>} */
+export class Screen extends Component {
+  #unsubscribe = () => {}
+  #frame = 0
+
+  componentDidMount() {
+    this.#unsubscribe = this.props.control.subscribe(this.#draw)
+  }
+
+  componentWillUnmount() {
+    this.#unsubscribe()
+    cancelAnimationFrame(this.#frame)
+  }
+
+  /** The card that has the focus before drawing, since drawing may take it away. */
+  getSnapshotBeforeUpdate() {
+    return document.activeElement?.closest(".card")?.id
+  }
+
+  /** @param {unknown} _props @param {unknown} _state @param {string | undefined} focused */
+  componentDidUpdate(_props, _state, focused) {
+    const { navigation, dialog } = this.props.control
+    const wanted = navigation.focusing
+    navigation.focusing = undefined
+    if (dialog) return
+    if (wanted !== undefined) return focus(wanted)
+    const lost = focused !== undefined && document.activeElement === document.body
+    if (lost && navigation.current !== undefined) focus(navigation.current)
+  }
+
+  render() {
+    const { control } = this.props
+    return html`
+      <${Header} control=${control} />
+      <${Notice} control=${control} />
+      <${Tabs} control=${control} />
+      <main class="columns" data-column=${control.navigation.column}>
+        <${Inbox} control=${control} />
+        <${Open} control=${control} />
+        <${Rundown} control=${control} />
+      </main>
+      <${StatusBar} control=${control} />
+      <${Dialogs} control=${control} />
+    `
+  }
+
+  // Several changes within one frame are one drawing.
+  #draw = () => {
+    if (this.#frame) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      this.setState({})
+    })
+  }
+}
+
+/** @param {string} id */
+function focus(id) {
+  const card = document.getElementById(`card-${id}`)
+  card?.focus({ preventScroll: true })
+  card?.scrollIntoView({ block: "nearest" })
+}
+
+/** What has to be known about all that is on the screen. @param {{ control: Control }} props */
+function Notice({ control }) {
+  const { status, phase, debate, heardAt } = control
+  if (status === "offline") {
+    return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
+  }
+  if (phase !== "closed" && phase !== "archived") return null
+  return html`
+    <p class="notice notice--calm">
+      ${t("control.is_closed")} <a href=${`/archive/${debate.code}`}>${t("control.to_results")}</a>
+    </p>
+  `
+}
+
+/** On narrow screens, which of the columns is shown. @param {{ control: Control }} props */
+function Tabs({ control }) {
+  const { lists, navigation } = control
+  const shown = { inbox: lists.in_review, open: lists.open, rundown: lists.next }
+  return html`
+    <nav class="tabs" aria-label=${t("control.columns")}>
+      ${COLUMNS.map(
+        (name) => html`
+          <button
+            type="button"
+            class="tabs__tab"
+            aria-current=${navigation.column === name ? "true" : undefined}
+            onClick=${() => navigation.open(name)}
+          >
+            ${t(`control.${name}`)} <span class="count">${number(shown[name].length)}</span>
+          </button>
+        `,
+      )}
+    </nav>
+  `
+}

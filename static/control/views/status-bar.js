@@ -1,0 +1,98 @@
+/**
+ * The line below the columns: what was done, with its undo; what was refused and why; who else is
+ * here. It has its own place, so that no message ever covers a card.
+ */
+
+import { html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { canUndo } from "../model/notices.js"
+import { keycap, keyFor } from "./action-button.js"
+import { icon } from "./icons.js"
+import { readable } from "./question-text.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../model/notices.js").Notice} Notice */
+
+/** @param {{ control: Control }} props */
+export function StatusBar({ control }) {
+  const { list } = control.requests.notices
+  const refused = list.filter(({ kind }) => kind === "refused")
+  const done = list.filter(({ kind }) => kind !== "refused")
+  return html`
+    <footer class="status-bar">
+      <div class="status-bar__refused" role="alert">
+        ${refused.map((notice) => toast(control, notice))}
+      </div>
+      <div class="status-bar__done" role="status">
+        ${done.map((notice) => toast(control, notice))}
+      </div>
+      <${Moderators} names=${control.debate.moderators} />
+      <button
+        type="button"
+        class="action"
+        aria-keyshortcuts="?"
+        onClick=${() => control.show({ kind: "help" })}
+      >
+        <span>${t("control.keys")}</span> ${keycap("?")}
+      </button>
+    </footer>
+  `
+}
+
+/** Who else is here. @param {{ names: string[] }} props */
+function Moderators({ names }) {
+  if (!names.length) return null
+  return html`
+    <p class="status-bar__moderators">
+      <span>${t("control.moderators")}</span> ${names.join(", ")}
+    </p>
+  `
+}
+
+/** @param {Control} control @param {Notice} notice */
+function toast(control, notice) {
+  const { kind, words, question: id } = notice
+  const question = id === undefined ? undefined : control.question(id)
+  const shown = question && readable(question.text, question.lang, control.preferences.latin)
+  return html`
+    <div class="toast" key=${notice.number} data-kind=${kind}>
+      <p class="toast__words">
+        <strong>${said(words)}</strong>
+        ${shown && html`<span class="toast__question" lang=${shown.lang}>${shown.text}</span>`}
+      </p>
+      ${canUndo(notice, control.debate.undoable) && html`<${Undo} control=${control} />`}
+      ${kind === "refused" &&
+      html`
+        <button
+          type="button"
+          class="action action--small"
+          onClick=${() => control.requests.dismissNotice(notice.number)}
+        >
+          ${icon("close")} <span class="for-screen-reader">${t("common.close")}</span>
+        </button>
+      `}
+    </div>
+  `
+}
+
+/** @param {{ control: Control }} props */
+function Undo({ control }) {
+  return html`
+    <button
+      type="button"
+      class="action"
+      data-action="undo"
+      aria-keyshortcuts="Z"
+      onClick=${() => control.ask({ do: "undo" })}
+    >
+      <span>${t("control.undo")}</span> ${keycap(keyFor("undo"))}
+    </button>
+  `
+}
+
+/** The sentence; states among its arguments are put into words. @param {Notice["words"]} words */
+function said({ key, args = {} }) {
+  const state = typeof args.state === "string" && { state: t(`common.state_${args.state}`) }
+  const phase = typeof args.phase === "string" && { phase: t(`common.phase_${args.phase}`) }
+  return t(key, { ...args, ...state, ...phase })
+}
