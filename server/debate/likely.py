@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from server.debate.index import Index
 from server.debate.patches import Json
 from server.debate.state import Debate, Question
-from server.debate.wording import Index
 
-THRESHOLD = 0.6  # below it, most pairs only share a topic
+THRESHOLD = 0.5  # as likely the same as not
 SHOWN_AT_MOST = 5
 SUGGESTED_AT_MOST = 3
 
