@@ -18,21 +18,12 @@ import { Requests } from "./requests.js"
 /** @typedef {import("./types.d.ts").ControlDocument} ControlDocument */
 /** @typedef {import("./types.d.ts").Filters} Filters */
 /** @typedef {import("./types.d.ts").Held} Held */
+/** @typedef {import("./types.d.ts").Line} Line */
 /** @typedef {import("./types.d.ts").Lists} Lists */
 /** @typedef {import("./model/preferences.js").Preferences} Preferences */
 /** @typedef {import("./model/seen.js").Seen} Seen */
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
 /** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
-/**
- * The connection, as far as this screen uses it.
- * @typedef {object} Line
- * @property {any} document
- * @property {number} offset ms; the server's clock is Date.now() + offset
- * @property {string} status
- * @property {(listener: (change: any) => void) => () => void} subscribe
- * @property {(command: any) => Promise<unknown>} send
- */
-
 /** What the first column can show. */
 export const INBOX_LISTS = /** @type {const} */ (["in_review", "dismissed", "merged", "withdrawn"])
 
@@ -111,6 +102,11 @@ export class Control {
 
   get status() {
     return this.#line.status
+  }
+
+  /** Why the server sent this page away for good, if it did. @returns {string | undefined} */
+  get dismissal() {
+    return this.#line.dismissal
   }
 
   get debate() {
@@ -231,6 +227,7 @@ export class Control {
     // The rundown is shown as the producer is arranging it.
     const next = this.requests.placing.shown(now.next, Date.now())
     this.lists = { ...now, next: stable(lists.next, next) }
+    if (now.in_review !== lists.in_review) this.seen.keepOnly(now.in_review)
     this.#hold({})
     const isSettled = this.requests.settle()
     const isMoved = lists.next !== this.lists.next

@@ -10,7 +10,7 @@ import { Placing } from "./model/placing.js"
 import { done, refused } from "./model/words.js"
 
 /** @typedef {import("./control.js").Control} Control */
-/** @typedef {import("./control.js").Line} Line */
+/** @typedef {import("./types.d.ts").Line} Line */
 /** @typedef {import("./types.d.ts").Command} Command */
 /** @typedef {import("./types.d.ts").Refusal} Refusal */
 

@@ -104,3 +104,14 @@ export interface Refusal {
   args?: Record<string, unknown>
   retry_ms?: number
 }
+
+/** The connection, as far as this screen uses it. */
+export interface Line {
+  document: any
+  /** ms; the server's clock is Date.now() + offset */
+  offset: number
+  status: string
+  dismissal: string | undefined
+  subscribe(listener: (change: any) => void): () => void
+  send(command: any): Promise<unknown>
+}

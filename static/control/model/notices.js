@@ -6,11 +6,11 @@
  */
 
 /** @typedef {{ key: string, args?: Record<string, unknown> }} Words */
-/** @typedef {{ number: number, kind: "done" | "refused" | "news", words: Words, question?: string,
+/** @typedef {{ number: number, kind: "done" | "refused", words: Words, question?: string,
  *   undoable?: number, until: number }} Notice */
 
 /** How long they stay, in ms. */
-export const STAYS = { done: 8_000, news: 8_000, refused: 12_000 }
+export const STAYS = { done: 8_000, refused: 12_000 }
 const AT_MOST = 3
 
 export class Notices {

@@ -24,7 +24,7 @@ export function CardMeta({ control, question, latin, full, children }) {
       <${Asked} control=${control} to=${question.to} />
       ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
       ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
-      ${name && html`<li>${aside(t("control.asked_by"))}${name}</li>`}
+      ${name && html`<li>${aside(t("control.asked_by"))}${readable(name, lang, latin).text}</li>`}
       ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
       ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}

@@ -48,7 +48,7 @@ export class Screen extends Component {
       <${Header} control=${control} />
       <${Notice} control=${control} />
       <${Tabs} control=${control} />
-      <main class="columns" data-column=${control.navigation.column}>
+      <main id="main" tabindex="-1" class="columns" data-column=${control.navigation.column}>
         <${Inbox} control=${control} />
         <${Open} control=${control} />
         <${Rundown} control=${control} />
@@ -77,7 +77,14 @@ function focus(id) {
 
 /** What has to be known about all that is on the screen. @param {{ control: Control }} props */
 function Notice({ control }) {
-  const { status, phase, debate, heardAt } = control
+  const { status, phase, debate, heardAt, dismissal } = control
+  if (dismissal !== undefined) {
+    return html`
+      <p class="notice" role="alert">
+        ${t(`common.refusal_${dismissal}`)} <a href=${location.pathname}>${t("control.reload")}</a>
+      </p>
+    `
+  }
   if (status === "offline") {
     return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
   }
