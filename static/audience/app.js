@@ -16,6 +16,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const GLIDE = 240 // ms that a card takes to its new place
+const SORTS = /** @type {const} */ (["popular", "new", "mine"])
 
 const html = htm.bind(h)
 
@@ -26,7 +27,7 @@ function Screen({ audience }) {
   return html`
     <main id="main" tabindex="-1" class="screen">
       <h1 lang=${lang}>${text}</h1>
-      ${debate.phase === "draft" ? html`<${Draft} audience=${audience} />` : html`<${Debate} audience=${audience} />`}
+      <${debate.phase === "draft" ? Draft : Debate} audience=${audience} />
     </main>
     <${Bar} audience=${audience} />
     <p class="for-screen-reader" aria-live="polite">${audience.said}</p>
@@ -37,8 +38,9 @@ function Screen({ audience }) {
 function Draft({ audience }) {
   const { starts_at: startsAt, guests = {} } = audience.debate
   return html`
-    ${startsAt && html`<p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>`}
-    ${startsAt && html`<${Countdown} audience=${audience} until=${startsAt} />`}
+    ${startsAt && html`
+      <p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>
+      <${Countdown} audience=${audience} until=${startsAt} />`}
     <p>${t("audience.draft")}</p>
     ${Object.keys(guests).length > 0 && html`<h2>${t("audience.guests")}</h2>
     <ul role="list" class="guests">
@@ -63,7 +65,7 @@ class Countdown extends Component {
   /** @param {{ audience: Audience, until: number }} props */
   render({ audience, until }) {
     const left = until - audience.now
-    if (left <= 0) return html`<p class="countdown" role="timer">${t("audience.begins_soon")}</p>`
+    if (left <= 0) return html`<p class="lead" role="timer">${t("audience.begins_soon")}</p>`
     const days = Math.floor(left / DAY)
     const clock = [left % DAY / HOUR, left % HOUR / MINUTE, left % MINUTE / SECOND]
       .map((part) => String(Math.floor(part)).padStart(2, "0")).join(":")
@@ -76,12 +78,13 @@ class Countdown extends Component {
 
 /** @param {{ audience: Audience }} props */
 function Debate({ audience }) {
+  const { sort } = audience.list
   return html`
-    ${audience.isOver ? html`<${Results} audience=${audience} />` : html`<${Doors} audience=${audience} />`}
+    <${audience.isOver ? Results : Doors} audience=${audience} />
     <${OnAir} audience=${audience} />
     <${Tabs} audience=${audience} />
-    <div id="questions" role="tabpanel" class="panel" aria-labelledby=${`tab-${audience.list.sort}`} tabindex="-1">
-      ${audience.list.sort === "mine" ? html`<${Mine} audience=${audience} />` : html`<${Questions} audience=${audience} />`}
+    <div id="questions" role="tabpanel" class="panel" aria-labelledby=${`tab-${sort}`} tabindex="-1">
+      <${sort === "mine" ? Mine : Questions} audience=${audience} />
     </div>`
 }
 
@@ -90,7 +93,8 @@ function Doors({ audience }) {
   const { phase, submissions, voting, starts_at: startsAt } = audience.debate
   if (submissions && voting) {
     if (phase !== "collecting" || !startsAt) return null
-    return html`<p class="notice">${t("audience.collecting", { date: date(startsAt), time: time(startsAt) })}</p>`
+    const when = { date: date(startsAt), time: time(startsAt) }
+    return html`<p class="notice">${t("audience.collecting", when)}</p>`
   }
   const shut = submissions ? "voting_shut" : voting ? "submissions_shut" : "both_shut"
   return html`<p class="notice notice--shut">${t(`audience.${shut}`)}</p>`
@@ -101,11 +105,13 @@ function Results({ audience }) {
   const { questions = 0, votes = 0 } = audience.debate.totals ?? {}
   const answered = Object.values(audience.document.questions)
     .filter((/** @type {any} */ { state }) => state === "answered").length
+  const totals = { total_questions: questions, total_votes: votes, total_answered: answered }
   return html`<section class="results" aria-labelledby="results-heading">
     <h2 id="results-heading">${t("audience.over")}</h2>
     <ul role="list" class="totals">
-      ${[["total_questions", questions], ["total_votes", votes], ["total_answered", answered]].map(([key, count]) => html`
-        <li key=${key}><strong>${number(Number(count))}</strong> ${t(`audience.${key}`, { count: Number(count) })}</li>`)}
+      ${Object.entries(totals).map(([key, count]) => html`<li key=${key}>
+        <strong>${number(count)}</strong> ${t(`audience.${key}`, { count })}
+      </li>`)}
     </ul>
     <a class="button button--primary" href=${`/archive/${audience.code}`}>${t("audience.archive")}</a>
   </section>`
@@ -114,28 +120,30 @@ function Results({ audience }) {
 /** @param {{ audience: Audience }} props */
 function Tabs({ audience }) {
   const { list } = audience
-  const sorts = /** @type {const} */ (["popular", "new", "mine"])
-  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -sorts.indexOf(list.sort), End: 2 - sorts.indexOf(list.sort) }
+  const mine = audience.mine.length
+  const here = SORTS.indexOf(list.sort)
+  /** @type {Record<string, number>} */
+  const steps = { ArrowRight: here + 1, ArrowLeft: here + 2, Home: 0, End: 2 }
   const move = (/** @type {KeyboardEvent} */ event) => {
-    const by = step[/** @type {keyof typeof step} */ (event.key)]
-    if (by === undefined) return
+    const sort = SORTS[(steps[event.key] ?? NaN) % SORTS.length]
+    if (!sort) return
     event.preventDefault()
-    const next = sorts[(sorts.indexOf(list.sort) + by + 3) % 3] ?? "popular"
-    list.sortBy(next)
-    el(`tab-${next}`).focus()
+    list.sortBy(sort)
+    el(`tab-${sort}`).focus()
   }
   return html`<div class="tabs">
     <div class="tabs__row" role="tablist" aria-label=${t("audience.sorts")} onKeyDown=${move}>
-      ${sorts.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab" id=${`tab-${sort}`}
-          aria-selected=${String(sort === list.sort)} aria-controls="questions"
+      ${SORTS.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab"
+          id=${`tab-${sort}`} aria-controls="questions" aria-selected=${String(sort === list.sort)}
           tabindex=${sort === list.sort ? 0 : -1} onClick=${() => list.sortBy(sort)}>
         <span>${t(`audience.sort_${sort}`)}</span>
-        ${sort === "mine" && audience.mine.length > 0 && html`<span class="tab__count">${number(audience.mine.length)}</span>`}
+        ${sort === "mine" && mine > 0 && html`<span class="tab__count">${number(mine)}</span>`}
       </button>`)}
     </div>
-    ${list.waiting > 0 && list.sort !== "mine" && html`<button class="pill" type="button" onClick=${() => list.showAll()}>
-      ${t("audience.waiting", { count: list.waiting })}
-    </button>`}
+    ${list.waiting > 0 && list.sort !== "mine" && html`
+      <button class="pill" type="button" onClick=${() => list.showAll()}>
+        ${t("audience.waiting", { count: list.waiting })}
+      </button>`}
   </div>`
 }
 
@@ -177,13 +185,15 @@ function Search({ audience }) {
 /** @param {{ audience: Audience }} props */
 function Mine({ audience }) {
   const edit = (/** @type {Own} */ { key, text, entry }) => {
-    writeDraft(audience.code, { text, to: entry?.command.to ?? "", name: entry?.command.name ?? "" })
+    const command = entry?.command
+    writeDraft(audience.code, { text, to: command?.to ?? "", name: command?.name ?? "" })
     audience.discard(key)
     audience.ask(true)
   }
   if (!audience.mine.length) return html`<p class="empty">${t("audience.empty_mine")}</p>`
   return html`<ul role="list" class="cards">
-    ${audience.mine.map((own) => html`<${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
+    ${audience.mine.map((own) => html`
+      <${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
   </ul>`
 }
 
@@ -194,9 +204,8 @@ function Bar({ audience }) {
     <p class="toast" role="status">${toast && html`<span class="toast__words">${toast}</span>`}</p>
     ${audience.isOffline && html`<p class="banner offline">${t("audience.offline")}</p>`}
     ${debate.submissions && !audience.isOver && html`<div class="bar__ask">
-      <button class="button button--primary" type="button" aria-haspopup="dialog" onClick=${() => audience.ask(true)}>
-        ${t("audience.ask")}
-      </button>
+      <button class="button button--primary" type="button" aria-haspopup="dialog"
+        onClick=${() => audience.ask(true)}>${t("audience.ask")}</button>
     </div>`}
   </div>`
 }
@@ -217,7 +226,7 @@ function draw(audience) {
   const isReordered = list.shown !== last.shown
   const anchor = isReordered ? el("questions") : cardInView() ?? el("questions")
   const before = anchor?.getBoundingClientRect().top ?? 0
-  const places = isReordered && list.sort === last.sort ? placesOf(document.querySelectorAll("[data-id]")) : undefined
+  const places = isReordered && list.sort === last.sort ? placesOfCards() : undefined
   render(html`<${Phase} phase=${audience.debate.phase} />`, el("phase"))
   render(html`<${Screen} audience=${audience} />`, el("screen"))
   const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
@@ -233,14 +242,19 @@ const cardInView = () =>
 /** The beginning of the list, unless it is in view. */
 function showPanel() {
   const panel = el("questions")
-  if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start", behavior: "instant" })
+  if (panel.getBoundingClientRect().top >= 0) return
+  panel.scrollIntoView({ block: "start", behavior: "instant" })
 }
 
-/** Where the cards in view are. @param {NodeListOf<Element>} cards @returns {Map<Element, number>} */
-function placesOf(cards) {
-  const places = [...cards].map((card) => /** @type {const} */ ([card, card.getBoundingClientRect()]))
-  return new Map(places.filter(([, { top, bottom }]) => bottom > 0 && top < innerHeight)
-    .map(([card, { top }]) => [card, top]))
+/** Where the cards in view are. */
+function placesOfCards() {
+  /** @type {Map<Element, number>} */
+  const places = new Map()
+  for (const card of document.querySelectorAll("[data-id]")) {
+    const { top, bottom } = card.getBoundingClientRect()
+    if (bottom > 0 && top < innerHeight) places.set(card, top)
+  }
+  return places
 }
 
 /** @param {Map<Element, number>} places where the cards were */
@@ -249,7 +263,8 @@ function glide(places) {
   for (const [card, top] of places) {
     const by = card.isConnected ? top - card.getBoundingClientRect().top : 0
     if (!by || Math.abs(by) > innerHeight) continue
-    card.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: GLIDE, easing: "ease-out" })
+    const way = [{ transform: `translateY(${by}px)` }, { transform: "none" }]
+    card.animate(way, { duration: GLIDE, easing: "ease-out" })
   }
 }
 

@@ -148,8 +148,8 @@ export class AskSheet extends Component {
 
   // How it looks.
 
-  /** @param {{ audience: Audience }} props @param {{ draft: Draft, like: string[], error: string }} state */
-  render({ audience }, { draft, like, error }) {
+  /** @param {unknown} _ @param {{ draft: Draft, like: string[], error: string }} state */
+  render(_, { draft, like, error }) {
     return html`<dialog class="sheet" ref=${this.#dialog} aria-labelledby="sheet-heading"
         onClose=${this.#close} onClick=${this.#closeOutside}>
       <form class="sheet__form" onSubmit=${this.#submit} onKeyDown=${this.#sendByKeys} novalidate>
@@ -176,14 +176,17 @@ export class AskSheet extends Component {
   #renderText(text, error) {
     const left = this.#limit - lengthOf(text)
     const isCounting = left <= this.#limit * (1 - COUNT_FROM)
-    const count = left < 0 ? t("audience.over_limit", { count: -left }) : t("audience.left", { count: left })
-    const aloud = left < 0 ? count : t("audience.left", { count: Math.ceil(left / COUNT_ALOUD_EVERY) * COUNT_ALOUD_EVERY })
+    const isOver = left < 0
+    const count = isOver ? t("audience.over_limit", { count: -left }) : t("audience.left", { count: left })
+    const rounded = Math.ceil(left / COUNT_ALOUD_EVERY) * COUNT_ALOUD_EVERY
+    const aloud = isOver ? count : t("audience.left", { count: rounded })
     return html`<div class="field">
       <label class="for-screen-reader" for="ask-text">${t("audience.your_question")}</label>
       <textarea class="input sheet__text" id="ask-text" rows="4" ref=${this.#text} value=${text}
-        placeholder=${t("audience.placeholder")} aria-describedby="ask-error" aria-invalid=${String(Boolean(error) || left < 0)}
+        placeholder=${t("audience.placeholder")} aria-describedby="ask-error"
+        aria-invalid=${String(isOver || error !== "")}
         onInput=${(/** @type {any} */ event) => this.#change({ text: event.target.value })}></textarea>
-      <p class="sheet__count" data-over=${left < 0} aria-hidden="true">${isCounting && count}</p>
+      <p class="sheet__count" data-over=${isOver} aria-hidden="true">${isCounting && count}</p>
       <p class="for-screen-reader" aria-live="polite">${isCounting && aloud}</p>
       <p class="field__error" id="ask-error" role="alert">${error}</p>
     </div>`
@@ -191,36 +194,47 @@ export class AskSheet extends Component {
 
   /** @param {string[]} ids */
   #renderLike(ids) {
-    const { list, debate } = this.audience
     const isVoted = ids.some((id) => this.audience.hasVoted(id))
     return html`<section class="like" aria-labelledby="like-heading" aria-live="polite">
       <h3 class="like__heading" id="like-heading">${t("audience.like")}</h3>
       <ul role="list">
-        ${ids.map((id) => {
-          const question = list.get(id)
-          return question && html`<li class="like__question" key=${id}>
-            ${debate.voting && question.state === "open" && html`<${Vote} votes=${this.audience.votes(id)}
-              hasVoted=${this.audience.hasVoted(id)} about=${`like-${id}`} onVote=${() => this.audience.vote(id)} />`}
-            <p id=${`like-${id}`} lang=${question.lang}>
-              ${question.state !== "open" && html`<strong class="like__state" lang=${locale}>${t(`common.state_${question.state}`)}</strong>`}
-              ${question.text}
-            </p>
-          </li>`
-        })}
+        ${ids.map((id) => this.#renderOneLike(id))}
       </ul>
-      ${isVoted && html`<button class="button like__enough" type="button" onClick=${this.#giveUp}>${t("audience.like_enough")}</button>`}
+      ${isVoted && html`<button class="button like__enough" type="button" onClick=${this.#giveUp}>
+        ${t("audience.like_enough")}
+      </button>`}
     </section>`
+  }
+
+  /** @param {string} id */
+  #renderOneLike(id) {
+    const { audience } = this
+    const question = audience.list.get(id)
+    if (!question || question.state === "gone") return null
+    const { text, lang, state } = question
+    const canVote = audience.debate.voting && state === "open"
+    return html`<li class="like__question" key=${id}>
+      ${canVote && html`<${Vote} votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)}
+        about=${`like-${id}`} onVote=${() => audience.vote(id)} />`}
+      <p id=${`like-${id}`} lang=${lang}>
+        ${state !== "open" && html`<strong class="like__state" lang=${locale}>
+          ${t(`common.state_${state}`)}
+        </strong>`}
+        ${text}
+      </p>
+    </li>`
   }
 
   /** @param {string} to */
   #renderGuests(to) {
-    const guests = Object.entries(this.audience.debate.guests ?? {})
-    if (!guests.length) return null
-    const choices = [["", { name: t("audience.to_all") }], ...guests]
+    const { guests = {} } = this.audience.debate
+    if (!Object.keys(guests).length) return null
+    const choices = Object.entries({ "": { name: t("audience.to_all") }, ...guests })
     return html`<fieldset class="choices">
       <legend class="field__label">${t("audience.to_whom")}</legend>
       ${choices.map(([id, guest]) => html`<label class="choice" key=${id}>
-        <input type="radio" name="to" value=${id} checked=${id === to} onChange=${() => this.#change({ to: id })} />
+        <input type="radio" name="to" value=${id} checked=${id === to}
+          onChange=${() => this.#change({ to: id })} />
         <span>${guest.name}</span>
       </label>`)}
     </fieldset>`

@@ -6,6 +6,7 @@ import { date, has, number, pick, t, time } from "../common/page.js"
 import { wordsFor } from "./model.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
+/** @typedef {import("./types.d.ts").CardProps} CardProps */
 /** @typedef {import("./types.d.ts").Own} Own */
 /** @typedef {import("./types.d.ts").Question} Question */
 
@@ -14,24 +15,26 @@ const WITHDRAWABLE = ["in_review", "open"]
 
 const html = htm.bind(h)
 
-/** Drawn again only when a property is another object: most of a long list is left alone. */
-class Pure extends Component {
-  /** @param {any} next */
+/** One question of the list, with its vote button. */
+export class Card extends Component {
+  /**
+   * Only when a property is another object: of a long list most is left alone.
+   * @param {Record<string, unknown>} next
+   */
   shouldComponentUpdate(next) {
     return Object.keys(next).some((name) => next[name] !== this.props[name])
   }
-}
 
-/** One question of the list, with its vote button. */
-export class Card extends Pure {
   /** @param {CardProps} props */
-  render({ audience, id, question, votes, hasVoted, canVote, isMine, guest, toLatin }) {
+  render({ audience, id, scope, question, votes, hasVoted, canVote, isMine, guest, toLatin }) {
     if (question.state === "gone") return html`<${Gone} id=${id} question=${question} />`
     const isVotable = canVote && question.state === "open"
+    const text = `${scope}text-${id}`
     return html`<li class="card" data-id=${id}>
-      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} about=${`text-${id}`} onVote=${() => audience.vote(id)} />
+      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} about=${text}
+        onVote=${() => audience.vote(id)} />
       <div class="card__body">
-        <${Words} id=${`text-${id}`} question=${question} toLatin=${toLatin} />
+        <${Words} id=${text} question=${question} toLatin=${toLatin} />
         <${Meta} question=${question} guest=${guest} isMine=${isMine}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
         <//>
@@ -40,19 +43,25 @@ export class Card extends Pure {
   }
 }
 
-/** @typedef {{ audience: Audience, id: string, question: Question, votes: number, hasVoted: boolean, canVote: boolean, isMine: boolean, guest: any, toLatin: any }} CardProps */
-
-/** What a card needs to know, so that it is drawn again when that changes. @param {Audience} audience @param {string} id */
-export function cardOf(audience, id) {
+/**
+ * What a card needs to know, so that it is drawn again when that changes.
+ * @param {Audience} audience
+ * @param {string} id
+ * @param {string} [scope] where else on the screen the same question stands
+ */
+export function cardOf(audience, id, scope = "") {
   const question = audience.list.get(id)
   if (!question) return null
-  return html`<${Card} key=${id} id=${id} audience=${audience} question=${question}
+  return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
     votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isMine=${audience.isMine(id)}
     canVote=${audience.debate.voting && !audience.isOver} guest=${guestOf(audience, question)}
     toLatin=${question.lang === "sr-Cyrl" ? audience.toLatin : undefined} />`
 }
 
-/** A question that went away keeps its place until the list moves, but is not to be read. */
+/**
+ * A question that went away keeps its place until the list moves, but is not to be read.
+ * @param {{ id: string, question: Question }} props
+ */
 function Gone({ id, question }) {
   return html`<li class="card card--gone" data-id=${id}>
     <p class="card__notice">${t("audience.gone")}</p>
@@ -73,7 +82,8 @@ export function OnAir({ audience }) {
     <blockquote class="air__quote">
       <${Words} question=${question} toLatin=${audience.toLatin} />
     </blockquote>
-    <${Meta} question=${question} guest=${guestOf(audience, question)} isMine=${audience.isMine(id)} isAir=${true}>
+    <${Meta} question=${question} guest=${guestOf(audience, question)}
+      isMine=${audience.isMine(id)} isAir=${true}>
       <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) })}</span>
       <${Script} audience=${audience} question=${question} toLatin=${audience.toLatin} />
     <//>
@@ -101,18 +111,29 @@ function Tally({ votes, hasVoted = false }) {
 /** @param {{ question: { text: string, lang?: string }, toLatin?: any, id?: string }} props */
 function Words({ question: { text, lang }, toLatin, id }) {
   const isRead = toLatin && lang === "sr-Cyrl"
-  const tag = isRead ? "sr-Latn" : lang
-  return html`<p class="card__text" id=${id} lang=${tag === "und" ? undefined : tag}>${isRead ? toLatin(text) : text}</p>`
+  if (isRead) return html`<p class="card__text" id=${id} lang="sr-Latn">${toLatin(text)}</p>`
+  return html`<p class="card__text" id=${id} lang=${lang === "und" ? undefined : lang}>${text}</p>`
 }
 
-/** The switch between scripts, for Serbian in Cyrillic. @param {{ audience: Audience, question: { lang?: string }, toLatin?: any }} props */
+/**
+ * The switch between scripts, for Serbian in Cyrillic.
+ * @param {{ audience: Audience, question: { lang?: string }, toLatin?: any }} props
+ */
 function Script({ audience, question, toLatin }) {
   if (question.lang !== "sr-Cyrl") return null
   const label = toLatin ? t("audience.as_written") : t("audience.in_latin")
-  return html`<button class="script" type="button" onClick=${() => audience.readLatin(!toLatin)}>${label}</button>`
+  const turn = () => audience.readLatin(!toLatin)
+  return html`<button class="script" type="button" onClick=${turn}>${label}</button>`
 }
 
-/** @param {{ question: Question, guest?: any, isMine: boolean, isAir?: boolean, children?: any }} props */
+/**
+ * @param {object} props
+ * @param {Question} props.question
+ * @param {{ name: string }} [props.guest] whom it is for
+ * @param {boolean} props.isMine
+ * @param {boolean} [props.isAir] it stands where nothing but the question on the air does
+ * @param {any} [props.children]
+ */
 function Meta({ question, guest, isMine, isAir = false, children }) {
   const { state, name, edited, at } = question
   return html`<p class="meta">
@@ -134,43 +155,49 @@ const moment = (at) => (Math.abs(Date.now() - at) < DAY / 2 ? time(at) : `${date
 export class OwnCard extends Component {
   state = { isSure: false }
 
-  /** @param {{ audience: Audience, own: Own, onEdit: (own: Own) => void }} props @param {{ isSure: boolean }} state */
+  /**
+   * @param {{ audience: Audience, own: Own, onEdit: (own: Own) => void }} props
+   * @param {{ isSure: boolean }} state
+   */
   render({ audience, own, onEdit }, { isSure }) {
     const into = own.into ? audience.list.get(own.into) : undefined
+    const canWithdraw = WITHDRAWABLE.includes(own.state) && !audience.isOver
     return html`<li class="own" data-id=${own.key}>
       <p class="own__state own__state--${own.state}">${t(`audience.mine_${own.state}`)}</p>
       <${Words} question=${own} toLatin=${audience.toLatin} />
       <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
-      ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "")}</ul>`}
+      ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "", `${own.key}-`)}</ul>`}
       ${own.state === "refused" && this.#offerAgain(audience, own, onEdit)}
-      ${WITHDRAWABLE.includes(own.state) && !audience.isOver && this.#offerWithdrawal(audience, own, isSure)}
+      ${canWithdraw && this.#offerWithdrawal(audience, own.id ?? "", isSure)}
     </li>`
   }
 
   /** @param {Audience} audience @param {Own} own @param {(own: Own) => void} onEdit */
   #offerAgain(audience, own, onEdit) {
     return html`<p class="own__ways">
-      <button class="button" type="button" onClick=${() => onEdit(own)}>${t("audience.edit")}</button>
-      <button class="button button--plain" type="button" onClick=${() => audience.discard(own.key)}>${t("audience.discard")}</button>
+      ${button("", t("audience.edit"), () => onEdit(own))}
+      ${button("button--plain", t("audience.discard"), () => audience.discard(own.key))}
     </p>`
   }
 
-  /** @param {Audience} audience @param {Own} own @param {boolean} isSure */
-  #offerWithdrawal(audience, own, isSure) {
-    const id = own.id ?? ""
+  /** @param {Audience} audience @param {string} id @param {boolean} isSure */
+  #offerWithdrawal(audience, id, isSure) {
     if (audience.isWithdrawing(id)) return html`<p class="own__told">${t("audience.withdrawing")}</p>`
+    const turn = () => this.setState({ isSure: !isSure })
     if (!isSure) {
-      return html`<p class="own__ways">
-        <button class="button button--plain" type="button" onClick=${() => this.setState({ isSure: true })}>${t("audience.withdraw")}</button>
-      </p>`
+      return html`<p class="own__ways">${button("button--plain", t("audience.withdraw"), turn)}</p>`
     }
     return html`<p class="own__ways">
       <span>${t("audience.withdraw_sure")}</span>
-      <button class="button" type="button" onClick=${() => audience.withdraw(id)}>${t("audience.withdraw_yes")}</button>
-      <button class="button button--plain" type="button" onClick=${() => this.setState({ isSure: false })}>${t("common.cancel")}</button>
+      ${button("", t("audience.withdraw_yes"), () => audience.withdraw(id))}
+      ${button("button--plain", t("common.cancel"), turn)}
     </p>`
   }
 }
+
+/** @param {string} kind @param {string} words @param {() => void} act */
+const button = (kind, words, act) =>
+  html`<button class=${`button ${kind}`} type="button" onClick=${act}>${words}</button>`
 
 /** What became of a question, in plain words. @param {Own} own */
 function fate(own) {

@@ -35,7 +35,10 @@ export class QuestionList {
   #changed
   /** @type {Record<string, Question>} */
   #document
-  /** What the document does not hold: asked for, or gone but still in its place. @type {Map<string, Question>} */
+  /**
+   * What the document does not hold: asked for, or gone but still in its place.
+   * @type {Map<string, Question>}
+   */
   #others = new Map()
   #touchedAt = -Infinity
   #orderedAt = Date.now()

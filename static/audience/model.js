@@ -9,7 +9,7 @@ import { QuestionList } from "./list.js"
 
 /** @typedef {import("./types.d.ts").Own} Own */
 /** @typedef {import("./types.d.ts").Wish} Wish */
-/** @typedef {import("../common/document.js").Entry} Entry */
+/** @typedef {import("../common/types.d.ts").Entry} Entry */
 
 const TALLY_FOLLOWS = 3_000 // ms: a tally comes at most this long after the answer to a vote
 const LATIN = "tribina:latin" // where it is kept that the reader wants Latin
@@ -21,7 +21,10 @@ export class Audience {
   toast = ""
   /** Words for screen readers. */
   said = ""
-  /** Reads Serbian Cyrillic in Latin, if the reader wants that. @type {((text: string) => string) | undefined} */
+  /**
+   * Reads Serbian Cyrillic in Latin, if the reader wants that.
+   * @type {((text: string) => string) | undefined}
+   */
   toLatin
 
   #connection
@@ -153,7 +156,10 @@ export class Audience {
     this.#changed()
   }
 
-  /** Read Serbian Cyrillic in Latin, or as it was written. Few do, so it is loaded when they do. @param {boolean} wanted */
+  /**
+   * Read Serbian Cyrillic in Latin, or as it was written. Few want that, so it is loaded then.
+   * @param {boolean} wanted
+   */
   async readLatin(wanted) {
     if (wanted) this.#storage.setItem(LATIN, "1")
     else this.#storage.removeItem(LATIN)
@@ -217,7 +223,7 @@ export class Audience {
 
   // What the connection tells.
 
-  /** @param {import("../common/connection.js").Change} change */
+  /** @param {import("../common/types.d.ts").Change} change */
   #follow({ document, you, status }) {
     if (document) this.#followDocument(document)
     if (you) this.#followYou(you)
@@ -246,7 +252,8 @@ export class Audience {
     for (const [id, { state }] of Object.entries(you.mine ?? {})) {
       this.#received.delete(id)
       const was = before.mine?.[id]?.state
-      if (was && was !== state) this.#say(t("audience.said_state", { state: t(`audience.mine_${state}`) }))
+      if (!was || was === state) continue
+      this.#say(t("audience.said_state", { state: t(`audience.mine_${state}`) }))
     }
     for (const [id, wish] of this.#wishes) {
       const isTold = Boolean(you.votes?.[id]) === wish.on
@@ -284,7 +291,7 @@ function own(entry) {
   return { key: command.id, text: command.text, at, entry, state: refusal ? "refused" : "waiting" }
 }
 
-/** Why something was refused, in words. @param {import("../common/document.js").Refusal} refusal */
+/** Why something was refused, in words. @param {import("../common/types.d.ts").Refusal} refusal */
 export function wordsFor({ code, args }) {
   if (code === "not_allowed" && args.limit) return t("audience.limit_reached", { count: args.limit })
   return t(`common.refusal_${code}`, args)

@@ -1,6 +1,7 @@
 /** What the audience screen works with: the wire's documents, and what it keeps beside them. */
 
-import type { Entry } from "../common/document.js"
+import type { Entry } from "../common/types.d.ts"
+import type { Audience } from "./model.js"
 
 /** A question as everyone may see it. Times in milliseconds since 1970, by the server's clock. */
 export interface Question {
@@ -42,3 +43,17 @@ export interface Wish {
 }
 
 export type Sort = "popular" | "new" | "mine"
+
+export interface CardProps {
+  audience: Audience
+  id: string
+  /** Before the ids of its elements, where the same question stands twice. */
+  scope: string
+  question: Question
+  votes: number
+  hasVoted: boolean
+  canVote: boolean
+  isMine: boolean
+  guest?: { name: string }
+  toLatin?: (text: string) => string
+}

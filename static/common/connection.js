@@ -7,11 +7,10 @@
 
 import { merge, newId, share } from "./document.js"
 
-/** @typedef {{ t: string, at?: number, doc?: any, you?: any, id?: string, code?: string, args?: any, retry_ms?: number }} Message */
-/** @typedef {{ id?: string, do: string, [field: string]: unknown }} Command */
-/** @typedef {{ code: string, args: Record<string, any>, retry_ms: number }} Refusal */
-/** @typedef {{ document?: any, you?: any, status?: string }} Change what is new, only */
-/** @typedef {{ command: Command, resolve: (answer: Message) => void, reject: (refusal: Refusal) => void, timer: number, posted: boolean }} Pending */
+/** @typedef {import("./types.d.ts").Change} Change */
+/** @typedef {import("./types.d.ts").Command} Command */
+/** @typedef {import("./types.d.ts").Message} Message */
+/** @typedef {import("./types.d.ts").Pending} Pending */
 
 const SECOND = 1_000 // ms
 const LONGEST_DELAY = 30 * SECOND // between two attempts
@@ -309,13 +308,12 @@ export class Connection {
     }
   }
 
-  /** @param {string} path @param {RequestInit & { headers: Record<string, string> }} init */
-  #request(path, { headers, ...init }) {
-    const authorization = this.#token ? { Authorization: `Bearer ${this.#token}` } : {}
-    return fetch(`/api/debates/${this.#code}${path}`, {
-      ...init, headers: { ...headers, ...authorization }, cache: "no-store",
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
-    })
+  /** @param {string} path @param {RequestInit} init */
+  #request(path, init) {
+    const headers = new Headers(init.headers)
+    if (this.#token) headers.set("Authorization", `Bearer ${this.#token}`)
+    const signal = AbortSignal.timeout(ANSWER_WITHIN)
+    return fetch(`/api/debates/${this.#code}${path}`, { ...init, headers, signal, cache: "no-store" })
   }
 
   // What the page is told.

@@ -3,9 +3,9 @@
  * answered yet. Talking to the server is connection.js's.
  */
 
-/** @typedef {{ id: string, do: string, [field: string]: any }} Command */
-/** @typedef {{ code: string, args: Record<string, any>, retry_ms: number }} Refusal */
-/** @typedef {{ at: number, command: Command, refusal?: Refusal }} Entry at: ms since 1970; refused ones wait for the reader, not for the server */
+/** @typedef {import("./types.d.ts").Entry} Entry */
+/** @typedef {import("./types.d.ts").Kept} Kept */
+/** @typedef {import("./types.d.ts").Refusal} Refusal */
 
 const ID_LENGTH = 22
 const ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -88,7 +88,7 @@ export class Outbox {
    * @param {object} options
    * @param {Storage} options.storage
    * @param {string} options.code the debate's
-   * @param {(command: Command) => Promise<any>} options.send rejects with a refusal
+   * @param {(command: Kept) => Promise<any>} options.send rejects with a refusal
    * @param {(entry: Entry, answer: any) => void} options.settled called with every answer; an entry
    *   with a refusal has none
    */
@@ -114,13 +114,13 @@ export class Outbox {
   /**
    * Keep a command and send it until it is answered. A vote takes the place of an earlier one for
    * the same question: only the last is still meant.
-   * @param {Omit<Command, "id">} fields
+   * @param {{ do: string, [field: string]: any }} fields
    */
   post(fields) {
-    const isOutdated = (/** @type {Command} */ earlier) =>
+    const isOutdated = (/** @type {Kept} */ earlier) =>
       fields.do === "vote" && earlier.do === "vote" && earlier.question === fields.question
     for (const { command } of this.entries) if (isOutdated(command)) this.drop(command.id)
-    const entry = { at: Date.now(), command: /** @type {Command} */ ({ ...fields, id: newId() }) }
+    const entry = { at: Date.now(), command: { ...fields, id: newId() } }
     this.#keep(entry)
     void this.#deliver(entry)
   }

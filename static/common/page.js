@@ -36,13 +36,17 @@ export const locale = page.locale ?? document.documentElement.lang
 // months as "M01". Its numbers are written as the Czech ones, its names are here.
 const isAlbanian = locale === "sq-XK"
 const formats = locale === "en" ? "en-GB" : locale
-const MONTHS = ["janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor"]
+const MONTHS = [
+  "janar", "shkurt", "mars", "prill", "maj", "qershor",
+  "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor",
+]
 const WEEKDAYS = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"]
 const UNITS = { minute: "min.", hour: "orë", day: "ditë" }
 
 const plurals = new Intl.PluralRules(formats)
 const numbers = new Intl.NumberFormat(isAlbanian ? "cs" : formats)
-const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, { hour: "2-digit", minute: "2-digit" })
+const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" })
+const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, hours)
 const dates = new Intl.DateTimeFormat(formats, { weekday: "long", day: "numeric", month: "long" })
 const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
 
