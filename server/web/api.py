@@ -3,6 +3,7 @@ cannot be opened and for scripts. The contract is the wire's; refusals that are 
 answers in `errors`.
 """
 
+import asyncio
 from typing import get_args
 
 from msgspec import Struct
@@ -117,7 +118,10 @@ async def _do(room: Room, command: c.WireCommand) -> tuple[Json, Who]:
     who = await who_acts(room.code, "audience" if asked_by_participants else "control")
     actor = who.as_actor(room.handle_of)
     room.pace(actor)
-    return await room.handle(actor, command), who
+    # Once it is taken up it is carried through, even if the asker goes away meanwhile.
+    doing = asyncio.ensure_future(room.handle(actor, command))
+    doing.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(doing), who
 
 
 def _view() -> View:

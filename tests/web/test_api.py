@@ -1,11 +1,13 @@
 """The HTTP door of a debate: the same document and commands as over the live door."""
 
+import asyncio
 import gzip
 import json
 from typing import Any
 
 import pytest
 from quart import Response
+from werkzeug.datastructures import Headers
 
 from server.live.identity import PARTICIPANT_COOKIE
 from tests.web.house import FOREIGN, House, command
@@ -238,6 +240,29 @@ async def test_the_same_command_again_gets_the_same_answer(house: House) -> None
 
     assert first == again
     assert len(room.debate.questions) == 1
+
+
+async def test_a_command_is_carried_through_when_the_asker_goes_away(house: House) -> None:
+    room = await house.debate()
+    before = room.debate.seq
+    headers = {"Authorization": f"Bearer {house.identity.new_participant()}"}
+    asked = json.dumps(command("submit", text="Ko plaća grejanje?")).encode()
+
+    async with house.app.test_client().request(
+        f"/api/debates/{room.code}/commands",
+        method="POST",
+        headers=Headers(headers | {"Content-Type": "application/json"}),
+    ) as connection:
+        await connection.send(asked)
+        await connection.send_complete()
+        while not room._lock.locked():
+            await asyncio.sleep(0)
+        await connection.disconnect()
+
+    async with asyncio.timeout(5):
+        while room.debate.seq == before:
+            await asyncio.sleep(0.01)
+    assert [question.text for question in room.debate.questions.values()] == ["Ko plaća grejanje?"]
 
 
 async def test_somebody_without_a_token_takes_part_as_somebody_new(house: House) -> None:
