@@ -1,7 +1,8 @@
 """The archive of a debate: its results as a page, and the downloads. Only what is over is here."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
 from msgspec import Struct
@@ -15,12 +16,14 @@ from server.debate.refusals import Rejected
 from server.store import DebateRow
 from server.web.home import is_over
 from server.web.parts import parts
+from server.web.rendering import locale
 from server.web.words import words_for_templates
 
-RECORDS_KEPT = 8  # in memory, for when a whole hall opens the results at once
+ANSWERS_KEPT = 40  # pages in a language and downloads, of all debates
 KEPT_S = 60
 
 Export = Callable[[Record], bytes]
+Make = Callable[[DebateRow, Record], Awaitable[bytes]]
 
 EXPORTS: dict[str, tuple[str, Export]] = {
     "json": ("application/json", export_json),
@@ -57,46 +60,60 @@ async def program() -> Response:
 
 
 class _Shelf:
-    """Records of closed debates; they do not change any more but for their phase."""
+    """What was made of closed debates, kept a while: when one is closed, a whole hall opens its
+    results at once."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], Record] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, str], tuple[float, bytes]] = OrderedDict()
+        self._making = asyncio.Lock()
 
     async def show(self, code: str) -> Response:
         row = await _row(code)
         if not is_over(row):
             html = await render_template("archive.html", row=row, record=None)
             return _answer(html.encode(), "text/html", 404)
-        record = await self._record(row)
-        look = await parts().looks.of(row.programme)
-        html = await render_template(
-            "archive.html", row=row, record=record, look=look, **_chapters(record.results)
-        )
-        return _answer(html.encode(), "text/html")
+        return _answer(await self._made(row, locale(), _page), "text/html")
 
     async def download(self, code: str, kind: str) -> Response:
         row = await _row(code)
         if not is_over(row):
             raise Rejected("unknown_debate")
         mimetype, export = EXPORTS[kind]
-        record = await self._record(row)
-        response = _answer(export(record), mimetype)
+
+        async def exported(row: DebateRow, record: Record) -> bytes:
+            return export(record)
+
+        response = _answer(await self._made(row, kind, exported), mimetype)
         response.headers["Content-Disposition"] = f'attachment; filename="tribina-{code}.{kind}"'
         await response.add_etag()
         return await response.make_conditional(request)
 
-    async def _record(self, row: DebateRow) -> Record:
-        key = (row.code, row.phase)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        record = await load_record(parts().store, row.code)
-        if record is None:
-            raise Rejected("unknown_debate")
-        self._kept[key] = record
-        while len(self._kept) > RECORDS_KEPT:
-            self._kept.popitem(last=False)
-        return record
+    async def _made(self, row: DebateRow, kind: str, make: Make) -> bytes:
+        key, now = (row.code, row.phase, kind), parts().clock.monotonic()
+        async with self._making:
+            made_at, made = self._kept.get(key, (now - KEPT_S, b""))
+            if now - made_at >= KEPT_S:
+                record = await load_record(parts().store, row.code)
+                if record is None:
+                    raise Rejected("unknown_debate")
+                made = await make(row, record)
+                self._kept[key] = (now, made)
+                while len(self._kept) > ANSWERS_KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+
+async def _page(row: DebateRow, record: Record) -> bytes:
+    """The same for everybody: nothing of the request may be in it but the language."""
+    html = await render_template(
+        "archive.html",
+        here=f"/archive/{row.code}",
+        row=row,
+        record=record,
+        look=await parts().looks.of(row.programme),
+        **_chapters(record.results),
+    )
+    return html.encode()
 
 
 async def _row(code: str) -> DebateRow:

@@ -141,6 +141,15 @@ async def test_it_is_in_the_readers_language_and_marks_others(house: House, loca
     assert re.search(r'<p class="result__text" lang="sr-Latn">', page)
 
 
+async def test_nothing_of_one_visitor_is_shown_to_the_next(house: House) -> None:
+    await evening(house)
+
+    await house.stranger().get("/archive/482915?from=somewhere")
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "somewhere" not in page
+
+
 async def test_it_needs_no_script(house: House) -> None:
     await evening(house)
 
