@@ -1,17 +1,22 @@
 /**
- * Copies an address with one tap, where the browser can. Its field can always be selected by hand,
- * so the button only shows when it will work.
+ * Copies an address with one tap. Its field can always be selected by hand, so the button only
+ * shows when there is a script to serve it.
  *
  * The clipboard is there only on https and on localhost; elsewhere `execCommand` still copies.
  */
 
 const SAID_FOR = 2_000 // ms
 
-for (const button of document.querySelectorAll("[data-copies]")) {
-  const field = document.getElementById(button.dataset.copies)
+for (const button of document.querySelectorAll("button[data-copies]")) serve(button)
+
+/** @param {Element} element a button that names its field in `data-copies` */
+function serve(element) {
+  const button = /** @type {HTMLButtonElement} */ (element)
+  const field = document.getElementById(button.dataset.copies ?? "")
+  if (!(field instanceof HTMLInputElement)) return
   field.addEventListener("focus", () => field.select())
-  button.hidden = false
   button.addEventListener("click", () => copy(field, button))
+  button.hidden = false
 }
 
 /**
@@ -20,9 +25,9 @@ for (const button of document.querySelectorAll("[data-copies]")) {
  */
 async function copy(field, button) {
   if (!(await copied(field))) return field.select()
-  const before = button.textContent
-  if (before === button.dataset.copied) return
-  button.textContent = button.dataset.copied ?? before
+  const { textContent: before, dataset } = button
+  if (before === dataset.copied) return
+  button.textContent = dataset.copied ?? before
   setTimeout(() => (button.textContent = before), SAID_FOR)
 }
 
