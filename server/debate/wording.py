@@ -1,0 +1,23 @@
+"""Folding: the same words in one spelling, whichever script, letters and signs they were typed
+with. For finding and comparing, never for showing.
+"""
+
+import re
+import unicodedata
+
+from server.debate.scripts import to_latin
+
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Words in lower case, Latin and without diacritics, with single spaces between them.
+
+    Đ becomes dj; letters repeated three times or more (`molimmm`) become one; whatever is neither
+    letter nor digit parts words. Folding twice changes nothing more."""
+    latin = to_latin(unicodedata.normalize("NFKC", text).casefold()).replace("đ", "dj")
+    if not latin.isascii():
+        parted = unicodedata.normalize("NFKD", latin)
+        latin = "".join(char for char in parted if not unicodedata.combining(char))
+    return _NO_WORD.sub(" ", _REPEATED.sub(r"\1", latin)).strip()
