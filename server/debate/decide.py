@@ -12,9 +12,9 @@ from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.cleaning import clean_text
+from server.debate.languages import guess_language
 from server.debate.phases import BEFORE_CLOSING, MERGE_TARGETS, OWNERS, TRANSITIONS, permit
 from server.debate.refusals import Rejected
-from server.debate.languages import guess_language
 from server.debate.state import Debate, Question
 from server.debate.tallies import BallotChange
 
