@@ -1,0 +1,158 @@
+"""Everybody in the hall, each in a browser of their own, in the words of those who take part."""
+
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from tests.servers import PASSWORD, RunningServer
+from tests.static.modules import ARGUMENTS, CHROMIUM
+
+PATIENCE_MS = 15_000
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+class Person:
+    """One browser window. `complaints` collects what its console said was wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        # A lost connection is said by the browser itself; it is not a mistake of the page.
+        if message.type == "error" and "net::ERR_" not in message.text:
+            if "WebSocket connection to" not in message.text:
+                self.complaints.append(message.text)
+
+    async def lose_connection(self) -> None:
+        await self.page.context.set_offline(True)
+
+    async def find_connection(self) -> None:
+        await self.page.context.set_offline(False)
+
+
+class PhoneUser(Person):
+    async def ask(self, text: str, name: str = "") -> None:
+        await self.page.locator(".bar button, button[aria-haspopup=dialog]").last.click()
+        await self.page.locator("#ask-text").fill(text)
+        if name:
+            await self.page.locator("#ask-name").fill(name)
+        await self.page.locator("dialog button[type=submit]").click()
+        await expect(self.page.locator("dialog")).to_have_count(0)
+        await self.page.locator("#tab-popular").click()
+
+    def vote_button(self, text: str) -> Any:
+        return self.page.locator(".card", has_text=text).locator("button.vote").first
+
+    async def vote(self, text: str) -> None:
+        await self.vote_button(text).click()
+
+    async def sees_votes(self, text: str, votes: int) -> None:
+        card = self.page.locator(".card", has_text=text).first
+        await expect(card.locator(".vote__count")).to_have_text(str(votes))
+
+    async def sees_on_air(self, text: str) -> None:
+        await expect(self.page.locator(".air .card__text")).to_have_text(text)
+
+    async def sees_nothing_on_air(self) -> None:
+        await expect(self.page.locator(".air")).to_have_count(0)
+
+
+class Desk(Person):
+    """A moderator at the control screen, working by keyboard."""
+
+    def card(self, text: str) -> Any:
+        return self.page.locator("article.card", has_text=text)
+
+    async def choose(self, text: str) -> None:
+        await self.card(text).locator(".card__body").click(position={"x": 5, "y": 5})
+        await expect(self.card(text)).to_have_attribute("data-selected", "true")
+
+    async def press(self, key: str) -> None:
+        await self.page.keyboard.press(key)
+
+    async def approve(self, text: str) -> None:
+        await self.choose(text)
+        await self.press("a")
+        await expect(self.card(text)).to_have_attribute("data-state", "open")
+
+    async def cue(self, text: str) -> None:
+        await self.choose(text)
+        await self.press("c")
+        still_open = self.page.locator("article.card[data-state=open]", has_text=text)
+        await expect(still_open).to_have_count(0)
+
+    async def take(self) -> None:
+        await self.press("F9")
+
+
+class Hall:
+    """The doors of a running server, and who came in by them."""
+
+    def __init__(self, server: RunningServer, browser: Browser) -> None:
+        self._server = server
+        self._browser = browser
+        self.people: list[Person] = []
+
+    async def phone(self, code: str, locale: str = "sr-RS", **options: Any) -> PhoneUser:
+        page = await self._page(locale, {"width": 390, "height": 844}, has_touch=True, **options)
+        person = PhoneUser(page)
+        self.people.append(person)
+        await page.goto(self._server.url(f"/{code}"))
+        return person
+
+    async def desk(self, code: str, name: str, locale: str = "en-GB") -> Desk:
+        page = await self._page(locale, {"width": 1440, "height": 900})
+        await self.log_in(page, name, f"/control/{code}")
+        person = Desk(page)
+        self.people.append(person)
+        await expect(page.locator("#screen article, #screen section").first).to_be_visible()
+        return person
+
+    async def screen(self, path: str, locale: str = "sq-AL", name: str = "") -> Person:
+        """A display (with its key in the path) or, logged in as `name`, a host."""
+        page = await self._page(locale, {"width": 1920, "height": 1080})
+        if name:
+            await self.log_in(page, name, path)
+        else:
+            await page.goto(self._server.url(path))
+        person = Person(page)
+        self.people.append(person)
+        return person
+
+    async def log_in(self, page: Page, name: str, path: str) -> None:
+        """Log in and arrive at the path."""
+        await page.goto(self._server.url(f"/login?back={path}"))
+        await page.fill("[name=name]", name)
+        await page.fill("[name=password]", PASSWORD)
+        await page.click("main form button")
+        await expect(page).to_have_url(re.compile(re.escape(path)))
+
+    async def _page(self, locale: str, viewport: Any, **options: Any) -> Page:
+        context: BrowserContext = await self._browser.new_context(
+            locale=locale, viewport=viewport, **options
+        )
+        return await context.new_page()
+
+
+@contextlib.asynccontextmanager
+async def open_browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@contextlib.asynccontextmanager
+async def open_hall(server: RunningServer) -> AsyncIterator[Hall]:
+    async with open_browser() as browser:
+        yield Hall(server, browser)

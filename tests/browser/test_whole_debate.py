@@ -1,0 +1,76 @@
+"""A whole debate in real browsers: phones in two languages, a moderator in a third, a display and
+a host, one lost connection, one restart, to the archive."""
+
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.servers import RunningServer
+
+JOBS = "Kada će opština otvoriti nova radna mesta za mlade?"
+WATER = "A do të ketë ujë gjatë gjithë ditës këtë verë?"
+BUS = "Зашто нема аутобуса до болнице после осам?"
+
+
+async def test_a_debate_from_the_first_phone_to_the_archive(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("dren", "host")
+    key = await server.token(code, "display")
+    ana, besa = await hall.phone(code, "sr-RS"), await hall.phone(code, "sq-AL")
+    mira = await hall.desk(code, "mira", "en-GB")
+    display = await hall.screen(f"/display/{code}?key={key}", "sr-RS")
+    host = await hall.screen(f"/host/{code}", "en-GB", name="dren")
+    await expect(display.page.locator(".idle__code")).to_have_text(f"{code[:3]} {code[3:]}")
+
+    # Questions come in, are read, and appear on every phone.
+    await ana.ask(JOBS, name="Ana")
+    await besa.ask(WATER)
+    await mira.approve(JOBS)
+    await mira.approve(WATER)
+    await ana.sees_votes(WATER, 0)
+    await besa.vote(JOBS)
+    await ana.sees_votes(JOBS, 1)
+    await ana.vote(WATER)
+
+    # A phone loses its connection while asking and voting; nothing is lost or counted twice.
+    await besa.lose_connection()
+    await besa.vote(WATER)
+    await besa.ask(BUS)
+    await ana.sees_votes(WATER, 1)
+    await besa.find_connection()
+    await ana.sees_votes(WATER, 2)
+    await mira.approve(BUS)
+
+    # On the air, everywhere at once.
+    await mira.cue(JOBS)
+    await mira.take()
+    await ana.sees_on_air(JOBS)
+    await besa.sees_on_air(JOBS)
+    await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
+    await expect(host.page.locator(".host__text")).to_have_text(JOBS)
+
+    # The server is restarted in the middle; everybody comes back by themselves.
+    assert await server.stop() == 0
+    await ana.vote(BUS)
+    await server.start()
+    await besa.sees_votes(BUS, 1)
+    await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
+
+    await mira.cue(WATER)
+    await expect(host.page.locator(".host__text-next")).to_have_text(WATER)
+    await mira.take()
+    await besa.sees_on_air(WATER)
+    await expect(display.page.locator(".on-air__text").last).to_contain_text(WATER)
+    await mira.press("1")
+    await ana.sees_nothing_on_air()
+
+    # The end: closed on every screen, and what remains can be read.
+    producer = await server.moderator(code)
+    await producer.do("phase", to="closed")
+    await producer.leave()
+    await expect(ana.page.locator(f'a[href="/archive/{code}"]').first).to_be_visible()
+    await ana.page.locator(f'a[href="/archive/{code}"]').first.click()
+    await expect(ana.page.locator("main")).to_contain_text(WATER)
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
