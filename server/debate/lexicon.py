@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 # Thing | Serbian | Albanian | English
-_THINGS = """
+THINGS = """
 abroad | inostran dijaspor | diaspor mergat | abroad diaspora
 agreement | sporazum dogovor | marrevesh | agreement deal. treaty
 aid | subvenc pomoc. pomoci. podsticaj grant | subvencion grant ndihm | grant subsid aid. help.
@@ -60,7 +60,7 @@ light | rasvet | ndricim | lighting
 loan | kredit | kredi | loan credit
 mayor | gradonacelni predsednik | kryetar | mayor
 meter | brojil | mates | meter. meters. metering
-money | novac. novca novc pare. para. budzet sredstv | para. parat buxhet | money fund. budget
+money | novac. novca novc pare. para. budzet sredstv | parat buxhet | money fund. budget
 municipality | opstin | komun | municipal
 open | otvor otvar | hap. hapet hape hapja hapur hapin | open
 pay | plac platit uplat isplat naplat | pagua pages | pay. paid. paying payment
@@ -82,13 +82,12 @@ responsible | odgovor | pergjegj | responsib
 return | vrat. vrati vratil vrac povrat | kthe kthi | return
 rise | povec porast. rast. | rrit | increas rise
 river | reka. reke. reci. reku. ibar. ibr | lum. lumi lumt iber. ibri ibrit | river ibar
-road | putev asfalt | rrug | road
+road | putev ulic | rrug | road street
 safe | bezbed sigur | sigur | safe. safety secur
 school | skol | shkoll | school
-small | mala. male. mali. malih. malo. | vogel vogla. vogla | small
+small | mala. male. mali. malih. | vogel vogla. vogla | small
 solve | resi. resit resav resenj | zgjidh | solve
 stray | lutalic | endacak | stray
-street | ulic | rrug | street
 student | student | student | student
 tax | porez | tatim taks | tax. taxes.
 teacher | nastavni ucitelj profesor | mesues | teacher
@@ -97,7 +96,7 @@ unemployed | nezaposl | papun | unemploy jobless
 university | univerzitet fakultet | universitet fakultet | universit
 vehicle | vozil automobil saobrac | vetur automjet qarkullim | car. cars. vehicle traffic
 violence | nasilj tuca. tuce. tuku. siledz | dhun rrah | violence bully fight
-wage | plata. plate. platu. plata. plati. zarad | paga. pagat. pages. rrog | wage salar
+wage | plata. plate. platu. plati. zarad | paga. pagat. pages. rrog | wage salar
 waste | deponij smec dubr otpad | mbeturin deponi plehr | dump landfill waste garbage trash
 water | voda. vode. vodu. vodom. vodovod | uji. ujin. ujit. ujesjell | water
 young | mlad omladin | rinj rinis rini. | young youth
@@ -186,7 +185,7 @@ class _Beginnings:
 
 
 def _things(column: int) -> _Beginnings:
-    rows = (line.split("|") for line in _THINGS.strip().splitlines())
+    rows = (line.split("|") for line in THINGS.strip().splitlines())
     return _Beginnings(
         (beginning, f"@{row[0].strip()}") for row in rows for beginning in row[column].split()
     )
