@@ -1,5 +1,6 @@
 """Makes a new debate: a code nobody uses, a key, and its first settings."""
 
+import contextlib
 import secrets
 
 from msgspec.structs import replace
@@ -9,10 +10,11 @@ from server.debate.actors import Actor
 from server.debate.decide import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.rooms import Rooms
-from server.store import Store
+from server.store import Store, Unavailable
 
 KEY_BYTES = 32
 TRIES = 50
+RETRY_MS = 1_000
 
 
 async def create_debate(
@@ -22,14 +24,18 @@ async def create_debate(
     and `unavailable`; then there is no new debate."""
     if actor.role != "owner":
         raise Rejected("not_allowed")
-    code = await _free_code(store)
-    await store.debates.create(code, secrets.token_bytes(KEY_BYTES), clock.now())
+    try:
+        code = await _free_code(store)
+        await store.debates.create(code, secrets.token_bytes(KEY_BYTES), clock.now())
+    except Unavailable as error:
+        raise Rejected("unavailable", retry_ms=RETRY_MS) from error
     try:
         room = await rooms.get(code)
         await room.handle(actor, replace(described, code=code))
     except Rejected:
-        await store.debates.remove(code)
         await rooms.forget(code)
+        with contextlib.suppress(Unavailable):  # else an untitled draft is left, to be deleted
+            await store.debates.remove(code)
         raise
     return code
 
@@ -40,4 +46,4 @@ async def _free_code(store: Store) -> str:
         code = str(secrets.randbelow(900_000) + 100_000)
         if await store.debates.get(code) is None:
             return code
-    raise Rejected("unavailable", retry_ms=1_000)
+    raise Rejected("unavailable", retry_ms=RETRY_MS)

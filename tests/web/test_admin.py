@@ -1,6 +1,8 @@
 """Administration: debates, tokens, accounts, programmes."""
 
 import re
+import sqlite3
+from pathlib import Path
 
 import pytest
 from quart import Response
@@ -124,6 +126,22 @@ async def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(house: 
     assert value_of(page, "guests-0-office-sr-Latn") == "direktorka"
     assert value_of(page, "piles-0-name-sr-Latn") == "Posao"
     assert await house.store.debates.list() == []
+
+
+async def test_while_the_database_is_locked_what_was_typed_comes_back(
+    house: House, tmp_path: Path
+) -> None:
+    browser = await house.moderator("owner", "vesna")
+    with sqlite3.connect(tmp_path / "tribina.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        response = await browser.post("/admin/debates/new", form=DEBATE)
+        other.execute("ROLLBACK")
+    other.close()
+
+    assert response.status_code == 503
+    assert value_of(await text(response), "guests-0-name") == "Ana Petrović"
+    assert await house.store.debates.list() == []
+    assert (await browser.post("/admin/debates/new", form=DEBATE)).status_code == 303
 
 
 @pytest.mark.parametrize("do", ["add_guest", "add_pile", "remove_guest-1", "cyrillic"])
