@@ -86,6 +86,7 @@ export class Connection {
     this.#wakes = new AbortController()
     const { signal } = this.#wakes
     window.addEventListener("online", () => this.#wake(), { signal })
+    window.addEventListener("offline", () => this.#lose(), { signal })
     document.addEventListener("visibilitychange", () => document.hidden || this.#wake(), { signal })
     this.#waitForOffline()
     this.#open()
@@ -114,7 +115,7 @@ export class Connection {
   send(command) {
     const id = command.id ?? newId()
     return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => this.#settle({ t: "no", id, code: UNREACHABLE }), ANSWER_WITHIN)
+      const timer = window.setTimeout(() => this.#giveUp(id), ANSWER_WITHIN)
       this.#pending.set(id, { command: { ...command, id }, resolve, reject, timer, posted: false })
       this.#transmit(id)
     })
@@ -247,6 +248,12 @@ export class Connection {
     clearTimeout(pending.timer)
     if (t === "ok") pending.resolve({ t, id, ...answer })
     else pending.reject({ code, args, retry_ms })
+  }
+
+  /** A line that says nothing while somebody waits for an answer is dead. @param {string} id */
+  #giveUp(id) {
+    this.#settle({ t: "no", id, code: UNREACHABLE })
+    if (this.#hasArrived && Date.now() - this.#heardAt >= ANSWER_WITHIN) this.#lose()
   }
 
   // The fallback: the same document and the same commands over HTTP.

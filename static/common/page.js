@@ -115,6 +115,14 @@ export function pick(texts = {}) {
   return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: locale }
 }
 
+// The language menu closes when one goes elsewhere, as menus do.
+for (const event of ["pointerdown", "focusin"]) {
+  document.addEventListener(event, ({ target }) => {
+    const menu = document.querySelector("details.language[open]")
+    if (!menu?.contains(/** @type {Node} */ (target))) menu?.removeAttribute("open")
+  })
+}
+
 // The programme's colour. Pages hold no styles of their own, so it comes this way.
 if (page.programme?.accent) {
   document.documentElement.style.setProperty("--accent", page.programme.accent)

@@ -188,6 +188,31 @@ async def test_it_says_offline_only_after_five_seconds(door: Door, page: Page) -
     assert await value(page, "connection.status") == "offline"
 
 
+async def test_a_phone_that_says_it_has_no_network_is_believed(door: Door, page: Page) -> None:
+    await door.start()
+    await door.welcome()
+    door.is_shut = True
+
+    await page.evaluate("window.dispatchEvent(new Event('offline'))")
+    at_once = await value(page, "connection.status")
+    await door.pass_time(5_000)
+
+    assert at_once == "connecting"
+    assert await value(page, "connection.status") == "offline"
+
+
+async def test_a_line_that_is_silent_while_somebody_waits_is_dead(door: Door, page: Page) -> None:
+    await door.start()
+    await door.welcome()
+    await page.evaluate("void connection.send({ do: 'clear' }).catch(() => {})")
+    await door.command()
+
+    await door.pass_time(15_000 + FIRST_DELAY_MS)
+    await door.welcome()
+
+    assert len(door.urls) == 2
+
+
 async def test_it_comes_back_at_once_when_the_network_does(door: Door, page: Page) -> None:
     await door.start()
     socket = await door.welcome()
