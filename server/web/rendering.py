@@ -6,6 +6,7 @@ from markupsafe import Markup
 from quart import Quart, current_app, g, request
 
 from server.live.identity import LOCALE_COOKIE
+from server.web.i18n import pick
 from server.web.parts import parts
 
 
@@ -42,6 +43,7 @@ def _variables() -> dict[str, Any]:
         "locale": tag,
         "locales": known.catalogue.locales,
         "t": t,
+        "best_text": pick,
         "static": known.assets.url,
         "importmap": Markup(known.assets.importmap),
         "page": {},
