@@ -5,10 +5,14 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server.debate.cleaning import clean_text
 from server.debate.decide import DescribeDebate
 from server.debate.events import Guest, Localised, Pile
+
+
+MODERATORS_BEHIND_S = 90.0  # how much of what came in a picture of the middle shows as unread
 
 
 class RecordedGuest(Struct):
@@ -88,6 +92,16 @@ class Recording(Struct):
         """All that was done, in order."""
         everything: list[Action] = [*self.submissions, *self.moderation, *self.votes]
         return sorted(everything, key=lambda action: action.at)
+
+    def until(self, seconds: float) -> "Recording":
+        """Only what happened before that time; moderators are a little behind, as they are."""
+        behind = seconds - MODERATORS_BEHIND_S
+        return replace(
+            self,
+            submissions=[s for s in self.submissions if s.at < seconds],
+            moderation=[m for m in self.moderation if m.at < behind],
+            votes=[v for v in self.votes if v.at < behind],
+        )
 
     def participants(self) -> list[str]:
         return sorted({a.participant for a in (*self.submissions, *self.votes)})

@@ -62,7 +62,7 @@ async def play(
     code = await tools.new_code()
     await tools.describe(recording.settings(code), phase="live")
     _introduce(server, recording, code, await tools.new_token(code, "display", "demo"), say, password)
-    async with _hall(server, tools, recording, code) as (phones, moderators):
+    async with hall(server, tools, recording, code) as (phones, moderators):
         player = Player(recording, phones, moderators)
         async with _progress(player, moderators["producer"], len(recording.actions()), say):
             await player.play(speed)
@@ -100,10 +100,10 @@ def _conclude(server: Server, code: str, totals: Totals, say: Say) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _hall(
+async def hall(
     server: Server, tools: Tools, recording: Recording, code: str
 ) -> AsyncIterator[tuple[dict[str, Visitor], dict[str, Visitor]]]:
-    """Everybody connected: a phone for each participant, two moderators."""
+    """Everybody connected: a phone for each participant, a screener and a producer."""
     door = f"{server.live_address}/live/{code}"
     phones = {name: Visitor(door) for name in recording.participants()}
     moderators = {

@@ -1,0 +1,75 @@
+"""Every page, in light and dark and two languages: axe-core finds nothing, no console complains."""
+
+from typing import Any
+
+from axe_playwright_python.async_playwright import Axe
+
+from tests.browser.hall import Hall, Person
+from tests.servers import RunningServer
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+async def test_axe_finds_nothing_on_any_page(server: RunningServer, hall: Hall) -> None:
+    code, closed = await _debates(server)
+    await server.account("vesna", "owner")
+    key = await server.token(code, "display")
+    paths = {
+        "/": "",
+        "/login": "",
+        f"/{code}": "",
+        f"/archive/{closed}": "",
+        f"/{closed}": "",
+        f"/display/{code}?key={key}": "",
+        f"/control/{code}": "vesna",
+        f"/host/{code}": "vesna",
+        "/admin": "vesna",
+        "/admin/debates/new": "vesna",
+        "/nothing-here": "",
+    }
+    found: list[str] = []
+    for dark, locale in ((False, "sr-RS"), (True, "sq-AL")):
+        visitor = await hall.screen("/", locale)
+        await visitor.page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        for path, name in paths.items():
+            if name and "/login" not in visitor.page.url and path == f"/control/{code}":
+                await hall.log_in(visitor.page, name, path)
+            found += await _look(server, visitor, path, dark)
+        found += [f"console: {complaint}" for complaint in visitor.complaints if "404" not in complaint]
+    assert not found, "\n".join(found)
+
+
+async def _look(server: RunningServer, visitor: Person, path: str, dark: bool) -> list[str]:
+    await visitor.page.goto(server.url(path), wait_until="networkidle")
+    results: dict[str, Any] = (await Axe().run(visitor.page, options=RULES)).response
+    assert len(results["passes"]) > 5, f"hardly anything was looked at on {path}"
+X if dark else 'light'}: {violation['id']}: {node['target']} "
+        f"{node['failureSummary']}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+async def _debates(server: RunningServer) -> tuple[str, str]:
+    """One live with questions in every state, one closed and archived."""
+    live, closed = await server.debate(), await server.debate()
+    for code in (live, closed):
+        phone, producer = await server.phone(code), await server.moderator(code)
+        for number in range(6):
+            text = f"Pitanje {number}: kada će opština otvoriti nova radna mesta za mlade?"
+            question = (await phone.do("submit", text=text, name="Ana", to="g1"))["question"]
+            if number < 5:
+                await producer.do("approve", question=question)
+        await phone.do("vote", question="q1", on=True)
+        await producer.do("edit", question="q2", text="Када ће општина отворити нова места?")
+        await producer.do("dismiss", question="q3", reason="insult")
+        await producer.do("cue", question="q4")
+        await producer.do("take", question="q1")
+        if code == closed:
+            await producer.do("answered", question="q1", how="evaded")
+            await producer.do("phase", to="closed")
+        await phone.leave()
+        await producer.leave()
+    return live, closed

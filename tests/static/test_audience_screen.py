@@ -1,0 +1,303 @@
+"""The audience screen under a thumb: nothing moves, nothing typed is lost, keys do what taps do."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, Page, WebSocketRoute, expect
+
+from tests.static.door import LIVE, Door, tell
+from tests.static.modules import ORIGIN, STATIC
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+A_FRAME_MS = 20
+FRAMES_AT_MOST = 100  # in all less time than a list waits before it moves
+WORDS = {
+    f"{section}.{key}": text
+    for section in ("common", "audience")
+    for key, text in json.loads((STATIC / f"locales/en/{section}.json").read_text("utf-8")).items()
+}
+FRAME = """([data]) => {
+  const add = (tag, parent, fields) =>
+    parent.append(Object.assign(document.createElement(tag), fields))
+  add("link", document.head, { rel: "stylesheet", href: "/audience/audience.css" })
+  add("span", document.body, { id: "phase" })
+  add("div", document.body, { id: "screen" })
+  add("script", document.body, { id: "page", type: "application/json", textContent: data })
+  return import("/audience/app.js")
+}"""
+
+
+def question(number: int, votes: int, **fields: Any) -> dict[str, Any]:
+    text = f"Question number {number}, as long as questions are, so that it has two lines?"
+    return {"text": text, "votes": votes, "state": "open", "at": number, "lang": "en"} | fields
+
+
+def document(**debate: Any) -> dict[str, Any]:
+    head = {"title": {"en": "Jobs"}, "phase": "live", "submissions": True, "voting": True}
+    guests = {"g1": {"name": "Ana Petrović"}}
+    return {
+        "debate": head | {"max_length": 50, "guests": guests} | debate,
+        "questions": {f"q{number}": question(number, 100 - number) for number in range(1, 31)},
+    }
+
+
+class Phone:
+    def __init__(self, page: Page, door: Door) -> None:
+        self.page = page
+        self.door = door
+        self.socket: WebSocketRoute | None = None
+
+    async def open(self, **debate: Any) -> None:
+        doc = document(**debate)
+        data: dict[str, Any] = {"code": "482915", "view": "audience", "live": LIVE, "locale": "en"}
+        data |= {"strings": WORDS, "state": {"at": 1, "seq": 1, "doc": doc}, "you": {}}
+        await self.page.set_viewport_size({"width": 390, "height": 700})
+        await self.page.evaluate(FRAME, [json.dumps(data)])
+        self.socket = await self.door.arrival()
+        self.tell("state", doc=doc)
+        self.tell("you", doc={"mine": {}, "votes": {}})
+        await expect(self.page.locator(".card")).to_have_count(30)
+
+    def tell(self, kind: str, **fields: Any) -> None:
+        assert self.socket is not None
+        tell(self.socket, kind, **fields)
+
+    async def draws(self) -> None:
+        """Let the page draw what was done to it."""
+        await self.door.pass_time(A_FRAME_MS)
+
+    async def shows(self, selector: str, text: str = "") -> Locator:
+        """Let the page draw until it shows that: what it was told takes a moment to arrive."""
+        found = self.page.locator(selector, has_text=text)
+        for _ in range(FRAMES_AT_MOST):
+            if await found.count():
+                return found
+            await self.draws()
+        raise AssertionError(f"never shown: {selector} {text}")
+
+    def card(self, number: int) -> Any:
+        return self.page.locator(f"[data-id=q{number}]")
+
+    async def top_of(self, number: int) -> float:
+        box = await self.card(number).bounding_box()
+        assert box is not None
+        return float(box["y"])
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone(page: Page) -> AsyncIterator[Phone]:
+    door = Door(page)
+    await door.open()
+    yield Phone(page, door)
+    await page.goto(f"{ORIGIN}/")
+
+
+# Nothing moves under a finger.
+
+
+async def test_a_question_on_the_air_does_not_push_the_list_under_a_finger(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.mouse.wheel(0, 120)
+    await phone.page.dispatch_event("#screen", "pointerdown")
+    before = await phone.top_of(4)
+
+    phone.tell(
+        "patch", doc={"debate": {"on_air": "q30"}, "questions": {"q30": {"state": "on_air"}}}
+    )
+    await phone.shows(".air")
+
+    assert await phone.top_of(4) == pytest.approx(before, abs=1)
+
+
+async def test_votes_change_numbers_at_once_and_places_only_when_nobody_touches(
+    phone: Phone,
+) -> None:
+    await phone.open()
+    await phone.door.pass_time(3_000)
+    await phone.page.dispatch_event("#screen", "pointerdown")
+
+    phone.tell("patch", doc={"questions": {"q9": {"votes": 500}}})
+    await phone.shows("[data-id=q9] .vote__count", "500")
+    first = phone.page.locator(".card").first
+    touched = await first.get_attribute("data-id")
+    await phone.door.pass_time(3_100)
+
+    assert touched == "q1"
+    await expect(first).to_have_attribute("data-id", "q9")
+
+
+async def test_new_questions_wait_behind_a_pill_while_somebody_reads(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.dispatch_event("#screen", "pointerdown")
+
+    new = {f"q{number}": question(number, 500) for number in (31, 32)}
+    phone.tell("patch", doc={"questions": new})
+    pill = await phone.shows(".pill", "2 new")
+    await expect(phone.page.locator(".card")).to_have_count(30)
+    await pill.click()
+    await phone.draws()
+
+    await expect(phone.page.locator(".card").first).to_have_attribute("data-id", "q31")
+    await expect(pill).to_have_count(0)
+
+
+async def test_what_was_dismissed_cannot_be_read_any_more_but_keeps_its_place(
+    phone: Phone,
+) -> None:
+    await phone.open()
+    await phone.page.dispatch_event("#screen", "pointerdown")
+    before = await phone.top_of(3)
+
+    phone.tell("patch", doc={"questions": {"q2": None}})
+    await phone.shows("[data-id=q2]", "no longer on the list")
+
+    assert "number 2" not in await phone.card(2).inner_text()
+    assert await phone.top_of(3) == pytest.approx(before, abs=1)
+
+
+# Asking.
+
+
+async def test_what_was_typed_survives_a_reload(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.draws()
+    await phone.page.fill("#ask-text", "When will it open?")
+    await phone.page.fill("#ask-name", "Ana")
+    await phone.page.reload()
+
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.draws()
+
+    await expect(phone.page.locator("#ask-text")).to_have_value("When will it open?")
+    await expect(phone.page.locator("#ask-name")).to_have_value("Ana")
+
+
+async def test_the_counter_appears_at_four_fifths_and_too_long_is_not_sent(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.draws()
+    counter = phone.page.locator(".sheet__count")
+
+    counted = []
+    for length in (39, 40, 52):
+        await phone.page.fill("#ask-text", "š" * length)
+        await phone.draws()
+        counted.append(await counter.inner_text() if await counter.is_visible() else "")
+    await phone.page.get_by_role("button", name="Send").click()
+    await phone.draws()
+
+    assert counted == ["", "10 characters left", "2 characters too many"]
+    await expect(phone.page.locator("#ask-error")).to_have_text("Make the question shorter.")
+    await expect(phone.page.locator("#ask-text")).to_be_focused()
+
+
+async def test_a_question_goes_out_once_and_is_told_of_under_mine(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.draws()
+    await phone.page.fill("#ask-text", "  When will it open? ")
+    await phone.page.get_by_label("Ana Petrović").check()
+    await phone.page.keyboard.press("Control+Enter")
+    await phone.draws()
+
+    command = await phone.door.command()
+    state = phone.page.locator(".own__state")
+    waiting = await state.inner_text()
+    phone.tell("ok", id=command["id"], question="q31")
+    await phone.shows(".own__state", "Received")
+
+    assert waiting == "Waiting to be sent"
+    assert command | {"id": ""} == {
+        "id": "",
+        "do": "submit",
+        "text": "When will it open?",
+        "to": "g1",
+    }
+
+
+async def test_questions_like_it_are_asked_for_once_the_typing_pauses(phone: Phone) -> None:
+    asked: list[str] = []
+
+    async def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(json={"questions": [{"id": "q5"} | question(5, 95)], "more": False})
+
+    await phone.page.route("**/questions?like=*", answer)
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.draws()
+    await phone.page.locator("#ask-text").press_sequentially("When will it open?")
+    await phone.door.pass_time(399)
+    before = len(asked)
+    await phone.door.pass_time(1)
+    like = await phone.shows(".like", "number 5")
+    await like.get_by_role("button", name="Vote for this question").click()
+    await phone.draws()
+
+    assert (before, len(asked)) == (0, 1)
+    assert (await phone.door.command())["question"] == "q5"
+    await expect(like.locator(".vote")).to_have_attribute("aria-pressed", "true")
+
+
+# Keys, and what may be done when.
+
+
+async def test_arrows_move_between_the_tabs(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.get_by_role("tab", name="Popular").focus()
+
+    chosen = []
+    for key in ("ArrowRight", "End", "ArrowRight", "ArrowLeft"):
+        await phone.page.keyboard.press(key)
+        await phone.draws()
+        chosen.append(await phone.page.locator("[aria-selected=true]").inner_text())
+
+    assert chosen == ["New", "Mine", "Popular", "Mine"]
+    await expect(phone.page.get_by_role("tab", name="Mine")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("submissions", "voting", "said"),
+    [
+        (False, True, "Questions are no longer taken. You can still vote"),
+        (True, False, "Voting is closed. You can still ask"),
+        (False, False, "Questions and votes are no longer taken"),
+    ],
+)
+async def test_what_is_shut_is_said_with_what_one_can_still_do(
+    phone: Phone, submissions: bool, voting: bool, said: str
+) -> None:
+    await phone.open(submissions=submissions, voting=voting)
+
+    await expect(phone.page.locator(".notice")).to_contain_text(said)
+    await expect(phone.page.locator("button.vote")).to_have_count(30 if voting else 0)
+    ask = phone.page.get_by_role("button", name="Ask a question")
+    await expect(ask).to_have_count(int(submissions))
+
+
+async def test_a_closed_debate_shows_its_results_and_the_way_to_the_archive(phone: Phone) -> None:
+    totals = {"questions": 30, "votes": 1234}
+    await phone.open(phase="closed", submissions=False, voting=False, totals=totals)
+
+    await expect(phone.page.locator(".totals")).to_contain_text("1,234")
+    link = phone.page.get_by_role("link", name="See the results in the archive")
+    await expect(link).to_have_attribute("href", "/archive/482915")
+    await expect(phone.page.locator("button.vote")).to_have_count(0)
+
+
+async def test_without_a_connection_it_says_so_where_it_moves_nothing(phone: Phone) -> None:
+    await phone.open()
+    before = await phone.top_of(1)
+    phone.door.is_shut = True
+    assert phone.socket is not None
+    await phone.socket.close()
+    await phone.door.pass_time(5_100)
+
+    await expect(phone.page.locator(".offline")).to_be_visible()
+    assert await phone.top_of(1) == before

@@ -1,0 +1,118 @@
+"""The command line, as scripts drive it: each command in a process of its own."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from tests.servers import RunningServer
+
+ROOT = Path(__file__).parents[1]
+
+
+async def tribina(folder: Path, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
+    """Exit code, standard output, standard error."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "server",
+        *arguments,
+        cwd=ROOT,
+        env=os.environ | {"TRIBINA_DATA": str(folder)},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, error = await process.communicate(stdin.encode())
+    return process.returncode or 0, out.decode(), error.decode()
+
+
+async def test_a_debate_and_its_tokens_are_made_for_scripts(tmp_path: Path) -> None:
+    made = ("debate", "new", "--programme", "sporazum", "--title", "Struja", "--phase", "live")
+    code = json.loads((await tribina(tmp_path, *made, "--guest", "Ana|direktorka", "--json"))[1])[
+        "code"
+    ]
+    assert len(code) == 6 and code.isdigit()
+    token = ("token", "new", "--debate", code, "--role", "producer", "--json")
+    assert json.loads((await tribina(tmp_path, *token))[1])["token"].startswith("t.")
+    listed = json.loads((await tribina(tmp_path, "debate", "list", "--json"))[1])
+    assert [(row["code"], row["phase"]) for row in listed] == [(code, "live")]
+
+
+async def test_a_debate_is_exported_and_verified_once_it_is_closed(server: RunningServer) -> None:
+    code, folder = await server.debate(), server.settings.data
+    phone, producer = await server.phone(code), await server.moderator(code)
+    await phone.do("submit", text='=HYPERLINK("http://evil")')
+    await producer.do("approve", question="q1")
+    await phone.do("vote", question="q1", on=True)
+    early, _, error = await tribina(folder, "export", code, "--format", "json")
+    assert early == 1 and "not closed" in error
+    await producer.do("phase", to="closed")
+    await asyncio.gather(phone.leave(), producer.leave())
+
+    exported = json.loads((await tribina(folder, "export", code, "--format", "json"))[1])
+    csv = (await tribina(folder, "export", code, "--format", "csv"))[1]
+    status, report, _ = await tribina(folder, "verify", code, "--json")
+
+    assert exported["format"] == "tribina.results.1"
+    assert [question["votes"] for question in exported["questions"]] == [1]
+    assert csv.startswith("\ufeff") and ";'=HYPERLINK" in csv.replace('"', "")
+    assert status == 0 and json.loads(report)["ok"]
+
+
+async def test_an_account_gets_its_password_from_standard_input(tmp_path: Path) -> None:
+    add = ("account", "add", "mira", "--role", "producer", "--password-stdin")
+    short, _, error = await tribina(tmp_path, *add, stdin="short\n")
+    assert short == 1 and "10 characters" in error
+    assert (await tribina(tmp_path, *add, stdin="correct horse battery\n"))[0] == 0
+    again, _, error = await tribina(tmp_path, *add, stdin="correct horse battery\n")
+    assert again == 1 and "already" in error
+
+
+async def test_trouble_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
+    for arguments, words in (
+        (("verify", "000000"), "no debate 000000"),
+        (("token", "new", "--debate", "000000", "--role", "host"), "no debate 000000"),
+        (("debate", "new", "--programme", "nope", "--title", "x"), "social-club, sporazum"),
+    ):
+        status, out, error = await tribina(tmp_path, *arguments)
+        assert (status, out) == (1, "")
+        assert words in error and "Traceback" not in error and len(error.splitlines()) == 1
+
+
+async def test_a_bad_setting_stops_the_start_and_is_named(tmp_path: Path) -> None:
+    status, _, error = await tribina(tmp_path, "serve", "--port", "eighty")
+    assert status == 2 and "--port" in error
+
+
+async def test_a_port_that_is_taken_is_one_line(server: RunningServer, tmp_path: Path) -> None:
+    port = str(server.settings.port)
+    status, _, error = await tribina(tmp_path, "serve", "--host", "127.0.0.1", "--port", port)
+    assert status == 1 and "cannot start" in error and "Traceback" not in error
+
+
+async def test_the_server_says_what_whoever_started_it_needs_next(tmp_path: Path) -> None:
+    running = RunningServer(tmp_path)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "server",
+        "serve",
+        cwd=ROOT,
+        env=os.environ | running._env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    said = ""
+    async with asyncio.timeout(20):
+        while "Ctrl-C stops" not in said:
+            said += (await process.stdout.readline()).decode()
+    process.terminate()
+    rest, error = await process.communicate()
+    assert running.url() in said and "/setup?key=" in said and "█" in said
+    assert process.returncode == 0
+    assert "Traceback" not in error.decode()
+
+
