@@ -174,8 +174,9 @@ export class AskSheet extends Component {
 
   /** @param {string} text @param {string} error */
   #renderText(text, error) {
-    const left = this.#limit - lengthOf(text)
-    const isCounting = left <= this.#limit * (1 - COUNT_FROM)
+    const length = lengthOf(text)
+    const left = this.#limit - length
+    const isCounting = length >= this.#limit * COUNT_FROM
     const isOver = left < 0
     const count = isOver ? t("audience.over_limit", { count: -left }) : t("audience.left", { count: left })
     const rounded = Math.ceil(left / COUNT_ALOUD_EVERY) * COUNT_ALOUD_EVERY
