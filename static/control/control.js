@@ -212,6 +212,7 @@ export class Control {
   refresh() {
     const isOnline = this.status === "online"
     if (isOnline || this.#wasOnline) this.heardAt = Date.now()
+    if (isOnline && !this.#wasOnline) this.requests.reconnected()
     this.#wasOnline = isOnline
     const before = this.navigation.columns()
     this.document = this.#line.document

@@ -7,7 +7,7 @@
 import { Notices } from "./model/notices.js"
 import { Pending } from "./model/pending.js"
 import { Placing } from "./model/placing.js"
-import { done, refused } from "./model/words.js"
+import { NOT_SENT, done, refused } from "./model/words.js"
 
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("./types.d.ts").Line} Line */
@@ -76,6 +76,11 @@ export class Requests {
     this.#control.refresh()
   }
 
+  /** The connection is there again. */
+  reconnected() {
+    this.notices.withdraw(NOT_SENT)
+  }
+
   /** Drop what is over. Returns whether anything was. */
   settle() {
     const settled = this.pending.settle((id) => this.#about(id), Date.now())
@@ -128,7 +133,7 @@ export class Requests {
   #isCutOff(action) {
     const { status } = this.#line
     if (status === "online" || (status === "connecting" && action !== "take")) return false
-    this.#tell("refused", { key: "control.not_sent" }, {})
+    this.#tell("refused", { key: NOT_SENT }, {})
     this.#control.changed()
     return true
   }

@@ -66,11 +66,13 @@ async def test_what_was_done_gives_way_but_what_was_refused_stays_to_be_read() -
              const added = keys()
              const nothing = notices.expire(STAYS.done - 1)
              const something = notices.expire(STAYS.done)
-             return [added, nothing, something, keys()]
+             const left = keys()
+             notices.withdraw("no")
+             return [added, nothing, something, left, keys()]
            }"""
     )
 
-    assert lists == [["no", "two"], False, True, ["no"]]
+    assert lists == [["no", "two"], False, True, ["no"], []]
 
 
 async def test_a_colleague_who_was_faster_is_named() -> None:

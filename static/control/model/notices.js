@@ -35,6 +35,11 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.number !== number)
   }
 
+  /** What these words say is no longer so. @param {string} key */
+  withdraw(key) {
+    this.list = this.list.filter(({ words }) => words.key !== key)
+  }
+
   /** Drop what is over. Returns whether anything was. @param {number} now ms */
   expire(now) {
     const list = this.list.filter((notice) => notice.until > now)

@@ -6,6 +6,9 @@
 /** What the connection rejects with when no answer came in time. */
 const UNREACHABLE = "unreachable"
 
+/** What is said when there was no connection to send anything by. */
+export const NOT_SENT = "control.not_sent"
+
 /**
  * Why something was refused. When a colleague was faster, it says who and what became of it.
  * @param {Refusal} refusal
