@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 import click
 
+from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.settings import BadSettings, Settings
@@ -127,7 +128,9 @@ def debate() -> None:
 
 @debate.command("new")
 @click.option("--programme", required=True, help="key of the programme, e.g. social-club")
-@click.option("--title", required=True, help="the title, or several as sr-Latn=…, sq=…", multiple=True)
+@click.option(
+    "--title", required=True, help="the title, or several as sr-Latn=…, sq=…", multiple=True
+)
 @click.option("--guest", "guests", multiple=True, help="name, or name|office; may be repeated")
 @click.option("--pile", "piles", multiple=True, help="topic; may be repeated")
 @click.option("--phase", type=click.Choice(get_args(Phase)[:3]), default="draft", show_default=True)
@@ -170,7 +173,7 @@ def token() -> None:
 @click.option("--role", type=click.Choice(TOKEN_ROLES), required=True)
 @click.option("--label", default="", help="what it is for")
 @click.option("--json", "as_json", is_flag=True)
-def token_new(code: str, role: str, label: str, as_json: bool) -> None:
+def token_new(code: str, role: Role, label: str, as_json: bool) -> None:
     """Make a token; it is shown once and can be revoked in the administration."""
 
     async def work(tools: Tools) -> None:
@@ -183,7 +186,9 @@ def token_new(code: str, role: str, label: str, as_json: bool) -> None:
 @main.command()
 @click.argument("code")
 @click.option("--format", "format_", type=click.Choice(("json", "csv")), default="json")
-@click.option("--output", type=click.File("wb"), default="-", help="a file; standard output if none")
+@click.option(
+    "--output", type=click.File("wb"), default="-", help="a file; standard output if none"
+)
 def export(code: str, format_: str, output: Any) -> None:
     """Write the results of a closed debate."""
 

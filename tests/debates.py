@@ -59,9 +59,7 @@ class Drive:
         touched = Touched()
         action = self.debate.seq + 1
         for event in events:
-            entry = Entry(
-                self.debate.seq + 1, self.now, action, actor.role, event, actor.name
-            )
+            entry = Entry(self.debate.seq + 1, self.now, action, actor.role, event, actor.name)
             self.journal.append(entry)
             touched |= apply(self.debate, entry)
         return touched

@@ -110,9 +110,7 @@ async def test_the_server_says_what_whoever_started_it_needs_next(tmp_path: Path
         while "Ctrl-C stops" not in said:
             said += (await process.stdout.readline()).decode()
     process.terminate()
-    rest, error = await process.communicate()
+    _, error = await process.communicate()
     assert running.url() in said and "/setup?key=" in said and "█" in said
     assert process.returncode == 0
     assert "Traceback" not in error.decode()
-
-

@@ -286,9 +286,7 @@ def _taken(debate: Debate, event: e.QuestionTaken, entry: e.Entry) -> Touched:
     was = debate.questions[event.question].state
     _leave_rundown(debate, event.question)
     debate.on_air = event.question
-    debate.change(
-        event.question, state="on_air", previous=was, aired_at=entry.at, by=entry.by
-    )
+    debate.change(event.question, state="on_air", previous=was, aired_at=entry.at, by=entry.by)
     return _touch(debate, event.question)
 
 

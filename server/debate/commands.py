@@ -16,7 +16,9 @@ MESSAGE_LIMIT = 4096  # bytes
 CommandId = Annotated[str, Meta(min_length=1, max_length=40)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=16)]
 Key = Annotated[str, Meta(min_length=1, max_length=40)]
-LanguageTag = Annotated[str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+LanguageTag = Annotated[
+    str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
+]
 
 Phase = Literal["draft", "collecting", "live", "closed", "archived"]
 Door = Literal["submissions", "voting"]
@@ -178,7 +180,7 @@ WireCommand = (
     | ChangePhase
 )
 
-_decoder = msgspec.json.Decoder(WireCommand)
+_decoder: msgspec.json.Decoder[WireCommand] = msgspec.json.Decoder(WireCommand)
 
 
 class _JustId(Struct):

@@ -134,9 +134,7 @@ def you_document(debate: Debate, handle: str) -> Json:
     return {
         "mine": {id_: _mine(debate, id_) for id_ in debate.asked.get(handle, ())},
         "votes": {
-            id_: True
-            for id_ in sorted(debate.tallies.voted(handle))
-            if debate.questions[id_].shown
+            id_: True for id_ in sorted(debate.tallies.voted(handle)) if debate.questions[id_].shown
         },
     }
 

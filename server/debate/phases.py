@@ -14,6 +14,8 @@ PARTICIPANT: frozenset[Role] = frozenset({"participant"})
 SCREENERS: frozenset[Role] = frozenset({"screener", "producer", "owner"})
 PRODUCERS: frozenset[Role] = frozenset({"producer", "owner"})
 OWNERS: frozenset[Role] = frozenset({"owner"})
+HOSTS: frozenset[Role] = frozenset({"host"})
+DISPLAYS: frozenset[Role] = frozenset({"display"})
 
 ASKING: frozenset[c.Phase] = frozenset({"collecting", "live"})
 LIVE: frozenset[c.Phase] = frozenset({"live"})
@@ -76,10 +78,10 @@ TRANSITIONS: dict[c.Phase, frozenset[c.Phase]] = {
 
 # Which roles may look at which view.
 VIEWERS: dict[str, frozenset[Role]] = {
-    "audience": frozenset({"participant", "screener", "producer", "host", "owner", "display"}),
+    "audience": PARTICIPANT | SCREENERS | HOSTS | DISPLAYS,
     "control": SCREENERS,
-    "host": frozenset({"host"}) | SCREENERS,
-    "display": frozenset({"display", "host"}) | SCREENERS,
+    "host": HOSTS | SCREENERS,
+    "display": DISPLAYS | HOSTS | SCREENERS,
 }
 
 

@@ -72,7 +72,9 @@ class Tallies:
 
         Taking a vote back takes it back from the parts as well. Nothing to change: empty."""
         if on:
-            return [] if self.has_voted(question, handle) else [BallotChange(question, handle, True)]
+            return (
+                [] if self.has_voted(question, handle) else [BallotChange(question, handle, True)]
+            )
         return [
             BallotChange(part, handle, False)
             for part in self.tree(question)

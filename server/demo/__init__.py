@@ -1,1 +1,1 @@
-"""The main job on real input: a recorded debate, played through the real doors of a fresh server."""
+"""The main job on real input: recorded debates, played through the doors of a fresh server."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Coroutine, Iterable
 from typing import Any
 
-from server.demo.recording import Action, Moderation, Recording, RecordedVote, Submission
+from server.demo.recording import Action, Moderation, RecordedVote, Recording, Submission
 from server.demo.visitor import Visitor
 
 

@@ -11,8 +11,7 @@ from server.debate.cleaning import clean_text
 from server.debate.decide import DescribeDebate
 from server.debate.events import Guest, Localised, Pile
 
-
-MODERATORS_BEHIND_S = 90.0  # how much of what came in a picture of the middle shows as unread
+MODERATORS_BEHIND_S = 240.0  # how much of what came in a picture of the middle shows as unread
 
 
 class RecordedGuest(Struct):
@@ -104,7 +103,8 @@ class Recording(Struct):
         )
 
     def participants(self) -> list[str]:
-        return sorted({a.participant for a in (*self.submissions, *self.votes)})
+        asked = {submission.participant for submission in self.submissions}
+        return sorted(asked | {vote.participant for vote in self.votes})
 
     def texts(self) -> dict[str, str]:
         """What each question must read in the end."""

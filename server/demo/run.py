@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from server.app import Server
 from server.demo.player import Player
 from server.demo.recording import Recording, load
 from server.demo.totals import Totals, compare
 from server.demo.visitor import Visitor
-from server.app import Server
 from server.settings import Settings
 from server.tools import Tools
 
@@ -61,7 +61,9 @@ async def play(
     tools = server.tools()
     code = await tools.new_code()
     await tools.describe(recording.settings(code), phase="live")
-    _introduce(server, recording, code, await tools.new_token(code, "display", "demo"), say, password)
+    _introduce(
+        server, recording, code, await tools.new_token(code, "display", "demo"), say, password
+    )
     async with hall(server, tools, recording, code) as (phones, moderators):
         player = Player(recording, phones, moderators)
         async with _progress(player, moderators["producer"], len(recording.actions()), say):

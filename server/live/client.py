@@ -18,7 +18,15 @@ PATIENCE_S = 30.0  # how long a slow client may take to read its buffer
 class Client:
     """`handle`: of a participant, None for others; `name`: of a moderator."""
 
-    __slots__ = ("_deflates", "_said_bye", "_socket", "_transport", "behind_since", "handle", "name")
+    __slots__ = (
+        "_deflates",
+        "_said_bye",
+        "_socket",
+        "_transport",
+        "behind_since",
+        "handle",
+        "name",
+    )
 
     def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
         self._socket = socket

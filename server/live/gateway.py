@@ -261,9 +261,7 @@ class Gateway:
         else:
             kept.add_done_callback(lambda done: self._voted(client, command, done))
 
-    def _voted(
-        self, client: Client, command: Vote, done: "asyncio.Future[None] | None"
-    ) -> None:
+    def _voted(self, client: Client, command: Vote, done: "asyncio.Future[None] | None") -> None:
         refusal = done.exception() if done is not None and not done.cancelled() else None
         if isinstance(refusal, Rejected):
             self._metrics.command("vote", "live", refusal.code)

@@ -68,6 +68,4 @@ def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
 
 
 def no(id_: str | None, refusal: Rejected) -> NoMessage:
-    return NoMessage(
-        code=refusal.code, args=refusal.args_, retry_ms=refusal.retry_ms, id=id_
-    )
+    return NoMessage(code=refusal.code, args=refusal.args_, retry_ms=refusal.retry_ms, id=id_)

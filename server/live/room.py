@@ -6,7 +6,7 @@ else appended first, the room reads what it missed and decides again.
 
 import asyncio
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from server.clock import Clock
@@ -71,7 +71,8 @@ class Room:
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._presence: asyncio.TimerHandle | None = None
-        self.moved = lambda: None  # called after every change of this room's own making
+        # Called after every change of this room's own making.
+        self.moved: Callable[[], None] = lambda: None
 
     # Who is who.
 

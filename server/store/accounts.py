@@ -1,5 +1,6 @@
 """Accounts of moderators. Passwords come here hashed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -34,7 +35,7 @@ class Accounts:
         found = await self._select(col(AccountRows.name) == name)
         return found[0] if found else None
 
-    async def list(self) -> list[Account]:
+    async def list(self) -> Sequence[Account]:
         """All accounts by name."""
         return await self._select(True)
 
@@ -58,7 +59,7 @@ class Accounts:
         statement = update(AccountRows).where(col(AccountRows.name) == name).values(values)
         await whole(self._write(statement))
 
-    async def _select(self, where: Any) -> "list[Account]":
+    async def _select(self, where: Any) -> Sequence[Account]:
         rows = select(AccountRows.__table__).order_by(col(AccountRows.name))  # type: ignore[attr-defined]
         if where is not True:
             rows = rows.where(where)

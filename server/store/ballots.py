@@ -55,9 +55,7 @@ class Ballots:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def write(
-        self, code: str, changes: Sequence[Change], tallies: Mapping[str, int]
-    ) -> None:
+    async def write(self, code: str, changes: Sequence[Change], tallies: Mapping[str, int]) -> None:
         """Write one group and the tallies of the questions it changes, in one transaction.
         At most one change a question and handle. Raises Unavailable; then nothing was kept."""
         await whole(self._write(code, changes, tallies))
@@ -66,7 +64,13 @@ class Ballots:
         self, code: str, changes: Sequence[Change], tallies: Mapping[str, int]
     ) -> None:
         rows = [
-            (code, c.question, c.handle, c.on, "".join(digest(i).hex() for i in reversed(c.commands)))
+            (
+                code,
+                c.question,
+                c.handle,
+                c.on,
+                "".join(digest(i).hex() for i in reversed(c.commands)),
+            )
             for c in changes
         ]
         counts = [(code, question, votes) for question, votes in tallies.items()]

@@ -58,10 +58,10 @@ def unseal(public: dict[str, Any], sealed: str | None, author: str | None) -> Jo
         raise msgspec.ValidationError("not an event of a journal")
     if author is not None:
         fields |= dict.fromkeys(kind.unlinked, author)
-    absent = [name for name in kind.__struct_fields__ if name not in fields]
-    optional = dict(zip(reversed(kind.__struct_fields__), reversed(kind.__struct_defaults__)))
-    fields |= {name: None for name in absent if name not in optional}
-    return msgspec.convert(fields, kind)
+    required = kind.__struct_fields__[: -len(kind.__struct_defaults__) or None]
+    fields |= {name: None for name in required if name not in fields}  # left out: it was None
+    event: JournalEvent = msgspec.convert(fields, kind)
+    return event
 
 
 def body(

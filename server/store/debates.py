@@ -88,9 +88,7 @@ class Debates:
         async with self._database.write() as connection:
             await _unlink_ballots(connection, code)
             await _unlink_authors(connection, code)
-            await connection.execute(
-                delete(ReceiptRows).where(col(ReceiptRows.debate) == code)
-            )
+            await connection.execute(delete(ReceiptRows).where(col(ReceiptRows.debate) == code))
             await connection.execute(
                 update(DebateRows).where(col(DebateRows.code) == code).values(key=None)
             )
@@ -125,9 +123,7 @@ async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
 async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
     authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
     rows = await connection.execute(select(col(JournalRows.seq)).where(authored))
-    fresh = [
-        {"line": row.seq, "handle": secrets.token_hex(HANDLE_BYTES)} for row in rows
-    ]
+    fresh = [{"line": row.seq, "handle": secrets.token_hex(HANDLE_BYTES)} for row in rows]
     if fresh:
         await connection.execute(
             update(JournalRows)

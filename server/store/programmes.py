@@ -1,5 +1,6 @@
 """Programmes and the organisations that run them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ class Programmes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def list(self) -> list[Programme]:
+    async def list(self) -> Sequence[Programme]:
         """All programmes by key."""
         return await self._select(True)
 
@@ -51,7 +52,7 @@ class Programmes:
             }
             await connection.execute(insert(ProgrammeRows).values(row))
 
-    async def _select(self, where: Any) -> "list[Programme]":
+    async def _select(self, where: Any) -> Sequence[Programme]:
         rows = (
             select(
                 col(ProgrammeRows.key),

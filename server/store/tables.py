@@ -23,7 +23,7 @@ class ProgrammeRows(SQLModel, table=True):
 
 
 class DebateRows(SQLModel, table=True):
-    """`key` ties tokens to handles; closing destroys it. The rest repeats the journal, for lists."""
+    """`key` ties tokens to handles; closing destroys it. The rest repeats the journal for lists."""
 
     __tablename__ = "debates"
 

@@ -1,5 +1,6 @@
 """Bearer tokens of one debate, known by their digest, revocable."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ class Tokens:
         found = await self._select(col(TokenRows.digest) == digest)
         return found[0] if found else None
 
-    async def list(self, code: str) -> list[Token]:
+    async def list(self, code: str) -> Sequence[Token]:
         """The tokens of a debate, the oldest first."""
         return await self._select(col(TokenRows.code) == code)
 
@@ -49,7 +50,10 @@ class Tokens:
             result = await connection.execute(
                 insert(TokenRows).values(row).returning(col(TokenRows.id))
             )
-            return int(result.scalar_one())
+            id_ = result.scalar_one()
+        if id_ is None:
+            raise AssertionError("a token without an id")
+        return id_
 
     async def _revoke(self, id_: int, at: int) -> None:
         async with self._database.write() as connection:
@@ -57,7 +61,7 @@ class Tokens:
                 update(TokenRows).where(col(TokenRows.id) == id_).values(revoked_at=at)
             )
 
-    async def _select(self, where: Any) -> "list[Token]":
+    async def _select(self, where: Any) -> Sequence[Token]:
         rows = select(TokenRows.__table__).where(where).order_by(col(TokenRows.id))  # type: ignore[attr-defined]
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()

@@ -27,9 +27,9 @@ class Person:
 
     def _hear(self, message: Any) -> None:
         # A lost connection is said by the browser itself; it is not a mistake of the page.
-        if message.type == "error" and "net::ERR_" not in message.text:
-            if "WebSocket connection to" not in message.text:
-                self.complaints.append(message.text)
+        lost = "net::ERR_" in message.text or "WebSocket connection to" in message.text
+        if message.type == "error" and not lost:
+            self.complaints.append(message.text)
 
     async def lose_connection(self) -> None:
         await self.page.context.set_offline(True)

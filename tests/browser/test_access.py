@@ -37,7 +37,7 @@ async def test_axe_finds_nothing_on_any_page(server: RunningServer, hall: Hall) 
             if name and "/login" not in visitor.page.url and path == f"/control/{code}":
                 await hall.log_in(visitor.page, name, path)
             found += await _look(server, visitor, path, dark)
-        found += [f"console: {complaint}" for complaint in visitor.complaints if "404" not in complaint]
+        found += [said for said in visitor.complaints if "404" not in said]
     assert not found, "\n".join(found)
 
 
@@ -45,7 +45,8 @@ async def _look(server: RunningServer, visitor: Person, path: str, dark: bool) -
     await visitor.page.goto(server.url(path), wait_until="networkidle")
     results: dict[str, Any] = (await Axe().run(visitor.page, options=RULES)).response
     assert len(results["passes"]) > 5, f"hardly anything was looked at on {path}"
-X if dark else 'light'}: {violation['id']}: {node['target']} "
+    return [
+        f"{path} {'dark' if dark else 'light'}: {violation['id']}: {node['target']} "
         f"{node['failureSummary']}"
         for violation in results["violations"]
         for node in violation["nodes"]

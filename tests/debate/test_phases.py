@@ -104,5 +104,9 @@ def test_screeners_never_touch_the_air_the_rundown_or_the_phase() -> None:
 
 def test_a_question_nobody_asked_is_unknown() -> None:
     with pytest.raises(Rejected) as caught:
-        permit(debate_in("live", "open"), c.Vote(id="c", question="q9", on=True), Actor("participant", "h"))
+        permit(
+            debate_in("live", "open"),
+            c.Vote(id="c", question="q9", on=True),
+            Actor("participant", "h"),
+        )
     assert caught.value.code == "unknown_question"

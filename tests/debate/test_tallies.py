@@ -14,9 +14,7 @@ votes = st.tuples(
 merges = st.tuples(
     st.just("merge"), st.sampled_from(QUESTIONS), st.sampled_from(QUESTIONS), st.just(True)
 )
-unmerges = st.tuples(
-    st.just("unmerge"), st.sampled_from(QUESTIONS), st.just(""), st.just(True)
-)
+unmerges = st.tuples(st.just("unmerge"), st.sampled_from(QUESTIONS), st.just(""), st.just(True))
 
 
 def voters(ballots: set[tuple[str, str]], whole: dict[str, str], question: str) -> set[str]:

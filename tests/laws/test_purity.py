@@ -75,14 +75,13 @@ def test_the_rules_never_await(path: Path) -> None:
     assert not [node.lineno for node in ast.walk(tree) if isinstance(node, awaits)]
 
 
-@pytest.mark.parametrize(
-    "path", _files(SERVER), ids=lambda path: str(path.relative_to(SERVER))
-)
+@pytest.mark.parametrize("path", _files(SERVER), ids=lambda path: str(path.relative_to(SERVER)))
 def test_rooms_import_only_the_rooms_below_them(path: Path) -> None:
     room = _room(path)
     if room in ABOVE_ALL or room == "__init__":
         return
-    known = {
-        name.split(".")[1] for name in _imports(path) if name.startswith("server.")
-    } - {room, "__version__"}
+    known = {name.split(".")[1] for name in _imports(path) if name.startswith("server.")} - {
+        room,
+        "__version__",
+    }
     assert known <= MAY_IMPORT[room], f"{room} imports {known - MAY_IMPORT[room]}"

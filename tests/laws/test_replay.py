@@ -2,16 +2,15 @@
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from msgspec.structs import replace
 
 from server.debate.apply import apply, apply_ballots
-from server.debate.documents import VIEWS
+from server.debate.documents import VIEWS, you_document
 from server.debate.likely import Likely
 from server.debate.state import Debate, Touched
 from server.debate.views import project
 from server.store.chain import seal, unseal
 from tests.laws.machine import PEOPLE, AnyDebate
-from server.debate.documents import you_document
-from msgspec.structs import replace
 
 SALT = "0" * 32
 

@@ -35,9 +35,7 @@ class House:
         self.identity = Identity(self.settings, self.store)
         self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())
         self.rooms.start()
-        self.gateway = Gateway(
-            self.rooms, self.identity, self.clock, self.settings, Metrics()
-        )
+        self.gateway = Gateway(self.rooms, self.identity, self.clock, self.settings, Metrics())
         self.port = await self.gateway.open()
         self.tools = Tools(self.store, self.rooms, self.clock)
 
@@ -73,7 +71,6 @@ class House:
             other.execute("ROLLBACK")
         finally:
             other.close()
-
 
     @contextlib.contextmanager
     def full(self) -> Iterator[None]:

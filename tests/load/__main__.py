@@ -211,7 +211,9 @@ def _machine() -> str:
         ),
         platform.machine(),
     )
-    libraries = ", ".join(f"{n} {version(n)}" for n in ("websockets", "Quart", "Hypercorn", "uvloop"))
+    libraries = ", ".join(
+        f"{n} {version(n)}" for n in ("websockets", "Quart", "Hypercorn", "uvloop")
+    )
     return f"{model}, {os.cpu_count()} cores; Python {platform.python_version()}; {libraries}"
 
 

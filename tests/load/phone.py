@@ -27,7 +27,16 @@ def client_frame(payload: bytes, opcode: int = 0x1) -> bytes:
 class Phone(asyncio.Protocol):
     """`on_text` gets each uncompressed text message; the others are only counted."""
 
-    __slots__ = ("_buffer", "_open", "_request", "bytes", "frames", "on_text", "opened", "transport")
+    __slots__ = (
+        "_buffer",
+        "_open",
+        "_request",
+        "bytes",
+        "frames",
+        "on_text",
+        "opened",
+        "transport",
+    )
 
     def __init__(
         self,

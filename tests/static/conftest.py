@@ -33,7 +33,9 @@ async def page(chromium: Browser) -> AsyncIterator[Page]:
 async def _answer(route: Route) -> None:
     path = route.request.url.removeprefix(f"{ORIGIN}/")
     if not path:
-        await route.fulfill(body=f"<!doctype html><html lang='en'>{IMPORT_MAP}", content_type="text/html")
+        await route.fulfill(
+            body=f"<!doctype html><html lang='en'>{IMPORT_MAP}", content_type="text/html"
+        )
     elif (STATIC / path).is_file():
         await route.fulfill(path=STATIC / path)
     else:

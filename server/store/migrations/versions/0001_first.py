@@ -17,7 +17,7 @@ PROGRAMMES = [
             "sq": "Mitrovica Social Club",
             "en": "Mitrovica Social Club",
         },
-        "accent": "#b3261e",
+        "accent": "#b4232a",
     },
     {
         "key": "sporazum",
@@ -28,7 +28,7 @@ PROGRAMMES = [
             "sq": "Sporazum",
             "en": "Sporazum",
         },
-        "accent": "#0b57a4",
+        "accent": "#1b5e8c",
     },
 ]
 
@@ -48,9 +48,7 @@ def _directory() -> None:
     programmes = op.create_table(
         "programmes",
         sa.Column("key", sa.String, primary_key=True),
-        sa.Column(
-            "organisation", sa.String, sa.ForeignKey("organisations.key"), nullable=False
-        ),
+        sa.Column("organisation", sa.String, sa.ForeignKey("organisations.key"), nullable=False),
         sa.Column("name", sa.JSON, nullable=False),
         sa.Column("accent", sa.String, nullable=False),
     )
