@@ -28,7 +28,6 @@ from server.web.addresses import lan_address
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
 
-HYPERCORN = Path(__file__).parents[1] / "hypercorn.toml"
 BACKLOG = 4096
 LAST_REQUESTS_S = 5.0  # that Hypercorn may take to end; it can hang with open connections
 
@@ -46,7 +45,7 @@ class Server:
         self.rooms: Rooms
         self._gateway: Gateway
         self._web: Any
-        self._config = _hypercorn()
+        self._config = _hypercorn(settings.hypercorn)
         self._stop_http = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -130,14 +129,14 @@ class Server:
 def run(settings: Settings) -> int:
     """Serve until SIGINT or SIGTERM; the exit code."""
     set_up("console" if sys.stderr.isatty() else "json")
-    for chatty in ("alembic", "websockets"):
+    for chatty in ("alembic", "hypercorn", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         import uvloop
 
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             return runner.run(_serve(settings))
-    except (BadSettings, OSError, Unavailable) as error:
+    except (BadSettings, OSError, ValueError, Unavailable) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)
         return 1
 
@@ -167,8 +166,11 @@ async def _welcome(server: Server) -> None:
     print("\nCtrl-C stops.", flush=True)
 
 
-def _hypercorn() -> Config:
-    return Config.from_toml(HYPERCORN) if HYPERCORN.exists() else Config()
+def _hypercorn(file: Path) -> Config:
+    """Raises OSError when there is no such file, ValueError when it is no TOML."""
+    config = Config.from_toml(file)
+    config.errorlog = logging.getLogger("hypercorn.error")  # through our filter, like all else
+    return config
 
 
 def _websocket_only(context: ssl.SSLContext | None) -> ssl.SSLContext | None:

@@ -79,6 +79,9 @@ class Settings:
     origins: tuple[str, ...] = _option(_origins, (), "other origins that may connect, by comma")
     public_url: str = _option(_url_or_empty, "", "address that phones type, behind a proxy")
     secret: str = _option(str, "", "key that signs tokens and logins", secret=True)
+    hypercorn: Path = _option(
+        Path, Path("hypercorn.toml"), "file on HTTP connections, with the certificate"
+    )
     tick_ms: int = _option(_at_least(10), 250, "how often phones get what has changed")
     heartbeat_s: int = _option(_at_least(1), 20, "a frame at least this often")
     connections: int = _option(_at_least(1), 30_000, "live connections in this process")

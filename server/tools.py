@@ -4,7 +4,6 @@ Like administration, but without pages. May know all rooms of the house, as the 
 """
 
 import contextlib
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -25,10 +24,10 @@ from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
 from server.settings import Settings
 from server.store import Store, Unavailable, migrate
+from server.web.create_debate import create_debate
 from server.web.passwords import MIN_LENGTH, Passwords
 
 COMMAND_LINE = Actor("owner", "command line", "command line")
-KEY_BYTES = 32
 
 
 class Trouble(Exception):
@@ -49,13 +48,6 @@ class Tools:
         hashed = await Passwords().hash(password)
         await self._store.accounts.add(name, role, hashed, self._clock.now())
 
-    async def new_code(self) -> str:
-        """Six digits that no debate has."""
-        while True:
-            code = str(secrets.randbelow(900_000) + 100_000)
-            if await self._store.debates.get(code) is None:
-                return code
-
     async def new_debate(
         self,
         programme: str,
@@ -69,26 +61,22 @@ class Tools:
         if await self._store.programmes.get(programme) is None:
             known = ", ".join(p.key for p in await self._store.programmes.list())
             raise Trouble(f"there is no programme {programme}; there are: {known}")
-        code = await self.new_code()
         settings = DescribeDebate(
             id="new",
-            code=code,
             programme=programme,
             title=_localised(title),
             guests={f"g{n}": _guest(guest) for n, guest in enumerate(guests, 1)},
             piles={f"p{n}": Pile(_localised([pile])) for n, pile in enumerate(piles, 1)},
             limits=Limits(max_length=max_length),
         )
-        await self.describe(settings, phase)
-        return code
+        return await self.create(settings, phase)
 
-    async def describe(self, settings: DescribeDebate, phase: Phase = "draft") -> None:
-        """Make the debate with the code in `settings` and bring it into a phase."""
-        code = str(settings.code)
-        await self._store.debates.create(code, secrets.token_bytes(KEY_BYTES), self._clock.now())
+    async def create(self, settings: DescribeDebate, phase: Phase = "draft") -> str:
+        """Make a debate with these settings and bring it into a phase; returns its code."""
+        code = await create_debate(self._store, self._rooms, self._clock, COMMAND_LINE, settings)
         room = await self._rooms.get(code)
-        await room.handle(COMMAND_LINE, settings)
         await room.handle(COMMAND_LINE, ChangePhase(id="begin", to=phase))
+        return code
 
     async def debates(self) -> list[dict[str, Any]]:
         return [

@@ -77,10 +77,9 @@ class Recording(Struct):
     moderation: list[Moderation]
     votes: list[RecordedVote]
 
-    def settings(self, code: str) -> DescribeDebate:
+    def settings(self) -> DescribeDebate:
         return DescribeDebate(
             id="demo",
-            code=code,
             programme=self.programme,
             title=self.title,
             guests={g.key: Guest(g.name, g.office, g.party) for g in self.guests},

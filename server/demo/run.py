@@ -59,8 +59,7 @@ async def play(
 ) -> Totals:
     """Play one recording on a running server, close and archive it, compare the totals."""
     tools = server.tools()
-    code = await tools.new_code()
-    await tools.describe(recording.settings(code), phase="live")
+    code = await tools.create(recording.settings(), phase="live")
     _introduce(
         server, recording, code, await tools.new_token(code, "display", "demo"), say, password
     )

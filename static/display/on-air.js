@@ -17,7 +17,9 @@ function quoted(text, lang) {
 /** @param {{ debate: any, question: any }} props */
 export function OnAir({ debate, question }) {
   const text = useRef(/** @type {HTMLElement | null} */ (null))
-  const refit = () => text.current && fit(text.current)
+  const refit = () => {
+    if (text.current) fit(text.current)
+  }
   useLayoutEffect(refit, [question.text])
   useEffect(() => {
     window.addEventListener("resize", refit)

@@ -49,8 +49,7 @@ async def _debates(server: Server) -> dict[str, str]:
     for name, until in (("social-club-jobs", MIDDLE_S), ("sporazum-energy", 1e9)):
         print(f"playing {name}", flush=True)
         recording = load(RECORDINGS / f"{name}.json").until(until)
-        code = codes[name] = await tools.new_code()
-        await tools.describe(recording.settings(code), phase="live")
+        code = codes[name] = await tools.create(recording.settings(), phase="live")
         async with hall(server, tools, recording, code) as (phones, moderators):
             await Player(recording, phones, moderators).play(SPEED)
             producer = moderators["producer"]

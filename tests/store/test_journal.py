@@ -1,0 +1,71 @@
+"""The journal: appended by one, read by all, the only sequencer there is."""
+
+import pytest
+
+from server.debate import events as e
+from server.store import Conflict, Receipt, Repeated, Store, chain
+
+CODE = "482915"
+ASKED = e.QuestionSubmitted(question="q1", text="Kada?", author="h1", lang="sr-Latn")
+APPROVED = e.QuestionApproved(question="q1")
+
+
+async def begun(store: Store) -> None:
+    await store.debates.create(CODE, b"k" * 32, 1)
+    described = e.DebateDescribed(code=CODE, programme="sporazum", title={"en": "Power"})
+    await store.journal.append(CODE, [described], after=0, at=5, role="owner", by="vesna")
+
+
+async def test_what_is_appended_is_read_back(store: Store) -> None:
+    await begun(store)
+    written = await store.journal.append(
+        CODE, [ASKED, APPROVED], after=1, at=6, role="producer", by="mira"
+    )
+    assert [(entry.seq, entry.action) for entry in written] == [(2, 2), (3, 2)]
+    assert await store.journal.read(CODE, after=1) == written
+    assert chain.verify(await store.journal.lines(CODE)) is None
+
+
+async def test_only_one_of_two_can_follow_the_same_entry(store: Store, url: str) -> None:
+    await begun(store)
+    other = await Store.open(url)
+    await store.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
+    with pytest.raises(Conflict):
+        await other.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
+    assert len(await other.journal.read(CODE)) == 2
+    await other.close()
+
+
+async def test_nothing_is_appended_behind_a_gap(store: Store) -> None:
+    await begun(store)
+    with pytest.raises(Conflict):
+        await store.journal.append(CODE, [ASKED], after=7, at=6, role="participant")
+
+
+async def test_a_repeated_command_gets_the_answer_that_was_kept(store: Store) -> None:
+    await begun(store)
+    receipt = Receipt("h1", "c1", {"question": "q1"})
+    await store.journal.append(CODE, [ASKED], after=1, at=6, role="participant", receipt=receipt)
+    with pytest.raises(Repeated) as again:
+        await store.journal.append(
+            CODE, [ASKED], after=2, at=7, role="participant", receipt=receipt
+        )
+    assert again.value.answer == {"question": "q1"}
+    assert len(await store.journal.read(CODE)) == 2
+    assert await store.journal.receipt(CODE, "h1", "c1") == {"question": "q1"}
+    assert await store.journal.receipt(CODE, "h2", "c1") is None
+
+
+async def test_lists_show_what_the_journal_says(store: Store) -> None:
+    await begun(store)
+    live, closed = e.PhaseChanged(to="live"), e.PhaseChanged(to="closed")
+    await store.journal.append(CODE, [live], after=1, at=6, role="producer")
+    await store.journal.append(CODE, [closed], after=2, at=9, role="producer")
+    row = await store.debates.get(CODE)
+    assert row is not None
+    assert (row.title, row.programme, row.phase, row.closed_at) == (
+        {"en": "Power"},
+        "sporazum",
+        "closed",
+        9,
+    )
