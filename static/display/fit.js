@@ -2,10 +2,10 @@
  * The largest size at which a text stands in its frame in three lines or fewer; if there is none,
  * the smallest size and as many lines as it takes.
  *
- * Sizes are steps, in hundredths of the frame's height unit: the smallest is 45 px at 1080 lines.
+ * Sizes are steps, in the unit of display.css: the smallest is 45 px at 1080 lines.
  */
 
-const STEPS = [11, 9.6, 8.4, 7.4, 6.5, 5.7, 5, 4.4, 4.17] // vh
+const STEPS = [11, 9.6, 8.4, 7.4, 6.5, 5.7, 5, 4.4, 4.17] 
 const LINES = 3
 const LEADING = 1.18 // as in display.css
 

@@ -223,3 +223,26 @@ async def test_two_rooms_on_one_store_never_both_take_the_same_question(tmp_path
         assert rooms[0].state("control").seq == rooms[1].state("control").seq
         documents = [(await room.document("control"))[0] for room in rooms]
         assert documents[0].partition(b'"doc"')[2] == documents[1].partition(b'"doc"')[2]
+
+
+async def test_who_types_is_shown_what_is_already_there_in_other_words(house: House) -> None:
+    room = await house.rooms.get(await house.debate())
+    shown = await opened(room, "Kada će opština otvoriti nova radna mesta za mlade?", id_="s1")
+    await asked(room, "Када ће општина отворити нова радна места за младе?", id_="s2")
+    found = room.suggest("kad ce opstina da otvori nova radna mesta za mlade")
+    assert [question["id"] for question in found] == [shown], "and nothing still in review"
+    await room.handle(PRODUCER, command("dismiss", "d", question=shown, reason="spam"))
+    assert room.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+
+
+async def test_the_rest_of_a_long_list_comes_in_pages_and_can_be_searched(house: House) -> None:
+    room = await house.rooms.get(await house.debate())
+    for number in range(5):
+        await opened(room, f"Pitanje {number} o struji", id_=f"s{number}")
+    await opened(room, "Питање о води", id_="w")
+    await room.handle(person("besa"), command("vote", "v", question="q3", on=True))
+    first, more = room.more(None, None, limit=4)
+    rest, no_more = room.more(first[-1]["id"], None, limit=4)
+    assert ([q["id"] for q in first], more) == (["q3", "q1", "q2", "q4"], True)
+    assert ([q["id"] for q in rest], no_more) == (["q5", "q6"], False)
+    assert [q["id"] for q in room.more(None, "pitanje VODI")[0]] == ["q6"]
