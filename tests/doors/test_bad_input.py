@@ -60,10 +60,10 @@ MALFORMED: list[tuple[str | bytes, str | None]] = [
 
 
 async def test_what_is_no_command_is_malformed_and_the_connection_goes_on(
-    server: RunningServer,
+    shared_server: RunningServer,
 ) -> None:
-    code = await server.debate()
-    async with connect(server.live(code), **OFFER) as socket:
+    code = await shared_server.debate()
+    async with connect(shared_server.live(code), **OFFER) as socket:
         for number, (message, id_) in enumerate(MALFORMED):
             refusal = await ask(socket, message)
             assert (refusal["t"], refusal["code"], refusal.get("id")) == ("no", "malformed", id_)
@@ -72,8 +72,8 @@ async def test_what_is_no_command_is_malformed_and_the_connection_goes_on(
             assert done["t"] == "ok" or done["code"] == "too_fast"
 
 
-async def test_the_command_door_answers_the_same(server: RunningServer) -> None:
-    code = await server.debate()
+async def test_the_command_door_answers_the_same(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
     path = f"/api/debates/{code}/commands"
     for body, status, why in (
         (b"hello", 400, "malformed"),
@@ -83,9 +83,9 @@ async def test_the_command_door_answers_the_same(server: RunningServer) -> None:
         (b'{"id":"a","do":"take","question":"q1"}', 403, "not_allowed"),
         (b"x" * 5_000, 400, "malformed"),
     ):
-        response = await post(server, path, body)
+        response = await post(shared_server, path, body)
         assert (response.status, response.json()["code"]) == (status, why)
-    assert (await post(server, "/api/debates/000000/commands", b"{}")).status == 404
+    assert (await post(shared_server, "/api/debates/000000/commands", b"{}")).status == 404
 
 
 async def test_an_oversized_message_is_refused_before_it_costs_memory(
@@ -119,14 +119,14 @@ async def test_a_compressed_bomb_is_refused_before_it_costs_memory(server: Runni
     assert server.process.memory() - before < 10_000_000
 
 
-async def test_markup_is_text(server: RunningServer) -> None:
-    code = await server.debate()
-    phone, producer = await server.phone(code), await server.moderator(code)
+async def test_markup_is_text(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
+    phone, producer = await shared_server.phone(code), await shared_server.moderator(code)
     await phone.do("submit", text="<script>alert(1)</script><b>Kada</b>?", name="<i>Ana</i>")
     await producer.do("approve", question="q1")
     await phone.until(lambda: "q1" in phone.document["questions"])
 
-    page = await get(server, f"/{code}")
+    page = await get(shared_server, f"/{code}")
 
     assert phone.document["questions"]["q1"]["text"] == "<script>alert(1)</script><b>Kada</b>?"
     assert b"<script>alert(1)" not in page.body
@@ -135,20 +135,20 @@ async def test_markup_is_text(server: RunningServer) -> None:
     await asyncio.gather(phone.leave(), producer.leave())
 
 
-async def test_an_unknown_debate_says_so(server: RunningServer) -> None:
-    message, close_code = await bye(server.live("000001"))
+async def test_an_unknown_debate_says_so(shared_server: RunningServer) -> None:
+    message, close_code = await bye(shared_server.live("000001"))
     assert (message["code"], close_code) == ("unknown_debate", 1008)
-    assert (await get(server, "/api/debates/000001")).status == 404
-    assert (await get(server, "/000001")).status == 404
+    assert (await get(shared_server, "/api/debates/000001")).status == 404
+    assert (await get(shared_server, "/000001")).status == 404
 
 
-async def test_a_foreign_origin_gets_nothing(server: RunningServer) -> None:
-    code = await server.debate()
+async def test_a_foreign_origin_gets_nothing(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
     with pytest.raises(InvalidStatus) as refused:
-        await connect(server.live(code), origin=Origin("https://evil.example"), **OFFER)
+        await connect(shared_server.live(code), origin=Origin("https://evil.example"), **OFFER)
     assert refused.value.response.status_code == 403
     response = await post(
-        server,
+        shared_server,
         f"/api/debates/{code}/commands",
         b'{"id":"a","do":"submit","text":"Kada?"}',
         {"Origin": "https://evil.example"},
@@ -156,52 +156,54 @@ async def test_a_foreign_origin_gets_nothing(server: RunningServer) -> None:
     assert response.status == 403
 
 
-async def test_cookies_count_only_for_our_own_pages(server: RunningServer) -> None:
-    code = await server.debate()
-    cookie = (await post(server, "/api/participants", b"")).json()["token"]
+async def test_cookies_count_only_for_our_own_pages(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
+    cookie = (await post(shared_server, "/api/participants", b"")).json()["token"]
     headers = {"Cookie": f"tribina_participant={cookie}"}
-    ours = Origin(server.url("").rstrip("/"))
-    async with connect(server.live(code), origin=ours, additional_headers=headers, **OFFER) as page:
+    ours = Origin(shared_server.url("").rstrip("/"))
+    async with connect(
+        shared_server.live(code), origin=ours, additional_headers=headers, **OFFER
+    ) as page:
         assert json.loads(await page.recv())["t"] == "state"
         assert "token" not in json.loads(await page.recv())["doc"]
-    async with connect(server.live(code), additional_headers=headers, **OFFER) as script:
+    async with connect(shared_server.live(code), additional_headers=headers, **OFFER) as script:
         assert json.loads(await script.recv())["t"] == "state"
         assert json.loads(await script.recv())["doc"]["token"] != cookie
 
 
 @pytest.mark.parametrize("forge", ["p.AAAAAAAAAAAAAAAAAAAAAA.forged", "t.forged", "nonsense"])
-async def test_a_forged_token_is_not_allowed(server: RunningServer, forge: str) -> None:
-    code = await server.debate()
+async def test_a_forged_token_is_not_allowed(shared_server: RunningServer, forge: str) -> None:
+    code = await shared_server.debate()
     headers = {"Authorization": f"Bearer {forge}"}
     for view in ("audience", "control", "display"):
-        message, close_code = await bye(server.live(code, view), additional_headers=headers)
+        message, close_code = await bye(shared_server.live(code, view), additional_headers=headers)
         assert (message["code"], close_code) == ("not_allowed", 1008)
     response = await post(
-        server, f"/api/debates/{code}/commands", b'{"id":"a","do":"clear"}', headers
+        shared_server, f"/api/debates/{code}/commands", b'{"id":"a","do":"clear"}', headers
     )
     assert response.status == 403
 
 
-async def test_a_token_of_another_debate_is_not_allowed(server: RunningServer) -> None:
-    code, other = await server.debate(), await server.debate()
-    headers = {"Authorization": f"Bearer {await server.token(other, 'producer')}"}
-    message, _ = await bye(server.live(code, "control"), additional_headers=headers)
+async def test_a_token_of_another_debate_is_not_allowed(shared_server: RunningServer) -> None:
+    code, other = await shared_server.debate(), await shared_server.debate()
+    headers = {"Authorization": f"Bearer {await shared_server.token(other, 'producer')}"}
+    message, _ = await bye(shared_server.live(code, "control"), additional_headers=headers)
     assert message["code"] == "not_allowed"
 
 
-async def test_without_a_token_only_the_audience_is_open(server: RunningServer) -> None:
-    code = await server.debate()
+async def test_without_a_token_only_the_audience_is_open(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
     for view in ("control", "host", "display"):
-        assert (await bye(server.live(code, view)))[0]["code"] == "not_allowed"
-        response = await get(server, f"/api/debates/{code}?as={view}")
+        assert (await bye(shared_server.live(code, view)))[0]["code"] == "not_allowed"
+        response = await get(shared_server, f"/api/debates/{code}?as={view}")
         assert response.status == 403
 
 
 async def test_a_flood_from_one_participant_is_too_fast_and_tells_when(
-    server: RunningServer,
+    shared_server: RunningServer,
 ) -> None:
-    code = await server.debate()
-    async with connect(server.live(code), **OFFER) as flood:
+    code = await shared_server.debate()
+    async with connect(shared_server.live(code), **OFFER) as flood:
         answers = []
         for number in range(30):
             command = {"id": f"c{number}", "do": "submit", "text": f"Kada {number}?"}
@@ -211,14 +213,14 @@ async def test_a_flood_from_one_participant_is_too_fast_and_tells_when(
         assert all(a["retry_ms"] > 0 for a in refused)
         assert len(refused) == 20
 
-    other = await server.phone(code)
+    other = await shared_server.phone(code)
     await other.do("submit", text="Ja pitam prvi put")
     await other.leave()
 
 
-async def test_who_does_not_stop_flooding_is_shut_out(server: RunningServer) -> None:
-    code = await server.debate()
-    async with connect(server.live(code), **OFFER) as flood:
+async def test_who_does_not_stop_flooding_is_shut_out(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
+    async with connect(shared_server.live(code), **OFFER) as flood:
         with pytest.raises(ConnectionClosed) as closed:
             for _ in range(2_000):
                 await flood.send('{"id":"c","do":"vote","question":"q1","on":true}')
@@ -227,9 +229,9 @@ async def test_who_does_not_stop_flooding_is_shut_out(server: RunningServer) -> 
         assert closed.value.rcvd is not None and closed.value.rcvd.code == 1008
 
 
-async def test_votes_for_what_is_gone_and_when_voting_is_shut(server: RunningServer) -> None:
-    code = await server.debate()
-    phone, producer = await server.phone(code), await server.moderator(code)
+async def test_votes_for_what_is_gone_and_when_voting_is_shut(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
+    phone, producer = await shared_server.phone(code), await shared_server.moderator(code)
     await phone.do("submit", text="Kada?")
     await producer.do("approve", question="q1")
     await producer.do("shut", what="voting")
@@ -243,10 +245,10 @@ async def test_votes_for_what_is_gone_and_when_voting_is_shut(server: RunningSer
     await asyncio.gather(phone.leave(), producer.leave())
 
 
-async def test_of_two_takers_at_once_exactly_one_wins(server: RunningServer) -> None:
-    code = await server.debate()
-    phone = await server.phone(code)
-    one, other = await server.moderator(code), await server.moderator(code)
+async def test_of_two_takers_at_once_exactly_one_wins(shared_server: RunningServer) -> None:
+    code = await shared_server.debate()
+    phone = await shared_server.phone(code)
+    one, other = await shared_server.moderator(code), await shared_server.moderator(code)
     for number in range(10):
         question = (await phone.do("submit", text=f"Kada {number}?"))["question"]
         await one.do("approve", question=question)

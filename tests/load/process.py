@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,20 +23,19 @@ class Process:
     def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
         self._arguments = arguments
         self._env = os.environ | (env or {})
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self, ready_port: int, patience_s: float = 30) -> None:
         """Raises RuntimeError if it ends or does not listen in time."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *self._arguments,
+        self._process = subprocess.Popen(
+            [sys.executable, *self._arguments],
             cwd=ROOT,
             env=self._env,
-            stdout=asyncio.subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
         )
         async with asyncio.timeout(patience_s):
             while True:
-                if self._process.returncode is not None:
+                if self._process.poll() is not None:
                     raise RuntimeError(f"{self._arguments} ended with {self._process.returncode}")
                 try:
                     _, writer = await asyncio.open_connection("127.0.0.1", ready_port)
@@ -62,21 +61,20 @@ class Process:
 
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.send_signal(signal.SIGKILL)
+        if self._process is not None:
+            self._process.kill()
 
     async def gone(self) -> int:
         """Wait until the process has ended; returns its exit code."""
         assert self._process is not None
-        return await self._process.wait()
+        return await asyncio.to_thread(self._process.wait)
 
     async def stop(self, patience_s: float = 15) -> int:
-        """SIGTERM; returns the exit code."""
+        """SIGTERM; returns the exit code. Raises subprocess.TimeoutExpired."""
         assert self._process is not None
-        if self._process.returncode is None:
-            self._process.terminate()
+        self._process.terminate()
         try:
-            return await asyncio.wait_for(self._process.wait(), patience_s)
-        except TimeoutError:
+            return await asyncio.to_thread(self._process.wait, patience_s)
+        except subprocess.TimeoutExpired:
             self._process.kill()
             raise
