@@ -7,7 +7,7 @@ document once it has read what it was sent: memory is bounded, nobody else waits
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
-from websockets.protocol import State
+from websockets.protocol import OPEN
 
 from server.live.frames import SharedFrame, frame
 
@@ -20,8 +20,8 @@ class Client:
 
     __slots__ = (
         "_deflates",
+        "_protocol",
         "_said_bye",
-        "_socket",
         "_transport",
         "behind_since",
         "handle",
@@ -29,7 +29,7 @@ class Client:
     )
 
     def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
-        self._socket = socket
+        self._protocol = socket.protocol
         self._transport: Any = socket.transport
         self._deflates = bool(socket.protocol.extensions)
         self._said_bye = False
@@ -40,9 +40,7 @@ class Client:
     @property
     def writable(self) -> bool:
         return (
-            not self._said_bye
-            and self._socket.protocol.state is State.OPEN
-            and not self._transport.is_closing()
+            not self._said_bye and self._protocol.state is OPEN and not self._transport.is_closing()
         )
 
     def send(self, payload: bytes) -> None:
@@ -57,14 +55,15 @@ class Client:
 
     def share(self, shared: SharedFrame, now: float) -> bool:
         """Send a shared frame. False: the client is behind and was left out."""
-        if not self.writable:
-            return True  # gone; its loop will notice
         if self.behind_since is not None:
             return False
-        if self._transport.get_write_buffer_size() > BUFFER_LIMIT:
+        transport = self._transport
+        if self._protocol.state is not OPEN or self._said_bye or transport.is_closing():
+            return True  # gone; its loop will notice
+        if transport.get_write_buffer_size() > BUFFER_LIMIT:
             self.behind_since = now
             return False
-        self._transport.write(shared.deflated if self._deflates else shared.plain)
+        transport.write(shared.deflated if self._deflates else shared.plain)
         return True
 
     def caught_up(self, now: float) -> bool:

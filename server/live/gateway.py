@@ -10,6 +10,7 @@ import contextlib
 import logging
 import random
 import re
+import socket
 import ssl
 from http import HTTPStatus
 from typing import Any, get_args
@@ -39,6 +40,7 @@ from server.store import Unavailable
 
 SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
+DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
@@ -97,8 +99,7 @@ class Gateway:
             max_size=MESSAGE_LIMIT,
             max_queue=4,
             write_limit=32_768,
-            ping_interval=20,
-            ping_timeout=20,
+            ping_interval=None,  # see `_let_the_dead_go`
             open_timeout=5,
             close_timeout=2,
             backlog=4096,
@@ -111,30 +112,32 @@ class Gateway:
         """Say bye to everyone, spread over when they may come back, and stop listening."""
         if self._server is None:
             return
-        for socket in list(self._visits):
-            self._bye(socket, "restarting", random.randint(*RETRY_MS))
+        for connection in list(self._visits):
+            self._bye(connection, "restarting", random.randint(*RETRY_MS))
         self._server.close(code=_CLOSE_CODES["restarting"], reason="restarting")
         closed = asyncio.ensure_future(self._server.wait_closed())
         await asyncio.wait([closed], timeout=GOODBYE_S)
-        for socket in list(self._visits):
-            socket.transport.abort()  # it does not read, so it will not hear the rest
+        for connection in list(self._visits):
+            connection.transport.abort()  # it does not read, so it will not hear the rest
         await closed
 
     # The handshake.
 
-    async def _handshake(self, socket: ServerConnection, request: Request) -> Response | None:
+    async def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
         url = urlsplit(request.path)
         path = _PATH.fullmatch(url.path)
         if path is None:
-            return socket.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
+            return connection.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
         host = request.headers.get("Host", "")
         ours = self._identity.same_site(request.headers.get("Origin"), host)
         if ours is False:
-            return socket.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
-        visit = self._visits[socket] = _Visit()
-        socket.connection_lost_waiter.add_done_callback(lambda _: self._forget(socket))
+            return connection.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
+        visit = self._visits[connection] = _Visit()
+        connection.connection_lost_waiter.add_done_callback(lambda _: self._forget(connection))
         try:
-            await self._look_up(visit, socket, request, path[1], parse_qs(url.query), bool(ours))
+            await self._look_up(
+                visit, connection, request, path[1], parse_qs(url.query), bool(ours)
+            )
         except Rejected as refusal:
             visit.refusal = refusal
         except Unavailable:
@@ -144,7 +147,7 @@ class Gateway:
     async def _look_up(
         self,
         visit: _Visit,
-        socket: ServerConnection,
+        connection: ServerConnection,
         request: Request,
         code: str,
         query: dict[str, list[str]],
@@ -152,7 +155,7 @@ class Gateway:
     ) -> None:
         if len(self._visits) > self._settings.connections:
             raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
-        address = str(socket.remote_address[0]) if socket.remote_address else ""
+        address = str(connection.remote_address[0]) if connection.remote_address else ""
         if not _is_loopback(address):  # a proxy on this machine speaks for everybody
             visit.ceiling = self._ceilings.enter(address)
         view = query.get("as", ["audience"])[0]
@@ -172,49 +175,50 @@ class Gateway:
         )
 
     def _introduce(
-        self, socket: ServerConnection, request: Request, response: Response
+        self, connection: ServerConnection, request: Request, response: Response
     ) -> Response | None:
-        visit = self._visits.get(socket)
+        visit = self._visits.get(connection)
         if visit is not None and visit.who.fresh:
             secure = self._ssl is not None or self._settings.public_url.startswith("https:")
             response.headers["Set-Cookie"] = participant_cookie(visit.who.token, secure)
         return None
 
-    def _forget(self, socket: ServerConnection) -> None:
-        visit = self._visits.pop(socket)
+    def _forget(self, connection: ServerConnection) -> None:
+        visit = self._visits.pop(connection)
         if visit.ceiling is not None:
             self._ceilings.leave(visit.ceiling)
 
     # One connection.
 
-    async def _receive(self, socket: ServerConnection) -> None:
-        visit = self._visits[socket]
+    async def _receive(self, connection: ServerConnection) -> None:
+        visit = self._visits[connection]
         if visit.refusal is not None or visit.room is None:
             refusal = visit.refusal or Rejected("unknown_debate")
-            await self._send_away(socket, refusal)
+            await self._send_away(connection, refusal)
             return
         actor = visit.who.as_actor(visit.room.handle_of)
         is_participant = actor.role == "participant" and visit.view == "audience"
-        client = Client(socket, actor.handle if is_participant else None, actor.name)
+        client = Client(connection, actor.handle if is_participant else None, actor.name)
         visit.client = client
+        _let_the_dead_go(connection)
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         try:
-            await self._listen(socket, client, visit.room, actor)
+            await self._listen(connection, client, visit.room, actor)
         except ConnectionClosed:
             pass
         finally:
             visit.room.leave(visit.view, client)
 
     async def _listen(
-        self, socket: ServerConnection, client: Client, room: Room, actor: Actor
+        self, connection: ServerConnection, client: Client, room: Room, actor: Actor
     ) -> None:
         floods = 0
-        async for message in socket:
+        async for message in connection:
             refusal = await self._answer(client, room, actor, message)
             floods = floods + 1 if refusal and refusal.code == "too_fast" else 0
             if floods > PATIENCE_WITH_FLOODS:
-                await self._send_away(socket, Rejected("not_allowed"))
+                await self._send_away(connection, Rejected("not_allowed"))
                 return
 
     async def _answer(
@@ -281,16 +285,26 @@ class Gateway:
 
     # The end of one.
 
-    async def _send_away(self, socket: ServerConnection, refusal: Rejected) -> None:
+    async def _send_away(self, connection: ServerConnection, refusal: Rejected) -> None:
         code = "full" if refusal.code in ("too_fast", "unavailable") else refusal.code
-        self._bye(socket, code, refusal.retry_ms)
+        self._bye(connection, code, refusal.retry_ms)
         with contextlib.suppress(ConnectionClosed):
-            await socket.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
+            await connection.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
 
-    def _bye(self, socket: ServerConnection, code: str, retry_ms: int) -> None:
-        visit = self._visits.get(socket)
-        client = (visit.client if visit else None) or Client(socket, None, "")
+    def _bye(self, connection: ServerConnection, code: str, retry_ms: int) -> None:
+        visit = self._visits.get(connection)
+        client = (visit.client if visit else None) or Client(connection, None, "")
         client.bye(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
+
+
+def _let_the_dead_go(connection: ServerConnection) -> None:
+    """Have the kernel close a connection that no longer acknowledges what is sent (RFC 5482).
+
+    Every view says something at least every 20 s, so this finds the dead as surely as pings do,
+    without a task, a timer and a message for each of thousands."""
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        raw = connection.transport.get_extra_info("socket")
+        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)
 
 
 def _is_loopback(address: str) -> bool:

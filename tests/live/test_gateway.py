@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ from websockets.typing import Subprotocol
 
 from server.debate.patches import merge
 from server.live.frames import SharedFrame
+from server.live.gateway import DEAD_MS
 from tests.live.house import House, open_house
 
 OFFER: dict[str, Any] = {"subprotocols": [Subprotocol("tribina.1")], "max_size": None}
 
 
-async def frame(socket: ClientConnection, *kinds: str) -> dict[str, Any]:
+async def frame(connection: ClientConnection, *kinds: str) -> dict[str, Any]:
     """The next frame of one of these kinds."""
     async with asyncio.timeout(10):
         while True:
-            message: dict[str, Any] = json.loads(await socket.recv())
+            message: dict[str, Any] = json.loads(await connection.recv())
             if message["t"] in kinds:
                 return message
 
@@ -179,6 +181,15 @@ async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> Non
     await asyncio.gather(phone.leave(), producer.leave())
 
 
+async def test_the_kernel_lets_go_of_who_no_longer_acknowledges(house: House) -> None:
+    code = await house.debate()
+    phone = await house.phone(code)
+    (client,) = (await house.rooms.get(code)).channel("audience").clients
+    raw = client._transport.get_extra_info("socket")
+    assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == DEAD_MS
+    await phone.leave()
+
+
 async def test_everyone_is_told_when_the_server_goes_and_when_to_come_back(
     tmp_path: Path,
 ) -> None:
@@ -227,12 +238,12 @@ async def test_a_vote_on_a_locked_database_is_told_to_come_back_and_then_kept(
     await producer.do("approve", question="q1")
     headers = {"Authorization": f"Bearer {phone.you['token']}"}
     vote = '{"id":"v","do":"vote","question":"q1","on":true}'
-    async with connect(house.url(code), additional_headers=headers, **OFFER) as socket:
+    async with connect(house.url(code), additional_headers=headers, **OFFER) as known:
         with house.locked():
-            await socket.send(vote)
-            refusal = await frame(socket, "ok", "no")
-        await socket.send(vote)
-        done = await frame(socket, "ok", "no")
+            await known.send(vote)
+            refusal = await frame(known, "ok", "no")
+        await known.send(vote)
+        done = await frame(known, "ok", "no")
     assert (refusal["code"], refusal["retry_ms"] > 0) == ("unavailable", True)
     assert done == {"t": "ok", "id": "v"}
     await asyncio.gather(phone.leave(), producer.leave())

@@ -38,6 +38,7 @@ async def main(port: int, messages_file: str) -> None:
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
     config.backlog = 4096
+    config.errorlog = None
     publishing = asyncio.create_task(publish())
     with contextlib.suppress(asyncio.CancelledError):
         await serve(app, config)
