@@ -49,7 +49,7 @@ class Channel:
         self._settled: asyncio.Future[None] | None = None
         self._behind: set[Client] = set()
         self._state: tuple[int, bytes, SharedFrame] | None = None
-        self._last_pass = 0.0
+        self._last_pass = clock.monotonic() - tick_s
         self._task = asyncio.create_task(self._run(), name=f"channel {view}")
 
     def touch(self, touched: Touched, urgent: bool = False) -> None:
