@@ -6,6 +6,7 @@ of a tick, the tick stretches.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from server.clock import Clock
@@ -22,12 +23,14 @@ CHUNK = 500  # clients written to before others in the loop get their turn
 LONGEST_TICK_S = 1.0
 LOOK_AFTER_SLOW_S = 0.5
 
+log = logging.getLogger(__name__)
+
 
 class Channel:
     def __init__(
         self,
         view: View,
-        projection: Projection,
+        project: Callable[[], Projection],
         clock: Clock,
         metrics: Metrics,
         *,
@@ -37,7 +40,8 @@ class Channel:
         self.view = view
         self.clients: dict[Client, None] = {}  # an ordered set
         self.version = 0
-        self._projection = projection
+        self._project = project
+        self._projection = project()
         self._clock = clock
         self._metrics = metrics
         self._tick_s = tick_s
@@ -92,8 +96,7 @@ class Channel:
     async def close(self) -> None:
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        if self._settled is not None and not self._settled.done():
-            self._settled.set_result(None)
+        self._settle()
 
     def _state_frame(self) -> SharedFrame:
         return self._encoded_state()[2]
@@ -117,21 +120,40 @@ class Channel:
             self._urgent.clear()
             self._something.clear()
             touched, self._touched = self._touched, Touched()
-            settled, self._settled = self._settled, None
-            began = self._clock.monotonic()
-            patch = self._projection.update(touched, self._clock.now()) if touched else {}
-            if patch:
-                self.version += 1
-                self._state = None
-            if settled is not None:
-                settled.set_result(None)
-            if patch or began - self._last_pass >= self._heartbeat_s:
-                await self._write(SharedFrame(self._patch(patch)))
-                self._last_pass = began
-                took = self._clock.monotonic() - began
-                self._metrics.tick(self.view, took)
-                self._stretched_s = min(max(self._tick_s, 2 * took), LONGEST_TICK_S)
-            self._look_after_slow()
+            try:
+                await self._pass(touched)
+            except Exception:
+                log.exception("a view could not be brought up to date; it begins again")
+                await self._begin_again()
+
+    async def _pass(self, touched: Touched) -> None:
+        began = self._clock.monotonic()
+        patch = self._projection.update(touched, self._clock.now()) if touched else {}
+        if patch:
+            self.version += 1
+            self._state = None
+        self._settle()
+        if patch or began - self._last_pass >= self._heartbeat_s:
+            await self._write(SharedFrame(self._patch(patch)))
+            self._last_pass = began
+            took = self._clock.monotonic() - began
+            self._metrics.tick(self.view, took)
+            self._stretched_s = min(max(self._tick_s, 2 * took), LONGEST_TICK_S)
+        self._look_after_slow()
+
+    async def _begin_again(self) -> None:
+        """Nobody's screen may stand still for a mistake of ours: a fresh document for everyone."""
+        self._projection = self._project()
+        self.version += 1
+        self._state = None
+        self._settle()
+        await self._write(self._state_frame())
+        self._last_pass = self._clock.monotonic()
+
+    def _settle(self) -> None:
+        settled, self._settled = self._settled, None
+        if settled is not None and not settled.done():
+            settled.set_result(None)
 
     async def _wait(self) -> None:
         """Until it is time for a pass: something touched and the tick over, or urgent, or a sign
@@ -174,6 +196,3 @@ async def _happens(event: asyncio.Event, within_s: float) -> bool:
     finally:
         timer.cancel()
         waiter.cancel()
-
-
-ChannelFactory = Callable[[View], Channel]

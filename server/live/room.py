@@ -65,7 +65,6 @@ class Room:
         self._lock = asyncio.Lock()
         self._closing = False
         self._channels: dict[View, Channel] = {}
-        self._likely = Likely()
         self._suggestions: Suggestions | None = None
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
@@ -244,10 +243,9 @@ class Room:
     def channel(self, view: View) -> Channel:
         """The channel of a view, opened when somebody first looks."""
         if view not in self._channels:
-            now = self._clock.now()
             self._channels[view] = Channel(
                 view,
-                project(view, self.debate, self._likely, now),
+                lambda: project(view, self.debate, Likely(), self._clock.now()),
                 self._clock,
                 self._metrics,
                 tick_s=self._settings.tick_ms / 1000 if view == "audience" else FAST_TICK_S,

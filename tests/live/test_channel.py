@@ -1,0 +1,86 @@
+"""A channel: one view on its way to all who look at it."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from server.clock import SystemClock
+from server.debate.state import Touched
+from server.debate.views import AudienceProjection
+from server.live.channel import Channel
+from server.live.client import Client
+from server.live.frames import SharedFrame
+from server.live.metrics import Metrics
+from tests.debates import Drive
+
+
+class Recorder(Client):
+    """Keeps what it was sent; has no socket."""
+
+    __slots__ = ("frames",)
+
+    def __init__(self) -> None:
+        self.frames: list[bytes] = []
+        self.behind_since = None
+
+    def share(self, shared: SharedFrame, now: float) -> bool:
+        self.frames.append(shared.plain)
+        return True
+
+
+class StumblesOnce(AudienceProjection):
+    stumbled = False
+
+    def update(self, touched: Touched, now: int) -> Any:
+        if touched.participants and not StumblesOnce.stumbled:
+            StumblesOnce.stumbled = True
+            raise ZeroDivisionError
+        return super().update(touched, now)
+
+
+def channel(drive: Drive, projection: type[AudienceProjection] = AudienceProjection) -> Channel:
+    return Channel(
+        "audience",
+        lambda: projection(drive.debate, drive.now),
+        SystemClock(),
+        Metrics(),
+        tick_s=0.01,
+        heartbeat_s=20,
+    )
+
+
+async def test_what_is_touched_many_times_in_a_tick_is_one_patch() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?")
+    opened, client = channel(drive), Recorder()
+    opened.join(client, None)
+    for name in ("ana", "besa", "ceca"):
+        drive.vote(question, name)
+        opened.touch(Touched(questions={question}, debate=True))
+    await opened.settled()
+    await asyncio.sleep(0)
+    assert len(client.frames) == 2
+    assert b'"votes":3' in client.frames[1]
+    await opened.close()
+
+
+async def test_a_mistake_of_ours_costs_one_whole_document_and_no_standstill(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    drive = Drive()
+    opened, client = channel(drive, StumblesOnce), Recorder()
+    opened.join(client, None)
+    question = drive.ask_openly("Kada?")
+    with caplog.at_level(logging.CRITICAL, "server.live.channel"):
+        opened.touch(Touched(questions={question}, participants={"x"}, debate=True))
+        await opened.settled()
+    drive.vote(question, "besa")
+    opened.touch(Touched(questions={question}, participants={"x"}, debate=True))
+    await opened.settled()
+    await asyncio.sleep(0)
+    kinds = [frame.partition(b'"t":"')[2].partition(b'"')[0] for frame in client.frames]
+    assert kinds == [b"state", b"state", b"patch"]
+    assert StumblesOnce.stumbled
+    await opened.close()
