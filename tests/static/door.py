@@ -54,6 +54,12 @@ class Door:
     async def pass_time(self, ms: int) -> None:
         await self.page.clock.run_for(ms)
 
+    async def pass_time_until(self, condition: str) -> None:
+        """Let seconds pass, one after the other: what they set off takes real time as well."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self.page.evaluate(condition):
+                await self.pass_time(1_000)
+
     async def until(self, condition: str) -> None:
         await self.page.wait_for_function(condition, timeout=PATIENCE_S * 1000)
 

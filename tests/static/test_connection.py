@@ -297,8 +297,7 @@ async def test_after_three_failures_it_polls(door: Door, page: Page) -> None:
     door.document = STATE
     await door.start()
 
-    await door.pass_time(LONGEST_DELAY_MS)
-    await door.until("connection.status === 'online'")
+    await door.pass_time_until("connection.status === 'online'")
 
     assert len(door.urls) >= 3
     assert await value(page, "connection.document.debate.online") == 7
@@ -309,8 +308,7 @@ async def test_while_it_polls_it_posts_commands(door: Door, page: Page) -> None:
     door.is_shut = True
     door.document = STATE
     await door.start()
-    await door.pass_time(LONGEST_DELAY_MS)
-    await door.until("connection.status === 'online'")
+    await door.pass_time_until("connection.status === 'online'")
 
     answer = await value(page, "connection.send({ do: 'vote', question: 'q1', on: true })")
 
@@ -322,8 +320,7 @@ async def test_it_stops_polling_when_a_websocket_opens(door: Door, page: Page) -
     door.is_shut = True
     door.document = STATE
     await door.start()
-    await door.pass_time(LONGEST_DELAY_MS)
-    await door.until("connection.status === 'online'")
+    await door.pass_time_until("connection.status === 'online'")
 
     door.is_shut = False
     await page.evaluate("window.dispatchEvent(new Event('online'))")
