@@ -72,7 +72,9 @@ class Channel:
 
     def join(self, client: Client, since: int | None) -> None:
         """Send the first frame (what changed since, or the whole document), then every patch."""
-        patch = None if since is None else self._projection.since(since)
+        patch = None
+        if since is not None and since <= self._clock.now():
+            patch = self._projection.since(since)
         if patch is None:
             client.share(self._state_frame(), self._clock.monotonic())
         else:

@@ -45,6 +45,7 @@ GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
 _PATH = re.compile(r"/live/(\d{6})")
+_MOMENT = re.compile(r"[0-9]{1,15}")  # ms
 _VIEWS = frozenset(get_args(View))
 _CLOSE_CODES = {"restarting": 1012, "full": 1013}
 _NOT_ALLOWED = 1008
@@ -163,7 +164,7 @@ class Gateway:
         if view not in _VIEWS:
             raise Rejected("malformed", why="unknown view")
         visit.view = view  # type: ignore[assignment]
-        visit.since = int(since) if since.isascii() and since.isdigit() else None
+        visit.since = int(since) if _MOMENT.fullmatch(since) else None
         visit.room = await self._rooms.get(code)
         visit.who = await self._identity.ask(
             code=code,
