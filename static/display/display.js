@@ -1,43 +1,61 @@
-/** What is on the display: the question on air, else how to join. A change is a short cross-fade. */
+/** The screen in the studio or hall: one picture, and for a short moment two that cross. */
 
-import { html, useEffect, useRef, useState } from "../common/html.js"
-import { Idle } from "./idle.js"
+import { html, render } from "../common/html.js"
+import { Join } from "./join.js"
 import { OnAir } from "./on-air.js"
+import { Over } from "./over.js"
+import { advance, settle } from "./pictures.js"
 
-const CROSS_FADE = 400 // ms, as in display.css
+/** @typedef {import("./pictures.js").Picture} Picture */
 
-/** What to show, with a key that changes when another picture begins. @param {any} document */
-function picture({ debate, questions }) {
-  const question = debate.on_air && questions[debate.on_air]
-  return question ? { key: debate.on_air, debate, question } : { key: "idle", debate }
+const CROSSING = 400 // ms, as in display.css
+
+export class Display {
+  #screen
+  /** @type {import("./pictures.js").Shown | undefined} */
+  #shown
+  #timer = 0
+
+  /** @param {HTMLElement} screen what it holds, from the server, gives way to the first picture */
+  constructor(screen) {
+    this.#screen = screen
+    screen.textContent = ""
+  }
+
+  /** @param {any} document the view's */
+  show(document) {
+    const before = this.#shown?.here.serial
+    const shown = advance(this.#shown, document)
+    this.#draw(shown)
+    if (shown.here.serial === before) return
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => this.#settle(), CROSSING)
+  }
+
+  #settle() {
+    if (this.#shown) this.#draw(settle(this.#shown))
+  }
+
+  /** @param {import("./pictures.js").Shown} shown */
+  #draw(shown) {
+    this.#shown = shown
+    const { here, leaving } = shown
+    render(
+      html`
+        ${leaving && html`
+          <div class="picture picture--leaving" aria-hidden="true" key=${leaving.serial}>
+            ${content(leaving)}
+          </div>`}
+        <div class=${here.serial ? "picture picture--arriving" : "picture"} key=${here.serial}>
+          ${content(here)}
+        </div>`,
+      this.#screen,
+    )
+  }
 }
 
-/** @param {{ document: any }} props */
-export function Display({ document }) {
-  const now = picture(document)
-  const [leaving, setLeaving] = useState(/** @type {any} */ (null))
-  const last = useRef(now)
-
-  useEffect(() => {
-    const before = last.current
-    last.current = now
-    if (before.key === now.key) return undefined
-    setLeaving(before)
-    const timer = setTimeout(() => setLeaving(null), CROSS_FADE)
-    return () => clearTimeout(timer)
-  }, [now.key, document])
-
-  return html`
-    ${leaving && leaving.key !== now.key && html`
-      <div class="picture picture--leaving" aria-hidden="true" key=${leaving.key}>
-        <${Picture} ...${leaving} />
-      </div>`}
-    <div class="picture picture--here" key=${now.key}><${Picture} ...${now} /></div>`
-}
-
-/** @param {{ debate: any, question?: any }} props */
-function Picture({ debate, question }) {
-  return question
-    ? html`<${OnAir} debate=${debate} question=${question} />`
-    : html`<${Idle} debate=${debate} />`
+/** @param {Picture} picture */
+function content({ kind, debate, question }) {
+  if (question) return html`<${OnAir} debate=${debate} question=${question} />`
+  return kind === "over" ? html`<${Over} debate=${debate} />` : html`<${Join} debate=${debate} />`
 }

@@ -1,55 +1,45 @@
-/** The display while nothing is on air: what this is, how to join, how many take part. */
+/** What the pictures without a question share: whose debate this is, its code, who takes part. */
 
+import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { page, pick, t } from "../common/page.js"
+import { qr } from "./qr.js"
 
-/** The join address as people say it: without the scheme and the code. @param {string} join */
-const spoken = (join) => join.replace(/^https?:\/\//, "").replace(/\/\d+$/, "")
+const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of display.css
+const LANGUAGES = ["sr-Latn", "sq", "en"]
 
-/** Six digits in two groups, as people read them out. @param {string} code */
-export const grouped = (code) => `${code.slice(0, 3)} ${code.slice(3)}`
-
-/** @param {{ debate: any }} props */
-export function Idle({ debate }) {
-  const isOver = debate.phase === "closed" || debate.phase === "archived"
+/** Programme, phase and titles above; what is put into it stands at the foot. */
+export function Idle(/** @type {{ debate: any, children?: any }} */ { debate, children }) {
+  const programme = pick(page.programme?.name)
   return html`
     <section class="idle">
-      <p class="idle__programme">${pick(page.programme?.name).text}</p>
+      <header class="head">
+        <p class="head__programme" lang=${programme.lang}>${programme.text}</p>
+        <p class="head__phase" data-phase=${debate.phase}>${t(`common.phase_${debate.phase}`)}</p>
+      </header>
       <${Titles} title=${debate.title} />
-      ${isOver ? html`<${Over} />` : html`<${Join} debate=${debate} />`}
-    </section>`
-}
-
-/** The title in every language of the debate: the page's own large, the others below it. */
-function Titles(/** @type {{ title: Record<string, string> }} */ { title }) {
-  const first = pick(title)
-  // The same words in the other script of one language say nothing new.
-  const others = ["sr-Latn", "sq", "en"].filter(
-    (tag) => title[tag] && tag.slice(0, 2) !== first.lang.slice(0, 2),
-  )
-  return html`
-    <h1 class="idle__title" lang=${first.lang}>${first.text}</h1>
-    ${others.map((tag) => html`<p class="idle__translation" lang=${tag} key=${tag}>${title[tag]}</p>`)}`
-}
-
-function Join(/** @type {{ debate: any }} */ { debate }) {
-  return html`
-    <div class="idle__join">
-      <img class="idle__qr" src=${page.qr} alt=${t("display.qr", { code: debate.code })} />
-      <div>
-        <p class="idle__how">${t("display.join")}</p>
-        <p class="idle__address">${spoken(page.join)}</p>
-        <p class="idle__code">${grouped(debate.code)}</p>
+      <div class="idle__foot">
+        <div class="idle__qr"><img src=${qr.address} alt=${t("display.qr", { code: debate.code })} /></div>
+        <div class="idle__way">${children}</div>
         <p class="idle__totals">
           <span>${t("display.questions", { count: debate.totals.questions })}</span>
           <span>${t("display.votes", { count: debate.totals.votes })}</span>
         </p>
       </div>
-    </div>`
+    </section>`
 }
 
-function Over() {
+/** The title in every language of the debate: the page's own large, the others below it. */
+function Titles(/** @type {{ title: Record<string, string> }} */ { title }) {
+  const own = pick(title)
+  // The same words in the other script of one language say nothing new.
+  const others = LANGUAGES.filter((tag) => title[tag] && tag.slice(0, 2) !== own.lang.slice(0, 2))
+  const titles = useFit(JSON.stringify(title), TITLE)
   return html`
-    <p class="idle__thanks">${t("display.thanks")}</p>
-    <p class="idle__archive">${t("display.archive", { address: `${spoken(page.join)}/archive/${page.code}` })}</p>`
+    <div class="idle__frame">
+      <div class="idle__titles" ref=${titles}>
+        <h1 class="idle__title" lang=${own.lang}>${own.text}</h1>
+        ${others.map((tag) => html`<p class="idle__translation" lang=${tag} key=${tag}>${title[tag]}</p>`)}
+      </div>
+    </div>`
 }

@@ -4,16 +4,20 @@
  */
 
 import { Connection } from "../common/connection.js"
-import { html, render } from "../common/html.js"
 import { el, page } from "../common/page.js"
 import { Display } from "./display.js"
+import { keepQr } from "./qr.js"
+
+// All letters now, so that the first Cyrillic question does not have to wait for its own.
+const LETTERS = "AčЉ"
 
 const { code, live, state, key } = page
 const line = new Connection({ code, view: "display", live, state, key })
+const display = new Display(el("screen"))
+const draw = () => display.show(line.document)
 
-const draw = () => render(html`<${Display} document=${line.document} />`, screen)
-const screen = el("screen")
-screen.textContent = ""
 line.subscribe(draw)
 draw()
 line.start()
+void keepQr().then(draw)
+void document.fonts.load('700 1em "Source Sans 3"', LETTERS)

@@ -1,45 +1,33 @@
 /** The question on air, as large as it fits, with who asks, who is asked, and its votes. */
 
-import { html, useEffect, useLayoutEffect, useRef } from "../common/html.js"
+import { useFit } from "../common/fit.js"
+import { html } from "../common/html.js"
 import { page, t } from "../common/page.js"
-import { fit } from "./fit.js"
-import { grouped } from "./idle.js"
+import { grouped, place } from "./address.js"
 
-/** @type {Record<string, [string, string]>} */
-const QUOTES = { sr: ["„", "“"], sq: ["«", "»"], en: ["“", "”"] }
-
-/** @param {string} text @param {string} lang */
-function quoted(text, lang) {
-  const [open, close] = QUOTES[lang.slice(0, 2)] ?? ["“", "”"]
-  return `${open}${text}${close}`
-}
+// In the unit of display.css. The smallest is 45 px where the picture is 1080 px high.
+const STEPS = [12.4, 11, 9.8, 8.7, 7.7, 6.9, 6.1, 5.4, 4.8, 4.17]
+const LINES = 3
 
 /** @param {{ debate: any, question: any }} props */
 export function OnAir({ debate, question }) {
-  const text = useRef(/** @type {HTMLElement | null} */ (null))
-  const refit = () => {
-    if (text.current) fit(text.current)
-  }
-  useLayoutEffect(refit, [question.text])
-  useEffect(() => {
-    window.addEventListener("resize", refit)
-    document.fonts?.ready.then(refit)
-    return () => window.removeEventListener("resize", refit)
-  }, [])
+  const text = useFit(question.text, STEPS, LINES)
   const guest = question.to && debate.guests?.[question.to]
   return html`
     <article class="on-air">
-      <p class="on-air__label">${t("display.on_air")}</p>
+      <header class="head">
+        <p class="head__label">${t("display.on_air")}</p>
+        <p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>
+      </header>
       <div class="on-air__frame">
-        <p class="on-air__text" lang=${question.lang} ref=${text}>${quoted(question.text, question.lang)}</p>
+        <p class="on-air__text quoted" lang=${question.lang} ref=${text}>${question.text}</p>
       </div>
       <footer class="on-air__foot">
         <p class="on-air__who">
-          ${question.name && html`<span class="on-air__name">${question.name}</span>`}
+          ${question.name && html`<strong class="on-air__name">${question.name}</strong>`}
           ${guest && html`<span class="on-air__guest">${t("display.to", { name: guest.name })}</span>`}
-          <span class="on-air__votes">${t("display.votes", { count: question.votes })}</span>
         </p>
-        <p class="on-air__code"><span>${t("display.code")}</span> ${grouped(page.code)}</p>
+        <p class="on-air__votes">${t("display.votes", { count: question.votes })}</p>
       </footer>
     </article>`
 }

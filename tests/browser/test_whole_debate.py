@@ -3,7 +3,7 @@ a host, one lost connection, one restart, to the archive."""
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall
+from tests.browser.hall import Hall, PhoneUser
 from tests.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta za mlade?"
@@ -66,11 +66,15 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await mira.press("1")
     await ana.sees_nothing_on_air()
 
-    # The end: closed on every screen, and what remains can be read.
+    await _close_and_read_what_remains(server, code, ana)
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def _close_and_read_what_remains(server: RunningServer, code: str, ana: PhoneUser) -> None:
     producer = await server.moderator(code)
     await producer.do("phase", to="closed")
     await producer.leave()
-    await expect(ana.page.locator(f'a[href="/archive/{code}"]').first).to_be_visible()
-    await ana.page.locator(f'a[href="/archive/{code}"]').first.click()
+    link = ana.page.locator(f'a[href="/archive/{code}"]').first
+    await expect(link).to_be_visible()
+    await link.click()
     await expect(ana.page.locator("main")).to_contain_text(WATER)
-    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)

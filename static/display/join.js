@@ -1,0 +1,16 @@
+/** The picture while nothing is on air: what this is, and how to take part. */
+
+import { html } from "../common/html.js"
+import { page, t } from "../common/page.js"
+import { grouped, invitation, place } from "./address.js"
+import { Idle } from "./idle.js"
+
+/** @param {{ debate: any }} props */
+export function Join({ debate }) {
+  return html`
+    <${Idle} debate=${debate}>
+      <p class="idle__how">${t(invitation(debate))}</p>
+      <p class="idle__address">${place(page.join)}</p>
+      <p class="idle__code">${grouped(debate.code)}</p>
+    <//>`
+}

@@ -1,0 +1,16 @@
+/** The picture after the end: thanks, and where the results are. */
+
+import { html } from "../common/html.js"
+import { page, t } from "../common/page.js"
+import { place } from "./address.js"
+import { Idle } from "./idle.js"
+
+/** @param {{ debate: any }} props */
+export function Over({ debate }) {
+  return html`
+    <${Idle} debate=${debate}>
+      <p class="idle__thanks">${t("display.thanks")}</p>
+      <p class="idle__how">${t("display.archive")}</p>
+      <p class="idle__address">${`${place(page.join)}/archive/${debate.code}`}</p>
+    <//>`
+}
