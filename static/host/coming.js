@@ -1,0 +1,31 @@
+/** What comes: the next question, and the rundown after it. */
+
+import { html } from "../common/html.js"
+import { t } from "../common/page.js"
+import { Who, read } from "./words.js"
+
+/** @typedef {{ question: any, debate: any, inLatin: boolean, size: string }} Props */
+
+/** @param {{ debate: any, questions: Record<string, any>, inLatin: boolean }} props */
+export function Coming({ debate, questions, inLatin }) {
+  const order = debate.order.filter((/** @type {string} */ id) => questions[id] && id !== debate.on_air)
+  /** @type {string[]} */
+  const [next, ...later] = order
+  const shown = (/** @type {string} */ id, /** @type {string} */ size) => html`
+    <${Question} question=${questions[id]} debate=${debate} inLatin=${inLatin} size=${size} />`
+  return html`
+    <h2 class="host__label" id="next">${t("host.next")}</h2>
+    ${next ? shown(next, "host__text-next") : html`<p class="host__nothing">${t("host.nothing_next")}</p>`}
+    ${later.length > 0 && html`
+      <ol class="host__rundown" start="2">
+        ${later.map((id) => html`<li key=${id}>${shown(id, "host__text-later")}</li>`)}
+      </ol>`}`
+}
+
+/** @param {Props} props */
+function Question({ question, debate, inLatin, size }) {
+  const { text, lang } = read(question, inLatin)
+  return html`
+    <p class=${`${size} quoted`} lang=${lang}>${text}</p>
+    <${Who} question=${question} debate=${debate} />`
+}

@@ -1,0 +1,36 @@
+/** What is on air, as large as the tablet allows, and for how long. */
+
+import { elapsed } from "../common/elapsed.js"
+import { useFit } from "../common/fit.js"
+import { html } from "../common/html.js"
+import { t } from "../common/page.js"
+import { useNow } from "./clock.js"
+import { Who, read } from "./words.js"
+
+const LONG = 5 * 60_000 // ms on air after which the clock turns amber
+const STEPS = [4.5, 4, 3.5, 3.1, 2.75, 2.4, 2.1, 1.85, 1.6] // rem
+
+/** @typedef {{ question: any, debate: any, offset: number, inLatin: boolean }} Props */
+
+/** @param {Props} props */
+export function OnAir({ question, debate, offset, inLatin }) {
+  const { text, lang } = read(question, inLatin)
+  const words = useFit(text, STEPS)
+  return html`
+    <div class="host__line">
+      <h2 class="host__label host__label--air" id="on-air">${t("host.on_air")}</h2>
+      ${debate.aired_at && html`<${Clock} since=${debate.aired_at} offset=${offset} />`}
+    </div>
+    <div class="host__frame">
+      <p class="host__text quoted" lang=${lang} ref=${words}>${text}</p>
+    </div>
+    <${Who} question=${question} debate=${debate} />`
+}
+
+function Clock(/** @type {{ since: number, offset: number }} */ { since, offset }) {
+  const lasted = useNow(offset) - since
+  return html`
+    <p class=${lasted > LONG ? "host__clock host__clock--long" : "host__clock"} role="timer">
+      ${elapsed(lasted)}
+    </p>`
+}

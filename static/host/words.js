@@ -1,0 +1,27 @@
+/** A question's words, and whose they are. */
+
+import { html } from "../common/html.js"
+import { pick, t } from "../common/page.js"
+import { isCyrillic, toLatin } from "../common/script.js"
+
+/** What is read of a question, and its language. @param {any} question @param {boolean} inLatin */
+export function read({ text, lang }, inLatin) {
+  const changes = inLatin && lang.startsWith("sr") && isCyrillic(text)
+  return changes ? { text: toLatin(text), lang: "sr-Latn" } : { text, lang }
+}
+
+/** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any }} props */
+export function Who({ question, debate }) {
+  const guest = question.to && debate.guests?.[question.to]
+  return html`
+    <p class="host__who">
+      ${question.name && html`<strong>${question.name}</strong>`}
+      ${guest && html`<span class="host__guest">${t("host.to", { name: guest.name })}<${Office} of=${guest} /></span>`}
+      <span>${t("host.votes", { count: question.votes })}</span>
+    </p>`
+}
+
+function Office(/** @type {{ of: any }} */ { of }) {
+  const { text, lang } = pick(of.office)
+  return text && html`, <span lang=${lang}>${text}</span>`
+}

@@ -1,0 +1,164 @@
+"""The host's tablet: what is on air fits it, what comes is in order, nothing on it does harm."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from tests.static.door import LIVE, Door, tell
+from tests.static.modules import ORIGIN, STATIC
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+CYRILLIC = "Зашто су конкурси за рад у јавним предузећима писани тако да их испуне само неки? " * 4
+STYLES = ("common/css/tokens", "common/css/base", "common/css/quoted", "host/host", "host/head")
+WORDS = {
+    f"{section}.{key}": text
+    for section in ("common", "host")
+    for key, text in json.loads((STATIC / f"locales/en/{section}.json").read_text("utf-8")).items()
+}
+FRAME = """async ([styles, data]) => {
+  const add = (parent, tag, fields) => {
+    const made = Object.assign(document.createElement(tag), fields)
+    parent.append(made)
+    return made
+  }
+  await Promise.all(styles.map((name) => new Promise((resolve) => {
+    add(document.head, "link", { rel: "stylesheet", href: `/${name}.css`, onload: resolve })
+  })))
+  const host = add(document.body, "div", { className: "host" })
+  const head = add(host, "header", { className: "host__head" })
+  for (const id of ["status", "controls"]) add(head, "div", { id })
+  add(host, "main", { id: "main", className: "host__main" })
+  add(document.body, "script", { id: "page", type: "application/json", textContent: data })
+  await import("/host/main.js")
+}"""
+
+
+def question(text: str, **fields: Any) -> dict[str, Any]:
+    return {"text": text, "lang": "sr-Cyrl", "votes": 3, "state": "next"} | fields
+
+
+def document() -> dict[str, Any]:
+    questions = {
+        "q1": question(CYRILLIC[:300], state="on_air", name="Ana", to="g1"),
+        "q2": question("Kada?", lang="sr-Latn"),
+        "q3": question("Шта је са Његошевом улицом?"),
+    }
+    office = {"en": "mayor", "sr-Latn": "predsednik"}
+    debate = {"phase": "live", "on_air": "q1", "aired_at": 0, "order": ["q1", "q3", "q2"]}
+    debate |= {"guests": {"g1": {"name": "Arben Krasniqi", "office": office}}}
+    return {"debate": debate, "questions": questions}
+
+
+class Tablet:
+    def __init__(self, page: Page, door: Door) -> None:
+        self.page = page
+        self._door = door
+
+    async def open(self, aired_ms_ago: int = 0) -> None:
+        await self.page.set_viewport_size({"width": 1024, "height": 768})
+        doc = document()
+        now = await self.page.evaluate("Date.now()")
+        doc["debate"]["aired_at"] = now - aired_ms_ago
+        data = {"code": "482915", "live": LIVE, "locale": "en", "strings": WORDS}
+        data |= {"state": {"at": now, "seq": 1, "doc": doc}}
+        await self.page.evaluate(FRAME, [STYLES, json.dumps(data)])
+        self.socket = await self._door.arrival()
+
+    async def pass_time(self, ms: int) -> None:
+        await self._door.pass_time(ms)
+
+    async def texts(self, selector: str) -> list[str]:
+        return await self.page.locator(selector).all_inner_texts()
+
+    async def size(self, selector: str) -> float:
+        size: float = await self.page.locator(selector).first.evaluate(
+            "element => parseFloat(getComputedStyle(element).fontSize)"
+        )
+        return size
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tablet(page: Page) -> AsyncIterator[Tablet]:
+    door = Door(page)
+    await door.open()
+    opened = Tablet(page, door)
+    await opened.open(aired_ms_ago=65_000)
+    yield opened
+    await page.goto(f"{ORIGIN}/")
+
+
+async def test_it_shows_what_is_on_air_and_what_comes_in_the_order_of_the_rundown(
+    tablet: Tablet,
+) -> None:
+    assert await tablet.texts(".host__text") == [CYRILLIC[:300]]
+    assert await tablet.texts(".host__text-next") == ["Шта је са Његошевом улицом?"]
+    assert await tablet.texts(".host__text-later") == ["Kada?"]
+    assert await tablet.texts(".host__air .host__who > *") == [
+        "Ana",
+        "to Arben Krasniqi, mayor",
+        "3 votes",
+    ]
+
+
+async def test_the_longest_question_stands_whole_beside_the_rundown(tablet: Tablet) -> None:
+    frame = tablet.page.locator(".host__frame")
+
+    assert await frame.evaluate("frame => frame.scrollHeight <= frame.clientHeight")
+    assert await tablet.size(".host__text") >= 28
+    assert await tablet.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+async def test_the_clock_tells_how_long_by_the_servers_time(tablet: Tablet) -> None:
+    clock = tablet.page.locator(".host__clock")
+    assert await clock.inner_text() == "01:05"
+
+    await tablet.pass_time(10_000)
+    assert await clock.inner_text() == "01:15"
+
+    await tablet.pass_time(4 * 60_000)
+    await expect(clock).to_have_class("host__clock host__clock--long")
+
+
+async def test_letters_grow_on_this_tablet_and_stay_so(tablet: Tablet) -> None:
+    before = await tablet.size(".host__text-next")
+    larger = tablet.page.get_by_role("button", name="Larger letters")
+    for _ in range(3):
+        await larger.click()
+
+    assert await tablet.size(".host__text-next") == pytest.approx(before * 1.5)
+    await expect(larger).to_be_disabled()
+    assert json.loads(await tablet.page.evaluate("localStorage.tribina_host"))["size"] == 150
+
+
+async def test_serbian_in_cyrillic_is_read_in_latin_with_one_tap(tablet: Tablet) -> None:
+    await tablet.page.get_by_role("button", name="Latin").click()
+
+    assert (await tablet.texts(".host__text-next")) == ["Šta je sa Njegoševom ulicom?"]
+    text = tablet.page.locator(".host__text")
+    await expect(text).to_have_attribute("lang", "sr-Latn")
+
+
+async def test_a_new_question_comes_on_air_without_a_touch(tablet: Tablet) -> None:
+    debate = {"on_air": "q2", "order": ["q3"]}
+    questions = {"q1": None, "q2": {"state": "on_air"}}
+    tell(tablet.socket, "patch", doc={"debate": debate, "questions": questions})
+    await expect(tablet.page.locator(".host__text")).to_have_text("Kada?")
+
+    assert await tablet.texts(".host__text-later") == []
+
+
+@pytest.mark.parametrize("kept", ['"nonsense', '{"size": 900}', "null"])
+async def test_what_a_tablet_kept_wrongly_is_forgotten(page: Page, kept: str) -> None:
+    assert await page.evaluate(
+        """async (kept) => {
+             localStorage.tribina_host = kept
+             const { stored } = await import("/host/settings.js")
+             return stored()
+           }""",
+        kept,
+    ) == {"size": 100, "inLatin": False}
