@@ -23,7 +23,7 @@ export function fit(text, steps, lines = Infinity) {
 function stands(text, lines) {
   const frame = /** @type {HTMLElement} */ (text.parentElement)
   return (
-    text.scrollWidth <= frame.clientWidth &&
+    text.scrollWidth <= text.clientWidth &&
     text.offsetHeight <= frame.clientHeight &&
     Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight)) <= lines
   )

@@ -21,10 +21,11 @@ export function Idle(/** @type {{ debate: any, children?: any }} */ { debate, ch
       <div class="idle__foot">
         <div class="idle__qr"><img src=${qr.address} alt=${t("display.qr", { code: debate.code })} /></div>
         <div class="idle__way">${children}</div>
-        <p class="idle__totals">
-          <span>${t("display.questions", { count: debate.totals.questions })}</span>
-          <span>${t("display.votes", { count: debate.totals.votes })}</span>
-        </p>
+        ${debate.totals.questions > 0 && html`
+          <p class="idle__totals">
+            <span>${t("display.questions", { count: debate.totals.questions })}</span>
+            <span>${t("display.votes", { count: debate.totals.votes })}</span>
+          </p>`}
       </div>
     </section>`
 }

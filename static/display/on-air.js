@@ -20,7 +20,7 @@ export function OnAir({ debate, question }) {
         <p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>
       </header>
       <div class="on-air__frame">
-        <p class="on-air__text quoted" lang=${question.lang} ref=${text}>${question.text}</p>
+        <p class="on-air__text quoted quoted--hanging" lang=${question.lang} ref=${text}>${question.text}</p>
       </div>
       <footer class="on-air__foot">
         <p class="on-air__who">

@@ -1,0 +1,82 @@
+"""The display of a running server: there before its scripts, and still there without the server."""
+
+import re
+
+import pytest
+from playwright.async_api import Request
+
+from server.debate.commands import Phase
+from tests.browser.hall import Hall, open_browser
+from tests.servers import RunningServer
+
+WATER = "Када ће вода бити исправна у свим насељима?"
+
+
+async def picture(server: RunningServer, path: str, locale: str, *, scripts: bool) -> str:
+    """What is to be read on it, in order."""
+    async with open_browser() as browser:
+        context = await browser.new_context(locale=locale, java_script_enabled=scripts)
+        page = await context.new_page()
+        await page.goto(server.url(path), wait_until="networkidle")
+        return re.sub(r"\s+", " ", await page.locator("#screen").inner_text())
+
+
+@pytest.mark.parametrize(
+    ("phase", "then", "locale"),
+    [
+        ("draft", "", "en-GB"),
+        ("collecting", "", "sr-RS"),
+        ("live", "shut", "sq-AL"),
+        ("live", "take", "sr-Cyrl-RS"),
+        ("live", "close", "sr-RS"),
+    ],
+)
+async def test_scripts_draw_the_picture_that_was_there_before_them(
+    shared_server: RunningServer, phase: Phase, then: str, locale: str
+) -> None:
+    server = shared_server
+    code = await server.debate(phase)
+    key = await server.token(code, "display")
+    if phase != "draft":
+        await _prepare(server, code, then)
+
+    before = await picture(server, f"/display/{code}?key={key}", locale, scripts=False)
+
+    assert await picture(server, f"/display/{code}?key={key}", locale, scripts=True) == before
+    assert code in before.replace(" ", "")
+    assert (WATER in before) == (then == "take")
+
+
+async def test_the_last_picture_stays_when_the_server_is_gone(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    key = await server.token(code, "display")
+    display = await hall.screen(f"/display/{code}?key={key}", "en-GB")
+    await display.page.wait_for_load_state("networkidle")
+    before = await display.page.locator("#screen").inner_text()
+
+    async with display.page.expect_event("requestfailed", _asks_for_the_document):
+        await server.kill()
+
+    assert await display.page.locator("#screen").inner_text() == before
+    assert not display.complaints
+
+
+def _asks_for_the_document(request: Request) -> bool:
+    """What a page does once no socket can be opened any more."""
+    return "/api/debates/" in request.url
+
+
+async def _prepare(server: RunningServer, code: str, then: str) -> None:
+    phone, producer = await server.phone(code), await server.moderator(code)
+    question = (await phone.do("submit", text=WATER, name="Ana", to="g1"))["question"]
+    await producer.do("approve", question=question)
+    if then == "shut":
+        await producer.do("shut", what="submissions")
+    elif then == "take":
+        await producer.do("take", question=question)
+    elif then == "close":
+        await producer.do("phase", to="closed")
+    await phone.leave()
+    await producer.leave()

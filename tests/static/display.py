@@ -1,0 +1,63 @@
+"""The display by itself, with its stylesheets and letters: no server, a document of the test's."""
+
+import json
+from typing import Any
+
+from playwright.async_api import Page
+
+from tests.static.modules import STATIC
+
+STYLES = (
+    "fonts/fonts",
+    "common/css/tokens",
+    "common/css/quoted",
+    *("display/" + name for name in ("tokens", "display", "idle", "on-air")),
+)
+WORDS = {
+    f"{section}.{key}": text
+    for section in ("common", "display")
+    for key, text in json.loads((STATIC / f"locales/en/{section}.json").read_text("utf-8")).items()
+}
+HD = (1920, 1080)
+FRAME = """async ([styles, data]) => {
+  document.body.style.margin = 0
+  const add = (tag, fields) => {
+    const made = Object.assign(document.createElement(tag), fields)
+    document.body.append(made)
+    return made
+  }
+  await Promise.all(styles.map((name) => new Promise((resolve) => {
+    add("link", { rel: "stylesheet", href: `/${name}.css`, onload: resolve })
+  })))
+  const screen = add("main", { id: "screen", className: "display" })
+  add("script", { id: "page", type: "application/json", textContent: data })
+  await document.fonts.load('700 1em "Source Sans 3"', "AčЉ")
+  const { Display } = await import("/display/display.js")
+  window.display = new Display(screen)
+}"""
+
+
+def question(text: str = "Why?", **fields: Any) -> dict[str, Any]:
+    return {"text": text, "lang": "sr-Latn", "votes": 3, "state": "on_air"} | fields
+
+
+def document(on_air: dict[str, Any] | None = None, id_: str = "q1", **head: Any) -> dict[str, Any]:
+    debate = {"code": "482915", "title": {"sr-Latn": "Posao i mladi"}, "phase": "live"}
+    debate |= {"submissions": True, "voting": True, "totals": {"questions": 63, "votes": 1204}}
+    debate |= {"guests": {"g1": {"name": "Ana Petrović"}}} | head
+    if on_air is None:
+        return {"debate": debate, "questions": {}}
+    return {"debate": debate | {"on_air": id_}, "questions": {id_: on_air}}
+
+
+async def open_display(page: Page, size: tuple[int, int] = HD, join: str = "") -> None:
+    """An empty display, as `window.display`."""
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    data = {"code": "482915", "locale": "en", "strings": WORDS, "qr": "/qr/482915.svg"}
+    data |= {"join": join or "https://t.aktiv.org/482915"}
+    data |= {"programme": {"name": {"en": "Social Club"}, "accent": "#b3261e"}}
+    await page.evaluate(FRAME, [STYLES, json.dumps(data)])
+
+
+async def show(page: Page, shown: dict[str, Any]) -> None:
+    await page.evaluate("shown => display.show(shown)", shown)

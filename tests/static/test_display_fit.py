@@ -1,0 +1,98 @@
+"""Whatever is put on air or on the invitation stands on the screen, as large as it can be read."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from tests.static.display import document, open_display, question, show
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+SIZES = [(1920, 1080), (1280, 720), (3840, 2160), (1024, 768), (1080, 1920)]
+SHORT = "Hoće li biti praksi?"
+USUAL = "Da li ćete objaviti spisak firmi koje su dobile subvencije u poslednje tri godine?"
+CYRILLIC = "Зашто су конкурси за рад у јавним предузећима писани тако да их испуне само неки? " * 4
+TEXTS = {
+    "short": SHORT,
+    "usual": USUAL,
+    "300 Cyrillic letters": CYRILLIC[:299] + "?",
+    "300 of the widest letter": "Ш" * 300,
+    "100 words of two letters": "Шљ " * 99 + "Ш?",
+}
+NAMES = {"name": "Aleksandra-Katarina Obradović Stefanov.", "to": "g1"}
+MEASURE = """() => {
+  const text = document.querySelector(".on-air__text")
+  const style = getComputedStyle(text)
+  const range = document.createRange()
+  range.selectNodeContents(text)
+  const box = range.getBoundingClientRect()
+  const inner = (selector) => document.querySelector(selector).getBoundingClientRect()
+  return {
+    size: parseFloat(style.fontSize),
+    lines: Math.round(text.offsetHeight / parseFloat(style.lineHeight)),
+    below: inner(".on-air__foot").top - box.bottom, above: box.top - inner(".head").bottom,
+    right: innerWidth - box.right, bottom: innerHeight - inner(".on-air__foot").bottom,
+  }
+}"""
+
+
+async def on_air(page: Page, text: str, **fields: Any) -> dict[str, float]:
+    await show(page, document(question(text, **fields)))
+    measured: dict[str, float] = await page.evaluate(MEASURE)
+    return measured
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_no_question_leaves_its_frame(page: Page, size: tuple[int, int]) -> None:
+    await open_display(page, size)
+    for name, text in TEXTS.items():
+        measured = await on_air(page, text, lang="sr-Cyrl", **NAMES)
+
+        sides = [measured[side] for side in ("below", "above", "right", "bottom")]
+        assert min(sides) > 0, f"{name}: {measured}"
+
+
+async def test_it_is_never_below_45_px_and_beyond_three_lines_only_then(page: Page) -> None:
+    await open_display(page)
+    for name, text in TEXTS.items():
+        measured = await on_air(page, text, lang="sr-Cyrl")
+
+        assert measured["size"] >= 45, name
+        assert measured["lines"] <= 3 or measured["size"] < 46, name
+
+
+async def test_the_fewer_the_words_the_larger_they_are(page: Page) -> None:
+    await open_display(page)
+    texts = (SHORT, USUAL, CYRILLIC[:200], CYRILLIC[:300])
+    sizes = [(await on_air(page, text))["size"] for text in texts]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > 2.5 * sizes[-1]
+
+
+async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page) -> None:
+    await open_display(page)
+    before = await on_air(page, SHORT)
+    edited = await on_air(page, CYRILLIC[:150])
+    await page.set_viewport_size({"width": 1920, "height": 300})
+    await page.wait_for_function(f"({MEASURE})().below > 0")
+
+    assert edited["size"] < before["size"]
+    assert edited["lines"] <= 3
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_longest_title_leaves_the_way_to_join_on_the_screen(
+    page: Page, size: tuple[int, int]
+) -> None:
+    title = "Briselski sporazum i energetika: ko plaća struju i ko održava mrežu od januara? "
+    titles = {"sr-Latn": title * 2, "sq": title * 2, "en": title * 2}
+    await open_display(page, size, "https://debata.gradjanska-energija-mitrovica.org/482915")
+
+    await show(page, document(title=titles))
+    for selector in (".idle__code", ".idle__address", ".idle__qr", ".idle__totals"):
+        box = await page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["x"] > 0 and box["x"] + box["width"] < size[0], selector
+        assert box["y"] > 0 and box["y"] + box["height"] <= size[1], selector
