@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 
 .PHONY: help run demo test lint format bench locales screens lock clean \
-	chromium lint-python lint-types lint-javascript lint-locales typescript anew
+	chromium services lint-python lint-types lint-javascript lint-locales typescript anew
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -19,7 +19,7 @@ run: $(LIBRARIES) ## serve, until Ctrl-C
 demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 	@exec $(PYTHON_RUN) -m server demo $(ARGS)
 
-test: $(TOOLS) chromium ## all tests, with real browsers
+test: $(TOOLS) chromium services ## all tests, with real browsers and databases
 	$(PYTHON_RUN) -m pytest $(ARGS)
 
 lint: lint-python lint-types lint-javascript lint-locales ## style and types, nothing is changed
@@ -68,6 +68,9 @@ lint-locales: $(LIBRARIES)
 
 chromium:
 	@scripts/chromium.sh
+
+services:
+	@scripts/services.sh
 
 # For every system and every supported Python at once; from the registry's own files, whatever
 # this machine keeps of them; and without a word on where they came from.
