@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.databases import KINDS, Kind, fresh_postgresql, prepare, sqlite_url
 from tests.servers import RunningServer
+from tests.services import PostgreSQL, running
 
 
 @pytest_asyncio.fixture
@@ -28,3 +30,23 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningS
     yield running
     running.process.kill()
     asyncio.run(running.process.gone())
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """One private server for all tests that leave it running."""
+    with running(PostgreSQL()) as server:
+        prepare(server)
+        yield server
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database, on SQLite and then on PostgreSQL; it may or may not be
+    migrated already."""
+    kind: Kind = request.param
+    if kind == "sqlite":
+        yield sqlite_url(tmp_path)
+    else:
+        with fresh_postgresql(request.getfixturevalue("postgresql")) as url:
+            yield url

@@ -1,5 +1,7 @@
 """Group commit of votes: everything that waits when one commit ends goes into the next, in one
 transaction, with the tallies it changes. A vote is acknowledged only after its commit.
+
+Ballots of other processes come in here as well, in the one order that the store gives them.
 """
 
 import asyncio
@@ -14,8 +16,8 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.live.metrics import Metrics
-from server.store import Unavailable
-from server.store.ballots import Ballots, Change, digest
+from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
+from server.store.ballots import Ballots, digest
 
 GROUP_AT_MOST = 2_000  # ballots in one transaction
 WAITING_AT_MOST = 50_000  # ballots; more than that is refused at once
@@ -34,7 +36,8 @@ class _Waiting(Struct):
 
 
 class BallotBox:
-    """`counted` is called with every committed group, in the order of commits."""
+    """`counted` is called with all ballots that moved, in the order of commits. `mark`: up to
+    which all of them are known here."""
 
     def __init__(
         self,
@@ -49,6 +52,8 @@ class BallotBox:
         self._clock = clock
         self._metrics = metrics
         self._counted = counted
+        self.mark = BEFORE_ALL
+        self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._unsettled: Counter[str] = Counter()
@@ -86,6 +91,11 @@ class BallotBox:
             self._task = asyncio.create_task(self._commit_all(), name="ballots")
         return kept
 
+    async def catch_up(self) -> None:
+        """Take in what other processes wrote. Raises Unavailable."""
+        async with self._asking:
+            self._take_in(await self._ballots.since(self._debate.code, self.mark))
+
     async def settle(self) -> None:
         """Wait until nothing is on its way. New votes must have been stopped."""
         while self._task is not None and not self._task.done():
@@ -96,6 +106,8 @@ class BallotBox:
             group, self._queue = self._queue[:GROUP_AT_MOST], self._queue[GROUP_AT_MOST:]
             try:
                 await self._commit(group)
+            except Closed:
+                self._fail(group, Rejected("voting_closed"))
             except Unavailable:
                 self._fail(group, Rejected("unavailable", retry_ms=1_000))
             except Exception:
@@ -110,25 +122,22 @@ class BallotBox:
                 earlier = rows.get(key)
                 commands = (earlier.commands if earlier else ()) + (vote.command,)
                 rows[key] = Change(change.question, change.handle, change.on, commands)
-        began = self._clock.monotonic()
-        await self._ballots.write(self._debate.code, list(rows.values()), self._tallies(rows))
-        self._metrics.commit(len(rows), self._clock.monotonic() - began)
-        for vote in group:
-            self.remember(vote.handle, (digest(vote.command),))
-        self._counted([BallotChange(c.question, c.handle, c.on) for c in rows.values()])
+        async with self._asking:
+            began = self._clock.monotonic()
+            moved = await self._ballots.write(self._debate.code, list(rows.values()), self.mark)
+            self._metrics.commit(len(rows), self._clock.monotonic() - began)
+            self._take_in(moved)
         for vote in group:
             self._settle(vote)
             if not vote.kept.done():
                 vote.kept.set_result(None)
 
-    def _tallies(self, rows: dict[tuple[str, str], Change]) -> dict[str, int]:
-        """Ballots of each changed question as they will be."""
-        tallies: dict[str, int] = {}
-        for (question, handle), change in rows.items():
-            has = handle in self._debate.tallies.voters(question)
-            own = tallies.get(question, self._debate.tallies.own(question))
-            tallies[question] = own + change.on - has
-        return tallies
+    def _take_in(self, moved: Moved) -> None:
+        self.mark = moved.mark
+        for kept in moved.ballots:
+            self.remember(kept.handle, kept.digests)
+        if moved.ballots:
+            self._counted([BallotChange(k.question, k.handle, k.on) for k in moved.ballots])
 
     def _fail(self, group: list[_Waiting], refusal: Rejected) -> None:
         for vote in group:

@@ -18,6 +18,7 @@ from server.debate.documents import View, audience_question, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
 from server.debate.patches import Json
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
@@ -124,7 +125,7 @@ class Room:
             if closing:
                 self._closing = True
                 await self._box.settle()
-            answer = await self._until_appended(actor, command)
+            answer = await self._until_appended(actor, command, closing)
         except Repeated as repeated:
             return repeated.answer
         except Rejected as refusal:
@@ -138,7 +139,7 @@ class Room:
             await self._unlink()
         return answer
 
-    async def _until_appended(self, actor: Actor, command: Any) -> Answer:
+    async def _until_appended(self, actor: Actor, command: Any, closing: bool) -> Answer:
         for _ in range(DECISIONS_AT_MOST):
             now = self._clock.now()
             events = decide(self.debate, command, actor, now)
@@ -150,7 +151,8 @@ class Room:
             if not events:
                 return answer
             try:
-                entries = await self._append(actor, command, events, now, answer)
+                mark = self._box.mark if closing else None  # what is sealed must be all there is
+                entries = await self._append(actor, command, events, now, answer, mark)
             except Conflict:
                 await self._catch_up()
                 continue
@@ -166,6 +168,7 @@ class Room:
         events: Sequence[JournalEvent],
         now: int,
         answer: Answer,
+        mark: int | None,
     ) -> list[Entry]:
         return await self._store.journal.append(
             self.code,
@@ -175,6 +178,7 @@ class Room:
             role=actor.role,
             by=actor.name,
             receipt=Receipt(actor.handle, command.id, answer),
+            mark=mark,
         )
 
     # What happened.
@@ -187,11 +191,7 @@ class Room:
             if self._key is not None:
                 await self._unlink()  # closed, but stopped before the key was destroyed
             return
-        changes = []
-        for kept in await self._store.ballots.read(self.code):
-            self._box.remember(kept.handle, kept.digests)
-            changes.append(BallotChange(kept.question, kept.handle, kept.on))
-        apply_ballots(self.debate, changes)
+        await self._box.catch_up()
 
     async def catch_up(self) -> None:
         """Take in what other processes appended. Raises Unavailable."""
@@ -200,6 +200,8 @@ class Room:
 
     async def _catch_up(self) -> None:
         self._take_in(await self._store.journal.read(self.code, after=self.debate.seq))
+        if self.debate.phase in BEFORE_CLOSING:
+            await self._box.catch_up()
 
     def _take_in(self, entries: list[Entry]) -> None:
         touched = Touched()
@@ -211,6 +213,7 @@ class Room:
 
     def _ballots_counted(self, changes: list[BallotChange]) -> None:
         touched = apply_ballots(self.debate, changes)
+        touched.questions &= self.debate.questions.keys()  # others' may not be known here yet
         voters, touched.participants = touched.participants, set()
         self._touch(touched)
         # Together with the answers to them: one packet for both.

@@ -1,9 +1,11 @@
-"""What must not be lost: the journal, the ballots, accounts and tokens. SQLite by default."""
+"""What must not be lost: the journal, the ballots, accounts and tokens. SQLite by
+default, PostgreSQL where several processes share the debates.
+"""
 
 from server.store.accounts import Account
-from server.store.ballots import Change, Kept
+from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow
-from server.store.engine import Conflict, Repeated, Unavailable
+from server.store.errors import Closed, Conflict, Repeated, Unavailable
 from server.store.journal import Receipt
 from server.store.migrate import migrate
 from server.store.programmes import Programme
@@ -11,11 +13,14 @@ from server.store.store import Store
 from server.store.tokens import Token
 
 __all__ = [
+    "BEFORE_ALL",
     "Account",
     "Change",
+    "Closed",
     "Conflict",
     "DebateRow",
     "Kept",
+    "Moved",
     "Programme",
     "Receipt",
     "Repeated",

@@ -1,31 +1,28 @@
-"""Ballots and the tallies they add up to, written in groups.
+"""Ballots and the tallies they add up to, written in groups, and read as they move.
 
-Plain SQL through the driver: this is the path of every vote.
+Several processes may write ballots of one debate. Each group takes the next `mark` of the debate
+while it holds the debate's row, and stamps its ballots with it; the row is let go with the commit.
+So marks become visible in their order, none late: whoever knows all ballots up to a mark asks for
+those behind it and misses nothing. Closing takes the same row, so no ballot comes after it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from msgspec import Struct
 from sqlalchemy import select
 from sqlmodel import col
 
+from server.store import ballots_postgresql, ballots_sqlite
 from server.store.engine import Database, whole
-from server.store.tables import BallotRows, TallyRows
+from server.store.errors import Closed
+from server.store.tables import BallotRows, DebateRows, TallyRows
 
 DIGEST_BYTES = 8
 REMEMBERED = 8  # commands a ballot
+BEFORE_ALL = -1  # a mark that every ballot is behind
 
-_WRITE = f"""
-INSERT INTO ballots (debate, question, handle, "on", commands) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (debate, question, handle) DO UPDATE SET
-    "on" = excluded."on",
-    commands = substr(excluded.commands || ballots.commands, 1, {2 * DIGEST_BYTES * REMEMBERED})
-"""
-_COUNT = """
-INSERT INTO tallies (debate, question, votes) VALUES (?, ?, ?)
-ON CONFLICT (debate, question) DO UPDATE SET votes = excluded.votes
-"""
+_LOOK = (col(BallotRows.question), col(BallotRows.handle), col(BallotRows.on))
 
 
 class Change(Struct, frozen=True):
@@ -46,6 +43,13 @@ class Kept(Struct, frozen=True):
     digests: tuple[bytes, ...]
 
 
+class Moved(Struct, frozen=True):
+    """The ballots that moved, as they are now, and the mark up to which that is all."""
+
+    mark: int
+    ballots: list[Kept]
+
+
 def digest(command_id: str) -> bytes:
     """What is kept of a command's id."""
     return blake2b(command_id.encode(), digest_size=DIGEST_BYTES).digest()
@@ -54,43 +58,57 @@ def digest(command_id: str) -> bytes:
 class Ballots:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._statements = ballots_sqlite if database.is_sqlite else ballots_postgresql
 
-    async def write(self, code: str, changes: Sequence[Change], tallies: Mapping[str, int]) -> None:
-        """Write one group and the tallies of the questions it changes, in one transaction.
-        At most one change a question and handle. Raises Unavailable; then nothing was kept."""
-        await whole(self._write(code, changes, tallies))
+    async def write(self, code: str, changes: Sequence[Change], after: int = BEFORE_ALL) -> Moved:
+        """Keep one group, and change the tallies by what it really changed, in one transaction.
+        At most one change a question and handle. A change whose last command is known for its
+        ballot is left out: it was kept before, whatever happened since.
 
-    async def _write(
-        self, code: str, changes: Sequence[Change], tallies: Mapping[str, int]
-    ) -> None:
-        rows = [
-            (
-                code,
-                c.question,
-                c.handle,
-                c.on,
-                "".join(digest(i).hex() for i in reversed(c.commands)),
-            )
+        Returns all that moved behind `after`, by this group and by other processes; apply one
+        answer of `write` or `since` before asking for the next one. Raises Closed; Unavailable,
+        and then the same group can be written again."""
+        return await whole(self._write(code, changes, after))
+
+    async def _write(self, code: str, changes: Sequence[Change], after: int) -> Moved:
+        kept = [
+            Kept(c.question, c.handle, c.on, tuple(digest(i) for i in reversed(c.commands)))
             for c in changes
         ]
-        counts = [(code, question, votes) for question, votes in tallies.items()]
-        async with self._database.write() as connection:
-            if rows:
-                await connection.exec_driver_sql(_WRITE, rows)
-            if counts:
-                await connection.exec_driver_sql(_COUNT, counts)
+        rows = [(k.question, k.handle, k.on, b"".join(k.digests).hex()) for k in kept]
+        written = await self._statements.write(
+            self._database, code, rows, 2 * DIGEST_BYTES, REMEMBERED
+        )
+        if written is None:
+            raise Closed
+        mark, count = written
+        if mark == after + 1 and count == len(kept):
+            return Moved(mark, kept)
+        return await self.since(code, after)
+
+    async def since(self, code: str, after: int) -> Moved:
+        """What moved behind the mark `after`, those taken back as well; `BEFORE_ALL`: all. When
+        nothing did, and when there is no such debate, the mark is `after` and the list empty.
+        That costs one look at the debate's row. Raises Unavailable."""
+        mark = select(col(DebateRows.mark)).where(col(DebateRows.code) == code)
+        moved = select(*_LOOK, col(BallotRows.commands)).where(
+            col(BallotRows.debate) == code, col(BallotRows.mark) > after
+        )
+        async with self._database.read() as connection:
+            # First the mark: what commits between the two looks is seen again the next time.
+            now = (await connection.execute(mark)).scalar_one_or_none()
+            if now is None or now <= after:
+                return Moved(after, [])
+            found = (await connection.execute(moved)).all()
+        return Moved(now, [Kept(r.question, r.handle, r.on, _digests(r.commands)) for r in found])
 
     async def read(self, code: str) -> list[Kept]:
         """All ballots of a debate, those taken back as well. Raises Unavailable."""
-        rows = select(
-            col(BallotRows.question),
-            col(BallotRows.handle),
-            col(BallotRows.on),
-            col(BallotRows.commands),
-        ).where(col(BallotRows.debate) == code)
+        rows = select(*_LOOK, col(BallotRows.commands)).where(col(BallotRows.debate) == code)
+        rows = rows.order_by(col(BallotRows.question), col(BallotRows.handle))
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
-        return [Kept(r.question, r.handle, bool(r.on), _digests(r.commands)) for r in found]
+        return [Kept(r.question, r.handle, r.on, _digests(r.commands)) for r in found]
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""

@@ -86,6 +86,10 @@ class Debates:
 
     async def _unlink(self, code: str) -> None:
         async with self._database.write() as connection:
+            # Two processes may come to this at once, and only one of them may do it.
+            rows = select(col(DebateRows.key)).where(col(DebateRows.code) == code)
+            if (await connection.execute(rows.with_for_update())).scalar_one_or_none() is None:
+                return
             await _unlink_ballots(connection, code)
             await _unlink_authors(connection, code)
             await connection.execute(delete(ReceiptRows).where(col(ReceiptRows.debate) == code))

@@ -7,9 +7,13 @@ import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
 
+import asyncpg
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from server.store.errors import Unavailable
+from server.store.postgresql import is_postgresql, postgresql_engine
 
 T = TypeVar("T")
 
@@ -21,55 +25,68 @@ PRAGMAS = {
     "busy_timeout": "2000",  # ms
 }
 
-
-class Unavailable(Exception):
-    """The database cannot commit or answer now; nothing was kept."""
-
-
-class Conflict(Exception):
-    """Somebody else appended to this journal first."""
-
-
-class Repeated(Exception):
-    """This command was kept already; `answer` is what it was told."""
-
-    def __init__(self, answer: dict[str, Any]) -> None:
-        super().__init__("repeated")
-        self.answer = answer
+_TROUBLE = (DBAPIError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 
 class Database:
-    """One writer at a time, readers beside it."""
+    """SQLite: one writer at a time, readers beside it. PostgreSQL: a few connections."""
 
     def __init__(self, url: str) -> None:
-        self.engine: AsyncEngine = create_async_engine(url)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._writing = asyncio.Lock()
+        self.url = url
+        self.is_sqlite = not is_postgresql(url)
+        self.engine: AsyncEngine
+        self._writing: contextlib.AbstractAsyncContextManager[None]
         if self.is_sqlite:
+            self.engine = create_async_engine(url)
+            self._writing = asyncio.Lock()
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        else:
+            self.engine = postgresql_engine(url)
+            self._writing = contextlib.nullcontext()
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One transaction, committed at the end. Raises Unavailable; IntegrityError as it is."""
-        async with self._writing, self._answers(), self.engine.connect() as connection:
+        async with self._writing, self._connected() as connection:
             await connection.execution_options(tribina_write=True)
             async with connection.begin():
                 yield connection
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """One consistent look. Raises Unavailable."""
-        async with self._answers(), self.engine.connect() as connection:
+        """For looking. On SQLite all of it is one consistent look, on PostgreSQL each statement
+        is. Raises Unavailable."""
+        async with self._connected() as connection:
             yield connection
 
     @contextlib.asynccontextmanager
-    async def _answers(self) -> AsyncIterator[None]:
+    async def driver(self) -> AsyncIterator[Any]:
+        """PostgreSQL's driver itself, for statements that are a transaction of their own. Raises
+        Unavailable; DeadlockDetectedError and SerializationError, after which the same statement
+        can be tried again, as they are."""
+        async with self._connected() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            try:
+                yield driver
+            except asyncpg.PostgresError:
+                if driver.is_closed():
+                    await connection.invalidate()
+                raise
+
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
         try:
-            yield
-        except IntegrityError:
+            async with self.engine.connect() as connection:
+                try:
+                    yield connection
+                except TimeoutError:
+                    await connection.invalidate()  # who knows what it is still doing
+                    raise
+        except (IntegrityError, asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
             raise
-        except (DBAPIError, SQLAlchemyError, OSError) as error:
+        except _TROUBLE as error:
             raise Unavailable(type(error).__name__) from error
 
     async def close(self) -> None:

@@ -17,7 +17,8 @@ from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
 from server.store import chain
 from server.store.chain import Line
-from server.store.engine import Conflict, Database, Repeated, whole
+from server.store.engine import Database, whole
+from server.store.errors import Conflict, Repeated
 from server.store.tables import DebateRows, JournalRows, ReceiptRows
 
 SALT_BYTES = 16
@@ -45,22 +46,31 @@ class Journal:
         role: Role,
         by: str = "",
         receipt: Receipt | None = None,
+        mark: int | None = None,
     ) -> list[Entry]:
         """Write the events as the entries that follow `after`, in one transaction with the
-        receipt. Raises Conflict if others follow it already, Repeated if the receipt exists,
-        Unavailable if nothing could be kept."""
+        receipt. `mark`: only if no ballots were written behind it, and none can be before this
+        is kept; whoever seals tallies needs that. Raises Conflict if others follow `after`
+        already or ballots `mark`, Repeated if the receipt exists, Unavailable."""
         entries = [
             Entry(seq, at, after + 1, role, event, by)
             for seq, event in enumerate(events, after + 1)
         ]
-        await whole(self._append(code, entries, after, receipt))
+        await whole(self._append(code, entries, after, receipt, mark))
         return entries
 
     async def _append(
-        self, code: str, entries: list[Entry], after: int, receipt: Receipt | None
+        self,
+        code: str,
+        entries: list[Entry],
+        after: int,
+        receipt: Receipt | None,
+        mark: int | None,
     ) -> None:
         try:
             async with self._database.write() as connection:
+                if mark is not None:
+                    await _hold(connection, code, mark)
                 if receipt is not None:
                     await _keep(connection, code, receipt)
                 if entries:
@@ -128,6 +138,13 @@ def _rows(code: str, entries: list[Entry], previous: bytes) -> list[dict[str, An
             }
         )
     return rows
+
+
+async def _hold(connection: AsyncConnection, code: str, mark: int) -> None:
+    """Keep ballots out until the end of the transaction."""
+    row = select(col(DebateRows.mark)).where(col(DebateRows.code) == code).with_for_update()
+    if (await connection.execute(row)).scalar_one_or_none() != mark:
+        raise Conflict
 
 
 async def _hash_at_end(connection: AsyncConnection, code: str, after: int) -> bytes:

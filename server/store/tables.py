@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, LargeBinary
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 
@@ -23,7 +23,8 @@ class ProgrammeRows(SQLModel, table=True):
 
 
 class DebateRows(SQLModel, table=True):
-    """`key` ties tokens to handles; closing destroys it. The rest repeats the journal for lists."""
+    """`key` ties tokens to handles; closing destroys it. `mark` numbers the groups of ballots. The
+    rest repeats the journal for lists."""
 
     __tablename__ = "debates"
 
@@ -34,6 +35,7 @@ class DebateRows(SQLModel, table=True):
     starts_at: int | None = Field(default=None, sa_type=BigInteger)
     created_at: int = Field(sa_type=BigInteger)
     closed_at: int | None = Field(default=None, sa_type=BigInteger)
+    mark: int = Field(default=0, sa_type=BigInteger)
     key: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
@@ -56,17 +58,24 @@ class JournalRows(SQLModel, table=True):
 
 
 class BallotRows(SQLModel, table=True):
-    """No time, and rows in the order of their keys: who voted when is not kept. `commands`: the
-    digests of the last commands for this ballot, 16 hexadecimal digits each, newest first."""
+    """`commands`: the digests of the last commands for this ballot, 16 hexadecimal digits each,
+    newest first. `was`: what it said before the last of them. `mark`: the group that wrote it; no
+    time, and closing takes the marks away: who voted when is not kept."""
 
     __tablename__ = "ballots"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        # For other processes; SQLite has none.
+        Index("ballots_moved", "debate", "mark").ddl_if(dialect="postgresql"),
+        {"sqlite_with_rowid": False},
+    )
 
     debate: str = Field(primary_key=True)
     question: str = Field(primary_key=True)
     handle: str = Field(primary_key=True)
     on: bool
+    was: bool = False
     commands: str
+    mark: int = Field(default=0, sa_type=BigInteger)
 
 
 class TallyRows(SQLModel, table=True):

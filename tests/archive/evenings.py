@@ -133,6 +133,9 @@ async def keep(store: Store, drive: Drive) -> Record:
     is left of it."""
     code = drive.debate.code
     await store.debates.create(code, b"k" * 32, drive.journal[0].at)
+    last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
+    changes = [Change(question, handle, on) for (question, handle), on in last.items()]
+    await store.ballots.write(code, changes)
     for _, entries in groupby(drive.journal, lambda entry: entry.action):
         action = list(entries)
         first = action[0]
@@ -144,10 +147,6 @@ async def keep(store: Store, drive: Drive) -> Record:
             role=first.role,
             by=first.by,
         )
-    last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
-    changes = [Change(question, handle, on) for (question, handle), on in last.items()]
-    tallies = {question: drive.debate.tallies.own(question) for question, _ in last}
-    await store.ballots.write(code, changes, tallies)
     if drive.debate.phase == "closed":
         await store.debates.unlink(code)
     record = await load_record(store, code)

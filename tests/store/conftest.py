@@ -1,7 +1,6 @@
-"""A fresh store in a folder of its own."""
+"""A fresh store, on SQLite and then on PostgreSQL."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -10,8 +9,8 @@ from server.store import Store, migrate
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'tribina.db'}"
+def url(database_url: str) -> str:
+    return database_url
 
 
 @pytest_asyncio.fixture

@@ -1,0 +1,61 @@
+"""A group of ballots into PostgreSQL: one statement, one journey, one commit."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from server.store.engine import Database
+from server.store.errors import Unavailable
+
+ATTEMPTS = 3
+
+# `held` waits for the debate's row and keeps it until the commit, so groups of one debate follow
+# each other, whichever process they come from. What they did to the same ballots and tallies is
+# seen although it was committed after this statement began: ON CONFLICT works on the newest
+# version of a row (READ COMMITTED). `was` makes the step of a tally known where the row changes.
+_WRITE = """
+WITH held AS (
+    UPDATE debates SET mark = mark + 1
+    WHERE code = $1 AND phase NOT IN ('closed', 'archived')
+    RETURNING mark
+), put AS (
+    INSERT INTO ballots (debate, question, handle, "on", was, commands, mark)
+    SELECT $1, c.question, c.handle, c."on", false, c.commands, held.mark
+    FROM held, unnest($2::text[], $3::text[], $4::boolean[], $5::text[])
+        AS c(question, handle, "on", commands)
+    ON CONFLICT (debate, question, handle) DO UPDATE SET
+        "on" = excluded."on",
+        was = ballots."on",
+        commands = substr(excluded.commands || ballots.commands, 1, $6::int * $7::int),
+        mark = excluded.mark
+    WHERE excluded.commands = ''
+        OR strpos(ballots.commands, substr(excluded.commands, 1, $6::int)) = 0
+    RETURNING question, "on"::int - was::int AS step
+), counted AS (
+    INSERT INTO tallies (debate, question, votes)
+    SELECT $1, question, sum(step) FROM put GROUP BY question
+    ON CONFLICT (debate, question) DO UPDATE SET votes = tallies.votes + excluded.votes
+)
+SELECT mark, (SELECT count(*) FROM put) AS count FROM held
+"""
+
+
+async def write(
+    database: Database,
+    code: str,
+    rows: Sequence[tuple[str, str, bool, str]],
+    digest_length: int,
+    remembered: int,
+) -> tuple[int, int] | None:
+    """Keep (question, handle, on, digests) each; returns the group's mark and how many of them
+    were not known already. None: the debate is closed. Raises Unavailable."""
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            async with database.driver() as driver:
+                row = await driver.fetchrow(_WRITE, code, *columns, digest_length, remembered)
+            return None if row is None else (row["mark"], row["count"])
+        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
+            if attempt == ATTEMPTS:
+                raise Unavailable(type(error).__name__) from error
+    raise AssertionError("unreachable")

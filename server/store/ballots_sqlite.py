@@ -1,0 +1,58 @@
+"""A group of ballots into SQLite: a few statements through the driver, one commit."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from server.store.engine import Database
+
+_HOLD = """
+UPDATE debates SET mark = mark + 1 WHERE code = ? AND phase NOT IN ('closed', 'archived')
+RETURNING mark
+"""
+_WRITE = """
+INSERT INTO ballots (debate, question, handle, "on", was, commands, mark)
+SELECT :code, value ->> 0, value ->> 1, value ->> 2, false, value ->> 3, :mark
+FROM json_each(:rows) WHERE true
+ON CONFLICT (debate, question, handle) DO UPDATE SET
+    "on" = excluded."on",
+    was = ballots."on",
+    commands = substr(excluded.commands || ballots.commands, 1, :digest * :remembered),
+    mark = excluded.mark
+WHERE excluded.commands = '' OR instr(ballots.commands, substr(excluded.commands, 1, :digest)) = 0
+RETURNING question, "on" - was AS step
+"""
+_COUNT = """
+INSERT INTO tallies (debate, question, votes) VALUES (?, ?, ?)
+ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
+"""
+
+
+async def write(
+    database: Database,
+    code: str,
+    rows: Sequence[tuple[str, str, bool, str]],
+    digest_length: int,
+    remembered: int,
+) -> tuple[int, int] | None:
+    """Keep (question, handle, on, digests) each; returns the group's mark and how many of them
+    were not known already. None: the debate is closed. Raises Unavailable."""
+    async with database.write() as connection:
+        mark = (await connection.exec_driver_sql(_HOLD, (code,))).scalar_one_or_none()
+        if mark is None:
+            return None
+        group = {
+            "code": code,
+            "mark": mark,
+            "rows": json.dumps(rows),
+            "digest": digest_length,
+            "remembered": remembered,
+        }
+        written = (await connection.exec_driver_sql(_WRITE, group)).all()
+        steps: Counter[str] = Counter()
+        for row in written:
+            steps[row.question] += row.step
+        if steps:
+            counts = [(code, question, step) for question, step in steps.items()]
+            await connection.exec_driver_sql(_COUNT, counts)
+    return mark, len(written)

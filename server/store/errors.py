@@ -1,0 +1,24 @@
+"""What can go wrong in the store, as the rest of the house knows it."""
+
+from typing import Any
+
+
+class Unavailable(Exception):
+    """The database cannot commit or answer now. Nothing was kept; or, when the connection broke
+    in the middle of a commit, all of it. Doing the same again is right in either case."""
+
+
+class Conflict(Exception):
+    """Somebody else appended to this journal first, or wrote ballots that were not yet known."""
+
+
+class Closed(Exception):
+    """The debate is closed, or there is none: ballots are no longer kept."""
+
+
+class Repeated(Exception):
+    """This command was kept already; `answer` is what it was told."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__("repeated")
+        self.answer = answer

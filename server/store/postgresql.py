@@ -1,0 +1,64 @@
+"""How PostgreSQL is reached: addresses, connections and the limits of their patience."""
+
+from functools import partial
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from server.store.errors import Unavailable
+
+CONNECTIONS = 8  # of one process, at most
+CONNECT_S = 5.0
+COMMAND_S = 10.0  # of one statement, seen from here
+WAIT_FOR_CONNECTION_S = 5.0
+APPLICATION = "tribina"
+
+# What the server does about statements of a process that hangs or has gone.
+_SERVER_SETTINGS = {
+    "application_name": APPLICATION,
+    "jit": "off",
+    "statement_timeout": "9000",  # ms; the server gives up before we do
+    "idle_in_transaction_session_timeout": "10000",  # ms
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+
+
+def is_postgresql(url: str) -> bool:
+    return url.partition("://")[0] in ("postgresql", "postgres", "postgresql+asyncpg")
+
+
+def libpq_url(url: str) -> str:
+    """The address as PostgreSQL's own programs and asyncpg take it: several hosts,
+    `target_session_attrs`, `sslmode`, and a socket's folder as `host` are theirs to read."""
+    return "postgresql://" + url.partition("://")[2]
+
+
+def postgresql_engine(url: str) -> AsyncEngine:
+    """Connections are looked at before they are used, and replaced when they are dead."""
+    return create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=partial(connect, url),
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=WAIT_FOR_CONNECTION_S,
+        pool_pre_ping=True,
+    )
+
+
+async def connect(url: str, **options: Any) -> Any:
+    """A connection of its own. Raises Unavailable, with a sentence that holds no password."""
+    try:
+        return await asyncpg.connect(
+            libpq_url(url),
+            timeout=CONNECT_S,
+            command_timeout=COMMAND_S,
+            server_settings=_SERVER_SETTINGS,
+            **options,
+        )
+    except TimeoutError as error:
+        raise Unavailable("PostgreSQL does not answer") from error
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Unavailable(f"no connection to PostgreSQL: {error}") from error
