@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from server.proxies import LOOPBACK, Network, parse_networks
+
 PREFIX = "TRIBINA_"
 
 
@@ -78,6 +80,9 @@ class Settings:
     redis_url: str = _option(str, "", "Redis, where several processes share the debates")
     origins: tuple[str, ...] = _option(_origins, (), "other origins that may connect, by comma")
     public_url: str = _option(_url_or_empty, "", "address that phones type, behind a proxy")
+    proxies: tuple[Network, ...] = _option(
+        parse_networks, LOOPBACK, "addresses of proxies on other machines, by comma"
+    )
     secret: str = _option(str, "", "key that signs tokens and logins", secret=True)
     hypercorn: Path = _option(
         Path, Path("hypercorn.toml"), "file on HTTP connections, with the certificate"

@@ -1,9 +1,11 @@
 """Settings: a bad value stops the start, and the message names every bad key."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
+from server.proxies import LOOPBACK
 from server.settings import BadSettings, Settings
 
 
@@ -64,3 +66,11 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadSettings, match="TRIBINA_DATA"):
         Settings(data=tmp_path / "file" / "data").with_secret()
+
+
+def test_a_proxy_elsewhere_is_named_and_one_on_this_machine_need_not_be() -> None:
+    assert Settings.from_env({}).proxies == LOOPBACK
+    elsewhere = Settings.from_env({"TRIBINA_PROXIES": "10.0.0.9, fd00::/8"}).proxies
+    assert elsewhere == (*LOOPBACK, ip_network("10.0.0.9"), ip_network("fd00::/8"))
+    with pytest.raises(BadSettings):
+        Settings.from_env({"TRIBINA_PROXIES": "proxy.example.org"})

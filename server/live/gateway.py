@@ -35,6 +35,7 @@ from server.live.limits import Ceilings
 from server.live.metrics import Metrics
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Unavailable
 
@@ -80,6 +81,7 @@ class Gateway:
         self._settings = settings
         self._metrics = metrics
         self._ssl = ssl_context
+        self._proxies = Proxies(settings.proxies)
         self._ceilings = Ceilings(
             clock, settings.connections_per_address, settings.joins_per_address_s
         )
@@ -156,9 +158,9 @@ class Gateway:
     ) -> None:
         if len(self._visits) > self._settings.connections:
             raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
-        address = str(connection.remote_address[0]) if connection.remote_address else ""
-        if not _is_loopback(address):  # a proxy on this machine speaks for everybody
-            visit.ceiling = self._ceilings.enter(address)
+        caller = self._caller(connection, request)
+        if caller is not None:
+            visit.ceiling = self._ceilings.enter(caller)
         view = query.get("as", ["audience"])[0]
         since = query.get("since", [""])[0]
         if view not in _VIEWS:
@@ -174,6 +176,10 @@ class Gateway:
             origin_trusted=ours,
             view=view,
         )
+
+    def _caller(self, connection: ServerConnection, request: Request) -> str | None:
+        peer = str(connection.remote_address[0]) if connection.remote_address else ""
+        return self._proxies.caller(peer, request.headers.get_all("X-Forwarded-For"))
 
     def _introduce(
         self, connection: ServerConnection, request: Request, response: Response
@@ -306,7 +312,3 @@ def _let_the_dead_go(connection: ServerConnection) -> None:
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         raw = connection.transport.get_extra_info("socket")
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)
-
-
-def _is_loopback(address: str) -> bool:
-    return address == "::1" or address.startswith(("127.", "::ffff:127."))

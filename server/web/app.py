@@ -7,6 +7,7 @@ from server.live.identity import Identity
 from server.live.limits import Ceilings
 from server.live.metrics import Metrics
 from server.live.rooms import Rooms
+from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Store
 from server.web import (
@@ -67,7 +68,7 @@ def create_web_app(
         metrics=counted,
         health=Health(store),
         looks=Looks(store, clock),
-        newcomers=Newcomers(ceilings),
+        newcomers=Newcomers(ceilings, Proxies(settings.proxies)),
         arrivals=Arrivals(clock),
     )
     app.extensions[EXTENSION] = known

@@ -3,18 +3,20 @@
 from quart import request
 
 from server.live.limits import Ceilings
-from server.web.addresses import is_loopback
+from server.proxies import Proxies
 
 
 class Newcomers:
     """A token is made for every one of them, and every token has a pace of its own: without a
     ceiling nobody would be held to any pace."""
 
-    def __init__(self, ceilings: Ceilings) -> None:
+    def __init__(self, ceilings: Ceilings, proxies: Proxies) -> None:
         self._ceilings = ceilings
+        self._proxies = proxies
 
     def admit(self) -> None:
         """Count whoever sent this request. Raises Rejected `too_fast`."""
-        address = request.remote_addr or ""
-        if not is_loopback(address):  # a proxy on this machine speaks for everybody
-            self._ceilings.leave(self._ceilings.enter(address))
+        forwarded_for = request.headers.getlist("X-Forwarded-For")
+        caller = self._proxies.caller(request.remote_addr or "", forwarded_for)
+        if caller is not None:
+            self._ceilings.leave(self._ceilings.enter(caller))

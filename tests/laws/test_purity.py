@@ -28,10 +28,11 @@ PURE = {
 MAY_IMPORT = {
     "debate": set(),
     "store": {"debate"},
-    "live": {"debate", "store", "settings", "clock"},
+    "live": {"debate", "store", "settings", "clock", "proxies"},
     "archive": {"debate", "store"},
-    "web": {"debate", "store", "live", "archive", "settings", "clock", "logs"},
-    "settings": set(),
+    "web": {"debate", "store", "live", "archive", "settings", "clock", "logs", "proxies"},
+    "settings": {"proxies"},
+    "proxies": set(),
     "clock": set(),
     "logs": set(),
 }

@@ -228,6 +228,24 @@ async def test_a_full_house_sends_the_next_one_away_for_a_while(tmp_path: Path) 
             assert (await frame(again, "state"))["t"] == "state"
 
 
+async def test_phones_behind_a_proxy_are_counted_by_their_own_addresses(tmp_path: Path) -> None:
+    async with open_house(tmp_path, connections_per_address=1) as house:
+        code = await house.debate()
+
+        async def welcome(*forwarded_for: str) -> str:
+            headers = [("X-Forwarded-For", line) for line in forwarded_for]
+            visit = connect(house.url(code), additional_headers=headers, **OFFER)
+            phone = await inside.enter_async_context(visit)
+            return str((await frame(phone, "state", "bye"))["t"])
+
+        async with contextlib.AsyncExitStack() as inside:
+            assert await welcome("203.0.113.7") == "state"
+            assert await welcome("203.0.113.7") == "bye"
+            assert await welcome("203.0.113.8, 203.0.113.7") == "bye", "made up by the phone"
+            assert await welcome("203.0.113.8") == "state"
+            assert [await welcome(), await welcome()] == ["state"] * 2, "nobody counts this machine"
+
+
 async def test_a_vote_on_a_locked_database_is_told_to_come_back_and_then_kept(
     house: House,
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from quart import Response
 from werkzeug.datastructures import Headers
 
 from server.live.identity import PARTICIPANT_COOKIE
-from tests.web.house import FOREIGN, House, command
+from tests.web.house import FOREIGN, House, command, settings
 
 
 async def body(response: Response) -> Any:
@@ -209,6 +210,23 @@ async def test_a_page_that_becomes_a_participant_keeps_the_cookie(house: House) 
     for part in ("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=31536000"):
         assert part in cookie
     assert "Secure" not in cookie
+
+
+async def test_newcomers_behind_a_proxy_are_counted_by_their_own_addresses(tmp_path: Path) -> None:
+    house = House(settings(tmp_path, joins_per_address_s=1))
+    await house.open()
+    proxy = {"client": ["127.0.0.1", 1]}
+
+    async def status(address: str) -> int:
+        headers = {"X-Forwarded-For": address}
+        script = house.script()
+        answer = await script.post("/api/participants", headers=headers, scope_base=proxy)
+        return answer.status_code
+
+    statuses = [await status(hall) for hall in ("203.0.113.7", "203.0.113.7", "203.0.113.8")]
+    await house.close()
+
+    assert statuses == [200, 429, 200]
 
 
 # Commands.

@@ -1,0 +1,47 @@
+"""Whose connection it is when proxies stand between: for the ceilings of addresses, nothing else.
+
+Every proxy writes the address that it was asked from behind those that are in `X-Forwarded-For`
+already; whoever asked may have made up the rest. So it is read from its end, and only as long as
+it was one of our own proxies who wrote.
+"""
+
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
+
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1"))
+UNREADABLE = "unreadable"  # one ceiling for all whom a proxy of ours calls what is no address
+
+
+def parse_networks(text: str) -> tuple[Network, ...]:
+    """Addresses and networks, separated by commas; this machine itself is always among them.
+
+    Raises ValueError."""
+    named = (ip_network(part.strip()) for part in text.split(",") if part.strip())
+    return tuple(dict.fromkeys((*LOOPBACK, *named)))
+
+
+class Proxies:
+    def __init__(self, trusted: Sequence[Network]) -> None:
+        self._trusted = trusted
+
+    def caller(self, peer: str, forwarded_for: Sequence[str]) -> str | None:
+        """The address of whoever is behind a connection from `peer`, with these headers
+        `X-Forwarded-For`. None: one of our own machines, who may speak for everybody."""
+        said = [part.strip() for header in forwarded_for for part in header.split(",")]
+        for name in (peer, *reversed(said)):
+            try:
+                address = _address(name)
+            except ValueError:
+                return UNREADABLE
+            if not any(address in network for network in self._trusted):
+                return str(address)
+        return None
+
+
+def _address(name: str) -> IPv4Address | IPv6Address:
+    """An IPv4 address as such, also where a socket for both kinds tells it as IPv6."""
+    address = ip_address(name)
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
