@@ -50,7 +50,13 @@ class Service:
         """Returns when it answers. Raises RuntimeError with the end of its log if it does not."""
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._command(), cwd=self.folder, stdout=log, stderr=log, **self._as_whom()
+                self._command(),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for whoever started it, who then stops it
+                **self._as_whom(),  # type: ignore[call-overload]
             )
         patience = time.monotonic() + PATIENCE_S
         while not self._answers():
