@@ -87,6 +87,9 @@ class Drive:
             fields["question"] = question
         return self.do(PRODUCER, command(do, self.id(), **fields))
 
+    def author(self, question: str) -> Actor:
+        return Actor("participant", self.debate.questions[question].author)
+
     def state(self, question: str) -> str:
         return self.debate.questions[question].state
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from server.debate import events as e
-from server.debate.state import Debate, Question, Touched, Undo
+from server.debate.state import Debate, Held, Question, Touched, Undo
 from server.debate.tallies import BallotChange
 
 
@@ -55,6 +55,7 @@ def _as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         ids.append(entry.event.question)
     return Undo(
         action=entry.action,
+        by=entry.by,
         questions={id_: debate.questions[id_] for id_ in ids},
         submissions=debate.submissions,
         voting=debate.voting,
@@ -77,7 +78,7 @@ def _undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
         raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")
     touched = Touched(debate=True)
     for id_, question in undo.questions.items():
-        if debate.questions[id_].state == "withdrawn":
+        if debate.questions[id_].state == "withdrawn" != question.state:
             continue  # its author took it back since: that is not ours to undo
         touched |= _put_back(debate, question)
     debate.submissions, debate.voting = undo.submissions, undo.voting
@@ -177,12 +178,12 @@ def _submitted(debate: Debate, event: e.QuestionSubmitted, entry: e.Entry) -> To
 
 def _withdrawn(debate: Debate, event: e.QuestionWithdrawn, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
-    debate.change(event.question, state="withdrawn")
+    debate.change(event.question, state="withdrawn", held=None)
     return _touch(debate, event.question)
 
 
 def _approved(debate: Debate, event: e.QuestionApproved, entry: e.Entry) -> Touched:
-    debate.change(event.question, state="open", by=entry.by, decided_at=entry.at)
+    debate.change(event.question, state="open", held=None, by=entry.by, decided_at=entry.at)
     return _touch(debate, event.question)
 
 
@@ -193,9 +194,20 @@ def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> To
         state="dismissed",
         reason=event.reason,
         note=event.note,
+        held=None,
         by=entry.by,
         decided_at=entry.at,
     )
+    return _touch(debate, event.question)
+
+
+def _held(debate: Debate, event: e.QuestionHeld, entry: e.Entry) -> Touched:
+    debate.change(event.question, held=Held(entry.by, entry.at, event.why, event.note))
+    return _touch(debate, event.question)
+
+
+def _unheld(debate: Debate, event: e.QuestionUnheld, entry: e.Entry) -> Touched:
+    debate.change(event.question, held=None)
     return _touch(debate, event.question)
 
 
@@ -222,6 +234,7 @@ def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:
         state="merged",
         previous="open" if question.state == "next" else question.state,
         merged_into=event.into,
+        held=None,
         by=entry.by,
         decided_at=entry.at,
     )
@@ -332,6 +345,8 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionWithdrawn: _withdrawn,
     e.QuestionApproved: _approved,
     e.QuestionDismissed: _dismissed,
+    e.QuestionHeld: _held,
+    e.QuestionUnheld: _unheld,
     e.QuestionRestored: _restored,
     e.QuestionEdited: _edited,
     e.QuestionMerged: _merged,

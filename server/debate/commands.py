@@ -16,6 +16,7 @@ MESSAGE_LIMIT = 4096  # bytes
 CommandId = Annotated[str, Meta(min_length=1, max_length=40)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=16)]
 Key = Annotated[str, Meta(min_length=1, max_length=40)]
+Note = Annotated[str, Meta(max_length=500)]
 LanguageTag = Annotated[
     str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
 ]
@@ -35,6 +36,8 @@ Reason = Literal[
     "unintelligible",
     "other",
 ]
+HoldReason = Literal["facts", "wording", "rules", "colleague", "later"]
+Was = Annotated[str, Meta(max_length=40)]
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
@@ -76,7 +79,18 @@ class ApproveQuestion(OnQuestion, frozen=True, kw_only=True, tag="approve"):
 
 class DismissQuestion(OnQuestion, frozen=True, kw_only=True, tag="dismiss"):
     reason: Reason
-    note: Annotated[str, Meta(max_length=500)] | None = None
+    note: Note | None = None
+
+
+class HoldQuestion(OnQuestion, frozen=True, kw_only=True, tag="hold"):
+    """It stays in review, aside from what nobody has looked at yet."""
+
+    why: HoldReason
+    note: Note | None = None
+
+
+class UnholdQuestion(OnQuestion, frozen=True, kw_only=True, tag="unhold"):
+    pass
 
 
 class RestoreQuestion(OnQuestion, frozen=True, kw_only=True, tag="restore"):
@@ -84,7 +98,10 @@ class RestoreQuestion(OnQuestion, frozen=True, kw_only=True, tag="restore"):
 
 
 class EditQuestion(OnQuestion, frozen=True, kw_only=True, tag="edit"):
+    """`was`: the text that the editor saw; when it is another one by now, it is not replaced."""
+
     text: str
+    was: str | None = None
 
 
 class MergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="merge"):
@@ -96,11 +113,17 @@ class UnmergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="unmerge"):
 
 
 class TagQuestion(OnQuestion, frozen=True, kw_only=True, tag="tag"):
+    """`was`: the pile that the asker saw it in, empty for none; another one by now stays."""
+
     pile: Key | None = None
+    was: Was | None = None
 
 
 class AssignQuestion(OnQuestion, frozen=True, kw_only=True, tag="assign"):
+    """`was`: the guest that the asker saw, empty for none; another one by now stays."""
+
     to: Key | None = None
+    was: Was | None = None
 
 
 class BlockAuthor(OnQuestion, frozen=True, kw_only=True, tag="block"):
@@ -139,7 +162,9 @@ class ClearAir(Command, frozen=True, kw_only=True, tag="clear"):
 
 
 class UndoAction(Command, frozen=True, kw_only=True, tag="undo"):
-    pass
+    """`action`: the one that the asker took for the last; no other is taken back in its place."""
+
+    action: int | None = None
 
 
 class OpenDoor(Command, frozen=True, kw_only=True, tag="open"):
@@ -160,6 +185,8 @@ WireCommand = (
     | Vote
     | ApproveQuestion
     | DismissQuestion
+    | HoldQuestion
+    | UnholdQuestion
     | RestoreQuestion
     | EditQuestion
     | MergeQuestion

@@ -4,7 +4,7 @@ Nothing is changed here. A command that asks for what already is gives no events
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -129,7 +129,10 @@ def _clear(debate: Debate, command: c.ClearAir, actor: Actor) -> Events:
 def _undo(debate: Debate, command: c.UndoAction, actor: Actor) -> Events:
     if not debate.undoable:
         raise Rejected("wrong_state")
-    return [e.ActionUndone(action=debate.undoable[-1].action)]
+    last = debate.undoable[-1]
+    if command.action is not None and command.action != last.action:
+        raise Rejected("wrong_state", did="undo", by=last.by)
+    return [e.ActionUndone(action=last.action)]
 
 
 def _open(debate: Debate, command: c.OpenDoor, actor: Actor) -> Events:
@@ -179,7 +182,30 @@ def _dismiss(
     return [e.QuestionDismissed(question=question.id, reason=command.reason, note=note)]
 
 
+def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Actor) -> Events:
+    if question.held is not None:
+        raise Rejected("wrong_state", state=question.state, did="hold", by=question.held.by)
+    note = clean_text(command.note or "") or None
+    return [e.QuestionHeld(question=question.id, why=command.why, note=note)]
+
+
+def _unhold(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.held is None:
+        _refuse_change(debate, question, "held", "unhold")
+    return [e.QuestionUnheld(question=question.id)]
+
+
+def _refuse_change(debate: Debate, question: Question, field: str, did: str) -> NoReturn:
+    """The field is no longer as the asker saw it: says who changed it."""
+    now = getattr(question, field)
+    earlier = ((undo.by, undo.questions.get(question.id)) for undo in reversed(debate.undoable))
+    by = next((by for by, was in earlier if was is not None and getattr(was, field) != now), "")
+    raise Rejected("wrong_state", state=question.state, did=did, by=by)
+
+
 def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Actor) -> Events:
+    if command.was is not None and command.was != question.text:
+        _refuse_change(debate, question, "text", "edit")
     text = checked_text(command.text, debate.limits.max_length)
     return [] if text == question.text else [e.QuestionEdited(question=question.id, text=text)]
 
@@ -196,6 +222,8 @@ def _merge(debate: Debate, command: c.MergeQuestion, question: Question, actor: 
 def _tag(debate: Debate, command: c.TagQuestion, question: Question, actor: Actor) -> Events:
     if command.pile is not None and command.pile not in debate.piles:
         raise Rejected("malformed", why="unknown pile - at `$.pile`")
+    if command.was is not None and command.was != (question.pile or ""):
+        _refuse_change(debate, question, "pile", "tag")
     if command.pile == question.pile:
         return []
     return [e.QuestionTagged(question=question.id, pile=command.pile)]
@@ -204,6 +232,8 @@ def _tag(debate: Debate, command: c.TagQuestion, question: Question, actor: Acto
 def _assign(debate: Debate, command: c.AssignQuestion, question: Question, actor: Actor) -> Events:
     if command.to is not None and command.to not in debate.guests:
         raise Rejected("malformed", why="unknown guest - at `$.to`")
+    if command.was is not None and command.was != (question.to or ""):
+        _refuse_change(debate, question, "to", "assign")
     if command.to == question.to:
         return []
     return [e.QuestionAssigned(question=question.id, to=command.to)]
@@ -267,6 +297,8 @@ _ABOUT_QUESTION: dict[type[c.Command], Callable[..., Events]] = {
     c.WithdrawQuestion: _withdraw,
     c.ApproveQuestion: _just(e.QuestionApproved),
     c.DismissQuestion: _dismiss,
+    c.HoldQuestion: _hold,
+    c.UnholdQuestion: _unhold,
     c.RestoreQuestion: _just(e.QuestionRestored),
     c.EditQuestion: _edit,
     c.MergeQuestion: _merge,

@@ -76,7 +76,16 @@ def control_debate(debate: Debate) -> Json:
             "blocked": len(debate.blocked),
             "undoable": len(debate.undoable),
         }
+        | _last_action(debate)
     )
+
+
+def _last_action(debate: Debate) -> Json:
+    """What `undo` would take back, and whose it was."""
+    if not debate.undoable:
+        return {}
+    last = debate.undoable[-1]
+    return {"last": {"action": last.action, "by": last.by}}
 
 
 def _public(debate: Debate, question: Question) -> Json:
@@ -119,6 +128,7 @@ def control_question(debate: Debate, question: Question) -> Json:
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
         note=question.note,
+        held=to_builtins(question.held),
         merged_into=question.merged_into,
         parts=list(debate.tallies.parts(question.id)) or None,
         how=question.how,

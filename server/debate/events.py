@@ -11,7 +11,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from server.debate.actors import Role
-from server.debate.commands import Door, How, Phase, Reason
+from server.debate.commands import Door, HoldReason, How, Phase, Reason
 
 Localised = dict[str, str]  # language tag -> text, e.g. {"sr-Latn": "Posao", "sq": "Puna"}
 
@@ -90,6 +90,19 @@ class QuestionDismissed(QuestionEvent, frozen=True, kw_only=True):
 
     reason: Reason
     note: str | None = None
+
+
+class QuestionHeld(QuestionEvent, frozen=True, kw_only=True):
+    """Put aside while in review."""
+
+    sealed = frozenset({"note"})
+
+    why: HoldReason
+    note: str | None = None
+
+
+class QuestionUnheld(QuestionEvent, frozen=True, kw_only=True):
+    pass
 
 
 class QuestionRestored(QuestionEvent, frozen=True, kw_only=True):
@@ -175,6 +188,8 @@ JournalEvent = (
     | QuestionWithdrawn
     | QuestionApproved
     | QuestionDismissed
+    | QuestionHeld
+    | QuestionUnheld
     | QuestionRestored
     | QuestionEdited
     | QuestionMerged

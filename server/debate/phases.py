@@ -44,6 +44,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.Vote: Rule(PARTICIPANT, ASKING, _states("open", "next")),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
+    c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
+    c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),
     c.EditQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
     c.MergeQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),

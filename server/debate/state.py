@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.commands import How, Phase, Reason
+from server.debate.commands import HoldReason, How, Phase, Reason
 from server.debate.events import Guest, Limits, Localised, Pile, TalliesSealed
 from server.debate.tallies import Tallies
 
@@ -13,6 +13,15 @@ State = Literal[
     "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
 ]
 SHOWN: frozenset[State] = frozenset({"open", "next", "on_air", "answered"})
+
+
+class Held(Struct, frozen=True, omit_defaults=True):
+    """Who put a question in review aside, when (ms) and why."""
+
+    by: str
+    at: int
+    why: HoldReason
+    note: str | None = None
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -31,6 +40,7 @@ class Question(Struct, frozen=True, kw_only=True):
     pile: str | None = None
     reason: Reason | None = None
     note: str | None = None
+    held: Held | None = None
     merged_into: str | None = None
     how: How | None = None
     by: str = ""
@@ -45,9 +55,10 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class Undo(Struct):
-    """What one moderator's action changed, as it was before."""
+    """What one moderator's action changed, as it was before; `by`: the moderator."""
 
     action: int
+    by: str
     questions: dict[str, Question]
     submissions: bool
     voting: bool

@@ -18,7 +18,7 @@ OVERLAP_MS = 2_000  # a returning client gets what changed from this long before
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
 _OPTIONAL = ("to", "name", "pile", "edited")
-_OPTIONAL_HEAD = ("on_air", "starts_at", "aired_at", "more")
+_OPTIONAL_HEAD = ("on_air", "starts_at", "aired_at", "more", "last")
 
 
 class Projection:
@@ -208,6 +208,7 @@ _CONTROL_OPTIONAL = (
     "blocked",
     "reason",
     "note",
+    "held",
     "merged_into",
     "parts",
     "how",

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Reason
 from server.debate.events import Guest, Localised, Pile
-from server.debate.state import State
+from server.debate.state import Held, State
 
 ShownState = Literal["open", "on_air", "answered"]
 OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merged", "withdrawn"]
@@ -58,12 +58,20 @@ class HostHead(DebateHead, frozen=True, kw_only=True):
     aired_at: int | UnsetType = UNSET
 
 
+class LastAction(Described, frozen=True, kw_only=True):
+    """What `undo` would take back; `by`: the moderator whose it was."""
+
+    action: int
+    by: str
+
+
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
     order: list[str]
     moderators: list[str]
     counts: dict[str, int]
     blocked: int
     undoable: int
+    last: LastAction | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET
 
 
@@ -101,6 +109,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     blocked: bool | UnsetType = UNSET
     reason: Reason | UnsetType = UNSET
     note: str | UnsetType = UNSET
+    held: Held | UnsetType = UNSET
     merged_into: str | UnsetType = UNSET
     parts: list[str] | UnsetType = UNSET
     how: How | UnsetType = UNSET

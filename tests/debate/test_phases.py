@@ -23,6 +23,7 @@ EXAMPLE = {
     "into": "q2",
     "what": "voting",
     "to": "live",
+    "why": "facts",
 }
 
 

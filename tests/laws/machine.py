@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from server.debate.actors import Actor
-from server.debate.commands import Reason
+from server.debate.commands import HoldReason, Reason
 from server.debate.likely import Likely
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
@@ -90,7 +90,7 @@ class AnyDebate(RuleBasedStateMachine):
 
     @rule(
         do=st.sampled_from(
-            ("approve", "approve", "approve", "restore", "unmerge", "block", "unblock")
+            ("approve", "approve", "approve", "restore", "unmerge", "block", "unblock", "unhold")
         ),
         question=questions,
     )
@@ -101,6 +101,11 @@ class AnyDebate(RuleBasedStateMachine):
     def dismiss(self, question: str, reason: str, noted: bool) -> None:
         note = {"note": "moderators only"} if noted else {}
         self.attempt(SCREENER, "dismiss", question=question, reason=reason, **note)
+
+    @rule(question=questions, why=st.sampled_from(get_args(HoldReason)), noted=st.booleans())
+    def hold(self, question: str, why: str, noted: bool) -> None:
+        note = {"note": "moderators only"} if noted else {}
+        self.attempt(SCREENER, "hold", question=question, why=why, **note)
 
     @rule(question=questions, into=questions)
     def merge(self, question: str, into: str) -> None:

@@ -94,6 +94,7 @@ class NothingLeaks(AnyDebate):
         for question in debate.questions.values():
             texts = {t for t in (question.text, question.name) if t}
             secret |= {t for t in (question.note, question.original) if t}
+            secret |= {question.held.note} if question.held and question.held.note else set()
             if question.shown:
                 public |= texts
             else:

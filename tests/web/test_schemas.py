@@ -29,6 +29,8 @@ def drive() -> Drive:
     drive.moderate("tag", one, pile="jobs")
     drive.ask_openly("Kada će opština objaviti sve ugovore?", by="cveta")
     drive.ask("Kada će opština objaviti sve te ugovore?", by="dea")
+    held = drive.ask("Ko je potpisao ugovor?", by="hana")
+    drive.moderate("hold", held, why="facts", note="datum")
     off = drive.ask("Ko je pobedio?", by="ema")
     drive.moderate("dismiss", off, reason="off_topic", note="sport")
     drive.moderate("block", off)

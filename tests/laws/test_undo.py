@@ -1,0 +1,86 @@
+"""Undo is whole: taking back the last actions gives the state before them, in every view, whoever
+made them and whatever they were."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from server.debate.actors import Actor
+from server.debate.documents import VIEWS, you_document
+from server.debate.likely import Likely
+from server.debate.patches import Json
+from server.debate.refusals import Rejected
+from server.debate.state import Touched
+from server.debate.views import project
+from tests.debates import PRODUCER, command
+from tests.laws.machine import PEOPLE, AnyDebate
+
+ACTIONS = 20
+OVERTURE = 15  # steps after which participants and phases rest: what they do is not taken back
+
+# Not what moderators' actions change: who is here, what is set, and how much can be taken back.
+ASIDE = ("online", "moderators", "title", "guests", "starts_at", "undoable", "last")
+
+
+class UndoneWhole(AnyDebate):
+    """The state before every moderator's action is kept; in the end all are taken back, and each
+    time what stands is what stood."""
+
+    compared = 0
+    steps = 0
+    stood: list[list[Json] | None]
+
+    def attempt(self, actor: Actor, do: str, **fields: Any) -> None:
+        self.steps += 1
+        if self.steps <= OVERTURE or not (actor.role == "participant" or do == "phase"):
+            super().attempt(actor, do, **fields)
+
+    def happened(self, touched: Touched) -> None:
+        debate = self.drive.debate
+        if not hasattr(self, "stood") or self.of is not self.drive:
+            self.of, self.now, self.stood = self.drive, self._seen(), [None] * len(debate.undoable)
+            return
+        was, self.now = self.now, self._seen()
+        grown = len(debate.undoable) - len(self.stood)
+        if grown == 1:
+            self.stood.append(was)
+        elif grown == -1:
+            self.stood.pop()
+        elif self.now != was:
+            self.stood = [None] * len(debate.undoable)
+
+    def _seen(self) -> list[Json]:
+        debate = self.drive.debate
+        views = [project(view, debate, Likely(), 0).document() for view in VIEWS]
+        for document in views:
+            head = document["debate"]
+            document["debate"] = {key: head[key] for key in head if key not in ASIDE}
+        return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
+
+    def teardown(self) -> None:
+        debate = self.drive.debate
+        for expected in reversed(getattr(self, "stood", [])[-ACTIONS:]):
+            try:
+                self.drive.do(PRODUCER, command("undo", self.drive.id()))
+            except Rejected:
+                assert debate.phase != "live"  # nothing can be asked for any more
+                return
+            if expected is None:
+                return
+            assert self._seen() == expected
+            UndoneWhole.compared += 1
+
+
+def test_taking_back_the_last_actions_gives_the_state_before_them() -> None:
+    UndoneWhole.compared = 0
+    run_state_machine_as_test(
+        UndoneWhole,
+        settings=settings(
+            max_examples=150,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
+    assert UndoneWhole.compared > 300, "there was hardly anything to take back"
