@@ -25,7 +25,7 @@ import { Requests } from "./requests.js"
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
 /** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
 /** What the first column can show. */
-export const INBOX_LISTS = /** @type {const} */ (["in_review", "dismissed", "merged", "withdrawn"])
+export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismissed", "merged", "withdrawn"])
 
 const HOUSEKEEPING_INTERVAL = 1_000 // ms
 
@@ -156,6 +156,12 @@ export class Control {
   ask(command, words = command.do) {
     this.dialog = undefined
     this.requests.ask(command, words)
+  }
+
+  /** Take back the last action as this screen shows it; nobody else's that came since. */
+  undo() {
+    const { last } = this.debate
+    this.ask({ do: "undo", ...(last && { action: last.action }) })
   }
 
   // What is open on the screen.

@@ -11,6 +11,8 @@ export const HOWS = /** @type {const} */ (["answered", "partly", "evaded"])
 const ON_CARD = {
   approve: (control, id) => control.act("approve", id),
   dismiss: (control, id) => toggleChoice(control, "dismiss", id),
+  hold: (control, id) => toggleChoice(control, "hold", id),
+  unhold: (control, id) => control.act("unhold", id),
   tag: (control, id) => toggleChoice(control, "tag", id),
   assign: (control, id) => toggleChoice(control, "assign", id),
   merge: (control, id) => control.show({ kind: "merge", id }),
@@ -33,7 +35,7 @@ const ON_CARD = {
 const ON_DEBATE = {
   take,
   clear: (control) => clear(control),
-  undo: (control) => control.ask({ do: "undo" }),
+  undo: (control) => control.undo(),
   answered: (control) => answer(control, "answered"),
   partly: (control) => answer(control, "partly"),
   evaded: (control) => answer(control, "evaded"),
@@ -41,6 +43,8 @@ const ON_DEBATE = {
 
 /** Keys that mean one thing or its opposite, by what the card is. */
 const MEANT = {
+  hold: (/** @type {import("./types.d.ts").Question} */ question) =>
+    question.held ? "unhold" : "hold",
   block: (/** @type {import("./types.d.ts").Question} */ question) =>
     question.blocked ? "unblock" : "block",
   restore: (/** @type {import("./types.d.ts").Question} */ question) =>
@@ -48,7 +52,8 @@ const MEANT = {
 }
 
 /**
- * The action that a key stands for on this card: B blocks or unblocks, R restores or unmerges.
+ * The action that a key stands for on this card: H holds or lets go, B blocks or unblocks,
+ * R restores or unmerges.
  * @param {Control} control @param {string} action @param {string | undefined} id
  */
 export function meant(control, action, id) {

@@ -16,7 +16,7 @@ import { NOT_SENT, done, refused } from "./model/words.js"
 
 /** After these a card leaves its list, so the selection goes on to the next one. */
 const LEAVING = new Set([
-  "approve", "dismiss", "merge", "restore", "unmerge", "cue", "uncue", "take", "answered",
+  "approve", "dismiss", "merge", "hold", "unhold", "restore", "unmerge", "cue", "uncue", "take", "answered",
 ])
 
 export class Requests {

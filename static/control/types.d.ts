@@ -7,6 +7,13 @@ export type Phase = "draft" | "collecting" | "live" | "closed" | "archived"
 export type Role = "screener" | "producer" | "owner"
 export type How = "answered" | "partly" | "evaded" | "not_reached"
 
+export interface Hold {
+  by: string
+  at: number
+  why: string
+  note?: string
+}
+
 export interface Guest {
   name: string
   office?: Localised
@@ -33,6 +40,7 @@ export interface Question {
   blocked?: boolean
   reason?: string
   note?: string
+  held?: Hold
   merged_into?: string
   parts?: string[]
   how?: How
@@ -64,6 +72,8 @@ export interface Debate {
   aired_at?: number
   starts_at?: number
   undoable?: number
+  /** what undo would take back */
+  last?: { action: number, by: string }
 }
 
 export interface ControlDocument {
@@ -74,6 +84,7 @@ export interface ControlDocument {
 /** Ids of the questions of every list, each in its own order. */
 export interface Lists {
   in_review: string[]
+  held: string[]
   open: string[]
   next: string[]
   answered: string[]

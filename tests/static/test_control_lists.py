@@ -40,11 +40,14 @@ async def test_each_list_has_the_order_that_its_column_needs() -> None:
             {"state": "answered", "answered_at": 20, "how": "evaded"},
             {"state": "answered", "answered_at": 30},
             {"state": "on_air"},
+            {"state": "in_review", "held": {"at": 90}},
+            {"state": "in_review", "held": {"at": 80}},
             order=("q7", "q6"),
         ),
     )
 
-    assert lists["in_review"] == ["q2", "q1"]
+    assert lists["in_review"] == ["q2", "q1"], "what is held is put aside"
+    assert lists["held"] == ["q14", "q13"], "the longest held first"
     assert lists["open"] == ["q4", "q5", "q3"]
     assert lists["next"] == ["q7", "q6"]
     assert lists["dismissed"] == ["q9", "q8"]

@@ -14,10 +14,12 @@ LOCALES = ("sr-Latn", "sq-XK", "en")
 
 # Keys that a script puts together from a part of it and a name.
 COMPOSED = {
-    "control.list_": ("in_review", "dismissed", "merged", "withdrawn"),
-    "control.empty_": ("in_review", "dismissed", "merged", "withdrawn"),
+    "control.list_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
+    "control.empty_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
+    "control.hold_": ("facts", "wording", "rules", "colleague", "later"),
+    "control.changed_": ("hold", "unhold", "edit", "tag", "assign", "undo"),
     "control.how_": ("answered", "partly", "evaded", "not_reached"),
-    "control.choose_": ("dismiss", "tag", "assign"),
+    "control.choose_": ("dismiss", "hold", "tag", "assign"),
     "control.status_": ("connecting", "online", "offline"),
     "control.to_": ("draft", "collecting", "live", "closed", "archived"),
     "control.keys_": ("move", "decide", "produce"),
@@ -27,11 +29,13 @@ COMPOSED = {
         *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
         *("unmerge", "cue", "uncue", "as_answered", "as_partly", "as_evaded", "as_not_reached"),
         *("closed_title", "closed_explained", "archived_title", "archived_explained"),
+        *("hold", "unhold"),
     ),
     "control.done_": (
         *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
         *("unmerge", "cue", "uncue", "place", "take", "clear", "undo", "answered", "partly"),
         *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
+        *("hold", "unhold"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
 }

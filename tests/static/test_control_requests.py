@@ -81,6 +81,7 @@ async def test_a_colleague_who_was_faster_is_named() -> None:
              const { refused } = await import("/control/model/words.js")
              return [
                refused({ code: "wrong_state", args: { state: "open", by: "petar" } }).key,
+               refused({ code: "wrong_state", args: { state: "open", did: "edit", by: "" } }).key,
                refused({ code: "wrong_state", args: {} }).key,
                refused({ code: "unreachable" }).key,
              ]
@@ -89,9 +90,26 @@ async def test_a_colleague_who_was_faster_is_named() -> None:
 
     assert keys == [
         "control.already_decided",
+        "control.changed_edit",
         "common.refusal_wrong_state",
         "control.no_answer",
     ]
+
+
+async def test_why_something_was_refused_stays_with_its_question_until_it_is_over() -> None:
+    told = await evaluate(
+        """async () => {
+             const { Notices, STAYS } = await import("/control/model/notices.js")
+             const notices = new Notices()
+             notices.add("done", { key: "done" }, { now: 0, question: "q1" })
+             notices.add("refused", { key: "why" }, { now: 0, question: "q1" })
+             const told = [notices.refusalOf("q1")?.key, notices.refusalOf("q2")?.key ?? null]
+             notices.expire(STAYS.refused)
+             return [...told, notices.refusalOf("q1")?.key ?? null]
+           }"""
+    )
+
+    assert told == ["why", None, None]
 
 
 async def test_the_likeliest_stand_first_and_keep_their_identity() -> None:

@@ -30,6 +30,7 @@ export const GROUPS = [
       { action: "approve", keys: ["A"] },
       { action: "dismiss", keys: ["D"] },
       { action: "merge", keys: ["M"] },
+      { action: "hold", keys: ["H"] },
       { action: "edit", keys: ["E"] },
       { action: "tag", keys: ["T"] },
       { action: "assign", keys: ["G"] },

@@ -25,9 +25,14 @@ const lastDecidedFirst = ([one, a], [other, b]) =>
 const lastAnsweredFirst = ([one, a], [other, b]) =>
   (b.answered_at ?? b.at) - (a.answered_at ?? a.at) || number(other) - number(one)
 
+/** @type {Order} */
+const firstHeldFirst = ([one, a], [other, b]) =>
+  (a.held?.at ?? 0) - (b.held?.at ?? 0) || number(one) - number(other)
+
 /** @type {Record<Exclude<ListName, "next">, Order>} */
 const ORDERS = {
   in_review: newestFirst,
+  held: firstHeldFirst,
   open: mostVotedFirst,
   answered: lastAnsweredFirst,
   dismissed: lastDecidedFirst,
@@ -43,16 +48,17 @@ const ORDERS = {
  */
 export function listsOf(document, previous) {
   /** @type {Map<string, [string, Question][]>} */
-  const byState = new Map()
+  const byList = new Map()
   for (const entry of Object.entries(document.questions)) {
-    const { state } = entry[1]
-    if (!byState.has(state)) byState.set(state, [])
-    byState.get(state)?.push(entry)
+    const { state, held } = entry[1]
+    const name = held ? "held" : state
+    if (!byList.has(name)) byList.set(name, [])
+    byList.get(name)?.push(entry)
   }
   const cued = document.debate.order.filter((id) => document.questions[id]?.state === "next")
   const lists = /** @type {Lists} */ ({ next: stable(previous?.next, cued) })
   for (const [name, order] of /** @type {[ListName, Order][]} */ (Object.entries(ORDERS))) {
-    const ids = (byState.get(name) ?? []).sort(order).map(([id]) => id)
+    const ids = (byList.get(name) ?? []).sort(order).map(([id]) => id)
     lists[name] = stable(previous?.[name], ids)
   }
   return lists

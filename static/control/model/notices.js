@@ -30,6 +30,11 @@ export class Notices {
     this.list = [...kept, notice].slice(-AT_MOST)
   }
 
+  /** Why the last thing asked about a question was refused. @param {string} question */
+  refusalOf(question) {
+    return this.list.findLast((one) => one.kind === "refused" && one.question === question)?.words
+  }
+
   /** @param {number} number */
   remove(number) {
     this.list = this.list.filter((notice) => notice.number !== number)

@@ -13,6 +13,8 @@ const EVERY = [...UNDECIDED, "on_air", "answered", "dismissed", "merged", "withd
 /** @type {Record<string, string[]>} */
 const STATES = {
   approve: ["in_review"],
+  hold: ["in_review"],
+  unhold: ["in_review"],
   dismiss: UNDECIDED,
   merge: UNDECIDED,
   edit: [...UNDECIDED, "on_air", "answered"],

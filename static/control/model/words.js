@@ -15,6 +15,9 @@ export const NOT_SENT = "control.not_sent"
  * @returns {Words}
  */
 export function refused({ code, args = {} }) {
+  if (code === "wrong_state" && typeof args.did === "string") {
+    return { key: `control.changed_${args.did}`, args }
+  }
   if (code === "wrong_state" && args.by && args.state) {
     return { key: "control.already_decided", args }
   }

@@ -9,7 +9,7 @@ import { icon } from "./icons.js"
 /** @typedef {import("../control.js").Control} Control */
 
 /** Actions that share a key with their opposite. @type {Record<string, string>} */
-const SHARED = { unblock: "block", unmerge: "restore" }
+const SHARED = { unblock: "block", unhold: "hold", unmerge: "restore" }
 
 /** @param {string} action */
 export function keyFor(action) {

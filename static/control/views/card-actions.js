@@ -12,7 +12,7 @@ import { ActionButton } from "./action-button.js"
 const ACTIONS = {
   in_review: {
     inWords: ["approve", "dismiss", "merge"],
-    asDrawings: ["edit", "tag", "assign", "block"],
+    asDrawings: ["hold", "edit", "tag", "assign", "block"],
   },
   open: {
     inWords: ["cue", "dismiss"],
@@ -33,14 +33,20 @@ const ACTIONS = {
 }
 
 /** These open a chooser in the card. */
-const CHOICES = new Set(["dismiss", "tag", "assign"])
+const CHOICES = new Set(["dismiss", "hold", "tag", "assign"])
+
+/** What a held card is offered instead. */
+const HELD = {
+  inWords: ["approve", "dismiss", "unhold"],
+  asDrawings: ["merge", "edit", "tag", "assign", "block"],
+}
 
 /**
  * @param {{ control: Control, id: string, question: Question, choosing: string | undefined,
  *   busy: boolean }} props
  */
 export function CardActions({ control, id, question, choosing, busy }) {
-  const { inWords, asDrawings } = ACTIONS[question.state]
+  const { inWords, asDrawings } = question.held ? HELD : ACTIONS[question.state]
   const offered = (/** @type {string} */ action) =>
     control.can(needed(action), id) && action !== `as_${question.how}`
   const words = inWords.filter(offered)

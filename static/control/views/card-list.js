@@ -52,7 +52,8 @@ export function card(control, column, id, first) {
       selected=${navigation.column === column && selected === id}
       reachable=${selected === undefined ? first : selected === id}
       busy=${requests.pending.of(id) !== undefined}
-      unread=${question.state === "in_review" && !seen.has(id)}
+      unread=${question.state === "in_review" && !question.held && !seen.has(id)}
+      refused=${requests.notices.refusalOf(id)}
       choosing=${choosing?.id === id ? choosing.kind : undefined}
       likely=${control.likelySame(id)}
       latin=${preferences.latin}

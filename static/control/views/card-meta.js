@@ -65,7 +65,8 @@ function Came({ at }) {
  * @param {{ control: Control, question: Question, latin: boolean }} props
  */
 function Fate({ control, question, latin }) {
-  const { state, reason, note, by, decided_at: decided, how } = question
+  const { state, reason, note, by, decided_at: decided, how, held } = question
+  if (held) return html`<${OnHold} hold=${held} />`
   if (state === "answered") {
     return how && html`<p class="fate" data-how=${how}>${t(`control.how_${how}`)}</p>`
   }
@@ -76,6 +77,16 @@ function Fate({ control, question, latin }) {
     <p class="fate">
       ${state === "dismissed" ? [why, note].filter(Boolean).join(" — ") : into(control, question, latin)}
       ${" "}<span class="fate__who">${who}</span>
+    </p>
+  `
+}
+
+/** Why it waits, and who put it aside. @param {{ hold: import("../types.d.ts").Hold }} props */
+function OnHold({ hold: { by, at, why, note } }) {
+  return html`
+    <p class="fate fate--held">
+      ${[t(`control.hold_${why}`), note].filter(Boolean).join(" — ")}
+      ${" "}<span class="fate__who">${[by, time(at)].filter(Boolean).join(", ")}</span>
     </p>
   `
 }

@@ -9,6 +9,7 @@ import { Chooser } from "./chooser.js"
 import { icon } from "./icons.js"
 import { LikelyList } from "./likely-list.js"
 import { QuestionText, ScriptSwitch } from "./question-text.js"
+import { said } from "./said.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../navigation.js").Column} Column */
@@ -25,6 +26,8 @@ import { QuestionText, ScriptSwitch } from "./question-text.js"
  * @property {boolean} reachable whether Tab leads here: one card of each column
  * @property {boolean} busy whether an action has not come back yet
  * @property {boolean} unread
+ * @property {import("../model/notices.js").Words | undefined} refused why the last thing asked
+ *   about it was refused
  * @property {string | undefined} choosing what it offers a choice of
  * @property {import("../model/likely.js").LikelySame[]} likely
  * @property {boolean} latin
@@ -61,7 +64,7 @@ export const Card = memo(
 )
 
 /** @param {CardProps} props */
-function Body({ control, id, question, selected, busy, choosing, likely, latin }) {
+function Body({ control, id, question, selected, busy, choosing, likely, latin, refused }) {
   const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
   const inLatin = script ?? latin
   const { text, lang } = question
@@ -72,6 +75,7 @@ function Body({ control, id, question, selected, busy, choosing, likely, latin }
       <${CardMeta} control=${control} question=${question} latin=${inLatin} full=${selected}>
         ${turner}
       <//>
+      ${refused && html`<p class="card__refused">${said(refused)}</p>`}
       <${LikelyList}
         control=${control} id=${id} text=${text} likely=${likely}
         latin=${inLatin} all=${selected} busy=${busy}

@@ -1,4 +1,4 @@
-/** The reasons, piles or guests that a card offers for dismissing, tagging or assigning it. */
+/** The reasons, piles or guests that a card offers for dismissing, holding, tagging, assigning. */
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
@@ -12,6 +12,7 @@ const REASONS = [
   "off_topic", "duplicate", "personal_data", "insult", "hate",
   "threat", "spam", "not_a_question", "unintelligible", "other",
 ]
+const HOLD_REASONS = ["facts", "wording", "rules", "colleague", "later"]
 const NOTE_LIMIT = 500 // code points, as the wire allows
 const DIGITS = 10
 
@@ -21,6 +22,8 @@ const DIGITS = 10
  */
 export class Chooser extends Component {
   state = { note: "" }
+  /** As it was when the choice was opened: a colleague may change it meanwhile. */
+  #was = { ...this.props.control.question(this.props.id) }
 
   componentDidMount() {
     const first = this.#root?.querySelector("[data-choice]")
@@ -53,7 +56,7 @@ export class Chooser extends Component {
             `,
           )}
         </div>
-        ${kind === "dismiss" && this.#note()}
+        ${(kind === "dismiss" || kind === "hold") && this.#note()}
       </div>
     `
   }
@@ -74,43 +77,50 @@ export class Chooser extends Component {
 
   /** @returns {Choice[]} */
   #choices() {
-    const { control, id, kind } = this.props
+    const { control, kind } = this.props
     const { guests, piles } = control.debate
-    const question = control.question(id)
     if (kind === "dismiss") return REASONS.map((reason) => this.#reason(reason))
+    if (kind === "hold") return HOLD_REASONS.map((why) => this.#holdReason(why))
     if (kind === "tag") {
       return [...Object.keys(piles), undefined].map((pile) => {
         const name = pile === undefined ? { text: t("control.no_pile") } : pileName(piles, pile)
-        return this.#set("tag", { pile }, name, question?.pile === pile)
+        return this.#set("tag", "pile", pile, name)
       })
     }
     return [...Object.keys(guests), undefined].map((to) =>
-      this.#set("assign", { to }, { text: guestName(guests, to) }, question?.to === to),
+      this.#set("assign", "to", to, { text: guestName(guests, to) }),
     )
   }
 
   /** @param {string} reason @returns {Choice} */
   #reason(reason) {
+    const choose = () => this.#act("dismiss", { reason })
+    return { label: t(`common.reason_${reason}`), choose }
+  }
+
+  /** @param {string} why @returns {Choice} */
+  #holdReason(why) {
+    return { label: t(`control.hold_${why}`), choose: () => this.#act("hold", { why }) }
+  }
+
+  /** With the note, if there is one. @param {string} action @param {Record<string, string>} fields */
+  #act(action, fields) {
     const { control, id } = this.props
-    return {
-      label: t(`common.reason_${reason}`),
-      choose: () => {
-        const note = this.state.note.trim()
-        control.act("dismiss", id, { reason, ...(note && { note }) })
-      },
-    }
+    const note = this.state.note.trim()
+    control.act(action, id, { ...fields, ...(note && { note }) })
   }
 
   /**
    * @param {string} action
-   * @param {Record<string, string | undefined>} fields an undefined one is left out: none
+   * @param {"pile" | "to"} field
+   * @param {string | undefined} value none: taken away
    * @param {{ text: string, lang?: string }} name
-   * @param {boolean} current
    * @returns {Choice}
    */
-  #set(action, fields, name, current) {
+  #set(action, field, value, name) {
     const { control, id } = this.props
-    const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+    const current = this.#was[field] === value
+    const fields = { ...(value !== undefined && { [field]: value }), was: this.#was[field] ?? "" }
     return {
       label: name.text,
       ...(name.lang && { lang: name.lang }),
@@ -118,7 +128,7 @@ export class Chooser extends Component {
       choose: () => {
         control.navigation.focusing = id
         if (current) control.choose(undefined)
-        else control.act(action, id, Object.fromEntries(entries))
+        else control.act(action, id, fields)
       },
     }
   }

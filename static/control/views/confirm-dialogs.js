@@ -46,7 +46,7 @@ export function PhaseDialog({ control, to }) {
 
 /** What closing would leave as it is. @param {Control} control */
 function leftOver({ lists }) {
-  const waiting = lists.in_review.length
+  const waiting = lists.in_review.length + lists.held.length
   const cued = lists.next.length
   return [
     ...(waiting ? [t("control.closed_in_review", { count: waiting })] : []),

@@ -10,6 +10,8 @@ import { keycap } from "./action-button.js"
 /** @extends {Component<{ control: Control, id: string }, { text: string }>} */
 export class EditDialog extends Component {
   state = { text: this.props.control.question(this.props.id)?.text ?? "" }
+  /** As it was when the dialog was opened: a colleague may change it meanwhile. */
+  #was = this.state.text
 
   render() {
     const { control, id } = this.props
@@ -66,7 +68,7 @@ export class EditDialog extends Component {
   #save = () => {
     const { control, id } = this.props
     control.navigation.focusing = id
-    if (this.#isSavable) control.act("edit", id, { text: this.state.text })
+    if (this.#isSavable) control.act("edit", id, { text: this.state.text, was: this.#was })
   }
 
   #press = (/** @type {KeyboardEvent} */ event) => {

@@ -1,4 +1,4 @@
-/** The first column: what nobody has decided about yet, and what was decided away. */
+/** The first column: what nobody has decided about yet, what waits, and what was decided away. */
 
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"

@@ -79,9 +79,9 @@ export class MergeDialog extends Component {
     const { control, id } = this.props
     const { questions, debate } = control.document
     const likely = control.likelySame(id).map((other) => other.id)
-    const { open, next, answered, in_review: waiting } = control.lists
+    const { open, next, answered, in_review: waiting, held } = control.lists
     const onAir = debate.on_air === undefined ? [] : [debate.on_air]
-    const all = new Set([...likely, ...onAir, ...next, ...open, ...answered, ...waiting])
+    const all = new Set([...likely, ...onAir, ...next, ...open, ...answered, ...waiting, ...held])
     all.delete(id)
     const ids = [...all].filter((other) => questions[other] && takesIn(questions[other].state))
     return filter(questions, ids, { pile: "", guest: "", search: this.state.search })

@@ -9,6 +9,7 @@ import { canUndo } from "../model/notices.js"
 import { keycap, keyFor } from "./action-button.js"
 import { icon } from "./icons.js"
 import { readable } from "./question-text.js"
+import { said } from "./said.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../model/notices.js").Notice} Notice */
@@ -83,16 +84,9 @@ function Undo({ control }) {
       class="action"
       data-action="undo"
       aria-keyshortcuts="Z"
-      onClick=${() => control.ask({ do: "undo" })}
+      onClick=${() => control.undo()}
     >
       <span>${t("control.undo")}</span> ${keycap(keyFor("undo"))}
     </button>
   `
-}
-
-/** The sentence; states among its arguments are put into words. @param {Notice["words"]} words */
-function said({ key, args = {} }) {
-  const state = typeof args.state === "string" && { state: t(`common.state_${args.state}`) }
-  const phase = typeof args.phase === "string" && { phase: t(`common.phase_${args.phase}`) }
-  return t(key, { ...args, ...state, ...phase })
 }
