@@ -4,7 +4,7 @@ default, PostgreSQL where several processes share the debates.
 
 from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
-from server.store.debates import DebateRow
+from server.store.debates import DebateRow, Position
 from server.store.errors import Closed, Conflict, Repeated, Unavailable
 from server.store.journal import Receipt
 from server.store.migrate import migrate
@@ -21,6 +21,7 @@ __all__ = [
     "DebateRow",
     "Kept",
     "Moved",
+    "Position",
     "Programme",
     "Receipt",
     "Repeated",

@@ -16,13 +16,11 @@ from sqlmodel import col
 from server.store import ballots_postgresql, ballots_sqlite
 from server.store.engine import Database, whole
 from server.store.errors import Closed
-from server.store.tables import BallotRows, DebateRows, TallyRows
+from server.store.tables import BallotRows, TallyRows
 
 DIGEST_BYTES = 8
 REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
-
-_LOOK = (col(BallotRows.question), col(BallotRows.handle), col(BallotRows.on))
 
 
 class Change(Struct, frozen=True):
@@ -90,21 +88,16 @@ class Ballots:
         """What moved behind the mark `after`, those taken back as well; `BEFORE_ALL`: all. When
         nothing did, and when there is no such debate, the mark is `after` and the list empty.
         That costs one look at the debate's row. Raises Unavailable."""
-        mark = select(col(DebateRows.mark)).where(col(DebateRows.code) == code)
-        moved = select(*_LOOK, col(BallotRows.commands)).where(
-            col(BallotRows.debate) == code, col(BallotRows.mark) > after
-        )
-        async with self._database.read() as connection:
-            # First the mark: what commits between the two looks is seen again the next time.
-            now = (await connection.execute(mark)).scalar_one_or_none()
-            if now is None or now <= after:
-                return Moved(after, [])
-            found = (await connection.execute(moved)).all()
-        return Moved(now, [Kept(r.question, r.handle, r.on, _digests(r.commands)) for r in found])
+        found = await self._statements.since(self._database, code, after)
+        if found is None:
+            return Moved(after, [])
+        mark, rows = found
+        return Moved(mark, [Kept(q, h, on, _digests(commands)) for q, h, on, commands in rows])
 
     async def read(self, code: str) -> list[Kept]:
         """All ballots of a debate, those taken back as well. Raises Unavailable."""
-        rows = select(*_LOOK, col(BallotRows.commands)).where(col(BallotRows.debate) == code)
+        columns = (BallotRows.question, BallotRows.handle, BallotRows.on, BallotRows.commands)
+        rows = select(*map(col, columns)).where(col(BallotRows.debate) == code)
         rows = rows.order_by(col(BallotRows.question), col(BallotRows.handle))
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()

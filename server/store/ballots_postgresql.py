@@ -39,6 +39,13 @@ WITH held AS (
 SELECT mark, (SELECT count(*) FROM put) AS count FROM held
 """
 
+# One statement is one consistent look.
+_SINCE = """
+SELECT d.mark, b.question, b.handle, b."on", b.commands
+FROM debates d LEFT JOIN ballots b ON b.debate = d.code AND b.mark > $2
+WHERE d.code = $1 AND d.mark > $2
+"""
+
 
 async def write(
     database: Database,
@@ -59,3 +66,15 @@ async def write(
             if attempt == ATTEMPTS:
                 raise Unavailable(type(error).__name__) from error
     raise AssertionError("unreachable")
+
+
+async def since(
+    database: Database, code: str, after: int
+) -> tuple[int, list[tuple[str, str, bool, str]]] | None:
+    """The newest mark and (question, handle, on, digests) of what moved behind `after`; None if
+    nothing did. Raises Unavailable."""
+    async with database.driver() as driver:
+        rows = await driver.fetch(_SINCE, code, after)
+    if not rows:
+        return None
+    return rows[0][0], [tuple(row)[1:] for row in rows if row[1] is not None]

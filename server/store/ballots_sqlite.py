@@ -27,6 +27,9 @@ INSERT INTO tallies (debate, question, votes) VALUES (?, ?, ?)
 ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
 """
 
+_MARK = "SELECT mark FROM debates WHERE code = ? AND mark > ?"
+_SINCE = 'SELECT question, handle, "on", commands FROM ballots WHERE debate = ? AND mark > ?'
+
 
 async def write(
     database: Database,
@@ -56,3 +59,16 @@ async def write(
             counts = [(code, question, step) for question, step in steps.items()]
             await connection.exec_driver_sql(_COUNT, counts)
     return mark, len(written)
+
+
+async def since(
+    database: Database, code: str, after: int
+) -> tuple[int, list[tuple[str, str, bool, str]]] | None:
+    """The newest mark and (question, handle, on, digests) of what moved behind `after`; None if
+    nothing did. Raises Unavailable."""
+    async with database.read() as connection:
+        mark = (await connection.exec_driver_sql(_MARK, (code, after))).scalar_one_or_none()
+        if mark is None:
+            return None
+        rows = (await connection.exec_driver_sql(_SINCE, (code, after))).all()
+    return mark, [(row.question, row.handle, bool(row.on), row.commands) for row in rows]

@@ -1,10 +1,11 @@
 """Debates as rows: made, listed, and, when they are closed, unlinked from everybody in them."""
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -35,6 +36,14 @@ class DebateRow(Struct, frozen=True):
     key: bytes | None
 
 
+class Position(Struct, frozen=True):
+    """How far a debate has come: the number of its last journal entry, and its last mark (see
+    ballots.py). Two equal positions: nothing moved between them."""
+
+    seq: int
+    mark: int
+
+
 class Debates:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -59,6 +68,18 @@ class Debates:
                 col(DebateRows.created_at).desc()
             )
             return [_debate(row) for row in await connection.execute(rows)]
+
+    async def positions(self, codes: Collection[str]) -> dict[str, Position]:
+        """How far each of these has come; one cheap look for all of them. Raises Unavailable."""
+        last = select(func.max(col(JournalRows.seq))).where(
+            col(JournalRows.debate) == col(DebateRows.code)
+        )
+        rows = select(
+            col(DebateRows.code), col(DebateRows.mark), last.scalar_subquery().label("seq")
+        ).where(col(DebateRows.code).in_(codes))
+        async with self._database.read() as connection:
+            found = (await connection.execute(rows)).all()
+        return {row.code: Position(row.seq or 0, row.mark) for row in found}
 
     async def remove(self, code: str) -> None:
         """Remove a draft and all that belongs to it; anything else is left alone."""
