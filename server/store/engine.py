@@ -29,9 +29,10 @@ _TROUBLE = (DBAPIError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.Interfac
 
 
 class Database:
-    """SQLite: one writer at a time, readers beside it. PostgreSQL: a few connections."""
+    """SQLite: one writer at a time, readers beside it. PostgreSQL: a few connections; `patient`
+    ones do not give up on long statements."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patient: bool = False) -> None:
         self.url = url
         self.is_sqlite = not is_postgresql(url)
         self.engine: AsyncEngine
@@ -42,7 +43,7 @@ class Database:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
         else:
-            self.engine = postgresql_engine(url)
+            self.engine = postgresql_engine(url, patient)
             self._writing = contextlib.nullcontext()
 
     @contextlib.asynccontextmanager

@@ -17,7 +17,7 @@ ONE_AT_A_TIME = 0x7472_6962_696E_6100  # number of an advisory lock, "tribina"
 
 async def migrate(url: str, to: str = "head") -> None:
     """Raises Unavailable; also for a database that a newer Tribina has migrated."""
-    database = Database(url)
+    database = Database(url, patient=True)
     try:
         async with database.read() as connection:
             at = await connection.run_sync(_version)

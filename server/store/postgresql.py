@@ -14,12 +14,12 @@ COMMAND_S = 10.0  # of one statement, seen from here
 WAIT_FOR_CONNECTION_S = 5.0
 APPLICATION = "tribina"
 
-# What the server does about statements of a process that hangs or has gone.
-_SERVER_SETTINGS = {
-    "application_name": APPLICATION,
-    "jit": "off",
-    "statement_timeout": "9000",  # ms; the server gives up before we do
-    "idle_in_transaction_session_timeout": "10000",  # ms
+_SERVER_SETTINGS = {"application_name": APPLICATION, "jit": "off"}
+# What the server does about statements of a process that hangs or has gone; ms and s.
+_PATIENCE = {
+    "lock_timeout": "2000",  # as long as SQLite waits for its writer
+    "statement_timeout": "9000",  # the server gives up before we do
+    "idle_in_transaction_session_timeout": "10000",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "3",
@@ -36,11 +36,12 @@ def libpq_url(url: str) -> str:
     return "postgresql://" + url.partition("://")[2]
 
 
-def postgresql_engine(url: str) -> AsyncEngine:
-    """Connections are looked at before they are used, and replaced when they are dead."""
+def postgresql_engine(url: str, patient: bool = False) -> AsyncEngine:
+    """Connections are looked at before they are used, and replaced when they are dead. `patient`:
+    statements may take as long as they take."""
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(connect, url),
+        async_creator=partial(connect, url, patient),
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT_FOR_CONNECTION_S,
@@ -48,15 +49,14 @@ def postgresql_engine(url: str) -> AsyncEngine:
     )
 
 
-async def connect(url: str, **options: Any) -> Any:
+async def connect(url: str, patient: bool = False) -> Any:
     """A connection of its own. Raises Unavailable, with a sentence that holds no password."""
     try:
         return await asyncpg.connect(
             libpq_url(url),
             timeout=CONNECT_S,
-            command_timeout=COMMAND_S,
-            server_settings=_SERVER_SETTINGS,
-            **options,
+            command_timeout=None if patient else COMMAND_S,
+            server_settings=_SERVER_SETTINGS | ({} if patient else _PATIENCE),
         )
     except TimeoutError as error:
         raise Unavailable("PostgreSQL does not answer") from error

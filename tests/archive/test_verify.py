@@ -114,7 +114,8 @@ async def test_ballots_stuffed_with_their_tally_miss_the_seal(store: Store, tmp_
 
     changed(
         tmp_path,
-        "INSERT INTO ballots VALUES ('482915', 'q1', 'a', 1, '', 0, 0), ('482915', 'q1', 'b', 1, '', 0, 0)",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'a', 1, '', 0, 0)",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'b', 1, '', 0, 0)",
         "UPDATE tallies SET votes = votes + 2 WHERE question = 'q1'",
     )
 

@@ -9,7 +9,7 @@ from tests.live.house import House, open_house
 
 
 @pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """Rooms and a live door on a fresh store."""
-    async with open_house(tmp_path / "data") as opened:
+async def house(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    """Rooms and a live door on a fresh store, on SQLite and then on PostgreSQL."""
+    async with open_house(tmp_path, database_url=database_url) as opened:
         yield opened

@@ -1,6 +1,7 @@
 """A room: what is acknowledged is kept, what is kept is shown, trouble loses nothing."""
 
 import asyncio
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
 from tests.live.house import House, open_house
+from tests.services import postgresql_programs
 
 PRODUCER = Actor("producer", "account:mira", "mira")
 
@@ -171,7 +173,11 @@ async def test_law_7_after_closing_nobody_can_be_tied_to_anything(house: House) 
 
 
 def _bytes_of(house: House) -> bytes:
-    return b"".join(path.read_bytes() for path in house.file.parent.glob("tribina.db*"))
+    """All that the database keeps. PostgreSQL's files also hold what it has yet to overwrite."""
+    url = house.settings.database_url
+    if url.startswith("postgresql"):
+        return subprocess.check_output([postgresql_programs() / "pg_dump", url])
+    return b"".join(path.read_bytes() for path in house.folder.glob("tribina.db*"))
 
 
 async def test_a_stop_between_closing_and_forgetting_is_made_good_when_the_room_opens(
@@ -200,11 +206,13 @@ def _closing(room: Room):  # type: ignore[no-untyped-def]
     return decide(room.debate, command("phase", "end", to="closed"), PRODUCER, 1)
 
 
-async def test_two_rooms_on_one_store_never_both_take_the_same_question(tmp_path: Path) -> None:
+async def test_two_rooms_on_one_store_never_both_take_the_same_question(
+    tmp_path: Path, database_url: str
+) -> None:
     relay = InProcessRelay(alone=False)
     async with (
-        open_house(tmp_path, relay=relay) as one,
-        open_house(tmp_path, relay=relay) as other,
+        open_house(tmp_path, relay=relay, database_url=database_url) as one,
+        open_house(tmp_path, relay=relay, database_url=database_url) as other,
     ):
         code = await one.debate()
         rooms = [await one.rooms.get(code), await other.rooms.get(code)]
