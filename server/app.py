@@ -64,7 +64,13 @@ class Server:
         )
         context = self._config.create_ssl_context() if self._config.ssl_enabled else None
         self._gateway = Gateway(
-            self.rooms, identity, self.clock, settings, self.metrics, _websocket_only(context)
+            self.rooms,
+            identity,
+            self.clock,
+            settings,
+            self.metrics,
+            _websocket_only(context),
+            self._web.extensions["tribina"].health.is_fit,
         )
         await self._gateway.open()
         self._serve_http()

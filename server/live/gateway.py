@@ -12,6 +12,7 @@ import random
 import re
 import socket
 import ssl
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
@@ -45,6 +46,7 @@ DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
+HEALTH = "/health"
 _PATH = re.compile(r"/live/(\d{6})")
 _MOMENT = re.compile(r"[0-9]{1,15}")  # ms
 _VIEWS = frozenset(get_args(View))
@@ -66,7 +68,13 @@ class _Visit(Struct):
     ceiling: str | None = None
 
 
+async def _always() -> bool:
+    return True
+
+
 class Gateway:
+    """`is_fit`: whether this process should be sent more, for a proxy that asks at this door."""
+
     def __init__(
         self,
         rooms: Rooms,
@@ -75,12 +83,14 @@ class Gateway:
         settings: Settings,
         metrics: Metrics,
         ssl_context: ssl.SSLContext | None = None,
+        is_fit: Callable[[], Awaitable[bool]] = _always,
     ) -> None:
         self._rooms = rooms
         self._identity = identity
         self._settings = settings
         self._metrics = metrics
         self._ssl = ssl_context
+        self._is_fit = is_fit
         self._proxies = Proxies(settings.proxies)
         self._ceilings = Ceilings(
             clock, settings.connections_per_address, settings.joins_per_address_s
@@ -128,6 +138,10 @@ class Gateway:
 
     async def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
         url = urlsplit(request.path)
+        if url.path == HEALTH:
+            if await self._is_fit():
+                return connection.respond(HTTPStatus.OK, "ok\n")
+            return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "no new visitors\n")
         path = _PATH.fullmatch(url.path)
         if path is None:
             return connection.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")

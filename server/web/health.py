@@ -29,6 +29,10 @@ class Health:
         """From now on the process says that it is going away."""
         self._draining = True
 
+    async def is_fit(self) -> bool:
+        """Whether more work should be sent here."""
+        return (await self.report()).status == "ok"
+
     async def report(self) -> HealthReport:
         try:
             async with asyncio.timeout(PATIENCE_S):

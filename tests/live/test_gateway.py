@@ -14,7 +14,8 @@ from websockets.typing import Subprotocol
 
 from server.debate.patches import merge
 from server.live.frames import SharedFrame
-from server.live.gateway import DEAD_MS
+from server.live.gateway import DEAD_MS, Gateway
+from server.live.metrics import Metrics
 from tests.live.house import House, open_house
 
 OFFER: dict[str, Any] = {"subprotocols": [Subprotocol("tribina.1")], "max_size": None}
@@ -244,6 +245,23 @@ async def test_phones_behind_a_proxy_are_counted_by_their_own_addresses(tmp_path
             assert await welcome("203.0.113.8, 203.0.113.7") == "bye", "made up by the phone"
             assert await welcome("203.0.113.8") == "state"
             assert [await welcome(), await welcome()] == ["state"] * 2, "nobody counts this machine"
+
+
+@pytest.mark.parametrize(("fit", "status"), [(True, 200), (False, 503)])
+async def test_a_proxy_can_ask_at_the_live_door_whether_to_send_more(
+    house: House, fit: bool, status: int
+) -> None:
+    async def is_fit() -> bool:
+        return fit
+
+    gateway = Gateway(
+        house.rooms, house.identity, house.clock, house.settings, Metrics(), is_fit=is_fit
+    )
+    port = await gateway.open()
+    with pytest.raises(InvalidStatus) as answered:
+        await connect(f"ws://127.0.0.1:{port}/health", **OFFER)
+    await gateway.close()
+    assert answered.value.response.status_code == status
 
 
 async def test_a_vote_on_a_locked_database_is_told_to_come_back_and_then_kept(
