@@ -11,7 +11,6 @@ from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Store
 from server.web import (
-    assets,
     compression,
     errors,
     health,
@@ -38,6 +37,7 @@ from server.web.parts import EXTENSION, Parts, parts
 from server.web.passwords import Passwords
 from server.web.programmes import Looks
 from server.web.setup_key import SetupKey
+from server.web.static_door import StaticDoor
 from server.web.throttle import Throttle
 
 
@@ -79,13 +79,13 @@ def create_web_app(
     app.before_request(security.check_host)
     app.before_request(origins.guard)
     app.after_request(_finish)
+    app.asgi_app = StaticDoor(known.assets, settings, counted, app.asgi_app)  # type: ignore[method-assign]
     return app
 
 
 def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
     passwords = Passwords()
     for blueprint in (
-        assets.blueprint(known.assets),
         api,
         descriptions,
         health.blueprint(known.health),

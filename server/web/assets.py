@@ -13,11 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from quart import Blueprint, Response, current_app, request
-from werkzeug.exceptions import NotFound
-
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
-FOREVER = "public, max-age=31536000, immutable"
 WORTH_COMPRESSING = 200  # bytes; below it gzip's own 20 and the processor's time are not worth it
 
 # Bare names that modules may import, and the vendored files behind them.
@@ -77,42 +73,6 @@ class Assets:
     def _importmap(self) -> str:
         imports = {name: self.url(path) for name, path in VENDORED.items()}
         return json.dumps({"imports": imports}, separators=(",", ":"))
-
-
-def blueprint(assets: Assets) -> Blueprint:
-    """The route `/static/{version}/{path}`."""
-    static = Blueprint("static_files", __name__)
-
-    @static.get("/static/<version>/<path:path>")
-    async def file(version: str, path: str) -> Response:
-        asset = assets.get(path)
-        if asset is None:
-            raise NotFound
-        response = _answer(asset)
-        # An address of another version, from a page older than this server's start, still gets
-        # a file, but nobody may keep it as that version.
-        if version != assets.version:
-            response.headers["Cache-Control"] = "no-cache"
-        return response
-
-    return static
-
-
-def _answer(asset: Asset) -> Response:
-    packed = asset.gzipped is not None and request.accept_encodings["gzip"] > 0
-    body = asset.gzipped if packed and asset.gzipped is not None else asset.body
-    response: Response = current_app.response_class(body, content_type=asset.type)
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    if asset.gzipped is not None:
-        response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = FOREVER
-    # Two encodings are two representations: weak, they mean the same (RFC 9110, 8.8.1).
-    response.set_etag(asset.etag, weak=True)
-    if request.if_none_match.contains_weak(asset.etag):
-        response.status_code = 304
-        response.set_data(b"")
-    return response
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

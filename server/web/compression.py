@@ -17,7 +17,7 @@ async def compress(response: Response) -> None:
     """Compress the body in place, if it is worth it and the client accepts it."""
     if response.mimetype not in _TYPES or not isinstance(response.response, DataBody):
         return
-    if "Content-Encoding" in response.headers or request.path.startswith("/static/"):
+    if "Content-Encoding" in response.headers:
         return
     response.vary.add("Accept-Encoding")
     if not request.accept_encodings["gzip"] > 0:

@@ -10,6 +10,9 @@ from server.web.parts import parts
 HTTPS_ONLY = f"max-age={365 * 24 * 60 * 60}"
 # What no page of ours uses, and nothing put into one may.
 NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# Not `no-referrer`: with it browsers send `Origin: null` with a form, and ours could no longer be
+# told from a foreign one. To other sites nothing is told either way.
+REFERRER = "same-origin"
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
@@ -27,9 +30,7 @@ def add_headers(response: Response) -> None:
     https = addresses.is_https(known.settings)
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
-    # Not `no-referrer`: with it browsers send `Origin: null` with a form, and ours could no longer
-    # be told from a foreign one. To other sites nothing is told either way.
-    headers["Referrer-Policy"] = "same-origin"
+    headers["Referrer-Policy"] = REFERRER
     if https:
         headers["Strict-Transport-Security"] = HTTPS_ONLY
     if response.mimetype != "text/html":
@@ -43,6 +44,20 @@ def add_headers(response: Response) -> None:
     headers["Permissions-Policy"] = NO_SENSORS
     if https:  # elsewhere browsers ignore it, and say so as an error in the console
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+
+
+def file_headers(settings: Settings, scheme: str) -> list[tuple[bytes, bytes]]:
+    """The same for a static file, where there is no request of the web framework. `scheme`: of
+    the request, for a server without a proxy."""
+    named = {
+        "x-content-type-options": "nosniff",
+        "referrer-policy": REFERRER,
+        "content-security-policy": NOTHING,
+        "cross-origin-resource-policy": "same-origin",
+    }
+    if settings.public_url.startswith("https:") or (not settings.public_url and scheme == "https"):
+        named["strict-transport-security"] = HTTPS_ONLY
+    return [(name.encode(), value.encode()) for name, value in named.items()]
 
 
 def page_policy(settings: Settings, importmap_source: str, *, framed: bool) -> str:

@@ -1,16 +1,12 @@
 """Static files: in memory, named by their content, kept for ever, compressed once."""
 
 import base64
-import gzip
 import hashlib
 import json
 from pathlib import Path
 
 import pytest
-from quart import Quart
-from quart.typing import TestClientProtocol as Client
 
-from server.web import assets
 from server.web.assets import VENDORED, Assets
 
 SCRIPT = "export const answer = 42 // long enough to be compressed\n" * 20
@@ -38,82 +34,6 @@ def write(file: Path, text: str) -> None:
 @pytest.fixture
 def files(folder: Path) -> Assets:
     return Assets(folder)
-
-
-@pytest.fixture
-def client(files: Assets) -> Client:
-    app = Quart(__name__, static_folder=None)
-    app.register_blueprint(assets.blueprint(files))
-    return app.test_client()
-
-
-@pytest.mark.parametrize(
-    ("path", "type_"),
-    [
-        ("common/page.js", "text/javascript; charset=utf-8"),
-        ("common/css/base.css", "text/css; charset=utf-8"),
-        ("locales/en/common.json", "application/json"),
-        ("fonts/sans.woff2", "font/woff2"),
-        ("common/icon.svg", "image/svg+xml; charset=utf-8"),
-    ],
-)
-async def test_a_file_has_the_type_that_browsers_want(
-    client: Client, files: Assets, path: str, type_: str
-) -> None:
-    response = await client.get(files.url(path))
-
-    assert response.status_code == 200
-    assert response.headers["Content-Type"] == type_
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-
-
-async def test_a_script_is_sent_compressed_to_those_who_accept_it(
-    client: Client, files: Assets
-) -> None:
-    url = files.url("common/page.js")
-
-    plain = await client.get(url)
-    packed = await client.get(url, headers={"Accept-Encoding": "br, gzip"})
-
-    assert await plain.get_data() == SCRIPT.encode()
-    assert "Content-Encoding" not in plain.headers
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(await packed.get_data()) == SCRIPT.encode()
-    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
-
-
-async def test_a_font_is_not_compressed_again(client: Client, files: Assets) -> None:
-    response = await client.get(files.url("fonts/sans.woff2"), headers={"Accept-Encoding": "gzip"})
-
-    assert "Content-Encoding" not in response.headers
-
-
-async def test_a_file_the_browser_has_is_not_sent_again(client: Client, files: Assets) -> None:
-    url = files.url("common/page.js")
-    etag = (await client.get(url)).headers["ETag"]
-
-    response = await client.get(url, headers={"If-None-Match": etag, "Accept-Encoding": "gzip"})
-
-    assert response.status_code == 304
-    assert await response.get_data() == b""
-
-
-@pytest.mark.parametrize(
-    "path", ["common/gone.js", "notes.md", "common/types.d.ts", "../secret", "%2e%2e/secret.js"]
-)
-async def test_what_is_no_static_file_is_not_found(
-    client: Client, files: Assets, path: str
-) -> None:
-    assert (await client.get(f"/static/{files.version}/{path}")).status_code == 404
-
-
-async def test_an_older_page_still_gets_its_files_but_may_not_keep_them(
-    client: Client,
-) -> None:
-    response = await client.get("/static/0123456789ab/common/page.js")
-
-    assert response.status_code == 200
-    assert response.headers["Cache-Control"] == "no-cache"
 
 
 async def test_a_stylesheet_comes_with_those_that_it_imports(folder: Path) -> None:
