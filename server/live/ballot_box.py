@@ -19,7 +19,8 @@ from server.live.metrics import Metrics
 from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
 from server.store.ballots import Ballots, digest
 
-GROUP_AT_MOST = 2_000  # ballots in one transaction
+GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
+GATHER_S = 0.01  # from the beginning of one commit to that of the next, at least
 WAITING_AT_MOST = 50_000  # ballots; more than that is refused at once
 REMEMBERED = 8  # command ids a participant
 
@@ -59,6 +60,7 @@ class BallotBox:
         self._unsettled: Counter[str] = Counter()
         self._done: dict[str, tuple[bytes, ...]] = {}
         self._task: asyncio.Task[None] | None = None
+        self._began = -GATHER_S
 
     def remember(self, handle: str, digests: tuple[bytes, ...]) -> None:
         """Commands of this participant that are done: the same id again does nothing."""
@@ -103,6 +105,7 @@ class BallotBox:
 
     async def _commit_all(self) -> None:
         while self._queue:
+            await self._gather()
             group, self._queue = self._queue[:GROUP_AT_MOST], self._queue[GROUP_AT_MOST:]
             try:
                 await self._commit(group)
@@ -113,6 +116,13 @@ class BallotBox:
             except Exception:
                 log.exception("ballots were not kept")
                 self._fail(group, Rejected("unavailable", retry_ms=5_000))
+
+    async def _gather(self) -> None:
+        """A lone vote is committed at once; in a storm more come while this waits."""
+        wait = self._began + GATHER_S - self._clock.monotonic()
+        if wait > 0 and len(self._queue) < GROUP_AT_MOST:
+            await asyncio.sleep(wait)
+        self._began = self._clock.monotonic()
 
     async def _commit(self, group: list[_Waiting]) -> None:
         rows: dict[tuple[str, str], Change] = {}
