@@ -19,7 +19,7 @@ from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 
-CHUNK = 500  # clients written to before others in the loop get their turn
+CHUNK = 100  # clients written to before others in the loop get their turn
 LONGEST_TICK_S = 1.0
 LOOK_AFTER_SLOW_S = 0.5
 
@@ -53,6 +53,7 @@ class Channel:
         self._settled: asyncio.Future[None] | None = None
         self._behind: set[Client] = set()
         self._state: tuple[int, bytes, SharedFrame] | None = None
+        self._returns: dict[int, SharedFrame] = {}
         self._last_pass = clock.monotonic() - tick_s
         self._task = asyncio.create_task(self._run(), name=f"channel {view}")
 
@@ -72,13 +73,7 @@ class Channel:
 
     def join(self, client: Client, since: int | None) -> None:
         """Send the first frame (what changed since, or the whole document), then every patch."""
-        patch = None
-        if since is not None and since <= self._clock.now():
-            patch = self._projection.since(since)
-        if patch is None:
-            client.share(self._state_frame(), self._clock.monotonic())
-        else:
-            client.share(SharedFrame(self._patch(patch)), self._clock.monotonic())
+        client.share(self._first_frame(since), self._clock.monotonic())
         self.clients[client] = None
 
     def leave(self, client: Client) -> None:
@@ -100,6 +95,16 @@ class Channel:
         await asyncio.gather(self._task, return_exceptions=True)
         self._settle()
 
+    def _first_frame(self, since: int | None) -> SharedFrame:
+        """Made once for all who come in the same tick and have the same last frame."""
+        state = self._state_frame()
+        if since is None or since > self._clock.now():
+            return state
+        if since not in self._returns:
+            patch = self._projection.since(since)
+            self._returns[since] = state if patch is None else SharedFrame(self._patch(patch))
+        return self._returns[since]
+
     def _state_frame(self) -> SharedFrame:
         return self._encoded_state()[2]
 
@@ -109,6 +114,7 @@ class Channel:
         if self._state is None or now - self._state[0] > self._tick_s * 1000:
             payload = encode(self.state())
             self._state = (now, payload, SharedFrame(payload))
+            self._returns.clear()
         return self._state
 
     def _patch(self, patch: Json) -> bytes:

@@ -84,3 +84,23 @@ async def test_a_mistake_of_ours_costs_one_whole_document_and_no_standstill(
     assert kinds == [b"state", b"state", b"patch"]
     assert StumblesOnce.stumbled
     await opened.close()
+
+
+async def test_those_who_lost_the_connection_together_come_back_to_the_same_frame() -> None:
+    drive = Drive()
+    kept, changed = drive.ask_openly("Kada?"), drive.ask_openly("Zašto?")
+    drive.now = SystemClock().now() - 10_000
+    opened = channel(drive)
+    left = drive.now + 5_000
+    drive.now += 6_000
+    drive.vote(changed, "ana")
+    opened.touch(Touched(questions={changed}))
+    await opened.settled()
+    one, other, stranger = Recorder(), Recorder(), Recorder()
+    for client, since in ((one, left), (other, left), (stranger, None)):
+        opened.join(client, since)
+    assert one.frames[0] is other.frames[0], "made once"
+    assert b'"t":"patch"' in one.frames[0]
+    assert b'"votes":1' in one.frames[0] and kept.encode() not in one.frames[0]
+    assert b'"t":"state"' in stranger.frames[0]
+    await opened.close()
