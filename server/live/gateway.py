@@ -97,6 +97,11 @@ class Gateway:
         )
         self._visits: dict[ServerConnection, _Visit] = {}
         self._server: Server | None = None
+        self.joined = 0  # connections ever made
+
+    @property
+    def connected(self) -> int:
+        return len(self._visits)
 
     async def open(self) -> int:
         """Listen; returns the port. Raises OSError when it is taken."""
@@ -206,6 +211,10 @@ class Gateway:
 
     def _forget(self, connection: ServerConnection) -> None:
         visit = self._visits.pop(connection)
+        # The parser holds the protocol that holds it, and so does the traceback of its end: cycles
+        # that only a collector could undo, and that looks at old connections hardly ever.
+        connection.protocol.parser.close()
+        connection.protocol.parser_exc = None
         if visit.ceiling is not None:
             self._ceilings.leave(visit.ceiling)
 
@@ -224,6 +233,7 @@ class Gateway:
         _let_the_dead_go(connection)
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
+        self.joined += 1
         try:
             await self._listen(connection, client, visit.room, actor)
         except ConnectionClosed:
