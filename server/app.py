@@ -15,12 +15,14 @@ from hypercorn.config import Config
 from hypercorn.typing import Framework
 
 from server.clock import SystemClock
+from server.live.garbage import Garbage
 from server.live.gateway import Gateway
 from server.live.identity import Identity
 from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
 from server.logs import set_up
+from server.loop import Loop
 from server.settings import BadSettings, Settings
 from server.store import Store, Unavailable, migrate
 from server.tools import Tools
@@ -74,6 +76,9 @@ class Server:
         )
         await self._gateway.open()
         self._serve_http()
+        garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
+        garbage.start()
+        self._tasks.append(asyncio.create_task(garbage.watch(), name="garbage"))
         self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
 
     async def stop(self) -> None:
@@ -138,9 +143,7 @@ def run(settings: Settings) -> int:
     for chatty in ("alembic", "hypercorn", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
-        import uvloop
-
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        with asyncio.Runner(loop_factory=Loop) as runner:
             return runner.run(_serve(settings))
     except (BadSettings, OSError, ValueError, Unavailable) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)

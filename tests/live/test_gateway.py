@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import gc
 import json
+import re
 import socket
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from server.debate.patches import merge
+from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.gateway import DEAD_MS, Gateway
 from server.live.metrics import Metrics
@@ -149,9 +153,10 @@ async def test_a_display_and_a_host_see_only_their_own(house: House) -> None:
     await asyncio.gather(*(visitor.leave() for visitor in everybody))
 
 
-async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> None:
-    code = await house.debate()
-    producer, phone = await house.moderator(code), await house.phone(code)
+async def one_that_does_not_read(
+    house: House, code: str
+) -> tuple[Client, asyncio.StreamReader, asyncio.StreamWriter]:
+    """A phone that has joined and from then on reads only what is asked of its reader."""
     reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1_024)
     writer.write(
         f"GET /live/{code} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -162,7 +167,28 @@ async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> Non
         pass
     await reader.readexactly(1)  # of its first frame: it is in
     room = await house.rooms.get(code)
-    slow = list(room.channel("audience").clients)[-1]
+    return list(room.channel("audience").clients)[-1], reader, writer
+
+
+async def test_what_the_kernel_takes_and_what_waits_arrive_in_order(house: House) -> None:
+    code = await house.debate()
+    client, reader, writer = await one_that_does_not_read(house, code)
+    sent = 0
+    while client.share(SharedFrame(b"<%06d>" % sent + b"x" * 9_999), house.clock.monotonic()):
+        sent += 1
+    assert client._transport.get_write_buffer_size() > 0, "the kernel took no more"
+    read = b""
+    async with asyncio.timeout(20):
+        while b"<%06d>" % (sent - 1) not in read[-20_000:]:
+            read += await reader.read(1_000_000)
+    assert [int(n) for n in re.findall(rb"<(\d{6})>", read)] == list(range(sent))
+    writer.close()
+
+
+async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> None:
+    code = await house.debate()
+    producer, phone = await house.moderator(code), await house.phone(code)
+    slow, reader, writer = await one_that_does_not_read(house, code)
     big = SharedFrame(b'"' + b"x" * 100_000 + b'"')
     while slow.share(big, house.clock.monotonic()):
         pass
@@ -188,6 +214,24 @@ async def test_the_kernel_lets_go_of_who_no_longer_acknowledges(house: House) ->
     raw = client._transport.get_extra_info("socket")
     assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == DEAD_MS
     await phone.leave()
+
+
+async def test_who_has_left_leaves_nothing_for_the_garbage_collector(house: House) -> None:
+    code = await house.debate()
+    phone = await house.phone(code)
+    channel = (await house.rooms.get(code)).channel("audience")
+    (client,) = channel.clients
+    gc.collect()
+    gc.disable()
+    try:
+        gone = weakref.ref(client._protocol)
+        del client
+        await phone.leave()
+        async with asyncio.timeout(5):
+            while gone() is not None:
+                await asyncio.sleep(0.01)
+    finally:
+        gc.enable()
 
 
 async def test_everyone_is_told_when_the_server_goes_and_when_to_come_back(
