@@ -12,7 +12,7 @@ from quart import Response, current_app, request
 from server.clock import Clock
 from server.web.compression import LEVEL
 
-KEPT_S = 0.25  # as old as a page may be anyway, since phones hear of changes once a tick
+KEPT_S = 1.0  # what has changed since comes with the first frame of the live door
 KEPT_AT_MOST = 64
 
 
