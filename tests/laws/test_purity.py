@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "proxies": set(),
     "clock": set(),
     "logs": set(),
+    "loop": set(),
 }
 ABOVE_ALL = {"app", "tools", "demo", "__main__"}  # may know every room; no room may know them
 
