@@ -3,9 +3,10 @@
 PYTHON_RUN := .venv/bin/python
 LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
+PEERS := tests/load/peers
 
 .PHONY: help run demo test lint format bench locales screens lock clean \
-	chromium services lint-python lint-types lint-javascript lint-locales typescript anew
+	chromium services peers lint-python lint-types lint-javascript lint-locales typescript anew
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -19,7 +20,7 @@ run: $(LIBRARIES) ## serve, until Ctrl-C
 demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 	@exec $(PYTHON_RUN) -m server demo $(ARGS)
 
-test: $(TOOLS) chromium services ## all tests, with real browsers and databases
+test: $(TOOLS) chromium services peers ## all tests, with real browsers and databases
 	$(PYTHON_RUN) -m pytest $(ARGS)
 
 lint: lint-python lint-types lint-javascript lint-locales ## style and types, nothing is changed
@@ -28,7 +29,7 @@ format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff check --fix .
 	$(PYTHON_RUN) -m ruff format .
 
-bench: $(TOOLS) ## measure what a message, a connection and a vote cost
+bench: $(TOOLS) peers ## measure what a message, a connection and a vote cost
 	$(PYTHON_RUN) -m tests.load $(ARGS)
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
@@ -42,9 +43,11 @@ lock: $(TOOLS) ## choose the newest versions that pyproject.toml and package.jso
 	$(COMPILE) --group install --group dev --constraint requirements.lock --no-annotate \
 		--output-file requirements-dev.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved
+	npm install --package-lock-only --omit-lockfile-registry-resolved --prefix $(PEERS)
 
 clean: ## remove what can be made again; data/ stays
-	rm -rf .venv node_modules screens .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules $(PEERS)/node_modules screens
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find server tests -name __pycache__ -prune -exec rm -rf {} +
 
 # --- The parts of the above ------------------------------------------------------------------
@@ -72,6 +75,10 @@ chromium:
 services:
 	@scripts/services.sh
 
+peers:
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(PEERS)/node_modules/.stamp; \
+	else echo "Node's ws and Socket.IO are not measured: that needs npm."; fi
+
 # For every system and every supported Python at once; from the registry's own files, whatever
 # this machine keeps of them; and without a word on where they came from.
 COMPILE = UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON_RUN) -m uv pip compile \
@@ -90,6 +97,10 @@ $(TOOLS): requirements-dev.lock $(LIBRARIES)
 
 node_modules/.stamp: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PEERS)/node_modules/.stamp: $(PEERS)/package.json $(PEERS)/package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error --prefix $(PEERS)
 	@touch $@
 
 # When the system got another Python, what is installed for the old one is of no use.

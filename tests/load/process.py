@@ -20,15 +20,17 @@ def free_port() -> int:
 class Process:
     """Started by `start`, which waits until `ready_port` accepts connections."""
 
-    def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
-        self._arguments = arguments
+    def __init__(
+        self, *arguments: str, program: str = sys.executable, env: dict[str, str] | None = None
+    ) -> None:
+        self._command = (program, *arguments)
         self._env = os.environ | (env or {})
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self, ready_port: int, patience_s: float = 30) -> None:
         """Raises RuntimeError if it ends or does not listen in time."""
         self._process = subprocess.Popen(
-            [sys.executable, *self._arguments],
+            self._command,
             cwd=ROOT,
             env=self._env,
             stdout=subprocess.DEVNULL,
@@ -36,7 +38,7 @@ class Process:
         async with asyncio.timeout(patience_s):
             while True:
                 if self._process.poll() is not None:
-                    raise RuntimeError(f"{self._arguments} ended with {self._process.returncode}")
+                    raise RuntimeError(f"{self._command} ended with {self._process.returncode}")
                 try:
                     _, writer = await asyncio.open_connection("127.0.0.1", ready_port)
                 except ConnectionError:

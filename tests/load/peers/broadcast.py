@@ -1,32 +1,33 @@
-"""`websockets.broadcast()`, as its documentation has one write it, on uvloop."""
+"""`websockets.broadcast()` with default options, as its documentation has one write it, on uvloop:
 
-import asyncio
+python -m tests.load.peers.broadcast PORT MESSAGES [recorded|live]
+"""
+
 import sys
 
 import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from tests.load.peers.messages import TICK_S, read_messages
+from tests.load.peers.messages import BACKLOG, Debate, ticks
 
 
-async def main(port: int, messages_file: str) -> None:
-    messages = [message.decode() for message in read_messages(messages_file)]
+async def main(port: int, debate: Debate) -> None:
     clients: set[ServerConnection] = set()
 
-    async def handler(socket: ServerConnection) -> None:
-        clients.add(socket)
+    async def handler(client: ServerConnection) -> None:
+        clients.add(client)
         try:
-            await socket.wait_closed()
+            await client.send(debate.state)
+            async for text in client:
+                await client.send(debate.vote(text))
         finally:
-            clients.discard(socket)
+            clients.remove(client)
 
-    async with serve(handler, "127.0.0.1", port, backlog=4096):
-        number = 0
-        while True:
-            await asyncio.sleep(TICK_S)
-            broadcast(clients, messages[number % len(messages)])
-            number += 1
+    async with serve(handler, "127.0.0.1", port, backlog=BACKLOG):
+        async for _ in ticks():
+            if update := debate.update():
+                broadcast(clients, update)
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1]), sys.argv[2]))
+    uvloop.run(main(int(sys.argv[1]), Debate(*sys.argv[2:])))

@@ -1,49 +1,79 @@
-"""Quart's own websocket route under Hypercorn: the broker of Quart's chat example, on uvloop."""
+"""Quart's own websocket route under Hypercorn with default options, with the broker of Quart's
+chat tutorial, on uvloop:
+
+python -m tests.load.peers.quart_route PORT MESSAGES [recorded|live]
+"""
 
 import asyncio
-import contextlib
 import sys
+from collections.abc import AsyncGenerator
 
 import uvloop
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from quart import Quart, websocket
 
-from tests.load.peers.messages import TICK_S, read_messages
+from tests.load.peers.messages import BACKLOG, Debate, ticks
 
 
-async def main(port: int, messages_file: str) -> None:
-    messages = [message.decode() for message in read_messages(messages_file)]
-    app = Quart(__name__)
-    queues: set[asyncio.Queue[str]] = set()
+class Broker:
+    """One queue for each client, which begins with the whole document."""
 
-    @app.websocket("/<path:path>")
-    async def live(path: str) -> None:
+    def __init__(self) -> None:
+        self._queues: set[asyncio.Queue[str]] = set()
+
+    async def publish(self, text: str) -> None:
+        for queue in self._queues:
+            await queue.put(text)
+
+    async def subscribe(self, document: str) -> AsyncGenerator[str, None]:
         queue: asyncio.Queue[str] = asyncio.Queue()
-        queues.add(queue)
+        queue.put_nowait(document)
+        self._queues.add(queue)
         try:
             while True:
-                await websocket.send(await queue.get())
+                yield await queue.get()
         finally:
-            queues.discard(queue)
+            self._queues.remove(queue)
+
+
+def make_app(debate: Debate, broker: Broker) -> Quart:
+    app = Quart(__name__)
+
+    async def receive() -> None:
+        while True:
+            await websocket.send(debate.vote(await websocket.receive()))
+
+    @app.websocket("/live")
+    async def live() -> None:
+        receiving = asyncio.ensure_future(receive())
+        try:
+            async for text in broker.subscribe(debate.state):
+                await websocket.send(text)
+        finally:
+            receiving.cancel()
+            await receiving
+
+    return app
+
+
+async def main(port: int, debate: Debate) -> None:
+    broker = Broker()
 
     async def publish() -> None:
-        number = 0
-        while True:
-            await asyncio.sleep(TICK_S)
-            for queue in queues:
-                queue.put_nowait(messages[number % len(messages)])
-            number += 1
+        async for _ in ticks():
+            if update := debate.update():
+                await broker.publish(update)
 
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
-    config.backlog = 4096
+    config.backlog = BACKLOG
     config.errorlog = None
-    publishing = asyncio.create_task(publish())
-    with contextlib.suppress(asyncio.CancelledError):
-        await serve(app, config)
-    publishing.cancel()
+    async with asyncio.TaskGroup() as group:
+        publishing = group.create_task(publish())
+        await serve(make_app(debate, broker), config)
+        publishing.cancel()
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1]), sys.argv[2]))
+    uvloop.run(main(int(sys.argv[1]), Debate(*sys.argv[2:])))
