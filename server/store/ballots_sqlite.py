@@ -1,6 +1,7 @@
 """A group of ballots into SQLite: a few statements through the driver, one commit."""
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,25 +41,26 @@ async def write(
 ) -> tuple[int, int] | None:
     """Keep (question, handle, on, digests) each; returns the group's mark and how many of them
     were not known already. None: the debate is closed. Raises Unavailable."""
-    async with database.write() as connection:
-        mark = (await connection.exec_driver_sql(_HOLD, (code,))).scalar_one_or_none()
-        if mark is None:
+    texts = {
+        "code": code,
+        "rows": json.dumps(rows),
+        "digest": digest_length,
+        "remembered": remembered,
+    }
+
+    def transaction(connection: sqlite3.Connection) -> tuple[int, int] | None:
+        held = connection.execute(_HOLD, (code,)).fetchone()
+        if held is None:
             return None
-        group = {
-            "code": code,
-            "mark": mark,
-            "rows": json.dumps(rows),
-            "digest": digest_length,
-            "remembered": remembered,
-        }
-        written = (await connection.exec_driver_sql(_WRITE, group)).all()
+        written = connection.execute(_WRITE, texts | {"mark": held[0]}).fetchall()
         steps: Counter[str] = Counter()
-        for row in written:
-            steps[row.question] += row.step
-        if steps:
-            counts = [(code, question, step) for question, step in steps.items()]
-            await connection.exec_driver_sql(_COUNT, counts)
-    return mark, len(written)
+        for question, step in written:
+            steps[question] += step
+        counts = [(code, question, step) for question, step in steps.items()]
+        connection.executemany(_COUNT, counts)
+        return held[0], len(written)
+
+    return await database.at_once(transaction)
 
 
 async def since(

@@ -4,7 +4,8 @@ what its errors mean to us.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, TypeVar
 
 import asyncpg
@@ -25,7 +26,14 @@ PRAGMAS = {
     "busy_timeout": "2000",  # ms
 }
 
-_TROUBLE = (DBAPIError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+_TROUBLE = (
+    DBAPIError,
+    SQLAlchemyError,
+    sqlite3.Error,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    OSError,
+)
 
 
 class Database:
@@ -76,6 +84,16 @@ class Database:
                     await connection.invalidate()
                 raise
 
+    async def at_once(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """SQLite: a whole transaction in the driver's thread. The event loop is left and entered
+        once, not a dozen times; each time costs a turn of it, which under load is milliseconds.
+        Raises Unavailable."""
+        async with self._writing, self._connected() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            done: T = await driver._execute(_transaction, driver._conn, work)
+            return done
+
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
         try:
@@ -97,6 +115,18 @@ class Database:
 async def whole(work: Coroutine[Any, Any, T]) -> T:
     """Carry a transaction through even if whoever asked for it is cancelled meanwhile."""
     return await asyncio.shield(asyncio.ensure_future(work))
+
+
+def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return done
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
