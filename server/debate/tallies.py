@@ -53,6 +53,8 @@ class Tallies:
             yield from self.tree(part)
 
     def has_voted(self, question: str, handle: str) -> bool:
+        if question not in self._parts:
+            return handle in self._voters.get(question, ())
         return any(handle in self._voters.get(part, ()) for part in self.tree(question))
 
     def voted(self, handle: str) -> set[str]:
@@ -83,8 +85,9 @@ class Tallies:
 
     def certain_changes(self, question: str, handle: str, on: bool) -> list[BallotChange]:
         """Like `changes`, right whatever ballots of this participant are counted meanwhile."""
-        parts = [question] if on else self.tree(question)
-        return [BallotChange(part, handle, on) for part in parts]
+        if on or question not in self._parts:
+            return [BallotChange(question, handle, on)]
+        return [BallotChange(part, handle, False) for part in self.tree(question)]
 
     def cast(self, change: BallotChange) -> list[str]:
         """Count one change. Returns the questions whose tally may have moved; none if it stood."""

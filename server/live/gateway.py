@@ -13,6 +13,7 @@ import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
@@ -30,6 +31,7 @@ from server.debate.documents import View
 from server.debate.refusals import Rejected
 from server.live import frames, messages
 from server.live.client import Client
+from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
 from server.live.identity import Identity, Who
 from server.live.limits import Ceilings
@@ -116,6 +118,7 @@ class Gateway:
             extensions=[frames.extension()],
             max_size=MESSAGE_LIMIT,
             max_queue=4,
+            create_connection=Connection,
             write_limit=32_768,
             ping_interval=None,  # see `_let_the_dead_go`
             open_timeout=5,
@@ -221,6 +224,7 @@ class Gateway:
     # One connection.
 
     async def _receive(self, connection: ServerConnection) -> None:
+        assert isinstance(connection, Connection)
         visit = self._visits[connection]
         if visit.refusal is not None or visit.room is None:
             refusal = visit.refusal or Rejected("unknown_debate")
@@ -234,23 +238,37 @@ class Gateway:
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         self.joined += 1
+        connection.hear = partial(self._hear, client, visit.room, actor)
         try:
             await self._listen(connection, client, visit.room, actor)
         except ConnectionClosed:
             pass
         finally:
+            connection.hear = None
             visit.room.leave(visit.view, client)
 
     async def _listen(
-        self, connection: ServerConnection, client: Client, room: Room, actor: Actor
+        self, connection: Connection, client: Client, room: Room, actor: Actor
     ) -> None:
         floods = 0
         async for message in connection:
             refusal = await self._answer(client, room, actor, message)
+            connection.answered()
             floods = floods + 1 if refusal and refusal.code == "too_fast" else 0
             if floods > PATIENCE_WITH_FLOODS:
                 await self._send_away(connection, Rejected("not_allowed"))
                 return
+
+    def _hear(self, client: Client, room: Room, actor: Actor, message: bytes) -> bool:
+        """Queue a vote that nothing speaks against; all else, refusals too, takes its turn."""
+        try:
+            command = decode_command(message)
+            if not isinstance(command, Vote):
+                return False
+            self._vote(client, room, actor, command)
+        except Rejected:
+            return False
+        return True
 
     async def _answer(
         self, client: Client, room: Room, actor: Actor, message: str | bytes
