@@ -20,7 +20,7 @@ from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
 from server.store.ballots import Ballots, digest
 
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
-GATHER_S = 0.01  # from the beginning of one commit to that of the next, at least
+GATHER_S = 0.02  # from the beginning of one commit to that of the next, at least
 WAITING_AT_MOST = 50_000  # ballots; more than that is refused at once
 REMEMBERED = 8  # command ids a participant
 
@@ -136,11 +136,9 @@ class BallotBox:
             began = self._clock.monotonic()
             moved = await self._ballots.write(self._debate.code, list(rows.values()), self.mark)
             self._metrics.commit(len(rows), self._clock.monotonic() - began)
+            # First, so that an acknowledgement leaves together with what it changed for the voter.
+            self._acknowledge(group)
             self._take_in(moved)
-        for vote in group:
-            self._settle(vote)
-            if not vote.kept.done():
-                vote.kept.set_result(None)
 
     def _take_in(self, moved: Moved) -> None:
         self.mark = moved.mark
@@ -149,8 +147,16 @@ class BallotBox:
         if moved.ballots:
             self._counted([BallotChange(k.question, k.handle, k.on) for k in moved.ballots])
 
+    def _acknowledge(self, group: list[_Waiting]) -> None:
+        for vote in group:
+            self._settle(vote)
+            if not vote.kept.done():
+                vote.kept.set_result(None)
+
     def _fail(self, group: list[_Waiting], refusal: Rejected) -> None:
         for vote in group:
+            if self._waiting.get((vote.handle, vote.command)) is not vote.kept:
+                continue  # acknowledged before something else went wrong
             self._settle(vote)
             if not vote.kept.done():
                 vote.kept.set_exception(refusal)

@@ -4,6 +4,7 @@ Writes never wait. A client that does not read fast enough is skipped, and given
 document once it has read what it was sent: memory is bounded, nobody else waits.
 """
 
+import asyncio
 import os
 from typing import Any
 
@@ -22,6 +23,7 @@ class Client:
     __slots__ = (
         "_deflates",
         "_descriptor",
+        "_outgoing",
         "_protocol",
         "_said_bye",
         "_transport",
@@ -37,6 +39,7 @@ class Client:
         plain = self._transport.get_extra_info("sslcontext") is None
         self._descriptor = self._transport.get_extra_info("socket").fileno() if plain else None
         self._deflates = bool(socket.protocol.extensions)
+        self._outgoing: list[bytes] = []
         self._said_bye = False
         self.handle = handle
         self.name = name
@@ -49,13 +52,17 @@ class Client:
         )
 
     def send(self, payload: bytes) -> None:
-        """Send one message to this client alone; never compressed, it may be personal."""
+        """Send one message to this client alone; never compressed, it may be personal. What is
+        sent in one turn of the loop, like an acknowledgement and what it changed, goes together."""
         if self.writable:
-            self._transport.write(frame(payload))
+            if not self._outgoing:
+                asyncio.get_running_loop().call_soon(self._flush)
+            self._outgoing.append(frame(payload))
 
     def bye(self, payload: bytes) -> None:
         """Send the last message: nothing follows it."""
         self.send(payload)
+        self._flush()
         self._said_bye = True
 
     def share(self, shared: SharedFrame, now: float) -> bool:
@@ -65,22 +72,29 @@ class Client:
         transport = self._transport
         if self._protocol.state is not OPEN or self._said_bye or transport.is_closing():
             return True  # gone; its loop will notice
-        data = shared.deflated if self._deflates else shared.plain
+        if self._outgoing:
+            self._flush()
         waiting = transport.get_write_buffer_size()
-        if not waiting and self._descriptor is not None:
-            self._write(self._descriptor, data)
-        elif waiting > BUFFER_LIMIT:
+        if waiting > BUFFER_LIMIT:
             self.behind_since = now
             return False
-        else:
-            transport.write(data)
+        self._write(shared.deflated if self._deflates else shared.plain, waiting)
         return True
 
-    def _write(self, descriptor: int, data: bytes) -> None:
-        """Straight to the kernel, which is where nearly all of a delivered patch's cost is. Nothing
-        may wait in the transport, and it must not be closing: only then the descriptor is ours."""
+    def _flush(self) -> None:
+        data = b"".join(self._outgoing)
+        self._outgoing.clear()
+        if data and self.writable:
+            self._write(data, self._transport.get_write_buffer_size())
+
+    def _write(self, data: bytes, waiting: int) -> None:
+        """Straight to the kernel, which is where nearly all of a delivered patch's cost is: while
+        nothing waits in the transport and it is not closing, the descriptor is ours."""
+        if waiting or self._descriptor is None:
+            self._transport.write(data)
+            return
         try:
-            sent = os.write(descriptor, data)
+            sent = os.write(self._descriptor, data)
         except BlockingIOError:
             sent = 0
         except OSError:
