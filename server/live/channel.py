@@ -21,6 +21,7 @@ from server.live.metrics import Metrics
 
 CHUNK = 100  # clients written to before others in the loop get their turn
 LONGEST_TICK_S = 1.0
+STRETCH = 6.0  # times what a pass takes beyond half a tick: votes come before pictures of them
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
@@ -146,7 +147,8 @@ class Channel:
             self._last_pass = began
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
-            self._stretched_s = min(max(self._tick_s, 2 * took), LONGEST_TICK_S)
+            beyond = max(0.0, took - self._tick_s / 2)
+            self._stretched_s = min(self._tick_s + STRETCH * beyond, LONGEST_TICK_S)
         self._look_after_slow()
 
     async def _begin_again(self) -> None:
