@@ -140,7 +140,10 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.piles = event.piles
     debate.limits = event.limits
     debate.starts_at = event.starts_at
-    return Touched(debate=True)
+    counts_were_hidden = debate.chance.hidden_counts
+    debate.chance = event.chance or e.USUAL
+    turned = debate.chance.hidden_counts != counts_were_hidden
+    return Touched(questions=set(debate.shown) if turned else set(), debate=True)
 
 
 def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Touched:
@@ -328,7 +331,7 @@ def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touc
 
 def _sealed(debate: Debate, event: e.TalliesSealed, entry: e.Entry) -> Touched:
     debate.sealed = event
-    return Touched(debate=True)
+    return Touched(questions=set(debate.shown), debate=True)  # hidden counts are told now
 
 
 def _leave_rundown(debate: Debate, id_: str) -> None:

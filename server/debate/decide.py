@@ -33,6 +33,7 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     guests: dict[str, e.Guest] = {}
     piles: dict[str, e.Pile] = {}
     limits: e.Limits = e.Limits()
+    chance: e.Chance = e.USUAL
     starts_at: int | None = None
     code: str | UnsetType = UNSET  # only for a new debate
 
@@ -89,6 +90,7 @@ def _describe(debate: Debate, command: DescribeDebate, actor: Actor) -> Events:
             piles=command.piles,
             limits=command.limits,
             starts_at=command.starts_at,
+            chance=None if command.chance == e.USUAL else command.chance,
         )
     ]
 
@@ -97,7 +99,7 @@ def _describe(debate: Debate, command: DescribeDebate, actor: Actor) -> Events:
 
 
 def _submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> Events:
-    if not debate.submissions:
+    if not debate.takes_questions:
         raise Rejected("submissions_closed")
     if actor.handle in debate.blocked:
         raise Rejected("blocked")
@@ -136,6 +138,8 @@ def _undo(debate: Debate, command: c.UndoAction, actor: Actor) -> Events:
 
 
 def _open(debate: Debate, command: c.OpenDoor, actor: Actor) -> Events:
+    if command.what == "submissions" and debate.chance.vote_only:
+        raise Rejected("submissions_closed")
     return [] if getattr(debate, command.what) else [e.DoorOpened(what=command.what)]
 
 

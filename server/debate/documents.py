@@ -37,11 +37,17 @@ def _head(debate: Debate) -> Json:
 
 def _public_head(debate: Debate) -> Json:
     return _head(debate) | {
-        "submissions": debate.submissions,
+        "submissions": debate.takes_questions,
         "voting": debate.voting,
         "online": debate.online,
-        "totals": {"questions": len(debate.shown), "votes": debate.ballots},
+        "totals": _totals(debate),
     }
+
+
+def _totals(debate: Debate) -> Json:
+    """All votes together are a tally, too, as long as there is one question."""
+    told = not debate.chance.hidden_counts or debate.sealed is not None
+    return {"questions": len(debate.shown)} | ({"votes": debate.ballots} if told else {})
 
 
 def _on_air_since(debate: Debate) -> Json:
@@ -51,10 +57,20 @@ def _on_air_since(debate: Debate) -> Json:
 
 
 def audience_debate(debate: Debate) -> Json:
-    return _public_head(debate) | {
-        "max_length": debate.limits.max_length,
-        "piles": _named(debate.piles),
-    }
+    return (
+        _public_head(debate)
+        | {
+            "max_length": debate.limits.max_length,
+            "piles": _named(debate.piles),
+            "sort": debate.chance.shown_sort,
+        }
+        | _flags(hidden_counts=debate.chance.hidden_counts, vote_only=debate.chance.vote_only)
+    )
+
+
+def _flags(**flags: bool) -> Json:
+    """Those that stand."""
+    return {name: True for name, stands in flags.items() if stands}
 
 
 def display_debate(debate: Debate) -> Json:
@@ -70,6 +86,7 @@ def control_debate(debate: Debate) -> Json:
         audience_debate(debate)
         | _on_air_since(debate)
         | {
+            "totals": {"questions": len(debate.shown), "votes": debate.ballots},
             "order": list(debate.order),
             "moderators": list(debate.moderators),
             "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
@@ -109,6 +126,8 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
     document = _public(debate, question)
     if question.state == "next":
         document["state"] = "open"
+    if not debate.tells_tally(question):
+        del document["votes"]
     return document
 
 

@@ -6,7 +6,7 @@ digest, so the chain can be published and checked without publishing what was di
 debate replaces them.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -33,6 +33,27 @@ class Limits(Struct, frozen=True):
     questions_each: int = 0
 
 
+Sort = Literal["votes", "newest", "fair"]
+
+
+class Chance(Struct, frozen=True, omit_defaults=True):
+    """What chance each question has with the audience. `sort`: the order that phones begin with.
+    `hidden_counts`: nobody on a phone learns a tally before its question was taken. `vote_only`:
+    the audience asks nothing."""
+
+    sort: Sort = "votes"
+    hidden_counts: bool = False
+    vote_only: bool = False
+
+    @property
+    def shown_sort(self) -> Sort:
+        """Hidden counts leave nothing to sort by votes with."""
+        return "fair" if self.hidden_counts and self.sort == "votes" else self.sort
+
+
+USUAL = Chance()
+
+
 class Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=lambda name: name):
     sealed: ClassVar[frozenset[str]] = frozenset()
     unlinked: ClassVar[frozenset[str]] = frozenset()
@@ -52,6 +73,7 @@ class DebateDescribed(Event, frozen=True, kw_only=True):
     piles: dict[str, Pile] = {}
     limits: Limits = Limits()
     starts_at: int | None = None
+    chance: Chance | None = None  # None: the usual one
 
 
 class PhaseChanged(Event, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Reason
-from server.debate.events import Guest, Limits, Localised, Pile, TalliesSealed
+from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed
 from server.debate.tallies import Tallies
 
 State = Literal[
@@ -77,6 +77,7 @@ class Debate:
         self.guests: dict[str, Guest] = {}
         self.piles: dict[str, Pile] = {}
         self.limits = Limits()
+        self.chance = USUAL
         self.starts_at: int | None = None
         self.phase: Phase = "draft"
         self.submissions = False
@@ -99,6 +100,19 @@ class Debate:
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""
         return self.sealed.tallies.get(id_, 0) if self.sealed else self.tallies.tally(id_)
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether the audience can ask now."""
+        return self.submissions and not self.chance.vote_only
+
+    def tells_tally(self, question: Question) -> bool:
+        """Whether the audience may know how many votes a question has."""
+        return (
+            not self.chance.hidden_counts
+            or question.state in ("on_air", "answered")
+            or self.sealed is not None
+        )
 
     @property
     def ballots(self) -> int:

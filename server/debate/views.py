@@ -17,8 +17,16 @@ OVERLAP_MS = 2_000  # a returning client gets what changed from this long before
 
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
-_OPTIONAL = ("to", "name", "pile", "edited")
-_OPTIONAL_HEAD = ("on_air", "starts_at", "aired_at", "more", "last")
+_OPTIONAL = ("to", "name", "pile", "edited", "votes")
+_OPTIONAL_HEAD = (
+    "on_air",
+    "starts_at",
+    "aired_at",
+    "more",
+    "last",
+    "hidden_counts",
+    "vote_only",
+)
 
 
 class Projection:
@@ -120,7 +128,8 @@ def _deletes(patch: Json) -> bool:
 
 
 class AudienceProjection(Projection):
-    """What is shown; past 300 questions the most voted, the newest and the one on air."""
+    """What is shown; past 300 questions the most voted, the newest and the one on air. Where
+    counts are hidden, only the newest and the one on air."""
 
     most_voted = 200
     newest = 100
@@ -143,6 +152,12 @@ class AudienceProjection(Projection):
         debate = self._debate
         tally = debate.tally
         number = {id_: int(id_[1:]) for id_ in debate.shown}
+        if debate.chance.hidden_counts and debate.sealed is None:
+            # To be here for one's votes would tell about them.
+            newest = heapq.nlargest(
+                self.most_voted + self.newest, debate.shown, key=number.__getitem__
+            )
+            return {*newest, *([debate.on_air] if debate.on_air else [])}
         most = heapq.nlargest(
             self.most_voted, debate.shown, key=lambda id_: (tally(id_), -number[id_])
         )

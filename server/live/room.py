@@ -307,11 +307,16 @@ class Room:
         return [self._listed(id_) for id_ in self._suggestions.similar(text)]
 
     def more(self, after: str | None, q: str | None, limit: int = 100) -> tuple[list[Json], bool]:
-        """Shown questions, most votes first, from behind the question `after`, holding the words
-        `q` however they are written; and whether there are more behind them."""
+        """Shown questions, most votes first (where counts are hidden, the newest), from behind
+        the question `after`, holding the words `q` however they are written; and whether there
+        are more behind them."""
         debate = self.debate
         words = fold(q or "").split()
-        ranked = sorted(debate.shown, key=lambda id_: (-debate.tally(id_), int(id_[1:])))
+        hidden = debate.chance.hidden_counts and debate.sealed is None
+        ranked = sorted(
+            debate.shown,
+            key=lambda id_: (0, -int(id_[1:])) if hidden else (-debate.tally(id_), int(id_[1:])),
+        )
         if after in debate.shown:
             ranked = ranked[ranked.index(after) + 1 :]
         if words:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from server.debate.state import Debate
-from server.web.admin_forms import DebateForm
+from server.web.admin_forms import SORTS, DebateForm
 from server.web.contrast import LEAST, WHITE, contrast, is_colour
 from server.web.local_time import from_local
 
@@ -41,6 +41,10 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
         errors["max_length"] = "admin.max_length_wrong"
     if not _is_in(form.questions_each, EACH):
         errors["questions_each"] = "admin.questions_each_wrong"
+    if form.sort not in SORTS:
+        errors["sort"] = "admin.sort_wrong"
+    elif form.hidden_counts and form.sort == "votes":
+        errors["sort"] = "admin.sort_hidden"
     return errors
 
 

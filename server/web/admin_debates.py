@@ -17,6 +17,7 @@ from server.web.admin_access import OWNERS, require
 from server.web.admin_checks import Errors, debate_problems, lost
 from server.web.admin_forms import (
     LANGUAGES,
+    SORTS,
     DebateForm,
     GuestRow,
     command_of,
@@ -137,6 +138,7 @@ async def _form_page(
         "form": form,
         "code": room.code if room else None,
         "languages": LANGUAGES,
+        "sorts": SORTS,
         "programmes": await parts().store.programmes.list(),
         "errors": errors or {},
         "did": did,

@@ -7,19 +7,20 @@ can be saved is for `admin_checks`.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from server.debate.cleaning import clean_text
 from server.debate.decide import DescribeDebate
-from server.debate.events import Guest, Limits, Localised, Pile
+from server.debate.events import Chance, Guest, Limits, Localised, Pile, Sort
 from server.debate.scripts import to_cyrillic
 from server.debate.state import Debate
 from server.web.local_time import from_local, to_local
 
 LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
+SORTS: tuple[Sort, ...] = get_args(Sort)
 ROWS_AT_MOST = 20
 
 _ROW = re.compile(r"(guests|piles)-(\d{1,2})-")
@@ -57,6 +58,9 @@ class DebateForm(Struct):
     piles: list[PileRow] = field(default_factory=list)
     max_length: str = str(Limits().max_length)
     questions_each: str = str(Limits().questions_each)
+    sort: str = Chance().sort
+    hidden_counts: bool = False
+    vote_only: bool = False
 
 
 def form_of(debate: Debate) -> DebateForm:
@@ -71,6 +75,9 @@ def form_of(debate: Debate) -> DebateForm:
         piles=[PileRow(key, dict(pile.name)) for key, pile in debate.piles.items()],
         max_length=str(debate.limits.max_length),
         questions_each=str(debate.limits.questions_each),
+        sort=debate.chance.sort,
+        hidden_counts=debate.chance.hidden_counts,
+        vote_only=debate.chance.vote_only,
     )
 
 
@@ -85,6 +92,9 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         piles=[_pile_row(fields, at) for at in _rows(fields, "piles")],
         max_length=read_text(fields, "max_length"),
         questions_each=read_text(fields, "questions_each"),
+        sort=read_text(fields, "sort") or Chance().sort,
+        hidden_counts="hidden_counts" in fields,
+        vote_only="vote_only" in fields,
     )
 
 
@@ -118,9 +128,17 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         },
         piles={key: Pile(_present(row.name)) for key, row in _keyed(form.piles, "p")},
         limits=Limits(int(form.max_length), int(form.questions_each)),
+        chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         starts_at=from_local(form.date, form.time) if form.date else None,
     )
     return command if code is None else replace(command, code=code)
+
+
+def _sort(name: str) -> Sort:
+    for sort in SORTS:
+        if sort == name:
+            return sort
+    raise ValueError(name)
 
 
 # Fields.

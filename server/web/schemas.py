@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Reason
-from server.debate.events import Guest, Localised, Pile
+from server.debate.events import Guest, Localised, Pile, Sort
 from server.debate.state import Held, State
 
 ShownState = Literal["open", "on_air", "answered"]
@@ -21,8 +21,10 @@ class Described(Struct, frozen=True, kw_only=True):
 
 
 class Totals(Described, frozen=True, kw_only=True):
+    """`votes` is absent where counts are hidden."""
+
     questions: int
-    votes: int
+    votes: int | UnsetType = UNSET
 
 
 class DebateHead(Described, frozen=True, kw_only=True):
@@ -45,8 +47,14 @@ class PublicHead(DebateHead, frozen=True, kw_only=True):
 
 
 class AudienceHead(PublicHead, frozen=True, kw_only=True):
+    """`sort`: the order that phones begin with; where `hidden_counts` stands, a question tells its
+    votes only from being on air on; where `vote_only` stands, the audience asks nothing."""
+
     max_length: int
     piles: dict[str, Pile]
+    sort: Sort
+    hidden_counts: bool | UnsetType = UNSET
+    vote_only: bool | UnsetType = UNSET
 
 
 class DisplayHead(PublicHead, frozen=True, kw_only=True):
@@ -76,10 +84,12 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
 
 
 class PublicQuestion(Described, frozen=True, kw_only=True):
+    """`votes` is absent where the audience may not know them yet."""
+
     text: str
     lang: str
-    votes: int
     at: int
+    votes: int | UnsetType = UNSET
     to: str | UnsetType = UNSET
     name: str | UnsetType = UNSET
     pile: str | UnsetType = UNSET

@@ -16,7 +16,6 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const GLIDE = 240 // ms that a card takes to its new place
-const SORTS = /** @type {const} */ (["popular", "new", "mine"])
 
 const html = htm.bind(h)
 
@@ -90,7 +89,8 @@ function Debate({ audience }) {
 
 /** What is taken now and what is not, and what one can still do. @param {{ audience: Audience }} props */
 function Doors({ audience }) {
-  const { phase, submissions, voting, starts_at: startsAt } = audience.debate
+  const { phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt } = audience.debate
+  if (voteOnly && voting) return html`<p class="notice">${t("audience.vote_only")}</p>`
   if (submissions && voting) {
     if (phase !== "collecting" || !startsAt) return null
     const when = { date: date(startsAt), time: time(startsAt) }
@@ -121,11 +121,13 @@ function Results({ audience }) {
 function Tabs({ audience }) {
   const { list } = audience
   const mine = audience.mine.length
-  const here = SORTS.indexOf(list.sort)
+  const { sorts } = list
+  const here = sorts.indexOf(list.sort)
+  const end = sorts.length - 1
   /** @type {Record<string, number>} */
-  const steps = { ArrowRight: here + 1, ArrowLeft: here + 2, Home: 0, End: 2 }
+  const steps = { ArrowRight: here + 1, ArrowLeft: here + end, Home: 0, End: end }
   const move = (/** @type {KeyboardEvent} */ event) => {
-    const sort = SORTS[(steps[event.key] ?? NaN) % SORTS.length]
+    const sort = sorts[(steps[event.key] ?? NaN) % sorts.length]
     if (!sort) return
     event.preventDefault()
     list.sortBy(sort)
@@ -133,7 +135,7 @@ function Tabs({ audience }) {
   }
   return html`<div class="tabs">
     <div class="tabs__row" role="tablist" aria-label=${t("audience.sorts")} onKeyDown=${move}>
-      ${SORTS.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab"
+      ${sorts.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab"
           id=${`tab-${sort}`} aria-controls="questions" aria-selected=${String(sort === list.sort)}
           tabindex=${sort === list.sort ? 0 : -1} onClick=${() => list.sortBy(sort)}>
         <span>${t(`audience.sort_${sort}`)}</span>

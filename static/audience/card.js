@@ -84,26 +84,27 @@ export function OnAir({ audience }) {
     </blockquote>
     <${Meta} question=${question} guest=${guestOf(audience, question)}
       isMine=${audience.isMine(id)} isAir=${true}>
-      <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) })}</span>
+      <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) ?? 0 })}</span>
       <${Script} audience=${audience} question=${question} toLatin=${audience.toLatin} />
     <//>
   </section>`
 }
 
-/** @param {{ votes: number, hasVoted: boolean, about: string, onVote: () => void }} props */
+/** @param {{ votes: number | undefined, hasVoted: boolean, about: string, onVote: () => void }} props */
 export function Vote({ votes, hasVoted, about, onVote }) {
   return html`<button class="vote" type="button" aria-pressed=${String(hasVoted)} aria-describedby=${about}
-      aria-label=${t("audience.vote_for", { count: votes })} onClick=${onVote}>
+      aria-label=${votes === undefined ? t("audience.vote_unseen") : t("audience.vote_for", { count: votes })}
+      onClick=${onVote}>
     <svg class="vote__arrow" viewBox="0 0 16 10" aria-hidden="true"><path d="M2 8.5 8 2l6 6.5" /></svg>
-    <span class="vote__count">${number(votes)}</span>
+    ${votes !== undefined && html`<span class="vote__count">${number(votes)}</span>`}
   </button>`
 }
 
-/** A tally that cannot be voted for. @param {{ votes: number, hasVoted?: boolean }} props */
+/** A tally that cannot be voted for. @param {{ votes: number | undefined, hasVoted?: boolean }} props */
 function Tally({ votes, hasVoted = false }) {
   return html`<p class="vote vote--still">
-    <span class="vote__count">${number(votes)}</span>
-    <span class="vote__unit">${t("audience.votes_unit", { count: votes })}</span>
+    ${votes !== undefined && html`<span class="vote__count">${number(votes)}</span>
+    <span class="vote__unit">${t("audience.votes_unit", { count: votes })}</span>`}
     ${hasVoted && html`<span class="for-screen-reader">, ${t("audience.voted")}</span>`}
   </p>`
 }

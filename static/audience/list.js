@@ -1,24 +1,39 @@
 /**
  * The questions that everyone may see, in the order they are shown. The order follows the votes
  * only while nobody touches the screen: nothing moves under a finger.
+ *
+ * The fair order stands here as well, because an audience page has to load in few requests.
  */
 
 /** @typedef {import("./types.d.ts").Question} Question */
 /** @typedef {import("./types.d.ts").Sort} Sort */
+/** @typedef {import("./types.d.ts").Listed} Listed */
 
 const IDLE = 3_000 // ms without a touch, before a list may change its order
 const MOST_VOTED = 200 // questions of a long list that the document holds for their votes
+const QUARTER = 0.25
+const TO_UNIT = 2 ** 32
+const SEED = "tribina:seed" // where a phone keeps it
 
 /** @param {string} id */
 const ordinal = (id) => Number(id.slice(1))
 
 /** @type {Record<string, (one: [string, Question], other: [string, Question]) => number>} */
 const ORDERS = {
-  popular: ([a, one], [b, other]) => other.votes - one.votes || ordinal(a) - ordinal(b),
+  popular: ([a, one], [b, other]) => (other.votes ?? 0) - (one.votes ?? 0) || ordinal(a) - ordinal(b),
   new: ([a, one], [b, other]) => other.at - one.at || ordinal(b) - ordinal(a),
 }
 
+/** The orders that readers choose from, the debate's own first. @type {Record<string, Sort[]>} */
+const OFFERED = {
+  votes: ["popular", "new", "mine"],
+  newest: ["new", "popular", "mine"],
+  fair: ["fair", "popular", "new", "mine"],
+}
+
 export class QuestionList {
+  /** @type {Sort[]} */
+  sorts = []
   /** @type {Sort} */
   sort = "popular"
   /** Ids of open questions, in the order shown. @type {string[]} */
@@ -32,7 +47,9 @@ export class QuestionList {
   found
 
   #code
+  #seed
   #changed
+  #hasChosen = false
   /** @type {Record<string, Question>} */
   #document
   /**
@@ -50,14 +67,17 @@ export class QuestionList {
   /**
    * @param {object} options
    * @param {string} options.code the debate's
-   * @param {{ questions: Record<string, Question>, more?: number }} options.document
+   * @param {number} [options.seed] of this phone's fair order
+   * @param {Listed} options.document
    * @param {() => void} options.changed called when something is to be drawn
    */
-  constructor({ code, document, changed }) {
+  constructor({ code, seed = 0, document, changed }) {
     this.#code = code
+    this.#seed = seed
     this.#changed = changed
     this.#document = document.questions
     this.hasMore = Boolean(document.more)
+    this.#offer(document)
     this.#order()
   }
 
@@ -89,6 +109,7 @@ export class QuestionList {
   /** @param {Sort} sort */
   sortBy(sort) {
     this.sort = sort
+    this.#hasChosen = true
     this.showAll()
   }
 
@@ -100,7 +121,7 @@ export class QuestionList {
 
   /** Load the next questions of a list that is too long for the document. Rejects when it cannot. */
   async loadMore() {
-    const after = this.#last ?? this.#ranked("popular")[MOST_VOTED - 1]
+    const after = this.#last ?? this.#lastOfDocument
     await this.#load(async () => {
       const { questions, more } = await this.#ask(after ? { after } : {})
       this.#last = this.#adopt(questions).at(-1) ?? after
@@ -130,10 +151,12 @@ export class QuestionList {
 
   // Following the document.
 
-  /** @param {{ questions: Record<string, Question>, more?: number }} document */
-  follow({ questions, more }) {
+  /** @param {Listed} document */
+  follow(document) {
+    const { questions, more } = document
     const before = this.#document
     this.#document = questions
+    this.#offer(document)
     for (const id of this.shown) {
       const gone = before[id]
       if (gone && !questions[id]) this.#others.set(id, { ...gone, state: "gone" })
@@ -143,6 +166,19 @@ export class QuestionList {
   }
 
   // Internal.
+
+  /** Offer the orders of the debate; a reader who chose none gets its own. @param {Listed} document */
+  #offer({ debate }) {
+    this.sorts = OFFERED[debate?.sort ?? "votes"] ?? []
+    if (debate?.hidden_counts) this.sorts = this.sorts.filter((sort) => sort !== "popular")
+    if (!this.#hasChosen || !this.sorts.includes(this.sort)) this.sort = this.sorts[0] ?? "popular"
+  }
+
+  /** The question behind which the server's list goes on. */
+  get #lastOfDocument() {
+    if (this.sorts.includes("popular")) return this.#ranked("popular")[MOST_VOTED - 1]
+    return this.#ranked("new").at(-1)
+  }
 
   #reorder() {
     const wanted = this.#ranked(this.sort)
@@ -169,8 +205,9 @@ export class QuestionList {
   /** @param {Sort} sort @param {Question["state"]} [state] @returns {string[]} */
   #ranked(sort, state = "open") {
     const known = Object.entries({ ...Object.fromEntries(this.#others), ...this.#document })
-    return known.filter(([, question]) => question.state === state)
-      .sort(ORDERS[sort] ?? ORDERS.popular).map(([id]) => id)
+    const wanted = known.filter(([, question]) => question.state === state)
+    if (sort === "fair") return fairOrder(wanted, this.#seed)
+    return wanted.sort(ORDERS[sort] ?? ORDERS.popular).map(([id]) => id)
   }
 
   /** @param {string} words */
@@ -203,5 +240,80 @@ export class QuestionList {
   #adopt(questions) {
     for (const { id, ...question } of questions) this.#others.set(id, question)
     return questions.map(({ id }) => id)
+  }
+}
+
+// The fair order of a list: mixed, another way on every phone, so that each question stands first
+// on some of them, and those that are new or little voted for on more.
+//
+// A question weighs 1; 1 more if it is among the newest quarter; and 1 more if it has no more votes
+// than the question a quarter up from the least voted (not where counts are hidden, or all are
+// equal). With u from the phone's seed and the question's number, 0 < u < 1, the questions stand by
+// -ln(u) / weight, the least first: of all phones a question's part that shows it first is its
+// weight divided by all weights (Efraimidis and Spirakis, "Weighted random sampling with a
+// reservoir", 2006). So none has less than a third, nor more than three times, of an equal share.
+//
+// A phone's order stays as it is until a question comes, goes, or changes its weight. The seed is
+// made on the phone and never leaves it.
+
+/**
+ * How much each of these questions weighs.
+ * @param {[string, Pick<Question, "votes">][]} questions by id
+ * @returns {Map<string, number>}
+ */
+export function weights(questions) {
+  const step = Math.floor((questions.length - 1) * QUARTER)
+  const newest = questions.map(([id]) => ordinal(id)).sort((one, other) => other - one)
+  const fewest = questions.map(([, { votes = 0 }]) => votes).sort((one, other) => one - other)
+  const isTold = fewest[0] !== fewest.at(-1)
+  return new Map(questions.map(([id, { votes = 0 }]) => [
+    id,
+    1 + Number(ordinal(id) >= (newest[step] ?? 0))
+      + Number(isTold && votes <= (fewest[step] ?? 0)),
+  ]))
+}
+
+/**
+ * The ids in the fair order of a phone.
+ * @param {[string, Pick<Question, "votes">][]} questions by id
+ * @param {number} seed of the phone, 32 bits
+ * @returns {string[]}
+ */
+export function fairOrder(questions, seed) {
+  const weight = weights(questions)
+  const place = new Map(questions.map(([id]) =>
+    [id, -Math.log(chance(seed, ordinal(id))) / (weight.get(id) ?? 1)]))
+  return questions.map(([id]) => id)
+    .sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0) || ordinal(one) - ordinal(other))
+}
+
+/**
+ * A number between 0 and 1 for a question on a phone, always the same: both mixed by the
+ * finalizer of MurmurHash3 (32 bits).
+ * @param {number} seed
+ * @param {number} question
+ */
+export function chance(seed, question) {
+  return (mixed(mixed(seed) ^ Math.imul(question, 0x9e3779b1)) + 0.5) / TO_UNIT
+}
+
+/** @param {number} bits */
+function mixed(bits) {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return (bits ^ (bits >>> 16)) >>> 0
+}
+
+/** This phone's seed, made when it is first asked for. @param {Storage} storage */
+export function seedOf(storage) {
+  const made = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+  try {
+    const kept = Number(storage.getItem(SEED) ?? NaN)
+    if (Number.isInteger(kept)) return kept
+    const seed = made()
+    storage.setItem(SEED, String(seed))
+    return seed
+  } catch {
+    return made() // nothing can be kept here: fair all the same, but another order next time
   }
 }

@@ -5,7 +5,7 @@
 
 import { Outbox } from "../common/document.js"
 import { t } from "../common/page.js"
-import { QuestionList } from "./list.js"
+import { QuestionList, seedOf } from "./list.js"
 
 /** @typedef {import("./types.d.ts").Own} Own */
 /** @typedef {import("./types.d.ts").Wish} Wish */
@@ -48,7 +48,9 @@ export class Audience {
     this.code = code
     this.document = connection.document
     this.you = connection.you
-    this.list = new QuestionList({ code, document: this.document, changed: () => this.#changed() })
+    this.list = new QuestionList({
+      code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(),
+    })
     this.#connection = connection
     this.#storage = storage
     this.#outbox = new Outbox({
@@ -97,10 +99,15 @@ export class Audience {
     return this.#wishes.get(id)?.on ?? Boolean(this.you.votes?.[id])
   }
 
-  /** The tally, with this phone's vote in it as soon as it is given. @param {string} id */
+  /**
+   * The tally, with this phone's vote in it as soon as it is given; undefined while it is hidden.
+   * @param {string} id
+   */
   votes(id) {
     const wish = this.#wishes.get(id)
-    const votes = this.list.get(id)?.votes ?? 0
+    const question = this.list.get(id)
+    const votes = question?.votes ?? 0
+    if (question && question.votes === undefined) return undefined
     return wish ? votes + Number(wish.on) - Number(wish.counted) : votes
   }
 

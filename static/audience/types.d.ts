@@ -9,7 +9,8 @@ export interface Question {
   lang?: string
   to?: string
   name?: string
-  votes: number
+  /** Absent while the debate hides it. */
+  votes?: number
   /** `gone`: no longer among the questions, but still in its place on the screen. */
   state: "open" | "on_air" | "answered" | "gone"
   at: number
@@ -42,7 +43,14 @@ export interface Wish {
   answered: boolean
 }
 
-export type Sort = "popular" | "new" | "mine"
+export type Sort = "fair" | "popular" | "new" | "mine"
+
+/** What the list needs of the document. */
+export interface Listed {
+  debate?: { sort?: string, hidden_counts?: boolean }
+  questions: Record<string, Question>
+  more?: number
+}
 
 export interface CardProps {
   audience: Audience
@@ -50,7 +58,8 @@ export interface CardProps {
   /** Before the ids of its elements, where the same question stands twice. */
   scope: string
   question: Question
-  votes: number
+  /** Absent while the debate hides it. */
+  votes: number | undefined
   hasVoted: boolean
   canVote: boolean
   isMine: boolean

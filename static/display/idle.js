@@ -24,7 +24,8 @@ export function Idle(/** @type {{ debate: any, children?: any }} */ { debate, ch
         ${debate.totals.questions > 0 && html`
           <p class="idle__totals">
             <span>${t("display.questions", { count: debate.totals.questions })}</span>
-            <span>${t("display.votes", { count: debate.totals.votes })}</span>
+            ${debate.totals.votes !== undefined && html`
+              <span>${t("display.votes", { count: debate.totals.votes })}</span>`}
           </p>`}
       </div>
     </section>`

@@ -150,14 +150,17 @@ class AnyDebate(RuleBasedStateMachine):
         self.drive.debate.online, self.drive.debate.moderators = online, moderators
         self.happened(Touched(debate=True))
 
-    @rule(guests=st.booleans())
-    def settings(self, guests: bool) -> None:
+    @rule(guests=st.booleans(), hidden=st.booleans(), vote_only=st.booleans())
+    def settings(self, guests: bool, hidden: bool, vote_only: bool) -> None:
         from msgspec.structs import replace
 
+        from server.debate.events import Chance
         from tests.debates import SETTINGS
 
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
-        self.happened(self.drive.do(OWNER, SETTINGS if guests else fewer))
+        chance = Chance("fair" if hidden else "votes", hidden, vote_only)
+        described = replace(SETTINGS if guests else fewer, chance=chance)
+        self.happened(self.drive.do(OWNER, described))
 
 
 __all__ = ["PEOPLE", "AnyDebate", "ControlProjection", "Json", "small_project"]

@@ -106,6 +106,8 @@ class NothingLeaks(AnyDebate):
             frames = [projection.update(touched, self.drive.now), projection.document()]
             since = projection.since(self.drive.now)
             text = json.dumps([*frames, since], ensure_ascii=False)
+            if view in ("audience", "few") and debate.chance.hidden_counts:
+                self._tells_no_hidden_count([*frames, since])
             for marked in secret:
                 assert marked not in text, view
             for question in debate.questions.values():
@@ -114,6 +116,15 @@ class NothingLeaks(AnyDebate):
                 assert frames[0].get("questions", {}).get(question.id, 0) is None or (
                     f'"{question.id}": {{' not in text
                 )
+
+    def _tells_no_hidden_count(self, frames: list[Json | None]) -> None:
+        debate = self.drive.debate
+        for frame in frames:
+            assert (frame or {}).get("debate", {}).get("totals", {}).get("votes") is None
+            for id_, question in (frame or {}).get("questions", {}).items():
+                if debate.questions[id_].state not in ("on_air", "answered"):
+                    assert (question or {}).get("votes") is None
+                    NothingLeaks.hid += debate.tally(id_)
 
 
 def test_patches_bring_every_view_to_the_document_a_fresh_client_gets() -> None:

@@ -156,6 +156,23 @@ async def test_questions_beyond_the_document_are_loaded_from_behind_its_most_vot
     assert await value(page, "list.hasMore") is False
 
 
+async def test_the_debate_says_which_order_is_first_until_a_reader_chooses(page: Page) -> None:
+    await start(page, q10=5, q2=9)
+    head = "(debate) => list.follow({ ...documentOf({ q10: 5, q2: 9 }), debate })"
+
+    await page.evaluate(head, {"sort": "newest"})
+    newest = [await value(page, "list.sort"), await value(page, "list.sorts")]
+    await page.evaluate("list.sortBy('popular')")
+    await page.evaluate(head, {"sort": "fair"})
+    chosen = await value(page, "list.sort")
+    await page.evaluate(head, {"sort": "fair", "hidden_counts": True})
+
+    assert newest == ["new", ["new", "popular", "mine"]]
+    assert chosen == "popular"
+    assert await value(page, "list.sorts") == ["fair", "new", "mine"]
+    assert await value(page, "list.sort") == "fair"
+
+
 async def test_a_search_shows_what_it_found_until_it_is_ended(page: Page) -> None:
     found = {"id": "q7", "text": "Vode?", "votes": 3, "state": "open", "at": 0}
     await page.route(

@@ -22,6 +22,7 @@ EVENTS: list[e.JournalEvent] = [
         piles={"jobs": e.Pile({"en": "Jobs"})},
         limits=e.Limits(200, 3),
         starts_at=1,
+        chance=e.Chance("fair", hidden_counts=True),
     ),
     e.PhaseChanged(to="live"),
     e.DoorOpened(what="voting"),

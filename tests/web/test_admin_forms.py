@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.debate.events import Guest, Limits
+from server.debate.events import Chance, Guest, Limits
 from server.debate.state import Debate
 from server.web.admin_checks import debate_problems, lost, programme_problems
 from server.web.admin_forms import command_of, form_of, read_form, rearranged
@@ -57,6 +57,25 @@ def test_a_debate_comes_back_from_its_form_unchanged() -> None:
         debate.piles,
     )
     assert (command.limits, command.starts_at) == (debate.limits, debate.starts_at)
+    assert command.chance == debate.chance
+
+
+def test_a_fair_chance_is_set_in_the_form() -> None:
+    form = read_form(TYPED | {"sort": "fair", "hidden_counts": "yes", "vote_only": "yes"})
+
+    assert debate_problems(form, PROGRAMMES) == {}
+    assert command_of(form, "id").chance == Chance("fair", hidden_counts=True, vote_only=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"sort": "loudest"}, "admin.sort_wrong"),
+        ({"sort": "votes", "hidden_counts": "yes"}, "admin.sort_hidden"),
+    ],
+)
+def test_an_order_that_cannot_be_is_noticed(changes: dict[str, str], problem: str) -> None:
+    assert debate_problems(read_form(TYPED | changes), PROGRAMMES) == {"sort": problem}
 
 
 def test_rows_keep_their_keys_and_new_ones_get_free_ones() -> None:
