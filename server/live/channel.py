@@ -21,7 +21,8 @@ from server.live.metrics import Metrics
 
 CHUNK = 100  # clients written to before others in the loop get their turn
 LONGEST_TICK_S = 1.0
-STRETCH = 6.0  # times what a pass takes beyond half a tick: votes come before pictures of them
+ROOMY = 0.6  # of a tick: a pass that takes no longer leaves the rest to others
+STRETCH = 6.0  # times what it takes beyond that; votes come before pictures of them
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
@@ -147,7 +148,7 @@ class Channel:
             self._last_pass = began
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
-            beyond = max(0.0, took - self._tick_s / 2)
+            beyond = max(0.0, took - ROOMY * self._tick_s)
             self._stretched_s = min(self._tick_s + STRETCH * beyond, LONGEST_TICK_S)
         self._look_after_slow()
 

@@ -69,7 +69,6 @@ def create_web_app(
         health=Health(store),
         looks=Looks(store, clock),
         newcomers=Newcomers(ceilings, Proxies(settings.proxies)),
-        arrivals=Arrivals(clock),
     )
     app.extensions[EXTENSION] = known
     rendering.init_app(app)
@@ -79,7 +78,8 @@ def create_web_app(
     app.before_request(security.check_host)
     app.before_request(origins.guard)
     app.after_request(_finish)
-    app.asgi_app = StaticDoor(known.assets, settings, counted, app.asgi_app)  # type: ignore[method-assign]
+    arrivals = Arrivals(identity, known.newcomers, settings, clock, counted, app.asgi_app)
+    app.asgi_app = StaticDoor(known.assets, settings, counted, arrivals)  # type: ignore[method-assign]
     return app
 
 

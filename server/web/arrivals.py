@@ -1,52 +1,158 @@
-"""The audience page as everybody gets it who is new: one rendering for all who come within a
-moment. A hall comes all at once, when the code is first shown.
+"""The audience page as everybody gets it who is new: one answer for all who come within a moment.
+
+A hall comes all at once, when the code is first shown, and each of them asks for the same page. The
+web framework makes it once; the others get the same bytes and a token of their own before it hears
+of them, at a third of the CPU.
 """
 
-import gzip
+import asyncio
+import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from msgspec import Struct
-from quart import Response, current_app, request
 
 from server.clock import Clock
-from server.web.compression import LEVEL
+from server.debate.refusals import Rejected
+from server.live.cookies import participant_cookie
+from server.live.identity import Identity
+from server.live.metrics import Metrics
+from server.settings import Settings
+from server.web.compression import accepts_gzip
+from server.web.newcomers import Newcomers
 
 KEPT_S = 1.0  # what has changed since comes with the first frame of the live door
-KEPT_AT_MOST = 64
+KEPT_AT_MOST = 64  # answers
+
+_FORWARDED_FOR = b"x-forwarded-for"
+_PATH = re.compile(r"/[0-9]{6}")
+_PERSONAL = {b"cookie", b"authorization", b"origin", b"range"}  # whoever sends these is no stranger
+
+Scope = Any
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+_Key = tuple[bytes | str | bool, ...]
 
 
 class _Page(Struct):
+    """An answer as it can be given to anybody new: without a token. `at`: when, s."""
+
     at: float
-    html: bytes
-    gzipped: bytes
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
 
 
 class Arrivals:
-    def __init__(self, clock: Clock) -> None:
+    """ASGI middleware: answers strangers who ask for a debate's page from what `app` answered
+    another a moment ago; leaves all else to it."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        newcomers: Newcomers,
+        settings: Settings,
+        clock: Clock,
+        metrics: Metrics,
+        app: App,
+    ) -> None:
+        self._identity = identity
+        self._newcomers = newcomers
+        self._settings = settings
         self._clock = clock
-        self._pages: OrderedDict[Hashable, _Page] = OrderedDict()
+        self._metrics = metrics
+        self._app = app
+        self._pages: OrderedDict[_Key, _Page] = OrderedDict()
+        self._making: dict[_Key, asyncio.Event] = {}
 
-    async def page(self, key: Hashable, render: Callable[[], Awaitable[str]]) -> Response:
-        """The page of this key, rendered now or a moment ago. Nothing personal may be in it, and
-        all that it depends on must be in the key."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        key = _key(scope)
+        if key is None:
+            await self._app(scope, receive, send)
+            return
+        page = self._page(key)
+        if page is None and key in self._making:
+            await self._making[key].wait()
+            page = self._page(key)
+        if page is None:
+            await self._make(key, scope, receive, send)
+        elif not await self._give(page, scope, send):
+            await self._app(scope, receive, send)
+
+    def _page(self, key: _Key) -> _Page | None:
         page = self._pages.get(key)
-        if page is None or self._clock.monotonic() - page.at > KEPT_S:
-            html = (await render()).encode()
-            page = _Page(self._clock.monotonic(), html, gzip.compress(html, LEVEL, mtime=0))
-            self._pages[key] = page
-            self._pages.move_to_end(key)
-            while len(self._pages) > KEPT_AT_MOST:
-                self._pages.popitem(last=False)
-        return _response(page)
+        return page if page and self._clock.monotonic() - page.at <= KEPT_S else None
+
+    async def _give(self, page: _Page, scope: Scope, send: Send) -> bool:
+        """False: whoever asks is one too many, and is to be told by the app."""
+        try:
+            self._newcomers.admit_from(_peer(scope), _forwarded_for(scope))
+        except Rejected:
+            return False
+        url = self._settings.public_url
+        secure = url.startswith("https:") if url else scope["scheme"] == "https"
+        cookie = participant_cookie(self._identity.new_participant(), secure)
+        headers = [*page.headers, (b"set-cookie", cookie.encode())]
+        self._metrics.request(200)
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": page.body})
+        return True
+
+    async def _make(self, key: _Key, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, and keep what it says to a stranger."""
+        status, body = 0, b""
+        headers: list[tuple[bytes, bytes]] = []
+
+        async def listen(message: Any) -> None:
+            nonlocal status, headers, body
+            if message["type"] == "http.response.start":
+                status, headers = message["status"], list(message["headers"])
+            elif message["type"] == "http.response.body":
+                body += message.get("body", b"")
+            await send(message)
+
+        made = self._making.setdefault(key, asyncio.Event())
+        try:
+            await self._app(scope, receive, listen)
+            if status == 200:
+                self._keep(key, _Page(self._clock.monotonic(), _without_cookies(headers), body))
+        finally:
+            self._making.pop(key, None)
+            made.set()
+
+    def _keep(self, key: _Key, page: _Page) -> None:
+        self._pages[key] = page
+        self._pages.move_to_end(key)
+        while len(self._pages) > KEPT_AT_MOST:
+            self._pages.popitem(last=False)
 
 
-def _response(page: _Page) -> Response:
-    packed = request.accept_encodings["gzip"] > 0
-    response: Response = current_app.response_class(
-        page.gzipped if packed else page.html, mimetype="text/html"
+def _key(scope: Scope) -> _Key | None:
+    """All that the page of somebody new depends on; None for every other request."""
+    if scope["type"] != "http" or scope["method"] != "GET" or not _PATH.fullmatch(scope["path"]):
+        return None
+    headers = dict(scope["headers"])
+    if not _PERSONAL.isdisjoint(headers):
+        return None
+    return (
+        scope["scheme"],
+        headers.get(b"host", b""),
+        scope["path"],
+        scope["query_string"],
+        headers.get(b"accept-language", b""),
+        headers.get(b"accept", b""),
+        accepts_gzip(headers.get(b"accept-encoding", b"")),
     )
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.vary.add("Accept-Encoding")
-    return response
+
+
+def _peer(scope: Scope) -> str:
+    return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def _forwarded_for(scope: Scope) -> list[str]:
+    return [value.decode("latin-1") for name, value in scope["headers"] if name == _FORWARDED_FOR]
+
+
+def _without_cookies(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, value in headers if name.lower() != b"set-cookie"]

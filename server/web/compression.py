@@ -27,3 +27,12 @@ async def compress(response: Response) -> None:
         return
     response.set_data(gzip.compress(body, compresslevel=LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
+
+
+def accepts_gzip(header: bytes) -> bool:
+    """RFC 9110, 12.5.3: named, or anything; a weight of zero refuses it."""
+    for item in header.lower().split(b","):
+        name, _, weight = item.partition(b";")
+        if name.strip() in (b"gzip", b"*"):
+            return weight.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
+    return False

@@ -16,7 +16,10 @@ class Newcomers:
 
     def admit(self) -> None:
         """Count whoever sent this request. Raises Rejected `too_fast`."""
-        forwarded_for = request.headers.getlist("X-Forwarded-For")
-        caller = self._proxies.caller(request.remote_addr or "", forwarded_for)
+        self.admit_from(request.remote_addr or "", request.headers.getlist("X-Forwarded-For"))
+
+    def admit_from(self, peer: str, forwarded_for: list[str]) -> None:
+        """The same without a request of the web framework."""
+        caller = self._proxies.caller(peer, forwarded_for)
         if caller is not None:
             self._ceilings.leave(self._ceilings.enter(caller))

@@ -13,7 +13,6 @@ from server.web.asking import who_acts, who_asks
 from server.web.errors import error_page
 from server.web.page_data import page_data
 from server.web.parts import parts
-from server.web.rendering import locale
 
 QR_KEPT_S = 300
 
@@ -31,12 +30,9 @@ async def audience(code: str) -> Response:
     """Anybody's. Whoever has no token, or a forged one, gets one with the page."""
     room = await parts().rooms.get(code)
     who = await who_acts(code, "audience")
-    if not who.fresh:
-        return await _screen(room, "audience", who)
-    key = (request.scheme, request.host, request.full_path, locale())
-    response = await parts().arrivals.page(key, lambda: _html(room, "audience", who))
-    response.headers["Cache-Control"] = "no-store"
-    cookies.keep_participant(response, who.token)
+    response = await _screen(room, "audience", who)
+    if who.fresh:
+        cookies.keep_participant(response, who.token)
     return response
 
 

@@ -11,7 +11,6 @@ from server.live.metrics import Metrics
 from server.live.rooms import Rooms
 from server.settings import Settings
 from server.store import Store
-from server.web.arrivals import Arrivals
 from server.web.assets import Assets
 from server.web.health import Health
 from server.web.i18n import Catalogue
@@ -34,7 +33,6 @@ class Parts:
     health: Health
     looks: Looks
     newcomers: Newcomers
-    arrivals: Arrivals
 
 
 def parts() -> Parts:

@@ -10,6 +10,7 @@ from typing import Any
 from server.live.metrics import Metrics
 from server.settings import Settings
 from server.web.assets import Asset, Assets
+from server.web.compression import accepts_gzip
 from server.web.security import file_headers
 
 Scope = Any
@@ -55,7 +56,7 @@ class StaticDoor:
     def _answer(self, scope: Scope, asset: Asset) -> tuple[int, Headers, bytes]:
         asked = dict(scope["headers"])
         body, packed = asset.body, False
-        if asset.gzipped is not None and _accepts_gzip(asked.get(b"accept-encoding", b"")):
+        if asset.gzipped is not None and accepts_gzip(asked.get(b"accept-encoding", b"")):
             body, packed = asset.gzipped, True
         # Two encodings are two representations: weak, they mean the same (RFC 9110, 8.8.1).
         etag = b'W/"%s"' % asset.etag.encode()
@@ -75,12 +76,3 @@ class StaticDoor:
         if packed:
             headers.append((b"content-encoding", b"gzip"))
         return 200, [*headers, (b"content-length", str(len(body)).encode())], body
-
-
-def _accepts_gzip(header: bytes) -> bool:
-    """RFC 9110, 12.5.3: named, or anything; a weight of zero refuses it."""
-    for item in header.lower().split(b","):
-        name, _, weight = item.partition(b";")
-        if name.strip() in (b"gzip", b"*"):
-            return weight.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
-    return False

@@ -1,63 +1,171 @@
-"""One rendering for all who come within a moment."""
+"""One answer for all strangers who come within a moment, with a token for each."""
 
+import asyncio
 import gzip
 from itertools import count
+from typing import Any
 
-from quart import Quart
+import pytest
 
+from server.live.limits import Ceilings
+from server.proxies import Proxies
+from server.settings import Settings
 from server.web.arrivals import KEPT_AT_MOST, KEPT_S, Arrivals
+from server.web.newcomers import Newcomers
 from tests.clocks import FakeClock
+from tests.web.house import Browser, House
 
 
-class Renderings:
-    """Counts how often a page was made."""
+class Below:
+    """What the arrivals stand before: numbers its answers, and may take its time."""
 
-    def __init__(self) -> None:
+    def __init__(self, status: int = 200) -> None:
         self._numbers = count(1)
+        self._status = status
+        self.opened = asyncio.Event()
+        self.opened.set()
 
-    async def render(self) -> str:
-        return f"<p>rendering {next(self._numbers)}</p>"
-
-
-async def get(arrivals: Arrivals, renderings: Renderings, key: str = "", **headers: str) -> bytes:
-    async with Quart(__name__).test_request_context("/", headers=headers):
-        response = await arrivals.page(key, renderings.render)
-        return await response.get_data()
-
-
-async def test_within_a_moment_it_is_made_once_and_then_anew() -> None:
-    clock, renderings = FakeClock(), Renderings()
-    arrivals = Arrivals(clock)
-
-    first = await get(arrivals, renderings)
-    clock.pass_s(KEPT_S / 2)
-    again = await get(arrivals, renderings)
-    clock.pass_s(KEPT_S)
-    later = await get(arrivals, renderings)
-
-    assert first == again == b"<p>rendering 1</p>"
-    assert later == b"<p>rendering 2</p>"
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        number = next(self._numbers)
+        await self.opened.wait()
+        headers = [(b"content-type", b"text/html"), (b"set-cookie", b"tribina_participant=first")]
+        await send({"type": "http.response.start", "status": self._status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"answer ", "more_body": True})
+        await send({"type": "http.response.body", "body": str(number).encode()})
 
 
-async def test_other_keys_are_other_pages() -> None:
-    arrivals, renderings = Arrivals(FakeClock()), Renderings()
+class Hall:
+    """Arrivals with a clock of their own and a ceiling for each address."""
 
-    assert await get(arrivals, renderings, "sq") != await get(arrivals, renderings, "en")
+    def __init__(self, house: House, below: Below, joins_per_s: int = 1_000) -> None:
+        self.clock = FakeClock()
+        ceilings = Ceilings(self.clock, 1_000, joins_per_s)
+        self.arrivals = Arrivals(
+            house.identity,
+            Newcomers(ceilings, Proxies(house.settings.proxies)),
+            Settings(public_url="https://tribina.example"),
+            self.clock,
+            house.metrics,
+            below,
+        )
+
+    async def get(self, path: str = "/482915", method: str = "GET", **headers: str) -> Any:
+        """Status, body and `Set-Cookie` of the answer to somebody from 198.51.100.7."""
+        scope = {
+            "type": "http",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "query_string": b"",
+            "client": ("198.51.100.7", 1),
+            "headers": [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()],
+        }
+        answer: dict[str, Any] = {"body": b""}
+
+        async def send(message: Any) -> None:
+            answer["body"] += message.pop("body", b"")
+            answer.update(message)
+
+        await self.arrivals(scope, None, send)
+        return answer["status"], answer["body"], dict(answer["headers"]).get(b"set-cookie", b"")
 
 
-async def test_it_is_sent_compressed_to_those_who_accept_it() -> None:
-    arrivals, renderings = Arrivals(FakeClock()), Renderings()
-    headers = {"Accept-Encoding": "gzip"}
+async def test_within_a_moment_it_is_made_once_and_then_anew(house: House) -> None:
+    hall = Hall(house, Below())
 
-    plain = await get(arrivals, renderings)
+    bodies = []
+    for pause_s in (0, KEPT_S / 2, KEPT_S):
+        hall.clock.pass_s(pause_s)
+        bodies.append((await hall.get())[1])
 
-    assert gzip.decompress(await get(arrivals, renderings, **headers)) == plain
+    assert bodies == [b"answer 1", b"answer 1", b"answer 2"]
 
 
-async def test_few_pages_are_kept() -> None:
-    arrivals, renderings = Arrivals(FakeClock()), Renderings()
-    first = await get(arrivals, renderings, "first")
-    for number in range(KEPT_AT_MOST):
-        await get(arrivals, renderings, str(number))
+async def test_everybody_gets_a_token_of_their_own(house: House) -> None:
+    hall = Hall(house, Below())
 
-    assert await get(arrivals, renderings, "first") != first
+    cookies = [(await hall.get())[2].decode() for _ in range(4)]
+
+    assert len(set(cookies)) == 4
+    assert cookies[0] == "tribina_participant=first"
+    for cookie in cookies[1:]:
+        assert "HttpOnly" in cookie and "Secure" in cookie and "SameSite=Lax" in cookie
+        token = cookie.partition("=")[2].partition(";")[0]
+        assert house.identity.is_participant(token)
+
+
+async def test_those_who_come_while_it_is_made_wait_for_it(house: House) -> None:
+    below = Below()
+    below.opened.clear()
+    hall = Hall(house, below)
+
+    coming = [asyncio.create_task(hall.get()) for _ in range(5)]
+    await asyncio.sleep(0)
+    below.opened.set()
+
+    assert {body for _, body, _ in await asyncio.gather(*coming)} == {b"answer 1"}
+
+
+@pytest.mark.parametrize("header", ["cookie", "authorization", "origin", "range"])
+async def test_whoever_is_known_is_left_to_the_app(house: House, header: str) -> None:
+    hall = Hall(house, Below())
+    await hall.get()
+
+    assert (await hall.get(**{header: "x"}))[1] == b"answer 2"
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/4829155", "GET"), ("/control/482915", "GET"), ("/482915", "HEAD")]
+)
+async def test_other_requests_are_left_to_the_app(house: House, path: str, method: str) -> None:
+    hall = Hall(house, Below())
+
+    bodies = [(await hall.get(path, method))[1] for _ in range(2)]
+
+    assert bodies == [b"answer 1", b"answer 2"]
+
+
+async def test_languages_and_encodings_are_pages_of_their_own(house: House) -> None:
+    hall = Hall(house, Below())
+    kinds = ({}, {"accept_language": "sq"}, {"accept_encoding": "gzip"}, {"host": "a.example"})
+
+    bodies = {(await hall.get(**kind))[1] for kind in kinds for _ in range(2)}
+
+    assert len(bodies) == len(kinds)
+
+
+async def test_a_refusal_is_never_kept(house: House) -> None:
+    hall = Hall(house, Below(status=404))
+
+    assert [(await hall.get())[:2] for _ in range(2)] == [(404, b"answer 1"), (404, b"answer 2")]
+
+
+async def test_one_too_many_from_an_address_is_left_to_the_app_to_be_told(house: House) -> None:
+    hall = Hall(house, Below(), joins_per_s=2)
+
+    bodies = [(await hall.get())[1] for _ in range(4)]
+
+    assert bodies == [b"answer 1", b"answer 1", b"answer 1", b"answer 2"]
+
+
+async def test_few_pages_are_kept(house: House) -> None:
+    hall = Hall(house, Below())
+    for number in range(KEPT_AT_MOST + 1):
+        await hall.get(f"/{number:06}")
+
+    assert (await hall.get("/000001"))[1] == b"answer 2"
+    assert (await hall.get("/000000"))[1] == f"answer {KEPT_AT_MOST + 2}".encode()
+
+
+async def test_the_page_itself_is_the_same_for_two_strangers(house: House) -> None:
+    room = await house.debate()
+    strangers = [Browser(house.app, headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
+
+    one, other = [await stranger.get(f"/{room.code}") for stranger in strangers]
+
+    page = gzip.decompress(await one.get_data(as_text=False))
+    assert b"Posao i mladi" in page
+    assert gzip.decompress(await other.get_data(as_text=False)) == page
+    assert one.headers["Content-Security-Policy"] == other.headers["Content-Security-Policy"]
+    assert one.headers["Cache-Control"] == other.headers["Cache-Control"] == "no-store"
+    assert strangers[0].cookies != strangers[1].cookies
