@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import resource
 import signal
 import socket
 import ssl
@@ -142,12 +143,19 @@ def run(settings: Settings) -> int:
     set_up("console" if sys.stderr.isatty() else "json")
     for chatty in ("alembic", "hypercorn", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    _allow_many_connections()
     try:
         with asyncio.Runner(loop_factory=Loop) as runner:
             return runner.run(_serve(settings))
     except (BadSettings, OSError, ValueError, Unavailable) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)
         return 1
+
+
+def _allow_many_connections() -> None:
+    """Each takes a descriptor, and systems allow 1,024 unless asked for more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _serve(settings: Settings) -> int:

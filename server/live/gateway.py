@@ -44,6 +44,7 @@ from server.store import Unavailable
 
 SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
+KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
 DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
@@ -120,7 +121,7 @@ class Gateway:
             max_queue=4,
             create_connection=Connection,
             write_limit=32_768,
-            ping_interval=None,  # see `_let_the_dead_go`
+            ping_interval=None,  # see `_bound`
             open_timeout=5,
             close_timeout=2,
             backlog=4096,
@@ -234,7 +235,7 @@ class Gateway:
         is_participant = actor.role == "participant" and visit.view == "audience"
         client = Client(connection, actor.handle if is_participant else None, actor.name)
         visit.client = client
-        _let_the_dead_go(connection)
+        _bound(connection)
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         self.joined += 1
@@ -346,11 +347,13 @@ class Gateway:
         client.bye(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
 
 
-def _let_the_dead_go(connection: ServerConnection) -> None:
-    """Have the kernel close a connection that no longer acknowledges what is sent (RFC 5482).
+def _bound(connection: ServerConnection) -> None:
+    """Bound what the kernel keeps for a connection, and for how long.
 
-    Every view says something at least every 20 s, so this finds the dead as surely as pings do,
-    without a task, a timer and a message for each of thousands."""
+    It closes one that no longer acknowledges what is sent (RFC 5482). Every view says something at
+    least every 20 s, so this finds the dead as surely as pings do, without a task, a timer and a
+    message for each of thousands."""
+    raw = connection.transport.get_extra_info("socket")
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
-        raw = connection.transport.get_extra_info("socket")
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)

@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 from server.debate.patches import merge
 from server.live.client import Client
 from server.live.frames import SharedFrame
-from server.live.gateway import DEAD_MS, Gateway
+from server.live.gateway import DEAD_MS, KERNEL_BUFFER, Gateway
 from server.live.metrics import Metrics
 from tests.live.house import House, open_house
 
@@ -207,12 +207,13 @@ async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> Non
     await asyncio.gather(phone.leave(), producer.leave())
 
 
-async def test_the_kernel_lets_go_of_who_no_longer_acknowledges(house: House) -> None:
+async def test_the_kernel_keeps_little_for_a_client_and_lets_go_of_the_dead(house: House) -> None:
     code = await house.debate()
     phone = await house.phone(code)
     (client,) = (await house.rooms.get(code)).channel("audience").clients
     raw = client._transport.get_extra_info("socket")
     assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == DEAD_MS
+    assert raw.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) <= 2 * KERNEL_BUFFER  # Linux doubles
     await phone.leave()
 
 
