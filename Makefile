@@ -30,7 +30,7 @@ format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff format .
 
 bench: $(TOOLS) peers ## measure what a message, a connection and a vote cost
-	$(PYTHON_RUN) -m tests.load $(ARGS)
+	$(PYTHON_RUN) -m tests.load --write $(ARGS)
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.locales $(ARGS)

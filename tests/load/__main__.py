@@ -1,8 +1,10 @@
-"""`make bench`: what ten thousand phones cost, and whether the truth holds meanwhile.
+"""`make bench`: what ten thousand phones cost, whether the truth holds meanwhile, and how others do
+on the same work.
 
-    python -m tests.load [--phones N] [--seconds S] [PART …]
+    python -m tests.load [--phones N] [--seconds S] [--write] [PART …]
 
 The server under test runs in a process of its own, the crowd in this one, on the other core.
+Absolute figures are this machine's and move when it has other work; ratios are of the same run.
 """
 
 import argparse
@@ -10,34 +12,88 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import uvloop
 
-from tests.load import suite
+from tests.load import beside, growth, report, suite
+
+Say = Callable[[str], None]
+Part = Callable[["Bench"], Awaitable[None]]
+
+
+class Bench:
+    """One run of it: how large, where, and who is told."""
+
+    def __init__(self, folder: Path, chosen: argparse.Namespace) -> None:
+        self.folder = folder
+        self.phones: int = chosen.phones
+        self.seconds: float = chosen.seconds
+        self.writes: bool = chosen.write
+        self.scenarios = [name for name in chosen.parts if name in suite.AFTER_JOINING]
+        self._began = time.monotonic()
+
+    def say(self, line: str) -> None:
+        print(f"{time.monotonic() - self._began:6.0f} s  {line}", flush=True)
+
+    def write(self, part: str, lines: list[str]) -> None:
+        """Show a table, and put it into docs/performance.md if wanted."""
+        print("\n".join(lines), flush=True)
+        if self.writes:
+            report.replace_part(part, [report.machine(), "", *lines])
+
+
+async def _scenarios(bench: Bench) -> None:
+    figures = await suite.run(
+        bench.folder / "scenarios", bench.scenarios, bench.phones, bench.seconds, bench.say
+    )
+    bench.write("scenarios", report.scenarios(figures))
+
+
+async def _beside(bench: Bench) -> None:
+    bench.say(f"beside: the same updates to {bench.phones} phones of each server")
+    rows = await beside.measure_all(
+        bench.folder / "beside", bench.phones, bench.seconds / 2, bench.say
+    )
+    bench.write("beside", report.beside(rows))
+    if bench.writes:
+        report.draw_beside(rows, bench.phones)
+
+
+async def _growth(bench: Bench) -> None:
+    bench.say("growth: ten questions change in every tick, phones and other questions grow")
+    measured = await growth.measure_growth(bench.folder / "growth", bench.seconds / 2, bench.say)
+    bench.write("growth", report.growth(measured))
+    if bench.writes:
+        report.draw_cost(measured)
+
+
+PARTS: dict[str, Part] = {"beside": _beside, "growth": _growth}
 
 
 def main() -> None:
+    known = [*suite.AFTER_JOINING, *PARTS]
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(suite.AFTER_JOINING))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(known))
     parser.add_argument("--phones", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=20.0, help="for what goes on steadily")
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md, too")
     chosen = parser.parse_args()
-    unknown = set(chosen.parts) - set(suite.AFTER_JOINING)
-    if unknown:
+    chosen.parts = chosen.parts or known
+    if unknown := set(chosen.parts) - set(known):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     _raise_descriptors(chosen.phones)
-    uvloop.run(_run(chosen.parts or list(suite.AFTER_JOINING), chosen.phones, chosen.seconds))
+    uvloop.run(_run(chosen))
 
 
-async def _run(parts: list[str], phones: int, seconds: float) -> None:
-    began = time.monotonic()
-
-    def say(line: str) -> None:
-        print(f"{time.monotonic() - began:6.0f} s  {line}", flush=True)
-
+async def _run(chosen: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="tribina-bench-") as temporary:
-        await suite.run(Path(temporary), parts, phones, seconds, say)
+        bench = Bench(Path(temporary), chosen)
+        if bench.scenarios:
+            await _scenarios(bench)
+        for name in (name for name in PARTS if name in chosen.parts):
+            await PARTS[name](bench)
 
 
 def _raise_descriptors(phones: int) -> None:

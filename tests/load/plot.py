@@ -18,25 +18,35 @@ DPI = 120
 
 @dataclass(frozen=True)
 class Measured:
-    """One server under the same work as the others. `cpu_us`: of CPU for each delivered update;
-    `memory_kib`: for each connection; from a vote to everyone's screen: `seen_p50_ms` and
-    `seen_p99_ms`. `ours`: it is Tribina."""
+    """One server under the same work as the others. `cpu_us`: of CPU for each delivered update of
+    `bytes_each`; `memory_kib`: for each connection; from a vote to everyone's screen:
+    `seen_p50_ms` and `seen_p99_ms`. `ours`: it is Tribina."""
 
     name: str
     cpu_us: float
     memory_kib: float
     joins_per_s: float
-    seen_p50_ms: float
-    seen_p99_ms: float
+    seen_p50_ms: float = 0.0
+    seen_p99_ms: float = 0.0
+    bytes_each: float = 0.0
     ours: bool = False
 
 
 @dataclass(frozen=True)
-class Growth:
-    """Cost in cores (1.0 is one busy core), measured for sizes that grow."""
+class Point:
+    """`cores` (1.0 is one busy core) for this many, while each phone gets `updates_s`."""
 
-    by_phones: Sequence[tuple[int, float]]
-    by_questions: Sequence[tuple[int, float]]
+    size: int
+    cores: float
+    updates_s: float
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Cost measured for sizes that grow."""
+
+    by_phones: Sequence[Point]
+    by_questions: Sequence[Point]
 
 
 def draw(rows: Sequence[Measured], path: Path, title: str) -> None:
@@ -64,8 +74,8 @@ def draw_growth(growth: Growth, path: Path, title: str) -> None:
     figure.suptitle(title)
     phones, questions = figure.subplots(1, 2)
     _line(phones, "phones", growth.by_phones)
-    last, cost = growth.by_phones[-1]
-    phones.plot([0, last], [0, 100 * cost], "--", color=THEIRS, label="in proportion")
+    last = growth.by_phones[-1]
+    phones.plot([0, last.size], [0, 100 * last.cores], "--", color=THEIRS, label="in proportion")
     phones.legend(frameon=False)
     _line(questions, "questions that do not change", growth.by_questions)
     questions.set_xscale("log")
@@ -95,10 +105,10 @@ def _bars(
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _line(axes: Axes, what: str, points: Sequence[tuple[int, float]]) -> None:
-    sizes, cores = zip(*points, strict=True)
-    axes.plot(sizes, [100 * share for share in cores], "o-", color=OURS, label="measured")
+def _line(axes: Axes, what: str, points: Sequence[Point]) -> None:
+    sizes, percents = [p.size for p in points], [100 * p.cores for p in points]
+    axes.plot(sizes, percents, "o-", color=OURS, label="measured")
     axes.set_xlabel(what)
     axes.set_ylabel("% of one core")
-    axes.set_ylim(0, 100 * max(cores) * 1.1)
+    axes.set_ylim(0, max(percents) * 1.1)
     axes.spines[["top", "right"]].set_visible(False)

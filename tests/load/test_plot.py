@@ -4,7 +4,7 @@ from pathlib import Path
 
 from matplotlib.image import imread
 
-from tests.load.plot import Growth, Measured, draw, draw_growth
+from tests.load.plot import Growth, Measured, Point, draw, draw_growth
 
 ROWS = (
     Measured("Tribina", 11.9, 15.8, 1_400, 140, 310, ours=True),
@@ -12,8 +12,8 @@ ROWS = (
     Measured("Quart's own route", 88.5, 185.6, 420, 900, 2_400),
 )
 GROWTH = Growth(
-    by_phones=((1_000, 0.05), (2_000, 0.1), (5_000, 0.26), (10_000, 0.52)),
-    by_questions=((10, 0.1), (100, 0.1), (1_000, 0.11), (5_000, 0.11)),
+    by_phones=(Point(1_000, 0.05, 4.0), Point(2_000, 0.1, 4.0), Point(10_000, 0.52, 4.0)),
+    by_questions=(Point(10, 0.1, 4.0), Point(100, 0.1, 4.0), Point(5_000, 0.11, 4.0)),
 )
 
 
@@ -26,7 +26,7 @@ def test_the_peers_are_drawn_side_by_side(tmp_path: Path) -> None:
 
 
 def test_growth_is_drawn_as_it_was_measured(tmp_path: Path) -> None:
-    steeper = Growth(((1_000, 0.05), (10_000, 0.9)), GROWTH.by_questions)
+    steeper = Growth((Point(1_000, 0.05, 4.0), Point(10_000, 0.9, 4.0)), GROWTH.by_questions)
 
     draw_growth(GROWTH, tmp_path / "a.png", "growth")
     draw_growth(steeper, tmp_path / "b.png", "growth")

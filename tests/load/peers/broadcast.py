@@ -7,6 +7,7 @@ import sys
 
 import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
+from websockets.exceptions import ConnectionClosed
 
 from tests.load.peers.messages import BACKLOG, Debate, ticks
 
@@ -20,6 +21,8 @@ async def main(port: int, debate: Debate) -> None:
             await client.send(debate.state)
             async for text in client:
                 await client.send(debate.vote(text))
+        except ConnectionClosed:
+            pass
         finally:
             clients.remove(client)
 
