@@ -14,10 +14,16 @@ PASSWORD = "correct horse battery"
 
 
 class RunningServer:
-    """Can be stopped, killed and started again on the same folder and ports."""
+    """Can be stopped, killed and started again on the same folder and ports. `env` may name
+    another database than the one in the folder."""
 
     def __init__(self, folder: Path, **env: str) -> None:
-        self.settings = Settings(data=folder, port=free_port(), live_port=free_port())
+        self.settings = Settings(
+            data=folder,
+            port=free_port(),
+            live_port=free_port(),
+            database_url=env.get("TRIBINA_DATABASE_URL", ""),
+        )
         self._env = {
             "TRIBINA_DATA": str(folder),
             "TRIBINA_HOST": "127.0.0.1",

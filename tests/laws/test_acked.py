@@ -12,7 +12,7 @@ from tests.load.evening import check_ballots, check_documents, check_votes, even
 
 PHONES = 100
 QUESTIONS = 10
-RUNS = 10
+RUNS = 6
 ENOUGH = 300  # acknowledged votes in each run, before the kill
 PACE_S = 1 / 3_000
 
@@ -37,8 +37,10 @@ async def _rage(crowd: Crowd, questions: list[str], enough: int) -> None:
 
 
 @pytest.mark.slow
-async def test_kill_9_in_a_storm_of_votes_loses_none_that_was_acked(tmp_path: Path) -> None:
-    async with evening(tmp_path, QUESTIONS) as opened:
+async def test_kill_9_in_a_storm_of_votes_loses_none_that_was_acked(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with evening(tmp_path, QUESTIONS, TRIBINA_DATABASE_URL=database_url) as opened:
         crowd = opened.crowd(longest_delay_s=0.2)
         await crowd.arrive(PHONES, 0, page=False)
         unanswered = 0
