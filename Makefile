@@ -20,8 +20,14 @@ run: $(LIBRARIES) ## serve, until Ctrl-C
 demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 	@exec $(PYTHON_RUN) -m server demo $(ARGS)
 
+# On all cores, each with services and servers of its own; then what wants the machine for itself.
 test: $(TOOLS) chromium services peers ## all tests, with real browsers and databases
+ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
+else
+	$(PYTHON_RUN) -m pytest -n logical --maxprocesses 4 --dist worksteal -m "not alone"
+	$(PYTHON_RUN) -m pytest -m alone
+endif
 
 lint: lint-python lint-types lint-javascript lint-locales ## style and types, nothing is changed
 

@@ -62,6 +62,7 @@ async def test_the_page_is_readable_without_any_script(server: RunningServer, ha
     await expect(reader.page.locator("noscript")).to_have_count(1)
 
 
+@pytest.mark.alone
 async def test_the_page_is_usable_within_4_s_on_a_slow_line(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -100,6 +100,7 @@ def test_it_finds_what_comparing_with_every_text_would_find(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_five_thousand_questions_are_searched_in_fifty_milliseconds() -> None:
     dice = random.Random(1)
     words = " ".join(TEXTS).split()

@@ -1,7 +1,9 @@
 """A server under test in a process of its own, and what the kernel says it used."""
 
 import asyncio
+import contextlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -12,9 +14,17 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 ROOT = Path(__file__).parents[2]
 
 
+# Below those that the kernel gives to outgoing connections: a crowd of phones can take none of
+# these between our looking and our server's start, and two workers of the suite seldom meet.
+SERVER_PORTS = range(10_000, 32_768)
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+    """A port that nobody listens at."""
+    while True:
+        port = secrets.choice(SERVER_PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Process:

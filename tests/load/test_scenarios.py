@@ -21,7 +21,7 @@ from tests.load.scenarios.sustained import sustained
 PHONES = 1_000
 QUESTIONS = 12
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @contextlib.asynccontextmanager
