@@ -41,27 +41,63 @@ const ORDERS = {
 }
 
 /**
+ * What each list was last made of, by the list: sorting three thousand questions twenty times a
+ * second, to find them in the order in which they were, would be felt.
+ * @type {WeakMap<string[], [string, Question][]>}
+ */
+const sources = new WeakMap()
+
+/**
  * The lists of a document. A list that did not change is the very array of `previous`.
  * @param {ControlDocument} document
  * @param {Lists} [previous]
  * @returns {Lists}
  */
 export function listsOf(document, previous) {
-  /** @type {Map<string, [string, Question][]>} */
-  const byList = new Map()
-  for (const entry of Object.entries(document.questions)) {
-    const { state, held } = entry[1]
-    const name = held ? "held" : state
-    if (!byList.has(name)) byList.set(name, [])
-    byList.get(name)?.push(entry)
-  }
+  const byList = distributed(document)
   const cued = document.debate.order.filter((id) => document.questions[id]?.state === "next")
   const lists = /** @type {Lists} */ ({ next: stable(previous?.next, cued) })
   for (const [name, order] of /** @type {[ListName, Order][]} */ (Object.entries(ORDERS))) {
-    const ids = (byList.get(name) ?? []).sort(order).map(([id]) => id)
-    lists[name] = stable(previous?.[name], ids)
+    lists[name] = sorted(byList.get(name) ?? [], order, previous?.[name])
   }
   return lists
+}
+
+/** The questions of each list, in the document's order. @param {ControlDocument} document */
+function distributed({ questions }) {
+  /** @type {Map<string, [string, Question][]>} */
+  const byList = new Map()
+  for (const id of Object.keys(questions)) {
+    const question = /** @type {Question} */ (questions[id])
+    const name = question.held ? "held" : question.state
+    const entries = byList.get(name)
+    if (entries) entries.push([id, question])
+    else byList.set(name, [[id, question]])
+  }
+  return byList
+}
+
+/**
+ * @param {[string, Question][]} entries
+ * @param {Order} order
+ * @param {string[] | undefined} previous
+ */
+function sorted(entries, order, previous) {
+  if (previous && isMadeOf(previous, entries)) return previous
+  const ids = [...entries].sort(order).map(([id]) => id)
+  const list = stable(previous, ids)
+  sources.set(list, entries)
+  return list
+}
+
+/** Whether every question is the one that it was. @param {string[]} list @param {[string, Question][]} entries */
+function isMadeOf(list, entries) {
+  const source = sources.get(list)
+  return (
+    source !== undefined &&
+    source.length === entries.length &&
+    entries.every(([, question], at) => source[at]?.[1] === question)
+  )
 }
 
 /**

@@ -27,8 +27,8 @@ export class PhaseMenu extends Component {
 
   render() {
     const { control } = this.props
-    const { phase } = control
-    const isEmpty = !Object.keys(control.document.questions).length
+    const { phase, lists, debate } = control
+    const isEmpty = debate.on_air === undefined && Object.values(lists).every((ids) => !ids.length)
     const next = control.produces ? following(phase, isEmpty) : []
     const name = t(`common.phase_${phase}`)
     if (!next.length) return html`<p class="phase" data-phase=${phase}>${name}</p>`
