@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo test lint format bench locales screens lock clean \
+.PHONY: help run demo cluster test lint format bench locales screens lock clean \
 	chromium services peers lint-python lint-types lint-javascript lint-locales typescript anew
 .DELETE_ON_ERROR:
 
@@ -19,6 +19,9 @@ run: $(LIBRARIES) ## serve, until Ctrl-C
 
 demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 	@exec $(PYTHON_RUN) -m server demo $(ARGS)
+
+cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
+	@exec $(PYTHON_RUN) -m tests.cluster $(ARGS)
 
 # On all cores, each with services and servers of its own; then what wants the machine for itself.
 test: $(TOOLS) chromium services peers ## all tests, with real browsers and databases

@@ -17,11 +17,14 @@ class Caddy(Service):
     """In front of processes with these HTTP ports and live doors. With `tls` it is its own
     certificate authority, whom nobody needs to trust."""
 
-    def __init__(self, pages: Sequence[int], live: Sequence[int], tls: bool = False) -> None:
+    def __init__(
+        self, pages: Sequence[int], live: Sequence[int], *, tls: bool = False, port: int = 0
+    ) -> None:
         program = shutil.which("caddy")
         if program is None:
             raise Missing("Caddy is not installed: Debian's package caddy")
         super().__init__("caddy")
+        self.port = port or self.port
         self._program = program
         self._tls = tls
         self._pages, self._live = _on_loopback(pages), _on_loopback(live)

@@ -1,4 +1,6 @@
-"""A whole server in a process of its own, on a temporary folder: for tests through the doors."""
+"""A whole server in a process of its own, on a temporary folder: for tests through the doors.
+What can be done at the doors of one can be done at those of several, too (tests/cluster/).
+"""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -13,42 +15,30 @@ from tests.load.process import Process, free_port
 PASSWORD = "correct horse battery"
 
 
-class RunningServer:
-    """Can be stopped, killed and started again on the same folder and ports. `env` may name
-    another database than the one in the folder."""
+class Site:
+    """Where pages and live connections are opened, whoever is behind; and what there is to visit.
 
-    def __init__(self, folder: Path, **env: str) -> None:
-        self.settings = Settings(
-            data=folder,
-            port=free_port(),
-            live_port=free_port(),
-            database_url=env.get("TRIBINA_DATABASE_URL", ""),
-        )
-        self._env = {
-            "TRIBINA_DATA": str(folder),
-            "TRIBINA_HOST": "127.0.0.1",
-            "TRIBINA_PORT": str(self.settings.port),
-            "TRIBINA_LIVE_PORT": str(self.settings.live_port),
-        } | env
-        self.process = Process("-m", "server", "serve", env=self._env)
+    A subclass gives the settings and the two addresses."""
 
-    async def start(self) -> None:
-        await self.process.start(self.settings.port)
+    @property
+    def settings(self) -> Settings:
+        raise NotImplementedError
 
-    async def stop(self) -> int:
-        """SIGTERM; returns the exit code."""
-        return await self.process.stop()
+    @property
+    def address(self) -> str:
+        """Where pages are, without a slash at the end."""
+        raise NotImplementedError
 
-    async def kill(self) -> None:
-        """kill -9, and wait until it is gone."""
-        self.process.kill()
-        await self.process.gone()
+    @property
+    def live_address(self) -> str:
+        """Where live connections are opened, likewise."""
+        raise NotImplementedError
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.settings.port}{path}"
+        return self.address + path
 
     def live(self, code: str, view: str = "audience") -> str:
-        return f"ws://127.0.0.1:{self.settings.live_port}/live/{code}?as={view}"
+        return f"{self.live_address}/live/{code}?as={view}"
 
     @contextlib.asynccontextmanager
     async def tools(self) -> AsyncIterator[Tools]:
@@ -71,10 +61,10 @@ class RunningServer:
         async with self.tools() as tools:
             return await tools.new_token(code, role, role)  # type: ignore[arg-type]
 
-    async def account(self, name: str, role: str) -> None:
-        """Add an account with the tests' password."""
+    async def account(self, name: str, role: str, password: str = PASSWORD) -> None:
+        """Add an account."""
         async with self.tools() as tools:
-            await tools.add_account(name, role, PASSWORD)
+            await tools.add_account(name, role, password)
 
     async def phone(self, code: str) -> Visitor:
         """A phone that has joined."""
@@ -87,3 +77,57 @@ class RunningServer:
         visitor = Visitor(self.live(code, "control"), await self.token(code, role))
         await visitor.arrive()
         return visitor
+
+
+class RunningServer(Site):
+    """Can be stopped, killed and started again on the same folder and ports.
+
+    `log`: the file for its log; without one it is seen. `env` may name another database than the
+    one in the folder."""
+
+    def __init__(self, folder: Path, log: Path | None = None, **env: str) -> None:
+        env = {
+            "TRIBINA_DATA": str(folder),
+            "TRIBINA_HOST": "127.0.0.1",
+            "TRIBINA_PORT": str(free_port()),
+            "TRIBINA_LIVE_PORT": str(free_port()),
+        } | env
+        self.env = env
+        self._settings = Settings.from_env(env)
+        self._log = log
+        self.process = Process("-m", "server", "serve", env=env, log=log)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    @property
+    def live_address(self) -> str:
+        return f"ws://127.0.0.1:{self.settings.live_port}"
+
+    @property
+    def log(self) -> str:
+        """What it has logged so far, into the file."""
+        return self._log.read_text() if self._log and self._log.exists() else ""
+
+    async def start(self) -> None:
+        await self.process.start(self.settings.port)
+
+    async def stop(self) -> int:
+        """SIGTERM; returns the exit code."""
+        return await self.process.stop()
+
+    async def restart(self) -> int:
+        """SIGTERM, and start again; returns the exit code."""
+        code = await self.stop()
+        await self.start()
+        return code
+
+    async def kill(self) -> None:
+        """kill -9, and wait until it is gone."""
+        self.process.kill()
+        await self.process.gone()

@@ -79,6 +79,10 @@ class Service:
                     child.kill()
         self._end(signal.SIGKILL)
 
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
     def freeze(self) -> None:
         """It stays connected and answers nothing, until `thaw`."""
         self._signal_all(signal.SIGSTOP)

@@ -100,7 +100,7 @@ async def test_the_server_says_what_whoever_started_it_needs_next(tmp_path: Path
         "server",
         "serve",
         cwd=ROOT,
-        env=os.environ | running._env,
+        env=os.environ | running.env,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from tests.servers import PASSWORD, RunningServer
+from tests.servers import PASSWORD, Site
 from tests.static.modules import ARGUMENTS, CHROMIUM
 
 PATIENCE_MS = 15_000
@@ -96,7 +96,7 @@ class Desk(Person):
 class Hall:
     """The doors of a running server, and who came in by them."""
 
-    def __init__(self, server: RunningServer, browser: Browser) -> None:
+    def __init__(self, server: Site, browser: Browser) -> None:
         self._server = server
         self._browser = browser
         self.people: list[Person] = []
@@ -153,6 +153,6 @@ async def open_browser() -> AsyncIterator[Browser]:
 
 
 @contextlib.asynccontextmanager
-async def open_hall(server: RunningServer) -> AsyncIterator[Hall]:
+async def open_hall(server: Site) -> AsyncIterator[Hall]:
     async with open_browser() as browser:
         yield Hall(server, browser)

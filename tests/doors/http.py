@@ -6,8 +6,9 @@ import http.client
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from tests.servers import RunningServer
+from tests.servers import Site
 
 
 @dataclass
@@ -20,21 +21,21 @@ class Answer:
         return json.loads(self.body)
 
 
-async def get(server: RunningServer, path: str, headers: dict[str, str] | None = None) -> Answer:
+async def get(server: Site, path: str, headers: dict[str, str] | None = None) -> Answer:
     return await asyncio.to_thread(_request, server, "GET", path, None, headers or {})
 
 
 async def post(
-    server: RunningServer, path: str, body: bytes, headers: dict[str, str] | None = None
+    server: Site, path: str, body: bytes, headers: dict[str, str] | None = None
 ) -> Answer:
     headers = {"Content-Type": "application/json"} | (headers or {})
     return await asyncio.to_thread(_request, server, "POST", path, body, headers)
 
 
 def _request(
-    server: RunningServer, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    server: Site, method: str, path: str, body: bytes | None, headers: dict[str, str]
 ) -> Answer:
-    connection = http.client.HTTPConnection("127.0.0.1", server.settings.port, timeout=15)
+    connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=15)
     try:
         connection.request(method, path, body, headers)
         response = connection.getresponse()

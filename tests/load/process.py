@@ -28,23 +28,33 @@ def free_port() -> int:
 
 
 class Process:
-    """Started by `start`, which waits until `ready_port` accepts connections."""
+    """Started by `start`, which waits until `ready_port` accepts connections.
+
+    `log`: the file that its complaints are added to; without one they are ours, too."""
 
     def __init__(
-        self, *arguments: str, program: str = sys.executable, env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        program: str = sys.executable,
+        env: dict[str, str] | None = None,
+        log: Path | None = None,
     ) -> None:
         self._command = (program, *arguments)
         self._env = os.environ | (env or {})
+        self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self, ready_port: int, patience_s: float = 30) -> None:
         """Raises RuntimeError if it ends or does not listen in time."""
-        self._process = subprocess.Popen(
-            self._command,
-            cwd=ROOT,
-            env=self._env,
-            stdout=subprocess.DEVNULL,
-        )
+        with contextlib.nullcontext() if self._log is None else self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env=self._env,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for whoever started it, who then stops it
+            )
         async with asyncio.timeout(patience_s):
             while True:
                 if self._process.poll() is not None:
@@ -61,6 +71,10 @@ class Process:
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def cpu_s(self) -> float:
         """Seconds of CPU so far, user and system."""
