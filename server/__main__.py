@@ -19,6 +19,8 @@ from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.settings import BadSettings, Settings
+from server.store import Unavailable
+from server.store import backup as store_backup
 from server.tools import Tools, Trouble, open_tools
 
 MODERATOR_ROLES = ("screener", "producer", "host", "owner")
@@ -211,6 +213,36 @@ def verify(code: str, as_json: bool) -> None:
             raise Trouble("the debate does not verify")
 
     _work(work)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the whole database into a new file; a server may be using it."""
+    _copying(lambda settings: store_backup.backup(settings.database, file, click.echo))
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="even if there are debates in the database")
+def restore(file: Path, replace: bool) -> None:
+    """Put a backup back and verify every debate in it. Stop all servers first."""
+    _copying(lambda settings: store_backup.restore(settings.database, file, replace, click.echo))
+
+    async def check(tools: Tools) -> None:
+        if problems := await tools.verify_all():
+            raise Trouble("\n".join(problems))
+        click.echo(f"{len(await tools.debates())} debates, and everything agrees")
+
+    _work(check)
+
+
+def _copying(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
+    try:
+        asyncio.run(work(_settings()))
+    except (store_backup.BadBackup, Unavailable) as error:
+        raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -99,6 +99,14 @@ class Tools:
             raise Trouble("the debate is not closed yet")
         return export_csv(record) if format_ == "csv" else export_json(record)
 
+    async def verify_all(self) -> list[str]:
+        """What is wrong in any of the debates, a line each."""
+        found = []
+        for row in await self._store.debates.list():
+            report = await verify(self._store, row.code)
+            found += [f"{row.code}: {problem}" for problem in (report.problems if report else ())]
+        return found
+
     async def verify(self, code: str) -> tuple[dict[str, Any], list[str]]:
         """The report, as data and as lines to read."""
         report = await verify(self._store, code)

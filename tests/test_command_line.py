@@ -114,3 +114,18 @@ async def test_the_server_says_what_whoever_started_it_needs_next(tmp_path: Path
     assert running.url() in said and "/setup?key=" in said and "█" in said
     assert process.returncode == 0
     assert "Traceback" not in error.decode()
+
+
+async def test_what_was_backed_up_is_put_back_and_verified(tmp_path: Path) -> None:
+    made = ("debate", "new", "--programme", "sporazum", "--title", "Struja", "--json")
+    await tribina(tmp_path, *made)
+    file = str(tmp_path / "backup")
+
+    assert (await tribina(tmp_path, "backup", file))[0] == 0
+    again, _, error = await tribina(tmp_path, "backup", file)
+    over, _, reason = await tribina(tmp_path, "restore", file)
+    status, said, _ = await tribina(tmp_path / "new", "restore", file)
+
+    assert again == 1 and "exists already" in error
+    assert over == 1 and "debates in the database already" in reason
+    assert (status, said) == (0, "1 debates, and everything agrees\n")

@@ -181,7 +181,7 @@ async def test_a_process_that_holds_a_debate_and_hangs_does_not_stop_the_others_
 async def test_an_address_that_does_not_work_is_named_without_its_password(
     server: PostgreSQL, url: str
 ) -> None:
-    with pytest.raises(Unavailable, match="no connection to PostgreSQL: .{10}") as trouble:
+    with pytest.raises(Unavailable, match=r"no connection to PostgreSQL: .{10}") as trouble:
         await migrate(url.format(port=server.port))
     assert "wrong" not in str(trouble.value)
 
