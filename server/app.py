@@ -20,7 +20,7 @@ from server.live.garbage import Garbage
 from server.live.gateway import Gateway
 from server.live.identity import Identity
 from server.live.metrics import Metrics
-from server.live.relay import InProcessRelay
+from server.live.others import Others
 from server.live.rooms import Rooms
 from server.logs import set_up
 from server.loop import Loop
@@ -46,6 +46,7 @@ class Server:
         self.setup_key = SetupKey()
         self.store: Store
         self.rooms: Rooms
+        self._others: Others
         self._gateway: Gateway
         self._web: Any
         self._config = _hypercorn(settings.hypercorn)
@@ -59,7 +60,16 @@ class Server:
             settings.data.mkdir(parents=True, exist_ok=True)
         await migrate(settings.database)
         self.store = await Store.open(settings.database)
-        self.rooms = Rooms(self.store, InProcessRelay(), self.clock, settings, self.metrics)
+        self._others = others = Others(settings, self.metrics)
+        self.rooms = Rooms(
+            self.store,
+            others.relay,
+            self.clock,
+            settings,
+            self.metrics,
+            others.presence,
+            others.limits,
+        )
         self.rooms.start()
         identity = Identity(settings, self.store)
         self._web = create_web_app(
@@ -91,6 +101,7 @@ class Server:
             task.cancel()
         await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
         await self.rooms.close()
+        await self._others.close()
         await self.store.close()
 
     def tools(self) -> Tools:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from server.proxies import LOOPBACK, Network, parse_networks
+from server.redis_address import parse_address
 
 PREFIX = "TRIBINA_"
 
@@ -68,6 +69,10 @@ def _url_or_empty(text: str) -> str:
     return _origin(text) if text.strip() else ""
 
 
+def _redis_or_empty(text: str) -> str:
+    return parse_address(text.strip()).url if text.strip() else ""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every option of the server, with its default. Units are in the names."""
@@ -77,7 +82,9 @@ class Settings:
     live_port: int = _option(_port, 8001, "port of the live door")
     data: Path = _option(Path, Path("data"), "folder for tribina.db and the secret")
     database_url: str = _option(str, "", "database; a file in the data folder by default")
-    redis_url: str = _option(str, "", "Redis, where several processes share the debates")
+    redis_url: str = _option(
+        _redis_or_empty, "", "Redis, where several processes share the debates"
+    )
     origins: tuple[str, ...] = _option(_origins, (), "other origins that may connect, by comma")
     public_url: str = _option(_url_or_empty, "", "address that phones type, behind a proxy")
     proxies: tuple[Network, ...] = _option(

@@ -184,6 +184,7 @@ class Gateway:
         caller = self._caller(connection, request)
         if caller is not None:
             visit.ceiling = self._ceilings.enter(caller)
+            await self._rooms.limits.join(caller)
         view = query.get("as", ["audience"])[0]
         since = query.get("since", [""])[0]
         if view not in _VIEWS:

@@ -61,6 +61,17 @@ class Metrics:
         self._requests = Counter(
             "tribina_requests", "HTTP answers, by status class", ["status"], registry=registry
         )
+        self._hints = Counter(
+            "tribina_hints",
+            "Hints between processes: sent, heard, or lost because the relay was gone",
+            ["what"],
+            registry=registry,
+        )
+        self._relay = Gauge(
+            "tribina_relay_up", "Whether hints between processes arrive now", registry=registry
+        )
+        for what in ("sent", "heard", "lost"):
+            self._hints.labels(what)
         for view in VIEWS:
             self._connections.labels(view)
             self._tick.labels(view)
@@ -91,6 +102,14 @@ class Metrics:
     def request(self, status: int) -> None:
         """One HTTP request was answered."""
         self._requests.labels(f"{status // 100}xx").inc()
+
+    def hints(self, what: str, number: int) -> None:
+        """So many hints were `sent`, `heard` or `lost`."""
+        self._hints.labels(what).inc(number)
+
+    def relay(self, up: bool) -> None:
+        """Whether hints arrive now."""
+        self._relay.set(up)
 
     async def watch_loop(self, clock: Clock) -> None:
         """Measure the loop's lag until cancelled."""

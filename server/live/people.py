@@ -10,6 +10,7 @@ from server.debate.patches import Json, diff
 from server.debate.state import Debate
 from server.live.client import Client
 from server.live.messages import YouMessage, encode
+from server.live.presence import Here
 
 _NOBODY_YET: Json = {"mine": {}, "votes": {}}
 
@@ -22,12 +23,9 @@ class People:
         self._moderators: Counter[str] = Counter()
 
     @property
-    def online(self) -> int:
-        return len(self._clients)
-
-    @property
-    def moderators(self) -> tuple[str, ...]:
-        return tuple(sorted(self._moderators))
+    def here(self) -> Here:
+        """Who is connected to this process."""
+        return Here(len(self._clients), tuple(sorted(self._moderators)))
 
     def arrive(self, view: View, client: Client, token: str | None) -> None:
         """Count the client in. A participant is told who they are here (`token` only if it is

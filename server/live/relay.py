@@ -5,6 +5,10 @@ hears a hint reads the store, and every room looks by itself now and then.
 from collections.abc import Callable
 from typing import Protocol
 
+ACCOUNTS = "accounts"  # accounts or tokens moved: who may do what, in every debate
+EVERYTHING = "*"  # hints may have been lost: look at all there is
+
+# Told the code of a debate that moved, or one of the above. Must not block.
 Heard = Callable[[str], None]
 
 
@@ -14,12 +18,18 @@ class Relay(Protocol):
         """Whether no other process can share these debates, so that nobody need look."""
         ...
 
-    def listen(self, heard: Heard) -> None:
-        """Call `heard` with the code of every debate that moved elsewhere. Must not block."""
+    @property
+    def working(self) -> bool:
+        """Whether hints arrive now. Without them others are seen only when rooms look."""
         ...
 
-    def hint(self, code: str, by: Heard) -> None:
-        """Tell the others, `by` excepted. Never raises, never waits."""
+    def listen(self, heard: Heard) -> None:
+        """Call `heard` with everything that moved elsewhere."""
+        ...
+
+    def hint(self, what: str, by: Heard | None = None, *, calm: bool = False) -> None:
+        """Tell all who listen, `by` excepted. `calm`: it may wait a little, to go together with
+        what follows. Never raises, never waits."""
         ...
 
     async def close(self) -> None: ...
@@ -27,6 +37,8 @@ class Relay(Protocol):
 
 class InProcessRelay:
     """For one process: room registries that share it hear each other at once."""
+
+    working = True
 
     def __init__(self, alone: bool = True) -> None:
         self._alone = alone
@@ -39,10 +51,10 @@ class InProcessRelay:
     def listen(self, heard: Heard) -> None:
         self._listeners.append(heard)
 
-    def hint(self, code: str, by: Heard) -> None:
+    def hint(self, what: str, by: Heard | None = None, *, calm: bool = False) -> None:
         for heard in self._listeners:
             if heard != by:
-                heard(code)
+                heard(what)
 
     async def close(self) -> None:
         self._listeners.clear()

@@ -31,6 +31,8 @@ from server.live.limits import MESSAGES, QUESTIONS, Buckets
 from server.live.messages import StateMessage
 from server.live.metrics import Metrics
 from server.live.people import People
+from server.live.presence import NOBODY, Here
+from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
 
@@ -54,6 +56,7 @@ class Room:
         clock: Clock,
         settings: Settings,
         metrics: Metrics,
+        limits: SharedLimits | None = None,
     ) -> None:
         self.code = code
         self.debate = Debate()
@@ -70,9 +73,11 @@ class Room:
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
+        self._shared = limits or NoSharedLimits()
         self._presence: asyncio.TimerHandle | None = None
-        # Called after every change of this room's own making.
-        self.moved: Callable[[], None] = lambda: None
+        self._elsewhere = NOBODY
+        # Called after every change of this room's own making; True if only tallies changed.
+        self.moved: Callable[[bool], None] = lambda calm: None
 
     # Who is who.
 
@@ -145,6 +150,7 @@ class Room:
             events = decide(self.debate, command, actor, now)
             if isinstance(command, c.SubmitQuestion):
                 self._submissions.take(actor.handle)
+                await self._shared.submit(self.code, actor.handle)
             answer: Answer = {}
             if isinstance(command, c.SubmitQuestion):
                 answer["question"] = events[0].question  # type: ignore[union-attr]
@@ -157,7 +163,7 @@ class Room:
                 await self._catch_up()
                 continue
             self._take_in(entries)
-            self.moved()
+            self.moved(False)
             return answer
         raise Rejected("unavailable", retry_ms=500)
 
@@ -212,6 +218,7 @@ class Room:
         self._touch(touched, urgent)
 
     def _ballots_counted(self, changes: list[BallotChange]) -> None:
+        self.moved(True)
         touched = apply_ballots(self.debate, changes)
         touched.questions &= self.debate.questions.keys()  # others' may not be known here yet
         voters, touched.participants = touched.participants, set()
@@ -273,6 +280,12 @@ class Room:
     def deserted(self) -> bool:
         return not any(channel.clients for channel in self._channels.values())
 
+    def people_elsewhere(self, elsewhere: Here) -> None:
+        """Who looks at this debate in other processes."""
+        if elsewhere != self._elsewhere:
+            self._elsewhere = elsewhere
+            self._presence_changed()
+
     def _presence_changed(self) -> None:
         if self._presence is None:
             loop = asyncio.get_running_loop()
@@ -280,8 +293,9 @@ class Room:
 
     def _tell_presence(self) -> None:
         self._presence = None
-        self.debate.online = self.people.online
-        self.debate.moderators = self.people.moderators
+        here, elsewhere = self.people.here, self._elsewhere
+        self.debate.online = here.online + elsewhere.online
+        self.debate.moderators = tuple(sorted({*here.moderators, *elsewhere.moderators}))
         self._touch(Touched(debate=True))
 
     # What others ask.

@@ -6,8 +6,10 @@ import logging
 from server.clock import Clock
 from server.debate.refusals import Rejected
 from server.live.metrics import Metrics
-from server.live.relay import Relay
+from server.live.presence import NOBODY, SAID_EVERY_S, Presence
+from server.live.relay import EVERYTHING, Relay
 from server.live.room import Room
+from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.settings import Settings
 from server.store import Store, Unavailable
 
@@ -19,23 +21,36 @@ log = logging.getLogger(__name__)
 
 class Rooms:
     def __init__(
-        self, store: Store, relay: Relay, clock: Clock, settings: Settings, metrics: Metrics
+        self,
+        store: Store,
+        relay: Relay,
+        clock: Clock,
+        settings: Settings,
+        metrics: Metrics,
+        presence: Presence | None = None,
+        limits: SharedLimits | None = None,
     ) -> None:
+        """`presence` and `limits`: what is shared with other processes, if there are any."""
+        self.limits = limits or NoSharedLimits()
+        self._presence = presence
         self._store = store
-        self._relay = relay
+        self.relay = relay
         self._clock = clock
         self._settings = settings
         self._metrics = metrics
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._catching_up: dict[str, asyncio.Task[None]] = {}
+        self._moved_meanwhile: set[str] = set()
         self._deserted_since: dict[str, float] = {}
-        self._caretaker: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
     def start(self) -> None:
         """Look after the rooms from now on."""
-        self._caretaker = asyncio.create_task(self._care(), name="rooms")
+        self._tasks.append(asyncio.create_task(self._care(), name="rooms"))
+        if self._presence is not None:
+            self._tasks.append(asyncio.create_task(self._count(self._presence), name="presence"))
 
     def open_rooms(self) -> list[Room]:
         return list(self._rooms.values())
@@ -63,9 +78,9 @@ class Rooms:
 
     async def close(self) -> None:
         """Finish what is on its way in every room, and stop."""
-        if self._caretaker is not None:
-            self._caretaker.cancel()
-            await asyncio.gather(self._caretaker, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*self._catching_up.values(), return_exceptions=True)
         for room in self.open_rooms():
             await room.close()
@@ -75,33 +90,56 @@ class Rooms:
         row = await self._store.debates.get(code)
         if row is None:
             raise Rejected("unknown_debate")
-        room = Room(code, row.key, self._store, self._clock, self._settings, self._metrics)
+        room = Room(
+            code, row.key, self._store, self._clock, self._settings, self._metrics, self.limits
+        )
         await room.load()
-        room.moved = lambda: self._relay.hint(code, self._heard)
+        room.moved = lambda calm: self.relay.hint(code, self._heard, calm=calm)
         self._rooms[code] = room
         return room
 
-    def _heard(self, code: str) -> None:
-        room = self._rooms.get(code)
-        if room is None or code in self._catching_up:
+    def _heard(self, what: str) -> None:
+        if what == EVERYTHING:
+            for room in self.open_rooms():
+                self._look(room)
+        elif what in self._rooms:
+            self._look(self._rooms[what])
+
+    def _look(self, room: Room) -> None:
+        """Have the room take in what others did; once more if it is just about that."""
+        if room.code in self._catching_up:
+            self._moved_meanwhile.add(room.code)
             return
         task = asyncio.create_task(self._catch_up(room), name="catch up")
-        task.add_done_callback(lambda _: self._catching_up.pop(code, None))
-        self._catching_up[code] = task
+        task.add_done_callback(lambda _: self._catching_up.pop(room.code, None))
+        self._catching_up[room.code] = task
 
     async def _catch_up(self, room: Room) -> None:
         try:
-            await room.catch_up()
+            while True:
+                self._moved_meanwhile.discard(room.code)
+                await room.catch_up()
+                if room.code not in self._moved_meanwhile:
+                    break
         except Unavailable:
             log.warning("could not look for what other processes did")
+
+    async def _count(self, presence: Presence) -> None:
+        """Tell every room who looks at its debate in other processes."""
+        while True:
+            here = {room.code: room.people.here for room in self.open_rooms()}
+            elsewhere = await presence.exchange(here)
+            for room in self.open_rooms():
+                room.people_elsewhere(elsewhere.get(room.code, NOBODY))
+            await asyncio.sleep(SAID_EVERY_S)
 
     async def _care(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
             now = self._clock.monotonic()
             for room in self.open_rooms():
-                if not self._relay.alone:
-                    self._heard(room.code)
+                if not self.relay.alone:
+                    self._look(room)
                 if not room.deserted:
                     self._deserted_since.pop(room.code, None)
                 elif now - self._deserted_since.setdefault(room.code, now) > DESERTED_S:

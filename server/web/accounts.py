@@ -83,7 +83,7 @@ class _Desk:
         name = form.get("name", "").strip().lower()
         back = local_path(form.get("back") or HOME_OF_MODERATORS)
         device = device_of(name)
-        wait = self._throttle.attempt(name, device)
+        wait = await self._throttle.attempt(name, device)
         if wait > 0:
             return await self._refuse(name, back, "too_fast", math.ceil(wait))
         account = await parts().store.accounts.get(name)
@@ -94,7 +94,7 @@ class _Desk:
             return await self._refuse(name, back, "too_fast", BUSY_S)
         if account is None or not right:
             return await self._refuse(name, back, "wrong")
-        self._throttle.succeeded(name, device)
+        await self._throttle.succeeded(name, device)
         if self._passwords.is_outdated(account.password_hash):
             await parts().store.accounts.set_password(name, await self._passwords.hash(password))
         login_user(AuthUser(login_id(name, account.epoch)), remember="stay" in form)
@@ -149,7 +149,7 @@ class _Desk:
         if problem is not None:
             return {"new": problem}, 0
         accounts = parts().store.accounts
-        wait = self._throttle.attempt(actor.name, actor.handle)
+        wait = await self._throttle.attempt(actor.name, actor.handle)
         if wait > 0:
             return {"current": "account.too_fast"}, math.ceil(wait)
         account = await accounts.get(actor.name)
@@ -161,7 +161,7 @@ class _Desk:
             return {"current": "account.too_fast"}, BUSY_S
         if not right:
             return {"current": "account.current_wrong"}, 0
-        self._throttle.succeeded(actor.name, actor.handle)
+        await self._throttle.succeeded(actor.name, actor.handle)
         await accounts.set_password(actor.name, await self._passwords.hash(new))
         # Whoever else is logged in with the old password is not any more; this browser stays.
         await accounts.bump_epoch(actor.name)

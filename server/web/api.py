@@ -85,7 +85,7 @@ async def questions(code: str) -> Response:
 @api.post("/participants")
 async def participants() -> Response:
     """A token for somebody new. Nothing is stored for it."""
-    parts().newcomers.admit()
+    await parts().newcomers.admit()
     token = parts().identity.new_participant()
     response = answer(ParticipantAnswer(token))
     if ours():

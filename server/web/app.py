@@ -66,9 +66,9 @@ def create_web_app(
         clock=clock,
         assets=Assets(),
         metrics=counted,
-        health=Health(store),
+        health=Health(store, rooms.relay),
         looks=Looks(store, clock),
-        newcomers=Newcomers(ceilings, Proxies(settings.proxies)),
+        newcomers=Newcomers(ceilings, Proxies(settings.proxies), rooms.limits),
     )
     app.extensions[EXTENSION] = known
     rendering.init_app(app)
@@ -91,7 +91,7 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         health.blueprint(known.health),
         metrics.blueprint(known.metrics),
         home_blueprint(),
-        accounts_blueprint(passwords, Throttle(known.clock), setup_key),
+        accounts_blueprint(passwords, Throttle(known.clock, known.rooms.limits), setup_key),
         admin_blueprint(passwords),
         archive_blueprint(),
         pages,

@@ -87,7 +87,7 @@ class Arrivals:
     async def _give(self, page: _Page, scope: Scope, send: Send) -> bool:
         """False: whoever asks is one too many, and is to be told by the app."""
         try:
-            self._newcomers.admit_from(_peer(scope), _forwarded_for(scope))
+            await self._newcomers.admit_from(_peer(scope), _forwarded_for(scope))
         except Rejected:
             return False
         url = self._settings.public_url

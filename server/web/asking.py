@@ -26,5 +26,5 @@ async def who_acts(code: str, view: View) -> Who:
     address may bring. Raises Rejected, `too_fast` too."""
     who = await who_asks(code, view)
     if who.fresh:
-        parts().newcomers.admit()
+        await parts().newcomers.admit()
     return who

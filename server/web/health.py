@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct, json
 from quart import Blueprint, Response, current_app
 
+from server.live.relay import Relay
 from server.store import Store, Unavailable
 
 PATIENCE_S = 2.0  # a store that answers later is as good as none
@@ -13,16 +14,24 @@ PATIENCE_S = 2.0  # a store that answers later is as good as none
 Status = Literal["ok", "degraded", "draining"]
 
 
-class HealthReport(Struct, frozen=True):
-    """`store`: whether it can be read now."""
+class HealthReport(Struct, frozen=True, omit_defaults=True):
+    """`store`: whether it can be read now; `relay`: whether hints of other processes arrive, where
+    there are others. Without the relay the process works on and sees others a little later."""
 
     status: Status
     store: Literal["ok", "unavailable"]
+    relay: Literal["ok", "unavailable"] | None = None
+
+    @property
+    def fit(self) -> bool:
+        """Whether more work should be sent here."""
+        return self.status != "draining" and self.store == "ok"
 
 
 class Health:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, relay: Relay) -> None:
         self._store = store
+        self._relay = relay
         self._draining = False
 
     def drain(self) -> None:
@@ -34,12 +43,20 @@ class Health:
         return (await self.report()).status == "ok"
 
     async def report(self) -> HealthReport:
+        store: Literal["ok", "unavailable"] = "ok" if await self._can_read() else "unavailable"
+        whole = store == "ok" and self._relay.working
+        status: Status = "draining" if self._draining else "ok" if whole else "degraded"
+        if self._relay.alone:
+            return HealthReport(status, store)
+        return HealthReport(status, store, "ok" if self._relay.working else "unavailable")
+
+    async def _can_read(self) -> bool:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 await self._store.accounts.any_owner()
         except (Unavailable, TimeoutError):
-            return HealthReport("draining" if self._draining else "degraded", "unavailable")
-        return HealthReport("draining" if self._draining else "ok", "ok")
+            return False
+        return True
 
 
 def blueprint(health: Health) -> Blueprint:
@@ -52,7 +69,7 @@ def blueprint(health: Health) -> Blueprint:
         response: Response = current_app.response_class(
             json.encode(found), content_type="application/json"
         )
-        response.status_code = 200 if found.status == "ok" else 503
+        response.status_code = 200 if found.fit else 503
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -3,6 +3,7 @@
 from quart import request
 
 from server.live.limits import Ceilings
+from server.live.shared_limits import SharedLimits
 from server.proxies import Proxies
 
 
@@ -10,16 +11,19 @@ class Newcomers:
     """A token is made for every one of them, and every token has a pace of its own: without a
     ceiling nobody would be held to any pace."""
 
-    def __init__(self, ceilings: Ceilings, proxies: Proxies) -> None:
+    def __init__(self, ceilings: Ceilings, proxies: Proxies, limits: SharedLimits) -> None:
+        """`limits`: those of all processes together."""
         self._ceilings = ceilings
         self._proxies = proxies
+        self._limits = limits
 
-    def admit(self) -> None:
+    async def admit(self) -> None:
         """Count whoever sent this request. Raises Rejected `too_fast`."""
-        self.admit_from(request.remote_addr or "", request.headers.getlist("X-Forwarded-For"))
+        await self.admit_from(request.remote_addr or "", request.headers.getlist("X-Forwarded-For"))
 
-    def admit_from(self, peer: str, forwarded_for: list[str]) -> None:
+    async def admit_from(self, peer: str, forwarded_for: list[str]) -> None:
         """The same without a request of the web framework."""
         caller = self._proxies.caller(peer, forwarded_for)
         if caller is not None:
             self._ceilings.leave(self._ceilings.enter(caller))
+            await self._limits.join(caller)

@@ -1,6 +1,8 @@
 """Slows down guessing of passwords. In memory only, under keyed hashes; nobody is locked out for
 good, and nothing here is tied to a network address: a whole hall shares one.
 
+Where several processes serve, their limits together apply as well (`server.live.shared_limits`).
+
 Every account has a growing delay after failures. A browser that has logged in to it before has
 a delay of its own there, so that strangers' guesses cannot keep a moderator out in mid-debate.
 """
@@ -12,6 +14,7 @@ from collections import OrderedDict
 from msgspec import Struct
 
 from server.clock import Clock
+from server.live.shared_limits import NoSharedLimits, SharedLimits
 
 FREE_FAILURES = 4  # nobody who mistypes should notice
 FIRST_DELAY_S = 2.0
@@ -28,19 +31,28 @@ class _Failures(Struct):
 
 
 class Throttle:
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, shared: SharedLimits | None = None) -> None:
         self._clock = clock
+        self._shared = shared or NoSharedLimits()
         self._key = secrets.token_bytes(32)
         self._failures: OrderedDict[bytes, _Failures] = OrderedDict()
         self._strangers = float(STRANGERS_A_MINUTE)  # attempts left
         self._refilled = clock.monotonic()
 
-    def attempt(self, name: str, device: str) -> float:
+    async def attempt(self, name: str, device: str) -> float:
         """0 when a password may be tried now: it counts as a failure until `succeeded` says
         otherwise, so that many at the same moment are counted too. Else the seconds to wait;
         what is refused meanwhile costs nothing.
 
         `device`: who has logged in to this account before from here, "" for a stranger."""
+        return self._attempt(name, device) or await self._shared.guess(name, device)
+
+    async def succeeded(self, name: str, device: str) -> None:
+        """The password was right: its failures are forgotten."""
+        self._failures.pop(self._hash(name, device), None)
+        await self._shared.guessed(name, device)
+
+    def _attempt(self, name: str, device: str) -> float:
         key, now = self._hash(name, device), self._clock.monotonic()
         before = self._failures.get(key)
         if before is not None and now - before.last > FORGOTTEN_AFTER_S:
@@ -58,10 +70,6 @@ class Throttle:
         while len(self._failures) > REMEMBERED:
             self._failures.popitem(last=False)
         return 0.0
-
-    def succeeded(self, name: str, device: str) -> None:
-        """The password was right: its failures are forgotten."""
-        self._failures.pop(self._hash(name, device), None)
 
     def _strangers_wait(self, now: float) -> float:
         """0 and one attempt less for all strangers together, or the seconds until there is one."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from server.live.limits import Ceilings
+from server.live.shared_limits import NoSharedLimits
 from server.proxies import Proxies
 from server.settings import Settings
 from server.web.arrivals import KEPT_AT_MOST, KEPT_S, Arrivals
@@ -42,7 +43,7 @@ class Hall:
         ceilings = Ceilings(self.clock, 1_000, joins_per_s)
         self.arrivals = Arrivals(
             house.identity,
-            Newcomers(ceilings, Proxies(house.settings.proxies)),
+            Newcomers(ceilings, Proxies(house.settings.proxies), NoSharedLimits()),
             Settings(public_url="https://tribina.example"),
             self.clock,
             house.metrics,

@@ -4,6 +4,7 @@ import contextlib
 import json
 import sqlite3
 
+from server.live.relay import InProcessRelay
 from tests.web.house import House
 
 
@@ -28,3 +29,25 @@ async def test_without_the_store_it_is_degraded_and_says_what_is_missing(house: 
         elsewhere.execute("DROP TABLE accounts")
 
     assert await report(house) == (503, {"status": "degraded", "store": "unavailable"})
+
+
+async def test_without_the_relay_it_is_degraded_and_still_to_be_sent_work(house: House) -> None:
+    relay = Relay()
+    house.app.extensions["tribina"].health._relay = relay
+    assert await report(house) == (200, {"status": "ok", "store": "ok", "relay": "ok"})
+
+    relay.working = False
+
+    assert await report(house) == (
+        200,
+        {"status": "degraded", "store": "ok", "relay": "unavailable"},
+    )
+
+
+class Relay(InProcessRelay):
+    """One that can fail."""
+
+    working = True
+
+    def __init__(self) -> None:
+        super().__init__(alone=False)

@@ -11,85 +11,85 @@ from server.web.throttle import (
 from tests.clocks import FakeClock
 
 
-def exhausted(throttle: Throttle, name: str = "mira", device: str = "") -> None:
+async def exhausted(throttle: Throttle, name: str = "mira", device: str = "") -> None:
     for _ in range(FREE_FAILURES + 1):
-        assert throttle.attempt(name, device) == 0
+        assert await throttle.attempt(name, device) == 0
 
 
-def test_a_few_failures_cost_nothing() -> None:
+async def test_a_few_failures_cost_nothing() -> None:
     throttle = Throttle(FakeClock())
 
-    exhausted(throttle)
+    await exhausted(throttle)
 
-    assert throttle.attempt("mira", "") == FIRST_DELAY_S
+    assert await throttle.attempt("mira", "") == FIRST_DELAY_S
 
 
-def test_the_delay_grows_up_to_a_minute_and_ends() -> None:
+async def test_the_delay_grows_up_to_a_minute_and_ends() -> None:
     clock = FakeClock()
     throttle = Throttle(clock)
-    exhausted(throttle)
+    await exhausted(throttle)
     waits = []
     for _ in range(10):
-        waits.append(throttle.attempt("mira", ""))
+        waits.append(await throttle.attempt("mira", ""))
         clock.pass_s(waits[-1])
-        assert throttle.attempt("mira", "") == 0
+        assert await throttle.attempt("mira", "") == 0
 
     assert waits[:3] == [FIRST_DELAY_S, 2 * FIRST_DELAY_S, 4 * FIRST_DELAY_S]
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_DELAY_S
 
 
-def test_what_is_refused_does_not_make_the_wait_longer() -> None:
+async def test_what_is_refused_does_not_make_the_wait_longer() -> None:
     throttle = Throttle(FakeClock())
-    exhausted(throttle)
+    await exhausted(throttle)
 
-    waits = [throttle.attempt("mira", "") for _ in range(50)]
+    waits = [await throttle.attempt("mira", "") for _ in range(50)]
 
     assert set(waits) == {FIRST_DELAY_S}
 
 
-def test_a_success_forgets_the_failures() -> None:
+async def test_a_success_forgets_the_failures() -> None:
     throttle = Throttle(FakeClock())
-    exhausted(throttle)
+    await exhausted(throttle)
 
-    throttle.succeeded("mira", "")
+    await throttle.succeeded("mira", "")
 
-    exhausted(throttle)
+    await exhausted(throttle)
 
 
-def test_failures_are_forgotten_after_a_while() -> None:
+async def test_failures_are_forgotten_after_a_while() -> None:
     clock = FakeClock()
     throttle = Throttle(clock)
-    exhausted(throttle)
+    await exhausted(throttle)
 
     clock.pass_s(FORGOTTEN_AFTER_S + 1)
 
-    exhausted(throttle)
+    await exhausted(throttle)
 
 
-def test_strangers_cannot_keep_out_who_has_logged_in_here_before() -> None:
+async def test_strangers_cannot_keep_out_who_has_logged_in_here_before() -> None:
     throttle = Throttle(FakeClock())
-    exhausted(throttle, device="")
+    await exhausted(throttle, device="")
 
-    assert throttle.attempt("mira", "") > 0
-    assert throttle.attempt("mira", "her own laptop") == 0
+    assert await throttle.attempt("mira", "") > 0
+    assert await throttle.attempt("mira", "her own laptop") == 0
 
 
-def test_a_known_device_is_slowed_down_as_well() -> None:
+async def test_a_known_device_is_slowed_down_as_well() -> None:
     throttle = Throttle(FakeClock())
-    exhausted(throttle, device="her own laptop")
+    await exhausted(throttle, device="her own laptop")
 
-    assert throttle.attempt("mira", "her own laptop") == FIRST_DELAY_S
+    assert await throttle.attempt("mira", "her own laptop") == FIRST_DELAY_S
 
 
-def test_strangers_together_have_a_limit_for_all_accounts() -> None:
+async def test_strangers_together_have_a_limit_for_all_accounts() -> None:
     clock = FakeClock()
     throttle = Throttle(clock)
     for number in range(STRANGERS_A_MINUTE):
-        assert throttle.attempt(f"account{number}", "") == 0
+        assert await throttle.attempt(f"account{number}", "") == 0
 
-    assert throttle.attempt("another", "") > 0
-    assert throttle.attempt("mira", "her own laptop") == 0
+    assert await throttle.attempt("another", "") > 0
+    assert await throttle.attempt("mira", "her own laptop") == 0
 
     clock.pass_s(1.01)
-    assert throttle.attempt("another", "") == 0
+    assert await throttle.attempt("another", "") == 0
