@@ -38,8 +38,11 @@ format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff check --fix .
 	$(PYTHON_RUN) -m ruff format .
 
-bench: $(TOOLS) peers ## measure what a message, a connection and a vote cost
+bench: $(TOOLS) chromium peers ## measure what a message, a connection and a vote cost
 	$(PYTHON_RUN) -m tests.load --write $(ARGS)
+ifndef ARGS
+	$(PYTHON_RUN) -m tests.load.control_screen
+endif
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.locales $(ARGS)
