@@ -97,6 +97,8 @@ class Tools:
         record = await load_record(self._store, code)
         if record is None or record.debate.phase not in ("closed", "archived"):
             raise Trouble("the debate is not closed yet")
+        if record.debate.rehearsal:
+            raise Trouble("a rehearsal never reaches the archive")
         return export_csv(record) if format_ == "csv" else export_json(record)
 
     async def verify_all(self) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from server.debate.commands import Phase
+from server.debate.decide import DescribeDebate
+from server.debate.events import Chance, Guest
 from server.demo.visitor import Visitor
 from server.settings import Settings
 from server.tools import Tools, open_tools
@@ -56,6 +58,19 @@ class Site:
                 ["Posao", "Grad"],
                 phase,
             )
+
+    async def rehearsal(self) -> str:
+        """Make a live rehearsal that hides its counts and mixes its questions; returns its code."""
+        settings = DescribeDebate(
+            id="new",
+            programme="social-club",
+            title={"sr-Latn": "Posao i mladi", "sq": "Puna dhe të rinjtë"},
+            guests={"g1": Guest("Ana Petrović", {"sr-Latn": "direktorka"})},
+            chance=Chance("fair", hidden_counts=True),
+            rehearsal=True,
+        )
+        async with self.tools() as tools:
+            return await tools.create(settings, "live")
 
     async def token(self, code: str, role: str) -> str:
         async with self.tools() as tools:

@@ -140,6 +140,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.piles = event.piles
     debate.limits = event.limits
     debate.starts_at = event.starts_at
+    debate.rehearsal = bool(event.rehearsal)
     counts_were_hidden = debate.chance.hidden_counts
     debate.chance = event.chance or e.USUAL
     turned = debate.chance.hidden_counts != counts_were_hidden

@@ -35,6 +35,7 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     limits: e.Limits = e.Limits()
     chance: e.Chance = e.USUAL
     starts_at: int | None = None
+    rehearsal: bool = False  # as it was made, it stays
     code: str | UnsetType = UNSET  # only for a new debate
 
 
@@ -81,6 +82,9 @@ def _describe(debate: Debate, command: DescribeDebate, actor: Actor) -> Events:
         raise Rejected("not_allowed")
     if debate.phase not in BEFORE_CLOSING:
         raise Rejected("wrong_phase", phase=debate.phase)
+    if debate.seq and command.rehearsal != debate.rehearsal:
+        # What was asked in a rehearsal must not come into an archive, nor the other be wiped.
+        raise Rejected("not_allowed")
     return [
         e.DebateDescribed(
             code=debate.code or (command.code if isinstance(command.code, str) else ""),
@@ -91,6 +95,7 @@ def _describe(debate: Debate, command: DescribeDebate, actor: Actor) -> Events:
             limits=command.limits,
             starts_at=command.starts_at,
             chance=None if command.chance == e.USUAL else command.chance,
+            rehearsal=command.rehearsal or None,
         )
     ]
 

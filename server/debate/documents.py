@@ -32,6 +32,7 @@ def _head(debate: Debate) -> Json:
         on_air=debate.on_air,
         starts_at=debate.starts_at,
         guests=_named(debate.guests),
+        rehearsal=debate.rehearsal or None,
     )
 
 

@@ -74,6 +74,7 @@ class DebateDescribed(Event, frozen=True, kw_only=True):
     limits: Limits = Limits()
     starts_at: int | None = None
     chance: Chance | None = None  # None: the usual one
+    rehearsal: bool | None = None  # None: no. It never changes.
 
 
 class PhaseChanged(Event, frozen=True, kw_only=True):

@@ -78,6 +78,7 @@ class Debate:
         self.piles: dict[str, Pile] = {}
         self.limits = Limits()
         self.chance = USUAL
+        self.rehearsal = False
         self.starts_at: int | None = None
         self.phase: Phase = "draft"
         self.submissions = False

@@ -26,6 +26,7 @@ _OPTIONAL_HEAD = (
     "last",
     "hidden_counts",
     "vote_only",
+    "rehearsal",
 )
 
 

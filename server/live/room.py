@@ -28,7 +28,7 @@ from server.live.ballot_box import BallotBox
 from server.live.channel import Channel
 from server.live.client import Client
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
-from server.live.messages import StateMessage
+from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
 from server.live.presence import NOBODY, Here
@@ -346,6 +346,13 @@ class Room:
         if document is None:
             raise AssertionError(f"{id_} is not shown")
         return {"id": id_} | document
+
+    def send_away(self, code: str) -> None:
+        """Tell everybody who looks that there is nothing more to come, and why."""
+        bye = encode(ByeMessage(code=code, retry_ms=0))
+        for channel in self._channels.values():
+            for client in list(channel.clients):
+                client.bye(bye)
 
     async def close(self) -> None:
         """Finish what is on its way and stop."""

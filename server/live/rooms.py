@@ -74,6 +74,7 @@ class Rooms:
         room = self._rooms.pop(code, None)
         self._deserted_since.pop(code, None)
         if room is not None:
+            room.send_away("unknown_debate")
             await room.close()
 
     async def close(self) -> None:

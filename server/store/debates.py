@@ -34,6 +34,12 @@ class DebateRow(Struct, frozen=True):
     created_at: int
     closed_at: int | None
     key: bytes | None
+    rehearsal: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is over and has a place in the archive; a rehearsal never has."""
+        return self.phase in ("closed", "archived") and not self.rehearsal
 
 
 class Position(Struct, frozen=True):
@@ -83,7 +89,12 @@ class Debates:
 
     async def remove(self, code: str) -> None:
         """Remove a draft and all that belongs to it; anything else is left alone."""
-        await whole(self._remove(code))
+        await whole(self._remove(code, col(DebateRows.phase) == "draft"))
+
+    async def wipe(self, code: str) -> None:
+        """Remove a rehearsal, whatever its phase, and all that belongs to it; anything else is
+        left alone."""
+        await whole(self._remove(code, col(DebateRows.rehearsal).is_(True)))
 
     async def unlink(self, code: str) -> None:
         """Destroy the key and give every ballot and every authorship a handle of its own, in one
@@ -95,12 +106,10 @@ class Debates:
         async with self._database.write() as connection:
             await connection.execute(statement)
 
-    async def _remove(self, code: str) -> None:
+    async def _remove(self, code: str, only: Any) -> None:
         async with self._database.write() as connection:
-            drafts = delete(DebateRows).where(
-                col(DebateRows.code) == code, col(DebateRows.phase) == "draft"
-            )
-            if (await connection.execute(drafts)).rowcount:
+            rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
+            if (await connection.execute(rows)).rowcount:
                 for table in (JournalRows, BallotRows, TallyRows, ReceiptRows):
                     await connection.execute(delete(table).where(col(table.debate) == code))
                 await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
@@ -168,4 +177,5 @@ def _debate(row: Any) -> DebateRow:
         row.created_at,
         row.closed_at,
         row.key,
+        row.rehearsal,
     )

@@ -192,6 +192,7 @@ async def _follow(connection: AsyncConnection, code: str, entries: list[Entry]) 
             values["title"] = entry.event.title
             values["programme"] = entry.event.programme
             values["starts_at"] = entry.event.starts_at
+            values["rehearsal"] = bool(entry.event.rehearsal)
         elif isinstance(entry.event, PhaseChanged):
             values["phase"] = entry.event.to
             if entry.event.to == "closed":

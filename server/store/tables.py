@@ -35,6 +35,7 @@ class DebateRows(SQLModel, table=True):
     starts_at: int | None = Field(default=None, sa_type=BigInteger)
     created_at: int = Field(sa_type=BigInteger)
     closed_at: int | None = Field(default=None, sa_type=BigInteger)
+    rehearsal: bool = False
     mark: int = Field(default=0, sa_type=BigInteger)
     key: bytes | None = Field(default=None, sa_type=LargeBinary)
 

@@ -46,6 +46,7 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes.post("/debates/<code:code>/tokens")(tokens.make)
     routes.post("/debates/<code:code>/tokens/<int:token>/revoke")(tokens.revoke)
     routes.post("/debates/<code:code>/remove")(remove)
+    routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
@@ -71,7 +72,7 @@ async def debates() -> Response:
         me=actor,
         groups=[(phase, found) for phase, found in groups if found],
         looks=looks,
-        screens={row.code: screens(actor, row.code, row.phase) for row in rows},
+        screens={row.code: screens(actor, row.code, row.phase, row.rehearsal) for row in rows},
     )
 
 
@@ -91,6 +92,17 @@ async def remove(code: str) -> Response:
     return redirect_to("/admin")
 
 
+async def wipe(code: str) -> Response:
+    """Delete a rehearsal with all that was asked and voted in it."""
+    await require(OWNERS)
+    room = await parts().rooms.get(code)
+    if not room.debate.rehearsal:
+        raise Forbidden
+    await parts().store.debates.wipe(code)
+    await parts().rooms.forget(code)
+    return redirect_to("/admin")
+
+
 async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:
     """One debate: screens, QR code, tokens, a summary of its settings."""
     known = parts()
@@ -103,7 +115,8 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         look=await known.looks.of(debate.programme),
         editable=actor.role in OWNERS and debate.phase in BEFORE_CLOSING,
         removable=actor.role in OWNERS and debate.phase == "draft" and not debate.questions,
-        screens=screens(actor, room.code, debate.phase),
+        wipeable=actor.role in OWNERS and debate.rehearsal,
+        screens=screens(actor, room.code, debate.phase, debate.rehearsal),
         join=addresses.join_url(known.settings, room.code),
         tokens=await known.store.tokens.list(room.code),
         token_roles=TOKEN_ROLES,
@@ -113,11 +126,12 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
     )
 
 
-def screens(actor: Actor, code: str, phase: str) -> list[Screen]:
+def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:
     """What this moderator can open of a debate."""
     base = addresses.base_url(parts().settings)
     over = phase in ("closed", "archived")
-    found = [Screen("archive", f"{base}/archive/{code}")] if over else []
+    kept = over and not rehearsal
+    found = [Screen("archive", f"{base}/archive/{code}")] if kept else []
     if not over:
         found.append(Screen("audience", addresses.join_url(parts().settings, code)))
     views = ("control",) if over else ("control", "display", "host")

@@ -5,6 +5,7 @@ import secrets
 from collections import OrderedDict
 from typing import Any
 
+from msgspec.structs import replace
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
@@ -85,7 +86,7 @@ class _DebatesDesk:
         actor = await require(OWNERS)
         room = await _open_room(code)
         fields = await request.form
-        form = read_form(fields)
+        form = replace(read_form(fields), rehearsal=room.debate.rehearsal)
         shown_again = await _again(actor, form, fields.get("do", ""), room)
         if shown_again is not None:
             return shown_again

@@ -61,6 +61,7 @@ class DebateForm(Struct):
     sort: str = Chance().sort
     hidden_counts: bool = False
     vote_only: bool = False
+    rehearsal: bool = False
 
 
 def form_of(debate: Debate) -> DebateForm:
@@ -78,6 +79,7 @@ def form_of(debate: Debate) -> DebateForm:
         sort=debate.chance.sort,
         hidden_counts=debate.chance.hidden_counts,
         vote_only=debate.chance.vote_only,
+        rehearsal=debate.rehearsal,
     )
 
 
@@ -95,6 +97,7 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         sort=read_text(fields, "sort") or Chance().sort,
         hidden_counts="hidden_counts" in fields,
         vote_only="vote_only" in fields,
+        rehearsal="rehearsal" in fields,
     )
 
 
@@ -129,6 +132,7 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         piles={key: Pile(_present(row.name)) for key, row in _keyed(form.piles, "p")},
         limits=Limits(int(form.max_length), int(form.questions_each)),
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
+        rehearsal=form.rehearsal,
         starts_at=from_local(form.date, form.time) if form.date else None,
     )
     return command if code is None else replace(command, code=code)

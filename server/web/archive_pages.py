@@ -14,7 +14,6 @@ from server.archive.load import Record, load_record
 from server.archive.results import Result, Results
 from server.debate.refusals import Rejected
 from server.store import DebateRow
-from server.web.home import is_over
 from server.web.parts import parts
 from server.web.rendering import locale
 from server.web.words import words_for_templates
@@ -69,14 +68,14 @@ class _Shelf:
 
     async def show(self, code: str) -> Response:
         row = await _row(code)
-        if not is_over(row):
+        if not row.is_kept:
             html = await render_template("archive.html", row=row, record=None)
             return _answer(html.encode(), "text/html", 404)
         return _answer(await self._made(row, locale(), _page), "text/html")
 
     async def download(self, code: str, kind: str) -> Response:
         row = await _row(code)
-        if not is_over(row):
+        if not row.is_kept:
             raise Rejected("unknown_debate")
         mimetype, export = EXPORTS[kind]
 

@@ -53,7 +53,7 @@ async def join() -> Response:
     row = await parts().store.debates.get(code)
     if row is None:
         return await _home_page(404, typed=typed, code=code, problem="unknown_code")
-    return redirect_to(f"/archive/{code}" if is_over(row) else f"/{code}")
+    return redirect_to(f"/archive/{code}" if row.is_kept else f"/{code}")
 
 
 async def accent(programme: str) -> Response:
@@ -75,15 +75,12 @@ def read_code(typed: str) -> str | None:
     return code
 
 
-def is_over(row: DebateRow) -> bool:
-    return row.phase in ("closed", "archived")
-
-
 async def _home_page(
     status: int = 200, *, typed: str = "", code: str = "", problem: str = ""
 ) -> Response:
     known = parts()
-    rows = await known.store.debates.list()
+    # Who rehearses has the code; to everybody else it would be a debate that never comes.
+    rows = [row for row in await known.store.debates.list() if not row.rehearsal]
     looks = {key: await known.looks.of(key) for key in {row.programme for row in rows}}
     upcoming = [row for row in rows if row.phase == "collecting"]
     upcoming.sort(key=lambda row: (row.starts_at is None, row.starts_at or row.created_at))
@@ -105,7 +102,7 @@ async def _home_page(
 
 def _by_programme(rows: list[DebateRow], looks: dict[str, Look]) -> list[Programmed]:
     """The programme that was last on air comes first."""
-    over = [row for row in rows if is_over(row)]
+    over = [row for row in rows if row.is_kept]
     over.sort(key=lambda row: row.closed_at or row.created_at, reverse=True)
     found: dict[str, list[DebateRow]] = {}
     for row in over[:PAST_AT_MOST]:

@@ -28,13 +28,14 @@ class Totals(Described, frozen=True, kw_only=True):
 
 
 class DebateHead(Described, frozen=True, kw_only=True):
-    """What every view tells of the debate."""
+    """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept."""
 
     code: str
     title: Localised
     programme: str
     phase: Phase
     guests: dict[str, Guest]
+    rehearsal: bool | UnsetType = UNSET
     on_air: str | UnsetType = UNSET
     starts_at: int | UnsetType = UNSET
 

@@ -113,7 +113,8 @@ function Results({ audience }) {
         <strong>${number(count)}</strong> ${t(`audience.${key}`, { count })}
       </li>`)}
     </ul>
-    <a class="button button--primary" href=${`/archive/${audience.code}`}>${t("audience.archive")}</a>
+    ${!audience.debate.rehearsal && html`
+      <a class="button button--primary" href=${`/archive/${audience.code}`}>${t("audience.archive")}</a>`}
   </section>`
 }
 

@@ -54,6 +54,7 @@ export interface Question {
 export type Questions = Record<string, Question>
 
 export interface Debate {
+  rehearsal?: boolean
   code: string
   title: Localised
   programme: string

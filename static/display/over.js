@@ -10,7 +10,8 @@ export function Over({ debate }) {
   return html`
     <${Idle} debate=${debate}>
       <p class="idle__thanks">${t("display.thanks")}</p>
-      <p class="idle__how">${t("display.archive")}</p>
-      <p class="idle__address">${`${place(page.join)}/archive/${debate.code}`}</p>
+      ${!debate.rehearsal && html`
+        <p class="idle__how">${t("display.archive")}</p>
+        <p class="idle__address">${`${place(page.join)}/archive/${debate.code}`}</p>`}
     <//>`
 }

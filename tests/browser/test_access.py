@@ -54,8 +54,8 @@ async def _look(server: RunningServer, visitor: Person, path: str, dark: bool) -
 
 
 async def _debates(server: RunningServer) -> tuple[str, str]:
-    """One live with questions in every state, one closed and archived."""
-    live, closed = await server.debate(), await server.debate()
+    """A live rehearsal with questions in every state, and a debate that is closed."""
+    live, closed = await server.rehearsal(), await server.debate()
     for code in (live, closed):
         phone, producer = await server.phone(code), await server.moderator(code)
         for number in range(6):

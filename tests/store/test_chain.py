@@ -23,6 +23,7 @@ EVENTS: list[e.JournalEvent] = [
         limits=e.Limits(200, 3),
         starts_at=1,
         chance=e.Chance("fair", hidden_counts=True),
+        rehearsal=True,
     ),
     e.PhaseChanged(to="live"),
     e.DoorOpened(what="voting"),

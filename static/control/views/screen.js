@@ -91,7 +91,8 @@ function Notice({ control }) {
   if (phase !== "closed" && phase !== "archived") return null
   return html`
     <p class="notice notice--calm">
-      ${t("control.is_closed")} <a href=${`/archive/${debate.code}`}>${t("control.to_results")}</a>
+      ${t("control.is_closed")}
+      ${!debate.rehearsal && html` <a href=${`/archive/${debate.code}`}>${t("control.to_results")}</a>`}
     </p>
   `
 }
