@@ -17,7 +17,7 @@ from pathlib import Path
 
 import uvloop
 
-from tests.load import beside, growth, report, suite
+from tests.load import ballots, beside, growth, report, suite
 
 Say = Callable[[str], None]
 Part = Callable[["Bench"], Awaitable[None]]
@@ -69,7 +69,12 @@ async def _growth(bench: Bench) -> None:
         report.draw_cost(measured)
 
 
-PARTS: dict[str, Part] = {"beside": _beside, "growth": _growth}
+async def _ballots(bench: Bench) -> None:
+    bench.say("ballots: into PostgreSQL, from two processes")
+    bench.write("ballots", report.ballots(await ballots.measure_ballots(bench.seconds, bench.say)))
+
+
+PARTS: dict[str, Part] = {"beside": _beside, "growth": _growth, "ballots": _ballots}
 
 
 def main() -> None:

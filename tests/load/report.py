@@ -105,6 +105,16 @@ def _grown(point: Point, phones: int) -> str:
     return f"| {point.size:,} | {point.cores:.3f} | {point.updates_s:.1f} | {each:.1f} |"
 
 
+def ballots(measured: dict[str, Figures]) -> list[str]:
+    lines = ["| votes | a second | group, median | acknowledged, 99 % |", "|---|---|---|---|"]
+    for name, row in measured.items():
+        lines.append(
+            f"| {name} | {row['votes_s']:,.0f} | {row['group_p50_ms']:.0f} ms "
+            f"| {row['ack_p99_ms']:.0f} ms |"
+        )
+    return lines
+
+
 def draw_beside(rows: Sequence[Measured], phones: int) -> None:
     draw(rows, PICTURES / "beside.png", f"The same updates to {phones:,} phones")
 

@@ -1,0 +1,91 @@
+"""Ballots into PostgreSQL from two processes at once, through the store as the rooms use it: each
+writes group after group into the same debate and takes in what the other wrote.
+
+A vote waits for the group before its own as well; `ack_…` counts both.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from server.live.ballot_box import GROUP_AT_MOST
+from server.store import BEFORE_ALL, Change, Store, migrate
+from tests.load.figures import percentile
+from tests.load.process import ROOT
+from tests.services import PostgreSQL, running
+
+CODE = "482915"
+WRITERS = 2
+SPREAD, HOT = 60, 1  # questions
+# As a small machine of its own would have them; every commit still waits for the disk.
+OPTIONS = {"shared_buffers": "512MB", "wal_buffers": "16MB", "max_wal_size": "2GB"}
+
+Say = Callable[[str], None]
+Figures = dict[str, float]
+
+
+async def measure_ballots(seconds: float, say: Say) -> dict[str, Figures]:
+    """Spread over many questions, and all for one. Checks that nothing was lost or counted twice:
+    raises AssertionError."""
+    figures = {}
+    with running(PostgreSQL(durable=True, **OPTIONS)) as server:
+        for name, questions in (("spread over 60 questions", SPREAD), ("all for one", HOT)):
+            url = server.create(name)
+            figures[name] = await _measure(url, questions, seconds)
+            say(f"  {name}: {figures[name]}")
+    return figures
+
+
+async def _measure(url: str, questions: int, seconds: float) -> Figures:
+    await migrate(url)
+    store = await Store.open(url)
+    await store.debates.create(CODE, b"k" * 32, 1)
+    writers = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.load.ballots"),
+            *(url, str(number), str(questions), str(seconds)),
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for number in range(WRITERS)
+    ]
+    told = [json.loads((await writer.communicate())[0]) for writer in writers]
+    votes = sum(one["votes"] for one in told)
+    kept = await store.ballots.read(CODE)
+    tallies = await store.ballots.tallies(CODE)
+    await store.close()
+    assert len(kept) == votes, f"{votes} acknowledged, {len(kept)} kept"
+    assert sum(tallies.values()) == votes, f"{votes} acknowledged, {tallies} counted"
+    groups = [s for one in told for s in one["groups"]]
+    acks = [a + b for one in told for a, b in zip(one["groups"], one["groups"][1:], strict=False)]
+    return {
+        "votes_s": votes / max(one["took"] for one in told),
+        "group_p50_ms": percentile(groups, 0.5) * 1_000,
+        "ack_p99_ms": percentile(acks, 0.99) * 1_000,
+    }
+
+
+async def _write(url: str, writer: int, questions: int, seconds: float) -> None:
+    """One process: groups as large as a room's, one after the other."""
+    store = await Store.open(url)
+    mark, number = BEFORE_ALL, 0
+    groups: list[float] = []
+    began = time.monotonic()
+    while time.monotonic() - began < seconds:
+        group = []
+        for _ in range(GROUP_AT_MOST):
+            handle = f"{writer:x}{number:031x}"
+            group.append(Change(f"q{number % questions}", handle, True, (f"c{number}",)))
+            number += 1
+        sent = time.monotonic()
+        mark = (await store.ballots.write(CODE, group, mark)).mark
+        groups.append(time.monotonic() - sent)
+    took = time.monotonic() - began
+    await store.close()
+    print(json.dumps({"votes": number, "took": took, "groups": groups}))
+
+
+if __name__ == "__main__":
+    asyncio.run(_write(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))
