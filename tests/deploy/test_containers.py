@@ -1,0 +1,68 @@
+"""Dockerfile and compose.yaml, as far as that goes without a container engine: they say of ports,
+settings, files and limits what the rest of the project says."""
+
+import re
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+import yaml
+
+from server.settings import Settings
+from tests.load.process import ROOT
+
+DEPLOY = ROOT / "deploy"
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+PROCESSES = {name: s for name, s in COMPOSE["services"].items() if name.startswith("tribina-")}
+GIVEN = {"SITE": "debates.example.org", "POSTGRES_PASSWORD": "abc", "TRIBINA_SECRET": "s" * 32}
+
+
+def filled(text: str) -> str:
+    """As compose fills in what it was given."""
+    return re.sub(r"\$\{(\w+)[^}]*\}", lambda match: GIVEN[match[1]], text)
+
+
+def test_what_a_process_is_told_is_what_it_understands() -> None:
+    assert len(PROCESSES) >= 2
+    for process in PROCESSES.values():
+        settings = Settings.from_env(
+            {key: filled(value) for key, value in process["environment"].items()}
+        )
+        assert settings.public_url == "https://debates.example.org"
+        assert settings.database.startswith("postgresql")
+
+
+def test_the_proxy_finds_the_processes_and_they_know_it() -> None:
+    proxy = COMPOSE["services"]["caddy"]["environment"]
+    default = Settings()
+    assert proxy["PROXY_PAGES"].split() == [f"{name}:{default.port}" for name in PROCESSES]
+    assert proxy["PROXY_LIVE"].split() == [f"{name}:{default.live_port}" for name in PROCESSES]
+    assert f"EXPOSE {default.port} {default.live_port}" in DOCKERFILE
+
+    (inside,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    network = ip_network(inside["subnet"])
+    for process in PROCESSES.values():
+        known = Settings.from_env({"TRIBINA_PROXIES": process["environment"]["TRIBINA_PROXIES"]})
+        assert any(ip_address(network[9]) in proxies for proxies in known.proxies)
+
+
+def test_all_that_is_copied_is_there_and_reaches_the_builder() -> None:
+    let_in = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    copied = [
+        source.rstrip("/")
+        for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE)
+        for source in line.split()[:-1]
+    ]
+    assert "server" in copied
+    for source in copied:
+        assert (ROOT / source).exists()
+        assert f"!{source}" in let_in
+
+
+def test_a_process_has_no_rights_and_may_not_take_everything() -> None:
+    assert re.search(r"^USER (?!0|root)", DOCKERFILE, re.MULTILINE)
+    for process in PROCESSES.values():
+        assert process["cap_drop"] == ["ALL"] and process["read_only"] is True
+        assert process["security_opt"] == ["no-new-privileges:true"]
+        assert process["mem_limit"] and process["pids_limit"]
+        assert process["ulimits"]["nofile"] > Settings().connections
