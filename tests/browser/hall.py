@@ -137,7 +137,7 @@ class Hall:
 
     async def _page(self, locale: str, viewport: Any, **options: Any) -> Page:
         context: BrowserContext = await self._browser.new_context(
-            locale=locale, viewport=viewport, **options
+            locale=locale, viewport=viewport, ignore_https_errors=True, **options
         )
         return await context.new_page()
 
