@@ -17,7 +17,7 @@ from pathlib import Path
 
 import uvloop
 
-from tests.load import ballots, beside, growth, report, suite
+from tests.load import ballots, beside, growth, report, several, suite
 
 Say = Callable[[str], None]
 Part = Callable[["Bench"], Awaitable[None]]
@@ -69,12 +69,23 @@ async def _growth(bench: Bench) -> None:
         report.draw_cost(measured)
 
 
+async def _several(bench: Bench) -> None:
+    bench.say("several: through Caddy on PostgreSQL and Redis, one process and two")
+    measured = await several.measure_several(bench.phones, bench.seconds, bench.say)
+    bench.write("several", report.several(measured))
+
+
 async def _ballots(bench: Bench) -> None:
     bench.say("ballots: into PostgreSQL, from two processes")
     bench.write("ballots", report.ballots(await ballots.measure_ballots(bench.seconds, bench.say)))
 
 
-PARTS: dict[str, Part] = {"beside": _beside, "growth": _growth, "ballots": _ballots}
+PARTS: dict[str, Part] = {
+    "beside": _beside,
+    "growth": _growth,
+    "ballots": _ballots,
+    "several": _several,
+}
 
 
 def main() -> None:

@@ -7,44 +7,69 @@ import contextlib
 import hmac
 import re
 import time
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from server.demo.visitor import Visitor
 from server.store import Store
 from tests.doors.http import get
 from tests.load.crowd import LONGEST_DELAY_S, Crowd
 from tests.load.page import Doors
-from tests.servers import RunningServer
+from tests.servers import RunningServer, Site
 
 TOPICS = ("nova radna mesta", "račune za struju", "puteve", "bolnicu", "vodovod", "vrtiće")
+PACE = "1000"  # of a participant, times the usual: the crowd is no flood
 _STALLS = re.compile(r'^tribina_loop_lag_seconds_bucket\{le="([0-9.]+|\+Inf)"\} (\S+)', re.M)
 
 
 class Evening:
-    def __init__(self, server: RunningServer, code: str, producer: Visitor) -> None:
-        self.server = server
+    """A debate at a site, behind which one or several processes run."""
+
+    def __init__(
+        self, site: Site, processes: Sequence[RunningServer], code: str, producer: Visitor
+    ) -> None:
+        self.site = site
+        self.processes = processes
         self.code = code
         self.producer = producer
         self.questions: list[str] = []
 
     @property
+    def server(self) -> RunningServer:
+        """The only process, or the first."""
+        return self.processes[0]
+
+    @property
     def doors(self) -> Doors:
-        return Doors("127.0.0.1", self.server.settings.port, self.server.settings.live_port)
+        pages, live = urlsplit(self.site.address), urlsplit(self.site.live_address)
+        assert pages.hostname and pages.port and live.port
+        return Doors(pages.hostname, pages.port, live.port)
+
+    def cpu_s(self) -> float:
+        """Seconds of CPU so far, of all processes."""
+        return sum(server.process.cpu_s() for server in self.processes)
+
+    def memory(self) -> int:
+        """Resident bytes now, of all processes."""
+        return sum(server.process.memory() for server in self.processes)
 
     def crowd(self, longest_delay_s: float = LONGEST_DELAY_S) -> Crowd:
         return Crowd(self.doors, self.code, longest_delay_s)
 
     async def restart(self, *, killed: bool = False) -> None:
-        """The server ends, politely or not, and is started again; so is the control screen."""
-        await (self.server.kill() if killed else self.server.stop())
-        await self.server.start()
+        """One process after the other ends, politely or not, and is started again; then the control
+        screen is opened anew."""
+        for server in self.processes:
+            await (server.kill() if killed else server.stop())
+            await server.start()
         await self.producer.leave()
-        self.producer = await self.server.moderator(self.code)
+        self.producer = await self.site.moderator(self.code)
 
     async def ask(self, count: int) -> None:
         """So many questions are asked and approved."""
-        phone = await self.server.phone(self.code)
+        phone = await self.site.phone(self.code)
         for number in range(len(self.questions), len(self.questions) + count):
             text = f"Pitanje broj {number}: kada će opština rešiti {TOPICS[number % len(TOPICS)]}?"
             question = (await phone.do("submit", text=text))["question"]
@@ -54,29 +79,42 @@ class Evening:
 
     async def view(self) -> dict[str, object]:
         """The audience's document as the server shows it now."""
-        return dict((await get(self.server, f"/api/debates/{self.code}")).json()["doc"])
+        return dict((await get(self.site, f"/api/debates/{self.code}")).json()["doc"])
 
     async def stalls(self) -> dict[float, int]:
-        """How often since its start the event loop was late by more than so many seconds."""
-        text = (await get(self.server, "/metrics")).body.decode()
-        buckets = [(float(le), int(float(count))) for le, count in _STALLS.findall(text)]
-        total = max(count for _, count in buckets)
-        return {le: total - count for le, count in buckets if le != float("inf")}
+        """How often the event loops were late by more than so many seconds, since they began."""
+        late: Counter[float] = Counter()
+        for server in self.processes:
+            text = (await get(server, "/metrics")).body.decode()
+            buckets = [(float(le), int(float(count))) for le, count in _STALLS.findall(text)]
+            total = max(count for _, count in buckets)
+            for le, count in buckets:
+                late[le] += total - count
+        return dict(late)
 
 
 @contextlib.asynccontextmanager
 async def evening(folder: Path, questions: int, **env: str) -> AsyncIterator[Evening]:
-    server = RunningServer(folder, TRIBINA_PACE="1000", **env)
+    """On a server of one's own."""
+    server = RunningServer(folder, TRIBINA_PACE=PACE, **env)
     await server.start()
     try:
-        code = await server.debate()
-        producer = await server.moderator(code)
-        evening = Evening(server, code, producer)
-        await evening.ask(questions)
-        yield evening
-        await evening.producer.leave()
+        async with evening_at(server, [server], questions) as opened:
+            yield opened
     finally:
         await server.stop()
+
+
+@contextlib.asynccontextmanager
+async def evening_at(
+    site: Site, processes: Sequence[RunningServer], questions: int
+) -> AsyncIterator[Evening]:
+    """A new debate at a site that runs already, with so many questions."""
+    code = await site.debate()
+    opened = Evening(site, processes, code, await site.moderator(code))
+    await opened.ask(questions)
+    yield opened
+    await opened.producer.leave()
 
 
 async def check_votes(evening: Evening, crowd: Crowd) -> int:
@@ -94,7 +132,7 @@ async def check_ballots(evening: Evening, crowd: Crowd) -> dict[str, int]:
     and every tally is the number of its ballots. Returns these; the server may be dead.
 
     Raises AssertionError. Votes that were never answered may or may not be there."""
-    store = await Store.open(evening.server.settings.database)
+    store = await Store.open(evening.site.settings.database)
     try:
         row = await store.debates.get(evening.code)
         kept = await store.ballots.read(evening.code)

@@ -40,7 +40,7 @@ class Meter:
     def __init__(self, evening: Evening, stalls: dict[float, int]) -> None:
         self._evening = evening
         self._stalls = stalls
-        self._cpu_s = evening.server.process.cpu_s()
+        self._cpu_s = evening.cpu_s()
         self._began = time.monotonic()
 
     @classmethod
@@ -49,7 +49,8 @@ class Meter:
 
     async def read(self) -> Used:
         seconds = time.monotonic() - self._began
-        process = self._evening.server.process
-        cpu_s = process.cpu_s() - self._cpu_s
+        cpu_s = self._evening.cpu_s() - self._cpu_s
         stalls = await self._evening.stalls()
-        return Used(seconds, cpu_s, stalls[0.1] - self._stalls[0.1], process.memory() / 1_000_000)
+        return Used(
+            seconds, cpu_s, stalls[0.1] - self._stalls[0.1], self._evening.memory() / 1_000_000
+        )

@@ -32,7 +32,9 @@ SHOWN = {
     "equal_s": ("all documents equal after", "{:.1f} s"),
     "stopped_back_s": ("all back after a restart", "{:.1f} s"),
     "killed_back_s": ("all back after a kill", "{:.1f} s"),
+    "joins_s": ("joins a second", "{:,.0f}"),
     "cpu_ms": ("CPU a phone", "{:.2f} ms"),
+    "cpu_us": ("CPU a delivered update, or a vote", "{:.1f} µs"),
     "cores": ("cores of the server", "{:.2f}"),
     "memory": ("memory of the server", "{:.0f} MB"),
     "memory_kib": ("memory a connection", "{:.1f} KiB"),
@@ -70,6 +72,21 @@ def scenarios(figures: dict[str, Figures]) -> list[str]:
         for key, (words, form) in SHOWN.items():
             if key in values:
                 lines.append(f"| {title} | {words} | {form.format(values[key])} |")
+                title = ""
+    return lines
+
+
+def several(measured: dict[int, dict[str, Figures]]) -> list[str]:
+    """The same scenarios side by side, a column for each number of processes."""
+    counts = sorted(measured)
+    names = [f"{count} process{'es' if count > 1 else ''}" for count in counts]
+    lines = [f"| scenario | | {' | '.join(names)} |", "|---|---|" + "---|" * len(counts)]
+    for name, first in measured[counts[0]].items():
+        title = f"**{name}**"
+        for key, (words, form) in SHOWN.items():
+            if key in first:
+                values = [form.format(measured[count][name][key]) for count in counts]
+                lines.append(f"| {title} | {words} | {' | '.join(values)} |")
                 title = ""
     return lines
 

@@ -9,7 +9,7 @@ async def join(
     evening: Evening, crowd: Crowd, count: int, within_s: float, progress: Progress | None = None
 ) -> dict[str, float]:
     """So many come within that time. `memory_kib`: of one connection."""
-    before = evening.server.process.memory()
+    before = evening.memory()
     meter = await Meter.start(evening)
     waits = await crowd.arrive(count, within_s, progress=progress)
     used = await meter.read()
@@ -23,7 +23,7 @@ async def join(
         "cores": used.cores,
         "cpu_ms": used.cpu_s / count * 1_000,
         "memory": used.memory,
-        "memory_kib": (evening.server.process.memory() - before) / count / 1024,
+        "memory_kib": (evening.memory() - before) / count / 1024,
         "stalls": used.stalls,
         "sent_away": crowd.refused_joins,
     }
