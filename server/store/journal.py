@@ -5,6 +5,7 @@ there is.
 import json
 import secrets
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from sqlmodel import col
 
 from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
-from server.store import chain
+from server.store import chain, journal_sqlite
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Repeated
@@ -67,6 +68,12 @@ class Journal:
         receipt: Receipt | None,
         mark: int | None,
     ) -> None:
+        if self._database.is_sqlite:
+            kept = None if receipt is None else (receipt.handle, receipt.command, receipt.answer)
+            make = partial(_rows, code, entries) if entries else None
+            follow = _listed(entries)
+            await journal_sqlite.append(self._database, code, after, make, follow, kept, mark)
+            return
         try:
             async with self._database.write() as connection:
                 if mark is not None:
@@ -76,7 +83,9 @@ class Journal:
                 if entries:
                     previous = await _hash_at_end(connection, code, after)
                     await connection.execute(insert(JournalRows), _rows(code, entries, previous))
-                    await _follow(connection, code, entries)
+                    if values := _listed(entries):
+                        row = update(DebateRows).where(col(DebateRows.code) == code)
+                        await connection.execute(row.values(values))
         except IntegrityError as error:
             raise Conflict from error
 
@@ -184,7 +193,7 @@ async def _kept_answer(
     return (await connection.execute(rows)).scalar_one_or_none()
 
 
-async def _follow(connection: AsyncConnection, code: str, entries: list[Entry]) -> None:
+def _listed(entries: list[Entry]) -> dict[str, Any]:
     """What lists show of a debate is as its journal says."""
     values: dict[str, Any] = {}
     for entry in entries:
@@ -197,7 +206,4 @@ async def _follow(connection: AsyncConnection, code: str, entries: list[Entry]) 
             values["phase"] = entry.event.to
             if entry.event.to == "closed":
                 values["closed_at"] = entry.at
-    if values:
-        await connection.execute(
-            update(DebateRows).where(col(DebateRows.code) == code).values(values)
-        )
+    return values

@@ -1,0 +1,74 @@
+"""Entries into SQLite: the whole transaction in one go of the driver's thread."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from server.store import chain
+from server.store.engine import Database
+from server.store.errors import Conflict, Repeated
+
+_MARK = "SELECT mark FROM debates WHERE code = ?"
+_ANSWER = "SELECT answer FROM receipts WHERE debate = ? AND handle = ? AND command = ?"
+_KEEP = "INSERT INTO receipts (debate, handle, command, answer) VALUES (?, ?, ?, ?)"
+_END = "SELECT seq, hash FROM journal WHERE debate = ? ORDER BY seq DESC LIMIT 1"
+_APPEND = """
+INSERT INTO journal (debate, seq, at, action, role, "by", body, sealed, author, hash)
+VALUES (:debate, :seq, :at, :action, :role, :by, :body, :sealed, :author, :hash)
+"""
+
+Row = Mapping[str, Any]
+
+
+async def append(
+    database: Database,
+    code: str,
+    after: int,
+    rows: Callable[[bytes], Sequence[Row]] | None,
+    follow: Mapping[str, Any],
+    receipt: tuple[str, str, dict[str, Any]] | None,
+    mark: int | None,
+) -> None:
+    """`rows`: of the journal, made from the hash before them; `follow`: what changes of the
+    debate's own row; `receipt`: handle, command, answer. Raises what `Journal.append` does."""
+
+    def transaction(connection: sqlite3.Connection) -> None:
+        if mark is not None and connection.execute(_MARK, (code,)).fetchone() != (mark,):
+            raise Conflict
+        if receipt is not None:
+            _keep(connection, code, *receipt)
+        if rows is not None:
+            connection.executemany(_APPEND, rows(_hash_at_end(connection, code, after)))
+        if follow:
+            _follow(connection, code, follow)
+
+    def checked(connection: sqlite3.Connection) -> None:
+        try:
+            transaction(connection)
+        except sqlite3.IntegrityError as error:
+            raise Conflict from error
+
+    await database.at_once(checked)
+
+
+def _keep(
+    connection: sqlite3.Connection, code: str, handle: str, command: str, answer: dict[str, Any]
+) -> None:
+    kept = connection.execute(_ANSWER, (code, handle, command)).fetchone()
+    if kept is not None:
+        raise Repeated(json.loads(kept[0]))
+    connection.execute(_KEEP, (code, handle, command, json.dumps(answer)))
+
+
+def _hash_at_end(connection: sqlite3.Connection, code: str, after: int) -> bytes:
+    seq, digest = connection.execute(_END, (code,)).fetchone() or (0, "")
+    if seq != after:
+        raise Conflict
+    return bytes.fromhex(digest) if seq else chain.START
+
+
+def _follow(connection: sqlite3.Connection, code: str, values: Mapping[str, Any]) -> None:
+    columns = ", ".join(f"{column} = ?" for column in values)
+    texts = [json.dumps(value) if isinstance(value, dict) else value for value in values.values()]
+    connection.execute(f"UPDATE debates SET {columns} WHERE code = ?", (*texts, code))
