@@ -12,7 +12,7 @@ import { following, moved, surviving } from "./model/selection.js"
 export const COLUMNS = ["inbox", "open", "rundown"]
 
 /** Cards drawn at first, and more as somebody comes to the end of them. */
-export const STEP = 50
+export const STEP = 30
 
 const READING = 4_000 // ms since somebody last moved in the column
 const READING_SELECTED = 30_000 // the same, with a card of the column selected
