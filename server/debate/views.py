@@ -4,13 +4,13 @@ Law: merge(document before, update(...)) == document after, for every view and e
 Patches are differences to the very document that was sent, so they cannot drift from it.
 """
 
-import heapq
 from collections.abc import Callable, Iterable
 
 from server.debate import documents
 from server.debate.documents import View
 from server.debate.likely import Likely
 from server.debate.patches import Json, diff
+from server.debate.ranking import Ranking
 from server.debate.state import Debate, Question, Touched
 
 OVERLAP_MS = 2_000  # a returning client gets what changed from this long before its last frame
@@ -137,7 +137,12 @@ class AudienceProjection(Projection):
 
     def __init__(self, debate: Debate, now: int) -> None:
         self._selected: set[str] | None = None  # None: all that is shown
+        self._ranking = Ranking()
         super().__init__(debate, now)
+
+    def update(self, touched: Touched, now: int) -> Json:
+        self._ranking.follow(self._debate, touched.questions)
+        return super().update(touched, now)
 
     def _whole_head(self) -> Json:
         shown = self._debate.shown
@@ -151,19 +156,12 @@ class AudienceProjection(Projection):
 
     def _select(self) -> set[str]:
         debate = self._debate
-        tally = debate.tally
-        number = {id_: int(id_[1:]) for id_ in debate.shown}
+        on_air = [debate.on_air] if debate.on_air else []
         if debate.chance.hidden_counts and debate.sealed is None:
             # To be here for one's votes would tell about them.
-            newest = heapq.nlargest(
-                self.most_voted + self.newest, debate.shown, key=number.__getitem__
-            )
-            return {*newest, *([debate.on_air] if debate.on_air else [])}
-        most = heapq.nlargest(
-            self.most_voted, debate.shown, key=lambda id_: (tally(id_), -number[id_])
-        )
-        newest = heapq.nlargest(self.newest, debate.shown, key=number.__getitem__)
-        return {*most, *newest, *([debate.on_air] if debate.on_air else [])}
+            return {*self._ranking.newest(self.most_voted + self.newest), *on_air}
+        most = self._ranking.most_voted(self.most_voted)
+        return {*most, *self._ranking.newest(self.newest), *on_air}
 
     def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
         wanted = self._debate.shown.keys() if self._selected is None else self._selected
