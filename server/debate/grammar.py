@@ -1,42 +1,22 @@
 """The small words of the languages of the house: which ones say nothing about a question's
-subject, which ones ask, which ones deny. Folded, as `wording.fold` leaves them; Serbian also
+subject, which ones deny, which ones count. Folded, as `wording.fold` leaves them; Serbian also
 without its `dj` and in ekavian.
 """
 
 import re
-from typing import Literal, NamedTuple
-
-Kind = Literal["why", "how_many", "when", "where", "who", "how", "what", "whether"]
-
-# Which kinds can ask for the same thing: `When will it open?`, `Is there a plan to open it?`
-KINDRED: frozenset[frozenset[Kind]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("when", "whether"),
-        ("when", "what"),
-        ("how", "what"),
-        ("how", "whether"),
-        ("what", "whether"),
-        ("what", "who"),
-        ("where", "how"),
-    )
-)
+from typing import NamedTuple
 
 
 class Grammar(NamedTuple):
     stop_words: frozenset[str]
-    asking: tuple[tuple[Kind, re.Pattern[str]], ...]  # the most telling first
     denying: re.Pattern[str]
     numbers: dict[str, str]  # words for numbers from two on
     endings: tuple[str, ...]  # of nouns and verbs, the longest first
 
 
-def _grammar(
-    stop_words: str, asking: dict[Kind, str], denying: str, numbers: str, endings: str
-) -> Grammar:
+def _grammar(stop_words: str, denying: str, numbers: str, endings: str) -> Grammar:
     return Grammar(
         frozenset(stop_words.split()),
-        tuple((kind, _any_of(words)) for kind, words in asking.items()),
         _any_of(denying),
         {word: str(value) for value, words in _values(numbers) for word in words.split()},
         tuple(sorted(endings.split(), key=len, reverse=True)),
@@ -56,38 +36,41 @@ def _values(numbers: str) -> list[tuple[int, str]]:
 
 SERBIAN = _grammar(
     stop_words="""
-        a ako ali bar bas bez bi bice bih bila bile bili bilo bio bismo biste biti bude budu ce
-        cega cemo ceo cete cu da dakle dali do dobar dobro dok dve eto evo gde god gospoda
-        gospodin gospodine hajde hej hoce hocemo hocete hocu hvala i ih ikad ikakav ikakva ikakve
-        ikakvog iko ili im ima imaju imala imali imam imamo imate imati iz iza ja je jedan jedna
-        jedno jednom jednu jel jer jesi jeste jesu jos ju juce kad kada kakav kako kakva kakve
-        kakvi kao ko kod kog koga koja koje koji kojih kojim kojoj kojom koju kolika kolike koliki
-        koliko kolko kom kome konacno konkretno li ljudi malo me mene meni mere mi misle mislim
-        mislite mnogo moc moci moga mogao mogla mogli mogu moj moja moje molim moram morao mozda
-        moze mozemo mozete na nad najzad nam nama namera namerava nameravate nas nasa nase naseg
-        nasem nasi nasoj nasu ne nego neka neki neko nekog nemoj nesto ni nije nikad niko nikog
-        nisam nismo nista niste nisu njih no o ocete od odjednom odmah oko on ona onaj onda one
-        oni onih onim ono opet otkud ova ovaj ovako ovde ove ovi ovih ovim ovo ovog ovoj ovoliki
-        ovom ovu pa pak pita pitam pitanje plan plana planira planiraju planirate po pod posle
-        posto postoje postoji povodom pre predsednice preduzeti preduzima preduzimate preduzmete
-        preko prema pri pro prosle prosli protiv put radi radite razlog s sa sad sada sam samo se
-        sebe si sledeca sledece sledeci smo sta ste sto su sva svake svaki svakog sve svi svih
-        svima ta tacno taj tako takode te tek tesko ti to tog toga toj tom tome treba trebalo
-        trenutno tu u uopste upravo uradi uradili uradite uraditi uvek uz uze vam vama van vas
-        vasa vase vasi vec vece veceras vi vise voleo vrlo za zar zasto zato zbog zelim zna znaci
-        znam znamo znate
+        a ako ali ama bar bas bez bi bice bih bila bile bili bilo bio bismo biste biti brate
+        bre bude budemo budete budu cak cast ce cega cemo ceo cete cija cije cijem ciji ciju
+        cu da dajte dakle dal dali dalje danas datum datuma do dobar dobro dok dokle druge
+        drugi drugih drugu dve eto evo gde god gospod gospoda gospode gospodin gospodine
+        gospodo hajde hej hoce hocemo hocete hocu htela hteli hteo hvala i ih ijedan ijedna
+        ikad ikada ikakav ikakva ikakve ikakvog iko ikome ili im ima imaju imala imali imam
+        imamo imate imati inace iskreno ispod ispred iz iza iznad izvinite ja jako je jedan
+        jedna jedni jedno jednom jednu jel jeli jer jesi jeste jesu joj jos ju juce ka kad
+        kada kakav kako kakva kakve kakvi kakvih kakvu kao kazem ko kod kog koga koja koje
+        kojeg koji kojih kojim kojima kojoj kojom koju kolika kolike koliki koliko kolka
+        kolki kolko kom kome konacno konkretno kroz lepo li malo me medu mene meni mera mere
+        mi misle mislim mislite mnogo moc moci moga mogao mogla mogli mogu moj moja moje
+        mojoj moju molim moram morao mozda moze mozemo mozete na nacin nacina nad naime
+        najzad nam nama namera namerava nameravate nas nasa nase naseg nasem nasi nasih
+        nasim nasoj nasu nazad ne nece necega necemo necete necim necu nego nek neka neki
+        nekim neko nekog nekoga nekom neku nema nemaju nemam nemamo nemas nemate nemoj nesto
+        ni niciji nije nijedan nijedna nijedne nijednog nijednom nijednu nikad niko nikog
+        nikome nisam nismo nista niste nisu njih njihov njihova njihove njima no o oce ocemo
+        ocete ocu od odgovorite odjednom odmah oko on ona onaj onda one oni onih onim onima
+        ono onoliko onu opet osim ostalo ostao otkud ova ovaj ovako ovde ove ovi ovih ovim
+        ovo ovog ovoj ovolika ovolike ovoliki ovom ovu pa pak pita pitajte pitala pitam
+        pitanje pitao plan plana planira planiraju planirate po pod posle posto postoje
+        postoji postovana postovani povodom pozdrav pre preduzeti preduzima preduzimate
+        preduzmete preko prema pri pro protiv radi radite razlog recite rok roka roku s sa
+        sad sada sam sama sami samo samog se sebe sem si skoro smatra smatrate smo sta ste
+        sto stoji su sva svaka svake svaki svakog svakom sve svi svih svima svoj svoja svoje
+        svojih svojim svoju ta tacno taj tako takode taman tamo te tek tesko ti tih tim to
+        tog toga toj tom tome treba trebaju trebalo trenutno tu u ujedno umesto uopste
+        upravo uradi uradili uradite uraditi uskoro ustvari uvek uz uze valjda vam vama van
+        vas vasa vase vasem vasi vasih vasim vasoj vazi vec veceras vi vise voleo vrlo za
+        zaista zanima zanimljivo zapravo zar zasto zato zbog zelim zna znaci znam znamo
+        znate
     """,
-    asking={
-        "why": "zasto, zbog cega, zbog koga, otkuda?, cemu, razlog, razloga, razlozi, kako to",
-        "how_many": "koliko, kolko, kolik[aeiou], broj, iznos",
-        "when": "kad, kada, dokle, datum, rok, roku",
-        "where": "gde, kud, kuda",
-        "who": "ko, tko, kome, koga, kog, cij[aei], kim",
-        "how": "kako, na koji nacin",
-        "what": "sta, sto, koj[aeiu], kojih, kojim, kakv[aeiou], kakav",
-    },
     denying="ne, nije, nis(?:u|mo|te|am|i), nec(?:e|ete|emo|u), nema(?:ju|te|mo|m)?, nemojte, "
-    "niko, nista, nikada?, nijed(?:an|na|no), bez, prestan[eu]",
+    "niko, nista, nikada?, nijed(?:an|na|no|nog|nu), nikakv\\w+, bez, fali, nedostaj\\w*, manjak",
     numbers="""2 dva dve dvoje, 3 tri troje, 4 cetiri cetvoro, 5 pet, 6 sest, 7 sedam, 8 osam,
         9 devet, 10 deset, 12 dvanaest, 15 petnaest, 20 dvadeset, 30 trideset, 50 pedeset,
         100 sto""",
@@ -104,25 +87,22 @@ SERBIAN = _grammar(
 
 ALBANIAN = _grammar(
     stop_words="""
-        a ai ajo ama apo arsye as ata ato behet bej beje bejne beni bere c cdo cfare cila cilat
-        cilen cilet cili dhe dihet do dot duhet duke e edhe eshte fare gjate gjithe i ia ja jam
-        jane jemi jeni jo ju jua juaj ka kam kane kaq kemi keni kesaj kete ketij keto kjo
-        konkretisht ku kujt kunder kur kush ky lutem masa masat mbi me merr merrni mes mirembrema
-        mos mund mundet na nai ndaj ndonje ndonjehere ne nen nese nga ngase nje nuk numer o pa
-        para pas per perse plan plani po por pra prane prej pse qe re reja s sa saj se sepse shume
-        si sic sipas sot t ta tash te tek ti tij tjera tjeter tona tone tuaj u ua une veq vet
-        vetem vjet zonja zoti
+        a afat afati afatin ai ajo ama anen apo aq arsye as asgje askush asnje ata atje ato
+        behen behet bej beje bejne bene beni bere beri c cdo cfare cila cilat cilen cilet
+        cili cka data date daten deri desha dhe dihet dikush disa do doja dot drejt dua
+        duhet duke e edhe ende eshte faleminderit fare gjate gjithe gjithmone i ia ishin
+        ishte ja jam jan jane jemi jeni jepni jo ju jua juaj juve ka kam kane kaq kemi kena
+        keni kesaj kesh ket keta kete ketij keto ketu kishin kishit kishte kjo konkretisht
+        krejt ku kujt kunder kur kush ky lutem lutemi masa masat mbi me merr merrni mes mi
+        mia mirembrema mos mund mundet n na nai ndaj ndonje ndonjehere ne nen nese neve nga
+        ngase nje nuk numer o osht pa para pas pasi per perse perseri pershendetje plan
+        plani po por pra prandaj prane prap prape prej pse pyetja pyetje qdo qe qka qysh re
+        reja s sa saj se secili sepse serish shpejti shume si sic sidomos sipas ska skemi
+        sot t ta tani tash te tek thate thoni thote ti tij tim time tjera tjeret tjeter tona
+        tone tuaj tyre u ua un une vec veq vet vetem veç zonja zonje zoteri zoti
+        zotit
     """,
-    asking={
-        "why": "pse, perse, arsye, arsyeja, arsyet",
-        "how_many": "sa",
-        "when": "kur, data, date, afati, afat",
-        "where": "ku",
-        "who": "kush, kujt, ke",
-        "how": "si",
-        "what": "cfare, cila, cilat, cili, cilet, cilen, c",
-    },
-    denying="nuk, s, mos, asnje, askush, asgje, kurre",
+    denying="nuk, s, ska, skemi, mos, asnje, askush, asgje, kurre, mungo\\w+, munges\\w*",
     numbers="""2 dy dyja, 3 tre tri, 4 kater, 5 pese, 6 gjashte, 7 shtate, 8 tete, 9 nente,
         10 dhjete""",
     endings="""
@@ -134,27 +114,23 @@ ALBANIAN = _grammar(
 
 ENGLISH = _grammar(
     stop_words="""
-        a about actually again all also am an and any anyone are as at be been being but by can
-        cause causes come could date did do does doing done each else evening ever every for from
-        further get give going good had happen happens has have having he hello her here his how i
-        if in into is it its just kind last let like made make many may me might mine month more
-        most much must my next no not now of off on one only or our out over own particular people
-        plan planning plans please put really round s said same say shall she should since so some
-        someone still such t take than that the their them then there these they thing things this
-        those through timeline to too under up upon us use very want was way we were what when
-        where whether which while who whom whose why will with within without would year years yet
-        you your
+        a able about across actually again all also am an and another any anyone anywhere
+        are arent around as at be because been being between both but by can cant come could
+        couldnt date deadline did didnt directly do does doesnt doing done dont down during
+        each else ever every explain few for from further get gets getting give going gonna
+        good had happen happens has hasnt have havent having he hello her here him his how
+        however i if im in into is isn isnt it its ive just kind let like little lot lots
+        madam made make many me might mine more most mr mrs ms much must my no nor not now
+        number of off often on one only onto or other others our ourselves out over own
+        particular people per plan planning plans please put question questions really round
+        s said say set shall she should since sir so some someone soon still such t take
+        tell than that the their them themselves then there these they thing things this
+        those though through timeline to too u under up upon ur us use very want was way we
+        were what whats when where whether which while who whom whose why will with within
+        without wont would yet you your yourself
     """,
-    asking={
-        "why": "why, how come, what causes, reason, reasons",
-        "how_many": "how many, how much, number of",
-        "when": "when, how soon, how long, timeline, date, deadline",
-        "where": "where",
-        "who": "who, whom, whose",
-        "how": "how",
-        "what": "what, which",
-    },
-    denying="not, no, t, never, without, nobody, none, nothing, cannot",
+    denying="not, no, t, never, without, nobody, none, nothing, cannot, dont, doesnt, isnt, arent, "
+    "wont, cant, lack\\w*",
     numbers="""2 two twice, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten,
         20 twenty""",
     endings="al ally ation ations ed e er ers es ied ies ing ion ions ly ment ments s y",

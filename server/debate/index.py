@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.process import extract
 
+from server.debate import lexicon
 from server.debate.likeness import (
     BEGINNING_AT_LEAST,
+    RELATED,
     SLIP_AT_LEAST,
     closeness,
     likeness_of,
@@ -59,26 +61,25 @@ class Index:
     def _compared(self, asked: Traits, threshold: float) -> Iterator[tuple[str, float]]:
         """Texts that share words with it, without those that cannot reach the threshold."""
         same = self._by_words.get(asked.folded, set())
-        shared, matches = self._overlaps(asked)
+        shared = self._overlaps(asked)
         for id_ in shared.keys() | same:
             other = self._traits[id_]
-            if id_ in same or most_likeness(asked, other, shared[id_], matches[id_]) >= threshold:
+            if id_ in same or most_likeness(asked, other, shared[id_]) >= threshold:
                 yield id_, likeness_of(asked, other)
 
-    def _overlaps(self, asked: Traits) -> tuple[dict[str, float], dict[str, int]]:
-        """For each text that shares words with it: at most what weight and how many."""
+    def _overlaps(self, asked: Traits) -> dict[str, float]:
+        """For each text that shares words with it: the weight of these at most."""
         shared: dict[str, float] = {}
-        matches: dict[str, int] = {}
         for term in asked.terms.values():
             for meaning, weight in self._meanings_like(term).items():
                 for id_ in self._by_meaning.get(meaning, ()):
                     shared[id_] = shared.get(id_, 0.0) + weight
-                    matches[id_] = matches.get(id_, 0) + 1
-        return shared, matches
+        return shared
 
     def _meanings_like(self, term: Term) -> dict[str, float]:
         """What the word, or one it may be a form or a slip of, means; and the weight of that."""
-        weights = {term.meaning: term.weight}
+        weights = dict.fromkeys(lexicon.related(term.meaning), RELATED)
+        weights[term.meaning] = term.weight
         for other in self._terms[term.word[0]].near(term):
             close = closeness(term, other)
             if close and other.meaning != term.meaning:

@@ -1,5 +1,5 @@
-"""What of a question is compared with others: its subject words, what kind of question it is,
-whether it denies, its numbers and names.
+"""What of a question is compared with others: its subject words, what it asks for, whether it
+denies, its numbers and names.
 """
 
 import re
@@ -8,11 +8,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from server.debate import lexicon
-from server.debate.grammar import GRAMMARS, Grammar, Kind
+from server.debate.grammar import GRAMMARS, Grammar
+from server.debate.kinds import Asked, asked_by
 from server.debate.languages import guess_language
 from server.debate.wording import fold
 
-_COMMON_WEIGHT = 0.6
+_LIGHT_WEIGHT = 0.4
 _STEM_AT_LEAST = 4  # letters
 _SHORT_STEM_AT_LEAST = 3  # when the ending is short
 _SHORT_ENDING = 2
@@ -22,10 +23,13 @@ _REMEMBERED = 8_192  # words; a debate has fewer
 _YAT = re.compile(r"(?<=[bcdfghkmprstvz])i?je(?=[bcdfghjklmnprstvz])")
 _YAT_AT_END = {"gdje": "gde", "prije": "pre", "dvije": "dve", "obje": "obe"}
 
+# A word with a capital that does not begin a sentence: a name, unless the text is all capitals.
+_CAPITALISED = re.compile(r"(?:(?<=[^\W_]|[,\-–(\"„“])\s|\b[^\W\d_]{1,2}\.\s)(?=\S)([^\W\d_]\w+)")
+
 
 class Term(Struct, frozen=True):
     """A subject word. `meaning`: a thing of the lexicon (`@bridge`) if that knows the word, else
-    its stem; `name`: of the place or institution that it names."""
+    its stem; `name`: of the place, institution or person that it names."""
 
     word: str
     meaning: str
@@ -37,17 +41,16 @@ class Term(Struct, frozen=True):
 
 class Traits(Struct, frozen=True):
     """`frame`: all words in order, subject words by their meaning; `terms`: the subject words by
-    their meaning; `kind`: the most telling one of its `kinds`."""
+    their meaning; `actors`: those of them who may do something to each other, in order."""
 
     folded: str
     frame: tuple[str, ...]
     terms: dict[str, Term]
     weight: float
-    kind: Kind
-    kinds: frozenset[Kind]
+    asked: Asked
     denies: bool
     numbers: frozenset[str]
-    names: tuple[str, ...]
+    actors: tuple[str, ...]
 
 
 def traits_of(text: str) -> Traits:
@@ -55,20 +58,21 @@ def traits_of(text: str) -> Traits:
     language = (guess_language(text) or "sr")[:2]
     grammar = GRAMMARS[language]
     words = _words(folded, language)
-    subject = {word: _term(word, language) for word in _subject(words, grammar)}
+    capitalised = _capitalised(text, language)
+    subject = {
+        word: _term(word, language, word in capitalised) for word in _subject(words, grammar)
+    }
     line = " ".join(words)
-    kinds = [kind for kind, asking in grammar.asking if asking.search(line)]
     terms = {term.meaning: term for term in subject.values()}
     return Traits(
         folded=folded,
         frame=tuple(subject[word].meaning if word in subject else word for word in words),
         terms=terms,
         weight=sum(term.weight for term in terms.values()),
-        kind=kinds[0] if kinds else "whether",
-        kinds=frozenset(kinds or ["whether"]),
+        asked=asked_by(line, language),
         denies=len(grammar.denying.findall(line)) % 2 == 1,
         numbers=frozenset(grammar.numbers.get(w, w) for w in words if _is_number(w, grammar)),
-        names=tuple(dict.fromkeys(term.name for term in subject.values() if term.name)),
+        actors=tuple(m for m, term in terms.items() if term.name or m in lexicon.ACTORS),
     )
 
 
@@ -77,6 +81,14 @@ def _words(folded: str, language: str) -> list[str]:
         return lexicon.joined(folded, language).split()
     ekavian = _YAT.sub("e", folded.replace("dj", "d"))
     return [_YAT_AT_END.get(word, word) for word in lexicon.joined(ekavian, language).split()]
+
+
+def _capitalised(text: str, language: str) -> frozenset[str]:
+    """Folded words that are written like names."""
+    if text.isupper():
+        return frozenset()
+    found = (word for word in _CAPITALISED.findall(text) if word[0].isupper())
+    return frozenset(word for name in found for word in _words(fold(name), language))
 
 
 def _subject(words: list[str], grammar: Grammar) -> list[str]:
@@ -90,12 +102,17 @@ def _is_number(word: str, grammar: Grammar) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _term(word: str, language: str) -> Term:
+def _term(word: str, language: str, is_capitalised: bool) -> Term:
     stem = _stem(word, language)
-    known = lexicon.thing(word, language)
+    name = lexicon.name(word)
+    known = name or lexicon.thing(word, language)
+    if known is None and language == "sq":
+        known = lexicon.thing(word.replace("q", "c"), language)
+    if known is None and is_capitalised:
+        name = stem
     meaning = known or stem
-    weight = _COMMON_WEIGHT if meaning in lexicon.COMMON else 1.0
-    return Term(word, meaning, stem, weight, lexicon.name(word), known is not None)
+    weight = _LIGHT_WEIGHT if meaning in lexicon.LIGHT else 1.0
+    return Term(word, meaning, stem, weight, name, known is not None)
 
 
 def _stem(word: str, language: str) -> str:

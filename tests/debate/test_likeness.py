@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.debate.likely import THRESHOLD
-from server.debate.likeness import WEIGHTS, likeness, most_likeness, signs_of
+from server.debate.likeness import WEIGHTS, likeness, most_likeness, shared_of, signs_of
 from server.debate.traits import traits_of
 
 CLEAR = 0.85  # shown to moderators as nearly always the same
@@ -121,9 +121,8 @@ def test_likeness_lies_between_nothing_and_one(a: str, b: str) -> None:
 def test_the_quick_bound_is_never_too_low(a: str, b: str) -> None:
     one, other = traits_of(a), traits_of(b)
     if one.folded and other.folded and one.folded != other.folded:
-        signs = signs_of(one, other)
-        shared = signs.common * (one.weight + other.weight) / 2
-        bound = most_likeness(one, other, shared, len(one.terms))
+        shared, _, _ = shared_of(one.terms, other.terms)
+        bound = most_likeness(one, other, shared)
 
         assert likeness(a, b) <= bound or math.isclose(likeness(a, b), bound)
 
