@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test lint format bench locales screens lock clean \
+.PHONY: help run demo cluster test lint format bench likeness locales screens lock clean \
 	chromium services peers lint-python lint-types lint-javascript lint-locales typescript anew
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,9 @@ bench: $(TOOLS) chromium peers ## measure what a message, a connection and a vot
 ifndef ARGS
 	$(PYTHON_RUN) -m tests.load.control_screen
 endif
+
+likeness: $(LIBRARIES) ## measure how well the same question in other words is found
+	$(PYTHON_RUN) -m tests.likeness $(ARGS)
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.locales $(ARGS)

@@ -1,0 +1,43 @@
+"""The two figures, and that likeness does not fall behind what it has reached."""
+
+import pytest
+
+from tests.likeness.measures import auc, recall_at
+from tests.likeness.pairs import ONE_LANGUAGE, rated_by_languages, read
+
+
+def test_what_is_told_apart_always_has_an_area_of_one() -> None:
+    assert auc([(0.9, True), (0.8, True), (0.3, False)]) == 1
+    assert auc([(0.3, True), (0.9, False)]) == 0
+    assert auc([(0.5, True), (0.5, False)]) == 0.5
+
+
+def test_recall_counts_what_one_threshold_finds_with_few_mistakes() -> None:
+    rated = [(0.9, True), (0.8, False), (0.7, True), (0.6, True)]
+
+    assert recall_at(0.9, rated) == pytest.approx(1 / 3)
+    assert recall_at(0.75, rated) == 1
+
+
+def test_pairs_with_one_likeness_are_found_together() -> None:
+    assert recall_at(0.9, [(0.9, True), (0.9, False)]) == 0
+
+
+def test_pairs_of_one_sort_alone_say_nothing() -> None:
+    assert auc([(0.9, True)]) is None
+    assert recall_at(0.9, [(0.9, False)]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "recall"),
+    [
+        ("given", 0.9, 0.8),
+        ("plain-unseen", 0.95, 0.85),
+        ("hard-unseen", 0.88, 0.15),
+    ],
+)
+def test_likeness_is_as_good_as_it_was(name: str, area: float, recall: float) -> None:
+    rated = rated_by_languages(read(name))[ONE_LANGUAGE]
+
+    assert (auc(rated) or 0) >= area
+    assert (recall_at(0.9, rated) or 0) >= recall
