@@ -33,6 +33,7 @@ COLUMNS = (
     "on_air_at",
     "on_air_seconds",
     "answered_at",
+    "via",
 )
 
 
@@ -71,6 +72,7 @@ def _row(results: Results, result: Result) -> list[Any]:
         _iso(result.on_air[0].start) if result.on_air else "",
         round(sum((a.end or a.start) - a.start for a in aired) / 1000) if aired else "",
         _iso(result.answered_at),
+        result.via or "phone",
     ]
 
 

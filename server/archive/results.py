@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from server.archive.history import Airing, History
 from server.debate.commands import Phase
-from server.debate.events import Guest, Localised, Pile
+from server.debate.events import Guest, Localised, Pile, Via
 from server.debate.state import Debate, Question
 
 # What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
@@ -59,7 +59,8 @@ class Share(Struct, frozen=True):
 
 class Moderation(Struct, frozen=True):
     """What became of everything submitted: the first five add up to it. `decision_ms`: the median
-    time from a submission to the first decision about it; absent when nothing was decided."""
+    time from a submission to the first decision about it; absent when nothing was decided.
+    `entered`: how many of all were typed in or imported by moderators; absent for none."""
 
     shown: int
     merged: int
@@ -71,6 +72,7 @@ class Moderation(Struct, frozen=True):
     languages: dict[str, Share]
     guests: dict[str, Share]
     decision_ms: int | None = None
+    entered: int | None = None
 
 
 class Result(Struct, frozen=True):
@@ -88,6 +90,7 @@ class Result(Struct, frozen=True):
     to: str | None = None
     name: str | None = None
     pile: str | None = None
+    via: Via | None = None
     edited: bool = False
     on_air: tuple[Airing, ...] = ()
     answered_at: int | None = None
@@ -158,6 +161,7 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         to=question.to,
         name=question.name,
         pile=question.pile,
+        via=question.via,
         edited=question.original is not None,
         on_air=airings,
         answered_at=question.answered_at if question.state == "answered" else None,
@@ -206,6 +210,7 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
             tuple(debate.guests),
         ),
         decision_ms=median_low(decided) if decided else None,
+        entered=sum(q.via is not None for q in questions) or None,
     )
 
 

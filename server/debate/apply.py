@@ -42,7 +42,14 @@ def apply_ballots(debate: Debate, changes: Iterable[BallotChange]) -> Touched:
 
 # Undo.
 
-_NOT_UNDOABLE = (e.DebateDescribed, e.PhaseChanged, e.TalliesSealed, e.ActionUndone)
+# What somebody wrote on a card was asked: it can be dismissed, not unasked.
+_NOT_UNDOABLE = (
+    e.DebateDescribed,
+    e.PhaseChanged,
+    e.QuestionSubmitted,
+    e.TalliesSealed,
+    e.ActionUndone,
+)
 
 
 def _undoable(entry: e.Entry) -> bool:
@@ -175,6 +182,7 @@ def _submitted(debate: Debate, event: e.QuestionSubmitted, entry: e.Entry) -> To
             at=entry.at,
             to=event.to,
             name=event.name,
+            via=event.via,
         )
     )
     return _touch(debate, event.question)

@@ -73,6 +73,15 @@ class Vote(OnQuestion, frozen=True, kw_only=True, tag="vote"):
 # What screeners and producers ask for.
 
 
+class EnterCard(Command, frozen=True, kw_only=True, tag="card"):
+    """A question that somebody wrote on paper, typed in on their behalf."""
+
+    text: str
+    to: Key | None = None
+    name: str | None = None
+    lang: LanguageTag | None = None
+
+
 class ApproveQuestion(OnQuestion, frozen=True, kw_only=True, tag="approve"):
     pass
 
@@ -181,6 +190,7 @@ class ChangePhase(Command, frozen=True, kw_only=True, tag="phase"):
 
 WireCommand = (
     SubmitQuestion
+    | EnterCard
     | WithdrawQuestion
     | Vote
     | ApproveQuestion

@@ -13,7 +13,15 @@ from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.cleaning import clean_text
 from server.debate.languages import guess_language
-from server.debate.phases import BEFORE_CLOSING, MERGE_TARGETS, OWNERS, TRANSITIONS, permit
+from server.debate.phases import (
+    ASKING,
+    BEFORE_CLOSING,
+    MERGE_TARGETS,
+    OWNERS,
+    PRODUCERS,
+    TRANSITIONS,
+    permit,
+)
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
 from server.debate.tallies import BallotChange
@@ -39,6 +47,25 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     code: str | UnsetType = UNSET  # only for a new debate
 
 
+class Written(Struct, frozen=True):
+    """A question that somebody wrote elsewhere."""
+
+    text: str
+    to: str | None = None
+    name: str | None = None
+    lang: str | None = None
+
+
+class ImportQuestions(Struct, frozen=True, kw_only=True):
+    """Take in all of these or none. Not on the wire: administration asks for it."""
+
+    id: str
+    questions: tuple[Written, ...]
+
+
+IMPORTED_AT_MOST = 500  # questions at once
+
+
 def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
     """The events that the command causes; none if it asks for what already is.
 
@@ -46,6 +73,8 @@ def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
     empty or too long. Votes are not for here but for `decide_vote`."""
     if isinstance(command, DescribeDebate):
         return _describe(debate, command, actor)
+    if isinstance(command, ImportQuestions):
+        return _import(debate, command, actor)
     question = permit(debate, command, actor)
     if question is None:
         return _ABOUT_DEBATE[type(command)](debate, command, actor)
@@ -108,25 +137,52 @@ def _submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> Events:
         raise Rejected("submissions_closed")
     if actor.handle in debate.blocked:
         raise Rejected("blocked")
-    text = checked_text(command.text, debate.limits.max_length)
+    asked = _asked(debate, command, len(debate.questions) + 1, actor.handle)
     each = debate.limits.questions_each
     if each and len(debate.asked.get(actor.handle, ())) >= each:
         raise Rejected("not_allowed", limit=each)
+    return [asked]
+
+
+def _card(debate: Debate, command: c.EnterCard, actor: Actor) -> Events:
+    return [_asked(debate, command, len(debate.questions) + 1, via="card")]
+
+
+def _import(debate: Debate, command: ImportQuestions, actor: Actor) -> Events:
+    if actor.role not in PRODUCERS:
+        raise Rejected("not_allowed")
+    if debate.phase not in ASKING:
+        raise Rejected("wrong_phase", phase=debate.phase)
+    if len(command.questions) > IMPORTED_AT_MOST:
+        raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))
+    numbered = enumerate(command.questions, len(debate.questions) + 1)
+    return [_asked(debate, written, number, via="import") for number, written in numbered]
+
+
+def _asked(
+    debate: Debate,
+    command: c.SubmitQuestion | c.EnterCard | Written,
+    number: int,
+    author: str = "",
+    via: e.Via | None = None,
+) -> e.QuestionSubmitted:
+    """Raises Rejected for a text or name that cannot be, and for a guest who is not there."""
+    text = checked_text(command.text, debate.limits.max_length)
     name = clean_text(command.name or "")
     if len(name) > NAME_LIMIT:
         raise Rejected("too_long", field="name", max=NAME_LIMIT, length=len(name))
     if command.to is not None and command.to not in debate.guests:
         raise Rejected("malformed", why="unknown guest - at `$.to`")
-    return [
-        e.QuestionSubmitted(
-            question=f"q{len(debate.questions) + 1}",
-            text=text,
-            author=actor.handle,
-            lang=command.lang or guess_language(text) or "und",
-            to=command.to,
-            name=name or None,
-        )
-    ]
+    return e.QuestionSubmitted(
+        question=f"q{number}",
+        text=text,
+        # Nobody knows who wrote a card: each is by somebody of its own, and never the moderator.
+        author=author or f"{via}:q{number}",
+        lang=command.lang or guess_language(text) or "und",
+        to=command.to,
+        name=name or None,
+        via=via,
+    )
 
 
 def _clear(debate: Debate, command: c.ClearAir, actor: Actor) -> Events:
@@ -296,6 +352,7 @@ def _just(event: Callable[..., e.JournalEvent]) -> Callable[..., Events]:
 
 _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.SubmitQuestion: _submit,
+    c.EnterCard: _card,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
     c.OpenDoor: _open,

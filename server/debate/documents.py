@@ -112,6 +112,7 @@ def _public(debate: Debate, question: Question) -> Json:
         lang=question.lang,
         to=question.to,
         name=question.name,
+        via=question.via,
         votes=debate.tally(question.id),
         state=question.state,
         pile=question.pile,

@@ -89,6 +89,9 @@ class DoorShut(Event, frozen=True, kw_only=True):
     what: Door
 
 
+Via = Literal["card", "import"]  # how a question came that nobody sent from a phone
+
+
 class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
     sealed = frozenset({"text", "name"})
     unlinked = frozenset({"author"})
@@ -98,6 +101,7 @@ class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
     lang: str
     to: str | None = None
     name: str | None = None
+    via: Via | None = None
 
 
 class QuestionWithdrawn(QuestionEvent, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
     c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, _states("in_review", "open", "next")),
     c.Vote: Rule(PARTICIPANT, ASKING, _states("open", "next")),
+    c.EnterCard: Rule(SCREENERS, ASKING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
     c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),

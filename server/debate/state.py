@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Reason
-from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed
+from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed, Via
 from server.debate.tallies import Tallies
 
 State = Literal[
@@ -34,6 +34,7 @@ class Question(Struct, frozen=True, kw_only=True):
     at: int
     to: str | None = None
     name: str | None = None
+    via: Via | None = None
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None

@@ -17,7 +17,7 @@ OVERLAP_MS = 2_000  # a returning client gets what changed from this long before
 
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
-_OPTIONAL = ("to", "name", "pile", "edited", "votes")
+_OPTIONAL = ("to", "name", "pile", "edited", "votes", "via")
 _OPTIONAL_HEAD = (
     "on_air",
     "starts_at",

@@ -152,7 +152,7 @@ class Room:
                 self._submissions.take(actor.handle)
                 await self._shared.submit(self.code, actor.handle)
             answer: Answer = {}
-            if isinstance(command, c.SubmitQuestion):
+            if isinstance(command, c.SubmitQuestion | c.EnterCard):
                 answer["question"] = events[0].question  # type: ignore[union-attr]
             if not events:
                 return answer

@@ -20,6 +20,7 @@ from server.web import addresses
 from server.web.accounts import private_page
 from server.web.admin_access import ANYBODY, OWNERS, PRODUCERS, require
 from server.web.admin_accounts import others_accounts_blueprint
+from server.web.admin_before import before_blueprint
 from server.web.admin_debates import settings_blueprint
 from server.web.admin_forms import read_text
 from server.web.admin_programmes import programmes_blueprint
@@ -48,6 +49,7 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes.post("/debates/<code:code>/remove")(remove)
     routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
+    routes.register_blueprint(before_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
     return routes

@@ -6,6 +6,7 @@ from server.debate.actors import Actor, Role
 from server.web.accounts import logged_in, to_login
 
 ANYBODY: frozenset[Role] = frozenset({"owner", "producer", "screener", "host"})
+SCREENERS: frozenset[Role] = frozenset({"owner", "producer", "screener"})
 PRODUCERS: frozenset[Role] = frozenset({"owner", "producer"})
 OWNERS: frozenset[Role] = frozenset({"owner"})
 

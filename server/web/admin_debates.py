@@ -1,6 +1,7 @@
 """Administration of debates: setting one up, and changing its settings before it is closed."""
 
 import asyncio
+import re
 import secrets
 from collections import OrderedDict
 from typing import Any
@@ -22,6 +23,7 @@ from server.web.admin_forms import (
     DebateForm,
     GuestRow,
     command_of,
+    copied,
     form_of,
     read_form,
     rearranged,
@@ -54,7 +56,11 @@ class _DebatesDesk:
         actor = await require(OWNERS)
         programmes = await parts().store.programmes.list()
         first = programmes[0].key if len(programmes) == 1 else ""
-        return await _form_page(actor, DebateForm(programme=first, guests=[GuestRow()]))
+        form = DebateForm(programme=first, guests=[GuestRow()])
+        template = request.args.get("from", "")
+        if re.fullmatch("[0-9]{6}", template):
+            form = copied(form_of((await parts().rooms.get(template)).debate))
+        return await _form_page(actor, form)
 
     async def create(self) -> Response:
         actor = await require(OWNERS)

@@ -83,6 +83,11 @@ def form_of(debate: Debate) -> DebateForm:
     )
 
 
+def copied(form: DebateForm) -> DebateForm:
+    """The form for the next debate of the same kind: all but the day, and not a rehearsal."""
+    return replace(form, date="", time="", rehearsal=False)
+
+
 def read_form(fields: Mapping[str, str]) -> DebateForm:
     """What was sent. Unknown fields are passed over, missing ones are empty."""
     return DebateForm(

@@ -19,6 +19,7 @@ SOURCE, MADE = "sr-Latn", "sr-Cyrl"
 _KEPT = frozenset(
     {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
     | {"social", "club", "Social", "Club"}
+    | {"UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
 
 # One capital consonant alone names a key (`tasterom C`); with a point and a name it is an initial.

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Reason
-from server.debate.events import Guest, Localised, Pile, Sort
+from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.state import Held, State
 
 ShownState = Literal["open", "on_air", "answered"]
@@ -85,7 +85,8 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
 
 
 class PublicQuestion(Described, frozen=True, kw_only=True):
-    """`votes` is absent where the audience may not know them yet."""
+    """`votes` is absent where the audience may not know them yet; `via`: how it came, if not from
+    a phone."""
 
     text: str
     lang: str
@@ -94,6 +95,7 @@ class PublicQuestion(Described, frozen=True, kw_only=True):
     to: str | UnsetType = UNSET
     name: str | UnsetType = UNSET
     pile: str | UnsetType = UNSET
+    via: Via | UnsetType = UNSET
     edited: bool | UnsetType = UNSET
 
 

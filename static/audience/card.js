@@ -136,7 +136,7 @@ function Script({ audience, question, toLatin }) {
  * @param {any} [props.children]
  */
 function Meta({ question, guest, isMine, isAir = false, children }) {
-  const { state, name, edited, at } = question
+  const { state, name, edited, at, via } = question
   return html`<p class="meta">
     ${state === "answered" && html`<strong class="meta__answered">${t("audience.answered_mark")}</strong>`}
     ${state === "on_air" && !isAir && html`<strong>${t("audience.on_air")}</strong>`}
@@ -144,6 +144,7 @@ function Meta({ question, guest, isMine, isAir = false, children }) {
     ${guest && html`<span>${t("audience.to", { name: guest.name })}</span>`}
     ${name && html`<span class="meta__name">${name}</span>`}
     <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
+    ${via && html`<span>${t(`audience.via_${via}`)}</span>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
     ${children}
   </p>`

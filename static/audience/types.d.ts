@@ -15,6 +15,8 @@ export interface Question {
   state: "open" | "on_air" | "answered" | "gone"
   at: number
   edited?: boolean
+  /** How it came, if not from a phone. */
+  via?: "card" | "import"
 }
 
 /** A question of this phone, with what became of it. */

@@ -26,6 +26,7 @@ export interface Pile {
 
 /** Times in milliseconds since 1970, by the server's clock. */
 export interface Question {
+  via?: "card" | "import"
   text: string
   lang: string
   votes: number

@@ -74,6 +74,7 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
         "on_air_at": "2025-11-23T06:00:00Z",
         "on_air_seconds": "90",
         "answered_at": "2025-11-23T06:01:30Z",
+        "via": "phone",
     }
 
 

@@ -31,7 +31,7 @@ def example(kind: type[c.Command]) -> c.Command:
     required = {name: EXAMPLE[name] for name in kind.__struct_fields__ if name in EXAMPLE}
     if "question" in kind.__struct_fields__:
         required["question"] = "q1"
-    if kind in (c.SubmitQuestion, c.AssignQuestion):
+    if kind in (c.SubmitQuestion, c.EnterCard, c.AssignQuestion):
         required.pop("to", None)
     return kind(id="c", **required)
 

@@ -80,6 +80,10 @@ class AnyDebate(RuleBasedStateMachine):
         fields = {"name": f"Name of {by}", "to": "g1"} if named else {}
         self.attempt(participant(by), "submit", text=text, **fields)
 
+    @rule(text=st.sampled_from(TEXTS))
+    def card(self, text: str) -> None:
+        self.attempt(SCREENER, "card", text=text, to="g1", name="Somebody")
+
     @rule(by=st.sampled_from(PEOPLE), question=questions)
     def withdraw(self, by: str, question: str) -> None:
         self.attempt(participant(by), "withdraw", question=question)

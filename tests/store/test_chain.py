@@ -29,6 +29,7 @@ EVENTS: list[e.JournalEvent] = [
     e.DoorOpened(what="voting"),
     e.DoorShut(what="submissions"),
     e.QuestionSubmitted(question="q1", text="Када?", author="h", lang="sr-Cyrl", name="Ана"),
+    e.QuestionSubmitted(question="q2", text="Kada?", author="card:q2", lang="sr", via="card"),
     e.QuestionWithdrawn(question="q1"),
     e.QuestionApproved(question="q1"),
     e.QuestionDismissed(question="q1", reason="spam", note="не"),

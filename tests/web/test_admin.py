@@ -75,7 +75,9 @@ async def test_the_list_offers_each_role_the_screens_it_may_open(house: House) -
 
     assert "/control/111111" in screener and "/archive/222222" in screener
     assert "/control/111111" not in host and "/host/111111" in host
-    assert "/admin/debates/111111" not in screener
+    assert '"/admin/debates/111111"' not in screener
+    assert "/admin/debates/111111/cards" in screener
+    assert "/admin/debates/111111" not in host
 
 
 # Debates.

@@ -22,6 +22,7 @@ export function CardMeta({ control, question, latin, full, children }) {
   return html`
     <ul class="meta" role="list">
       <${Asked} control=${control} to=${question.to} />
+      ${question.via && html`<li>${t(`control.via_${question.via}`)}</li>`}
       ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
       ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
       ${name && html`<li>${aside(t("control.asked_by"))}${readable(name, lang, latin).text}</li>`}

@@ -1,0 +1,143 @@
+"""Questions in a CSV file: what each line says, and what is wrong with it. Pure.
+
+Commas, semicolons or tabs; the first line names the columns, in any language of the house, and
+only the text must be there. A file of one column without a name is texts alone. Lines that cannot
+be taken come back as they were, under the same columns.
+"""
+
+import csv
+import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from server.debate.cleaning import clean_text
+from server.debate.decide import IMPORTED_AT_MOST, NAME_LIMIT, Written, checked_text
+from server.debate.refusals import Rejected
+from server.debate.state import Debate
+from server.debate.wording import fold
+
+DELIMITERS = (";", "\t", ",")
+LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
+
+# What a column may be called, folded.
+COLUMNS: Mapping[str, str] = {
+    "text": "text", "question": "text", "pitanje": "text", "pyetja": "text", "pyetje": "text",
+    "to": "to", "guest": "to", "gost": "to", "za": "to", "i ftuari": "to", "mysafiri": "to",
+    "name": "name", "asked_by": "name", "asked by": "name", "ime": "name", "emri": "name",
+    "lang": "lang", "language": "lang", "jezik": "lang", "gjuha": "lang",
+}  # fmt: skip
+
+
+class Line(Struct, frozen=True):
+    """One question of the file. `number`: of its first line there; `problem`: key of a sentence."""
+
+    number: int
+    cells: tuple[str, ...]
+    written: Written | None = None
+    problem: str | None = None
+
+
+class Sheet(Struct, frozen=True):
+    """`problem`: what is wrong with the file as a whole; then there are no lines."""
+
+    header: tuple[str, ...] = ()
+    delimiter: str = ";"
+    lines: tuple[Line, ...] = ()
+    problem: str | None = None
+
+    @property
+    def good(self) -> tuple[Written, ...]:
+        return tuple(line.written for line in self.lines if line.written is not None)
+
+    @property
+    def bad(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.problem is not None)
+
+    def rest(self) -> str:
+        """The lines that cannot be taken, as a file of the same form."""
+        if not self.bad:
+            return ""
+        file = io.StringIO(newline="")
+        writer = csv.writer(file, delimiter=self.delimiter, lineterminator="\r\n")
+        if self.header:
+            writer.writerow(self.header)
+        writer.writerows(line.cells for line in self.bad)
+        return file.getvalue()
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of a file, UTF-8 or what Excel writes for "Unicode text"; None: neither."""
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def read_sheet(text: str, debate: Debate) -> Sheet:
+    """What the file says, checked against the debate as it is."""
+    delimiter = _delimiter(text)
+    rows = list(_rows(text, delimiter))
+    if not rows:
+        return Sheet(problem="admin.import_empty")
+    columns = [COLUMNS.get(fold(cell).strip(), "") for cell in rows[0][1]]
+    header: tuple[str, ...] = ()
+    if "text" in columns:
+        header, rows = rows[0][1], rows[1:]
+    elif all(len(cells) == 1 for _, cells in rows):
+        columns = ["text"]
+    else:
+        return Sheet(problem="admin.import_no_text")
+    if len(rows) > IMPORTED_AT_MOST:
+        return Sheet(problem="admin.import_too_many")
+    known = {fold(question.text) for question in debate.questions.values()}
+    lines = tuple(_line(number, cells, columns, debate, known) for number, cells in rows)
+    return Sheet(header, delimiter, lines)
+
+
+def _delimiter(text: str) -> str:
+    first = text.lstrip().partition("\n")[0]
+    return max(DELIMITERS, key=first.count) if any(d in first for d in DELIMITERS) else "\t"
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows that say something, with the number of the line that each begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield begins, tuple(cells)
+        begins = reader.line_num + 1
+
+
+def _line(
+    number: int, cells: tuple[str, ...], columns: list[str], debate: Debate, known: set[str]
+) -> Line:
+    """Adds the text to those that are known."""
+    found = dict(zip(columns, cells, strict=False))
+    name, guest = clean_text(found.get("name", "")), clean_text(found.get("to", ""))
+    to = _guest(guest, debate)
+    lang = found.get("lang", "").strip()
+    try:
+        text = checked_text(found.get("text", ""), debate.limits.max_length)
+    except Rejected as refusal:
+        return Line(number, cells, problem=f"common.refusal_{refusal.code}")
+    if fold(text) in known:
+        return Line(number, cells, problem="admin.import_again")
+    if guest and to is None:
+        return Line(number, cells, problem="admin.import_no_guest")
+    if len(name) > NAME_LIMIT:
+        return Line(number, cells, problem="admin.import_name_long")
+    if lang and lang not in LANGUAGE_TAGS:
+        return Line(number, cells, problem="admin.import_language")
+    known.add(fold(text))
+    return Line(number, cells, written=Written(text, to, name or None, lang or None))
+
+
+def _guest(name: str, debate: Debate) -> str | None:
+    """The guest with this key or name, however it is written."""
+    if name in debate.guests:
+        return name
+    return next((k for k, guest in debate.guests.items() if fold(guest.name) == fold(name)), None)

@@ -1,0 +1,91 @@
+"""Questions that moderators enter for others: from paper cards, and many at once."""
+
+import pytest
+
+from server.debate.decide import IMPORTED_AT_MOST, ImportQuestions, Written
+from server.debate.documents import audience_question, you_document
+from server.debate.refusals import Rejected
+from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command
+
+
+def enter(drive: Drive, text: str = "Kada?", **fields: object) -> str:
+    drive.do(SCREENER, command("card", drive.id(), text=text, **fields))
+    return f"q{len(drive.debate.questions)}"
+
+
+def import_(drive: Drive, *written: Written, id_: str = "i") -> None:
+    drive.do(PRODUCER, ImportQuestions(id=id_, questions=written))
+
+
+def test_a_card_waits_for_review_and_says_how_it_came() -> None:
+    drive = Drive()
+
+    card = enter(drive, name="Mira", to="g1")
+
+    question = drive.debate.questions[card]
+    assert (question.state, question.via, question.name) == ("in_review", "card", "Mira")
+    drive.moderate("approve", card)
+    document = audience_question(drive.debate, drive.debate.questions[card])
+    assert document is not None and document["via"] == "card"
+
+
+def test_a_card_is_no_ballot_and_not_the_moderators_own() -> None:
+    drive = Drive()
+
+    card = enter(drive)
+
+    assert drive.debate.ballots == 0
+    assert you_document(drive.debate, SCREENER.handle) == {"mine": {}, "votes": {}}
+    assert SCREENER.handle not in drive.debate.asked
+    assert drive.debate.questions[card].author != drive.debate.questions[enter(drive)].author
+
+
+def test_limits_of_phones_do_not_hold_for_cards_but_those_of_texts_do() -> None:
+    drive = Drive()
+    drive.moderate("shut", what="submissions")
+
+    enter(drive)
+
+    for fields, code in (({"text": " "}, "empty"), ({"text": "a" * 301}, "too_long")):
+        with pytest.raises(Rejected) as refusal:
+            enter(drive, **fields)
+        assert refusal.value.code == code
+
+
+def test_undo_leaves_cards_alone() -> None:
+    drive = Drive()
+    asked = drive.ask_openly("Ko?")
+    card = enter(drive)
+
+    drive.moderate("undo")
+
+    assert drive.state(asked) == "in_review"
+    assert drive.state(card) == "in_review"
+
+
+def test_an_import_takes_all_or_nothing() -> None:
+    drive = Drive()
+
+    import_(drive, Written("Kada?", "g1", "Ana"), Written("Ko?", lang="sq"))
+    with pytest.raises(Rejected):
+        import_(drive, Written("Gde?"), Written(""))
+
+    found = drive.debate.questions.values()
+    assert [(q.text, q.to, q.name, q.via) for q in found] == [
+        ("Kada?", "g1", "Ana", "import"),
+        ("Ko?", None, None, "import"),
+    ]
+    assert len({q.author for q in found}) == 2
+
+
+def test_an_import_is_bounded_and_for_producers_before_the_closing() -> None:
+    many = tuple(Written(f"Pitanje {n}?") for n in range(IMPORTED_AT_MOST + 1))
+    cases = (
+        (Drive(), OWNER, many, "too_long"),
+        (Drive(), SCREENER, many[:1], "not_allowed"),
+        (Drive("draft"), PRODUCER, many[:1], "wrong_phase"),
+    )
+    for drive, actor, written, code in cases:
+        with pytest.raises(Rejected) as refusal:
+            drive.do(actor, ImportQuestions(id="i", questions=written))
+        assert refusal.value.code == code

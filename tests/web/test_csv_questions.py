@@ -1,0 +1,109 @@
+"""Files of questions, as people make them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.debate.decide import IMPORTED_AT_MOST, Written
+from server.web.csv_questions import decoded, read_sheet
+from tests.debates import Drive
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "header", ["text,to,name,lang", "Pitanje,Gost,Ime,Jezik", "Питање,Гост,Име,Језик"]
+)
+def test_columns_are_found_by_their_names(header: str, delimiter: str) -> None:
+    lines = [header.replace(",", delimiter), delimiter.join(("Kada?", "ana petrovic", "Ema", "sr"))]
+
+    sheet = read_sheet("\r\n".join(lines), Drive().debate)
+
+    assert sheet.good == (Written("Kada?", "g1", "Ema", "sr"),)
+
+
+def test_a_file_of_texts_alone_needs_no_header() -> None:
+    sheet = read_sheet("Kada?\n\nKo?\n", Drive().debate)
+
+    assert [(line.number, line.written) for line in sheet.lines] == [
+        (1, Written("Kada?")),
+        (3, Written("Ko?")),
+    ]
+
+
+def test_a_question_of_several_lines_is_numbered_by_its_first() -> None:
+    sheet = read_sheet('text;name\n"Kada?\nI gde?";Ana\n;Ema\n', Drive().debate)
+
+    assert [line.number for line in sheet.lines] == [2, 4]
+    assert sheet.good == (Written("Kada? I gde?", None, "Ana"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (";;;", None),
+        (";g1;;", "common.refusal_empty"),
+        (f"{'a' * 301};;;", "common.refusal_too_long"),
+        ("Kada?;Nobody;;", "admin.import_no_guest"),
+        (f"Kada?;;{'a' * 41};", "admin.import_name_long"),
+        ("Kada?;;;klingon", "admin.import_language"),
+        ("Већ питано?;;;", "admin.import_again"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(line: str, problem: str | None) -> None:
+    drive = Drive()
+    drive.ask("Već pitano?")
+
+    sheet = read_sheet(f"text;to;name;lang\n{line}\n", drive.debate)
+
+    assert [one.problem for one in sheet.lines] == ([problem] if problem else [])
+    assert sheet.good == ()
+
+
+def test_the_same_question_twice_in_a_file_is_taken_once() -> None:
+    sheet = read_sheet("Kada?\nкада?\n", Drive().debate)
+
+    assert (len(sheet.good), [line.problem for line in sheet.bad]) == (1, ["admin.import_again"])
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "admin.import_empty"),
+        (" \n\n", "admin.import_empty"),
+        ("a;b\nKada?;x\n", "admin.import_no_text"),
+        ("Kada?\n" * (IMPORTED_AT_MOST + 1), "admin.import_too_many"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(text: str, problem: str) -> None:
+    assert read_sheet(text, Drive().debate).problem == problem
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_files_of_spreadsheets_are_read(encoding: str) -> None:
+    assert decoded("Šta će, питање?".encode(encoding)) == "Šta će, питање?"
+
+
+def test_what_is_no_text_is_not_guessed_at() -> None:
+    assert decoded("Šta će biti?".encode("cp1250")) is None
+
+
+cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+@given(st.lists(st.tuples(cells, cells, cells), max_size=8))
+def test_no_line_is_ever_lost(rows: list[tuple[str, str, str]]) -> None:
+    import csv
+    import io
+
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(("text", "to", "name"))
+    writer.writerows(rows)
+    said = [row for row in rows if any(cell.strip() for cell in row)]
+
+    sheet = read_sheet(file.getvalue(), Drive().debate)
+
+    assert [line.cells for line in sheet.lines] == said
+    assert all((line.written is None) != (line.problem is None) for line in sheet.lines)
+    again = read_sheet(sheet.rest(), Drive().debate)
+    assert [line.cells for line in again.lines] == [line.cells for line in sheet.bad]
