@@ -6,6 +6,7 @@ Ballots of other processes come in here as well, in the one order that the store
 
 import asyncio
 import logging
+import random
 from collections import Counter
 from collections.abc import Callable
 
@@ -21,7 +22,8 @@ from server.store.ballots import Ballots, digest
 
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
 GATHER_S = 0.02  # from the beginning of one commit to that of the next, at least
-WAITING_AT_MOST = 50_000  # ballots; more than that is refused at once
+WAITING_AT_MOST = 20_000  # votes, some three seconds of them; more are refused at once
+RETRY_MS = (2_000, 6_000)  # when those may come again
 REMEMBERED = 8  # command ids a participant
 
 log = logging.getLogger(__name__)
@@ -83,7 +85,7 @@ class BallotBox:
 
         The future is done when they are kept, or fails with Rejected `unavailable`."""
         if len(self._queue) >= WAITING_AT_MOST:
-            raise Rejected("unavailable", retry_ms=2_000)
+            raise Rejected("unavailable", retry_ms=random.randint(*RETRY_MS))
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         handle = changes[0].handle
         self._queue.append(_Waiting(changes, handle, command, kept))
@@ -107,6 +109,7 @@ class BallotBox:
         while self._queue:
             await self._gather()
             group, self._queue = self._queue[:GROUP_AT_MOST], self._queue[GROUP_AT_MOST:]
+            self._metrics.waiting(len(self._queue))
             try:
                 await self._commit(group)
             except Closed:

@@ -46,6 +46,7 @@ SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
 KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
 DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
+LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
@@ -179,7 +180,8 @@ class Gateway:
         query: dict[str, list[str]],
         ours: bool,
     ) -> None:
-        if len(self._visits) > self._settings.connections:
+        is_full = len(self._visits) > self._settings.connections
+        if is_full or self._metrics.lag_s > LAG_AT_MOST_S:
             raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
         caller = self._caller(connection, request)
         if caller is not None:

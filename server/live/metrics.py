@@ -13,6 +13,7 @@ from server.debate.commands import WireCommand
 from server.debate.documents import VIEWS
 from server.debate.refusals import STATUS
 
+LAG_FADES = 0.95  # each time it is measured: to half in 0.7 s
 LAG_EVERY_S = 0.05  # how often the loop's lag is measured: no stall that anybody notices is missed
 
 _KINDS = frozenset(kind.__struct_config__.tag for kind in get_args(WireCommand))
@@ -57,6 +58,10 @@ class Metrics:
             "How late the event loop runs what is due",
             buckets=_FAST_S,
             registry=registry,
+        )
+        self.lag_s = 0.0  # the worst of the last seconds, fading
+        self._waiting = Gauge(
+            "tribina_votes_waiting", "Votes that wait for their transaction", registry=registry
         )
         self._requests = Counter(
             "tribina_requests", "HTTP answers, by status class", ["status"], registry=registry
@@ -111,9 +116,18 @@ class Metrics:
         """Whether hints arrive now."""
         self._relay.set(up)
 
+    def waiting(self, votes: int) -> None:
+        """So many votes wait for their transaction."""
+        self._waiting.set(votes)
+
+    def late(self, seconds: float) -> None:
+        """The event loop ran so late what was due."""
+        self._lag.observe(seconds)
+        self.lag_s = max(seconds, self.lag_s * LAG_FADES)
+
     async def watch_loop(self, clock: Clock) -> None:
         """Measure the loop's lag until cancelled."""
         while True:
             due = clock.monotonic() + LAG_EVERY_S
             await asyncio.sleep(LAG_EVERY_S)
-            self._lag.observe(max(0.0, clock.monotonic() - due))
+            self.late(max(0.0, clock.monotonic() - due))

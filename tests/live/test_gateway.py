@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 from server.debate.patches import merge
 from server.live.client import Client
 from server.live.frames import SharedFrame
-from server.live.gateway import DEAD_MS, KERNEL_BUFFER, Gateway
+from server.live.gateway import DEAD_MS, KERNEL_BUFFER, LAG_AT_MOST_S, Gateway
 from server.live.metrics import Metrics
 from tests.live.house import House, open_house
 
@@ -272,6 +272,23 @@ async def test_a_full_house_sends_the_next_one_away_for_a_while(tmp_path: Path) 
                 assert closed.value.rcvd is not None and closed.value.rcvd.code == 1013
         async with connect(house.url(code), **OFFER) as again:
             assert (await frame(again, "state"))["t"] == "state"
+
+
+async def test_while_the_loop_is_late_newcomers_wait_outside_and_those_inside_go_on(
+    tmp_path: Path,
+) -> None:
+    async with open_house(tmp_path) as house:
+        code = await house.debate()
+        phone = await house.phone(code)
+        house.gateway._metrics.late(LAG_AT_MOST_S + 0.1)
+        async with connect(house.url(code), **OFFER) as newcomer:
+            bye = await frame(newcomer, "bye")
+        await phone.do("submit", text="Kada?")
+        for _ in range(5):
+            house.gateway._metrics.late(0.0)
+        late = await house.phone(code)
+        assert bye["code"] == "full" and bye["retry_ms"] > 0
+        await asyncio.gather(phone.leave(), late.leave())
 
 
 async def test_phones_behind_a_proxy_are_counted_by_their_own_addresses(tmp_path: Path) -> None:
