@@ -10,6 +10,7 @@ come; then decides in the inbox, which holds still.
 import argparse
 import asyncio
 import math
+import os
 import random
 import tempfile
 import time
@@ -174,6 +175,7 @@ async def measure(folder: Path, questions: int, per_s: float, seconds: float) ->
         await hall.log_in(page, "vesna", f"/control/{opened.code}")
         await page.locator("article.card").first.wait_for()
         await asyncio.sleep(SETTLE_S)
+        print(f"the machine's load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         cpu_s, since = opened.server.process.cpu_s(), time.monotonic()
         await page.keyboard.press("ArrowRight")
         say("among the open ones", await work(page, OPEN_KEYS, phones, words, per_s, seconds))
