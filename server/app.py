@@ -25,7 +25,7 @@ from server.live.rooms import Rooms
 from server.logs import set_up
 from server.loop import Loop
 from server.settings import BadSettings, Settings
-from server.store import Store, Unavailable, migrate
+from server.store import Occupied, Store, Tenancy, Unavailable, migrate
 from server.tools import Tools
 from server.web.addresses import lan_address
 from server.web.app import create_web_app
@@ -46,6 +46,7 @@ class Server:
         self.setup_key = SetupKey()
         self.store: Store
         self.rooms: Rooms
+        self._tenancy = Tenancy(settings.database, has_relay=bool(settings.redis_url))
         self._others: Others
         self._gateway: Gateway
         self._web: Any
@@ -54,10 +55,12 @@ class Server:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Open everything. Raises OSError when a port is taken, BadSettings, Unavailable."""
+        """Open everything. Raises OSError when a port is taken, BadSettings, Unavailable,
+        Occupied when another process serves here that this one cannot share debates with."""
         settings = self.settings
         if settings.database.startswith("sqlite"):
             settings.data.mkdir(parents=True, exist_ok=True)
+        await self._tenancy.take()
         await migrate(settings.database)
         self.store = await Store.open(settings.database)
         self._others = others = Others(settings, self.metrics)
@@ -103,6 +106,7 @@ class Server:
         await self.rooms.close()
         await self._others.close()
         await self.store.close()
+        await self._tenancy.leave()
 
     def tools(self) -> Tools:
         """What the command line can do, on this running server."""
@@ -158,7 +162,7 @@ def run(settings: Settings) -> int:
     try:
         with asyncio.Runner(loop_factory=Loop) as runner:
             return runner.run(_serve(settings))
-    except (BadSettings, OSError, ValueError, Unavailable) as error:
+    except (BadSettings, OSError, ValueError, Unavailable, Occupied) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)
         return 1
 

@@ -10,6 +10,7 @@ from server.store.journal import Receipt
 from server.store.migrate import migrate
 from server.store.programmes import Programme
 from server.store.store import Store
+from server.store.tenancy import Occupied, Tenancy
 from server.store.tokens import Token
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "DebateRow",
     "Kept",
     "Moved",
+    "Occupied",
     "Position",
     "Programme",
     "Receipt",
     "Repeated",
     "Store",
+    "Tenancy",
     "Token",
     "Unavailable",
     "migrate",
