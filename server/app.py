@@ -98,6 +98,8 @@ class Server:
     async def stop(self) -> None:
         """Bye to the clients, last requests and commits finished, everything closed."""
         self._web.extensions["tribina"].health.drain()
+        if not self.rooms.relay.alone:
+            await self._gateway.drain(self.settings.drain_s)
         await self._gateway.close()
         self._stop_http.set()
         for task in self._tasks[1:]:

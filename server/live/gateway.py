@@ -12,7 +12,7 @@ import random
 import re
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Any, get_args
@@ -36,6 +36,7 @@ from server.live.cookies import participant_cookie, read_cookies
 from server.live.identity import Identity, Who
 from server.live.limits import Ceilings
 from server.live.metrics import Metrics
+from server.live.rechecks import Guest, Rechecks
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.proxies import Proxies
@@ -48,6 +49,7 @@ KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it gro
 DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
 LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
+BACK_SOON_MS = (100, 500)  # who may only have another role now
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
 HEALTH = "/health"
@@ -67,6 +69,7 @@ class _Visit(Struct):
     view: View = "audience"
     since: int | None = None
     who: Who = Who()
+    ask: Callable[[], Awaitable[Who]] | None = None
     client: Client | None = None
     refusal: Rejected | None = None
     ceiling: str | None = None
@@ -101,6 +104,8 @@ class Gateway:
         )
         self._visits: dict[ServerConnection, _Visit] = {}
         self._server: Server | None = None
+        self._rechecks = Rechecks(rooms.relay, self._moderators)
+        self._tasks: set[asyncio.Task[None]] = set()
         self.joined = 0  # connections ever made
 
     @property
@@ -129,12 +134,25 @@ class Gateway:
             server_header=None,
             ssl=self._ssl,
         )
+        self._start(self._rechecks.watch())
         return int(self._server.sockets[0].getsockname()[1])
+
+    async def drain(self, over_s: float) -> None:
+        """Say bye to all who are here, one after the other over that time. The door stays open:
+        who comes meanwhile is told when it closes."""
+        leaving = list(self._visits)
+        random.shuffle(leaving)
+        for connection in leaving:
+            if connection in self._visits:
+                self._start(self._part(connection, "restarting", random.randint(*RETRY_MS)))
+            await asyncio.sleep(over_s / len(leaving))
 
     async def close(self) -> None:
         """Say bye to everyone, spread over when they may come back, and stop listening."""
         if self._server is None:
             return
+        for task in self._tasks:
+            task.cancel()
         for connection in list(self._visits):
             self._bye(connection, "restarting", random.randint(*RETRY_MS))
         self._server.close(code=_CLOSE_CODES["restarting"], reason="restarting")
@@ -194,7 +212,8 @@ class Gateway:
         visit.view = view  # type: ignore[assignment]
         visit.since = int(since) if _MOMENT.fullmatch(since) else None
         visit.room = await self._rooms.get(code)
-        visit.who = await self._identity.ask(
+        visit.ask = partial(
+            self._identity.ask,
             code=code,
             authorization=request.headers.get("Authorization"),
             cookies=read_cookies(request.headers.get_all("Cookie")),
@@ -202,6 +221,7 @@ class Gateway:
             origin_trusted=ours,
             view=view,
         )
+        visit.who = await visit.ask()
 
     def _caller(self, connection: ServerConnection, request: Request) -> str | None:
         peer = str(connection.remote_address[0]) if connection.remote_address else ""
@@ -340,9 +360,26 @@ class Gateway:
 
     async def _send_away(self, connection: ServerConnection, refusal: Rejected) -> None:
         code = "full" if refusal.code in ("too_fast", "unavailable") else refusal.code
-        self._bye(connection, code, refusal.retry_ms)
+        await self._part(connection, code, refusal.retry_ms)
+
+    async def _part(self, connection: ServerConnection, code: str, retry_ms: int) -> None:
+        self._bye(connection, code, retry_ms)
         with contextlib.suppress(ConnectionClosed):
             await connection.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
+
+    def _moderators(self) -> Iterator[Guest]:
+        for connection, visit in list(self._visits.items()):
+            if visit.client is not None and visit.who.actor is not None and visit.ask is not None:
+                yield Guest(visit.who, visit.ask, partial(self._send_back, connection))
+
+    def _send_back(self, connection: ServerConnection, code: str) -> None:
+        retry_ms = 0 if code == "not_allowed" else random.randint(*BACK_SOON_MS)
+        self._start(self._part(connection, code, retry_ms))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="live door")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _bye(self, connection: ServerConnection, code: str, retry_ms: int) -> None:
         visit = self._visits.get(connection)

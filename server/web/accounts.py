@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
 from server.live.identity import LOGIN_COOKIE, login_id
+from server.live.relay import ACCOUNTS
 from server.web.admin_checks import account_problem
 from server.web.devices import device_of, remember_device
 from server.web.origins import cookies_count
@@ -118,6 +119,7 @@ class _Desk:
         actor = await logged_in()
         if actor is not None:
             await parts().store.accounts.bump_epoch(actor.name)
+            parts().rooms.relay.hint(ACCOUNTS)
         logout_user()
         return redirect_to("/login")
 
@@ -165,6 +167,7 @@ class _Desk:
         await accounts.set_password(actor.name, await self._passwords.hash(new))
         # Whoever else is logged in with the old password is not any more; this browser stays.
         await accounts.bump_epoch(actor.name)
+        parts().rooms.relay.hint(ACCOUNTS)
         changed = await accounts.get(actor.name)
         if changed is not None:
             login_user(AuthUser(login_id(changed.name, changed.epoch)), remember=True)

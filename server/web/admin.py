@@ -15,6 +15,7 @@ from werkzeug.exceptions import Forbidden
 from server.debate.actors import Actor, Role
 from server.debate.phases import BEFORE_CLOSING, VIEWERS
 from server.live.identity import new_moderator_token, token_digest
+from server.live.relay import ACCOUNTS
 from server.live.room import Room
 from server.web import addresses
 from server.web.accounts import private_page
@@ -179,6 +180,7 @@ class _TokensDesk:
         known = parts()
         if any(one.id == token for one in await known.store.tokens.list(code)):
             await known.store.tokens.revoke(token, known.clock.now())
+            known.rooms.relay.hint(ACCOUNTS)
         return redirect_to(f"/admin/debates/{code}")
 
     def _remember(self, nonce: str) -> None:

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from server.debate.actors import Actor, Role
+from server.live.relay import ACCOUNTS
 from server.store import Account
 from server.web.accounts import private_page
 from server.web.admin_access import OWNERS, require
@@ -112,6 +113,7 @@ async def _is_last_owner(account: Account) -> bool:
 
 
 def _done(what: str) -> Response:
+    parts().rooms.relay.hint(ACCOUNTS)
     return redirect_to(f"/admin/accounts?done={what}")
 
 
