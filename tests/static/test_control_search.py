@@ -73,3 +73,26 @@ async def test_the_words_are_marked_that_the_other_question_lacks() -> None:
     assert whole == [text for text, _ in pairs]
     differing = [[piece["text"] for piece in pieces if piece["differs"]] for pieces in marked]
     assert differing == [["ne"], ["2025."], [], []]
+
+
+async def test_a_denial_that_only_the_other_question_has_is_told() -> None:
+    cases = [
+        ["Zašto se most otvori?", "Zašto se most ne otvori?", "sr-Latn"],
+        ["Зашто се мост отвори?", "Зашто се мост не отвори?", "sr-Cyrl"],
+        ["Zašto se most ne otvori?", "Zašto se most ne otvori danas?", "sr-Latn"],
+        ["Pse hapet ura?", "Pse hapet ura në mbrëmje?", "sq-XK"],
+        ["Pse hapet ura?", "Pse nuk hapet ura?", "sq-XK"],
+        ["Why do the buses run?", "Why don’t the buses run?", "en"],
+        ["Why the buses?", "Why the government buses?", "en"],
+        ["Ko je kriv?", "Kada neće biti grejanja u školi?", "sr-Latn"],
+    ]
+
+    missing = await evaluate(
+        """async (cases) => {
+             const { missingDenials } = await import("/control/model/difference.js")
+             return cases.map(([text, other, lang]) => missingDenials(text, other, lang))
+           }""",
+        cases,
+    )
+
+    assert missing == [["ne"], ["не"], [], [], ["nuk"], ["don’t"], [], []]

@@ -1,9 +1,11 @@
 /** Which words of one text are not in the other: why two questions may not be the same. */
 
+import { denies } from "./denial.js"
 import { fold } from "./search.js"
 
 /** @typedef {{ text: string, differs: boolean }} Piece */
 
+const WORD = /[\p{L}\p{M}\p{N}'’]+/gu
 const WORD_OR_GAP = /\s+|\S+/gu
 const LONGEST = 120 // words; beyond it the table would cost more than it tells
 const IN_COMMON = 0.4 // share of words, below which marks would say nothing
@@ -27,6 +29,23 @@ export function differences(text, other) {
   const differing = new Set(mine.filter((_, at) => !common.has(at)).map(({ at }) => at))
   return joined(pieces, differing)
 }
+
+/**
+ * Words with which the other text denies and this one does not: the difference that decides most,
+ * and that no mark within this text could show.
+ * @param {string} text
+ * @param {string} other
+ * @param {string} lang of both
+ * @returns {string[]} as written, without punctuation
+ */
+export function missingDenials(text, other, lang) {
+  if (!differences(other, text).some((piece) => piece.differs)) return []
+  const mine = new Set(words(text).map(fold))
+  return words(other).filter((word) => denies(fold(word), lang) && !mine.has(fold(word)))
+}
+
+/** @param {string} text */
+const words = (text) => text.match(WORD) ?? []
 
 /**
  * Positions in `mine` of a longest common subsequence with `theirs`.

@@ -2,8 +2,10 @@
 
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
-import { differences } from "../model/difference.js"
+import { denies } from "../model/denial.js"
+import { differences, missingDenials } from "../model/difference.js"
 import { VERY_LIKELY } from "../model/likely.js"
+import { fold } from "../model/search.js"
 import { readable } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -56,7 +58,8 @@ export function LikelyList({ control, id, text, likely, latin, all, busy }) {
 }
 
 /**
- * A text with the words marked that the other text has not.
+ * A text with the words marked that the other text has not: denials above all. A denial that only
+ * the other text has stands behind it, struck out.
  * @param {{ text: string, lang: string, against: string, latin: boolean }} props
  */
 export function Marked({ text, lang, against, latin }) {
@@ -64,11 +67,19 @@ export function Marked({ text, lang, against, latin }) {
   return html`
     <span class="marked" lang=${shown.lang}>
       ${differences(shown.text, against).map((piece) =>
-        piece.differs ? html`<mark>${piece.text}</mark>` : piece.text,
+        piece.differs
+          ? html`<mark data-denies=${denying(piece.text, lang)}>${piece.text}</mark>`
+          : piece.text,
+      )}
+      ${missingDenials(shown.text, against, lang).map(
+        (word) => html` <del>${readable(word, lang, latin).text}</del>`,
       )}
     </span>
   `
 }
+
+/** @param {string} text one or more words @param {string} lang */
+const denying = (text, lang) => text.split(/\s+/).some((word) => denies(fold(word), lang))
 
 /** @param {number} likeness 0…1 */
 export function percent(likeness) {
