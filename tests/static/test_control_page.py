@@ -38,6 +38,7 @@ COMPOSED = {
         *("hold", "unhold"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
+    "control.via_": ("card", "import"),
 }
 
 
