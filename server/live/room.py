@@ -147,7 +147,12 @@ class Room:
     async def _until_appended(self, actor: Actor, command: Any, closing: bool) -> Answer:
         for _ in range(DECISIONS_AT_MOST):
             now = self._clock.now()
-            events = decide(self.debate, command, actor, now)
+            try:
+                events = decide(self.debate, command, actor, now)
+            except Rejected:
+                if await self._nothing_missed():
+                    raise
+                continue
             if isinstance(command, c.SubmitQuestion):
                 self._submissions.take(actor.handle)
                 await self._shared.submit(self.code, actor.handle)
@@ -166,6 +171,12 @@ class Room:
             self.moved(False)
             return answer
         raise Rejected("unavailable", retry_ms=500)
+
+    async def _nothing_missed(self) -> bool:
+        """Whether this room knew all that other processes appended; it does now."""
+        known = self.debate.seq
+        await self._catch_up()
+        return self.debate.seq == known
 
     async def _append(
         self,

@@ -1,0 +1,172 @@
+"""Law 5. Whatever is lost between processes, hints or whole processes, everybody who looks comes
+to see the same; and of two who act on the same thing at the same time exactly one does.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import pytest_asyncio
+
+from server.debate.documents import View
+from server.debate.refusals import Rejected
+from server.demo.visitor import Visitor
+from server.live.relay import Heard
+from tests.databases import fresh_postgresql
+from tests.live.house import House, open_house
+from tests.services import PostgreSQL
+
+TWO_LOOKS_S = 5.0  # a lost hint costs two seconds, and this machine may be busy
+ROUNDS = 1_000
+LOOK_EVERY = 100  # rounds
+MIDDLE = ("approve", "dismiss", "restore", "cue", "uncue", "take", "answered", "clear", "undo")
+
+
+class LossyRelay:
+    """Of one process: hints reach the other one as often as `chance` says."""
+
+    alone = False
+    working = True
+
+    def __init__(self, dice: random.Random) -> None:
+        self.chance = 1.0
+        self.other: LossyRelay
+        self._dice = dice
+        self._listeners: list[Heard] = []
+
+    def listen(self, heard: Heard) -> None:
+        self._listeners.append(heard)
+
+    def hint(self, what: str, by: Heard | None = None, *, calm: bool = False) -> None:
+        if self._dice.random() < self.chance:
+            for heard in self.other._listeners:
+                heard(what)
+
+    async def close(self) -> None:
+        self._listeners.clear()
+
+
+@pytest_asyncio.fixture
+async def two(tmp_path: Path, postgresql: PostgreSQL) -> AsyncIterator[tuple[House, House]]:
+    """Two processes' rooms on one database."""
+    dice = random.Random(5)
+    one, other = LossyRelay(dice), LossyRelay(dice)
+    one.other, other.other = other, one
+    with fresh_postgresql(postgresql) as url:
+        async with (
+            open_house(tmp_path, relay=one, database_url=url) as here,
+            open_house(tmp_path, relay=other, database_url=url) as there,
+        ):
+            yield here, there
+
+
+async def attempt(visitor: Visitor, do: str, **fields: Any) -> str:
+    """`ok`, or why not."""
+    try:
+        await visitor.do(do, **fields)
+    except Rejected as refusal:
+        return refusal.code
+    return "ok"
+
+
+async def act(dice: random.Random, people: list[Visitor], desks: list[Visitor], times: int) -> None:
+    """Anything, allowed or not, at any of them, several at once."""
+    for number in range(times):
+        question = f"q{dice.randint(1, 8)}"
+        vote = attempt(dice.choice(people), "vote", question=question, on=dice.random() < 0.7)
+        doing = dice.choice(MIDDLE)
+        fields = {} if doing in ("clear", "undo") else {"question": question}
+        if doing == "dismiss":
+            fields["reason"] = "off_topic"
+        steps = [vote, attempt(dice.choice(desks), doing, **fields)]
+        if number % 8 == 0:
+            steps.append(attempt(dice.choice(people), "submit", text=f"Kada će biti put {number}?"))
+        await asyncio.gather(*steps)
+
+
+async def agree(*screens: Visitor, within_s: float = TWO_LOOKS_S) -> None:
+    """Wait until all documents are equal. Raises AssertionError."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            while any(screen.document != screens[0].document for screen in screens):
+                await asyncio.sleep(0.01)
+    for screen in screens:
+        assert screen.document == screens[0].document
+
+
+async def watchers(house: House, code: str) -> dict[View, Visitor]:
+    roles: dict[View, str] = {"control": "producer", "display": "display", "host": "host"}
+    seen = {view: await house.moderator(code, view, role) for view, role in roles.items()}
+    return seen | {"audience": await house.phone(code)}
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.0])
+async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_are_lost(
+    two: tuple[House, House], chance: float
+) -> None:
+    dice = random.Random(repr(chance))
+    code = await two[0].debate()
+    screens = [await watchers(house, code) for house in two]
+    people = [await house.phone(code) for house in two for _ in range(3)]
+    desks = [seen["control"] for seen in screens]
+    for number in range(8):
+        asked = await people[number % 6].do(
+            "submit", text=f"Pitanje {number}: kada će raditi vrtić?"
+        )
+        await desks[number % 2].do("approve", question=asked["question"])
+    for house in two:
+        house.relay.chance = chance  # type: ignore[attr-defined]
+
+    await act(dice, people, desks, times=40)
+
+    for view in get_args(View):
+        here, there = (seen[view] for seen in screens)
+        assert here.document
+        await agree(here, there)
+    rooms = [await house.rooms.get(code) for house in two]
+    assert rooms[0].debate.seq == rooms[1].debate.seq
+    tallies = await two[0].store.ballots.tallies(code)
+    assert sum(tallies.values()) > 0
+    for visitor in [*people, *(screen for seen in screens for screen in seen.values())]:
+        await visitor.leave()
+
+
+@pytest.mark.alone
+async def test_of_two_moderators_at_the_same_question_one_does_it_each_time(
+    two: tuple[House, House],
+) -> None:
+    code = await two[0].debate()
+    phone = await two[0].phone(code)
+    question = (await phone.do("submit", text="Kada će biti posla?"))["question"]
+    mira, agon = [await house.moderator(code) for house in two]
+    await mira.do("approve", question=question)
+    winners = [0, 0]
+    for number, doing in zip(range(ROUNDS), itertools.cycle(("cue", "uncue")), strict=False):
+        both = [attempt(mira, doing, question=question), attempt(agon, doing, question=question)]
+        answers = await asyncio.gather(*(both if number % 4 < 2 else both[::-1]))
+        if number % 4 >= 2:
+            answers.reverse()
+        assert sorted(answers) == ["ok", "wrong_state"], (number, answers)
+        winners[answers.index("ok")] += 1
+        if number % LOOK_EVERY == 0:
+            await agree_on(question, mira, agon)
+    await agree_on(question, mira, agon)
+    assert min(winners) > 0, "it was never a race"
+    for visitor in (phone, mira, agon):
+        await visitor.leave()
+
+
+async def agree_on(question: str, *desks: Visitor) -> None:
+    """Wait until both show it alike, and the same rundown. Raises TimeoutError."""
+
+    def shown(desk: Visitor) -> Any:
+        return desk.document["questions"][question], desk.document["debate"].get("order")
+
+    async with asyncio.timeout(TWO_LOOKS_S):
+        while shown(desks[0]) != shown(desks[1]):
+            await asyncio.sleep(0.005)
