@@ -53,7 +53,9 @@ _NOT_UNDOABLE = (
 
 
 def _undoable(entry: e.Entry) -> bool:
-    return entry.role != "participant" and not isinstance(entry.event, _NOT_UNDOABLE)
+    return entry.role not in ("participant", "server") and not isinstance(
+        entry.event, _NOT_UNDOABLE
+    )
 
 
 def _as_it_was(debate: Debate, entry: e.Entry) -> Undo:
@@ -88,6 +90,8 @@ def _undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
         if debate.questions[id_].state == "withdrawn" != question.state:
             continue  # its author took it back since: that is not ours to undo
         touched |= _put_back(debate, question)
+    if (debate.submissions, debate.voting) != (undo.submissions, undo.voting):
+        debate.turned_at = entry.at
     debate.submissions, debate.voting = undo.submissions, undo.voting
     touched |= _blocked(debate, undo.blocked)
     debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
@@ -148,6 +152,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.limits = event.limits
     debate.starts_at = event.starts_at
     debate.rehearsal = bool(event.rehearsal)
+    debate.opens_at, debate.closes_at = event.opens_at, event.closes_at
     counts_were_hidden = debate.chance.hidden_counts
     debate.chance = event.chance or e.USUAL
     turned = debate.chance.hidden_counts != counts_were_hidden
@@ -156,6 +161,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
 
 def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Touched:
     debate.phase = event.to
+    debate.turned_at = entry.at
     debate.submissions = debate.voting = event.to in ("collecting", "live")
     if event.to != "live":
         debate.undoable.clear()  # what the air was cleared for cannot be put back on it
@@ -164,11 +170,16 @@ def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Tou
 
 def _door_opened(debate: Debate, event: e.DoorOpened, entry: e.Entry) -> Touched:
     setattr(debate, event.what, True)
+    debate.turned_at = entry.at
     return Touched(debate=True)
 
 
 def _door_shut(debate: Debate, event: e.DoorShut, entry: e.Entry) -> Touched:
     setattr(debate, event.what, False)
+    debate.turned_at = entry.at
+    if entry.role == "server":
+        for undo in debate.undoable:  # what they take back must not open what the clock has shut
+            undo.submissions = False
     return Touched(debate=True)
 
 

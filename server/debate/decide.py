@@ -25,6 +25,7 @@ from server.debate.phases import (
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
 from server.debate.tallies import BallotChange
+from server.debate.timetable import due
 
 NAME_LIMIT = 40  # code points
 
@@ -44,6 +45,8 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     chance: e.Chance = e.USUAL
     starts_at: int | None = None
     rehearsal: bool = False  # as it was made, it stays
+    opens_at: int | None = None
+    closes_at: int | None = None
     code: str | UnsetType = UNSET  # only for a new debate
 
 
@@ -63,6 +66,12 @@ class ImportQuestions(Struct, frozen=True, kw_only=True):
     questions: tuple[Written, ...]
 
 
+class KeepTimetable(Struct, frozen=True, kw_only=True):
+    """Do what is due by the clock. Not on the wire: the server asks for it."""
+
+    id: str
+
+
 IMPORTED_AT_MOST = 500  # questions at once
 
 
@@ -73,6 +82,8 @@ def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
     empty or too long. Votes are not for here but for `decide_vote`."""
     if isinstance(command, DescribeDebate):
         return _describe(debate, command, actor)
+    if isinstance(command, KeepTimetable):
+        return due(debate, now)
     if isinstance(command, ImportQuestions):
         return _import(debate, command, actor)
     question = permit(debate, command, actor)
@@ -125,6 +136,8 @@ def _describe(debate: Debate, command: DescribeDebate, actor: Actor) -> Events:
             starts_at=command.starts_at,
             chance=None if command.chance == e.USUAL else command.chance,
             rehearsal=command.rehearsal or None,
+            opens_at=command.opens_at,
+            closes_at=command.closes_at,
         )
     ]
 

@@ -75,6 +75,8 @@ class DebateDescribed(Event, frozen=True, kw_only=True):
     starts_at: int | None = None
     chance: Chance | None = None  # None: the usual one
     rehearsal: bool | None = None  # None: no. It never changes.
+    opens_at: int | None = None  # collecting, by itself
+    closes_at: int | None = None
 
 
 class PhaseChanged(Event, frozen=True, kw_only=True):

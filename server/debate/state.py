@@ -80,6 +80,9 @@ class Debate:
         self.limits = Limits()
         self.chance = USUAL
         self.rehearsal = False
+        self.opens_at: int | None = None
+        self.closes_at: int | None = None
+        self.turned_at = 0  # when the phase or the door for questions was last turned
         self.starts_at: int | None = None
         self.phase: Phase = "draft"
         self.submissions = False

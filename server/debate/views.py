@@ -27,6 +27,8 @@ _OPTIONAL_HEAD = (
     "hidden_counts",
     "vote_only",
     "rehearsal",
+    "opens_at",
+    "closes_at",
 )
 
 

@@ -13,7 +13,7 @@ from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
-from server.debate.decide import DescribeDebate, decide, decide_vote
+from server.debate.decide import DescribeDebate, KeepTimetable, decide, decide_vote
 from server.debate.documents import View, audience_question, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
@@ -22,6 +22,7 @@ from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
+from server.debate.timetable import due
 from server.debate.views import project
 from server.debate.wording import fold
 from server.live.ballot_box import BallotBox
@@ -41,6 +42,8 @@ DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
 _ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
+
+THE_CLOCK = Actor("server", "clock")
 
 Answer = dict[str, Any]
 
@@ -209,6 +212,11 @@ class Room:
                 await self._unlink()  # closed, but stopped before the key was destroyed
             return
         await self._box.catch_up()
+
+    async def keep_timetable(self) -> None:
+        """Do what is due by the clock, if anything is. Raises Rejected."""
+        if due(self.debate, self._clock.now()):
+            await self.handle(THE_CLOCK, KeepTimetable(id=f"after {self.debate.seq}"))
 
     async def catch_up(self) -> None:
         """Take in what other processes appended. Raises Unavailable."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from server.clock import Clock
+from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
@@ -43,6 +44,7 @@ class Rooms:
         self._catching_up: dict[str, asyncio.Task[None]] = {}
         self._moved_meanwhile: set[str] = set()
         self._deserted_since: dict[str, float] = {}
+        self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
@@ -134,9 +136,20 @@ class Rooms:
                 room.people_elsewhere(elsewhere.get(room.code, NOBODY))
             await asyncio.sleep(SAID_EVERY_S)
 
+    async def keep_timetables(self) -> None:
+        """Do what is due by the clock in all debates, also where no room is open."""
+        try:
+            timed = await self._store.debates.timed(self._clock.now())
+            for one in timed - self._kept:
+                await (await self.get(one[0])).keep_timetable()
+            self._kept = timed
+        except (Rejected, Unavailable):
+            log.warning("could not look whose time has come")
+
     async def _care(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
+            await self.keep_timetables()
             now = self._clock.monotonic()
             for room in self.open_rooms():
                 if not self.relay.alone:

@@ -75,6 +75,18 @@ class Debates:
             )
             return [_debate(row) for row in await connection.execute(rows)]
 
+    async def timed(self, now: int) -> set[tuple[str, Phase, int]]:
+        """Code, phase and time of each debate whose time to open or to close, while it can, has
+        passed by now (ms); whether something is still to be done, its room knows. Raises
+        Unavailable."""
+        code, phase = col(DebateRows.code), col(DebateRows.phase)
+        found: set[tuple[str, Phase, int]] = set()
+        async with self._database.read() as connection:
+            for name, at in (("draft", DebateRows.opens_at), ("collecting", DebateRows.closes_at)):
+                rows = select(code, phase, col(at)).where(phase == name, col(at) <= now)
+                found |= {tuple(row) for row in await connection.execute(rows)}  # type: ignore[misc]
+        return found
+
     async def positions(self, codes: Collection[str]) -> dict[str, Position]:
         """How far each of these has come; one cheap look for all of them. Raises Unavailable."""
         last = select(func.max(col(JournalRows.seq))).where(

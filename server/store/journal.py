@@ -201,6 +201,8 @@ def _listed(entries: list[Entry]) -> dict[str, Any]:
             values["title"] = entry.event.title
             values["programme"] = entry.event.programme
             values["starts_at"] = entry.event.starts_at
+            values["opens_at"] = entry.event.opens_at
+            values["closes_at"] = entry.event.closes_at
             values["rehearsal"] = bool(entry.event.rehearsal)
         elif isinstance(entry.event, PhaseChanged):
             values["phase"] = entry.event.to

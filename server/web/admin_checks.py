@@ -29,7 +29,11 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
     if not any(form.title.values()):
         errors["title-sr-Latn"] = "admin.title_missing"
     _too_long(errors, "title", form.title, TITLE_LIMIT)
-    errors |= _date_problems(form)
+    errors |= _date_problems("date", form.date, form.time)
+    errors |= _date_problems("opens_date", form.opens_date, form.opens_time)
+    errors |= _date_problems("closes_date", form.closes_date, form.closes_time)
+    if not errors.keys() & {"opens_date", "closes_date"} and _closes_before_opening(form):
+        errors["closes_date"] = "admin.closes_before"
     for at, guest in enumerate(form.guests):
         if not guest.is_empty and not guest.name:
             errors[f"guests-{at}-name"] = "admin.guest_name_missing"
@@ -88,16 +92,23 @@ def _too_long(errors: Errors, name: str, texts: Mapping[str, str], limit: int) -
             errors[f"{name}-{key}"] = "admin.too_long"
 
 
-def _date_problems(form: DebateForm) -> Errors:
-    if not form.date and not form.time:
+def _date_problems(field: str, date: str, time: str) -> Errors:
+    if not date and not time:
         return {}
-    if not form.date:
-        return {"date": "admin.date_missing"}
+    if not date:
+        return {field: "admin.date_missing"}
     try:
-        from_local(form.date, form.time)
+        from_local(date, time)
     except ValueError:
-        return {"date": "admin.date_wrong"}
+        return {field: "admin.date_wrong"}
     return {}
+
+
+def _closes_before_opening(form: DebateForm) -> bool:
+    if not form.opens_date or not form.closes_date:
+        return False
+    opens = from_local(form.opens_date, form.opens_time)
+    return from_local(form.closes_date, form.closes_time) <= opens
 
 
 def _is_in(text: str, numbers: range) -> bool:

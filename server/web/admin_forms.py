@@ -54,6 +54,10 @@ class DebateForm(Struct):
     title: Localised = field(default_factory=dict)
     date: str = ""
     time: str = ""
+    opens_date: str = ""
+    opens_time: str = ""
+    closes_date: str = ""
+    closes_time: str = ""
     guests: list[GuestRow] = field(default_factory=list)
     piles: list[PileRow] = field(default_factory=list)
     max_length: str = str(Limits().max_length)
@@ -67,8 +71,17 @@ class DebateForm(Struct):
 def form_of(debate: Debate) -> DebateForm:
     """The form filled with what a debate is now."""
     date, time = to_local(debate.starts_at) if debate.starts_at is not None else ("", "")
+    opens, closes = ["", ""], ["", ""]
+    if debate.opens_at is not None:
+        opens = [*to_local(debate.opens_at)]
+    if debate.closes_at is not None:
+        closes = [*to_local(debate.closes_at)]
     return DebateForm(
         programme=debate.programme,
+        opens_date=opens[0],
+        opens_time=opens[1],
+        closes_date=closes[0],
+        closes_time=closes[1],
         title=dict(debate.title),
         date=date,
         time=time,
@@ -85,7 +98,8 @@ def form_of(debate: Debate) -> DebateForm:
 
 def copied(form: DebateForm) -> DebateForm:
     """The form for the next debate of the same kind: all but the day, and not a rehearsal."""
-    return replace(form, date="", time="", rehearsal=False)
+    days = ("date", "time", "opens_date", "opens_time", "closes_date", "closes_time")
+    return replace(form, **dict.fromkeys(days, ""), rehearsal=False)
 
 
 def read_form(fields: Mapping[str, str]) -> DebateForm:
@@ -95,6 +109,10 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         title=read_localised(fields, "title"),
         date=read_text(fields, "date"),
         time=read_text(fields, "time"),
+        opens_date=read_text(fields, "opens_date"),
+        opens_time=read_text(fields, "opens_time"),
+        closes_date=read_text(fields, "closes_date"),
+        closes_time=read_text(fields, "closes_time"),
         guests=[_guest_row(fields, at) for at in _rows(fields, "guests")],
         piles=[_pile_row(fields, at) for at in _rows(fields, "piles")],
         max_length=read_text(fields, "max_length"),
@@ -138,9 +156,15 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         limits=Limits(int(form.max_length), int(form.questions_each)),
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         rehearsal=form.rehearsal,
+        opens_at=_moment(form.opens_date, form.opens_time),
+        closes_at=_moment(form.closes_date, form.closes_time),
         starts_at=from_local(form.date, form.time) if form.date else None,
     )
     return command if code is None else replace(command, code=code)
+
+
+def _moment(date: str, time: str) -> int | None:
+    return from_local(date, time) if date else None
 
 
 def _sort(name: str) -> Sort:

@@ -35,12 +35,14 @@ function Screen({ audience }) {
 
 /** Before anything is taken: when it begins, and who comes. @param {{ audience: Audience }} props */
 function Draft({ audience }) {
-  const { starts_at: startsAt, guests = {} } = audience.debate
+  const { starts_at: startsAt, opens_at: opensAt, guests = {} } = audience.debate
   return html`
     ${startsAt && html`
       <p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>
       <${Countdown} audience=${audience} until=${startsAt} />`}
-    <p>${t("audience.draft")}</p>
+    ${opensAt > audience.now
+      ? html`<p>${t("audience.opens", { date: date(opensAt), time: time(opensAt) })}</p>`
+      : html`<p>${t("audience.draft")}</p>`}
     ${Object.keys(guests).length > 0 && html`<h2>${t("audience.guests")}</h2>
     <ul role="list" class="guests">
       ${Object.entries(guests).map(([id, guest]) => html`<li key=${id}>
@@ -89,9 +91,16 @@ function Debate({ audience }) {
 
 /** What is taken now and what is not, and what one can still do. @param {{ audience: Audience }} props */
 function Doors({ audience }) {
-  const { phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt } = audience.debate
+  const {
+    phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt, closes_at: closesAt,
+  } = audience.debate
   if (voteOnly && voting) return html`<p class="notice">${t("audience.vote_only")}</p>`
   if (submissions && voting) {
+    if (phase === "collecting" && closesAt > audience.now) {
+      return html`<p class="notice">
+        ${t("audience.closes", { date: date(closesAt), time: time(closesAt) })}
+      </p>`
+    }
     if (phase !== "collecting" || !startsAt) return null
     const when = { date: date(startsAt), time: time(startsAt) }
     return html`<p class="notice">${t("audience.collecting", when)}</p>`

@@ -24,6 +24,8 @@ EVENTS: list[e.JournalEvent] = [
         starts_at=1,
         chance=e.Chance("fair", hidden_counts=True),
         rehearsal=True,
+        opens_at=2,
+        closes_at=3,
     ),
     e.PhaseChanged(to="live"),
     e.DoorOpened(what="voting"),

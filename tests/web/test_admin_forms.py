@@ -60,6 +60,19 @@ def test_a_debate_comes_back_from_its_form_unchanged() -> None:
     assert command.chance == debate.chance
 
 
+def test_collecting_has_its_times_in_the_form() -> None:
+    times = {"opens_date": "2026-03-01", "closes_date": "2026-03-07", "closes_time": "18:05"}
+    form = read_form(TYPED | times)
+
+    command = command_of(form, "id")
+
+    assert debate_problems(form, PROGRAMMES) == {}
+    assert command.closes_at == 1_772_903_100_000
+    assert command.opens_at is not None and command.opens_at < command.closes_at
+    turned = read_form(TYPED | times | {"opens_date": "2026-03-08"})
+    assert debate_problems(turned, PROGRAMMES) == {"closes_date": "admin.closes_before"}
+
+
 def test_a_fair_chance_is_set_in_the_form() -> None:
     form = read_form(TYPED | {"sort": "fair", "hidden_counts": "yes", "vote_only": "yes"})
 
