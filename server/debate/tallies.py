@@ -59,7 +59,8 @@ class Tallies:
 
     def voted(self, handle: str) -> set[str]:
         """Where this participant's votes count now: roots, not parts."""
-        return {self.root(question) for question in self._voted.get(handle, ())}
+        voted = self._voted.get(handle, set())
+        return {self.root(question) for question in voted} if self._whole else voted.copy()
 
     def voters(self, question: str) -> set[str]:
         """Handles with a ballot for this very question. Not to be changed by the caller."""

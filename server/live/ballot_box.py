@@ -7,7 +7,6 @@ Ballots of other processes come in here as well, in the one order that the store
 import asyncio
 import logging
 import random
-from collections import Counter
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -59,7 +58,7 @@ class BallotBox:
         self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
-        self._unsettled: Counter[str] = Counter()
+        self._unsettled: dict[str, int] = {}  # votes on their way, by participant
         self._done: dict[str, tuple[bytes, ...]] = {}
         self._task: asyncio.Task[None] | None = None
         self._began = -GATHER_S
@@ -90,7 +89,7 @@ class BallotBox:
         handle = changes[0].handle
         self._queue.append(_Waiting(changes, handle, command, kept))
         self._waiting[handle, command] = kept
-        self._unsettled[handle] += 1
+        self._unsettled[handle] = self._unsettled.get(handle, 0) + 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._commit_all(), name="ballots")
         return kept
@@ -166,6 +165,6 @@ class BallotBox:
 
     def _settle(self, vote: _Waiting) -> None:
         del self._waiting[vote.handle, vote.command]
-        self._unsettled[vote.handle] -= 1
-        if not self._unsettled[vote.handle]:
-            del self._unsettled[vote.handle]
+        left = self._unsettled.pop(vote.handle) - 1
+        if left:
+            self._unsettled[vote.handle] = left

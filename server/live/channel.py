@@ -19,10 +19,11 @@ from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 
-CHUNK = 100  # clients written to before others in the loop get their turn
+CHUNK = 25  # clients written to before others in the loop get their turn: votes wait for it
 LONGEST_TICK_S = 1.0
 ROOMY = 0.6  # of a tick: a pass that takes no longer leaves the rest to others
 STRETCH = 6.0  # times what it takes beyond that; votes come before pictures of them
+SPREAD = 0.7  # of what a tick was stretched by
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Channel:
         self._something = asyncio.Event()
         self._urgent = asyncio.Event()
         self._settled: asyncio.Future[None] | None = None
+        self._hurries = False  # what is being written does not wait
         self._behind: set[Client] = set()
         self._state: tuple[int, bytes, SharedFrame] | None = None
         self._returns: dict[int, SharedFrame] = {}
@@ -127,6 +129,7 @@ class Channel:
     async def _run(self) -> None:
         while True:
             await self._wait()
+            self._hurries = self._urgent.is_set()
             self._urgent.clear()
             self._something.clear()
             touched, self._touched = self._touched, Touched()
@@ -144,9 +147,9 @@ class Channel:
             self._state = None
         self._settle()
         if patch or began - self._last_pass >= self._heartbeat_s:
-            await self._write(SharedFrame(self._patch(patch)))
+            paused = await self._write(SharedFrame(self._patch(patch)))
             self._last_pass = began
-            took = self._clock.monotonic() - began
+            took = self._clock.monotonic() - began - paused
             self._metrics.tick(self.view, took)
             beyond = max(0.0, took - ROOMY * self._tick_s)
             self._stretched_s = min(self._tick_s + STRETCH * beyond, LONGEST_TICK_S)
@@ -176,13 +179,20 @@ class Channel:
         rest = self._last_pass + self._stretched_s - self._clock.monotonic()
         await _happens(self._urgent, rest)
 
-    async def _write(self, shared: SharedFrame) -> None:
-        now = self._clock.monotonic()
+    async def _write(self, shared: SharedFrame) -> float:
+        """Returns how long it paused for others, s."""
+        now, paused = self._clock.monotonic(), 0.0
+        # A stretched tick is spread out: all at once it would hold up everything else for a while.
+        chunks = max(1, len(self.clients) // CHUNK)
+        pause = SPREAD * (self._stretched_s - self._tick_s) / chunks
         for number, client in enumerate(list(self.clients), 1):
             if not client.share(shared, now):
                 self._behind.add(client)
             if number % CHUNK == 0:
-                await asyncio.sleep(0)
+                rest = 0.0 if self._hurries or self._urgent.is_set() else pause
+                paused += rest
+                await asyncio.sleep(rest)
+        return paused
 
     def _look_after_slow(self) -> None:
         now = self._clock.monotonic()
