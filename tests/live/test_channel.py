@@ -9,7 +9,7 @@ import pytest
 from server.clock import SystemClock
 from server.debate.state import Touched
 from server.debate.views import AudienceProjection
-from server.live.channel import Channel
+from server.live.channel import CHUNK, LONGEST_TICK_S, SPREAD, Channel
 from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.metrics import Metrics
@@ -103,4 +103,29 @@ async def test_those_who_lost_the_connection_together_come_back_to_the_same_fram
     assert b'"t":"patch"' in one.frames[0]
     assert b'"votes":1' in one.frames[0] and kept.encode() not in one.frames[0]
     assert b'"t":"state"' in stranger.frames[0]
+    await opened.close()
+
+
+async def test_a_stretched_pass_takes_its_time_until_something_urgent_comes() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?")
+    opened, clients = channel(drive), [Recorder() for _ in range(20 * CHUNK)]
+    for client in clients:
+        opened.join(client, None)
+    opened._stretched_s = LONGEST_TICK_S
+    drive.vote(question, "ana")
+    opened.touch(Touched(questions={question}))
+    async with asyncio.timeout(5):
+        while len(clients[0].frames) < 2:
+            await asyncio.sleep(0)
+    assert len(clients[-1].frames) == 1, "the last have not been written to yet"
+
+    drive.moderate("take", question)
+    began = asyncio.get_running_loop().time()
+    opened.touch(Touched(questions={question}, debate=True), urgent=True)
+    async with asyncio.timeout(5):
+        while len(clients[-1].frames) < 3:
+            await asyncio.sleep(0)
+    assert asyncio.get_running_loop().time() - began < SPREAD * LONGEST_TICK_S / 2
+    assert b'"on_air":"q1"' in clients[-1].frames[-1]
     await opened.close()
