@@ -21,9 +21,11 @@ from server.live.metrics import Metrics
 
 CHUNK = 25  # clients written to before others in the loop get their turn: votes wait for it
 LONGEST_TICK_S = 1.0
-ROOMY = 0.6  # of a tick: a pass that takes no longer leaves the rest to others
+ROOMY = 0.7  # of a tick: a pass that takes no longer leaves the rest to others
 STRETCH = 6.0  # times what it takes beyond that; votes come before pictures of them
 SPREAD = 0.7  # of what a tick was stretched by
+PAUSE_S = 0.005  # at least, or it would be all timers
+TIMER_S = 0.002  # by which a timer may be late without anybody's work
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
@@ -180,19 +182,27 @@ class Channel:
         await _happens(self._urgent, rest)
 
     async def _write(self, shared: SharedFrame) -> float:
-        """Returns how long it paused for others, s."""
-        now, paused = self._clock.monotonic(), 0.0
+        """Returns how long it paused of its own accord, s."""
+        now, paused, owed = self._clock.monotonic(), 0.0, 0.0
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
-        chunks = max(1, len(self.clients) // CHUNK)
-        pause = SPREAD * (self._stretched_s - self._tick_s) / chunks
+        each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(self.clients))
         for number, client in enumerate(list(self.clients), 1):
             if not client.share(shared, now):
                 self._behind.add(client)
             if number % CHUNK == 0:
-                rest = 0.0 if self._hurries or self._urgent.is_set() else pause
-                paused += rest
-                await asyncio.sleep(rest)
+                owed += CHUNK * each
+                if owed >= PAUSE_S and not (self._hurries or self._urgent.is_set()):
+                    paused += await self._rest(owed)
+                    owed = 0.0
+                else:
+                    await asyncio.sleep(0)
         return paused
+
+    async def _rest(self, seconds: float) -> float:
+        """Sleep; returns how much of it was not the work of others."""
+        began = self._clock.monotonic()
+        await asyncio.sleep(seconds)
+        return min(self._clock.monotonic() - began, seconds + TIMER_S)
 
     def _look_after_slow(self) -> None:
         now = self._clock.monotonic()
