@@ -89,8 +89,13 @@ class Desk(Person):
         still_open = self.page.locator("article.card[data-state=open]", has_text=text)
         await expect(still_open).to_have_count(0)
 
-    async def take(self) -> None:
+    async def take(self, text: str) -> None:
         await self.press("F9")
+        await expect(self.page.locator(".air")).to_contain_text(text)
+
+    async def is_connected(self) -> None:
+        """What is pressed before is not sent later."""
+        await expect(self.page.locator(".notice[role=alert]")).to_have_count(0)
 
 
 class Hall:

@@ -45,7 +45,7 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
 
     # On the air, everywhere at once.
     await mira.cue(JOBS)
-    await mira.take()
+    await mira.take(JOBS)
     await ana.sees_on_air(JOBS)
     await besa.sees_on_air(JOBS)
     await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
@@ -58,9 +58,10 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await besa.sees_votes(BUS, 1)
     await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
 
+    await mira.is_connected()
     await mira.cue(WATER)
     await expect(host.page.locator(".host__text-next")).to_have_text(WATER)
-    await mira.take()
+    await mira.take(WATER)
     await besa.sees_on_air(WATER)
     await expect(display.page.locator(".on-air__text").last).to_contain_text(WATER)
     await mira.press("1")

@@ -35,8 +35,9 @@ async def test_a_debate_goes_on_while_processes_die_and_are_restarted() -> None:
         await cluster.processes[0].start()
 
         restarting = asyncio.create_task(cluster.rolling_restart())
+        await mira.is_connected()
         await mira.cue(JOBS)
-        await mira.take()
+        await mira.take(JOBS)
         await ana.vote(WATER)  # taken back
         await restarting
         await besa.sees_on_air(JOBS)
