@@ -165,9 +165,7 @@ def you_document(debate: Debate, handle: str) -> Json:
     """What one participant may see of themselves: their questions, and where their votes stand."""
     return {
         "mine": {id_: _mine(debate, id_) for id_ in debate.asked.get(handle, ())},
-        "votes": {
-            id_: True for id_ in sorted(debate.tallies.voted(handle)) if debate.questions[id_].shown
-        },
+        "votes": {id_: True for id_ in sorted(debate.tallies.voted(handle)) if id_ in debate.shown},
     }
 
 

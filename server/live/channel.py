@@ -21,8 +21,9 @@ from server.live.metrics import Metrics
 
 CHUNK = 25  # clients written to before others in the loop get their turn: votes wait for it
 LONGEST_TICK_S = 1.0
-ROOMY = 0.7  # of a tick: a pass that takes no longer leaves the rest to others
-STRETCH = 6.0  # times what it takes beyond that; votes come before pictures of them
+WRITING_AT_MOST = 0.7  # of a tick
+OTHERS_FREE = 0.2  # of a tick, for what others do during a pass; beyond it, the tick stretches
+STRETCH = 4.0  # by so many times as much
 SPREAD = 0.7  # of what a tick was stretched by
 PAUSE_S = 0.005  # at least, or it would be all timers
 TIMER_S = 0.002  # by which a timer may be late without anybody's work
@@ -149,12 +150,11 @@ class Channel:
             self._state = None
         self._settle()
         if patch or began - self._last_pass >= self._heartbeat_s:
-            paused = await self._write(SharedFrame(self._patch(patch)))
+            wrote, paused = await self._write(SharedFrame(self._patch(patch)))
             self._last_pass = began
-            took = self._clock.monotonic() - began - paused
+            took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
-            beyond = max(0.0, took - ROOMY * self._tick_s)
-            self._stretched_s = min(self._tick_s + STRETCH * beyond, LONGEST_TICK_S)
+            self._stretched_s = self._stretched(wrote, took - wrote - paused)
         self._look_after_slow()
 
     async def _begin_again(self) -> None:
@@ -181,22 +181,33 @@ class Channel:
         rest = self._last_pass + self._stretched_s - self._clock.monotonic()
         await _happens(self._urgent, rest)
 
-    async def _write(self, shared: SharedFrame) -> float:
-        """Returns how long it paused of its own accord, s."""
-        now, paused, owed = self._clock.monotonic(), 0.0, 0.0
+    def _stretched(self, wrote: float, others: float) -> float:
+        """How long the next tick is, after a pass in which writing took so long and what others did
+        in between so long (s): votes come before pictures of them."""
+        own = max(self._tick_s, wrote / WRITING_AT_MOST)
+        pressed = max(0.0, others - OTHERS_FREE * self._tick_s)
+        return min(own + STRETCH * pressed, LONGEST_TICK_S)
+
+    async def _write(self, shared: SharedFrame) -> tuple[float, float]:
+        """Returns for how long it wrote, and paused of its own accord, s."""
+        clock = self._clock.monotonic
+        now = since = clock()
+        wrote = paused = owed = 0.0
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
         each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(self.clients))
         for number, client in enumerate(list(self.clients), 1):
             if not client.share(shared, now):
                 self._behind.add(client)
             if number % CHUNK == 0:
+                wrote += clock() - since
                 owed += CHUNK * each
                 if owed >= PAUSE_S and not (self._hurries or self._urgent.is_set()):
                     paused += await self._rest(owed)
                     owed = 0.0
                 else:
                     await asyncio.sleep(0)
-        return paused
+                since = clock()
+        return wrote + clock() - since, paused
 
     async def _rest(self, seconds: float) -> float:
         """Sleep; returns how much of it was not the work of others."""

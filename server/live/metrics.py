@@ -39,6 +39,8 @@ class Metrics:
             ["kind", "door", "answer"],
             registry=registry,
         )
+        # Looking one up in the registry costs more than counting.
+        self._counters: dict[tuple[str, str, str], Counter] = {}
         self._ballots = Counter("tribina_ballots", "Ballots committed", registry=registry)
         self._commit = Histogram(
             "tribina_commit_seconds",
@@ -91,9 +93,14 @@ class Metrics:
     def command(self, kind: str, door: str, answer: str) -> None:
         """One command was answered. `kind`: the wire's `do`, anything else counts as `other`;
         `door`: `live` or `http`; `answer`: `ok` or the code of the refusal."""
-        self._commands.labels(
-            kind if kind in _KINDS else _OTHER, door, answer if answer in _ANSWERS else _OTHER
-        ).inc()
+        counted = (
+            kind if kind in _KINDS else _OTHER,
+            door,
+            answer if answer in _ANSWERS else _OTHER,
+        )
+        if counted not in self._counters:
+            self._counters[counted] = self._commands.labels(*counted)
+        self._counters[counted].inc()
 
     def commit(self, ballots: int, seconds: float) -> None:
         """One transaction kept so many ballots."""

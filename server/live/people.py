@@ -65,7 +65,7 @@ class People:
         if not clients:
             return
         you = you_document(self._debate, handle)
-        patch = diff(self._sent.get(handle, _NOBODY_YET), you)
+        patch = _difference(self._sent.get(handle, _NOBODY_YET), you)
         if patch:
             self._keep(handle, you)
             message = encode(YouMessage(patch))
@@ -77,3 +77,12 @@ class People:
             self._sent[handle] = you
         else:
             self._sent.pop(handle, None)
+
+
+def _difference(before: Json, after: Json) -> Json:
+    """As `diff` tells it, quicker for what is told most often: in a storm each vote comes here."""
+    if before["mine"] or after["mine"]:
+        return diff(before, after)
+    gone, new = before["votes"].keys() - after["votes"].keys(), after["votes"].keys()
+    votes = dict.fromkeys(gone) | dict.fromkeys(new - before["votes"].keys(), True)
+    return {"votes": votes} if votes else {}
