@@ -20,7 +20,7 @@ from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
 from server.store.ballots import Ballots, digest
 
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
-GATHER_S = 0.03  # from the beginning of one commit to that of the next, at least
+GATHER_S = 0.04  # from the beginning of one commit to that of the next, at least
 WAITING_AT_MOST = 20_000  # votes, some three seconds of them; more are refused at once
 RETRY_MS = (2_000, 6_000)  # when those may come again
 REMEMBERED = 8  # command ids a participant
