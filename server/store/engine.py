@@ -32,6 +32,7 @@ _TROUBLE = (
     sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # it lost its thread, as when the server ends between two answers
     OSError,
 )
 
@@ -79,6 +80,9 @@ class Database:
             driver: Any = raw.driver_connection
             try:
                 yield driver
+            except asyncpg.InternalClientError:
+                await connection.invalidate()
+                raise
             except asyncpg.PostgresError:
                 if driver.is_closed():
                     await connection.invalidate()

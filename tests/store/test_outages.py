@@ -5,6 +5,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 
+import asyncpg
 import pytest
 import pytest_asyncio
 
@@ -197,3 +198,14 @@ async def test_every_way_to_write_the_address_leads_there(server: PostgreSQL) ->
     ):
         store = await Store.open(url)
         await store.close()
+
+
+async def test_a_connection_whose_driver_lost_its_thread_is_not_used_again(store: Store) -> None:
+    """As when the server ends between two answers: the driver cannot say what stands."""
+    database = store.ballots._database
+    with pytest.raises(Unavailable):
+        async with database.driver() as lost:
+            raise asyncpg.InternalClientError("cannot switch to another state")
+    async with database.driver() as driver:
+        assert driver is not lost
+        assert await driver.fetchval("SELECT 1") == 1
