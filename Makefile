@@ -38,10 +38,11 @@ format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff check --fix .
 	$(PYTHON_RUN) -m ruff format .
 
-bench: $(TOOLS) chromium peers ## measure what a message, a connection and a vote cost
+bench: $(TOOLS) chromium services peers ## measure what a message, a connection and a vote cost
 	$(PYTHON_RUN) -m tests.load --write $(ARGS)
 ifndef ARGS
 	$(PYTHON_RUN) -m tests.load.control_screen
+	$(PYTHON_RUN) -m tests.load.chaos
 endif
 
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found

@@ -16,6 +16,7 @@ from server.demo.visitor import Visitor
 from server.store import Store
 from tests.doors.http import get
 from tests.load.crowd import LONGEST_DELAY_S, Crowd
+from tests.load.ledger import Vote
 from tests.load.page import Doors
 from tests.servers import RunningServer, Site
 
@@ -148,7 +149,8 @@ async def check_ballots(evening: Evening, crowd: Crowd) -> dict[str, int]:
             continue
         assert participant.token is not None
         handle = hmac.digest(row.key, participant.token.encode(), "sha256")[:16].hex()
-        open_ = {vote.question for vote in participant.voter.waiting.values()}
+        waiting = participant.voter.waiting.values()
+        open_ = {vote.question for vote in waiting if isinstance(vote, Vote)}
         for question, on in acked.items():
             if question not in open_:
                 assert ballots.get((question, handle)) == on, "an acknowledged vote was lost"

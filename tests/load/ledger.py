@@ -1,4 +1,6 @@
-"""What the crowd knows of its votes: sent, acknowledged, refused; and how long each one waited."""
+"""What the crowd knows of its votes and questions: sent, acknowledged, refused; and how long each
+one waited.
+"""
 
 import asyncio
 import json
@@ -21,16 +23,27 @@ class Vote:
 
 
 @dataclass(slots=True)
-class Voter:
-    """One participant's votes. `acked`: how each question stands by what was acknowledged."""
+class Asked:
+    """A question of the participant's own."""
 
-    waiting: dict[str, Vote] = field(default_factory=dict)
+    text: str
+    sent_at: float
+    frame: bytes
+
+
+@dataclass(slots=True)
+class Voter:
+    """One participant's commands. `acked`: how each question stands by what was acknowledged;
+    `asked`: the texts of own questions that were."""
+
+    waiting: dict[str, Vote | Asked] = field(default_factory=dict)
     acked: dict[str, bool] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     sent: int = 0
 
 
 class Ledger:
-    """The votes of one crowd."""
+    """The commands of one crowd."""
 
     def __init__(self) -> None:
         self.waits: list[float] = []  # s, from the first time it was sent to its answer
@@ -42,14 +55,22 @@ class Ledger:
 
     def vote(self, voter: Voter, question: str, on: bool = True) -> bytes:
         """The frame to send; from now on an answer is waited for."""
+        id_, frame = self._command(voter, {"do": "vote", "question": question, "on": on})
+        voter.waiting[id_] = Vote(question, on, time.monotonic(), frame)
+        return frame
+
+    def ask(self, voter: Voter, text: str) -> bytes:
+        """The same for a question of one's own."""
+        id_, frame = self._command(voter, {"do": "submit", "text": text})
+        voter.waiting[id_] = Asked(text, time.monotonic(), frame)
+        return frame
+
+    def _command(self, voter: Voter, command: dict[str, object]) -> tuple[str, bytes]:
         voter.sent += 1
         id_ = str(voter.sent)
-        command = {"id": id_, "do": "vote", "question": question, "on": on}
-        frame = client_frame(json.dumps(command).encode())
-        voter.waiting[id_] = Vote(question, on, time.monotonic(), frame)
         self.waiting += 1
         self._quiet.clear()
-        return frame
+        return id_, client_frame(json.dumps({"id": id_} | command).encode())
 
     def unanswered(self, voter: Voter) -> Iterable[bytes]:
         """What is sent again after a connection was lost: the same commands with the same ids."""
@@ -60,8 +81,11 @@ class Ledger:
         if payload.startswith(_OK):
             end = payload.index(b'"', len(_OK))
             vote = voter.waiting.pop(payload[len(_OK) : end].decode(), None)
-            if vote is not None:
+            if isinstance(vote, Vote):
                 voter.acked[vote.question] = vote.on
+            elif vote is not None:
+                voter.asked.append(vote.text)
+            if vote is not None:
                 self._answered(vote)
             return True
         if not payload.startswith(_NO):
@@ -73,7 +97,7 @@ class Ledger:
             self._answered(vote)
         return True
 
-    def _answered(self, vote: Vote) -> None:
+    def _answered(self, vote: Vote | Asked) -> None:
         self.last_answer = time.monotonic()
         self.waits.append(self.last_answer - vote.sent_at)
         self.waiting -= 1
