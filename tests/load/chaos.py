@@ -27,7 +27,7 @@ PHONES = 1_000
 QUESTIONS = 30
 ARRIVING_S = 5.0
 VOTES_S = 0.2  # by each phone
-ASKED_S = 0.002  # likewise
+ASKED = 300  # questions, by all phones together
 CUT_S = 0.005  # chance of each connection, a second
 REDIS_GONE = 1 / 15  # of the whole: 20 s of five minutes
 DEAD = 1 / 60
@@ -155,11 +155,12 @@ async def _cut(crowd: Crowd, seconds: float, say: Say) -> int:
 async def _use(opened: Evening, crowd: Stubborn, seconds: float) -> int:
     """Ask and vote, take votes back and give them again; returns how many votes were sent."""
     votes, asked, end = 0, 0, time.monotonic() + seconds
+    asks = ASKED / (len(crowd.participants) * seconds)  # by each phone, a second
     while time.monotonic() < end:
         for participant in crowd.participants:
             if random.random() < VOTES_S * STEP_S:
                 votes += _vote(opened, crowd, participant)
-            if random.random() < ASKED_S * STEP_S:
+            if random.random() < asks * STEP_S:
                 asked += 1
                 crowd.ask(participant, f"Zašto je pitanje broj {asked} još bez odgovora?")
         await asyncio.sleep(STEP_S)
