@@ -16,7 +16,7 @@ from server.archive.verify import verify
 from server.clock import Clock, SystemClock
 from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Guest, Limits, Localised, Pile
 from server.live.identity import new_moderator_token, token_digest
 from server.live.metrics import Metrics

@@ -7,7 +7,8 @@ from typing import Any
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
-from server.debate.decide import DescribeDebate, decide, decide_vote
+from server.debate.decide import decide, decide_vote
+from server.debate.describing import DescribeDebate
 from server.debate.events import Entry, Guest, Limits, Pile
 from server.debate.state import Debate, Touched
 

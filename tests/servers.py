@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from server.debate.commands import Phase
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Chance, Guest
 from server.demo.visitor import Visitor
 from server.settings import Settings

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from server.debate import events as e
-from server.debate.state import Debate, Held, Question, Touched, Undo
+from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
+from server.debate.touching import block, touch, touch_tree
+from server.debate.undoing import as_it_was, is_undoable, remember, undone
 
 
 def apply(debate: Debate, entry: e.Entry) -> Touched:
     """Change the debate by one entry of its journal, which must be the next (`seq` + 1)."""
     if entry.seq != debate.seq + 1:
         raise AssertionError(f"entry {entry.seq} after {debate.seq}")
-    before = _as_it_was(debate, entry) if _undoable(entry) else None
+    before = as_it_was(debate, entry) if is_undoable(entry) else None
     debate.turned.clear()
     touched = _APPLY[type(entry.event)](debate, entry.event, entry)
     for id_ in debate.turned:
@@ -24,7 +26,7 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
             touched.participants |= debate.tallies.voters(part) | {debate.questions[part].author}
     debate.seq = entry.seq
     if before is not None:
-        _remember(debate, before)
+        remember(debate, before)
     return touched
 
 
@@ -40,107 +42,7 @@ def apply_ballots(debate: Debate, changes: Iterable[BallotChange]) -> Touched:
     return touched
 
 
-# Undo.
-
-# What somebody wrote on a card was asked: it can be dismissed, not unasked.
-_NOT_UNDOABLE = (
-    e.DebateDescribed,
-    e.PhaseChanged,
-    e.QuestionSubmitted,
-    e.TalliesSealed,
-    e.ActionUndone,
-)
-
-
-def _undoable(entry: e.Entry) -> bool:
-    return entry.role not in ("participant", "server") and not isinstance(
-        entry.event, _NOT_UNDOABLE
-    )
-
-
-def _as_it_was(debate: Debate, entry: e.Entry) -> Undo:
-    ids: list[str] = []
-    if isinstance(entry.event, e.QuestionEvent):
-        ids.append(entry.event.question)
-    return Undo(
-        action=entry.action,
-        by=entry.by,
-        questions={id_: debate.questions[id_] for id_ in ids},
-        submissions=debate.submissions,
-        voting=debate.voting,
-        order=debate.order,
-        blocked=debate.blocked,
-    )
-
-
-def _remember(debate: Debate, before: Undo) -> None:
-    if debate.undoable and debate.undoable[-1].action == before.action:
-        whole = debate.undoable[-1]
-        whole.questions = before.questions | whole.questions  # the older picture wins
-    else:
-        debate.undoable.append(before)
-
-
-def _undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
-    undo = debate.undoable.pop()
-    if undo.action != event.action:
-        raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")
-    touched = Touched(debate=True)
-    for id_, question in undo.questions.items():
-        if debate.questions[id_].state == "withdrawn" != question.state:
-            continue  # its author took it back since: that is not ours to undo
-        touched |= _put_back(debate, question)
-    if (debate.submissions, debate.voting) != (undo.submissions, undo.voting):
-        debate.turned_at = entry.at
-    debate.submissions, debate.voting = undo.submissions, undo.voting
-    touched |= _blocked(debate, undo.blocked)
-    debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
-        debate.on_air if debate.on_air and _is_on_air(debate, debate.on_air) else None
-    )
-    cued = [id_ for id_ in undo.order if debate.questions[id_].state == "next"]
-    late = [id_ for id_ in debate.order if id_ not in cued and _is_cued(debate, id_)]
-    debate.order = (*cued, *late)
-    return touched
-
-
-def _is_on_air(debate: Debate, id_: str) -> bool:
-    return debate.questions[id_].state == "on_air"
-
-
-def _is_cued(debate: Debate, id_: str) -> bool:
-    return debate.questions[id_].state == "next"
-
-
-def _put_back(debate: Debate, question: Question) -> Touched:
-    now = debate.questions[question.id]
-    touched = _touch(debate, question.id)
-    if now.merged_into != question.merged_into:
-        if now.merged_into is not None:
-            touched |= _tree_touched(debate, question.id)
-            debate.tallies.unmerge(question.id)
-        if question.merged_into is not None:
-            debate.tallies.merge(question.id, question.merged_into)
-        touched |= _tree_touched(debate, question.id)
-    debate.put(question)
-    return touched
-
-
 # What each event does.
-
-
-def _touch(debate: Debate, *ids: str) -> Touched:
-    authors = {debate.questions[id_].author for id_ in ids}
-    return Touched(questions=set(ids), participants=authors, debate=True)
-
-
-def _tree_touched(debate: Debate, id_: str) -> Touched:
-    """All whose tally, place of votes or notice of a merge may change with this question's."""
-    root = debate.tallies.root(id_)
-    touched = Touched(debate=True)
-    for part in debate.tallies.tree(root):
-        touched |= _touch(debate, part)
-        touched.participants |= debate.tallies.voters(part)
-    return touched
 
 
 def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touched:
@@ -196,18 +98,18 @@ def _submitted(debate: Debate, event: e.QuestionSubmitted, entry: e.Entry) -> To
             via=event.via,
         )
     )
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _withdrawn(debate: Debate, event: e.QuestionWithdrawn, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
     debate.change(event.question, state="withdrawn", held=None)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _approved(debate: Debate, event: e.QuestionApproved, entry: e.Entry) -> Touched:
     debate.change(event.question, state="open", held=None, by=entry.by, decided_at=entry.at)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> Touched:
@@ -221,24 +123,24 @@ def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> To
         by=entry.by,
         decided_at=entry.at,
     )
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _held(debate: Debate, event: e.QuestionHeld, entry: e.Entry) -> Touched:
     debate.change(event.question, held=Held(entry.by, entry.at, event.why, event.note))
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _unheld(debate: Debate, event: e.QuestionUnheld, entry: e.Entry) -> Touched:
     debate.change(event.question, held=None)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _restored(debate: Debate, event: e.QuestionRestored, entry: e.Entry) -> Touched:
     debate.change(
         event.question, state="in_review", reason=None, note=None, by=entry.by, decided_at=None
     )
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _edited(debate: Debate, event: e.QuestionEdited, entry: e.Entry) -> Touched:
@@ -246,7 +148,7 @@ def _edited(debate: Debate, event: e.QuestionEdited, entry: e.Entry) -> Touched:
     first = question.original if question.original is not None else question.text
     original = None if first == event.text else first
     debate.change(event.question, text=event.text, original=original, by=entry.by)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:
@@ -262,11 +164,11 @@ def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:
         decided_at=entry.at,
     )
     debate.tallies.merge(event.question, event.into)
-    return _tree_touched(debate, event.question)
+    return touch_tree(debate, event.question)
 
 
 def _unmerged(debate: Debate, event: e.QuestionUnmerged, entry: e.Entry) -> Touched:
-    touched = _tree_touched(debate, event.question)
+    touched = touch_tree(debate, event.question)
     question = debate.questions[event.question]
     debate.change(event.question, state=question.previous, merged_into=None, by=entry.by)
     debate.tallies.unmerge(event.question)
@@ -275,40 +177,32 @@ def _unmerged(debate: Debate, event: e.QuestionUnmerged, entry: e.Entry) -> Touc
 
 def _tagged(debate: Debate, event: e.QuestionTagged, entry: e.Entry) -> Touched:
     debate.change(event.question, pile=event.pile)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _assigned(debate: Debate, event: e.QuestionAssigned, entry: e.Entry) -> Touched:
     debate.change(event.question, to=event.to)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _author_blocked(debate: Debate, event: e.AuthorBlocked, entry: e.Entry) -> Touched:
-    return _blocked(debate, debate.blocked | {debate.questions[event.question].author})
+    return block(debate, debate.blocked | {debate.questions[event.question].author})
 
 
 def _author_unblocked(debate: Debate, event: e.AuthorUnblocked, entry: e.Entry) -> Touched:
-    return _blocked(debate, debate.blocked - {debate.questions[event.question].author})
-
-
-def _blocked(debate: Debate, blocked: frozenset[str]) -> Touched:
-    touched = Touched(debate=True, participants=set(debate.blocked ^ blocked))
-    for handle in touched.participants:
-        touched.questions |= set(debate.asked.get(handle, ()))
-    debate.blocked = blocked
-    return touched
+    return block(debate, debate.blocked - {debate.questions[event.question].author})
 
 
 def _cued(debate: Debate, event: e.QuestionCued, entry: e.Entry) -> Touched:
     debate.order = (*debate.order, event.question)
     debate.change(event.question, state="next", by=entry.by)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _uncued(debate: Debate, event: e.QuestionUncued, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
     debate.change(event.question, state="open", by=entry.by)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _placed(debate: Debate, event: e.QuestionPlaced, entry: e.Entry) -> Touched:
@@ -323,7 +217,7 @@ def _taken(debate: Debate, event: e.QuestionTaken, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
     debate.on_air = event.question
     debate.change(event.question, state="on_air", previous=was, aired_at=entry.at, by=entry.by)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched:
@@ -336,7 +230,7 @@ def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched
     )
     if question.state == "next":
         debate.order = (question.id, *debate.order)
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touched:
@@ -346,7 +240,7 @@ def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touc
     debate.change(
         event.question, state="answered", how=event.how, answered_at=entry.at, by=entry.by
     )
-    return _touch(debate, event.question)
+    return touch(debate, event.question)
 
 
 def _sealed(debate: Debate, event: e.TalliesSealed, entry: e.Entry) -> Touched:
@@ -384,6 +278,6 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionTaken: _taken,
     e.AirCleared: _air_cleared,
     e.QuestionAnswered: _answered,
-    e.ActionUndone: _undone,
+    e.ActionUndone: undone,
     e.TalliesSealed: _sealed,
 }

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from server.debate.cleaning import clean_text
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Guest, Localised, Pile
 
 MODERATORS_BEHIND_S = 240.0  # how much of what came in a picture of the middle shows as unread

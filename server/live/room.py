@@ -13,7 +13,8 @@ from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
-from server.debate.decide import DescribeDebate, KeepTimetable, decide, decide_vote
+from server.debate.decide import decide, decide_vote
+from server.debate.describing import DescribeDebate
 from server.debate.documents import View, audience_question, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
@@ -22,7 +23,7 @@ from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
-from server.debate.timetable import due
+from server.debate.timetable import KeepTimetable, due
 from server.debate.views import project
 from server.debate.wording import fold
 from server.live.ballot_box import BallotBox

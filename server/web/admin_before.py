@@ -7,9 +7,9 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor
 from server.debate.commands import EnterCard
-from server.debate.decide import IMPORTED_AT_MOST, ImportQuestions
 from server.debate.phases import ASKING
 from server.debate.refusals import Rejected
+from server.debate.submitting import IMPORTED_AT_MOST, ImportQuestions
 from server.live.room import Room
 from server.web.accounts import private_page
 from server.web.admin_access import PRODUCERS, SCREENERS, require

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from server.debate.cleaning import clean_text
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Chance, Guest, Limits, Localised, Pile, Sort
 from server.debate.scripts import to_cyrillic
 from server.debate.state import Debate

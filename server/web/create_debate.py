@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.rooms import Rooms
 from server.store import Store, Unavailable

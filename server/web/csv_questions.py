@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from server.debate.cleaning import clean_text
-from server.debate.decide import IMPORTED_AT_MOST, NAME_LIMIT, Written, checked_text
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.debate.submitting import IMPORTED_AT_MOST, NAME_LIMIT, Written, checked_text
 from server.debate.wording import fold
 
 DELIMITERS = (";", "\t", ",")

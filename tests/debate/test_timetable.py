@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 
 from server.debate.actors import Actor
-from server.debate.decide import KeepTimetable
-from server.debate.timetable import due
+from server.debate.timetable import KeepTimetable, due
 from tests.debates import OWNER, SETTINGS, Drive
 
 START = 1_763_877_600_000

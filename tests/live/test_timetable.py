@@ -1,6 +1,6 @@
 """Timetables are kept where nobody looks, on SQLite and PostgreSQL."""
 
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from tests.live.house import House
 
 

@@ -12,7 +12,7 @@ from quart import Quart, Response
 from server.clock import SystemClock
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Guest
 from server.live.identity import (
     LOGIN_COOKIE,

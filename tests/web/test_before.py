@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.debate.actors import Role
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.debate.events import Chance, Pile
 from server.live.room import Room
 from tests.web.house import OWNER, Browser, House

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.decide import IMPORTED_AT_MOST, Written
+from server.debate.submitting import IMPORTED_AT_MOST, Written
 from server.web.csv_questions import decoded, read_sheet
 from tests.debates import Drive
 

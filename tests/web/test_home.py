@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.debate import commands as c
-from server.debate.decide import DescribeDebate
+from server.debate.describing import DescribeDebate
 from server.web.home import read_code
 from tests.web.house import OWNER, House
 

@@ -1,0 +1,52 @@
+"""Setting up a debate, or changing its settings."""
+
+from msgspec import UNSET, Struct, UnsetType
+
+from server.debate import events as e
+from server.debate.actors import Actor
+from server.debate.phases import BEFORE_CLOSING, OWNERS
+from server.debate.refusals import Rejected
+from server.debate.state import Debate
+
+
+class DescribeDebate(Struct, frozen=True, kw_only=True):
+    """Set up a debate, or change its settings. Not on the wire: administration and the command
+    line ask for it."""
+
+    id: str
+    title: e.Localised
+    programme: str
+    guests: dict[str, e.Guest] = {}
+    piles: dict[str, e.Pile] = {}
+    limits: e.Limits = e.Limits()
+    chance: e.Chance = e.USUAL
+    starts_at: int | None = None
+    rehearsal: bool = False  # as it was made, it stays
+    opens_at: int | None = None
+    closes_at: int | None = None
+    code: str | UnsetType = UNSET  # only for a new debate
+
+
+def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.JournalEvent]:
+    if actor.role not in OWNERS:
+        raise Rejected("not_allowed")
+    if debate.phase not in BEFORE_CLOSING:
+        raise Rejected("wrong_phase", phase=debate.phase)
+    if debate.seq and command.rehearsal != debate.rehearsal:
+        # What was asked in a rehearsal must not come into an archive, nor the other be wiped.
+        raise Rejected("not_allowed")
+    return [
+        e.DebateDescribed(
+            code=debate.code or (command.code if isinstance(command.code, str) else ""),
+            programme=command.programme,
+            title=command.title,
+            guests=command.guests,
+            piles=command.piles,
+            limits=command.limits,
+            starts_at=command.starts_at,
+            chance=None if command.chance == e.USUAL else command.chance,
+            rehearsal=command.rehearsal or None,
+            opens_at=command.opens_at,
+            closes_at=command.closes_at,
+        )
+    ]

@@ -1,0 +1,87 @@
+"""Taking back what moderators did: what is remembered of each action, and how it is put back."""
+
+from server.debate import events as e
+from server.debate.state import Debate, Question, Touched, Undo
+from server.debate.touching import block, touch, touch_tree
+
+# What somebody wrote on a card was asked: it can be dismissed, not unasked.
+_NOT_UNDOABLE = (
+    e.DebateDescribed,
+    e.PhaseChanged,
+    e.QuestionSubmitted,
+    e.TalliesSealed,
+    e.ActionUndone,
+)
+
+
+def is_undoable(entry: e.Entry) -> bool:
+    return entry.role not in ("participant", "server") and not isinstance(
+        entry.event, _NOT_UNDOABLE
+    )
+
+
+def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
+    ids: list[str] = []
+    if isinstance(entry.event, e.QuestionEvent):
+        ids.append(entry.event.question)
+    return Undo(
+        action=entry.action,
+        by=entry.by,
+        questions={id_: debate.questions[id_] for id_ in ids},
+        submissions=debate.submissions,
+        voting=debate.voting,
+        order=debate.order,
+        blocked=debate.blocked,
+    )
+
+
+def remember(debate: Debate, before: Undo) -> None:
+    if debate.undoable and debate.undoable[-1].action == before.action:
+        whole = debate.undoable[-1]
+        whole.questions = before.questions | whole.questions  # the older picture wins
+    else:
+        debate.undoable.append(before)
+
+
+def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
+    undo = debate.undoable.pop()
+    if undo.action != event.action:
+        raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")
+    touched = Touched(debate=True)
+    for id_, question in undo.questions.items():
+        if debate.questions[id_].state == "withdrawn" != question.state:
+            continue  # its author took it back since: that is not ours to undo
+        touched |= _put_back(debate, question)
+    if (debate.submissions, debate.voting) != (undo.submissions, undo.voting):
+        debate.turned_at = entry.at
+    debate.submissions, debate.voting = undo.submissions, undo.voting
+    touched |= block(debate, undo.blocked)
+    debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
+        debate.on_air if debate.on_air and _is_on_air(debate, debate.on_air) else None
+    )
+    cued = [id_ for id_ in undo.order if debate.questions[id_].state == "next"]
+    late = [id_ for id_ in debate.order if id_ not in cued and _is_cued(debate, id_)]
+    debate.order = (*cued, *late)
+    return touched
+
+
+def _is_on_air(debate: Debate, id_: str) -> bool:
+    return debate.questions[id_].state == "on_air"
+
+
+def _is_cued(debate: Debate, id_: str) -> bool:
+    return debate.questions[id_].state == "next"
+
+
+def _put_back(debate: Debate, question: Question) -> Touched:
+    now = debate.questions[question.id]
+    touched = touch(debate, question.id)
+    if now.merged_into != question.merged_into:
+        if now.merged_into is not None:
+            touched |= touch_tree(debate, question.id)
+            debate.tallies.unmerge(question.id)
+        if question.merged_into is not None:
+            debate.tallies.merge(question.id, question.merged_into)
+        touched |= touch_tree(debate, question.id)
+    debate.put(question)
+    return touched
