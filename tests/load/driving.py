@@ -45,14 +45,20 @@ class Voter:
         self._frame = vote_frame if subject.is_socketio else client_frame
         self._crowd = subject.onlookers()
         self._sent = 0
+        self._on: set[int] = set()  # questions with this phone's vote
 
     async def arrive(self) -> None:
         await self._crowd.join(1)
 
     def vote(self, question: int, on: bool) -> None:
         self._sent += 1
+        (self._on.add if on else self._on.discard)(question)
         command = {"id": str(self._sent), "do": "vote", "question": f"q{question}", "on": on}
         self._crowd.phones[0].send(self._frame(json.dumps(command).encode()))
+
+    def turn(self, question: int) -> None:
+        """Vote for it, or take that back: something changes in any case."""
+        self.vote(question, question not in self._on)
 
     async def drive(self, questions: int) -> None:
         """For half of so many questions in one tick, for the others in the next, then back; until
