@@ -37,7 +37,7 @@ from server.live.identity import Identity, Who
 from server.live.limits import Ceilings
 from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
-from server.live.room import Room
+from server.live.room import Keeping, Room
 from server.live.rooms import Rooms
 from server.proxies import Proxies
 from server.settings import Settings
@@ -289,7 +289,7 @@ class Gateway:
             command = decode_command(message)
             if not isinstance(command, Vote):
                 return False
-            self._vote(client, room, actor, command)
+            self._when_kept(client, command, room.vote(actor, command))
         except Rejected:
             return False
         return True
@@ -306,7 +306,7 @@ class Gateway:
             command = decode_command(message)
             id_, kind = command.id, str(type(command).__struct_config__.tag)
             if isinstance(command, Vote):
-                self._vote(client, room, actor, command)
+                self._when_kept(client, command, await room.vote_or_look(actor, command))
                 return None
             answer = await self._handle(room, actor, command)
         except Rejected as refusal:
@@ -330,15 +330,14 @@ class Gateway:
             log.exception("a command failed", extra={"kind": type(command).__name__})
             raise Rejected("unavailable", retry_ms=5_000) from error
 
-    def _vote(self, client: Client, room: Room, actor: Actor, command: Vote) -> None:
-        """Queue the vote and go on reading: it is answered when its group is committed."""
-        kept = room.vote(actor, command)
+    def _when_kept(self, client: Client, command: Vote, kept: Keeping) -> None:
+        """Go on reading: the vote is answered when its group is committed."""
         if kept is None:
             self._voted(client, command, None)
         else:
             kept.add_done_callback(lambda done: self._voted(client, command, done))
 
-    def _voted(self, client: Client, command: Vote, done: "asyncio.Future[None] | None") -> None:
+    def _voted(self, client: Client, command: Vote, done: Keeping) -> None:
         refusal = done.exception() if done is not None and not done.cancelled() else None
         if isinstance(refusal, Rejected):
             self._metrics.command("vote", "live", refusal.code)

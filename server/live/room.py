@@ -15,9 +15,10 @@ from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide, decide_vote
 from server.debate.describing import DescribeDebate
-from server.debate.documents import View, audience_question, you_document
+from server.debate.documents import View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
+from server.debate.listing import LISTED_AT_MOST, listed, more_shown
 from server.debate.patches import Json
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
@@ -25,11 +26,11 @@ from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
 from server.debate.timetable import KeepTimetable, due
 from server.debate.views import project
-from server.debate.wording import fold
 from server.live.ballot_box import BallotBox
 from server.live.channel import Channel
 from server.live.client import Client
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
+from server.live.looks import SharedLooks
 from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
@@ -42,11 +43,16 @@ PRESENCE_S = 1.0  # how often a changed number of people is told
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
+# Refusals of a vote that another process may have made wrong a moment ago.
+_MAY_BE_OLD = {"unknown_question", "wrong_state", "wrong_phase", "voting_closed"}
+
 _ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
 
 THE_CLOCK = Actor("server", "clock")
 
 Answer = dict[str, Any]
+# Of a vote: done when it is kept, or fails with Rejected. None: it stands already.
+Keeping = asyncio.Future[None] | None
 
 
 class Room:
@@ -78,6 +84,7 @@ class Room:
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._shared = limits or NoSharedLimits()
+        self._looks = SharedLooks(self.catch_up, clock)
         self._presence: asyncio.TimerHandle | None = None
         self._elsewhere = NOBODY
         # Called after every change of this room's own making; True if only tallies changed.
@@ -102,7 +109,7 @@ class Room:
     async def handle(self, actor: Actor, command: Any) -> Answer:
         """Do what is asked; returns when it is kept. Raises Rejected."""
         if isinstance(command, c.Vote):
-            kept = self.vote(actor, command)
+            kept = await self.vote_or_look(actor, command)
             if kept is not None:
                 await asyncio.shield(kept)
             return {}
@@ -113,20 +120,34 @@ class Room:
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
 
-    def vote(self, actor: Actor, command: c.Vote) -> "asyncio.Future[None] | None":
-        """Queue a vote. The future is done when it is kept, or fails with Rejected; None: it
-        stands already. Raises Rejected."""
-        self.pace(actor)
+    def vote(self, actor: Actor, command: c.Vote, paced: bool = False) -> Keeping:
+        """Queue a vote. Raises Rejected; that does not count against the pace, and may be for what
+        this room does not know yet. `paced`: it was counted already."""
         box, handle = self._box, actor.handle
-        if box.is_done(handle, command.id):
-            return None
-        again = box.waiting_for(handle, command.id)
-        if again is not None:
-            return again
-        if self._closing:
-            raise Rejected("voting_closed")
-        changes = decide_vote(self.debate, command, actor, box.is_unsettled(handle))
-        return box.cast(changes, command.id) if changes else None
+        is_done, again = box.is_done(handle, command.id), box.waiting_for(handle, command.id)
+        changes: list[BallotChange] = []
+        if not is_done and again is None:
+            if self._closing:
+                raise Rejected("voting_closed")
+            changes = decide_vote(self.debate, command, actor, box.is_unsettled(handle))
+        if not paced:
+            self.pace(actor)
+        return box.cast(changes, command.id) if changes else again
+
+    async def vote_or_look(self, actor: Actor, command: c.Vote) -> Keeping:
+        """`vote`, refused only for what the store says now: a phone may have seen through another
+        process what this room has not heard of. Counts against the pace. Raises Rejected."""
+        try:
+            return self.vote(actor, command)
+        except Rejected as refusal:
+            if refusal.code not in _MAY_BE_OLD:
+                raise
+        self.pace(actor)
+        try:
+            await self._looks.after_now()
+        except Unavailable as error:
+            raise Rejected("unavailable", retry_ms=1_000) from error
+        return self.vote(actor, command, paced=True)
 
     async def _decide_and_keep(self, actor: Actor, command: Any) -> Answer:
         closing = isinstance(command, c.ChangePhase) and command.to == "closed"
@@ -338,34 +359,13 @@ class Room:
         if self._suggestions is None:
             self._suggestions = Suggestions()
             self._suggestions.follow(self.debate, self.debate.questions)
-        return [self._listed(id_) for id_ in self._suggestions.similar(text)]
+        return [listed(self.debate, id_) for id_ in self._suggestions.similar(text)]
 
-    def more(self, after: str | None, q: str | None, limit: int = 100) -> tuple[list[Json], bool]:
-        """Shown questions, most votes first (where counts are hidden, the newest), from behind
-        the question `after`, holding the words `q` however they are written; and whether there
-        are more behind them."""
-        debate = self.debate
-        words = fold(q or "").split()
-        hidden = debate.chance.hidden_counts and debate.sealed is None
-        ranked = sorted(
-            debate.shown,
-            key=lambda id_: (0, -int(id_[1:])) if hidden else (-debate.tally(id_), int(id_[1:])),
-        )
-        if after in debate.shown:
-            ranked = ranked[ranked.index(after) + 1 :]
-        if words:
-            ranked = [id_ for id_ in ranked if self._holds(id_, words)]
-        return [self._listed(id_) for id_ in ranked[:limit]], len(ranked) > limit
-
-    def _holds(self, id_: str, words: list[str]) -> bool:
-        text = fold(self.debate.questions[id_].text)
-        return all(word in text for word in words)
-
-    def _listed(self, id_: str) -> Json:
-        document = audience_question(self.debate, self.debate.questions[id_])
-        if document is None:
-            raise AssertionError(f"{id_} is not shown")
-        return {"id": id_} | document
+    def more(
+        self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
+    ) -> tuple[list[Json], bool]:
+        """See `more_shown`."""
+        return more_shown(self.debate, after, q, limit)
 
     def send_away(self, code: str) -> None:
         """Tell everybody who looks that there is nothing more to come, and why."""

@@ -23,7 +23,6 @@ from server.web.asking import who_acts, who_asks
 from server.web.origins import ours
 from server.web.parts import parts
 
-LISTED = 100  # questions in one answer
 WORDS_AT_MOST = 600  # characters of a search, or of a text that others are compared with
 
 _KIND = {kind: kind.__struct_config__.tag for kind in get_args(c.WireCommand)}
@@ -78,7 +77,7 @@ async def questions(code: str) -> Response:
     like = _words("like")
     if like:
         return answer(QuestionsAnswer(room.suggest(like)))
-    found, more = room.more(request.args.get("after"), _words("q"), LISTED)
+    found, more = room.more(request.args.get("after"), _words("q"))
     return answer(QuestionsAnswer(found, more))
 
 
