@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 
 from server.store.engine import Database
@@ -21,10 +20,13 @@ ON CONFLICT (debate, question, handle) DO UPDATE SET
     commands = substr(excluded.commands || ballots.commands, 1, :digest * :remembered),
     mark = excluded.mark
 WHERE excluded.commands = '' OR instr(ballots.commands, substr(excluded.commands, 1, :digest)) = 0
-RETURNING question, "on" - was AS step
 """
 _COUNT = """
-INSERT INTO tallies (debate, question, votes) VALUES (?, ?, ?)
+INSERT INTO tallies (debate, question, votes)
+SELECT debate, question, sum("on" - was)
+FROM json_each(:rows) CROSS JOIN ballots
+WHERE debate = :code AND question = value ->> 0 AND handle = value ->> 1 AND mark = :mark
+GROUP BY question
 ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
 """
 
@@ -52,13 +54,11 @@ async def write(
         held = connection.execute(_HOLD, (code,)).fetchone()
         if held is None:
             return None
-        written = connection.execute(_WRITE, texts | {"mark": held[0]}).fetchall()
-        steps: Counter[str] = Counter()
-        for question, step in written:
-            steps[question] += step
-        counts = [(code, question, step) for question, step in steps.items()]
-        connection.executemany(_COUNT, counts)
-        return held[0], len(written)
+        # No rows come back: for each, this thread would take the interpreter's lock from the loop.
+        values = texts | {"mark": held[0]}
+        written = connection.execute(_WRITE, values).rowcount
+        connection.execute(_COUNT, values)
+        return held[0], written
 
     return await database.at_once(transaction)
 

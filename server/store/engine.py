@@ -47,7 +47,9 @@ class Database:
         self.engine: AsyncEngine
         self._writing: contextlib.AbstractAsyncContextManager[None]
         if self.is_sqlite:
-            self.engine = create_async_engine(url)
+            # Whatever begins here is ended here: to roll back what is not there costs a turn of
+            # the loop for each group of ballots.
+            self.engine = create_async_engine(url, pool_reset_on_return=None)
             self._writing = asyncio.Lock()
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
