@@ -95,8 +95,12 @@ class Tallies:
         voters = self._voters.setdefault(change.question, set())
         if change.on == (change.handle in voters):
             return []
-        path = list(self._path(change.question))
-        others = [any(change.handle in self.voters(p) for p in self._but(q, change)) for q in path]
+        path, others = [change.question], [False]
+        if change.question in self._whole or change.question in self._parts:
+            path = list(self._path(change.question))
+            others = [
+                any(change.handle in self.voters(p) for p in self._but(q, change)) for q in path
+            ]
         if change.on:
             voters.add(change.handle)
             self._voted.setdefault(change.handle, set()).add(change.question)

@@ -19,7 +19,7 @@ from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 
-CHUNK = 25  # clients written to before others in the loop get their turn: votes wait for it
+CHUNK = 50  # clients written to before others in the loop get their turn: votes wait for it
 LONGEST_TICK_S = 1.0
 WRITING_AT_MOST = 0.7  # of a tick
 OTHERS_FREE = 0.2  # of a tick, for what others do during a pass; beyond it, the tick stretches

@@ -3,6 +3,7 @@ frames of the library's own making in between."""
 
 import asyncio
 import json
+import socket
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.frames import Opcode
 
 from server.live.client import Client
+from server.live.connection import Connection
 from server.live.frames import SharedFrame, extension, frame
 
 TEXTS = [
@@ -22,17 +24,28 @@ TEXTS = [
 ]
 
 
+@pytest.mark.parametrize("kind", [ServerConnection, Connection])
 @pytest.mark.parametrize("compression", ["deflate", None])
-async def test_every_frame_decodes_whatever_was_sent_before(compression: str | None) -> None:
+async def test_every_frame_decodes_whatever_was_sent_before(
+    compression: str | None, kind: type[ServerConnection]
+) -> None:
     async def send_all(socket: ServerConnection) -> None:
         client = Client(socket, None, "")
         for text in TEXTS * 2:
             assert client.share(SharedFrame(text.encode()), 0.0)
+            assert client.share(SharedFrame(b"again: " + text.encode()), 0.0)
             await socket.send("library: " + text[:50])
             client.send(b"alone: " + text.encode()[:50])
         await socket.wait_closed()
 
-    async with serve(send_all, "127.0.0.1", 0, compression=None, extensions=[extension()]) as door:
+    async with serve(
+        send_all,
+        "127.0.0.1",
+        0,
+        compression=None,
+        extensions=[extension()],
+        create_connection=kind,
+    ) as door:
         port = door.sockets[0].getsockname()[1]
         async with connect(
             f"ws://127.0.0.1:{port}", compression=compression, max_size=None
@@ -40,6 +53,7 @@ async def test_every_frame_decodes_whatever_was_sent_before(compression: str | N
             assert bool(phone.protocol.extensions) == (compression is not None)
             for text in TEXTS * 2:
                 assert await phone.recv() == text
+                assert await phone.recv() == "again: " + text
                 assert await phone.recv() == "library: " + text[:50]
                 assert await phone.recv(decode=False) == b"alone: " + text.encode()[:50]
 
@@ -65,7 +79,40 @@ def test_what_is_too_small_to_compress_goes_plain() -> None:
     assert shared.deflated == shared.plain
 
 
-async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame() -> None:
+async def test_nothing_is_written_to_a_descriptor_that_belongs_to_somebody_else_by_now() -> None:
+    arrived: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
+    gone = asyncio.Event()
+
+    async def keep(connection: ServerConnection) -> None:
+        client = Client(connection, None, "")
+        assert client.share(SharedFrame(TEXTS[0].encode()), 0.0)
+        arrived.set_result(client)
+        await connection.wait_closed()
+        gone.set()
+
+    async with serve(keep, "127.0.0.1", 0, compression=None, create_connection=Connection) as door:
+        port = door.sockets[0].getsockname()[1]
+        async with connect(f"ws://127.0.0.1:{port}", compression=None):
+            client = await arrived
+            number = client._descriptor
+            client._transport.abort()  # as who does not read for too long is cut off
+            await gone.wait()
+        others = [socket.socketpair() for _ in range(20)]
+        ends = {end.fileno(): other for pair in others for end, other in (pair, pair[::-1])}
+        assert number in ends, "the descriptor is somebody else's now"
+        ends[number].setblocking(False)
+        assert client.share(SharedFrame(b"not for you"), 1.0)
+        with pytest.raises(BlockingIOError):
+            ends[number].recv(100)
+        for pair in others:
+            for end in pair:
+                end.close()
+
+
+@pytest.mark.parametrize("kind", [ServerConnection, Connection])
+async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame(
+    kind: type[ServerConnection],
+) -> None:
     arrived: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
 
     async def keep(socket: ServerConnection) -> None:
@@ -73,7 +120,7 @@ async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame(
         await socket.wait_closed()
 
     big = SharedFrame(b'"' + b"x" * 100_000 + b'"')
-    async with serve(keep, "127.0.0.1", 0, compression=None) as door:
+    async with serve(keep, "127.0.0.1", 0, compression=None, create_connection=kind) as door:
         port = door.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1_000)
         writer.write(
