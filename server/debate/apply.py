@@ -10,6 +10,7 @@ from server.debate import events as e
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 from server.debate.touching import block, touch, touch_tree
+from server.debate.translating import translated
 from server.debate.undoing import as_it_was, is_undoable, remember, undone
 
 
@@ -55,6 +56,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.starts_at = event.starts_at
     debate.rehearsal = bool(event.rehearsal)
     debate.opens_at, debate.closes_at = event.opens_at, event.closes_at
+    debate.bilingual = bool(event.bilingual)
     counts_were_hidden = debate.chance.hidden_counts
     debate.chance = event.chance or e.USUAL
     turned = debate.chance.hidden_counts != counts_were_hidden
@@ -266,6 +268,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionUnheld: _unheld,
     e.QuestionRestored: _restored,
     e.QuestionEdited: _edited,
+    e.QuestionTranslated: translated,
     e.QuestionMerged: _merged,
     e.QuestionUnmerged: _unmerged,
     e.QuestionTagged: _tagged,

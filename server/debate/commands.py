@@ -38,6 +38,7 @@ Reason = Literal[
 ]
 HoldReason = Literal["facts", "wording", "rules", "colleague", "later"]
 Was = Annotated[str, Meta(max_length=40)]
+TranslationLanguage = Literal["sr", "sq", "en"]
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
@@ -111,6 +112,16 @@ class EditQuestion(OnQuestion, frozen=True, kw_only=True, tag="edit"):
 
     text: str
     was: str | None = None
+
+
+class TranslateQuestion(OnQuestion, frozen=True, kw_only=True, tag="translate"):
+    """No `text` removes the translation. `was`: the translation that the asker saw, empty for none;
+    `of`: the question's text that they saw. Where either is another one by now, it stays."""
+
+    lang: TranslationLanguage
+    text: str | None = None
+    was: str | None = None
+    of: str | None = None
 
 
 class MergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="merge"):
@@ -199,6 +210,7 @@ WireCommand = (
     | UnholdQuestion
     | RestoreQuestion
     | EditQuestion
+    | TranslateQuestion
     | MergeQuestion
     | UnmergeQuestion
     | TagQuestion

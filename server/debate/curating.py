@@ -1,16 +1,18 @@
 """What moderators decide about a question, and its author's withdrawal of it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.cleaning import clean_text
+from server.debate.overtaken import refuse_change
 from server.debate.phases import MERGE_TARGETS
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
 from server.debate.submitting import checked_text
+from server.debate.translating import translate
 
 Events = Sequence[e.JournalEvent]
 
@@ -37,21 +39,13 @@ def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Ac
 
 def _unhold(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
     if question.held is None:
-        _refuse_change(debate, question, "held", "unhold")
+        refuse_change(debate, question, lambda one: one.held, "unhold")
     return [e.QuestionUnheld(question=question.id)]
-
-
-def _refuse_change(debate: Debate, question: Question, field: str, did: str) -> NoReturn:
-    """The field is no longer as the asker saw it: says who changed it."""
-    now = getattr(question, field)
-    earlier = ((undo.by, undo.questions.get(question.id)) for undo in reversed(debate.undoable))
-    by = next((by for by, was in earlier if was is not None and getattr(was, field) != now), "")
-    raise Rejected("wrong_state", state=question.state, did=did, by=by)
 
 
 def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Actor) -> Events:
     if command.was is not None and command.was != question.text:
-        _refuse_change(debate, question, "text", "edit")
+        refuse_change(debate, question, lambda one: one.text, "edit")
     text = checked_text(command.text, debate.limits.max_length)
     return [] if text == question.text else [e.QuestionEdited(question=question.id, text=text)]
 
@@ -69,7 +63,7 @@ def _tag(debate: Debate, command: c.TagQuestion, question: Question, actor: Acto
     if command.pile is not None and command.pile not in debate.piles:
         raise Rejected("malformed", why="unknown pile - at `$.pile`")
     if command.was is not None and command.was != (question.pile or ""):
-        _refuse_change(debate, question, "pile", "tag")
+        refuse_change(debate, question, lambda one: one.pile, "tag")
     if command.pile == question.pile:
         return []
     return [e.QuestionTagged(question=question.id, pile=command.pile)]
@@ -79,7 +73,7 @@ def _assign(debate: Debate, command: c.AssignQuestion, question: Question, actor
     if command.to is not None and command.to not in debate.guests:
         raise Rejected("malformed", why="unknown guest - at `$.to`")
     if command.was is not None and command.was != (question.to or ""):
-        _refuse_change(debate, question, "to", "assign")
+        refuse_change(debate, question, lambda one: one.to, "assign")
     if command.to == question.to:
         return []
     return [e.QuestionAssigned(question=question.id, to=command.to)]
@@ -139,6 +133,7 @@ DECISIONS: dict[type[c.Command], Callable[..., Events]] = {
     c.UnholdQuestion: _unhold,
     c.RestoreQuestion: _just(e.QuestionRestored),
     c.EditQuestion: _edit,
+    c.TranslateQuestion: translate,
     c.MergeQuestion: _merge,
     c.UnmergeQuestion: _just(e.QuestionUnmerged),
     c.TagQuestion: _tag,

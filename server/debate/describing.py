@@ -24,6 +24,7 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     rehearsal: bool = False  # as it was made, it stays
     opens_at: int | None = None
     closes_at: int | None = None
+    bilingual: bool = False
     code: str | UnsetType = UNSET  # only for a new debate
 
 
@@ -48,5 +49,6 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
             rehearsal=command.rehearsal or None,
             opens_at=command.opens_at,
             closes_at=command.closes_at,
+            bilingual=command.bilingual or None,
         )
     ]

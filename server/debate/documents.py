@@ -33,6 +33,7 @@ def _head(debate: Debate) -> Json:
         starts_at=debate.starts_at,
         guests=_named(debate.guests),
         rehearsal=debate.rehearsal or None,
+        bilingual=debate.bilingual or None,
     )
 
 
@@ -119,6 +120,7 @@ def _public(debate: Debate, question: Question) -> Json:
         pile=question.pile,
         at=question.at,
         edited=True if question.original is not None else None,
+        translations=question.translated or None,
     )
 
 
@@ -146,6 +148,7 @@ def control_question(debate: Debate, question: Question) -> Json:
     """Everything a moderator works with. The author is a handle: short, so that it can be read."""
     return _public(debate, question) | _present(
         original=question.original,
+        **_all_translations(question),
         author=question.author[:8],
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
@@ -159,6 +162,15 @@ def control_question(debate: Debate, question: Question) -> Json:
         aired_at=question.aired_at,
         answered_at=question.answered_at,
     )
+
+
+def _all_translations(question: Question) -> Json:
+    """Also those `outdated`: of a wording that was edited since."""
+    made = question.translations
+    return {
+        "translations": {lang: one.text for lang, one in made.items()} or None,
+        "outdated": [lang for lang in made if lang not in question.translated] or None,
+    }
 
 
 def you_document(debate: Debate, handle: str) -> Json:

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from server.debate.actors import Role
-from server.debate.commands import Door, HoldReason, How, Phase, Reason
+from server.debate.commands import Door, HoldReason, How, Phase, Reason, TranslationLanguage
 
 Localised = dict[str, str]  # language tag -> text, e.g. {"sr-Latn": "Posao", "sq": "Puna"}
 
@@ -77,6 +77,7 @@ class DebateDescribed(Event, frozen=True, kw_only=True):
     rehearsal: bool | None = None  # None: no. It never changes.
     opens_at: int | None = None  # collecting, by itself
     closes_at: int | None = None
+    bilingual: bool | None = None  # None: no
 
 
 class PhaseChanged(Event, frozen=True, kw_only=True):
@@ -142,6 +143,15 @@ class QuestionEdited(QuestionEvent, frozen=True, kw_only=True):
     sealed = frozenset({"text"})
 
     text: str
+
+
+class QuestionTranslated(QuestionEvent, frozen=True, kw_only=True):
+    """The text as it stands, in another language. No `text`: the translation was removed."""
+
+    sealed = frozenset({"text"})
+
+    lang: TranslationLanguage
+    text: str | None = None
 
 
 class QuestionMerged(QuestionEvent, frozen=True, kw_only=True):
@@ -221,6 +231,7 @@ JournalEvent = (
     | QuestionUnheld
     | QuestionRestored
     | QuestionEdited
+    | QuestionTranslated
     | QuestionMerged
     | QuestionUnmerged
     | QuestionTagged

@@ -49,6 +49,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),
     c.EditQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
+    c.TranslateQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
     c.MergeQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
     c.UnmergeQuestion: Rule(SCREENERS, ASKING, _states("merged")),
     c.TagQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.commands import HoldReason, How, Phase, Reason
+from server.debate.commands import HoldReason, How, Phase, Reason, TranslationLanguage
 from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed, Via
 from server.debate.tallies import Tallies
 
@@ -24,6 +24,13 @@ class Held(Struct, frozen=True, omit_defaults=True):
     note: str | None = None
 
 
+class Translation(Struct, frozen=True):
+    """A moderator's translation, and the text of the question `of` which it is one."""
+
+    text: str
+    of: str
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """One question. Immutable: `apply` puts a changed copy in its place. Times in ms."""
 
@@ -38,6 +45,7 @@ class Question(Struct, frozen=True, kw_only=True):
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
+    translations: dict[TranslationLanguage, Translation] = {}
     pile: str | None = None
     reason: Reason | None = None
     note: str | None = None
@@ -53,6 +61,12 @@ class Question(Struct, frozen=True, kw_only=True):
     def shown(self) -> bool:
         """Whether the audience may see it."""
         return self.state in SHOWN
+
+    @property
+    def translated(self) -> dict[TranslationLanguage, str]:
+        """The translations of the text as it stands."""
+        made = self.translations.items()
+        return {lang: one.text for lang, one in made if one.of == self.text}
 
 
 class Undo(Struct):
@@ -82,6 +96,7 @@ class Debate:
         self.rehearsal = False
         self.opens_at: int | None = None
         self.closes_at: int | None = None
+        self.bilingual = False
         self.turned_at = 0  # when the phase or the door for questions was last turned
         self.starts_at: int | None = None
         self.phase: Phase = "draft"

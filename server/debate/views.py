@@ -17,7 +17,7 @@ OVERLAP_MS = 2_000  # a returning client gets what changed from this long before
 
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
-_OPTIONAL = ("to", "name", "pile", "edited", "votes", "via")
+_OPTIONAL = ("to", "name", "pile", "edited", "translations", "votes", "via")
 _OPTIONAL_HEAD = (
     "on_air",
     "starts_at",
@@ -29,6 +29,7 @@ _OPTIONAL_HEAD = (
     "rehearsal",
     "opens_at",
     "closes_at",
+    "bilingual",
 )
 
 
@@ -56,9 +57,9 @@ class Projection:
         head = self._whole_head()
         change = diff(self._head, head)
         if change:
+            self._note_loss(self._head.get("debate", {}), change.get("debate", {}), now)
             self._head = head
             patch |= change
-            self._note_loss(change.get("debate", {}), now)
         questions: Json = {}
         for id_ in self._concerned(touched.questions):
             questions |= self._bring(id_, now)
@@ -85,9 +86,13 @@ class Projection:
             head["more"] = None
         return head | ({"questions": questions} if questions else {})
 
-    def _note_loss(self, change: Json, now: int) -> None:
-        # An absolute patch cannot name what is gone from an object inside an object.
-        if any(_deletes(inner) for inner in change.values() if isinstance(inner, dict)):
+    def _note_loss(self, before: Json, change: Json, now: int) -> None:
+        # An absolute patch cannot name what is gone from an object inside an object; nor, once
+        # there is such an object again, what was in the one that went.
+        if any(
+            _deletes(inner) if isinstance(inner, dict) else isinstance(before.get(name), dict)
+            for name, inner in change.items()
+        ):
             self._whole_since = now
 
     # What a kind of view says of itself.
@@ -120,7 +125,7 @@ class Projection:
         change = diff(before, after) if before is not None else after
         if not change:
             return {}
-        self._note_loss(change, now)
+        self._note_loss(before or {}, change, now)
         self._questions[id_] = after
         self._changed[id_] = now
         return {id_: change}
@@ -221,6 +226,7 @@ class ControlProjection(Projection):
 _CONTROL_OPTIONAL = (
     *_OPTIONAL,
     "original",
+    "outdated",
     "blocked",
     "reason",
     "note",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from server.debate.commands import How, Phase, Reason
+from server.debate.commands import How, Phase, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.state import Held, State
 
@@ -28,7 +28,8 @@ class Totals(Described, frozen=True, kw_only=True):
 
 
 class DebateHead(Described, frozen=True, kw_only=True):
-    """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept."""
+    """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept.
+    `bilingual`: the display shows translations beside the original."""
 
     code: str
     title: Localised
@@ -36,6 +37,7 @@ class DebateHead(Described, frozen=True, kw_only=True):
     phase: Phase
     guests: dict[str, Guest]
     rehearsal: bool | UnsetType = UNSET
+    bilingual: bool | UnsetType = UNSET
     on_air: str | UnsetType = UNSET
     starts_at: int | UnsetType = UNSET
 
@@ -89,7 +91,7 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
 
 class PublicQuestion(Described, frozen=True, kw_only=True):
     """`votes` is absent where the audience may not know them yet; `via`: how it came, if not from
-    a phone."""
+    a phone; `translations`: by moderators, of the text as it stands."""
 
     text: str
     lang: str
@@ -100,6 +102,7 @@ class PublicQuestion(Described, frozen=True, kw_only=True):
     pile: str | UnsetType = UNSET
     via: Via | UnsetType = UNSET
     edited: bool | UnsetType = UNSET
+    translations: dict[TranslationLanguage, str] | UnsetType = UNSET
 
 
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
@@ -117,11 +120,14 @@ class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
 
 
 class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
-    """`author` is a handle, `likely` maps ids of questions that may be the same to likeness."""
+    """`author` is a handle, `likely` maps ids of questions that may be the same to likeness.
+    `outdated`: languages of translations that only moderators see, because the text was edited
+    since."""
 
     state: State
     author: str
     original: str | UnsetType = UNSET
+    outdated: list[TranslationLanguage] | UnsetType = UNSET
     blocked: bool | UnsetType = UNSET
     reason: Reason | UnsetType = UNSET
     note: str | UnsetType = UNSET

@@ -24,6 +24,7 @@ EXAMPLE = {
     "what": "voting",
     "to": "live",
     "why": "facts",
+    "lang": "sq",
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from server.debate.actors import Actor
-from server.debate.commands import HoldReason, Reason
+from server.debate.commands import HoldReason, Reason, TranslationLanguage
 from server.debate.likely import Likely
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
@@ -119,6 +119,15 @@ class AnyDebate(RuleBasedStateMachine):
     def edit(self, question: str, text: str) -> None:
         self.attempt(SCREENER, "edit", question=question, text=text)
 
+    @rule(
+        question=questions,
+        lang=st.sampled_from(get_args(TranslationLanguage)),
+        text=st.none() | st.sampled_from(TEXTS),
+    )
+    def translate(self, question: str, lang: str, text: str | None) -> None:
+        fields = {} if text is None else {"text": text}
+        self.attempt(SCREENER, "translate", question=question, lang=lang, **fields)
+
     @rule(question=questions, pile=st.sampled_from((None, "jobs", "city")))
     def tag(self, question: str, pile: str | None) -> None:
         self.attempt(SCREENER, "tag", question=question, pile=pile)
@@ -163,7 +172,7 @@ class AnyDebate(RuleBasedStateMachine):
 
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
         chance = Chance("fair" if hidden else "votes", hidden, vote_only)
-        described = replace(SETTINGS if guests else fewer, chance=chance)
+        described = replace(SETTINGS if guests else fewer, chance=chance, bilingual=guests)
         self.happened(self.drive.do(OWNER, described))
 
 

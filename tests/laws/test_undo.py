@@ -20,7 +20,7 @@ ACTIONS = 20
 OVERTURE = 15  # steps after which participants and phases rest: what they do is not taken back
 
 # Not what moderators' actions change: who is here, what is set, and how much can be taken back.
-ASIDE = ("online", "moderators", "title", "guests", "starts_at", "undoable", "last")
+ASIDE = ("online", "moderators", "title", "guests", "starts_at", "bilingual", "undoable", "last")
 
 
 class UndoneWhole(AnyDebate):

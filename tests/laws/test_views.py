@@ -92,7 +92,10 @@ class NothingLeaks(AnyDebate):
         public: set[str] = set()
         secret: set[str] = {question.author for question in debate.questions.values()}
         for question in debate.questions.values():
-            texts = {t for t in (question.text, question.name) if t}
+            texts = {t for t in (question.text, question.name) if t} | {
+                *question.translated.values()
+            }
+            secret |= {one.text for one in question.translations.values()}
             secret |= {t for t in (question.note, question.original) if t}
             secret |= {question.held.note} if question.held and question.held.note else set()
             if question.shown:

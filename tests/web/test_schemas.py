@@ -4,12 +4,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.likely import Likely
 from server.debate.views import project
 from server.web.schemas import DOCUMENTS, ListedQuestion, YouDocument
-from tests.debates import Drive
+from tests.debates import SETTINGS, Drive
 from tests.web.house import House
 
 
@@ -21,11 +22,14 @@ def is_whole(document: Any, kind: type) -> None:
 @pytest.fixture
 def drive() -> Drive:
     """A debate in which everything has happened that a question can go through."""
-    drive = Drive()
+    drive = Drive(settings=replace(SETTINGS, bilingual=True))
     one = drive.ask_openly("Kada će opština objaviti ugovor?", to="g1", name="Ana")
     same = drive.ask("Kada ce opstina objaviti ugovor?", by="besa")
     drive.moderate("merge", same, into=one)
     drive.moderate("edit", one, text="Kada će opština objaviti taj ugovor?")
+    drive.moderate("translate", one, lang="sq", text="Kur do ta publikojë komuna kontratën?")
+    drive.moderate("edit", one, text="Kada će opština objaviti baš taj ugovor?")
+    drive.moderate("translate", one, lang="en", text="When will the municipality publish it?")
     drive.moderate("tag", one, pile="jobs")
     drive.ask_openly("Kada će opština objaviti sve ugovore?", by="cveta")
     drive.ask("Kada će opština objaviti sve te ugovore?", by="dea")
