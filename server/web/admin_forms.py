@@ -65,6 +65,7 @@ class DebateForm(Struct):
     sort: str = Chance().sort
     hidden_counts: bool = False
     vote_only: bool = False
+    bilingual: bool = False
     rehearsal: bool = False
 
 
@@ -92,6 +93,7 @@ def form_of(debate: Debate) -> DebateForm:
         sort=debate.chance.sort,
         hidden_counts=debate.chance.hidden_counts,
         vote_only=debate.chance.vote_only,
+        bilingual=debate.bilingual,
         rehearsal=debate.rehearsal,
     )
 
@@ -120,6 +122,7 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         sort=read_text(fields, "sort") or Chance().sort,
         hidden_counts="hidden_counts" in fields,
         vote_only="vote_only" in fields,
+        bilingual="bilingual" in fields,
         rehearsal="rehearsal" in fields,
     )
 
@@ -156,6 +159,7 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         limits=Limits(int(form.max_length), int(form.questions_each)),
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         rehearsal=form.rehearsal,
+        bilingual=form.bilingual,
         opens_at=_moment(form.opens_date, form.opens_time),
         closes_at=_moment(form.closes_date, form.closes_time),
         starts_at=from_local(form.date, form.time) if form.date else None,

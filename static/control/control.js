@@ -152,6 +152,13 @@ export class Control {
     this.requests.act(action, id, fields)
   }
 
+  /** Several of one kind. @param {string} action @param {string} id @param {Record<string, unknown>[]} each */
+  actInTurn(action, id, each) {
+    this.choosing = this.dialog = undefined
+    this.seen.add(id)
+    void this.requests.actInTurn(action, id, each)
+  }
+
   /** @param {Command} command @param {string} [words] which `done_…` tells it */
   ask(command, words = command.do) {
     this.dialog = undefined

@@ -17,6 +17,7 @@ const ON_CARD = {
   assign: (control, id) => toggleChoice(control, "assign", id),
   merge: (control, id) => control.show({ kind: "merge", id }),
   edit: (control, id) => control.show({ kind: "edit", id }),
+  translate: (control, id) => control.show({ kind: "translate", id }),
   block: (control, id) => control.show({ kind: "block", id }),
   unblock: (control, id) => control.act("unblock", id),
   restore: (control, id) => control.act("restore", id),

@@ -44,6 +44,19 @@ export class Requests {
     void this.#ask({ do: action, question: id, ...fields }, id, String(fields.how ?? action))
   }
 
+  /**
+   * Ask for several things of one kind, each when the one before is done; no more after a refusal.
+   * @param {string} action
+   * @param {string} id
+   * @param {Record<string, unknown>[]} each the fields of the commands
+   */
+  async actInTurn(action, id, each) {
+    if (this.pending.of(id) || this.#isCutOff(action)) return
+    for (const fields of each) {
+      if (!(await this.#ask({ do: action, question: id, ...fields }, id, action))) return
+    }
+  }
+
   /** Ask for something about the debate. @param {Command} command @param {string} words */
   ask(command, words) {
     const key = `debate:${command.do}`
@@ -93,12 +106,16 @@ export class Requests {
     this.#control.changed()
   }
 
-  /** @param {Command} command @param {string} key @param {string} words */
+  /**
+   * Returns whether it was done.
+   * @param {Command} command @param {string} key @param {string} words
+   */
   async #ask(command, key, words) {
     const question = this.#control.question(key)
     const { undoable } = this.#control.debate
     this.pending.begin(key, command.do, this.#about(key))
     this.#control.changed()
+    let isDone = true
     try {
       await this.#line.send(command)
       this.pending.ack(key, Date.now())
@@ -108,10 +125,12 @@ export class Requests {
         undoable: command.do === "undo" || command.do === "phase" ? undefined : undoable,
       })
     } catch (refusal) {
+      isDone = false
       this.pending.drop(key)
       this.#refuse(refusal, question && key)
     }
     this.#control.refresh()
+    return isDone
   }
 
   /** What a pending key is about: a question, or the debate. @param {string} key */

@@ -38,6 +38,10 @@ export interface Question {
   pile?: string
   edited?: boolean
   original?: string
+  /** by language: sr, sq, en */
+  translations?: Record<string, string>
+  /** languages of translations that are of an earlier wording */
+  outdated?: string[]
   blocked?: boolean
   reason?: string
   note?: string
@@ -56,6 +60,7 @@ export type Questions = Record<string, Question>
 
 export interface Debate {
   rehearsal?: boolean
+  bilingual?: boolean
   code: string
   title: Localised
   programme: string

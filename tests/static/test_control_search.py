@@ -9,7 +9,10 @@ pytestmark = pytest.mark.browser
 QUESTIONS = {
     "q1": {"text": "Ђаци немају књиге. Зашто?", "pile": "school", "to": "g1"},
     "q2": {"text": "Kada će biti posla za đake?", "pile": "jobs", "name": "Šćepan"},
-    "q3": {"text": "Kur do të hapet ura në Mitrovicë?"},
+    "q3": {
+        "text": "Kur do të hapet ura në Mitrovicë?",
+        "translations": {"sr": "Када ће се отворити мост?"},
+    },
 }
 
 
@@ -23,6 +26,8 @@ async def test_words_find_a_question_in_any_script_and_without_diacritics() -> N
         "scepan": ["q2"],
         "MITROVICE ura": ["q3"],
         "q3": ["q3"],
+        "most": ["q3"],
+        "hapet mostu": [],
         "posla knjige": [],
     }
 

@@ -6,7 +6,7 @@ from server.debate.events import Chance, Guest, Limits
 from server.debate.state import Debate
 from server.web.admin_checks import debate_problems, lost, programme_problems
 from server.web.admin_forms import command_of, form_of, read_form, rearranged
-from tests.debates import Drive
+from tests.debates import OWNER, Drive
 
 PROGRAMMES = {"social-club", "sporazum"}
 TYPED = {
@@ -71,6 +71,16 @@ def test_collecting_has_its_times_in_the_form() -> None:
     assert command.opens_at is not None and command.opens_at < command.closes_at
     turned = read_form(TYPED | times | {"opens_date": "2026-03-08"})
     assert debate_problems(turned, PROGRAMMES) == {"closes_date": "admin.closes_before"}
+
+
+def test_a_debate_is_made_bilingual_in_the_form_and_stays_so() -> None:
+    drive = Drive("draft")
+
+    drive.do(OWNER, command_of(read_form(TYPED | {"bilingual": "yes"}), "id"))
+
+    assert drive.debate.bilingual
+    assert command_of(form_of(drive.debate), "id").bilingual
+    assert not command_of(read_form(TYPED), "id").bilingual
 
 
 def test_a_fair_chance_is_set_in_the_form() -> None:

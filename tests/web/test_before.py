@@ -112,6 +112,7 @@ async def test_a_debate_is_a_template_of_the_next(house: House) -> None:
         guests=room.debate.guests,
         piles={"p1": Pile({"en": "Town"})},
         chance=Chance("fair", hidden_counts=True),
+        bilingual=True,
         starts_at=1_772_903_100_000,
     )
     await room.handle(OWNER, replace(described, id="e"))
@@ -120,5 +121,6 @@ async def test_a_debate_is_a_template_of_the_next(house: House) -> None:
 
     for kept in ('value="Jobs"', 'value="Ana Petrović"', 'value="Town"', '"fair" selected'):
         assert kept in page, kept
-    assert re.search(r'name="hidden_counts" value="yes" checked', page)
+    for ticked in ("hidden_counts", "bilingual"):
+        assert re.search(rf'name="{ticked}" value="yes" checked', page), ticked
     assert re.search(r'name="date" type="date" value=""', page)

@@ -32,6 +32,7 @@ export const GROUPS = [
       { action: "merge", keys: ["M"] },
       { action: "hold", keys: ["H"] },
       { action: "edit", keys: ["E"] },
+      { action: "translate", keys: ["P"] },
       { action: "tag", keys: ["T"] },
       { action: "assign", keys: ["G"] },
       { action: "block", keys: ["B"] },
@@ -58,7 +59,7 @@ export const GROUPS = [
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
 
 const LATIN_OF_CYRILLIC = Object.fromEntries(
-  [..."абцдегјклмнртузхџ"].map((letter, at) => [letter, "ABCDEGJKLMNRTUZHX"[at]]),
+  [..."абцдегјклмнпртузхџ"].map((letter, at) => [letter, "ABCDEGJKLMNPRTUZHX"[at]]),
 )
 
 /** @type {Map<string, Binding>} */

@@ -18,6 +18,7 @@ const STATES = {
   dismiss: UNDECIDED,
   merge: UNDECIDED,
   edit: [...UNDECIDED, "on_air", "answered"],
+  translate: [...UNDECIDED, "on_air", "answered"],
   tag: EVERY,
   assign: EVERY,
   block: EVERY,

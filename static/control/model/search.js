@@ -49,15 +49,16 @@ function searchable(text) {
 }
 
 /**
- * Whether every word of the query is in the question's text or its asker's name, or is its id.
+ * Whether every word of the query is in the question's text, one of its translations or its asker's
+ * name, or is its id.
  * @param {Question} question
  * @param {string[]} words folded
  * @param {string} [id]
  */
 function matches(question, words, id = "") {
-  const text = searchable(question.text)
-  const name = question.name ? searchable(question.name) : ""
-  return words.every((word) => text.includes(word) || name.includes(word) || word === id)
+  const texts = [question.text, ...Object.values(question.translations ?? {}), question.name ?? ""]
+  const found = texts.map(searchable)
+  return words.every((word) => found.some((text) => text.includes(word)) || word === id)
 }
 
 /**

@@ -12,20 +12,20 @@ import { ActionButton } from "./action-button.js"
 const ACTIONS = {
   in_review: {
     inWords: ["approve", "dismiss", "merge"],
-    asDrawings: ["hold", "edit", "tag", "assign", "block"],
+    asDrawings: ["hold", "edit", "translate", "tag", "assign", "block"],
   },
   open: {
     inWords: ["cue", "dismiss"],
-    asDrawings: ["merge", "edit", "tag", "assign", "block"],
+    asDrawings: ["merge", "edit", "translate", "tag", "assign", "block"],
   },
   next: {
     inWords: ["uncue", "as_not_reached"],
-    asDrawings: ["dismiss", "merge", "edit", "tag", "assign", "block"],
+    asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "block"],
   },
-  on_air: { inWords: [], asDrawings: ["edit", "tag", "assign"] },
+  on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign"] },
   answered: {
     inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached"],
-    asDrawings: ["edit", "tag", "assign"],
+    asDrawings: ["edit", "translate", "tag", "assign"],
   },
   dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "block"] },
   merged: { inWords: ["unmerge"], asDrawings: [] },
@@ -38,7 +38,7 @@ const CHOICES = new Set(["dismiss", "hold", "tag", "assign"])
 /** What a held card is offered instead. */
 const HELD = {
   inWords: ["approve", "dismiss", "unhold"],
-  asDrawings: ["merge", "edit", "tag", "assign", "block"],
+  asDrawings: ["merge", "edit", "translate", "tag", "assign", "block"],
 }
 
 /**

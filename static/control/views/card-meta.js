@@ -6,6 +6,7 @@ import {
   authorName, guestName, languageCode, languageName, pileName, shortName,
 } from "./names.js"
 import { readable } from "./question-text.js"
+import { Translations } from "./translations.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Question} Question */
@@ -33,6 +34,7 @@ export function CardMeta({ control, question, latin, full, children }) {
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
     <${Original} question=${question} latin=${latin} full=${full} />
+    <${Translations} question=${question} latin=${latin} full=${full} />
   `
 }
 

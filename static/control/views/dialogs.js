@@ -5,6 +5,7 @@ import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
 import { EditDialog } from "./edit-dialog.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
+import { TranslateDialog } from "./translate-dialog.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
@@ -18,5 +19,6 @@ export function Dialogs({ control }) {
   if (id === undefined) return null
   if (kind === "merge") return html`<${MergeDialog} key=${id} control=${control} id=${id} />`
   if (kind === "edit") return html`<${EditDialog} key=${id} control=${control} id=${id} />`
+  if (kind === "translate") return html`<${TranslateDialog} key=${id} control=${control} id=${id} />`
   return kind === "block" ? html`<${BlockDialog} control=${control} id=${id} />` : null
 }

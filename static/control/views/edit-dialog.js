@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { length } from "../model/lengths.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
 import { keycap } from "./action-button.js"
 
@@ -76,9 +77,4 @@ export class EditDialog extends Component {
     event.preventDefault()
     this.#save()
   }
-}
-
-/** As the server counts: code points after NFC and trimming. @param {string} text */
-function length(text) {
-  return [...text.normalize("NFC").trim()].length
 }
