@@ -87,9 +87,9 @@ class Site:
         await visitor.arrive()
         return visitor
 
-    async def moderator(self, code: str, role: str = "producer") -> Visitor:
-        """Somebody at the control screen, with a bearer token."""
-        visitor = Visitor(self.live(code, "control"), await self.token(code, role))
+    async def moderator(self, code: str, view: str = "control", role: str = "producer") -> Visitor:
+        """Somebody with a bearer token, at the control screen if nothing else is said."""
+        visitor = Visitor(self.live(code, view), await self.token(code, role))
         await visitor.arrive()
         return visitor
 

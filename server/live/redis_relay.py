@@ -146,7 +146,8 @@ class RedisRelay:
                 await self._follow()
             except TROUBLE as error:
                 if self._hears or not told:
-                    log.warning("hints between processes stopped: %s", type(error).__name__)
+                    why = type(error).__name__
+                    log.warning("hints between processes stopped", extra={"why": why})
                 told = True
             except Exception:
                 log.exception("hints between processes failed")

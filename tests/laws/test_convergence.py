@@ -17,12 +17,15 @@ from server.debate.documents import View
 from server.debate.refusals import Rejected
 from server.demo.visitor import Visitor
 from server.live.relay import Heard
+from tests.cluster import Cluster
 from tests.databases import fresh_postgresql
 from tests.live.house import House, open_house
+from tests.servers import Site
 from tests.services import PostgreSQL
 
 TWO_LOOKS_S = 5.0  # a lost hint costs two seconds, and this machine may be busy
 ROUNDS = 1_000
+PRESENCE = ("online", "moderators")
 LOOK_EVERY = 100  # rounds
 MIDDLE = ("approve", "dismiss", "restore", "cue", "uncue", "take", "answered", "clear", "undo")
 
@@ -93,13 +96,19 @@ async def agree(*screens: Visitor, within_s: float = TWO_LOOKS_S) -> None:
     """Wait until all documents are equal. Raises AssertionError."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(within_s):
-            while any(screen.document != screens[0].document for screen in screens):
+            while any(kept_of(screen) != kept_of(screens[0]) for screen in screens):
                 await asyncio.sleep(0.01)
     for screen in screens:
-        assert screen.document == screens[0].document
+        assert kept_of(screen) == kept_of(screens[0])
 
 
-async def watchers(house: House, code: str) -> dict[View, Visitor]:
+def kept_of(screen: Visitor) -> dict[str, Any]:
+    """Its document without who else is here: that is told through Redis, and kept nowhere."""
+    debate = {k: v for k, v in screen.document["debate"].items() if k not in PRESENCE}
+    return screen.document | {"debate": debate}
+
+
+async def watchers(house: House | Site, code: str) -> dict[View, Visitor]:
     roles: dict[View, str] = {"control": "producer", "display": "display", "host": "host"}
     seen = {view: await house.moderator(code, view, role) for view, role in roles.items()}
     return seen | {"audience": await house.phone(code)}
@@ -128,14 +137,46 @@ async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_
     async with asyncio.timeout(TWO_LOOKS_S):
         while one.debate.seq != other.debate.seq:
             await asyncio.sleep(0.01)
-    for view in get_args(View):
-        here, there = (seen[view] for seen in screens)
-        assert here.document
-        await agree(here, there)
+    await agree_on_all(*screens)
     tallies = await two[0].store.ballots.tallies(code)
     assert sum(tallies.values()) > 0
     for visitor in [*people, *(screen for seen in screens for screen in seen.values())]:
         await visitor.leave()
+
+
+@pytest.mark.alone
+async def test_processes_come_to_show_the_same_after_one_was_killed_and_redis_was_gone() -> None:
+    dice = random.Random(11)
+    async with Cluster(durable=False, TRIBINA_PACE="1000") as cluster:
+        one, other = cluster.processes
+        code = await cluster.debate()
+        here, there = await watchers(one, code), await watchers(other, code)
+        people = [await process.phone(code) for process in (one, other) for _ in range(2)]
+        for number in range(8):
+            asked = await people[number % 4].do("submit", text=f"Pitanje {number}: kada?")
+            await there["control"].do("approve", question=asked["question"])
+        await act(dice, people, [here["control"], there["control"]], times=20)
+
+        await one.kill()
+        await act(dice, people[2:], [there["control"]], times=20)
+        await one.start()
+        here, people[:2] = await watchers(one, code), [await one.phone(code) for _ in range(2)]
+        await asyncio.to_thread(cluster.redis.kill)
+        await act(dice, people, [here["control"], there["control"]], times=20)
+        await agree_on_all(here, there)
+        await asyncio.to_thread(cluster.redis.start)
+        await act(dice, people, [here["control"], there["control"]], times=20)
+        await agree_on_all(here, there)
+
+        # Who looks for the first time sees what those came to see who saw it all happen.
+        await agree_on_all(there, await watchers(one, code))
+
+
+async def agree_on_all(here: dict[View, Visitor], there: dict[View, Visitor]) -> None:
+    """Wait until every view is the same for both. Raises AssertionError."""
+    for view in get_args(View):
+        assert here[view].document
+        await agree(here[view], there[view])
 
 
 @pytest.mark.alone
