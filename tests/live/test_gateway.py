@@ -258,6 +258,27 @@ async def test_everyone_is_told_when_the_server_goes_and_when_to_come_back(
     assert len(waits) > 10, "they must not all come back at once"
 
 
+async def test_a_server_that_drains_sends_one_after_the_other_away_and_lets_nobody_wait(
+    house: House,
+) -> None:
+    code = await house.debate()
+    phones = [await connect(house.url(code), **OFFER) for _ in range(20)]
+    for phone in phones:
+        await frame(phone, "you")
+
+    async def told(phone: Any) -> float:
+        assert (await frame(phone, "bye"))["code"] == "restarting"
+        return house.clock.monotonic()
+
+    began = house.clock.monotonic()
+    listening = [asyncio.create_task(told(phone)) for phone in phones]
+    await house.gateway.drain(1.0)
+    at = sorted(moment - began for moment in await asyncio.gather(*listening))
+
+    assert sum(moment < 0.5 for moment in at) <= 10, "half of them in the first half at most"
+    assert at[-1] >= 0.9
+
+
 async def test_a_full_house_sends_the_next_one_away_for_a_while(tmp_path: Path) -> None:
     async with open_house(tmp_path, connections=3) as house:
         code = await house.debate()
