@@ -6,9 +6,9 @@ from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow, Position
 from server.store.errors import Closed, Conflict, Repeated, Unavailable
-from server.store.journal import Receipt
 from server.store.migrate import migrate
 from server.store.programmes import Programme
+from server.store.receipts import Receipt
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy
 from server.store.tokens import Token

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,18 +18,11 @@ from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChan
 from server.store import chain, journal_sqlite
 from server.store.chain import Line
 from server.store.engine import Database, whole
-from server.store.errors import Conflict, Repeated
-from server.store.tables import DebateRows, JournalRows, ReceiptRows
+from server.store.errors import Conflict
+from server.store.receipts import Receipt, keep, kept_answer
+from server.store.tables import DebateRows, JournalRows
 
 SALT_BYTES = 16
-
-
-class Receipt(Struct, frozen=True):
-    """Whoever `handle` is asked with the id `command` and is told `answer`."""
-
-    handle: str
-    command: str
-    answer: dict[str, Any]
 
 
 class Journal:
@@ -79,7 +71,7 @@ class Journal:
                 if mark is not None:
                     await _hold(connection, code, mark)
                 if receipt is not None:
-                    await _keep(connection, code, receipt)
+                    await keep(connection, code, receipt)
                 if entries:
                     previous = await _hash_at_end(connection, code, after)
                     await connection.execute(insert(JournalRows), _rows(code, entries, previous))
@@ -92,7 +84,7 @@ class Journal:
     async def receipt(self, code: str, handle: str, command: str) -> dict[str, Any] | None:
         """What an earlier command with this id was told. Raises Unavailable."""
         async with self._database.read() as connection:
-            return await _kept_answer(connection, code, handle, command)
+            return await kept_answer(connection, code, handle, command)
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
         """The entries behind `after`, in order. Raises Unavailable."""
@@ -167,30 +159,6 @@ async def _hash_at_end(connection: AsyncConnection, code: str, after: int) -> by
     if (row.seq if row else 0) != after:
         raise Conflict
     return bytes.fromhex(row.hash) if row else chain.START
-
-
-async def _keep(connection: AsyncConnection, code: str, receipt: Receipt) -> None:
-    answer = await _kept_answer(connection, code, receipt.handle, receipt.command)
-    if answer is not None:
-        raise Repeated(answer)
-    row = {
-        "debate": code,
-        "handle": receipt.handle,
-        "command": receipt.command,
-        "answer": receipt.answer,
-    }
-    await connection.execute(insert(ReceiptRows), [row])
-
-
-async def _kept_answer(
-    connection: AsyncConnection, code: str, handle: str, command: str
-) -> dict[str, Any] | None:
-    rows = select(col(ReceiptRows.answer)).where(
-        col(ReceiptRows.debate) == code,
-        col(ReceiptRows.handle) == handle,
-        col(ReceiptRows.command) == command,
-    )
-    return (await connection.execute(rows)).scalar_one_or_none()
 
 
 def _listed(entries: list[Entry]) -> dict[str, Any]:
