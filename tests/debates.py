@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from msgspec.structs import replace
+
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide, decide_vote
 from server.debate.describing import DescribeDebate
 from server.debate.events import Entry, Guest, Limits, Pile
+from server.debate.remarks import hear, say, take_in
 from server.debate.state import Debate, Touched
 
 OWNER = Actor("owner", "account:vesna", "vesna")
@@ -54,6 +57,11 @@ class Drive:
             changes = decide_vote(self.debate, command, actor)
             self.ballots += changes
             return apply_ballots(self.debate, changes)
+        if isinstance(command, c.SayRemark):
+            return take_in(self.debate, [say(self.debate, command, actor, self.now)])
+        if isinstance(command, c.HearRemark):
+            heard = hear(self.debate, command, actor)
+            return take_in(self.debate, [replace(heard, heard_at=self.now)])
         return self.write(actor, decide(self.debate, command, actor, self.now))
 
     def write(self, actor: Actor, events: Sequence[Any]) -> Touched:

@@ -67,6 +67,8 @@ def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Tou
     debate.phase = event.to
     debate.turned_at = entry.at
     debate.submissions = debate.voting = event.to in ("collecting", "live")
+    if event.to == "closed":
+        debate.remarks = {}  # nothing of what moderators said to each other outlives the debate
     if event.to != "live":
         debate.undoable.clear()  # what the air was cleared for cannot be put back on it
     return Touched(debate=True)

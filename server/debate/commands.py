@@ -39,6 +39,7 @@ Reason = Literal[
 HoldReason = Literal["facts", "wording", "rules", "colleague", "later"]
 Was = Annotated[str, Meta(max_length=40)]
 TranslationLanguage = Literal["sr", "sq", "en"]
+Preset = Literal["wrap_up", "one_minute", "next_question", "ask_again", "louder", "slower"]
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="do"):
@@ -154,6 +155,23 @@ class UnblockAuthor(OnQuestion, frozen=True, kw_only=True, tag="unblock"):
     pass
 
 
+class SayRemark(Command, frozen=True, kw_only=True, tag="say"):
+    """To the other moderators, or to the host: either a text or, in one tap, a preset."""
+
+    text: str | None = None
+    preset: Preset | None = None
+    to: Literal["host"] | None = None
+
+
+# What the host asks for.
+
+
+class HearRemark(Command, frozen=True, kw_only=True, tag="heard"):
+    """The host has seen the remark of this number."""
+
+    remark: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+
+
 # What producers ask for.
 
 
@@ -217,6 +235,8 @@ WireCommand = (
     | AssignQuestion
     | BlockAuthor
     | UnblockAuthor
+    | SayRemark
+    | HearRemark
     | CueQuestion
     | UncueQuestion
     | PlaceQuestion

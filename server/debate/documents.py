@@ -4,12 +4,13 @@ These functions decide what is shown to whom; there is no other filter. Absent i
 never null.
 """
 
+from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
 from server.debate.patches import Json
-from server.debate.state import Debate, Question, State
+from server.debate.state import Debate, Question, Remark, State
 
 View = Literal["audience", "control", "display", "host"]
 VIEWS: tuple[View, ...] = ("audience", "control", "display", "host")
@@ -81,7 +82,28 @@ def display_debate(debate: Debate) -> Json:
 
 
 def host_debate(debate: Debate) -> Json:
-    return _head(debate) | _on_air_since(debate) | {"order": list(debate.order)}
+    waiting = [remark for remark in debate.remarks.values() if remark.awaits_host]
+    return (
+        _head(debate)
+        | _on_air_since(debate)
+        | {"order": list(debate.order), "remarks": _numbered(waiting)}
+    )
+
+
+def _numbered(remarks: Iterable[Remark]) -> Json:
+    """Remarks by their numbers; what was said is either a text or a preset."""
+    return {
+        str(remark.number): _present(
+            at=remark.at,
+            by=remark.by,
+            to=remark.to,
+            preset=remark.preset,
+            text=remark.text or None,
+            lang=remark.lang if remark.text else None,
+            heard_at=remark.heard_at,
+        )
+        for remark in remarks
+    }
 
 
 def control_debate(debate: Debate) -> Json:
@@ -95,6 +117,7 @@ def control_debate(debate: Debate) -> Json:
             "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
             "blocked": len(debate.blocked),
             "undoable": len(debate.undoable),
+            "remarks": _numbered(debate.remarks.values()),
         }
         | _last_action(debate)
     )

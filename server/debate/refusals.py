@@ -7,6 +7,7 @@ STATUS: dict[str, int] = {
     "malformed": 400,
     "unknown_question": 404,
     "unknown_debate": 404,
+    "unknown_remark": 404,
     "not_allowed": 403,
     "blocked": 403,
     "wrong_phase": 409,

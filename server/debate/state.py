@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.commands import HoldReason, How, Phase, Reason, TranslationLanguage
+from server.debate.commands import HoldReason, How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed, Via
 from server.debate.tallies import Tallies
 
@@ -69,6 +69,25 @@ class Question(Struct, frozen=True, kw_only=True):
         return {lang: one.text for lang, one in made if one.of == self.text}
 
 
+class Remark(Struct, frozen=True, kw_only=True):
+    """What a moderator said to the others, or to the host: a text in `lang`, or a preset, which
+    has no text. Times in ms."""
+
+    number: int
+    at: int
+    by: str
+    to: Literal["host"] | None = None
+    preset: Preset | None = None
+    text: str = ""
+    lang: str = "und"
+    heard_at: int | None = None
+
+    @property
+    def awaits_host(self) -> bool:
+        """Whether it is for the host, who has not said that it was seen."""
+        return self.to == "host" and self.heard_at is None
+
+
 class Undo(Struct):
     """What one moderator's action changed, as it was before; `by`: the moderator."""
 
@@ -116,6 +135,8 @@ class Debate:
         # Who is here now: told by the room, in no journal.
         self.online = 0
         self.moderators: tuple[str, ...] = ()
+        # Said among moderators: brought by the room, in no journal. By number, the oldest first.
+        self.remarks: dict[int, Remark] = {}
 
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""

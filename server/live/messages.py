@@ -34,10 +34,12 @@ class YouMessage(Struct, frozen=True, tag_field="t", tag="you"):
 
 
 class OkMessage(Struct, frozen=True, tag_field="t", tag="ok", omit_defaults=True):
-    """The command is done and kept. `question`: the id of a new one."""
+    """The command is done and kept. `question`: the id of a new one; `remark`: the number of a
+    new one."""
 
     id: str
     question: str | None = None
+    remark: int | None = None
 
 
 class NoMessage(Struct, frozen=True, tag_field="t", tag="no", omit_defaults=True):
@@ -64,7 +66,7 @@ def encode(message: ServerMessage) -> bytes:
 
 
 def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
-    return OkMessage(id=id_, question=answer.get("question"))
+    return OkMessage(id=id_, question=answer.get("question"), remark=answer.get("remark"))
 
 
 def no(id_: str | None, refusal: Rejected) -> NoMessage:

@@ -35,6 +35,7 @@ from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
 from server.live.presence import NOBODY, Here
+from server.live.remarks import ABOUT_REMARKS, Remarks
 from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
@@ -85,6 +86,7 @@ class Room:
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._shared = limits or NoSharedLimits()
         self._looks = SharedLooks(self.catch_up, clock)
+        self._remarks = Remarks(self.debate, store.remarks, clock, settings.pace, self._touch)
         self._presence: asyncio.TimerHandle | None = None
         self._elsewhere = NOBODY
         # Called after every change of this room's own making; True if only tallies changed.
@@ -155,6 +157,10 @@ class Room:
             if closing:
                 self._closing = True
                 await self._box.settle()
+            if isinstance(command, ABOUT_REMARKS):
+                answer = await self._remarks.handle(actor, command)
+                self.moved(False)
+                return answer
             answer = await self._until_appended(actor, command, closing)
         except Repeated as repeated:
             return repeated.answer
@@ -234,6 +240,7 @@ class Room:
                 await self._unlink()  # closed, but stopped before the key was destroyed
             return
         await self._box.catch_up()
+        await self._remarks.catch_up()
 
     async def keep_timetable(self) -> None:
         """Do what is due by the clock, if anything is. Raises Rejected."""
@@ -249,6 +256,7 @@ class Room:
         self._take_in(await self._store.journal.read(self.code, after=self.debate.seq))
         if self.debate.phase in BEFORE_CLOSING:
             await self._box.catch_up()
+            await self._remarks.catch_up()
 
     def _take_in(self, entries: list[Entry]) -> None:
         touched = Touched()

@@ -16,6 +16,7 @@ from server.store.tables import (
     DebateRows,
     JournalRows,
     ReceiptRows,
+    RemarkRows,
     TallyRows,
     TokenRows,
 )
@@ -111,7 +112,8 @@ class Debates:
     async def unlink(self, code: str) -> None:
         """Destroy the key and give every ballot and every authorship a handle of its own, in one
         transaction: afterwards no two ballots, nor a ballot and a question, can be tied to each
-        other. Raises Unavailable; then nothing has changed and it can be done again."""
+        other. What moderators said to each other goes as well. Raises Unavailable; then nothing has
+        changed and it can be done again."""
         await whole(self._unlink(code))
 
     async def _write(self, statement: Any) -> None:
@@ -122,7 +124,7 @@ class Debates:
         async with self._database.write() as connection:
             rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
             if (await connection.execute(rows)).rowcount:
-                for table in (JournalRows, BallotRows, TallyRows, ReceiptRows):
+                for table in (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows):
                     await connection.execute(delete(table).where(col(table.debate) == code))
                 await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
 
@@ -134,7 +136,8 @@ class Debates:
                 return
             await _unlink_ballots(connection, code)
             await _unlink_authors(connection, code)
-            await connection.execute(delete(ReceiptRows).where(col(ReceiptRows.debate) == code))
+            for table in (ReceiptRows, RemarkRows):
+                await connection.execute(delete(table).where(col(table.debate) == code))
             await connection.execute(
                 update(DebateRows).where(col(DebateRows.code) == code).values(key=None)
             )

@@ -6,6 +6,7 @@ from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.journal import Journal
 from server.store.programmes import Programmes
+from server.store.remarks import Remarks
 from server.store.tokens import Tokens
 
 
@@ -18,6 +19,7 @@ class Store:
         self.accounts = Accounts(database)
         self.tokens = Tokens(database)
         self.programmes = Programmes(database)
+        self.remarks = Remarks(database)
 
     @classmethod
     async def open(cls, url: str) -> "Store":

@@ -104,6 +104,23 @@ class ReceiptRows(SQLModel, table=True):
     answer: dict[str, Any] = Field(sa_type=JSON)
 
 
+class RemarkRows(SQLModel, table=True):
+    """What moderators say to each other and to the host; in no export."""
+
+    __tablename__ = "remarks"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+    by: str
+    to: str | None
+    preset: str | None
+    text: str
+    lang: str
+    heard_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
 class AccountRows(SQLModel, table=True):
     """`epoch` is part of a login; raising it logs out everywhere."""
 

@@ -12,7 +12,7 @@ from quart import Blueprint, Response, request
 from server.debate import commands as c
 from server.debate.documents import VIEWS, View
 from server.debate.patches import Json
-from server.debate.phases import PARTICIPANT, RULES
+from server.debate.phases import HOSTS, PARTICIPANT, RULES
 from server.debate.refusals import Rejected
 from server.live.identity import Who
 from server.live.messages import encode, ok
@@ -113,14 +113,21 @@ async def commands(code: str) -> Response:
 
 
 async def _do(room: Room, command: c.WireCommand) -> tuple[Json, Who]:
-    asked_by_participants = RULES[type(command)].roles <= PARTICIPANT
-    who = await who_acts(room.code, "audience" if asked_by_participants else "control")
+    who = await who_acts(room.code, _acts_at(command))
     actor = who.as_actor(room.handle_of)
     room.pace(actor)
     # Once it is taken up it is carried through, even if the asker goes away meanwhile.
     doing = asyncio.ensure_future(room.handle(actor, command))
     doing.add_done_callback(lambda done: done.cancelled() or done.exception())
     return await asyncio.shield(doing), who
+
+
+def _acts_at(command: c.WireCommand) -> View:
+    """The view at which those sit who may ask for it."""
+    roles = RULES[type(command)].roles
+    if roles <= PARTICIPANT:
+        return "audience"
+    return "host" if roles & HOSTS else "control"
 
 
 def _view() -> View:

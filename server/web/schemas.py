@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from server.debate.commands import How, Phase, Reason, TranslationLanguage
+from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.state import Held, State
 
@@ -67,8 +67,23 @@ class DisplayHead(PublicHead, frozen=True, kw_only=True):
     aired_at: int | UnsetType = UNSET
 
 
+class SaidRemark(Described, frozen=True, kw_only=True):
+    """What a moderator said: a `text` or a `preset`. `heard_at`: when the host had seen it."""
+
+    at: int
+    by: str
+    to: Literal["host"] | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    lang: str | UnsetType = UNSET
+    preset: Preset | UnsetType = UNSET
+    heard_at: int | UnsetType = UNSET
+
+
 class HostHead(DebateHead, frozen=True, kw_only=True):
+    """`remarks`: those to the host that wait to be heard, by number."""
+
     order: list[str]
+    remarks: dict[str, SaidRemark]
     aired_at: int | UnsetType = UNSET
 
 
@@ -80,11 +95,14 @@ class LastAction(Described, frozen=True, kw_only=True):
 
 
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
+    """`remarks`: what moderators said to each other and to the host, by number; the newest 100."""
+
     order: list[str]
     moderators: list[str]
     counts: dict[str, int]
     blocked: int
     undoable: int
+    remarks: dict[str, SaidRemark]
     last: LastAction | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET
 

@@ -25,6 +25,7 @@ EXAMPLE = {
     "to": "live",
     "why": "facts",
     "lang": "sq",
+    "remark": 1,
 }
 
 
@@ -32,7 +33,7 @@ def example(kind: type[c.Command]) -> c.Command:
     required = {name: EXAMPLE[name] for name in kind.__struct_fields__ if name in EXAMPLE}
     if "question" in kind.__struct_fields__:
         required["question"] = "q1"
-    if kind in (c.SubmitQuestion, c.EnterCard, c.AssignQuestion):
+    if kind in (c.SubmitQuestion, c.EnterCard, c.AssignQuestion, c.SayRemark):
         required.pop("to", None)
     return kind(id="c", **required)
 
@@ -78,9 +79,12 @@ def test_every_cell_is_allowed_or_refused_for_the_first_reason_that_holds(
                 assert verdict(kind, role, phase, state) == expected, (role, phase, state)
 
 
-@pytest.mark.parametrize("role", ["host", "display"])
-def test_who_only_looks_can_do_nothing(role: Role) -> None:
-    assert all(role not in rule.roles for rule in RULES.values())
+def test_a_display_can_do_nothing() -> None:
+    assert all("display" not in rule.roles for rule in RULES.values())
+
+
+def test_a_host_says_what_they_have_heard_and_nothing_else() -> None:
+    assert {kind for kind, rule in RULES.items() if "host" in rule.roles} == {c.HearRemark}
 
 
 def test_participants_ask_withdraw_and_vote_and_nothing_else() -> None:

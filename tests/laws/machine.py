@@ -13,7 +13,7 @@ from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.views import AudienceProjection, ControlProjection, Projection, project
-from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
+from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, participant
 
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
@@ -157,6 +157,14 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(to=st.sampled_from(("collecting", "live", "live")))
     def phase(self, to: str) -> None:
         self.attempt(PRODUCER, "phase", to=to)
+
+    @rule(text=st.sampled_from(TEXTS), to=st.sampled_from((None, "host")))
+    def say(self, text: str, to: str | None) -> None:
+        self.attempt(SCREENER, "say", text=text, to=to)
+
+    @rule(remark=st.integers(1, 3))
+    def heard(self, remark: int) -> None:
+        self.attempt(HOST, "heard", remark=remark)
 
     @rule(online=st.integers(0, 5), moderators=st.sampled_from(((), ("mira",), ("agon", "mira"))))
     def presence(self, online: int, moderators: tuple[str, ...]) -> None:

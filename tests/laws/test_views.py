@@ -103,7 +103,9 @@ class NothingLeaks(AnyDebate):
             else:
                 secret |= texts
         secret -= public
-        NothingLeaks.hid += len(secret)
+        said = {remark.text for remark in debate.remarks.values()}
+        to_host = {remark.text for remark in debate.remarks.values() if remark.awaits_host}
+        NothingLeaks.hid += len(secret) + len(said)
         for view in ("audience", "few", "display", "host"):
             projection = self.frames[view]
             frames = [projection.update(touched, self.drive.now), projection.document()]
@@ -111,7 +113,7 @@ class NothingLeaks(AnyDebate):
             text = json.dumps([*frames, since], ensure_ascii=False)
             if view in ("audience", "few") and debate.chance.hidden_counts:
                 self._tells_no_hidden_count([*frames, since])
-            for marked in secret:
+            for marked in secret | (said - to_host if view == "host" else said):
                 assert marked not in text, view
             for question in debate.questions.values():
                 if question.shown or question.id not in text:

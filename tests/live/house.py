@@ -70,7 +70,7 @@ class House:
         tables."""
         if self.settings.database_url.startswith("postgresql"):
             with psycopg.connect(self.settings.database_url) as holder:
-                holder.execute("LOCK debates, ballots, journal, receipts")
+                holder.execute("LOCK debates, ballots, journal, receipts, remarks")
                 yield
             return
         other = sqlite3.connect(self.file, isolation_level=None)

@@ -44,6 +44,9 @@ def drive() -> Drive:
     cued = drive.ask_openly("Ko održava park?", by="goran")
     drive.moderate("cue", cued)
     drive.moderate("take", one)
+    for said in ({"text": "Pazi na vreme", "to": "host"}, {"preset": "wrap_up", "to": "host"}):
+        drive.moderate("say", **said)
+    drive.moderate("heard", remark=1)
     return drive
 
 

@@ -1,0 +1,81 @@
+"""What moderators say to each other and to the host, in one room: kept, and taken in from other
+processes. It is none of the journal's business.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from server.clock import Clock
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.debate.refusals import Rejected
+from server.debate.remarks import hear, say, take_in
+from server.debate.state import Debate, Touched
+from server.live.limits import Buckets, Rate
+from server.store import Closed, Receipt
+from server.store.remarks import Remarks as Kept
+
+ABOUT_REMARKS = (c.SayRemark, c.HearRemark)
+REMARKS = Rate(burst=20, per_s=0.5)  # of one moderator
+
+
+class Remarks:
+    """`touched` is told when the debate has others than before."""
+
+    def __init__(
+        self,
+        debate: Debate,
+        kept: Kept,
+        clock: Clock,
+        pace: float,
+        touched: Callable[[Touched], None],
+    ) -> None:
+        self._debate = debate
+        self._kept = kept
+        self._clock = clock
+        self._touched = touched
+        self._said = Buckets(REMARKS, clock, pace)
+
+    async def handle(self, actor: Actor, command: c.SayRemark | c.HearRemark) -> dict[str, Any]:
+        """Do what is asked; returns when it is kept. Raises Rejected, Repeated, Unavailable. No
+        other call may run meanwhile."""
+        if isinstance(command, c.SayRemark):
+            return await self._say(actor, command)
+        return await self._hear(actor, command)
+
+    async def catch_up(self) -> None:
+        """Take in what was said and heard since. Raises Unavailable."""
+        known = self._debate.remarks
+        waiting = [remark.number for remark in known.values() if remark.awaits_host]
+        after = max(known, default=0)
+        moved = await self._kept.read(self._debate.code, after, waiting)
+        if moved:
+            self._touched(take_in(self._debate, moved))
+
+    async def _say(self, actor: Actor, command: c.SayRemark) -> dict[str, Any]:
+        remark = say(self._debate, command, actor, self._clock.now())
+        self._said.take(actor.handle)
+        async with self._taking_in():
+            number = await self._kept.say(self._debate.code, remark, actor.handle, command.id)
+        return {"remark": number}
+
+    async def _hear(self, actor: Actor, command: c.HearRemark) -> dict[str, Any]:
+        if command.remark not in self._debate.remarks:
+            await self.catch_up()  # it may have been said through another process a moment ago
+        remark = hear(self._debate, command, actor)
+        if remark.awaits_host:
+            receipt = Receipt(actor.handle, command.id, {})
+            async with self._taking_in():
+                await self._kept.hear(self._debate.code, remark.number, self._clock.now(), receipt)
+        return {}
+
+    @contextlib.asynccontextmanager
+    async def _taking_in(self) -> AsyncIterator[None]:
+        """Whatever became of what is written inside, this room knows it afterwards."""
+        try:
+            yield
+        except Closed:
+            raise Rejected("wrong_phase", phase="closed") from None
+        finally:
+            await self.catch_up()
