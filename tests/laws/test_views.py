@@ -15,6 +15,7 @@ from server.debate.likely import Likely
 from server.debate.patches import Json, diff, merge
 from server.debate.state import Touched
 from server.debate.views import Projection
+from tests.debates import Drive
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
 VIEWS = ("audience", "few", "control", "display", "host")
@@ -134,6 +135,23 @@ class NothingLeaks(AnyDebate):
 
 def test_patches_bring_every_view_to_the_document_a_fresh_client_gets() -> None:
     run_state_machine_as_test(HonestViews, settings=EXAMPLES)
+
+
+def test_who_comes_back_sees_no_likeness_that_was_gone_meanwhile() -> None:
+    drive, text = Drive(), "Kada će opština otvoriti nova radna mesta?"
+    one = drive.ask_openly(text)
+    in_review = drive.ask(text, by="besa")
+    projection = small_project("control", drive.debate, Likely(), drive.now - 3_600_000)
+    known = deepcopy(projection.document())
+    assert known["questions"][in_review]["likely"] == {one: 1.0}
+
+    projection.update(drive.moderate("dismiss", one, reason="spam"), drive.now)
+    other = drive.ask_openly(text, by="ceca")
+    projection.update(Touched(questions={other}, debate=True), drive.now)
+
+    back = projection.since(drive.now)
+    seen = projection.document() if back is None else merge(known, back)
+    assert seen["questions"][in_review]["likely"] == {other: 1.0}
 
 
 def test_what_a_view_must_not_show_is_in_no_frame_of_it() -> None:
