@@ -12,6 +12,7 @@ import { permitted, produces } from "./model/permit.js"
 import { filter } from "./model/search.js"
 import { stable } from "./model/stable.js"
 import { Navigation } from "./navigation.js"
+import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
 
 /** @typedef {import("./types.d.ts").Command} Command */
@@ -57,14 +58,17 @@ export class Control {
    * @param {string | undefined} parts.role
    * @param {Seen} parts.seen
    * @param {Preferences} parts.preferences
+   * @param {string | undefined} parts.name of this moderator
+   * @param {import("./model/read-so-far.js").ReadSoFar} parts.read
    */
-  constructor({ line, role, seen, preferences }) {
+  constructor({ line, role, seen, preferences, name, read }) {
     this.#line = line
     this.role = role
     this.seen = seen
     this.preferences = preferences
     this.requests = new Requests(this, line)
     this.navigation = new Navigation(this)
+    this.remarks = new Remarks(this, line, { read, name })
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */

@@ -5,7 +5,7 @@ import { meant, perform } from "./perform.js"
 
 /** @typedef {import("./control.js").Control} Control */
 
-/** @type {Record<string, (control: Control) => void>} */
+/** @type {Record<string, (control: Control) => unknown>} */
 const MOVES = {
   down: ({ navigation }) => navigation.move(+1),
   up: ({ navigation }) => navigation.move(-1),
@@ -13,6 +13,7 @@ const MOVES = {
   right: ({ navigation }) => navigation.cross(+1),
   fresh: (control) => control.release(control.navigation.column === "open" ? "open" : "inbox"),
   latin: (control) => control.prefer("latin", !control.preferences.latin),
+  remarks: ({ remarks }) => remarks.canSay && remarks.open(),
   help: (control) => control.show({ kind: "help" }),
   search: (control) => {
     control.navigation.open("open")

@@ -6,6 +6,7 @@ import { el, page } from "../common/page.js"
 import { Control } from "./control.js"
 import { listen } from "./keyboard.js"
 import { Preferences } from "./model/preferences.js"
+import { ReadSoFar } from "./model/read-so-far.js"
 import { Seen } from "./model/seen.js"
 import { Screen } from "./views/screen.js"
 
@@ -14,8 +15,10 @@ const line = new Connection({ code, view: "control", live, state })
 const control = new Control({
   line,
   role: me?.role,
+  name: me?.name,
   seen: new Seen(code, sessionStorage),
   preferences: new Preferences(localStorage),
+  read: new ReadSoFar(code, sessionStorage),
 })
 
 render(html`<${Screen} control=${control} />`, el("screen"))

@@ -56,6 +56,17 @@ export interface Question {
   likely?: Record<string, number>
 }
 
+/** What a moderator said: a text in `lang`, or a preset. Times as above. */
+export interface Remark {
+  at: number
+  by: string
+  to?: "host"
+  text?: string
+  lang?: string
+  preset?: string
+  heard_at?: number
+}
+
 export type Questions = Record<string, Question>
 
 export interface Debate {
@@ -70,6 +81,7 @@ export interface Debate {
   online: number
   order: string[]
   moderators: string[]
+  remarks?: Record<string, Remark>
   counts: Partial<Record<QuestionState, number>>
   guests: Record<string, Guest>
   piles: Record<string, Pile>

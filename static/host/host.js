@@ -1,12 +1,16 @@
-/** The host's tablet: on air in large type, next, the rundown. No button that can do harm. */
+/** The host's tablet: on air in large type, notes, next, the rundown. No button that can do harm. */
 
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
 import { Coming } from "./coming.js"
+import { Notes } from "./notes.js"
 import { OnAir } from "./on-air.js"
 
-/** @param {{ document: any, offset: number, settings: import("./settings.js").Settings }} props */
-export function Host({ document: { debate, questions }, offset, settings: { inLatin } }) {
+/**
+ * @param {{ document: any, offset: number, settings: import("./settings.js").Settings,
+ *   hearing: import("./hearing.js").Hearing }} props
+ */
+export function Host({ document: { debate, questions }, offset, settings: { inLatin }, hearing }) {
   const question = questions[debate.on_air]
   return html`
     <section class="host__air" aria-labelledby="on-air">
@@ -15,6 +19,7 @@ export function Host({ document: { debate, questions }, offset, settings: { inLa
             question=${question} debate=${debate} offset=${offset} inLatin=${inLatin} />`
         : html`<h2 class="host__label" id="on-air">${t("host.nothing_on_air")}</h2>`}
     </section>
+    <${Notes} hearing=${hearing} inLatin=${inLatin} />
     <section class="host__coming" aria-labelledby="next" tabindex="0">
       <${Coming} debate=${debate} questions=${questions} inLatin=${inLatin} />
     </section>`

@@ -1,15 +1,17 @@
-/** Starts the host screen: what is on air, what comes next, the clock. It changes nothing. */
+/** Starts the host screen: what is on air, what comes next, notes, the clock. */
 
 import { Connection } from "../common/connection.js"
 import { html, render } from "../common/html.js"
 import { el, page } from "../common/page.js"
 import { Controls } from "./controls.js"
+import { Hearing, isHeardKey } from "./hearing.js"
 import { Host } from "./host.js"
 import { keep, stored } from "./settings.js"
 import { Status } from "./status.js"
 
 const { code, live, state } = page
 const line = new Connection({ code, view: "host", live, state })
+const hearing = new Hearing(line, draw)
 let settings = stored()
 
 /** @param {import("./settings.js").Settings} chosen */
@@ -22,12 +24,23 @@ function change(chosen) {
 function draw() {
   const { document: known, status, offset } = line
   document.documentElement.style.setProperty("font-size", `${settings.size}%`)
-  render(html`<${Host} document=${known} offset=${offset} settings=${settings} />`, el("main"))
+  const main = html`
+    <${Host} document=${known} offset=${offset} settings=${settings} hearing=${hearing} />`
+  render(main, el("main"))
   render(html`<${Status} status=${status} offset=${offset} phase=${known.debate.phase} />`, el("status"))
   render(html`<${Controls} settings=${settings} change=${change} />`, el("controls"))
 }
 
+/** @param {KeyboardEvent} event */
+function press(event) {
+  const [first] = hearing.waiting
+  if (first === undefined || !isHeardKey(event)) return
+  event.preventDefault()
+  void hearing.hear(first)
+}
+
 el("main").textContent = ""
+document.addEventListener("keydown", press)
 line.subscribe(draw)
 draw()
 line.start()

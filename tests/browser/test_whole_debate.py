@@ -1,9 +1,11 @@
 """A whole debate in real browsers: phones in two languages, a moderator in a third, a display and
 a host, one lost connection, one restart, to the archive."""
 
+import re
+
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall, PhoneUser
+from tests.browser.hall import Desk, Hall, Person, PhoneUser
 from tests.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta za mlade?"
@@ -51,6 +53,8 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
     await expect(host.page.locator(".host__text")).to_have_text(JOBS)
 
+    await _whisper(server, code, mira, host)
+
     # The server is restarted in the middle; everybody comes back by themselves.
     assert await server.stop() == 0
     await ana.vote(BUS)
@@ -69,6 +73,33 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
 
     await _close_and_read_what_remains(server, code, ana)
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def _whisper(server: RunningServer, code: str, mira: Desk, host: Person) -> None:
+    """What moderators say to each other, and to the host, who hears it with one key."""
+    news, note = mira.page.locator(".remark-news"), host.page.locator(".note__words")
+    agon = await server.moderator(code, role="screener")
+    await agon.do("say", text="Две исте, спојите их")
+    await expect(news).to_have_text("screenerДве исте, спојите их")
+    await expect(mira.page.locator(".remarks__count")).to_contain_text("1 unread")
+
+    await mira.press("v")
+    await expect(mira.page.locator("#remark")).to_be_focused()
+    await mira.page.keyboard.type("ja ću")
+    await mira.press("Enter")
+    await agon.until(lambda: agon.document["debate"]["remarks"].get("2", {}).get("text") == "ja ću")
+    await expect(mira.page.locator("#remark")).to_have_value("")
+    await expect(note).to_have_count(0)
+
+    await mira.page.get_by_role("button", name="Wrap up").click()
+    await expect(note).to_have_text("Wrap up")
+    await host.page.keyboard.press("Enter")
+    await expect(note).to_have_count(0)
+    await mira.press("Escape")
+    await expect(mira.page.locator("#remark")).to_have_count(0)
+    await expect(mira.page.locator(".remarks__count")).to_have_count(0)
+    await expect(news).to_contain_text(re.compile(r"Wrap up\s*Heard \d+ s ago"))
+    await agon.leave()
 
 
 async def _close_and_read_what_remains(server: RunningServer, code: str, ana: PhoneUser) -> None:

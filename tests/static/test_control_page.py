@@ -4,8 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from server.debate.commands import Preset
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -39,6 +42,7 @@ COMPOSED = {
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
     "control.via_": ("card", "import"),
+    "control.preset_": get_args(Preset),
 }
 
 

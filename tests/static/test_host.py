@@ -14,7 +14,14 @@ from tests.static.modules import ORIGIN, STATIC
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CYRILLIC = "Зашто су конкурси за рад у јавним предузећима писани тако да их испуне само неки? " * 4
-STYLES = ("common/css/tokens", "common/css/base", "common/css/quoted", "host/host", "host/head")
+STYLES = (
+    "common/css/tokens",
+    "common/css/base",
+    "common/css/quoted",
+    "host/host",
+    "host/head",
+    "host/notes",
+)
 WORDS = {
     f"{section}.{key}": text
     for section in ("common", "host")
@@ -68,6 +75,14 @@ class Tablet:
         data |= {"state": {"at": now, "seq": 1, "doc": doc}}
         await self.page.evaluate(FRAME, [STYLES, json.dumps(data)])
         self.socket = await self._door.arrival()
+
+    async def note(self, **note: Any) -> None:
+        """The control room says something."""
+        said = {number: {"at": 0, "by": "mira"} | one for number, one in note.items()}
+        tell(self.socket, "patch", doc={"debate": {"remarks": said}})
+
+    async def command(self) -> dict[str, Any]:
+        return await self._door.command()
 
     async def pass_time(self, ms: int) -> None:
         await self._door.pass_time(ms)
@@ -150,6 +165,50 @@ async def test_a_new_question_comes_on_air_without_a_touch(tablet: Tablet) -> No
     await expect(tablet.page.locator(".host__text")).to_have_text("Kada?")
 
     assert await tablet.texts(".host__text-later") == []
+
+
+async def test_a_note_moves_nothing_that_is_read_and_goes_with_one_tap(tablet: Tablet) -> None:
+    words, air = tablet.page.locator(".note__words"), tablet.page.locator(".host__text")
+    before = await air.bounding_box()
+
+    await tablet.note(
+        **{"1": {"preset": "wrap_up"}, "2": {"text": "Питај је за рок", "lang": "sr-Cyrl"}}
+    )
+
+    await expect(words).to_have_text(["Wrap up", "Питај је за рок"])
+    await expect(words.nth(1)).to_have_attribute("lang", "sr-Cyrl")
+    assert await air.bounding_box() == before
+    await tablet.page.get_by_role("button", name="Heard").nth(1).click()
+    await expect(words).to_have_text(["Wrap up"])
+
+
+async def test_enter_hears_the_oldest_note_and_it_comes_back_if_nobody_was_told(
+    tablet: Tablet,
+) -> None:
+    words = tablet.page.locator(".note__words")
+    await tablet.note(**{"7": {"preset": "louder"}, "12": {"preset": "slower"}})
+    await expect(words).to_have_text(["Louder", "Slower"])
+
+    await tablet.page.keyboard.press("Enter")
+    told = await tablet.command()
+    assert (told["do"], told["remark"]) == ("heard", 7)
+    await expect(words).to_have_text(["Slower"])
+
+    tell(tablet.socket, "no", id=told["id"], code="unavailable", args={}, retry_ms=0)
+    await expect(words).to_have_text(["Louder", "Slower"])
+
+
+async def test_enter_on_a_button_hears_nothing(tablet: Tablet) -> None:
+    await tablet.note(**{"7": {"preset": "louder"}})
+    await expect(tablet.page.locator(".note__words")).to_have_text("Louder")
+    await tablet.page.get_by_role("button", name="Latin").focus()
+
+    await tablet.page.keyboard.press("Enter")
+
+    await expect(tablet.page.get_by_role("button", name="Latin")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert await tablet.texts(".note__words") == ["Louder"]
 
 
 @pytest.mark.parametrize("kept", ['"nonsense', '{"size": 900}', "null"])

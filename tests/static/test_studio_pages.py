@@ -3,8 +3,11 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from server.debate.commands import Preset
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -55,6 +58,8 @@ def test_every_stylesheet_is_used(screen: str) -> None:
 def test_every_word_exists_and_none_is_there_for_nothing(screen: str, locale: str) -> None:
     words = json.loads((STATIC / "locales" / locale / f"{screen}.json").read_text("utf-8"))
     said = set(re.findall(rf'["\']({screen}\.[a-z_]+)["\']', scripts(screen) + templates(screen)))
+    if screen == "host":
+        said |= {f"host.preset_{preset}" for preset in get_args(Preset)}
 
     assert said == {f"{screen}.{key}" for key in words}
 

@@ -21,6 +21,7 @@ export const GROUPS = [
       { action: "fresh", keys: ["N"] },
       { action: "search", keys: ["/"] },
       { action: "latin", keys: ["L"] },
+      { action: "remarks", keys: ["V"] },
       { action: "help", keys: ["?"] },
     ],
   },
@@ -59,7 +60,7 @@ export const GROUPS = [
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
 
 const LATIN_OF_CYRILLIC = Object.fromEntries(
-  [..."абцдегјклмнпртузхџ"].map((letter, at) => [letter, "ABCDEGJKLMNPRTUZHX"[at]]),
+  [..."абвцдегјклмнпртузхџ"].map((letter, at) => [letter, "ABVCDEGJKLMNPRTUZHX"[at]]),
 )
 
 /** @type {Map<string, Binding>} */

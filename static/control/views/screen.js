@@ -7,6 +7,7 @@ import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
 import { Inbox } from "./inbox.js"
 import { Open } from "./open.js"
+import { RemarksPanel } from "./remarks.js"
 import { Rundown } from "./rundown.js"
 import { StatusBar } from "./status-bar.js"
 
@@ -53,6 +54,7 @@ export class Screen extends Component {
         <${Open} control=${control} />
         <${Rundown} control=${control} />
       </main>
+      <${RemarksPanel} control=${control} />
       <${StatusBar} control=${control} />
       <${Dialogs} control=${control} />
     `

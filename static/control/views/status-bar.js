@@ -9,6 +9,8 @@ import { canUndo } from "../model/notices.js"
 import { keycap, keyFor } from "./action-button.js"
 import { icon } from "./icons.js"
 import { readable } from "./question-text.js"
+import { RemarkNews } from "./remark-news.js"
+import { RemarksButton } from "./remarks.js"
 import { said } from "./said.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -27,7 +29,9 @@ export function StatusBar({ control }) {
       <div class="status-bar__done" role="status">
         ${done.map((notice) => toast(control, notice))}
       </div>
+      <${RemarkNews} control=${control} />
       <${Moderators} names=${control.debate.moderators} />
+      ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
       <button
         type="button"
         class="action"
