@@ -7,7 +7,9 @@ of a tick, the tick stretches.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.documents import View
@@ -30,6 +32,13 @@ TIMER_S = 0.002  # by which a timer may be late without anybody's work
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
+
+
+class _Left(Struct, frozen=True):
+    """Who was not yet written to when something urgent came in between, and what they lack."""
+
+    clients: dict[Client, None]
+    shared: SharedFrame
 
 
 class Channel:
@@ -58,6 +67,7 @@ class Channel:
         self._urgent = asyncio.Event()
         self._settled: asyncio.Future[None] | None = None
         self._hurries = False  # what is being written does not wait
+        self._left: _Left | None = None
         self._behind: set[Client] = set()
         self._state: tuple[int, bytes, SharedFrame] | None = None
         self._returns: dict[int, SharedFrame] = {}
@@ -149,8 +159,8 @@ class Channel:
             self.version += 1
             self._state = None
         self._settle()
-        if patch or began - self._last_pass >= self._heartbeat_s:
-            wrote, paused = await self._write(SharedFrame(self._patch(patch)))
+        if patch or self._left or began - self._last_pass >= self._heartbeat_s:
+            wrote, paused = await self._write_to_all(SharedFrame(self._patch(patch)))
             self._last_pass = began
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
@@ -163,7 +173,8 @@ class Channel:
         self.version += 1
         self._state = None
         self._settle()
-        await self._write(self._state_frame())
+        self._left = None
+        await self._write_to_all(self._state_frame())
         self._last_pass = self._clock.monotonic()
 
     def _settle(self) -> None:
@@ -188,25 +199,40 @@ class Channel:
         pressed = max(0.0, others - OTHERS_FREE * self._tick_s)
         return min(own + STRETCH * pressed, LONGEST_TICK_S)
 
-    async def _write(self, shared: SharedFrame) -> tuple[float, float]:
-        """Returns for how long it wrote, and paused of its own accord, s."""
+    async def _write_to_all(self, shared: SharedFrame) -> tuple[float, float]:
+        """Returns for how long it wrote, and paused of its own accord, s.
+
+        Who was left out of the pass before, because this one is urgent, comes first and gets both
+        frames at once: nobody waits for two passes."""
+        left, self._left = self._left, None
+        if left is None:
+            return await self._write(shared, list(self.clients))
+        others = [client for client in self.clients if client not in left.clients]
+        first = await self._write(left.shared.followed_by(shared), list(left.clients))
+        then = await self._write(shared, others)
+        return first[0] + then[0], first[1] + then[1]
+
+    async def _write(self, shared: SharedFrame, clients: Sequence[Client]) -> tuple[float, float]:
         clock = self._clock.monotonic
         now = since = clock()
         wrote = paused = owed = 0.0
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
-        each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(self.clients))
-        for number, client in enumerate(list(self.clients), 1):
+        each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(clients))
+        for number, client in enumerate(clients, 1):
             if not client.share(shared, now):
                 self._behind.add(client)
             if number % CHUNK == 0:
                 wrote += clock() - since
                 owed += CHUNK * each
-                if owed >= PAUSE_S and not (self._hurries or self._urgent.is_set()):
+                if owed >= PAUSE_S and not self._hurries:
                     paused += await self._rest(owed)
                     owed = 0.0
                 else:
                     await asyncio.sleep(0)
                 since = clock()
+                if self._urgent.is_set() and not self._hurries:
+                    self._left = _Left(dict.fromkeys(clients[number:]), shared)
+                    break
         return wrote + clock() - since, paused
 
     async def _rest(self, seconds: float) -> float:

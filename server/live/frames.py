@@ -48,6 +48,13 @@ class SharedFrame:
         self.plain = frame(payload)
         self._deflated: bytes | None = None
 
+    def followed_by(self, other: "SharedFrame") -> "SharedFrame":
+        """Both in one piece, for who has neither."""
+        both = SharedFrame(b"")
+        both.plain = self.plain + other.plain
+        both._deflated = self.deflated + other.deflated
+        return both
+
     @property
     def deflated(self) -> bytes:
         if self._deflated is None:

@@ -124,8 +124,38 @@ async def test_a_stretched_pass_takes_its_time_until_something_urgent_comes() ->
     began = asyncio.get_running_loop().time()
     opened.touch(Touched(questions={question}, debate=True), urgent=True)
     async with asyncio.timeout(5):
-        while len(clients[-1].frames) < 3:
+        while not all(b'"on_air":"q1"' in client.frames[-1] for client in clients):
             await asyncio.sleep(0)
     assert asyncio.get_running_loop().time() - began < SPREAD * LONGEST_TICK_S / 2
-    assert b'"on_air":"q1"' in clients[-1].frames[-1]
+    await opened.close()
+
+
+async def test_who_was_not_reached_before_something_urgent_gets_both_at_once_and_first() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?")
+    opened, clients = channel(drive), [Recorder() for _ in range(4 * CHUNK)]
+    for client in clients:
+        opened.join(client, None)
+    drive.vote(question, "ana")
+    opened.touch(Touched(questions={question}))
+    async with asyncio.timeout(5):
+        while len(clients[0].frames) < 2:
+            await asyncio.sleep(0)
+    drive.moderate("take", question)
+    opened.touch(Touched(questions={question}, debate=True), urgent=True)
+    newcomer = Recorder()
+    opened.join(newcomer, None)
+    async with asyncio.timeout(5):
+        while len(clients[-1].frames) < 2:
+            await asyncio.sleep(0)
+        assert len(clients[0].frames) == 2, "who has the first can wait for the second"
+        while len(newcomer.frames) < 2:
+            await asyncio.sleep(0)
+
+    assert [len(client.frames) for client in (clients[0], clients[-1], newcomer)] == [3, 2, 2]
+    for client in clients:
+        seen = b"".join(client.frames[1:])
+        assert seen.count(b'"t":"patch"') == 2
+        assert 0 < seen.index(b'"votes":1') < seen.index(b'"on_air":"q1"')
+    assert newcomer.frames[1].count(b'"t":"patch"') == 1
     await opened.close()
