@@ -6,6 +6,7 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from server.debate import clocks
 from server.debate import events as e
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
@@ -20,6 +21,7 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
         raise AssertionError(f"entry {entry.seq} after {debate.seq}")
     before = as_it_was(debate, entry) if is_undoable(entry) else None
     debate.turned.clear()
+    clocks.follow(debate, entry)
     touched = _APPLY[type(entry.event)](debate, entry.event, entry)
     for id_ in debate.turned:
         # Who voted for it sees the vote appear or go; who asked a part of it, where that went.
@@ -283,6 +285,11 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionTaken: _taken,
     e.AirCleared: _air_cleared,
     e.QuestionAnswered: _answered,
+    e.ClockStarted: clocks.started,
+    e.ClockStopped: clocks.stopped,
+    e.CountdownStarted: clocks.countdown_started,
+    e.CountdownStopped: clocks.countdown_stopped,
+    e.CountdownShown: clocks.countdown_shown,
     e.ActionUndone: undone,
     e.TalliesSealed: _sealed,
 }

@@ -205,6 +205,26 @@ class UndoAction(Command, frozen=True, kw_only=True, tag="undo"):
     action: int | None = None
 
 
+class TurnClock(Command, frozen=True, kw_only=True, tag="clock"):
+    """Start or pause the clock of a guest, or without `guest` that of the debate. Starting one
+    guest's stops that of another."""
+
+    guest: Key | None = None
+    run: bool
+
+
+class CountDown(Command, frozen=True, kw_only=True, tag="countdown"):
+    """Begin the countdown of an answer, anew if it runs; without `preset` end it."""
+
+    preset: Key | None = None
+
+
+class ShowCountdown(Command, frozen=True, kw_only=True, tag="show_countdown"):
+    """Whether the display shows the countdown."""
+
+    on: bool
+
+
 class OpenDoor(Command, frozen=True, kw_only=True, tag="open"):
     what: Door
 
@@ -244,6 +264,9 @@ WireCommand = (
     | AnswerQuestion
     | ClearAir
     | UndoAction
+    | TurnClock
+    | CountDown
+    | ShowCountdown
     | OpenDoor
     | ShutDoor
     | ChangePhase

@@ -6,8 +6,8 @@ Nothing is changed here. A command that asks for what already is gives no events
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from server.debate import clocks, curating, submitting
 from server.debate import commands as c
-from server.debate import curating, submitting
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.describing import DescribeDebate, describe
@@ -106,6 +106,9 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.EnterCard: submitting.enter_card,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
+    c.TurnClock: clocks.turn,
+    c.CountDown: clocks.count_down,
+    c.ShowCountdown: clocks.show_countdown,
     c.OpenDoor: _open,
     c.ShutDoor: _shut,
     c.ChangePhase: _phase,

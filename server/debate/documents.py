@@ -9,6 +9,11 @@ from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
+from server.debate.clocks import (
+    clock_settings_document,
+    clocks_document,
+    shown_countdown_document,
+)
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
 
@@ -78,7 +83,7 @@ def _flags(**flags: bool) -> Json:
 
 
 def display_debate(debate: Debate) -> Json:
-    return _public_head(debate) | _on_air_since(debate)
+    return _public_head(debate) | _on_air_since(debate) | shown_countdown_document(debate)
 
 
 def host_debate(debate: Debate) -> Json:
@@ -87,6 +92,7 @@ def host_debate(debate: Debate) -> Json:
         _head(debate)
         | _on_air_since(debate)
         | {"order": list(debate.order), "remarks": _numbered(waiting)}
+        | clocks_document(debate)
     )
 
 
@@ -118,7 +124,10 @@ def control_debate(debate: Debate) -> Json:
             "blocked": len(debate.blocked),
             "undoable": len(debate.undoable),
             "remarks": _numbered(debate.remarks.values()),
+            "countdown_shown": debate.countdown_shown,
         }
+        | clocks_document(debate)
+        | clock_settings_document()
         | _last_action(debate)
     )
 

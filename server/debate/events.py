@@ -202,6 +202,38 @@ class QuestionAnswered(QuestionEvent, frozen=True, kw_only=True):
     how: How
 
 
+class ClockStarted(Event, frozen=True, kw_only=True):
+    """Of a guest, whereby that of any other stops; without `guest` of the debate."""
+
+    guest: str | None
+
+
+class ClockStopped(Event, frozen=True, kw_only=True):
+    """Leaving the live phase stops all clocks without it; a guest who is no longer one, theirs."""
+
+    guest: str | None
+
+
+class CountdownStarted(Event, frozen=True, kw_only=True):
+    """In seconds; `warning` and `danger` begin when that much is left. What was on air leaving it,
+    another question taken and the end of the live phase end the countdown."""
+
+    preset: str
+    length: int
+    warning: int
+    danger: int
+
+
+class CountdownStopped(Event, frozen=True, kw_only=True):
+    pass
+
+
+class CountdownShown(Event, frozen=True, kw_only=True):
+    """Whether the display shows countdowns from now on."""
+
+    on: bool
+
+
 class ActionUndone(Event, frozen=True, kw_only=True):
     """The action whose first event has the number `action` was taken back."""
 
@@ -244,6 +276,11 @@ JournalEvent = (
     | QuestionTaken
     | AirCleared
     | QuestionAnswered
+    | ClockStarted
+    | ClockStopped
+    | CountdownStarted
+    | CountdownStopped
+    | CountdownShown
     | ActionUndone
     | TalliesSealed
 )

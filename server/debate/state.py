@@ -88,6 +88,33 @@ class Remark(Struct, frozen=True, kw_only=True):
         return self.to == "host" and self.heard_at is None
 
 
+class Clock(Struct, frozen=True):
+    """How long it ran up to the moment `since`, and whether it runs on from there. All in ms."""
+
+    ran_ms: int = 0
+    since: int = 0
+    running: bool = False
+
+    def at(self, now: int) -> int:
+        """How long it has run by then. Never less than before, though two processes' clocks may
+        differ by a little."""
+        return self.ran_ms + (max(0, now - self.since) if self.running else 0)
+
+    def turned(self, running: bool, at: int) -> "Clock":
+        """The same time, running from this moment on or not."""
+        return self if running == self.running else Clock(self.at(at), at, running)
+
+
+class Countdown(Struct, frozen=True):
+    """An answer's time, in ms: `warning_ms` and `danger_ms` begin when that much is left."""
+
+    preset: str
+    started_at: int
+    length_ms: int
+    warning_ms: int
+    danger_ms: int
+
+
 class Undo(Struct):
     """What one moderator's action changed, as it was before; `by`: the moderator."""
 
@@ -132,6 +159,11 @@ class Debate:
         self.undoable: list[Undo] = []
         self.sealed: TalliesSealed | None = None
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
+        self.clock = Clock()
+        self.spoken: dict[str, Clock] = {}  # of guests, also of those who are no longer there
+        self.speaking: str | None = None  # the guest whose clock runs
+        self.countdown: Countdown | None = None
+        self.countdown_shown = False
         # Who is here now: told by the room, in no journal.
         self.online = 0
         self.moderators: tuple[str, ...] = ()

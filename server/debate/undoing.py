@@ -4,12 +4,18 @@ from server.debate import events as e
 from server.debate.state import Debate, Question, Touched, Undo
 from server.debate.touching import block, touch, touch_tree
 
-# What somebody wrote on a card was asked: it can be dismissed, not unasked.
+# What somebody wrote on a card was asked: it can be dismissed, not unasked. Time that a clock
+# counted has passed.
 _NOT_UNDOABLE = (
     e.DebateDescribed,
     e.PhaseChanged,
     e.QuestionSubmitted,
     e.TalliesSealed,
+    e.ClockStarted,
+    e.ClockStopped,
+    e.CountdownStarted,
+    e.CountdownStopped,
+    e.CountdownShown,
     e.ActionUndone,
 )
 

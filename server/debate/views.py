@@ -30,6 +30,7 @@ _OPTIONAL_HEAD = (
     "opens_at",
     "closes_at",
     "bilingual",
+    "countdown",
 )
 
 

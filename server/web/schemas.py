@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
-from server.debate.state import Held, State
+from server.debate.state import Clock, Countdown, Held, State
 
 ShownState = Literal["open", "on_air", "answered"]
 OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merged", "withdrawn"]
@@ -63,7 +63,16 @@ class AudienceHead(PublicHead, frozen=True, kw_only=True):
     closes_at: int | UnsetType = UNSET
 
 
+class Clocks(Described, frozen=True, kw_only=True):
+    """The debate's own and that of each guest. Where one is `running`, the time by the server's
+    clock since `since` is to be added to `ran_ms`. Of the guests' at most one runs."""
+
+    debate: Clock
+    guests: dict[str, Clock]
+
+
 class DisplayHead(PublicHead, frozen=True, kw_only=True):
+    countdown: Countdown | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET
 
 
@@ -82,6 +91,8 @@ class SaidRemark(Described, frozen=True, kw_only=True):
 class HostHead(DebateHead, frozen=True, kw_only=True):
     """`remarks`: those to the host that wait to be heard, by number."""
 
+    clocks: Clocks
+    countdown: Countdown | UnsetType = UNSET
     order: list[str]
     remarks: dict[str, SaidRemark]
     aired_at: int | UnsetType = UNSET
@@ -95,8 +106,14 @@ class LastAction(Described, frozen=True, kw_only=True):
 
 
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
-    """`remarks`: what moderators said to each other and to the host, by number; the newest 100."""
+    """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
+    `presets`: what a countdown can be begun with, and how many seconds each is;
+    `countdown_shown`: whether the display shows it, too."""
 
+    clocks: Clocks
+    countdown: Countdown | UnsetType = UNSET
+    countdown_shown: bool
+    presets: dict[str, int]
     order: list[str]
     moderators: list[str]
     counts: dict[str, int]

@@ -26,6 +26,7 @@ EXAMPLE = {
     "why": "facts",
     "lang": "sq",
     "remark": 1,
+    "run": True,
 }
 
 
@@ -105,6 +106,9 @@ def test_screeners_never_touch_the_air_the_rundown_or_the_phase() -> None:
         c.OpenDoor,
         c.ShutDoor,
         c.UndoAction,
+        c.TurnClock,
+        c.CountDown,
+        c.ShowCountdown,
     }
 
 

@@ -27,6 +27,16 @@ TEXTS = (
 
 questions = st.integers(1, 6).map(lambda n: f"q{n}")
 maybe_question = st.none() | questions
+clocks = st.one_of(
+    st.tuples(
+        st.just("clock"),
+        st.fixed_dictionaries({"guest": st.sampled_from((None, "g1", "g2")), "run": st.booleans()}),
+    ),
+    st.tuples(
+        st.just("countdown"), st.fixed_dictionaries({"preset": st.sampled_from((None, "60"))})
+    ),
+    st.tuples(st.just("show_countdown"), st.fixed_dictionaries({"on": st.booleans()})),
+)
 
 
 class SmallAudience(AudienceProjection):
@@ -149,6 +159,11 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(do=st.sampled_from(("clear", "undo", "undo", "undo")))
     def take_back(self, do: str) -> None:
         self.attempt(PRODUCER, do)
+
+    @rule(turn=clocks)
+    def clock(self, turn: tuple[str, dict[str, Any]]) -> None:
+        do, fields = turn
+        self.attempt(PRODUCER, do, **fields)
 
     @rule(do=st.sampled_from(("open", "shut")), what=st.sampled_from(("submissions", "voting")))
     def door(self, do: str, what: str) -> None:

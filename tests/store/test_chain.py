@@ -56,6 +56,11 @@ EVENTS: list[e.JournalEvent] = [
     e.QuestionTaken(question="q1"),
     e.AirCleared(question="q1"),
     e.QuestionAnswered(question="q1", how="evaded"),
+    e.ClockStarted(guest="g1"),
+    e.ClockStopped(guest=None),
+    e.CountdownStarted(preset="90", length=90, warning=30, danger=10),
+    e.CountdownStopped(),
+    e.CountdownShown(on=True),
     e.ActionUndone(action=3),
     e.TalliesSealed(tallies={"q1": 2}, own={"q1": 2}, participants=2, ballots=2),
 ]

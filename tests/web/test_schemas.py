@@ -47,6 +47,10 @@ def drive() -> Drive:
     for said in ({"text": "Pazi na vreme", "to": "host"}, {"preset": "wrap_up", "to": "host"}):
         drive.moderate("say", **said)
     drive.moderate("heard", remark=1)
+    drive.moderate("clock", run=True)
+    drive.moderate("clock", guest="g1", run=True)
+    drive.moderate("countdown", preset="90")
+    drive.moderate("show_countdown", on=True)
     return drive
 
 

@@ -1,0 +1,157 @@
+"""The clocks of a debate: its own, one for each guest, and a countdown for an answer. Pure.
+
+They are facts, not ticks: a clock says how long it has run (`ran_ms`) up to a moment (`since`) and
+whether it runs on from there; who draws it adds the time since then, by the server's clock.
+
+Guests' clocks go like those of chess: at most one runs, and starting one stops the other. All
+clocks belong to the live phase: leaving it stops them. A countdown belongs to what is on air:
+taking, clearing or answering ends it, and no other clock minds. `undo` never changes a clock,
+because time that somebody spoke has passed, whatever is taken back.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import to_builtins
+
+from server.debate import commands as c
+from server.debate import events as e
+from server.debate.actors import Actor
+from server.debate.patches import Json
+from server.debate.presets import PRESETS
+from server.debate.refusals import Rejected
+from server.debate.state import Clock, Countdown, Debate, Touched
+
+STOPPED = Clock()
+
+
+def spoken_ms(debate: Debate, guest: str, now: int) -> int:
+    """How long the guest has spoken by the server's time `now` (ms); 0 if never."""
+    return debate.spoken.get(guest, STOPPED).at(now)
+
+
+# What a command means.
+
+
+def turn(debate: Debate, command: c.TurnClock, actor: Actor) -> Sequence[e.JournalEvent]:
+    guest = command.guest
+    if guest is not None and guest not in debate.guests:
+        raise Rejected("malformed", why="unknown guest - at `$.guest`")
+    if _clock(debate, guest).running == command.run:
+        return []
+    return [e.ClockStarted(guest=guest) if command.run else e.ClockStopped(guest=guest)]
+
+
+def count_down(
+    debate: Debate, command: c.CountDown, actor: Actor
+) -> Sequence[e.CountdownStarted | e.CountdownStopped]:
+    """Asked for again, it begins anew."""
+    if command.preset is None:
+        return [] if debate.countdown is None else [e.CountdownStopped()]
+    preset = PRESETS.get(command.preset)
+    if preset is None:
+        raise Rejected("malformed", why="unknown preset - at `$.preset`")
+    return [
+        e.CountdownStarted(
+            preset=command.preset,
+            length=preset.length,
+            warning=preset.warning,
+            danger=preset.danger,
+        )
+    ]
+
+
+def show_countdown(
+    debate: Debate, command: c.ShowCountdown, actor: Actor
+) -> Sequence[e.CountdownShown]:
+    return [] if debate.countdown_shown == command.on else [e.CountdownShown(on=command.on)]
+
+
+# What an event does.
+
+
+def started(debate: Debate, event: e.ClockStarted, entry: e.Entry) -> Touched:
+    if event.guest is None:
+        debate.clock = debate.clock.turned(True, entry.at)
+    else:
+        _pause_speaking(debate, entry.at)
+        debate.spoken[event.guest] = _clock(debate, event.guest).turned(True, entry.at)
+        debate.speaking = event.guest
+    return Touched(debate=True)
+
+
+def stopped(debate: Debate, event: e.ClockStopped, entry: e.Entry) -> Touched:
+    if event.guest is None:
+        debate.clock = debate.clock.turned(False, entry.at)
+    elif event.guest == debate.speaking:
+        _pause_speaking(debate, entry.at)
+    return Touched(debate=True)
+
+
+def countdown_started(debate: Debate, event: e.CountdownStarted, entry: e.Entry) -> Touched:
+    debate.countdown = Countdown(
+        preset=event.preset,
+        started_at=entry.at,
+        length_ms=event.length * 1_000,
+        warning_ms=event.warning * 1_000,
+        danger_ms=event.danger * 1_000,
+    )
+    return Touched(debate=True)
+
+
+def countdown_stopped(debate: Debate, event: e.CountdownStopped, entry: e.Entry) -> Touched:
+    debate.countdown = None
+    return Touched(debate=True)
+
+
+def countdown_shown(debate: Debate, event: e.CountdownShown, entry: e.Entry) -> Touched:
+    debate.countdown_shown = event.on
+    return Touched(debate=True)
+
+
+def follow(debate: Debate, entry: e.Entry) -> None:
+    """Keep the clocks true to an event about something else, before it is applied."""
+    match entry.event:
+        case e.PhaseChanged(to=phase) if phase != "live":
+            debate.clock = debate.clock.turned(False, entry.at)
+            _pause_speaking(debate, entry.at)
+            debate.countdown = None
+        case e.DebateDescribed(guests=guests) if debate.speaking not in guests:
+            _pause_speaking(debate, entry.at)
+        case e.QuestionTaken() | e.AirCleared():
+            debate.countdown = None
+        case e.QuestionAnswered(question=question) if question == debate.on_air:
+            debate.countdown = None
+
+
+def _clock(debate: Debate, guest: str | None) -> Clock:
+    return debate.clock if guest is None else debate.spoken.get(guest, STOPPED)
+
+
+def _pause_speaking(debate: Debate, at: int) -> None:
+    if debate.speaking is not None:
+        debate.spoken[debate.speaking] = debate.spoken[debate.speaking].turned(False, at)
+        debate.speaking = None
+
+
+# What documents say.
+
+
+def clocks_document(debate: Debate) -> Json:
+    """For those who run the debate: its clock, every guest's, and the countdown if there is one."""
+    guests = {id_: to_builtins(_clock(debate, id_)) for id_ in debate.guests}
+    clocks: Json = {"clocks": {"debate": to_builtins(debate.clock), "guests": guests}}
+    return clocks | _countdown(debate)
+
+
+def clock_settings_document() -> Json:
+    """What a producer can choose from."""
+    return {"presets": {name: preset.length for name, preset in PRESETS.items()}}
+
+
+def shown_countdown_document(debate: Debate) -> Json:
+    """For the display, where it is wanted."""
+    return _countdown(debate) if debate.countdown_shown else {}
+
+
+def _countdown(debate: Debate) -> Json:
+    return {} if debate.countdown is None else {"countdown": to_builtins(debate.countdown)}

@@ -1,0 +1,84 @@
+"""Clocks are true: what a guest has spoken is the time between the starts and stops of the journal,
+never do two speak at once, and no undo changes a clock."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from server.debate import events as e
+from server.debate.clocks import spoken_ms
+from server.debate.documents import host_debate
+from server.debate.state import Touched
+from tests.debates import PRODUCER
+from tests.laws.machine import AnyDebate
+
+GUESTS = ("g1", "g2")
+
+
+def spoken_by(journal: list[e.Entry], guest: str, now: int) -> int:
+    """Counted anew, from the lines that concern the guest."""
+    total, since = 0, None
+    for entry in journal:
+        match entry.event:
+            case e.ClockStarted(guest=who) if who == guest:
+                since = entry.at if since is None else since
+                continue
+            case e.ClockStarted(guest=who):
+                ends = who is not None
+            case e.ClockStopped(guest=who):
+                ends = who == guest
+            case e.PhaseChanged(to=phase):
+                ends = phase != "live"
+            case e.DebateDescribed(guests=guests):
+                ends = guest not in guests
+            case _:
+                ends = False
+        if ends and since is not None:
+            total, since = total + entry.at - since, None
+    return total + (0 if since is None else now - since)
+
+
+class TrueClocks(AnyDebate):
+    counted = 0
+    undone = 0
+
+    @rule(guest=st.sampled_from((None, *GUESTS)), ms=st.integers(1, 3_000))
+    def speak(self, guest: str | None, ms: int) -> None:
+        """More often than by chance: a clock runs only where it is live and the guest is there."""
+        self.attempt(PRODUCER, "phase", to="live")
+        self.attempt(PRODUCER, "clock", guest=guest, run=True)
+        self.drive.now += ms
+
+    def happened(self, touched: Touched) -> None:
+        drive = self.drive
+        debate, now = drive.debate, drive.now
+        clocks = host_debate(debate)["clocks"]
+        running = [guest for guest, clock in clocks["guests"].items() if clock["running"]]
+        assert running == ([] if debate.speaking is None else [debate.speaking])
+        if debate.phase != "live":
+            assert not running
+            assert not clocks["debate"]["running"]
+            assert debate.countdown is None
+        for guest in GUESTS:
+            assert spoken_ms(debate, guest, now) == spoken_by(drive.journal, guest, now)
+            TrueClocks.counted += spoken_ms(debate, guest, now) > 0
+        seen = (debate.clock, dict(debate.spoken), debate.speaking, debate.countdown)
+        if isinstance(drive.journal[-1].event, e.ActionUndone):
+            TrueClocks.undone += debate.clock.running or debate.speaking is not None
+            assert seen == self.seen
+        self.seen = seen
+
+
+def test_a_guest_has_spoken_as_long_as_the_journal_says_and_never_two_at_once() -> None:
+    TrueClocks.counted = TrueClocks.undone = 0
+    run_state_machine_as_test(
+        TrueClocks,
+        settings=settings(
+            max_examples=150,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
+    assert TrueClocks.counted > 300, "hardly anybody spoke"
+    assert TrueClocks.undone > 20, "hardly anything was taken back while a clock ran"
