@@ -89,6 +89,8 @@ async def act(dice: random.Random, people: list[Visitor], desks: list[Visitor], 
         steps = [vote, attempt(dice.choice(desks), doing, **fields)]
         if number % 8 == 0:
             steps.append(attempt(dice.choice(people), "submit", text=f"Kada će biti put {number}?"))
+            steps.append(attempt(dice.choice(desks), "say", text=f"Pazi {number}", to="host"))
+            steps.append(attempt(dice.choice(desks), "heard", remark=dice.randint(1, 3)))
         await asyncio.gather(*steps)
 
 
