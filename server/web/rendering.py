@@ -8,6 +8,7 @@ from quart import Quart, current_app, g, request
 from server.live.identity import LOCALE_COOKIE
 from server.web.i18n import pick
 from server.web.parts import parts
+from server.web.translations import beside, lang_of, translation_for
 
 
 def locale() -> str:
@@ -44,6 +45,9 @@ def _variables() -> dict[str, Any]:
         "locales": known.catalogue.locales,
         "t": t,
         "best_text": pick,
+        "beside": beside,
+        "lang_of": lang_of,
+        "translation_for": translation_for,
         "static": known.assets.url,
         "importmap": Markup(known.assets.importmap),
         "page": {},

@@ -2,7 +2,7 @@
 
 import htm from "htm"
 import { Component, h } from "preact"
-import { date, has, number, pick, t, time } from "../common/page.js"
+import { date, has, langOf, locale, number, pick, t, time } from "../common/page.js"
 import { wordsFor } from "./model.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
@@ -35,6 +35,7 @@ export class Card extends Component {
         onVote=${() => audience.vote(id)} />
       <div class="card__body">
         <${Words} id=${text} question=${question} toLatin=${toLatin} />
+        <${Translation} question=${question} toLatin=${toLatin} />
         <${Meta} question=${question} guest=${guest} isMine=${isMine}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
         <//>
@@ -55,7 +56,7 @@ export function cardOf(audience, id, scope = "") {
   return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
     votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isMine=${audience.isMine(id)}
     canVote=${audience.debate.voting && !audience.isOver} guest=${guestOf(audience, question)}
-    toLatin=${question.lang === "sr-Cyrl" ? audience.toLatin : undefined} />`
+    toLatin=${isCyrillic(question) ? audience.toLatin : undefined} />`
 }
 
 /**
@@ -82,6 +83,7 @@ export function OnAir({ audience }) {
     <blockquote class="air__quote">
       <${Words} question=${question} toLatin=${audience.toLatin} />
     </blockquote>
+    <${Translation} question=${question} toLatin=${audience.toLatin} />
     <${Meta} question=${question} guest=${guestOf(audience, question)}
       isMine=${audience.isMine(id)} isAir=${true}>
       <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) ?? 0 })}</span>
@@ -116,12 +118,32 @@ function Words({ question: { text, lang }, toLatin, id }) {
   return html`<p class="card__text" id=${id} lang=${lang === "und" ? undefined : lang}>${text}</p>`
 }
 
+/** A moderator's, into the reader's language. @param {{ question: Question, toLatin?: any }} props */
+function Translation({ question, toLatin }) {
+  const words = translationOf(question)
+  return words && html`<div class="translation">
+    <p class="translation__mark">${t("audience.translation")}</p>
+    <${Words} question=${words} toLatin=${toLatin} />
+  </div>`
+}
+
+/** @param {Pick<Question, "translations">} question */
+function translationOf({ translations = {} }) {
+  const [language = ""] = locale.split("-")
+  const text = translations[language]
+  return text && { text, lang: langOf(language, text) }
+}
+
+/** Whether there is anything to be read in Latin. @param {Pick<Question, "lang" | "translations">} question */
+const isCyrillic = (question) =>
+  [question, translationOf(question)].some((words) => words && words.lang === "sr-Cyrl")
+
 /**
  * The switch between scripts, for Serbian in Cyrillic.
- * @param {{ audience: Audience, question: { lang?: string }, toLatin?: any }} props
+ * @param {{ audience: Audience, question: Question, toLatin?: any }} props
  */
 function Script({ audience, question, toLatin }) {
-  if (question.lang !== "sr-Cyrl") return null
+  if (!isCyrillic(question)) return null
   const label = toLatin ? t("audience.as_written") : t("audience.in_latin")
   const turn = () => audience.readLatin(!toLatin)
   return html`<button class="script" type="button" onClick=${turn}>${label}</button>`

@@ -15,6 +15,8 @@ export interface Question {
   state: "open" | "on_air" | "answered" | "gone"
   at: number
   edited?: boolean
+  /** By moderators, by language: sr, sq, en. */
+  translations?: Record<string, string>
   /** How it came, if not from a phone. */
   via?: "card" | "import"
 }

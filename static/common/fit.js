@@ -1,44 +1,62 @@
 /**
- * The largest of some sizes at which a text stands in its frame.
+ * The largest of some sizes at which a text, or several one below the other, stand in their frame.
  *
- * It sets the custom property `--step` of the text; what a step means is its stylesheet's business.
+ * It sets the custom property `--step` of what is fitted; what a step means is its stylesheet's
+ * business.
  */
 
 import { useEffect, useLayoutEffect, useRef } from "./html.js"
 
 /**
  * Choose the step. If none will do, it is the smallest, and as many lines as it takes.
- * @param {HTMLElement} text its parent is the frame that it must not leave
+ * @param {HTMLElement} words a text, or the parent of several; its own parent is the frame that it
+ *   must not leave
  * @param {readonly number[]} steps from the largest to the smallest
- * @param {number} [lines] at most so many
+ * @param {number} [lines] at most so many of each text
+ * @param {boolean} [yields] whether texts below the first are hidden, the last one first, where
+ *   there is no room for them even then
  */
-export function fit(text, steps, lines = Infinity) {
+export function fit(words, steps, lines = Infinity, yields = false) {
+  const others = textsOf(words).slice(1)
+  for (const text of others) text.hidden = false
   for (const step of steps) {
-    text.style.setProperty("--step", String(step))
-    if (stands(text, lines)) return
+    words.style.setProperty("--step", String(step))
+    if (stands(words, lines)) return
+  }
+  for (const last of others.reverse()) {
+    if (!yields || stands(words, Infinity)) return
+    last.hidden = true
   }
 }
 
-/** @param {HTMLElement} text @param {number} lines */
-function stands(text, lines) {
-  const frame = /** @type {HTMLElement} */ (text.parentElement)
-  return (
-    text.scrollWidth <= text.clientWidth &&
-    text.offsetHeight <= frame.clientHeight &&
-    Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight)) <= lines
+/** @param {HTMLElement} words @param {number} lines */
+function stands(words, lines) {
+  const frame = /** @type {HTMLElement} */ (words.parentElement)
+  if (words.offsetHeight > frame.clientHeight) return false
+  return textsOf(words).every(
+    (text) =>
+      text.scrollWidth <= text.clientWidth &&
+      Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight)) <= lines,
   )
 }
 
+/** @param {HTMLElement} words */
+function textsOf(words) {
+  const several = /** @type {HTMLElement[]} */ ([...words.children])
+  return several.length > 0 ? several : [words]
+}
+
 /**
- * A reference for a text that is to be fitted: when it is drawn, when its words change, and when
- * its frame or the letters do.
+ * A reference for what is to be fitted: when it is drawn, when its words change, and when its frame
+ * or the letters do.
  * @param {string} words
  * @param {readonly number[]} steps
  * @param {number} [lines]
+ * @param {boolean} [yields]
  */
-export function useFit(words, steps, lines) {
+export function useFit(words, steps, lines, yields) {
   const text = useRef(/** @type {HTMLElement | null} */ (null))
-  const refit = () => text.current && fit(text.current, steps, lines)
+  const refit = () => text.current && fit(text.current, steps, lines, yields)
   useLayoutEffect(() => void refit(), [words])
   useEffect(() => {
     const frame = new ResizeObserver(refit)

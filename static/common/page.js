@@ -115,6 +115,12 @@ export function pick(texts = {}) {
   return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: locale }
 }
 
+/** The `lang` of a translation: Serbian has two scripts. @param {string} language @param {string} text */
+export function langOf(language, text) {
+  if (language !== "sr") return language
+  return /[\u0400-\u04ff]/.test(text) ? "sr-Cyrl" : "sr-Latn"
+}
+
 // The language menu closes when one goes elsewhere, as menus do.
 for (const event of ["pointerdown", "focusin"]) {
   document.addEventListener(event, ({ target }) => {

@@ -1,8 +1,12 @@
-/** The question on air, as large as it fits, with who asks, who is asked, and its votes. */
+/**
+ * The question on air, as large as it fits, with who asks, who is asked, and its votes; in a
+ * bilingual debate with its translation below it.
+ */
 
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { page, t } from "../common/page.js"
+import { beside } from "../common/translations.js"
 import { grouped, place } from "./address.js"
 
 // In the unit of display.css. The smallest is 45 px where the picture is 1080 px high.
@@ -11,7 +15,9 @@ const LINES = 3
 
 /** @param {{ debate: any, question: any }} props */
 export function OnAir({ debate, question }) {
-  const text = useFit(question.text, STEPS, LINES)
+  const translations = debate.bilingual ? beside(question) : []
+  const said = [question, ...translations].map(({ text }) => text).join("\n")
+  const words = useFit(said, STEPS, LINES, true)
   const guest = question.to && debate.guests?.[question.to]
   return html`
     <article class="on-air">
@@ -20,7 +26,10 @@ export function OnAir({ debate, question }) {
         <p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>
       </header>
       <div class="on-air__frame">
-        <p class="on-air__text quoted quoted--hanging" lang=${question.lang} ref=${text}>${question.text}</p>
+        <div class="on-air__words" ref=${words}>
+          <p class="on-air__text quoted quoted--hanging" lang=${question.lang}>${question.text}</p>
+          ${translations.map(({ text, lang }) => html`<p class="on-air__translation" key=${lang} lang=${lang}>${text}</p>`)}
+        </div>
       </div>
       <footer class="on-air__foot">
         <p class="on-air__who">

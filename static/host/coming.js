@@ -2,7 +2,7 @@
 
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
-import { Who, read } from "./words.js"
+import { Who, read, translationsOf } from "./words.js"
 
 /** @typedef {{ question: any, debate: any, inLatin: boolean, size: string }} Props */
 
@@ -27,5 +27,7 @@ function Question({ question, debate, inLatin, size }) {
   const { text, lang } = read(question, inLatin)
   return html`
     <p class=${`${size} quoted`} lang=${lang}>${text}</p>
+    ${translationsOf(question, debate, inLatin).map(
+      (one) => html`<p class="host__translation" key=${one.lang} lang=${one.lang}>${one.text}</p>`)}
     <${Who} question=${question} debate=${debate} />`
 }

@@ -5,7 +5,7 @@ import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
 import { useNow } from "./clock.js"
-import { Who, read } from "./words.js"
+import { Who, read, translationsOf } from "./words.js"
 
 const LONG = 5 * 60_000 // ms on air after which the clock turns amber
 const STEPS = [4.5, 4, 3.5, 3.1, 2.75, 2.4, 2.1, 1.85, 1.6] // rem
@@ -15,14 +15,18 @@ const STEPS = [4.5, 4, 3.5, 3.1, 2.75, 2.4, 2.1, 1.85, 1.6] // rem
 /** @param {Props} props */
 export function OnAir({ question, debate, offset, inLatin }) {
   const { text, lang } = read(question, inLatin)
-  const words = useFit(text, STEPS)
+  const translations = translationsOf(question, debate, inLatin)
+  const words = useFit([text, ...translations.map((one) => one.text)].join("\n"), STEPS)
   return html`
     <div class="host__line">
       <h2 class="host__label host__label--air" id="on-air">${t("host.on_air")}</h2>
       ${debate.aired_at && html`<${Clock} since=${debate.aired_at} offset=${offset} />`}
     </div>
     <div class="host__frame">
-      <p class="host__text quoted" lang=${lang} ref=${words}>${text}</p>
+      <div class="host__words" ref=${words}>
+        <p class="host__text quoted" lang=${lang}>${text}</p>
+        ${translations.map((one) => html`<p class="host__translation" key=${one.lang} lang=${one.lang}>${one.text}</p>`)}
+      </div>
     </div>
     <${Who} question=${question} debate=${debate} />`
 }

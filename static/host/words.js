@@ -3,11 +3,20 @@
 import { html } from "../common/html.js"
 import { pick, t } from "../common/page.js"
 import { isCyrillic, toLatin } from "../common/script.js"
+import { beside } from "../common/translations.js"
 
 /** What is read of a question, and its language. @param {any} question @param {boolean} inLatin */
 export function read({ text, lang }, inLatin) {
   const changes = inLatin && lang.startsWith("sr") && isCyrillic(text)
   return changes ? { text: toLatin(text), lang: "sr-Latn" } : { text, lang }
+}
+
+/**
+ * What a bilingual debate shows below a question, likewise.
+ * @param {any} question @param {any} debate @param {boolean} inLatin
+ */
+export function translationsOf(question, debate, inLatin) {
+  return debate.bilingual ? beside(question).map((words) => read(words, inLatin)) : []
 }
 
 /** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any }} props */

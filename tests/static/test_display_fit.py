@@ -36,6 +36,9 @@ MEASURE = """() => {
   }
 }"""
 
+TRANSLATIONS = """() => [...document.querySelectorAll(".on-air__translation:not([hidden])")]
+  .map((text) => parseFloat(getComputedStyle(text).fontSize))"""
+
 
 async def on_air(page: Page, text: str, **fields: Any) -> dict[str, float]:
     await show(page, document(question(text, **fields)))
@@ -80,6 +83,48 @@ async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page
 
     assert edited["size"] < before["size"]
     assert edited["lines"] <= 3
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_bilingual_debate_has_room_for_translations(
+    page: Page, size: tuple[int, int]
+) -> None:
+    """Three texts of the greatest length are the most that a question can have."""
+    long = {"sr": CYRILLIC[:300], "sq": CYRILLIC[:300]}
+    await open_display(page, size)
+    for text, translations in (
+        (SHORT, {"sq": "A do të ketë praktikë?"}),
+        (USUAL, {"sq": USUAL}),
+        (CYRILLIC[:300], long),
+        ("Ш" * 300, {"sr": "Ш" * 300, "sq": "Ш" * 300}),
+    ):
+        shown = question(text, translations=translations, **NAMES)
+        await show(page, document(shown, bilingual=True))
+        measured: dict[str, float] = await page.evaluate(MEASURE)
+        sizes: list[float] = await page.evaluate(TRANSLATIONS)
+
+        frame = await page.locator(".on-air__frame").bounding_box()
+        words = await page.locator(".on-air__words").bounding_box()
+        assert frame is not None and words is not None
+        assert words["height"] <= frame["height"], text
+        assert min(measured["below"], measured["above"]) > 0, text
+        if size[1] == 1080:
+            assert all(45 <= found <= measured["size"] for found in sizes), text
+        if text == USUAL:
+            assert len(sizes) == 1 and sizes[0] < measured["size"]
+
+
+async def test_what_gave_way_is_back_when_there_is_room(page: Page) -> None:
+    await open_display(page)
+    wide = question("Ш" * 300, translations={"sr": "Ш" * 300, "sq": "Ш" * 300})
+    await show(page, document(wide, bilingual=True))
+    assert len(await page.evaluate(TRANSLATIONS)) < 2
+
+    await show(page, document(question(SHORT, translations={"sr": "A", "sq": "B"}), bilingual=True))
+    assert len(await page.evaluate(TRANSLATIONS)) == 2
+
+    await show(page, document(question(SHORT, translations={"sr": "A", "sq": "B"})))
+    assert len(await page.evaluate(TRANSLATIONS)) == 0
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

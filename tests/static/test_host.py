@@ -128,6 +128,20 @@ async def test_the_longest_question_stands_whole_beside_the_rundown(tablet: Tabl
     assert await tablet.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+async def test_a_bilingual_debate_shows_translations_below(tablet: Tablet) -> None:
+    doc = document()
+    doc["debate"]["bilingual"] = True
+    doc["questions"]["q1"]["translations"] = {"sq": "Pse?", "en": "Why?"}
+    doc["questions"]["q3"]["translations"] = {"sq": "Po rruga e Njegoshit?"}
+
+    tell(tablet.socket, "state", doc=doc)
+
+    await expect(tablet.page.locator(".host__air .host__translation")).to_have_text("Pse?")
+    below = tablet.page.locator(".host__text-next + .host__translation")
+    await expect(below).to_have_text("Po rruga e Njegoshit?")
+    await expect(below).to_have_attribute("lang", "sq")
+
+
 async def test_the_clock_tells_how_long_by_the_servers_time(tablet: Tablet) -> None:
     clock = tablet.page.locator(".host__clock")
     assert await clock.inner_text() == "01:05"

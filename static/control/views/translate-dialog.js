@@ -1,13 +1,13 @@
 /** Saying a question in the other languages, with the original above them. */
 
 import { Component, html } from "../../common/html.js"
-import { t } from "../../common/i18n.js"
+import { langOf, t } from "../../common/i18n.js"
 import { length } from "../model/lengths.js"
 import { keycap } from "./action-button.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
 import { languageName } from "./names.js"
 import { QuestionText } from "./question-text.js"
-import { langOf, otherLanguages } from "./translations.js"
+import { otherLanguages } from "./translations.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Question} Question */

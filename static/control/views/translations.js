@@ -1,8 +1,7 @@
 /** What moderators made of a question in other languages. */
 
 import { html } from "../../common/html.js"
-import { t } from "../../common/i18n.js"
-import { isCyrillic } from "../../common/script.js"
+import { langOf, t } from "../../common/i18n.js"
 import { languageCode } from "./names.js"
 import { readable } from "./question-text.js"
 
@@ -14,12 +13,6 @@ const LANGUAGES = ["sr", "sq", "en"]
 /** The languages that a question can be translated into. @param {Question} question */
 export function otherLanguages({ lang }) {
   return LANGUAGES.filter((language) => language !== languageCode(lang))
-}
-
-/** The `lang` of a translation: Serbian has two scripts. @param {string} language @param {string} text */
-export function langOf(language, text) {
-  if (language !== "sr") return language
-  return isCyrillic(text) ? "sr-Cyrl" : "sr-Latn"
 }
 
 /**

@@ -1,0 +1,44 @@
+"""Translations are in the pages before any script has run."""
+
+from quart import Response
+
+from server.debate import commands as c
+from server.debate.describing import DescribeDebate
+from tests.web.house import OWNER, PRODUCER, House
+
+ALBANIAN = '<p class="{}" lang="sq">Kur do?</p>'
+
+
+async def text(response: Response) -> str:
+    return str(await response.get_data(as_text=True))
+
+
+async def test_a_page_shows_the_translation_that_its_reader_needs(house: House) -> None:
+    room = await house.debate()
+    question = await house.question(room)
+    for lang, said in (("sq", "Kur do?"), ("en", "When?")):
+        command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)  # type: ignore[arg-type]
+        await room.handle(PRODUCER, command)
+
+    albanian = await text(await house.stranger().get("/482915", Accept_Language="sq"))
+    serbian = await text(await house.stranger().get("/482915", Accept_Language="sr"))
+
+    assert ALBANIAN.format("card__text") in albanian
+    assert "Përkthim i moderatorit</p>" in albanian
+    assert 'class="translation"' not in serbian
+    assert await _on_display(house, question, bilingual=False) == 0
+    assert await _on_display(house, question, bilingual=True) == 1
+
+
+async def _on_display(house: House, question: str, bilingual: bool) -> int:
+    """How many translations it shows; the Albanian one must be among them."""
+    room = await house.rooms.get("482915")
+    settings = DescribeDebate(
+        id=f"d{bilingual}", programme="social-club", title={"en": "Jobs"}, bilingual=bilingual
+    )
+    await room.handle(OWNER, settings)
+    await room.handle(PRODUCER, c.TakeQuestion(id="take", question=question))
+    key = await house.token("482915", "display")
+    page = await text(await house.stranger().get(f"/display/482915?key={key}"))
+    assert (ALBANIAN.format("on-air__translation") in page) == bilingual
+    return page.count("on-air__translation")
