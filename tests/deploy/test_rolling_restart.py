@@ -14,7 +14,7 @@ from tests.doors.http import get, post
 from tests.load.crowd import Crowd
 from tests.load.evening import PACE, Evening, check_documents, check_votes, evening_at
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 
 PHONES = 60
 VOTES_S = 100.0

@@ -24,6 +24,7 @@ from tests.servers import Site
 from tests.services import PostgreSQL
 
 TWO_LOOKS_S = 5.0  # a lost hint costs two seconds, and this machine may be busy
+BUSY_S = 20.0  # where others run beside it
 ROUNDS = 1_000
 PRESENCE = ("online", "moderators")
 LOOK_EVERY = 100  # rounds
@@ -146,7 +147,6 @@ async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_
         await visitor.leave()
 
 
-@pytest.mark.alone
 async def test_processes_come_to_show_the_same_after_one_was_killed_and_redis_was_gone() -> None:
     dice = random.Random(11)
     async with Cluster(durable=False, TRIBINA_PACE="1000") as cluster:
@@ -165,20 +165,22 @@ async def test_processes_come_to_show_the_same_after_one_was_killed_and_redis_wa
         here, people[:2] = await watchers(one, code), [await one.phone(code) for _ in range(2)]
         await asyncio.to_thread(cluster.redis.kill)
         await act(dice, people, [here["control"], there["control"]], times=20)
-        await agree_on_all(here, there)
+        await agree_on_all(here, there, within_s=BUSY_S)
         await asyncio.to_thread(cluster.redis.start)
         await act(dice, people, [here["control"], there["control"]], times=20)
-        await agree_on_all(here, there)
+        await agree_on_all(here, there, within_s=BUSY_S)
 
         # Who looks for the first time sees what those came to see who saw it all happen.
-        await agree_on_all(there, await watchers(one, code))
+        await agree_on_all(there, await watchers(one, code), within_s=BUSY_S)
 
 
-async def agree_on_all(here: dict[View, Visitor], there: dict[View, Visitor]) -> None:
+async def agree_on_all(
+    here: dict[View, Visitor], there: dict[View, Visitor], within_s: float = TWO_LOOKS_S
+) -> None:
     """Wait until every view is the same for both. Raises AssertionError."""
     for view in get_args(View):
         assert here[view].document
-        await agree(here[view], there[view])
+        await agree(here[view], there[view], within_s=within_s)
 
 
 @pytest.mark.alone
