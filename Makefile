@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test lint format bench likeness locales screens lock clean \
+.PHONY: help run demo cluster test lint format bench likeness roles locales screens lock clean \
 	chromium services peers lint-python lint-types lint-javascript lint-locales typescript anew
 .DELETE_ON_ERROR:
 
@@ -47,6 +47,9 @@ endif
 
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found
 	$(PYTHON_RUN) -m tests.likeness $(ARGS)
+
+roles: $(LIBRARIES) ## write the table of who may do what into the README
+	$(PYTHON_RUN) -m tests.roles
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.locales $(ARGS)

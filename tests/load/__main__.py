@@ -17,6 +17,7 @@ from pathlib import Path
 
 import uvloop
 
+from tests.generated import replace_part
 from tests.load import ballots, beside, growth, report, several, suite
 
 Say = Callable[[str], None]
@@ -41,7 +42,7 @@ class Bench:
         """Show a table, and put it into docs/performance.md if wanted."""
         print("\n".join(lines), flush=True)
         if self.writes:
-            report.replace_part(part, [report.machine(), "", *lines])
+            replace_part(report.PAGE, part, [report.machine(), "", *lines])
 
 
 async def _scenarios(bench: Bench) -> None:

@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,17 +40,6 @@ SHOWN = {
     "memory_kib": ("memory a connection", "{:.1f} KiB"),
     "stalls": ("times the loop was over 100 ms late", "{:.0f}"),
 }
-
-
-def replace_part(name: str, lines: Iterable[str], page: Path = PAGE) -> None:
-    """Put these lines between `<!-- name -->` and `<!-- /name -->`. Raises ValueError."""
-    text = page.read_text(encoding="utf-8")
-    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    head, found, rest = text.partition(begin)
-    _, also_found, tail = rest.partition(end)
-    if not (found and also_found):
-        raise ValueError(f"{page.name} has no place for {name}")
-    page.write_text(head + begin + "\n".join(lines) + "\n" + end + tail, encoding="utf-8")
 
 
 def machine() -> str:

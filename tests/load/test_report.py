@@ -1,25 +1,8 @@
 """The generated parts of docs/performance.md."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.load import report
 from tests.load.__main__ import PARTS
 from tests.load.plot import Growth, Measured, Point
-
-
-def test_a_part_is_put_between_its_marks_and_nothing_else_is_touched(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text("before\n<!-- a -->\nold\n<!-- /a -->\nafter\n", encoding="utf-8")
-
-    report.replace_part("a", ["| new |", "| č |"], page)
-
-    assert page.read_text(encoding="utf-8") == (
-        "before\n<!-- a -->\n| new |\n| č |\n<!-- /a -->\nafter\n"
-    )
-    with pytest.raises(ValueError, match="no place for b"):
-        report.replace_part("b", [], page)
 
 
 def test_the_page_has_a_place_for_every_part() -> None:
