@@ -35,7 +35,13 @@ def problems(archive: dict[str, Any]) -> list[str]:
         return [f"the format is not {FORMAT}"]
     lines = archive["journal"]
     texts = opened_texts(archive["opened"], lines)
-    return [*chain(lines), *texts.problems, *tallies(archive["questions"], lines, texts.of)]
+    questions = archive["questions"]
+    return [
+        *chain(lines),
+        *texts.problems,
+        *wording(questions, texts),
+        *tallies(questions, lines),
+    ]
 
 
 def chain(lines: list[dict[str, Any]]) -> list[str]:
@@ -52,11 +58,18 @@ def chain(lines: list[dict[str, Any]]) -> list[str]:
 
 
 class Texts:
-    """Published texts by question, the latest of each."""
+    """Published texts by question, the latest of each, and its translations by language."""
 
     def __init__(self) -> None:
         self.of: dict[str, str] = {}
+        self.translations: dict[str, dict[str, str]] = {}
         self.problems: list[str] = []
+
+    def add(self, event: dict[str, Any], text: str) -> None:
+        if event["event"] == "QuestionTranslated":
+            self.translations.setdefault(event["question"], {})[event["lang"]] = text
+        else:
+            self.of[event["question"]] = text
 
 
 def opened_texts(opened: dict[str, dict[str, Any]], lines: list[dict[str, Any]]) -> Texts:
@@ -68,20 +81,28 @@ def opened_texts(opened: dict[str, dict[str, Any]], lines: list[dict[str, Any]])
         if hashlib.sha256(canonical(sealed)).hexdigest() != line.get("sealed"):
             texts.problems.append(f"line {number}: the text is not the one that was sealed")
             continue
-        texts.of[line["event"]["question"]] = sealed["text"]
+        texts.add(line["event"], sealed["text"])
     return texts
 
 
-def tallies(
-    questions: list[dict[str, Any]], lines: list[dict[str, Any]], texts: dict[str, str]
-) -> list[str]:
-    """Compare texts and votes of the questions with what the journal holds."""
+def wording(questions: list[dict[str, Any]], texts: Texts) -> list[str]:
+    """Compare the questions and their translations with what the journal holds."""
+    found = []
+    for question in questions:
+        id_ = question["id"]
+        if texts.of.get(id_) != question["text"]:
+            found.append(f"{id_}: its text is not in the journal")
+        if texts.translations.get(id_, {}) != question.get("translations", {}):
+            found.append(f"{id_}: its translations are not the ones in the journal")
+    return found
+
+
+def tallies(questions: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[str]:
+    """Compare the votes of the questions with what the journal holds."""
     sealed = [line["event"] for line in lines if line["event"]["event"] == "TalliesSealed"]
     found = []
     for question in questions:
         id_ = question["id"]
-        if texts.get(id_) != question["text"]:
-            found.append(f"{id_}: its text is not in the journal")
         for name, votes in (("tallies", "votes"), ("own", "own_votes")):
             if sealed and sealed[-1][name].get(id_) != question[votes]:
                 found.append(f"{id_}: its {votes} are not the ones that were sealed")

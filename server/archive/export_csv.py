@@ -7,10 +7,11 @@ in the languages of the house. A participant's text must never run as a formula 
 import csv
 import io
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from server.archive.load import Record
 from server.archive.results import Result, Results
+from server.debate.commands import TranslationLanguage
 
 # A cell that begins with one of these would be taken for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -34,6 +35,7 @@ COLUMNS = (
     "on_air_seconds",
     "answered_at",
     "via",
+    *(f"translation_{language}" for language in get_args(TranslationLanguage)),
 )
 
 
@@ -73,7 +75,13 @@ def _row(results: Results, result: Result) -> list[Any]:
         round(sum((a.end or a.start) - a.start for a in aired) / 1000) if aired else "",
         _iso(result.answered_at),
         result.via or "phone",
+        *_translations(result),
     ]
+
+
+def _translations(result: Result) -> list[str]:
+    made = result.translations or {}
+    return [harmless(made.get(language, "")) for language in get_args(TranslationLanguage)]
 
 
 def _any_text(localised: dict[str, str]) -> str:

@@ -3,8 +3,8 @@
 
 Published are the questions that were shown at the end. Of the sealed parts of the journal (texts,
 names, notes) only those are opened that say what the audience could read anyway: not what was
-dismissed, withdrawn or merged, nor the words that an edit took out, nor any note. Who moderated
-and who asked (handles) is in no line.
+dismissed, withdrawn or merged, nor the words that an edit took out (in any language), nor any note.
+Who moderated and who asked (handles) is in no line.
 """
 
 from typing import Any
@@ -13,6 +13,8 @@ import msgspec
 
 from server.archive.check import FORMAT
 from server.archive.load import Record
+from server.archive.results import Result
+from server.debate.events import QuestionTranslated
 from server.store.chain import Line
 
 Json = dict[str, Any]
@@ -59,16 +61,26 @@ def journal_line(line: Line) -> Json:
 
 def opened_parts(record: Record) -> dict[str, Json]:
     """The sealed parts that may be read, by the number of their line."""
-    texts = {result.id: result.text for result in record.results.questions}
+    published = {result.id: result for result in record.results.questions}
     opened: dict[str, Json] = {}
     for line in record.lines:
         if line.sealed is None:
             continue
         sealed: Json = msgspec.json.decode(line.sealed)
         event: Json = msgspec.json.decode(line.body)["event"]
-        if "text" in sealed and texts.get(event["question"]) == sealed["text"]:
+        if "text" not in sealed:
+            continue
+        result = published.get(event["question"])
+        if result is not None and _published(result, event) == sealed["text"]:
             opened[str(line.seq)] = sealed
     return opened
+
+
+def _published(result: Result, event: Json) -> str | None:
+    """The text at the end of what the event is about: the question itself, or a translation."""
+    if event["event"] == QuestionTranslated.__name__:
+        return (result.translations or {}).get(event["lang"])
+    return result.text
 
 
 def _present(value: Any) -> Any:

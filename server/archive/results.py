@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from server.archive.history import Airing, History
-from server.debate.commands import Phase
+from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
 from server.debate.state import Debate, Question
 
@@ -77,7 +77,7 @@ class Moderation(Struct, frozen=True):
 
 class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
-    questions in it, `own_votes` the ballots for itself alone."""
+    questions in it, `own_votes` the ballots for itself alone. `translations`: of that text."""
 
     id: str
     text: str
@@ -92,6 +92,7 @@ class Result(Struct, frozen=True):
     pile: str | None = None
     via: Via | None = None
     edited: bool = False
+    translations: dict[TranslationLanguage, str] | None = None
     on_air: tuple[Airing, ...] = ()
     answered_at: int | None = None
 
@@ -163,6 +164,7 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         pile=question.pile,
         via=question.via,
         edited=question.original is not None,
+        translations=question.translated or None,
         on_air=airings,
         answered_at=question.answered_at if question.state == "answered" else None,
     )

@@ -12,8 +12,8 @@ def more_shown(
     debate: Debate, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
 ) -> tuple[list[Json], bool]:
     """Shown questions, most votes first (where counts are hidden, the newest), from behind the
-    question `after`, holding the words `q` however they are written; and whether there are more
-    behind them."""
+    question `after`, holding the words `q` however they are written, or in their translations;
+    and whether there are more behind them."""
     words = fold(q or "").split()
     hidden = debate.chance.hidden_counts and debate.sealed is None
     ranked = sorted(
@@ -36,5 +36,6 @@ def listed(debate: Debate, id_: str) -> Json:
 
 
 def _holds(debate: Debate, id_: str, words: list[str]) -> bool:
-    text = fold(debate.questions[id_].text)
+    question = debate.questions[id_]
+    text = fold("\n".join((question.text, *question.translated.values())))
     return all(word in text for word in words)

@@ -27,6 +27,8 @@ MODERATION = (
     ("dismiss", {"reason": "insult", "note": "names a neighbour"}),
     ("restore", {}),
     ("edit", {"text": "Corrected?"}),
+    ("translate", {"lang": "sq", "text": "Kur?"}),
+    ("translate", {"lang": "sq"}),
     ("merge", {"into": "q1"}),
     ("merge", {"into": "q2"}),
     ("unmerge", {}),

@@ -50,6 +50,8 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
     drive = Drive()
     question = drive.ask_openly("Kada?", to="g1", lang="sr-Latn")
     drive.moderate("tag", question, pile="jobs")
+    drive.moderate("translate", question, lang="sq", text="Kur do?")
+    drive.moderate("translate", question, lang="en", text="=When()")
     drive.vote(question, "ana", "besa")
     drive.moderate("take", question)
     drive.now += 90_000
@@ -75,6 +77,9 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
         "on_air_seconds": "90",
         "answered_at": "2025-11-23T06:01:30Z",
         "via": "phone",
+        "translation_sr": "",
+        "translation_sq": "Kur do?",
+        "translation_en": "'=When()",
     }
 
 

@@ -16,19 +16,25 @@ from tests.archive.evenings import close, keep, random_evening, recorded_evening
 from tests.debates import PRODUCER, Drive
 
 GOLDEN = Path(__file__).parent / "golden.json"
-SECRETS = ("Names a neighbour?", "names a neighbour", "Shown, in other words?", "064 123 456")
+SECRETS = (
+    *("Names a neighbour?", "names a neighbour", "Shown, in other words?", "064 123 456"),
+    *("Përmend fqinjin?", "Më thirrni"),
+)
 
 
 def evening_with_secrets() -> Drive:
     """One question shown, edited before that; others dismissed, merged, withdrawn, forgotten."""
     drive = Drive()
     shown = drive.ask("Kada? Zovite me na 064 123 456", "ana", name="Ana", to="g1", lang="sr-Latn")
+    drive.moderate("translate", shown, lang="sq", text="Kur? Më thirrni në 064 123 456")
+    drive.moderate("translate", shown, lang="en", text="When? Call 064 123 456")
     drive.moderate("edit", shown, text="Kada?")
+    drive.moderate("translate", shown, lang="en", text="When?")
     drive.moderate("approve", shown)
     drive.vote(shown, "besa", "cveta")
-    drive.moderate(
-        "dismiss", drive.ask("Names a neighbour?"), reason="insult", note="names a neighbour"
-    )
+    insult = drive.ask("Names a neighbour?", lang="en")
+    drive.moderate("translate", insult, lang="sq", text="Përmend fqinjin?")
+    drive.moderate("dismiss", insult, reason="insult", note="names a neighbour")
     drive.moderate("merge", drive.ask("Shown, in other words?"), into=shown)
     drive.moderate("take", shown)
     drive.now += 60_000
@@ -74,7 +80,8 @@ async def test_what_was_shown_can_be_proved(store: Store) -> None:
 
     archive = document(record)
 
-    assert [part["text"] for part in archive["opened"].values()] == ["Kada?"]
+    assert [part["text"] for part in archive["opened"].values()] == ["Kada?", "When?"]
+    assert [one["translations"] for one in archive["questions"]] == [{"en": "When?"}]
     assert check.problems(archive) == []
 
 
@@ -90,7 +97,7 @@ async def test_the_journal_alone_is_one_object_a_line(store: Store) -> None:
     rows = [json.loads(row) for row in export_journal(record).splitlines()]
 
     assert [row["seq"] for row in rows] == list(range(1, len(record.lines) + 1))
-    assert [row["opened"]["text"] for row in rows if "opened" in row] == ["Kada?"]
+    assert [row["opened"]["text"] for row in rows if "opened" in row] == ["Kada?", "When?"]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -119,6 +126,14 @@ async def test_the_program_checks_a_recorded_debate(
 
 def tampered_text(archive: dict[str, Any]) -> None:
     archive["questions"][0]["text"] = "Nikada?"
+
+
+def tampered_translation(archive: dict[str, Any]) -> None:
+    archive["questions"][0]["translations"]["en"] = "Never?"
+
+
+def removed_translation(archive: dict[str, Any]) -> None:
+    del archive["questions"][0]["translations"]
 
 
 def tampered_opening(archive: dict[str, Any]) -> None:
@@ -159,6 +174,8 @@ def nothing_left(archive: dict[str, Any]) -> None:
     "tamper",
     [
         tampered_text,
+        tampered_translation,
+        removed_translation,
         tampered_opening,
         tampered_votes,
         tampered_line,

@@ -11,6 +11,7 @@ from server.debate.documents import (
     host_question,
 )
 from server.debate.likely import Likely
+from server.debate.listing import more_shown
 from server.debate.patches import Json, merge
 from server.debate.refusals import Rejected
 from server.debate.views import project
@@ -191,6 +192,17 @@ def test_a_phone_that_comes_back_forgets_translations_that_went() -> None:
 
     now = projection.document() if patch is None else merge(phone, patch)
     assert now["questions"][question]["translations"] == {"en": ENGLISH}
+
+
+def test_phones_find_a_question_by_its_translation() -> None:
+    drive = Drive()
+    question = drive.ask_openly(TEXT)
+    drive.ask_openly("Kada?")
+    translate(drive, question, text=ALBANIAN)
+
+    found, _ = more_shown(drive.debate, None, "kontraten KOMUNA")
+
+    assert [one["id"] for one in found] == [question]
 
 
 def test_what_is_merged_dismissed_or_withdrawn_is_not_translated() -> None:

@@ -4,6 +4,7 @@ from quart import Response
 
 from server.debate import commands as c
 from server.debate.describing import DescribeDebate
+from server.live.room import Room
 from tests.web.house import OWNER, PRODUCER, House
 
 ALBANIAN = '<p class="{}" lang="sq">Kur do?</p>'
@@ -14,11 +15,7 @@ async def text(response: Response) -> str:
 
 
 async def test_a_page_shows_the_translation_that_its_reader_needs(house: House) -> None:
-    room = await house.debate()
-    question = await house.question(room)
-    for lang, said in (("sq", "Kur do?"), ("en", "When?")):
-        command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)  # type: ignore[arg-type]
-        await room.handle(PRODUCER, command)
+    room, question = await _translated(house)
 
     albanian = await text(await house.stranger().get("/482915", Accept_Language="sq"))
     serbian = await text(await house.stranger().get("/482915", Accept_Language="sr"))
@@ -26,13 +23,34 @@ async def test_a_page_shows_the_translation_that_its_reader_needs(house: House) 
     assert ALBANIAN.format("card__text") in albanian
     assert "Përkthim i moderatorit</p>" in albanian
     assert 'class="translation"' not in serbian
-    assert await _on_display(house, question, bilingual=False) == 0
-    assert await _on_display(house, question, bilingual=True) == 1
+    assert await _on_display(room, house, question, bilingual=False) == 0
+    assert await _on_display(room, house, question, bilingual=True) == 1
 
 
-async def _on_display(house: House, question: str, bilingual: bool) -> int:
+async def test_so_does_the_archive(house: House) -> None:
+    room, _ = await _translated(house)
+    await room.handle(OWNER, c.ChangePhase(id="close", to="closed"))
+
+    albanian = await text(await house.stranger().get("/archive/482915", Accept_Language="sq"))
+    serbian = await text(await house.stranger().get("/archive/482915", Accept_Language="sr"))
+
+    assert '<span lang="sq">Kur do?</span>' in albanian
+    assert "When?" not in albanian
+    assert "result__translation" not in serbian
+
+
+async def _translated(house: House) -> tuple[Room, str]:
+    """A debate with a Serbian question in three languages."""
+    room = await house.debate()
+    question = await house.question(room)
+    for lang, said in (("sq", "Kur do?"), ("en", "When?")):
+        command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)  # type: ignore[arg-type]
+        await room.handle(PRODUCER, command)
+    return room, question
+
+
+async def _on_display(room: Room, house: House, question: str, bilingual: bool) -> int:
     """How many translations it shows; the Albanian one must be among them."""
-    room = await house.rooms.get("482915")
     settings = DescribeDebate(
         id=f"d{bilingual}", programme="social-club", title={"en": "Jobs"}, bilingual=bilingual
     )
