@@ -30,12 +30,13 @@ export class Card extends Component {
     if (question.state === "gone") return html`<${Gone} id=${id} question=${question} />`
     const isVotable = canVote && question.state === "open"
     const text = `${scope}text-${id}`
+    const translation = translationOf(question) ? `${text}-translated` : ""
     return html`<li class="card" data-id=${id}>
-      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} about=${text}
+      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} about=${`${text} ${translation}`.trim()}
         onVote=${() => audience.vote(id)} />
       <div class="card__body">
         <${Words} id=${text} question=${question} toLatin=${toLatin} />
-        <${Translation} question=${question} toLatin=${toLatin} />
+        <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
         <${Meta} question=${question} guest=${guest} isMine=${isMine}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
         <//>
@@ -118,12 +119,15 @@ function Words({ question: { text, lang }, toLatin, id }) {
   return html`<p class="card__text" id=${id} lang=${lang === "und" ? undefined : lang}>${text}</p>`
 }
 
-/** A moderator's, into the reader's language. @param {{ question: Question, toLatin?: any }} props */
-function Translation({ question, toLatin }) {
+/**
+ * A moderator's, into the reader's language.
+ * @param {{ question: Question, toLatin?: any, id?: string }} props
+ */
+function Translation({ question, toLatin, id }) {
   const words = translationOf(question)
   return words && html`<div class="translation">
     <p class="translation__mark">${t("audience.translation")}</p>
-    <${Words} question=${words} toLatin=${toLatin} />
+    <${Words} id=${id} question=${words} toLatin=${toLatin} />
   </div>`
 }
 

@@ -69,6 +69,7 @@ async def _debates(server: RunningServer) -> tuple[str, str]:
                 await producer.do("approve", question=question)
         await phone.do("vote", question="q1", on=True)
         await producer.do("edit", question="q2", text="Када ће општина отворити нова места?")
+        await producer.do("translate", question="q1", lang="sq", text="Kur do të ketë punë?")
         await producer.do("dismiss", question="q3", reason="insult")
         await producer.do("cue", question="q4")
         await producer.do("take", question="q1")

@@ -47,6 +47,8 @@ export class EditDialog extends Component {
         <p class="field__left" id="edit-left" data-over=${left < 0}>
           ${t("control.characters_left", { count: left })}
         </p>
+        ${question.translations &&
+        html`<p class="modal__note">${t("control.edit_translated")}</p>`}
         <p class="field__label">${t("control.original")}</p>
         <p class="modal__question" lang=${lang === "und" ? "" : lang}>${original}</p>
         ${original !== this.state.text &&
