@@ -1,5 +1,6 @@
 """Translations by moderators: of one wording, shown beside it, and gone from public with it."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -180,7 +181,7 @@ def test_a_phone_that_comes_back_forgets_translations_that_went() -> None:
     question = drive.ask_openly(TEXT)
     translate(drive, question, text=ALBANIAN)
     projection = project("audience", drive.debate, Likely(), drive.now)
-    phone, left = projection.document(), drive.now
+    phone, left = deepcopy(projection.document()), drive.now
     drive.now += 10_000
     for lang, fields in (("sq", {}), ("en", {"text": ENGLISH})):
         touched = drive.do(
