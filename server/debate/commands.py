@@ -172,6 +172,13 @@ class HearRemark(Command, frozen=True, kw_only=True, tag="heard"):
     remark: Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
+class LookAt(Command, frozen=True, kw_only=True, tag="look"):
+    """Has this question open, or none; said again as a sign of life. Kept nowhere."""
+
+    question: QuestionId | None = None
+    editing: bool = False
+
+
 # What producers ask for.
 
 
@@ -257,6 +264,7 @@ WireCommand = (
     | UnblockAuthor
     | SayRemark
     | HearRemark
+    | LookAt
     | CueQuestion
     | UncueQuestion
     | PlaceQuestion

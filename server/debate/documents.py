@@ -193,6 +193,8 @@ def control_question(debate: Debate, question: Question) -> Json:
         decided_at=question.decided_at,
         aired_at=question.aired_at,
         answered_at=question.answered_at,
+        open_by=_lookers(debate, question.id, False) or None,
+        editing=_lookers(debate, question.id, True) or None,
     )
 
 
@@ -203,6 +205,12 @@ def _all_translations(question: Question) -> Json:
         "translations": {lang: one.text for lang, one in made.items()} or None,
         "outdated": [lang for lang in made if lang not in question.translated] or None,
     }
+
+
+def _lookers(debate: Debate, id_: str, editing: bool) -> list[str]:
+    """The moderators who have the question open, or are editing it."""
+    looks = debate.looks.items()
+    return sorted(n for n, look in looks if look.question == id_ and look.editing == editing)
 
 
 def you_document(debate: Debate, handle: str) -> Json:

@@ -58,6 +58,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.UnblockAuthor: Rule(SCREENERS, ASKING, _EVERY_STATE),
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),
     c.HearRemark: Rule(HOSTS | PRODUCERS, BEFORE_CLOSING),
+    c.LookAt: Rule(SCREENERS, ASKING),
     c.CueQuestion: Rule(PRODUCERS, ASKING, _states("open")),
     c.UncueQuestion: Rule(PRODUCERS, ASKING, _states("next")),
     c.PlaceQuestion: Rule(PRODUCERS, ASKING, _states("next")),

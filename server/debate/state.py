@@ -115,6 +115,13 @@ class Countdown(Struct, frozen=True):
     danger_ms: int
 
 
+class Look(Struct, frozen=True, array_like=True):
+    """What a moderator has open, and whether its wording is being changed."""
+
+    question: str
+    editing: bool = False
+
+
 class Undo(Struct):
     """What one moderator's action changed, as it was before; `by`: the moderator."""
 
@@ -169,6 +176,7 @@ class Debate:
         self.moderators: tuple[str, ...] = ()
         # Said among moderators: brought by the room, in no journal. By number, the oldest first.
         self.remarks: dict[int, Remark] = {}
+        self.looks: dict[str, Look] = {}  # by the moderator's name
 
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""

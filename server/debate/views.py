@@ -239,6 +239,8 @@ _CONTROL_OPTIONAL = (
     "decided_at",
     "aired_at",
     "answered_at",
+    "open_by",
+    "editing",
     "likely",
 )
 

@@ -306,7 +306,7 @@ class Gateway:
             command = decode_command(message)
             id_, kind = command.id, str(type(command).__struct_config__.tag)
             if isinstance(command, Vote):
-                self._when_kept(client, command, await room.vote_or_look(actor, command))
+                self._when_kept(client, command, await room.vote_or_catch_up(actor, command))
                 return None
             answer = await self._handle(room, actor, command)
         except Rejected as refusal:

@@ -10,7 +10,6 @@ from server.debate.patches import Json, diff
 from server.debate.state import Debate
 from server.live.client import Client
 from server.live.messages import YouMessage, encode
-from server.live.presence import Here
 
 _NOBODY_YET: Json = {"mine": {}, "votes": {}}
 
@@ -23,9 +22,14 @@ class People:
         self._moderators: Counter[str] = Counter()
 
     @property
-    def here(self) -> Here:
-        """Who is connected to this process."""
-        return Here(len(self._clients), tuple(sorted(self._moderators)))
+    def online(self) -> int:
+        """How many participants are connected."""
+        return len(self._clients)
+
+    @property
+    def moderators(self) -> tuple[str, ...]:
+        """The names of those connected."""
+        return tuple(sorted(self._moderators))
 
     def arrive(self, view: View, client: Client, token: str | None) -> None:
         """Count the client in. A participant is told who they are here (`token` only if it is

@@ -11,21 +11,25 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
+from server.debate.state import Look
 from server.live.redis_link import TROUBLE, Client
 
 SAID_EVERY_S = 3.0
 FORGOTTEN_AFTER_S = 10.0
 
-_Said = tuple[int, int, tuple[str, ...]]  # a number that grows, participants, moderators
+# A number that grows, participants, moderators, and what these have open.
+_Said = tuple[int, int, tuple[str, ...], dict[str, Look]]
 
 log = logging.getLogger(__name__)
 
 
 class Here(Struct, frozen=True):
-    """Who looks at one debate in some processes: how many participants, which moderators."""
+    """Who looks at one debate in some processes: how many participants, which moderators, and
+    which question each of these has open, if any."""
 
     online: int = 0
     moderators: tuple[str, ...] = ()
+    looks: dict[str, Look] = {}
 
 
 NOBODY = Here()
@@ -85,7 +89,7 @@ class RedisPresence:
         self._beat += 1
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
-            said: _Said = (self._beat, mine.online, mine.moderators)
+            said: _Said = (self._beat, mine.online, mine.moderators, mine.looks)
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
             pipeline.hgetall(self._key(code))
@@ -99,19 +103,20 @@ class RedisPresence:
         seen: Mapping[tuple[str, str], tuple[int, float]],
         now: float,
     ) -> Here:
-        online, moderators = 0, set[str]()
+        online, moderators, looks = 0, set[str](), dict[str, Look]()
         for field, text in fields.items():
             process = field.decode()
             if process == self._me:
                 continue
-            beat, participants, names = msgspec.json.decode(text, type=_Said)
+            beat, participants, names, theirs = msgspec.json.decode(text, type=_Said)
             before = seen.get((code, process))
             at = before[1] if before is not None and before[0] == beat else now
             self._seen[code, process] = (beat, at)
             if now - at <= FORGOTTEN_AFTER_S:
                 online += participants
                 moderators.update(names)
-        return Here(online, tuple(sorted(moderators)))
+                looks |= theirs
+        return Here(online, tuple(sorted(moderators)), looks)
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"

@@ -26,21 +26,21 @@ from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
 from server.debate.timetable import KeepTimetable, due
 from server.debate.views import project
+from server.live.attention import Attention
 from server.live.ballot_box import BallotBox
+from server.live.catching_up import SharedCatchUp
 from server.live.channel import Channel
 from server.live.client import Client
+from server.live.company import Company
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
-from server.live.looks import SharedLooks
 from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
-from server.live.presence import NOBODY, Here
 from server.live.remarks import ABOUT_REMARKS, Remarks
 from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
 
-PRESENCE_S = 1.0  # how often a changed number of people is told
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
@@ -85,10 +85,11 @@ class Room:
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._shared = limits or NoSharedLimits()
-        self._looks = SharedLooks(self.catch_up, clock)
+        self._shared_catch_up = SharedCatchUp(self.catch_up, clock)
         self._remarks = Remarks(self.debate, store.remarks, clock, settings.pace, self._touch)
-        self._presence: asyncio.TimerHandle | None = None
-        self._elsewhere = NOBODY
+        self._attention = Attention(self.debate, clock, settings.pace, self._touch)
+        self.company = Company(self.debate, self.people, self._attention, self._touch)
+        self.alone = False  # no other process serves this debate
         # Called after every change of this room's own making; True if only tallies changed.
         self.moved: Callable[[bool], None] = lambda calm: None
 
@@ -111,9 +112,12 @@ class Room:
     async def handle(self, actor: Actor, command: Any) -> Answer:
         """Do what is asked; returns when it is kept. Raises Rejected."""
         if isinstance(command, c.Vote):
-            kept = await self.vote_or_look(actor, command)
+            kept = await self.vote_or_catch_up(actor, command)
             if kept is not None:
                 await asyncio.shield(kept)
+            return {}
+        if isinstance(command, c.LookAt):
+            self._attention.look(actor, command)
             return {}
         self.pace(actor)
         try:
@@ -136,7 +140,7 @@ class Room:
             self.pace(actor)
         return box.cast(changes, command.id) if changes else again
 
-    async def vote_or_look(self, actor: Actor, command: c.Vote) -> Keeping:
+    async def vote_or_catch_up(self, actor: Actor, command: c.Vote) -> Keeping:
         """`vote`, refused only for what the store says now: a phone may have seen through another
         process what this room has not heard of. Counts against the pace. Raises Rejected."""
         try:
@@ -144,9 +148,11 @@ class Room:
         except Rejected as refusal:
             if refusal.code not in _MAY_BE_OLD:
                 raise
-        self.pace(actor)
+            self.pace(actor)
+            if self.alone:
+                raise
         try:
-            await self._looks.after_now()
+            await self._shared_catch_up.after_now()
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
         return self.vote(actor, command, paced=True)
@@ -317,35 +323,19 @@ class Room:
         self.channel(view).join(client, since)
         self.people.arrive(view, client, token)
         self._metrics.joined(view)
-        self._presence_changed()
+        self.company.changed()
 
     def leave(self, view: View, client: Client) -> None:
         self.channel(view).leave(client)
         self.people.depart(view, client)
         self._metrics.left(view)
-        self._presence_changed()
+        if client.name and client.name not in self.people.moderators:
+            self._attention.leave(client.name)
+        self.company.changed()
 
     @property
     def deserted(self) -> bool:
         return not any(channel.clients for channel in self._channels.values())
-
-    def people_elsewhere(self, elsewhere: Here) -> None:
-        """Who looks at this debate in other processes."""
-        if elsewhere != self._elsewhere:
-            self._elsewhere = elsewhere
-            self._presence_changed()
-
-    def _presence_changed(self) -> None:
-        if self._presence is None:
-            loop = asyncio.get_running_loop()
-            self._presence = loop.call_later(PRESENCE_S, self._tell_presence)
-
-    def _tell_presence(self) -> None:
-        self._presence = None
-        here, elsewhere = self.people.here, self._elsewhere
-        self.debate.online = here.online + elsewhere.online
-        self.debate.moderators = tuple(sorted({*here.moderators, *elsewhere.moderators}))
-        self._touch(Touched(debate=True))
 
     # What others ask.
 
@@ -385,8 +375,8 @@ class Room:
     async def close(self) -> None:
         """Finish what is on its way and stop."""
         await self._box.settle()
-        if self._presence is not None:
-            self._presence.cancel()
+        self._attention.close()
+        self.company.close()
         for channel in self._channels.values():
             await channel.close()
 

@@ -97,6 +97,7 @@ class Rooms:
             code, row.key, self._store, self._clock, self._settings, self._metrics, self.limits
         )
         await room.load()
+        room.alone = self.relay.alone
         room.moved = lambda calm: self.relay.hint(code, self._heard, calm=calm)
         self._rooms[code] = room
         return room
@@ -130,10 +131,10 @@ class Rooms:
     async def _count(self, presence: Presence) -> None:
         """Tell every room who looks at its debate in other processes."""
         while True:
-            here = {room.code: room.people.here for room in self.open_rooms()}
+            here = {room.code: room.company.here for room in self.open_rooms()}
             elsewhere = await presence.exchange(here)
             for room in self.open_rooms():
-                room.people_elsewhere(elsewhere.get(room.code, NOBODY))
+                room.company.elsewhere(elsewhere.get(room.code, NOBODY))
             await asyncio.sleep(SAID_EVERY_S)
 
     async def keep_timetables(self) -> None:

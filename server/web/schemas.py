@@ -157,7 +157,7 @@ class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
 class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     """`author` is a handle, `likely` maps ids of questions that may be the same to likeness.
     `outdated`: languages of translations that only moderators see, because the text was edited
-    since."""
+    since. `open_by` and `editing` name the moderators who are at it."""
 
     state: State
     author: str
@@ -174,6 +174,8 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     decided_at: int | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET
     answered_at: int | UnsetType = UNSET
+    open_by: list[str] | UnsetType = UNSET
+    editing: list[str] | UnsetType = UNSET
     likely: dict[str, float] | UnsetType = UNSET
 
 

@@ -11,7 +11,7 @@ from server.debate.commands import HoldReason, Reason, TranslationLanguage
 from server.debate.likely import Likely
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
-from server.debate.state import Debate, Touched
+from server.debate.state import Debate, Look, Touched
 from server.debate.views import AudienceProjection, ControlProjection, Projection, project
 from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, participant
 
@@ -185,6 +185,17 @@ class AnyDebate(RuleBasedStateMachine):
     def presence(self, online: int, moderators: tuple[str, ...]) -> None:
         self.drive.debate.online, self.drive.debate.moderators = online, moderators
         self.happened(Touched(debate=True))
+
+    @rule(name=st.sampled_from(("agon", "mira")), question=maybe_question, editing=st.booleans())
+    def look(self, name: str, question: str | None, editing: bool) -> None:
+        debate = self.drive.debate
+        before = debate.looks.get(name)
+        now = Look(question, editing) if question in debate.questions else None
+        debate.looks = {n: look for n, look in debate.looks.items() if n != name}
+        if now is not None:
+            debate.looks[name] = now
+        questions = {look.question for look in (before, now) if look is not None}
+        self.happened(Touched(questions=questions))
 
     @rule(guests=st.booleans(), hidden=st.booleans(), vote_only=st.booleans())
     def settings(self, guests: bool, hidden: bool, vote_only: bool) -> None:

@@ -26,8 +26,8 @@ class Replayed(AnyDebate):
             event = unseal(*seal(entry.event, SALT))
             apply(fold, replace(entry, event=event))
         apply_ballots(fold, self.drive.ballots)
-        # In no journal: who is here, and what moderators say to each other.
-        fold.online, fold.moderators = live.online, live.moderators
+        # In no journal: who is here and looks at what, and what moderators say to each other.
+        fold.online, fold.moderators, fold.looks = live.online, live.moderators, live.looks
         fold.remarks = live.remarks
         for view in VIEWS:
             documents = [project(view, d, Likely(), 0).document() for d in (live, fold)]

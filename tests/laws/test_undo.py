@@ -59,6 +59,8 @@ class UndoneWhole(AnyDebate):
         for document in views:
             head = document["debate"]
             document["debate"] = {key: head[key] for key in head if key not in ASIDE}
+            for question in document["questions"].values():
+                question.pop("open_by", None), question.pop("editing", None)
         return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
 
     def teardown(self) -> None:

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import event
 
 from server.debate.refusals import Rejected
+from server.live.catching_up import APART_S, SharedCatchUp
 from server.live.limits import MESSAGES
-from server.live.looks import APART_S, SharedLooks
 from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
@@ -67,7 +67,7 @@ async def test_over_a_socket_too(apart: tuple[House, House]) -> None:
     assert other.debate.tally(question) == 1
 
 
-async def test_many_votes_for_nothing_cost_the_store_two_looks_and_are_refused(
+async def test_many_votes_for_nothing_cost_the_store_two_readings_and_are_refused(
     apart: tuple[House, House],
 ) -> None:
     _, room = await both(apart)
@@ -100,23 +100,23 @@ async def test_a_vote_in_vain_counts_once_against_the_pace(tmp_path: Path) -> No
     assert set(codes) == {"unknown_question", "too_fast"}
 
 
-async def test_a_look_serves_those_who_asked_before_it_began_and_nobody_else() -> None:
-    looks = 0
+async def test_a_catch_up_serves_those_who_asked_before_it_began_and_nobody_else() -> None:
+    readings = 0
     go_on = asyncio.Event()
 
-    async def look() -> None:
-        nonlocal looks
-        looks += 1
+    async def read() -> None:
+        nonlocal readings
+        readings += 1
         await go_on.wait()
 
     clock = Standing()
-    shared = SharedLooks(look, clock)
+    shared = SharedCatchUp(read, clock)
     first = [asyncio.ensure_future(shared.after_now()) for _ in range(3)]
-    while not looks:
+    while not readings:
         await asyncio.sleep(0)
     clock.at += APART_S
     late = asyncio.ensure_future(shared.after_now())
     go_on.set()
     await asyncio.gather(*first)
     await late
-    assert looks == 2
+    assert readings == 2
