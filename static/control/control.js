@@ -5,9 +5,11 @@
  * Nothing is decided here: every action is a command, and what it changed comes back as a patch.
  */
 
+import { Attention } from "./attention.js"
 import { hold } from "./model/held.js"
+import { initialsOf } from "./model/initials.js"
 import { LikelyCache } from "./model/likely.js"
-import { listsOf } from "./model/lists.js"
+import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
 import { filter } from "./model/search.js"
 import { stable } from "./model/stable.js"
@@ -38,6 +40,12 @@ export class Control {
   #timer = 0
   #likely = new LikelyCache()
   #wasOnline = false
+  /** @type {string[]} */
+  #moderators = []
+  /** @type {Map<string, string>} */
+  #initials = new Map()
+  /** @type {Map<string, number>} */
+  #asked = new Map()
 
   /** When the document was last known to be true, in ms of this clock. */
   heardAt = Date.now()
@@ -64,15 +72,18 @@ export class Control {
   constructor({ line, role, seen, preferences, name, read }) {
     this.#line = line
     this.role = role
+    this.me = name
     this.seen = seen
     this.preferences = preferences
     this.requests = new Requests(this, line)
     this.navigation = new Navigation(this)
     this.remarks = new Remarks(this, line, { read, name })
+    this.attention = new Attention(this, line)
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */
     this.lists = listsOf(this.document)
+    this.#asked = countByAuthor(this.document)
     /** @type {{ inbox: Held, open: Held }} */
     this.held = {
       inbox: hold(undefined, this.lists.in_review, false),
@@ -82,13 +93,17 @@ export class Control {
 
   start() {
     this.#unsubscribe = this.#line.subscribe(() => this.refresh())
-    const keepHouse = () => this.#bringUpToDate() && this.changed()
+    const keepHouse = () => {
+      if (this.#bringUpToDate()) this.changed()
+      this.attention.follow()
+    }
     this.#timer = window.setInterval(keepHouse, HOUSEKEEPING_INTERVAL)
   }
 
   stop() {
     this.#unsubscribe()
     window.clearInterval(this.#timer)
+    this.attention.stop()
   }
 
   /** @param {() => void} listener @returns {() => void} unsubscribes */
@@ -100,6 +115,7 @@ export class Control {
   /** Tell the views that something is to be drawn. */
   changed() {
     for (const listener of this.#listeners) listener()
+    this.attention.follow()
   }
 
   // What there is.
@@ -139,6 +155,21 @@ export class Control {
   /** @param {string} id */
   likelySame(id) {
     return this.#likely.of(this.document.questions, id)
+  }
+
+  /** A moderator's initials. @param {string} name */
+  initials(name) {
+    const { moderators } = this.debate
+    if (moderators !== this.#moderators) {
+      this.#moderators = moderators
+      this.#initials = initialsOf(moderators)
+    }
+    return this.#initials.get(name) ?? name.slice(0, 2).toUpperCase()
+  }
+
+  /** How many questions its author has asked. @param {string} author */
+  askedBy(author) {
+    return this.#asked.get(author) ?? 0
   }
 
   /** @param {string} action @param {string | undefined} id */
@@ -229,7 +260,10 @@ export class Control {
   refresh() {
     const isOnline = this.status === "online"
     if (isOnline || this.#wasOnline) this.heardAt = Date.now()
-    if (isOnline && !this.#wasOnline) this.requests.reconnected()
+    if (isOnline && !this.#wasOnline) {
+      this.requests.reconnected()
+      this.attention.reconnected()
+    }
     this.#wasOnline = isOnline
     const before = this.navigation.columns()
     this.document = this.#line.document
@@ -245,6 +279,7 @@ export class Control {
     // The rundown is shown as the producer is arranging it.
     const next = this.requests.placing.shown(now.next, Date.now())
     this.lists = { ...now, next: stable(lists.next, next) }
+    this.#asked = countByAuthor(this.document)
     if (now.in_review !== lists.in_review) this.seen.keepOnly(now.in_review)
     this.#hold({})
     const isSettled = this.requests.settle()

@@ -28,6 +28,9 @@ const MOVES = {
  */
 export function listen(control, signal) {
   document.addEventListener("keydown", (event) => press(control, event), { signal })
+  for (const type of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+    document.addEventListener(type, () => control.attention.active(), { signal, passive: true })
+  }
 }
 
 /** @param {Control} control @param {KeyboardEvent} event */

@@ -25,6 +25,8 @@ export class Requests {
   pending = new Pending()
   notices = new Notices()
   placing = new Placing()
+  /** Wordings that were refused, so that nobody types them twice. @type {Map<string, string>} */
+  drafts = new Map()
 
   /** @param {Control} control @param {Line} line */
   constructor(control, line) {
@@ -119,6 +121,7 @@ export class Requests {
     try {
       await this.#line.send(command)
       this.pending.ack(key, Date.now())
+      this.drafts.delete(key)
       if (command.do === "undo") this.#undone(key)
       this.#tell("done", done(words), {
         question: question && key,
@@ -127,10 +130,19 @@ export class Requests {
     } catch (refusal) {
       isDone = false
       this.pending.drop(key)
+      if (command.do === "edit") this.#keepDraft(key, String(command.text))
       this.#refuse(refusal, question && key)
     }
     this.#control.refresh()
     return isDone
+  }
+
+  /** What was typed comes back, beside what it is by now. @param {string} id @param {string} text */
+  #keepDraft(id, text) {
+    this.drafts.set(id, text)
+    if (!this.#control.dialog && this.#control.can("edit", id)) {
+      this.#control.show({ kind: "edit", id })
+    }
   }
 
   /** What a pending key is about: a question, or the debate. @param {string} key */

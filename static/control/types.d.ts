@@ -54,6 +54,9 @@ export interface Question {
   aired_at?: number
   answered_at?: number
   likely?: Record<string, number>
+  /** names of the moderators who have it open, or are changing its wording */
+  open_by?: string[]
+  editing?: string[]
 }
 
 /** What a moderator said: a text in `lang`, or a preset. Times as above. */

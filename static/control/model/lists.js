@@ -115,3 +115,16 @@ export function countAnswers(document, ids) {
   }
   return counts
 }
+
+/**
+ * How many questions each author has asked.
+ * @param {ControlDocument} document
+ * @returns {Map<string, number>}
+ */
+export function countByAuthor(document) {
+  const counts = new Map()
+  for (const { author } of Object.values(document.questions)) {
+    counts.set(author, (counts.get(author) ?? 0) + 1)
+  }
+  return counts
+}

@@ -56,6 +56,8 @@ export function card(control, column, id, first) {
       refused=${requests.notices.refusalOf(id)}
       choosing=${choosing?.id === id ? choosing.kind : undefined}
       likely=${control.likelySame(id)}
+      asked=${control.askedBy(question.author)}
+      moderators=${debate.moderators}
       latin=${preferences.latin}
       phase=${debate.phase}
       guests=${debate.guests}

@@ -12,11 +12,11 @@ import { Translations } from "./translations.js"
 /** @typedef {import("../types.d.ts").Question} Question */
 
 /**
- * @param {{ control: Control, question: Question, latin: boolean, full: boolean,
- *   children?: any }} props `full`: with what only matters for the card in hand;
+ * @param {{ control: Control, question: Question, asked: number, latin: boolean, full: boolean,
+ *   children?: any }} props `asked`: how many questions the author has asked; `full`: with what only matters for the card in hand;
  *   `children` stand where the language would
  */
-export function CardMeta({ control, question, latin, full, children }) {
+export function CardMeta({ control, question, asked, latin, full, children }) {
   const { piles } = control.debate
   const { pile, name, author, blocked, at, lang, parts, state } = question
   const pileText = pile === undefined ? undefined : pileName(piles, pile)
@@ -29,6 +29,7 @@ export function CardMeta({ control, question, latin, full, children }) {
       ${name && html`<li>${aside(t("control.asked_by"))}${readable(name, lang, latin).text}</li>`}
       ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
       ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
+      ${full && asked > 1 && html`<li>${t("control.author_asked", { count: asked })}</li>`}
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
       ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
     </ul>

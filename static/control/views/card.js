@@ -6,6 +6,7 @@ import { isCyrillic } from "../../common/script.js"
 import { CardActions, QuickCue } from "./card-actions.js"
 import { CardMeta } from "./card-meta.js"
 import { Chooser } from "./chooser.js"
+import { AtIt } from "./colleagues.js"
 import { icon } from "./icons.js"
 import { LikelyList } from "./likely-list.js"
 import { QuestionText, ScriptSwitch } from "./question-text.js"
@@ -30,6 +31,8 @@ import { said } from "./said.js"
  *   about it was refused
  * @property {string | undefined} choosing what it offers a choice of
  * @property {import("../model/likely.js").LikelySame[]} likely
+ * @property {number} asked how many questions its author has asked
+ * @property {unknown} moderators who is here: their initials depend on each other
  * @property {boolean} latin
  * @property {unknown} phase
  * @property {unknown} guests
@@ -57,6 +60,7 @@ export const Card = memo(
         ${unread && html`<${Unread} />`}
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
+        <${AtIt} control=${control} question=${question} />
         ${question.state === "open" && html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
       </article>
     `
@@ -64,7 +68,7 @@ export const Card = memo(
 )
 
 /** @param {CardProps} props */
-function Body({ control, id, question, selected, busy, choosing, likely, latin, refused }) {
+function Body({ control, id, question, selected, busy, choosing, likely, asked, latin, refused }) {
   const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
   const inLatin = script ?? latin
   const { text, lang } = question
@@ -72,7 +76,9 @@ function Body({ control, id, question, selected, busy, choosing, likely, latin, 
   return html`
     <div class="card__body">
       <${QuestionText} id=${`text-${id}`} text=${text} lang=${lang} latin=${inLatin} />
-      <${CardMeta} control=${control} question=${question} latin=${inLatin} full=${selected}>
+      <${CardMeta}
+        control=${control} question=${question} asked=${asked} latin=${inLatin} full=${selected}
+      >
         ${turner}
       <//>
       ${refused && html`<p class="card__refused">${said(refused)}</p>`}

@@ -5,20 +5,22 @@ import { t } from "../../common/i18n.js"
 import { length } from "../model/lengths.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
 import { keycap } from "./action-button.js"
+import { said } from "./said.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
 /** @extends {Component<{ control: Control, id: string }, { text: string }>} */
 export class EditDialog extends Component {
-  state = { text: this.props.control.question(this.props.id)?.text ?? "" }
   /** As it was when the dialog was opened: a colleague may change it meanwhile. */
-  #was = this.state.text
+  #was = this.props.control.question(this.props.id)?.text ?? ""
+  state = { text: this.props.control.requests.drafts.get(this.props.id) ?? this.#was }
 
   render() {
     const { control, id } = this.props
     const question = control.question(id)
     if (!question) return null
     const { original = question.text, lang } = question
+    const refused = control.requests.notices.refusalOf(id)
     const left = control.debate.max_length - length(this.state.text)
     return html`
       <${Modal}
@@ -47,6 +49,12 @@ export class EditDialog extends Component {
         <p class="field__left" id="edit-left" data-over=${left < 0}>
           ${t("control.characters_left", { count: left })}
         </p>
+        ${refused && html`<p class="card__refused" role="alert">${said(refused)}</p>`}
+        ${question.text !== original &&
+        html`
+          <p class="field__label">${t("control.wording_now")}</p>
+          <p class="modal__question" lang=${lang === "und" ? "" : lang}>${question.text}</p>
+        `}
         ${question.translations &&
         html`<p class="modal__note">${t("control.edit_translated")}</p>`}
         <p class="field__label">${t("control.original")}</p>

@@ -30,11 +30,19 @@ export function Inbox({ control }) {
   `
 }
 
+/** The lists to work on always, the others when there is something in them. */
+const ALWAYS = new Set(["in_review", "held"])
+
+/** @param {Control} control @param {import("../control.js").InboxList} name */
+function isOffered({ lists, listName }, name) {
+  return ALWAYS.has(name) || name === listName || lists[name].length > 0
+}
+
 /** @param {{ control: Control }} props */
 function ListPicker({ control }) {
   return html`
     <div class="picker" role="group" aria-label=${t("control.lists")}>
-      ${INBOX_LISTS.map(
+      ${INBOX_LISTS.filter((name) => isOffered(control, name)).map(
         (name) => html`
           <button
             type="button"

@@ -7,6 +7,7 @@ import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { canUndo } from "../model/notices.js"
 import { keycap, keyFor } from "./action-button.js"
+import { Colleagues } from "./colleagues.js"
 import { icon } from "./icons.js"
 import { readable } from "./question-text.js"
 import { RemarkNews } from "./remark-news.js"
@@ -30,7 +31,7 @@ export function StatusBar({ control }) {
         ${done.map((notice) => toast(control, notice))}
       </div>
       <${RemarkNews} control=${control} />
-      <${Moderators} names=${control.debate.moderators} />
+      <${Colleagues} control=${control} />
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
       <button
         type="button"
@@ -41,16 +42,6 @@ export function StatusBar({ control }) {
         <span>${t("control.keys")}</span> ${keycap("?")}
       </button>
     </footer>
-  `
-}
-
-/** Who else is here. @param {{ names: string[] }} props */
-function Moderators({ names }) {
-  if (!names.length) return null
-  return html`
-    <p class="status-bar__moderators">
-      <span>${t("control.moderators")}</span> ${names.join(", ")}
-    </p>
   `
 }
 

@@ -1,0 +1,42 @@
+"""Two at the control screen: each sees what the other has open, and neither does it twice."""
+
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.servers import RunningServer
+
+JOBS = "Kada će opština otvoriti nova radna mesta?"
+WATER = "A do të ketë ujë gjatë gjithë ditës?"
+
+
+async def test_a_card_that_somebody_has_open_is_marked_for_the_others(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    await phone.do("submit", text=JOBS)
+    await phone.do("submit", text=WATER)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+
+    await mira.choose(JOBS)
+    mark = agon.card(JOBS).locator(".at-it li")
+    await expect(mark).to_have_text("MIOpen at: mira")
+    await expect(mira.card(JOBS).locator(".at-it")).to_have_count(0)
+
+    await mira.press("e")
+    await expect(mark).to_have_text("MIBeing edited by: mira")
+    await mira.page.keyboard.press("Escape")
+
+    await agon.choose(JOBS)
+    await expect(mira.card(JOBS).locator(".at-it li")).to_have_text("AGOpen at: agon")
+    await agon.press("a")  # it goes to another column, and the marks with it
+    await mira.choose(WATER)
+    await expect(agon.card(JOBS).locator(".at-it")).to_have_count(0)
+    await expect(agon.card(WATER).locator(".at-it li")).to_have_text("MIOpen at: mira")
+
+    await mira.page.close()
+    await expect(agon.card(WATER).locator(".at-it")).to_have_count(0)
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
