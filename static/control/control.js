@@ -6,6 +6,7 @@
  */
 
 import { Attention } from "./attention.js"
+import { Clocks } from "./clocks.js"
 import { hold } from "./model/held.js"
 import { initialsOf } from "./model/initials.js"
 import { LikelyCache } from "./model/likely.js"
@@ -77,6 +78,7 @@ export class Control {
     this.preferences = preferences
     this.requests = new Requests(this, line)
     this.navigation = new Navigation(this)
+    this.clocks = new Clocks(this)
     this.remarks = new Remarks(this, line, { read, name })
     this.attention = new Attention(this, line)
     /** @type {ControlDocument} */

@@ -40,6 +40,10 @@ const ON_DEBATE = {
   answered: (control) => answer(control, "answered"),
   partly: (control) => answer(control, "partly"),
   evaded: (control) => answer(control, "evaded"),
+  clock: ({ clocks }) => clocks.turnDebate(),
+  speaker: ({ clocks }) => clocks.turnGuest(),
+  next_speaker: ({ clocks }) => clocks.switchGuest(),
+  countdown: ({ clocks }) => clocks.turnCountdown(),
 }
 
 /** Keys that mean one thing or its opposite, by what the card is. */

@@ -19,6 +19,9 @@ const LEAVING = new Set([
   "approve", "dismiss", "merge", "hold", "unhold", "restore", "unmerge", "cue", "uncue", "take", "answered",
 ])
 
+/** There is nothing to take back, or no way to. */
+const NEVER_UNDONE = new Set(["undo", "phase", "clock", "countdown", "show_countdown"])
+
 export class Requests {
   #control
   #line
@@ -125,7 +128,7 @@ export class Requests {
       if (command.do === "undo") this.#undone(key)
       this.#tell("done", done(words), {
         question: question && key,
-        undoable: command.do === "undo" || command.do === "phase" ? undefined : undoable,
+        undoable: NEVER_UNDONE.has(command.do) ? undefined : undoable,
       })
     } catch (refusal) {
       isDone = false

@@ -72,7 +72,29 @@ export interface Remark {
 
 export type Questions = Record<string, Question>
 
+/** It ran `ran_ms` up to `since`, and runs on from there or not. */
+export interface Ran {
+  ran_ms: number
+  since: number
+  running: boolean
+}
+
+/** In ms; `warning_ms` and `danger_ms` begin when that much is left. */
+export interface Countdown {
+  preset: string
+  started_at: number
+  length_ms: number
+  warning_ms: number
+  danger_ms: number
+}
+
 export interface Debate {
+  clocks: { debate: Ran, guests: Record<string, Ran> }
+  countdown?: Countdown
+  /** whether the display shows it, too */
+  countdown_shown: boolean
+  /** what a countdown can be begun with, and how many seconds each is */
+  presets: Record<string, number>
   rehearsal?: boolean
   bilingual?: boolean
   code: string

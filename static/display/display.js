@@ -12,13 +12,18 @@ const CROSSING = 400 // ms, as in display.css
 
 export class Display {
   #screen
+  #now
   /** @type {import("./pictures.js").Shown | undefined} */
   #shown
   #timer = 0
 
-  /** @param {HTMLElement} screen what it holds, from the server, gives way to the first picture */
-  constructor(screen) {
+  /**
+   * @param {HTMLElement} screen what it holds, from the server, gives way to the first picture
+   * @param {() => number} now in ms of the server's clock
+   */
+  constructor(screen, now) {
     this.#screen = screen
+    this.#now = now
     screen.textContent = ""
   }
 
@@ -44,18 +49,19 @@ export class Display {
       html`
         ${leaving && html`
           <div class="picture picture--leaving" aria-hidden="true" key=${leaving.serial}>
-            ${content(leaving)}
+            ${content(leaving, this.#now)}
           </div>`}
         <div class=${here.serial ? "picture picture--arriving" : "picture"} key=${here.serial}>
-          ${content(here)}
+          ${content(here, this.#now)}
         </div>`,
       this.#screen,
     )
   }
 }
 
-/** @param {Picture} picture */
-function content({ kind, debate, question }) {
-  if (question) return html`<${OnAir} debate=${debate} question=${question} />`
-  return kind === "over" ? html`<${Over} debate=${debate} />` : html`<${Join} debate=${debate} />`
+/** @param {Picture} picture @param {() => number} now */
+function content({ kind, debate, question }, now) {
+  if (question) return html`<${OnAir} debate=${debate} question=${question} now=${now} />`
+  if (kind === "over") return html`<${Over} debate=${debate} />`
+  return html`<${Join} debate=${debate} now=${now} />`
 }

@@ -1,5 +1,6 @@
 /** What the pictures without a question share: whose debate this is, its code, who takes part. */
 
+import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { page, pick, t } from "../common/page.js"
@@ -9,13 +10,15 @@ const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of 
 const LANGUAGES = ["sr-Latn", "sq", "en"]
 
 /** Programme, phase and titles above; what is put into it stands at the foot. */
-export function Idle(/** @type {{ debate: any, children?: any }} */ { debate, children }) {
+export function Idle(/** @type {{ debate: any, now?: () => number, children?: any }} */ { debate, now, children }) {
   const programme = pick(page.programme?.name)
   return html`
     <section class="idle">
       <header class="head">
         <p class="head__programme" lang=${programme.lang}>${programme.text}</p>
-        <p class="head__phase" data-phase=${debate.phase}>${t(`common.phase_${debate.phase}`)}</p>
+        ${debate.countdown && now
+          ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
+          : html`<p class="head__phase" data-phase=${debate.phase}>${t(`common.phase_${debate.phase}`)}</p>`}
       </header>
       <${Titles} title=${debate.title} />
       <div class="idle__foot">

@@ -5,10 +5,10 @@ import { page, t } from "../common/page.js"
 import { grouped, invitation, place } from "./address.js"
 import { Idle } from "./idle.js"
 
-/** @param {{ debate: any }} props */
-export function Join({ debate }) {
+/** @param {{ debate: any, now: () => number }} props */
+export function Join({ debate, now }) {
   return html`
-    <${Idle} debate=${debate}>
+    <${Idle} debate=${debate} now=${now}>
       <p class="idle__how">${t(invitation(debate))}</p>
       <p class="idle__address">${place(page.join)}</p>
       <p class="idle__code">${grouped(debate.code)}</p>

@@ -13,7 +13,7 @@ const LETTERS = "AčЉ"
 
 const { code, live, state, key } = page
 const line = new Connection({ code, view: "display", live, state, key })
-const display = new Display(el("screen"))
+const display = new Display(el("screen"), () => Date.now() + line.offset)
 const draw = () => display.show(line.document)
 
 line.subscribe(draw)

@@ -3,6 +3,7 @@
  * bilingual debate with its translation below it.
  */
 
+import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { page, t } from "../common/page.js"
@@ -13,8 +14,8 @@ import { grouped, place } from "./address.js"
 const STEPS = [12.4, 11, 9.8, 8.7, 7.7, 6.9, 6.1, 5.4, 4.8, 4.17]
 const LINES = 3
 
-/** @param {{ debate: any, question: any }} props */
-export function OnAir({ debate, question }) {
+/** @param {{ debate: any, question: any, now: () => number }} props */
+export function OnAir({ debate, question, now }) {
   const translations = debate.bilingual ? beside(question) : []
   const said = [question, ...translations].map(({ text }) => text).join("\n")
   const words = useFit(said, STEPS, LINES, true)
@@ -23,7 +24,9 @@ export function OnAir({ debate, question }) {
     <article class="on-air">
       <header class="head">
         <p class="head__label">${t("display.on_air")}</p>
-        <p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>
+        ${debate.countdown
+          ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
+          : html`<p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>`}
       </header>
       <div class="on-air__frame">
         <div class="on-air__words" ref=${words}>

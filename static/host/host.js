@@ -2,6 +2,7 @@
 
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
+import { AnswerTime, Spoken } from "./clocks.js"
 import { Coming } from "./coming.js"
 import { Notes } from "./notes.js"
 import { OnAir } from "./on-air.js"
@@ -12,12 +13,15 @@ import { OnAir } from "./on-air.js"
  */
 export function Host({ document: { debate, questions }, offset, settings: { inLatin }, hearing }) {
   const question = questions[debate.on_air]
+  const now = () => Date.now() + offset
   return html`
     <section class="host__air" aria-labelledby="on-air">
+      <${AnswerTime} debate=${debate} now=${now} />
       ${question
         ? html`<${OnAir} key=${debate.on_air}
             question=${question} debate=${debate} offset=${offset} inLatin=${inLatin} />`
         : html`<h2 class="host__label" id="on-air">${t("host.nothing_on_air")}</h2>`}
+      <${Spoken} debate=${debate} now=${now} />
     </section>
     <${Notes} hearing=${hearing} inLatin=${inLatin} />
     <section class="host__coming" aria-labelledby="next" tabindex="0">

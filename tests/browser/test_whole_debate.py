@@ -53,6 +53,7 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
     await expect(host.page.locator(".host__text")).to_have_text(JOBS)
 
+    await _count_time(mira, display, host)
     await _whisper(server, code, mira, host)
 
     # The server is restarted in the middle; everybody comes back by themselves.
@@ -73,6 +74,32 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
 
     await _close_and_read_what_remains(server, code, ana)
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def _count_time(mira: Desk, display: Person, host: Person) -> None:
+    """A guest speaks, then another; an answer is counted down, on the display when wanted."""
+    guests = mira.page.locator(".clocks__guests .turned")
+    running = mira.page.locator(".clocks__guests .turned[data-running=true]")
+    await mira.press("i")
+    await expect(mira.page.locator(".clocks > .turned")).to_have_attribute("aria-pressed", "true")
+    await mira.press("s")
+    await expect(guests.first).to_have_attribute("aria-pressed", "true")
+    await mira.press("f")
+    await expect(guests.nth(1)).to_have_attribute("aria-pressed", "true")
+    await expect(running).to_have_count(1)
+    await expect(host.page.locator(".spoken[data-running=true]")).to_have_count(2)
+    await mira.press("s")
+    await expect(running).to_have_count(0)
+
+    on_display = display.page.locator(".countdown__time")
+    await mira.press("o")
+    await expect(host.page.locator(".countdown__time")).to_have_text(re.compile(r"1:(30|2\d)"))
+    await expect(on_display).to_have_count(0)
+    await mira.page.get_by_role("switch", name="On the display").press("Space")
+    await expect(on_display).to_have_text(re.compile(r"1:(30|2\d)"))
+    await mira.press("o")
+    await expect(on_display).to_have_count(0)
+    await expect(host.page.locator(".countdown__time")).to_have_count(0)
 
 
 async def _whisper(server: RunningServer, code: str, mira: Desk, host: Person) -> None:

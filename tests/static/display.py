@@ -11,7 +11,7 @@ STYLES = (
     "fonts/fonts",
     "common/css/tokens",
     "common/css/quoted",
-    *("display/" + name for name in ("tokens", "display", "idle", "on-air")),
+    *("display/" + name for name in ("tokens", "display", "idle", "on-air", "countdown")),
 )
 WORDS = {
     f"{section}.{key}": text
@@ -33,7 +33,7 @@ FRAME = """async ([styles, data]) => {
   add("script", { id: "page", type: "application/json", textContent: data })
   await document.fonts.load('700 1em "Source Sans 3"', "AčЉ")
   const { Display } = await import("/display/display.js")
-  window.display = new Display(screen)
+  window.display = new Display(screen, () => Date.now())
 }"""
 
 

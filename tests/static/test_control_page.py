@@ -25,7 +25,7 @@ COMPOSED = {
     "control.choose_": ("dismiss", "hold", "tag", "assign"),
     "control.status_": ("connecting", "online", "offline"),
     "control.to_": ("draft", "collecting", "live", "closed", "archived"),
-    "control.keys_": ("move", "decide", "produce"),
+    "control.keys_": ("move", "decide", "produce", "clocks"),
     "control.setting_": ("shortcuts", "latin"),
     "control.": (
         *("inbox", "open", "rundown", "submissions", "voting", "place_up", "place_down"),
@@ -39,6 +39,8 @@ COMPOSED = {
         *("unmerge", "cue", "uncue", "place", "take", "clear", "undo", "answered", "partly"),
         *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
         *("hold", "unhold", "translate"),
+        *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
+        *("countdown_shown", "countdown_hidden"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
     "control.via_": ("card", "import"),

@@ -52,6 +52,28 @@ async def test_more_votes_move_nothing(display: Page) -> None:
     assert await display.evaluate(ANIMATIONS) == []
 
 
+async def test_a_countdown_that_is_wanted_stands_where_the_address_was(display: Page) -> None:
+    facts = {"length_ms": 60_000, "warning_ms": 20_000, "danger_ms": 10_000}
+    countdown = {"preset": "60", "started_at": await display.evaluate("Date.now()"), **facts}
+    await show(display, document(question(), countdown=countdown))
+    time, words = display.locator(".countdown__time"), display.locator(".countdown__phase")
+
+    assert await display.evaluate(ANIMATIONS) == []
+    await expect(display.locator(".head__join")).to_have_count(0)
+    await expect(time).to_have_text("1:00")
+    await display.clock.run_for(45_000)
+    await expect(time).to_have_text("0:15")
+    await expect(words).to_have_text("Nearly over")
+    sizes = await display.evaluate(
+        "['time', 'phase'].map((part) => parseFloat("
+        "getComputedStyle(document.querySelector(`.countdown__${part}`)).fontSize))"
+    )
+    assert min(sizes) >= 45  # px, as every text on air
+
+    await show(display, document(question()))
+    await expect(display.locator(".head__join")).to_have_count(1)
+
+
 async def test_who_wants_no_motion_sees_only_what_is_here(display: Page) -> None:
     await display.emulate_media(reduced_motion="reduce")
     await show(display, document())

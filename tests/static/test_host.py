@@ -21,6 +21,7 @@ STYLES = (
     "host/host",
     "host/head",
     "host/notes",
+    "host/clocks",
 )
 WORDS = {
     f"{section}.{key}": text
@@ -45,6 +46,10 @@ FRAME = """async ([styles, data]) => {
 }"""
 
 
+A_FRAME = 100  # ms
+STOPPED = {"ran_ms": 0, "since": 0, "running": False}
+
+
 def question(text: str, **fields: Any) -> dict[str, Any]:
     return {"text": text, "lang": "sr-Cyrl", "votes": 3, "state": "next"} | fields
 
@@ -57,7 +62,13 @@ def document() -> dict[str, Any]:
     }
     office = {"en": "mayor", "sr-Latn": "predsednik"}
     debate = {"phase": "live", "on_air": "q1", "aired_at": 0, "order": ["q1", "q3", "q2"]}
-    debate |= {"guests": {"g1": {"name": "Arben Krasniqi", "office": office}}}
+    debate |= {"clocks": {"debate": STOPPED, "guests": {"g1": STOPPED, "g2": STOPPED}}}
+    debate |= {
+        "guests": {
+            "g1": {"name": "Arben Krasniqi", "office": office},
+            "g2": {"name": "Ana Petrović"},
+        }
+    }
     return {"debate": debate, "questions": questions}
 
 
@@ -151,6 +162,52 @@ async def test_the_clock_tells_how_long_by_the_servers_time(tablet: Tablet) -> N
 
     await tablet.pass_time(4 * 60_000)
     await expect(clock).to_have_class("host__clock host__clock--long")
+
+
+async def test_an_answers_time_is_counted_down_in_words_and_shapes_beside_the_colour(
+    tablet: Tablet,
+) -> None:
+    now = await tablet.page.evaluate("Date.now()")
+    facts = {"length_ms": 90_000, "warning_ms": 30_000, "danger_ms": 10_000}
+    countdown = {"preset": "90", "started_at": now, **facts}
+    tell(tablet.socket, "patch", at=now, doc={"debate": {"countdown": countdown}})
+    words = tablet.page.locator(".countdown__phase")
+    shape = tablet.page.locator(".countdown__shape path")
+    await expect(tablet.page.locator(".countdown__time")).to_have_text("1:30")
+    assert await tablet.size(".countdown__time") >= 64
+
+    seen = []
+    await tablet.pass_time(A_FRAME)  # from here on it draws itself
+    for ms in (1_000 - A_FRAME, 59_000, 20_000, 22_000):
+        await tablet.pass_time(ms)
+        (time,) = await tablet.texts(".countdown__time")
+        seen.append((time, await words.inner_text(), await shape.get_attribute("d")))
+    assert [one[:2] for one in seen] == [
+        ("1:29", "Time left"),
+        ("0:30", "Nearly over"),
+        ("0:10", "Last seconds"),
+        ("+0:12", "Over time"),
+    ]
+    assert len({drawing for _, _, drawing in seen}) == 4
+    assert await tablet.page.locator(".host__frame").evaluate(
+        "frame => frame.scrollHeight <= frame.clientHeight"
+    )
+
+
+async def test_who_has_spoken_how_long_is_told_once_a_clock_was_started(tablet: Tablet) -> None:
+    assert await tablet.texts(".spoken") == []
+    now = await tablet.page.evaluate("Date.now()")
+    guests = {"g1": {"ran_ms": 65_000, "since": now, "running": True}}
+    tell(tablet.socket, "patch", at=now, doc={"debate": {"clocks": {"guests": guests}}})
+    times = tablet.page.locator(".spoken__time .ran")
+    await expect(times).to_have_text(["00:00", "01:05", "00:00"])
+
+    await tablet.pass_time(A_FRAME)
+    await tablet.pass_time(10_000)
+    await expect(times).to_have_text(["00:00", "01:15", "00:00"])
+    running = tablet.page.locator(".spoken[data-running=true]")
+    await expect(running).to_contain_text("Arben Krasniqi")
+    await expect(running).to_contain_text("speaking")
 
 
 async def test_letters_grow_on_this_tablet_and_stay_so(tablet: Tablet) -> None:

@@ -55,12 +55,21 @@ export const GROUPS = [
       { action: "evaded", keys: ["3"] },
     ],
   },
+  {
+    name: "clocks",
+    bindings: [
+      { action: "clock", keys: ["I"] },
+      { action: "speaker", keys: ["S"] },
+      { action: "next_speaker", keys: ["F"] },
+      { action: "countdown", keys: ["O"] },
+    ],
+  },
 ]
 
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
 
 const LATIN_OF_CYRILLIC = Object.fromEntries(
-  [..."абвцдегјклмнпртузхџ"].map((letter, at) => [letter, "ABVCDEGJKLMNPRTUZHX"[at]]),
+  [..."абвцдефгијклмнопрстузхџ"].map((letter, at) => [letter, "ABVCDEFGIJKLMNOPRSTUZHX"[at]]),
 )
 
 /** @type {Map<string, Binding>} */

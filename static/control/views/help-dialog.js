@@ -7,11 +7,11 @@ import { Modal } from "./modal.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
-const PRODUCING = "produce"
+const PRODUCING = new Set(["produce", "clocks"])
 
 /** @param {{ control: Control }} props */
 export function HelpDialog({ control }) {
-  const groups = GROUPS.filter(({ name }) => control.produces || name !== PRODUCING)
+  const groups = GROUPS.filter(({ name }) => control.produces || !PRODUCING.has(name))
   return html`
     <${Modal} control=${control} name="help" title=${t("control.keys")}>
       <div class="keys">

@@ -30,6 +30,8 @@ const PATHS = {
     "M10.5 3.2a2.3 2.3 0 010 4.3M11.8 9.6c1.4.5 2.2 1.7 2.4 3.4",
   ].join(""),
   votes: "M8 4l5 7H3z",
+  run: "M5 3.5l7.5 4.5L5 12.5z",
+  pause: "M5.5 3.5v9M10.5 3.5v9",
 }
 
 /** @param {string} name */

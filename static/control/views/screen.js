@@ -3,6 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { number, t, time } from "../../common/i18n.js"
 import { COLUMNS } from "../navigation.js"
+import { ClockStrip } from "./clocks.js"
 import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
 import { Inbox } from "./inbox.js"
@@ -48,7 +49,10 @@ export class Screen extends Component {
     return html`
       <${Header} control=${control} />
       <${Notice} control=${control} />
-      <${Tabs} control=${control} />
+      <div class="strips">
+        <${Tabs} control=${control} />
+        <${ClockStrip} control=${control} />
+      </div>
       <main id="main" tabindex="-1" class="columns" data-column=${control.navigation.column}>
         <${Inbox} control=${control} />
         <${Open} control=${control} />

@@ -1,0 +1,57 @@
+/**
+ * The countdown of an answer as every screen shows it: what is left, and how pressing that is, by
+ * a shape and a word beside the colour that the screen's stylesheet gives.
+ */
+
+import { html } from "./html.js"
+import { t } from "./page.js"
+import { useSeconds } from "./seconds.js"
+
+/** @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number }} Facts in ms */
+/** @typedef {"default" | "warning" | "danger" | "overtime"} Phase */
+
+const SECOND = 1_000 // ms
+const MINUTE = 60 // s
+
+/** A ring, a triangle, an octagon, a diamond: told apart without any colour. @type {Record<Phase, string>} */
+const SHAPES = {
+  default: "M5 1a4 4 0 100 8 4 4 0 000-8zm0 1.5a2.5 2.5 0 110 5 2.5 2.5 0 010-5z",
+  warning: "M5 .8L9.6 9H.4z",
+  danger: "M3.2.6h3.6l2.6 2.6v3.6L6.8 9.4H3.2L.6 6.8V3.2z",
+  overtime: "M5 .3L9.7 5 5 9.7.3 5z",
+}
+
+/**
+ * What it shows at a time. Whole seconds end with the time, so that it begins with all of it.
+ * @param {Facts} countdown
+ * @param {number} now ms of the server's clock
+ * @returns {{ phase: Phase, text: string }}
+ */
+export function countdownAt({ started_at: since, length_ms: length, warning_ms: warning, danger_ms: danger }, now) {
+  const left = since + length - Math.max(now, since)
+  if (left <= 0) return { phase: "overtime", text: `+${minutes(Math.floor(-left / SECOND))}` }
+  const phase = left <= danger ? "danger" : left <= warning ? "warning" : "default"
+  return { phase, text: minutes(Math.ceil(left / SECOND)) }
+}
+
+/** Of seconds: "1:30". @param {number} seconds */
+export function minutes(seconds) {
+  return `${Math.floor(seconds / MINUTE)}:${String(seconds % MINUTE).padStart(2, "0")}`
+}
+
+/**
+ * Only the phase is told to screen readers as it changes, not every second.
+ * @param {{ countdown: Facts, now: () => number }} props `now` by the server's clock
+ */
+export function Countdown({ countdown, now }) {
+  useSeconds(now, countdown.started_at, true)
+  const { phase, text } = countdownAt(countdown, now())
+  return html`
+    <p class="countdown" data-phase=${phase}>
+      <svg class="countdown__shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
+        <path d=${SHAPES[phase]} />
+      </svg>
+      <span class="countdown__time" role="timer">${text}</span>
+      <span class="countdown__phase" role="status">${t(`common.countdown_${phase}`)}</span>
+    </p>`
+}

@@ -1,0 +1,121 @@
+/** The clocks of a live debate in one line: its own, the guests', and the countdown of an answer. */
+
+import { Countdown, minutes } from "../../common/countdown.js"
+import { html } from "../../common/html.js"
+import { t } from "../../common/i18n.js"
+import { RanTime } from "../../common/ran.js"
+import { keycap, keyFor } from "./action-button.js"
+import { icon } from "./icons.js"
+import { guestName, shortName } from "./names.js"
+
+/** @typedef {import("../control.js").Control} Control */
+/** @typedef {import("../../common/ran.js").Ran} Ran */
+
+/** @param {{ control: Control }} props */
+export function ClockStrip({ control }) {
+  const { debate, phase, clocks, navigation } = control
+  if (phase !== "live") return null
+  const now = () => control.now
+  return html`
+    <section class="clocks" aria-label=${t("control.clocks")} data-column=${navigation.column}>
+      <${Turned} control=${control} action="clock" clock=${debate.clocks.debate} now=${now}
+        name=${t("control.clock_of_debate")} turn=${() => clocks.turnDebate()} />
+      <${Answer} control=${control} now=${now} />
+      <div class="clocks__guests" role="group" aria-label=${t("control.clocks_of_guests")}>
+        ${Object.entries(debate.clocks.guests).map(
+          ([id, clock]) => html`
+            <${Turned} key=${id} control=${control} clock=${clock} now=${now}
+              name=${guestName(debate.guests, id)} turn=${() => clocks.turnGuest(id)} />
+          `,
+        )}
+        ${clocks.canTurn &&
+        html`
+          <p class="clocks__keys" aria-hidden="true">
+            ${keycap(keyFor("speaker"))} ${keycap(keyFor("next_speaker"))}
+          </p>
+        `}
+      </div>
+    </section>
+  `
+}
+
+/**
+ * A clock that a press starts or pauses; who may not only reads it.
+ * @param {{ control: Control, clock: Ran, now: () => number, name: string, turn: () => void,
+ *   action?: string }} props
+ */
+function Turned({ control, clock, now, name, turn, action }) {
+  const key = action && keyFor(action)
+  const isGuest = !action
+  const content = html`
+    ${icon(clock.running ? "pause" : "run")}
+    <span class="turned__name" title=${name}>${isGuest ? shortName(name) : name}</span>
+    <${RanTime} clock=${clock} now=${now} />
+  `
+  if (!control.clocks.canTurn) {
+    return html`<p class="turned" data-running=${clock.running}>${content}</p>`
+  }
+  return html`
+    <button
+      type="button"
+      class="turned"
+      data-running=${clock.running}
+      aria-pressed=${String(clock.running)}
+      aria-keyshortcuts=${key || undefined}
+      onClick=${turn}
+    >
+      ${content} ${key && keycap(key)}
+    </button>
+  `
+}
+
+/** @param {{ control: Control, now: () => number }} props */
+function Answer({ control, now }) {
+  const { debate, clocks } = control
+  const { countdown } = debate
+  if (!clocks.canTurn) return countdown ? html`<${Countdown} countdown=${countdown} now=${now} />` : null
+  const key = keyFor("countdown")
+  return html`
+    <div class="clocks__answer" role="group" aria-label=${t("control.countdown")}>
+      ${countdown
+        ? html`<${Countdown} countdown=${countdown} now=${now} />`
+        : html`<${Presets} control=${control} />`}
+      <button
+        type="button"
+        class="action"
+        data-action="countdown"
+        aria-keyshortcuts=${key}
+        onClick=${() => clocks.turnCountdown()}
+      >
+        <span>${t(countdown ? "control.countdown_stop" : "control.countdown_start")}</span>
+        ${keycap(key)}
+      </button>
+      <button
+        type="button"
+        role="switch"
+        class="door"
+        aria-checked=${String(debate.countdown_shown)}
+        onClick=${() => clocks.show(!debate.countdown_shown)}
+      >
+        <span>${t("control.countdown_on_display")}</span>
+        <span class="door__track" aria-hidden="true"></span>
+      </button>
+    </div>
+  `
+}
+
+/** How long an answer may take. @param {{ control: Control }} props */
+function Presets({ control: { clocks, debate } }) {
+  const choose = (/** @type {Event} */ { currentTarget }) =>
+    clocks.choose(/** @type {HTMLSelectElement} */ (currentTarget).value)
+  return html`
+    <label class="clocks__preset">
+      <span>${t("control.countdown")}</span>
+      <select value=${clocks.preset} onChange=${choose}>
+        ${Object.entries(debate.presets).map(
+          ([name, seconds]) => html`<option value=${name}>${minutes(seconds)}</option>`,
+        )}
+      </select>
+    </label>
+  `
+}
