@@ -32,6 +32,7 @@ import { Requests } from "./requests.js"
 export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismissed", "merged", "withdrawn"])
 
 const HOUSEKEEPING_INTERVAL = 1_000 // ms
+const DRAWN_EVERY = 100 // ms, when it is others who change things
 
 export class Control {
   #line
@@ -39,6 +40,8 @@ export class Control {
   #listeners = new Set()
   #unsubscribe = () => {}
   #timer = 0
+  #soon = 0
+  #refreshedAt = -Infinity
   #likely = new LikelyCache()
   #wasOnline = false
   /** @type {string[]} */
@@ -94,7 +97,7 @@ export class Control {
   }
 
   start() {
-    this.#unsubscribe = this.#line.subscribe(() => this.refresh())
+    this.#unsubscribe = this.#line.subscribe(() => this.#hear())
     const keepHouse = () => {
       if (this.#bringUpToDate()) this.changed()
       this.attention.follow()
@@ -105,6 +108,7 @@ export class Control {
   stop() {
     this.#unsubscribe()
     window.clearInterval(this.#timer)
+    window.clearTimeout(this.#soon)
     this.attention.stop()
   }
 
@@ -258,8 +262,19 @@ export class Control {
 
   // Following the document.
 
+  /** Patches come twenty times a second; only what this moderator waits for is drawn at once. */
+  #hear() {
+    const rest = this.#refreshedAt + DRAWN_EVERY - performance.now()
+    const isAwaited = this.requests.pending.some || (this.status === "online") !== this.#wasOnline
+    if (isAwaited || rest <= 0) this.refresh()
+    else this.#soon ||= window.setTimeout(() => this.refresh(), rest)
+  }
+
   /** Take in the document as it is now. */
   refresh() {
+    window.clearTimeout(this.#soon)
+    this.#soon = 0
+    this.#refreshedAt = performance.now()
     const isOnline = this.status === "online"
     if (isOnline || this.#wasOnline) this.heardAt = Date.now()
     if (isOnline && !this.#wasOnline) {

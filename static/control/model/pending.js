@@ -14,6 +14,11 @@ export class Pending {
   /** @type {Map<string, Entry>} */
   #entries = new Map()
 
+  /** Whether anything is waited for. */
+  get some() {
+    return this.#entries.size > 0
+  }
+
   /** The action that something waits for. @param {string} id */
   of(id) {
     return this.#entries.get(id)?.action
