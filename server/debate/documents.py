@@ -14,6 +14,7 @@ from server.debate.clocks import (
     clocks_document,
     shown_countdown_document,
 )
+from server.debate.flags import flags_of
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
 
@@ -182,6 +183,7 @@ def control_question(debate: Debate, question: Question) -> Json:
         original=question.original,
         **_all_translations(question),
         author=question.author[:8],
+        flags=list(flags_of(question.text)) or None,
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
         note=question.note,

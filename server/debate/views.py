@@ -227,6 +227,7 @@ class ControlProjection(Projection):
 _CONTROL_OPTIONAL = (
     *_OPTIONAL,
     "original",
+    "flags",
     "outdated",
     "blocked",
     "reason",

@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
+from server.debate.flags import Flag
 from server.debate.state import Clock, Countdown, Held, State
 
 ShownState = Literal["open", "on_air", "answered"]
@@ -157,10 +158,12 @@ class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
 class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     """`author` is a handle, `likely` maps ids of questions that may be the same to likeness.
     `outdated`: languages of translations that only moderators see, because the text was edited
-    since. `open_by` and `editing` name the moderators who are at it."""
+    since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
+    that one should see before it is shown."""
 
     state: State
     author: str
+    flags: list[Flag] | UnsetType = UNSET
     original: str | UnsetType = UNSET
     outdated: list[TranslationLanguage] | UnsetType = UNSET
     blocked: bool | UnsetType = UNSET

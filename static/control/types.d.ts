@@ -33,6 +33,8 @@ export interface Question {
   state: QuestionState
   at: number
   author: string
+  /** what its text holds that one should see before it is shown */
+  flags?: ("phone" | "email" | "link" | "shouting")[]
   to?: string
   name?: string
   pile?: string

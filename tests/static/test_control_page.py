@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from server.debate.commands import Preset
+from server.debate.flags import Flag
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -45,6 +46,7 @@ COMPOSED = {
     ),
     "control.via_": ("card", "import"),
     "control.preset_": get_args(Preset),
+    "control.flag_": get_args(Flag),
 }
 
 

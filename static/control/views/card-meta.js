@@ -11,16 +11,19 @@ import { Translations } from "./translations.js"
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Question} Question */
 
+const MANY = 3 // questions of one author
+
 /**
  * @param {{ control: Control, question: Question, asked: number, latin: boolean, full: boolean,
- *   children?: any }} props `asked`: how many questions the author has asked; `full`: with what only matters for the card in hand;
- *   `children` stand where the language would
+ *   children?: any }} props `asked`: how many questions the author has asked; `full`: with what
+ *   only matters for the card in hand; `children` stand where the language would
  */
 export function CardMeta({ control, question, asked, latin, full, children }) {
   const { piles } = control.debate
   const { pile, name, author, blocked, at, lang, parts, state } = question
   const pileText = pile === undefined ? undefined : pileName(piles, pile)
   return html`
+    <${Flags} question=${question} asked=${asked} />
     <ul class="meta" role="list">
       <${Asked} control=${control} to=${question.to} />
       ${question.via && html`<li>${t(`control.via_${question.via}`)}</li>`}
@@ -29,13 +32,28 @@ export function CardMeta({ control, question, asked, latin, full, children }) {
       ${name && html`<li>${aside(t("control.asked_by"))}${readable(name, lang, latin).text}</li>`}
       ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
       ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
-      ${full && asked > 1 && html`<li>${t("control.author_asked", { count: asked })}</li>`}
+      ${full && asked > 1 && asked < MANY && html`<li>${t("control.author_asked", { count: asked })}</li>`}
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
       ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
     <${Original} question=${question} latin=${latin} full=${full} />
     <${Translations} question=${question} latin=${latin} full=${full} />
+  `
+}
+
+/**
+ * What to see before it is shown. Nothing follows from it by itself.
+ * @param {{ question: Question, asked: number }} props
+ */
+function Flags({ question: { flags = [], state }, asked }) {
+  const isMany = asked >= MANY && state === "in_review"
+  if (!flags.length && !isMany) return null
+  return html`
+    <ul class="flags" role="list" aria-label=${t("control.flags")}>
+      ${flags.map((flag) => html`<li key=${flag}>${t(`control.flag_${flag}`)}</li>`)}
+      ${isMany && html`<li class="flags__author">${t("control.author_asked", { count: asked })}</li>`}
+    </ul>
   `
 }
 
