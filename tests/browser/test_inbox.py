@@ -1,0 +1,67 @@
+"""A screener's keys: each card is dealt with by one or two, and what is read stays where it is."""
+
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.servers import RunningServer
+
+READ = "Kada će opština otvoriti nova radna mesta?"
+NEIGHBOUR = "Zovite komšinicu na 044 123 456, ona zna?"
+WATER = "A do të ketë ujë gjatë gjithë ditës?"
+NEW = 50
+
+
+async def test_a_screener_works_by_key_while_fifty_new_questions_come(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for text in (READ, NEIGHBOUR, WATER):
+        await phone.do("submit", text=text)
+    agon = await hall.desk(code, "agon")
+    await expect(agon.card(NEIGHBOUR).locator(".flags li")).to_have_text(
+        ["phone number", "3 questions by this author"]
+    )
+    await agon.choose(READ)
+    before = await agon.card(READ).bounding_box()
+
+    crowd = [await server.phone(code) for _ in range(NEW)]
+    for number, person in enumerate(crowd):
+        await person.do("submit", text=f"Novo pitanje broj {number}?")
+    waiting = agon.page.get_by_text(f"{NEW} new")
+    await expect(waiting.first).to_be_visible()
+    assert await agon.card(READ).bounding_box() == before
+
+    await agon.press("h")
+    await agon.press("1")  # facts
+    held = agon.page.get_by_role("button", name="Held 1")
+    await expect(held).to_be_visible()
+
+    await agon.choose(NEIGHBOUR)
+    await agon.press("b")
+    await expect(agon.page.locator("dialog button:focus")).to_be_visible()
+    await agon.press("Enter")
+    await expect(agon.card(NEIGHBOUR)).to_contain_text("author blocked")
+    await agon.choose(NEIGHBOUR)
+    await agon.press("b")
+    await expect(agon.card(NEIGHBOUR)).not_to_contain_text("author blocked")
+    await agon.choose(NEIGHBOUR)
+    await agon.press("d")
+    await expect(agon.card(NEIGHBOUR).locator(".chooser")).to_be_visible(timeout=4_000)
+    await agon.press("3")  # personal data
+    await expect(agon.card(NEIGHBOUR)).to_have_count(0)
+
+    await agon.choose(WATER)
+    await agon.press("t")
+    await expect(agon.card(WATER).locator(".chooser")).to_be_visible(timeout=4_000)
+    await agon.press("1")
+    await expect(agon.card(WATER).locator(".chooser")).to_have_count(0, timeout=4_000)
+    await agon.press("m")
+    await expect(agon.page.locator("dialog")).to_be_visible()
+    await agon.press("Escape")
+    await agon.press("a")
+    await expect(agon.card(WATER)).to_have_attribute("data-state", "open")
+    for person in (phone, *crowd):
+        await person.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
