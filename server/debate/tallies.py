@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 
-class BallotChange(Struct, frozen=True):
+class BallotChange(Struct, frozen=True, gc=False):
     """`handle` votes for `question` (`on`), or takes that vote back."""
 
     question: str

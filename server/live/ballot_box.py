@@ -17,7 +17,7 @@ from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.live.metrics import Metrics
 from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
-from server.store.ballots import Ballots, digest
+from server.store.ballots import DIGEST_BYTES, Ballots, digest
 
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
 GATHER_S = 0.04  # from the beginning of one commit to that of the next, at least
@@ -28,7 +28,7 @@ REMEMBERED = 8  # command ids a participant
 log = logging.getLogger(__name__)
 
 
-class _Waiting(Struct):
+class _Waiting(Struct, gc=False):
     """One vote on its way: its ballots, whose they are, and who waits for them."""
 
     changes: list[BallotChange]
@@ -59,13 +59,14 @@ class BallotBox:
         self._queue: list[_Waiting] = []
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._unsettled: dict[str, int] = {}  # votes on their way, by participant
-        self._done: dict[str, tuple[bytes, ...]] = {}
+        self._done: dict[str, bytes] = {}  # digests of the last commands
         self._task: asyncio.Task[None] | None = None
         self._began = -GATHER_S
 
     def remember(self, handle: str, digests: tuple[bytes, ...]) -> None:
         """Commands of this participant that are done: the same id again does nothing."""
-        self._done[handle] = (self._done.get(handle, ()) + digests)[-REMEMBERED:]
+        done = self._done.get(handle, b"") + b"".join(digests)
+        self._done[handle] = done[-REMEMBERED * DIGEST_BYTES :]
 
     def is_done(self, handle: str, command: str) -> bool:
         done = self._done.get(handle)

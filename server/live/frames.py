@@ -14,8 +14,16 @@ WINDOW_BITS = 12
 MEMORY_LEVEL = 5
 WORTH_COMPRESSING = 64  # bytes; below it deflate only adds to them
 
+try:
+    from websockets.speedups import apply_mask
+except ImportError:  # no compiled part for this machine
+    from websockets.utils import apply_mask
+
 _FIN_TEXT = 0x81
 _FIN_TEXT_DEFLATED = 0xC1  # with RSV1
+_MASKED = 0x80
+_HEAD = 6  # bytes before the payload of a masked frame of at most 125 bytes
+_SYNC_FLUSH_TAIL = b"\x00\x00\xff\xff"  # RFC 7692, section 7.2.2
 
 
 def extension() -> ServerPerMessageDeflateFactory:
@@ -36,6 +44,28 @@ def frame(payload: bytes, first: int = _FIN_TEXT) -> bytes:
     if size < 65_536:
         return pack("!BBH", first, 126, size) + payload
     return pack("!BBQ", first, 127, size) + payload
+
+
+def short_text(data: bytes, at_most: int) -> bytes | None:
+    """What a client says in `data`, if that is exactly one text message in one frame with at most
+    125 bytes of payload, and the message has at most `at_most` bytes. None: it is anything else,
+    or broken. Whether it is UTF-8 is not looked at."""
+    size = len(data) - _HEAD
+    if size < 0 or data[1] != _MASKED | size:
+        return None
+    first = data[0]
+    if first == _FIN_TEXT:
+        return apply_mask(data[_HEAD:], data[2:_HEAD]) if size <= at_most else None
+    if first != _FIN_TEXT_DEFLATED:
+        return None
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        text = inflate.decompress(
+            apply_mask(data[_HEAD:], data[2:_HEAD]) + _SYNC_FLUSH_TAIL, at_most
+        )
+    except zlib.error:
+        return None
+    return None if inflate.unconsumed_tail else text
 
 
 class SharedFrame:

@@ -335,7 +335,7 @@ class Gateway:
         if kept is None:
             self._voted(client, command, None)
         else:
-            kept.add_done_callback(lambda done: self._voted(client, command, done))
+            kept.add_done_callback(partial(self._voted, client, command))
 
     def _voted(self, client: Client, command: Vote, done: Keeping) -> None:
         refusal = done.exception() if done is not None and not done.cancelled() else None

@@ -26,6 +26,13 @@ MESSAGES = Rate(burst=60, per_s=10)
 QUESTIONS = Rate(burst=10, per_s=1 / 6)
 
 
+class _Bucket(Struct, gc=False):
+    """How many tokens there were at a moment, s."""
+
+    tokens: float
+    at: float
+
+
 class Buckets:
     """One token bucket a key."""
 
@@ -33,19 +40,22 @@ class Buckets:
         self._burst = rate.burst * max(pace, 1.0)
         self._per_s = rate.per_s * pace
         self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     def take(self, key: str) -> None:
         """Take one token. Raises Rejected `too_fast` with the time until there is one."""
         now = self._clock.monotonic()
-        tokens, at = self._buckets.get(key, (self._burst, now))
-        tokens = min(self._burst, tokens + (now - at) * self._per_s)
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            self._buckets[key] = _Bucket(self._burst - 1, now)
+            if len(self._buckets) > KEPT_AT_MOST:
+                self._buckets.popitem(last=False)
+            return
+        tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._per_s)
         if tokens < 1:
             raise Rejected("too_fast", retry_ms=int((1 - tokens) / self._per_s * 1000) + 1)
-        self._buckets[key] = (tokens - 1, now)
+        bucket.tokens, bucket.at = tokens - 1, now
         self._buckets.move_to_end(key)
-        if len(self._buckets) > KEPT_AT_MOST:
-            self._buckets.popitem(last=False)
 
 
 class Ceilings:

@@ -5,20 +5,30 @@ moderators at work. Known only while they are connected.
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from server.debate.documents import View, you_document
 from server.debate.patches import Json, diff
 from server.debate.state import Debate
 from server.live.client import Client
 from server.live.messages import YouMessage, encode
 
-_NOBODY_YET: Json = {"mine": {}, "votes": {}}
+
+class _Told(Struct, gc=False):
+    """A private document as it was sent: thousands, and the collector need not look at them."""
+
+    mine: Json
+    votes: Json
+
+
+_NOTHING = _Told({}, {})
 
 
 class People:
     def __init__(self, debate: Debate) -> None:
         self._debate = debate
         self._clients: dict[str, list[Client]] = {}
-        self._sent: dict[str, Json] = {}  # only of those who have asked or voted
+        self._sent: dict[str, _Told] = {}  # only of those who have asked or voted
         self._moderators: Counter[str] = Counter()
 
     @property
@@ -69,7 +79,7 @@ class People:
         if not clients:
             return
         you = you_document(self._debate, handle)
-        patch = _difference(self._sent.get(handle, _NOBODY_YET), you)
+        patch = _difference(self._sent.get(handle, _NOTHING), you)
         if patch:
             self._keep(handle, you)
             message = encode(YouMessage(patch))
@@ -78,15 +88,15 @@ class People:
 
     def _keep(self, handle: str, you: Json) -> None:
         if you["mine"] or you["votes"]:
-            self._sent[handle] = you
+            self._sent[handle] = _Told(you["mine"], you["votes"])
         else:
             self._sent.pop(handle, None)
 
 
-def _difference(before: Json, after: Json) -> Json:
+def _difference(before: _Told, after: Json) -> Json:
     """As `diff` tells it, quicker for what is told most often: in a storm each vote comes here."""
-    if before["mine"] or after["mine"]:
-        return diff(before, after)
-    gone, new = before["votes"].keys() - after["votes"].keys(), after["votes"].keys()
-    votes = dict.fromkeys(gone) | dict.fromkeys(new - before["votes"].keys(), True)
+    if before.mine or after["mine"]:
+        return diff({"mine": before.mine, "votes": before.votes}, after)
+    gone, new = before.votes.keys() - after["votes"].keys(), after["votes"].keys()
+    votes = dict.fromkeys(gone) | dict.fromkeys(new - before.votes.keys(), True)
     return {"votes": votes} if votes else {}

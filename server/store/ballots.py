@@ -23,7 +23,7 @@ REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """A ballot to write, and the ids of the commands that asked for it, oldest first."""
 
     question: str
@@ -32,7 +32,7 @@ class Change(Struct, frozen=True):
     commands: tuple[str, ...] = ()
 
 
-class Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, gc=False):
     """A ballot as it is kept; `digests` of its last commands, newest first."""
 
     question: str

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
-from websockets.frames import Opcode
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame, Opcode
 
 from server.live.client import Client
 from server.live.connection import Connection
-from server.live.frames import SharedFrame, extension, frame
+from server.live.frames import SharedFrame, extension, frame, short_text
 
 TEXTS = [
     "{}",
@@ -144,3 +145,39 @@ async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame(
         assert client.share(SharedFrame(b"{}"), now=5.0)
         writer.close()
         await writer.wait_closed()
+
+
+DEFLATED = [PerMessageDeflate(False, True, 15, 15)]
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_a_short_message_of_a_client_is_read_at_once(text: str, deflated: bool) -> None:
+    frame = Frame(Opcode.TEXT, text.encode())
+    sent = frame.serialize(mask=True, extensions=DEFLATED if deflated else [])
+    assert short_text(sent, 4096) == (text.encode() if len(sent) <= 131 else None)
+
+
+@given(st.binary(max_size=140))
+def test_anything_else_is_left_to_the_library(data: bytes) -> None:
+    whole = len(data) >= 6 and data[0] in (0x81, 0xC1) and data[1] == 0x80 | (len(data) - 6)
+    assert whole or short_text(data, 4096) is None
+
+
+@pytest.mark.parametrize("opcode", [Opcode.CONT, Opcode.BINARY, Opcode.CLOSE, Opcode.PING])
+def test_only_text_is_short_text(opcode: Opcode) -> None:
+    assert short_text(Frame(opcode, b"{}").serialize(mask=True), 4096) is None
+
+
+def test_what_is_half_here_more_than_one_or_in_pieces_is_not_read_at_once() -> None:
+    one = Frame(Opcode.TEXT, b"{}").serialize(mask=True)
+    first = Frame(Opcode.TEXT, b"{}", fin=False).serialize(mask=True)
+    for data in (b"", one[:1], one[:-1], one + one, first):
+        assert short_text(data, 4096) is None
+
+
+def test_a_short_frame_may_not_unpack_to_a_long_message() -> None:
+    sent = Frame(Opcode.TEXT, b"a" * 5_000).serialize(mask=True, extensions=DEFLATED)
+    assert len(sent) < 131 and short_text(sent, 4096) is None
+    broken = Frame(Opcode.TEXT, b"\xff" * 40, rsv1=True)
+    broken.check = lambda: None  # type: ignore[method-assign]
+    assert short_text(broken.serialize(mask=True), 4096) is None

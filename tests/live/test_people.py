@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.debate.patches import diff
-from server.live.people import _difference
+from server.live.people import _difference, _Told
 
 VOTES = st.dictionaries(st.sampled_from(("q1", "q2", "q3")), st.just(True))
 MINE = st.dictionaries(st.sampled_from(("q4", "q5")), st.fixed_dictionaries({"text": st.text()}))
@@ -13,4 +13,4 @@ DOCUMENTS = st.fixed_dictionaries({"mine": MINE, "votes": VOTES})
 
 @given(DOCUMENTS, DOCUMENTS)
 def test_the_quick_difference_is_the_difference(before: dict, after: dict) -> None:  # type: ignore[type-arg]
-    assert _difference(before, after) == diff(before, after)
+    assert _difference(_Told(**before), after) == diff(before, after)
