@@ -22,7 +22,8 @@ except ImportError:  # no compiled part for this machine
 _FIN_TEXT = 0x81
 _FIN_TEXT_DEFLATED = 0xC1  # with RSV1
 _MASKED = 0x80
-_HEAD = 6  # bytes before the payload of a masked frame of at most 125 bytes
+_HEAD = 6  # bytes before the payload of a short masked frame
+_SHORT = 125  # bytes of payload; more of them have a longer head
 _SYNC_FLUSH_TAIL = b"\x00\x00\xff\xff"  # RFC 7692, section 7.2.2
 
 
@@ -47,11 +48,11 @@ def frame(payload: bytes, first: int = _FIN_TEXT) -> bytes:
 
 
 def short_text(data: bytes, at_most: int) -> bytes | None:
-    """What a client says in `data`, if that is exactly one text message in one frame with at most
-    125 bytes of payload, and the message has at most `at_most` bytes. None: it is anything else,
+    """What a client says in `data`, if that is exactly one text message in one frame with a
+    short payload, and the message has at most `at_most` bytes. None: it is anything else,
     or broken. Whether it is UTF-8 is not looked at."""
     size = len(data) - _HEAD
-    if size < 0 or data[1] != _MASKED | size:
+    if not 0 <= size <= _SHORT or data[1] != _MASKED | size:
         return None
     first = data[0]
     if first == _FIN_TEXT:
