@@ -7,9 +7,7 @@ of a tick, the tick stretches.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-
-from msgspec import Struct
+from collections.abc import Callable
 
 from server.clock import Clock
 from server.debate.documents import View
@@ -20,8 +18,8 @@ from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
+from server.live.recipients import CHUNK, Recipients, Round
 
-CHUNK = 50  # clients written to before others in the loop get their turn: votes wait for it
 LONGEST_TICK_S = 1.0
 WRITING_AT_MOST = 0.7  # of a tick
 OTHERS_FREE = 0.2  # of a tick, for what others do during a pass; beyond it, the tick stretches
@@ -32,13 +30,6 @@ TIMER_S = 0.002  # by which a timer may be late without anybody's work
 LOOK_AFTER_SLOW_S = 0.5
 
 log = logging.getLogger(__name__)
-
-
-class _Left(Struct, frozen=True):
-    """Who was not yet written to when something urgent came in between, and what they lack."""
-
-    clients: dict[Client, None]
-    shared: SharedFrame
 
 
 class Channel:
@@ -53,7 +44,6 @@ class Channel:
         heartbeat_s: float,
     ) -> None:
         self.view = view
-        self.clients: dict[Client, None] = {}  # an ordered set
         self.version = 0
         self._project = project
         self._projection = project()
@@ -67,12 +57,17 @@ class Channel:
         self._urgent = asyncio.Event()
         self._settled: asyncio.Future[None] | None = None
         self._hurries = False  # what is being written does not wait
-        self._left: _Left | None = None
-        self._behind: set[Client] = set()
+        self._recipients = Recipients()
+        self._left: Round | None = None  # broken off for something urgent
         self._state: tuple[int, bytes, SharedFrame] | None = None
         self._returns: dict[int, SharedFrame] = {}
         self._last_pass = clock.monotonic() - tick_s
         self._task = asyncio.create_task(self._run(), name=f"channel {view}")
+
+    @property
+    def clients(self) -> dict[Client, None]:
+        """Who looks, in the order they came. Not to be changed."""
+        return self._recipients.all
 
     def touch(self, touched: Touched, urgent: bool = False) -> None:
         """Something changed. `urgent`: it goes out at once, not with the next tick."""
@@ -91,11 +86,10 @@ class Channel:
     def join(self, client: Client, since: int | None) -> None:
         """Send the first frame (what changed since, or the whole document), then every patch."""
         client.share(self._first_frame(since), self._clock.monotonic())
-        self.clients[client] = None
+        self._recipients.add(client)
 
     def leave(self, client: Client) -> None:
-        self.clients.pop(client, None)
-        self._behind.discard(client)
+        self._recipients.discard(client)
 
     def state(self) -> StateMessage:
         """The document as of the last tick. Not to be changed."""
@@ -165,7 +159,7 @@ class Channel:
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
             self._stretched_s = self._stretched(wrote, took - wrote - paused)
-        self._look_after_slow()
+        self._recipients.look_after_slow(self._state_frame, self._clock.monotonic())
 
     async def _begin_again(self) -> None:
         """Nobody's screen may stand still for a mistake of ours: a fresh document for everyone."""
@@ -186,7 +180,7 @@ class Channel:
         """Until it is time for a pass: something touched and the tick over, or urgent, or a sign
         of life due, or slow clients to look after."""
         heartbeat = self._last_pass + self._heartbeat_s - self._clock.monotonic()
-        idle = min(heartbeat, LOOK_AFTER_SLOW_S) if self._behind else heartbeat
+        idle = min(heartbeat, LOOK_AFTER_SLOW_S) if self._recipients.some_are_behind else heartbeat
         if not await _happens(self._something, idle):
             return
         rest = self._last_pass + self._stretched_s - self._clock.monotonic()
@@ -206,33 +200,30 @@ class Channel:
         frames at once: nobody waits for two passes."""
         left, self._left = self._left, None
         if left is None:
-            return await self._write(shared, list(self.clients))
-        others = [client for client in self.clients if client not in left.clients]
-        first = await self._write(left.shared.followed_by(shared), list(left.clients))
-        then = await self._write(shared, others)
+            return await self._write(self._recipients.round(shared))
+        others = self._recipients.round(shared, besides=left)
+        left.add(shared)
+        first, then = await self._write(left), await self._write(others)
         return first[0] + then[0], first[1] + then[1]
 
-    async def _write(self, shared: SharedFrame, clients: Sequence[Client]) -> tuple[float, float]:
+    async def _write(self, around: Round) -> tuple[float, float]:
         clock = self._clock.monotonic
         now = since = clock()
         wrote = paused = owed = 0.0
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
-        each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(clients))
-        for number, client in enumerate(clients, 1):
-            if not client.share(shared, now):
-                self._behind.add(client)
-            if number % CHUNK == 0:
-                wrote += clock() - since
-                owed += CHUNK * each
-                if owed >= PAUSE_S and not self._hurries:
-                    paused += await self._rest(owed)
-                    owed = 0.0
-                else:
-                    await asyncio.sleep(0)
-                since = clock()
-                if self._urgent.is_set() and not self._hurries:
-                    self._left = _Left(dict.fromkeys(clients[number:]), shared)
-                    break
+        each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(around))
+        while around.go_on(now):
+            wrote += clock() - since
+            owed += CHUNK * each
+            if owed >= PAUSE_S and not self._hurries:
+                paused += await self._rest(owed)
+                owed = 0.0
+            else:
+                await asyncio.sleep(0)
+            since = clock()
+            if self._urgent.is_set() and not self._hurries:
+                self._left = around
+                break
         return wrote + clock() - since, paused
 
     async def _rest(self, seconds: float) -> float:
@@ -240,13 +231,6 @@ class Channel:
         began = self._clock.monotonic()
         await asyncio.sleep(seconds)
         return min(self._clock.monotonic() - began, seconds + TIMER_S)
-
-    def _look_after_slow(self) -> None:
-        now = self._clock.monotonic()
-        for client in list(self._behind):
-            if client.caught_up(now) or client.behind_since is None:
-                self._behind.discard(client)
-                client.share(self._state_frame(), now)
 
 
 async def _happens(event: asyncio.Event, within_s: float) -> bool:

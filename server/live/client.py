@@ -6,6 +6,7 @@ document once it has read what it was sent: memory is bounded, nobody else waits
 
 import asyncio
 import os
+from collections.abc import Callable
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
@@ -19,37 +20,38 @@ PATIENCE_S = 30.0  # how long a slow client may take to read its buffer
 
 
 class Client:
-    """`handle`: of a participant, None for others; `name`: of a moderator."""
+    """`handle`: of a participant, None for others; `name`: of a moderator. `number`: the descriptor
+    of the socket, None where only the transport can write. `is_clear`: somebody writes shared
+    frames to it straight, until `disturbed` is called."""
 
     __slots__ = (
-        "_clear",
         "_deflates",
-        "_descriptor",
         "_is_told",
         "_outgoing",
         "_protocol",
         "_said_bye",
         "_transport",
         "behind_since",
+        "disturbed",
         "handle",
+        "is_clear",
         "name",
+        "number",
     )
 
     def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
         self._protocol = socket.protocol
         self._transport: Any = socket.transport
-        # With TLS only the transport can write.
-        plain = self._transport.get_extra_info("sslcontext") is None
-        self._descriptor = self._transport.get_extra_info("socket").fileno() if plain else None
+        is_plain = self._transport.get_extra_info("sslcontext") is None
+        self.number = self._transport.get_extra_info("socket").fileno() if is_plain else None
         self._deflates = bool(socket.protocol.extensions)
         self._outgoing: list[bytes] = []
         self._said_bye = False
-        # Nothing stands between a shared frame and the kernel: looked up once, not for each frame
-        # in three objects that are in nobody's cache.
-        self._clear = False
-        self._is_told = plain and isinstance(socket, Connection)
+        self._is_told = isinstance(socket, Connection)
         if isinstance(socket, Connection):
-            socket.disturbed = self._disturbed
+            socket.disturbed = self.disturb
+        self.is_clear = False
+        self.disturbed: Callable[[Client], None] | None = None
         self.handle = handle
         self.name = name
         self.behind_since: float | None = None
@@ -66,7 +68,7 @@ class Client:
         if self.writable:
             if not self._outgoing:
                 asyncio.get_running_loop().call_soon(self._flush)
-            self._clear = False
+            self.disturb()
             self._outgoing.append(frame(payload))
 
     def bye(self, payload: bytes) -> None:
@@ -74,16 +76,10 @@ class Client:
         self.send(payload)
         self._flush()
         self._said_bye = True
-        self._clear = False
+        self.disturb()
 
     def share(self, shared: SharedFrame, now: float) -> bool:
         """Send a shared frame. False: the client is behind and was left out."""
-        if self._clear:
-            self._write(shared.deflated if self._deflates else shared.plain)
-            return True
-        return self._share_with_care(shared, now)
-
-    def _share_with_care(self, shared: SharedFrame, now: float) -> bool:
         if self.behind_since is not None:
             return False
         transport = self._transport
@@ -95,12 +91,27 @@ class Client:
         if waiting > BUFFER_LIMIT:
             self.behind_since = now
             return False
-        self._clear = self._is_told and not waiting
         self._write(shared.deflated if self._deflates else shared.plain, waiting)
         return True
 
-    def _disturbed(self) -> None:
-        self._clear = False
+    def clear(self) -> int | None:
+        """The number to write compressed shared frames to, while nothing stands between them and
+        the kernel, nothing of the library's either; None: `share` is the way."""
+        if not (self._is_told and self._deflates and self.writable) or self._outgoing:
+            return None
+        return None if self._transport.get_write_buffer_size() else self.number
+
+    def disturb(self) -> None:
+        """Something else is about to be written, or the connection ends."""
+        if self.is_clear:
+            self.is_clear = False
+            if self.disturbed is not None:
+                self.disturbed(self)
+
+    def finish(self, rest: bytes) -> None:
+        """What the kernel did not take of a frame that was written straight."""
+        self.disturb()
+        self._transport.write(rest)
 
     def _flush(self) -> None:
         data = b"".join(self._outgoing)
@@ -109,19 +120,18 @@ class Client:
             self._write(data, self._transport.get_write_buffer_size())
 
     def _write(self, data: bytes, waiting: int = 0) -> None:
-        """Straight to the kernel, which is where nearly all of a delivered patch's cost is: while
-        nothing waits in the transport and it is not closing, the descriptor is ours."""
-        if waiting or self._descriptor is None:
+        """Straight to the kernel: while nothing waits in the transport and it is not closing, the
+        descriptor is ours."""
+        if waiting or self.number is None:
             self._transport.write(data)
             return
         try:
-            sent = os.write(self._descriptor, data)
+            sent = os.write(self.number, data)
         except BlockingIOError:
             sent = 0
         except OSError:
             return  # broken; its loop will notice
         if sent < len(data):
-            self._clear = False
             self._transport.write(data[sent:])
 
     def caught_up(self, now: float) -> bool:

@@ -9,10 +9,11 @@ import pytest
 from server.clock import SystemClock
 from server.debate.state import Touched
 from server.debate.views import AudienceProjection
-from server.live.channel import CHUNK, LONGEST_TICK_S, SPREAD, Channel
+from server.live.channel import LONGEST_TICK_S, SPREAD, Channel
 from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.metrics import Metrics
+from server.live.recipients import CHUNK
 from tests.debates import Drive
 
 
@@ -24,6 +25,10 @@ class Recorder(Client):
     def __init__(self) -> None:
         self.frames: list[bytes] = []
         self.behind_since = None
+        self.is_clear = False
+
+    def clear(self) -> int | None:
+        return None
 
     def share(self, shared: SharedFrame, now: float) -> bool:
         self.frames.append(shared.plain)
