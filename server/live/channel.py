@@ -18,7 +18,7 @@ from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
-from server.live.recipients import CHUNK, Recipients, Round
+from server.live.recipients import Recipients, Round
 
 LONGEST_TICK_S = 1.0
 WRITING_AT_MOST = 0.7  # of a tick
@@ -212,9 +212,9 @@ class Channel:
         wrote = paused = owed = 0.0
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
         each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(around))
-        while around.go_on(now):
+        while few := around.go_on(now):
             wrote += clock() - since
-            owed += CHUNK * each
+            owed += few * each
             if owed >= PAUSE_S and not self._hurries:
                 paused += await self._rest(owed)
                 owed = 0.0

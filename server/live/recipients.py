@@ -106,23 +106,20 @@ class Round:
         """Give the rest another frame together with this one."""
         self._shared = self._shared.followed_by(shared)
 
-    def go_on(self, now: float) -> bool:
-        """Write to a few more. False: there was nobody left."""
+    def go_on(self, now: float) -> int:
+        """Write to a few more; returns how many. 0: nobody was left."""
         if self._next_number < len(self._numbers):
-            self._write_straight()
-        elif self._next_other < len(self._others):
-            self._write_with_care(now)
-        else:
-            return False
-        return True
+            return self._write_straight()
+        return self._write_with_care(now)
 
-    def _write_straight(self) -> None:
+    def _write_straight(self) -> int:
         few = self._numbers[self._next_number : self._next_number + CHUNK]
         self._next_number += len(few)
         clear = self._recipients.still_clear(few)
         if len(clear) < len(few):
             self._others += [self._clear[n] for n in few if n not in clear]
         self._write(clear, self._shared.deflated)
+        return len(few)
 
     def _write(self, numbers: Sequence[int], data: bytes) -> None:
         """To the kernel, which is where nearly all of a delivered patch's cost is."""
@@ -139,8 +136,9 @@ class Round:
             except OSError:
                 self._clear[number].disturb()  # broken; its loop will notice
 
-    def _write_with_care(self, now: float) -> None:
+    def _write_with_care(self, now: float) -> int:
         few = self._others[self._next_other : self._next_other + CHUNK]
         self._next_other += len(few)
         for client in few:
             self._recipients.share(client, self._shared, now)
+        return len(few)

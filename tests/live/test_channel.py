@@ -135,6 +135,20 @@ async def test_a_stretched_pass_takes_its_time_until_something_urgent_comes() ->
     await opened.close()
 
 
+async def test_a_stretched_tick_is_no_longer_for_few_than_for_many() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?")
+    opened, client = channel(drive), Recorder()
+    opened.join(client, None)
+    for name in ("ana", "besa"):
+        opened._stretched_s = LONGEST_TICK_S
+        drive.vote(question, name)
+        opened.touch(Touched(questions={question}))
+        async with asyncio.timeout(2 * LONGEST_TICK_S):
+            await opened.settled()
+    await opened.close()
+
+
 async def test_who_was_not_reached_before_something_urgent_gets_both_at_once_and_first() -> None:
     drive = Drive()
     question = drive.ask_openly("Kada?")
