@@ -4,6 +4,7 @@ Merging makes trees of questions. The tally of a question is the number of disti
 who voted for it or for any question merged into it, however deep: never a sum.
 """
 
+from bisect import insort
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -18,7 +19,8 @@ class BallotChange(Struct, frozen=True, gc=False):
 
 
 class Tallies:
-    """Ballots by question and by handle, with merged trees and counts kept as they change."""
+    """Ballots by question and by handle, with merged trees and counts kept as they change. Ids of
+    questions are a letter and their number."""
 
     def __init__(self) -> None:
         self.ballots = 0
@@ -38,7 +40,7 @@ class Tallies:
         return len(self._voters.get(question, ()))
 
     def parts(self, question: str) -> list[str]:
-        """What was merged into the question directly, oldest merge first."""
+        """What was merged into the question directly, in the order in which it was asked."""
         return self._parts.get(question, [])
 
     def root(self, question: str) -> str:
@@ -116,7 +118,7 @@ class Tallies:
 
     def merge(self, question: str, into: str) -> None:
         self._whole[question] = into
-        self._parts.setdefault(into, []).append(question)
+        insort(self._parts.setdefault(into, []), question, key=_number)
         self._recount(into)
 
     def unmerge(self, question: str) -> None:
@@ -147,3 +149,7 @@ class Tallies:
             for part in self.tree(whole):
                 voters |= self.voters(part)
             self._tally[whole] = len(voters)
+
+
+def _number(question: str) -> int:
+    return int(question[1:])

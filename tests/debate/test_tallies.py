@@ -68,6 +68,15 @@ def _under(part: str, root: str, whole: dict[str, str]) -> bool:
     return False
 
 
+def test_parts_are_told_as_they_were_asked_whatever_was_merged_first() -> None:
+    tallies = Tallies()
+    for part in ("q10", "q2", "q9"):
+        tallies.merge(part, "q1")
+    tallies.unmerge("q2")
+    tallies.merge("q2", "q1")
+    assert tallies.parts("q1") == ["q2", "q9", "q10"]
+
+
 def test_the_same_person_counts_once_over_merged_questions() -> None:
     tallies = Tallies()
     for change in (("q1", "ana"), ("q2", "ana"), ("q2", "besa")):
