@@ -14,14 +14,12 @@ from msgspec import Struct
 from server.archive.history import Airing, History
 from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
+from server.debate.fairness import LANGUAGES, OTHER, language_of
 from server.debate.state import Debate, Question
 
 # What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
 Outcome = Literal["answered", "partly", "evaded", "aired", "not_reached", "not_asked"]
 ASKED: frozenset[Outcome] = frozenset({"answered", "partly", "evaded", "aired"})
-
-OTHER = "other"
-_LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
 
 
 class About(Struct, frozen=True):
@@ -122,13 +120,6 @@ def results(debate: Debate, history: History) -> Results:
     )
 
 
-def language_of(tag: str) -> str:
-    """The language that a question is counted under: clients may send any tag they like."""
-    if tag == "sr":
-        return "sr-Latn"
-    return next((one for one in _LANGUAGES if tag == one or tag.startswith(f"{one}-")), OTHER)
-
-
 def _number(id_: str) -> int:
     return int(id_[1:])
 
@@ -204,7 +195,7 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
         languages=_shares(
             (language_of(q.lang) for q in questions),
             [(language_of(r.lang), r) for r in found],
-            (*_LANGUAGES, OTHER),
+            (*LANGUAGES, OTHER),
         ),
         guests=_shares(
             (q.to for q in questions if q.to),

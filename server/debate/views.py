@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from server.debate import documents
 from server.debate.documents import View
+from server.debate.fairness import Fairness
 from server.debate.likely import Likely
 from server.debate.patches import Json, diff
 from server.debate.ranking import Ranking
@@ -31,6 +32,7 @@ _OPTIONAL_HEAD = (
     "closes_at",
     "bilingual",
     "countdown",
+    "suggested_next",
 )
 
 
@@ -202,18 +204,24 @@ class HostProjection(Projection):
 
 
 class ControlProjection(Projection):
-    """Everything, with what may be the same question in other words beside what is in review."""
+    """Everything, with what may be the same question in other words beside what is in review, and
+    how evenly was asked."""
 
     def __init__(self, debate: Debate, likely: Likely, now: int) -> None:
         self._likely = likely
+        self._fairness = Fairness()
         super().__init__(debate, now)
+
+    def update(self, touched: Touched, now: int) -> Json:
+        self._fairness.follow(self._debate, touched.questions)
+        return super().update(touched, now)
 
     def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
         touched = set(touched)
         return touched | self._likely.follow(self._debate, touched)
 
     def _debate_document(self) -> Json:
-        return documents.control_debate(self._debate)
+        return documents.control_debate(self._debate) | self._fairness.document(self._debate)
 
     def _question_document(self, question: Question) -> Json:
         document = documents.control_question(self._debate, question)

@@ -106,6 +106,32 @@ class LastAction(Described, frozen=True, kw_only=True):
     by: str
 
 
+class Counted(Described, frozen=True, kw_only=True):
+    """How many questions of one kind there are, and how many of them were asked."""
+
+    submitted: int
+    asked: int
+
+
+class Fairness(Described, frozen=True, kw_only=True):
+    """By guest, pile and language. `wait_ms`: the median time from shown to on air;
+    `undecided_since`: when the oldest question in review came."""
+
+    guests: dict[str, Counted]
+    piles: dict[str, Counted]
+    languages: dict[str, Counted]
+    wait_ms: int | UnsetType = UNSET
+    undecided_since: int | UnsetType = UNSET
+
+
+class SuggestedNext(Described, frozen=True, kw_only=True):
+    """An open question that would make the debate more even; a hint. `because`: what of it is
+    furthest behind; `votes`, when nothing is."""
+
+    question: str
+    because: Literal["guest", "pile", "language", "votes"]
+
+
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
     """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
     `presets`: what a countdown can be begun with, and how many seconds each is;
@@ -120,6 +146,8 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     counts: dict[str, int]
     blocked: int
     undoable: int
+    fairness: Fairness
+    suggested_next: SuggestedNext | UnsetType = UNSET
     remarks: dict[str, SaidRemark]
     last: LastAction | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET

@@ -12,7 +12,7 @@ import { initialsOf } from "./model/initials.js"
 import { LikelyCache } from "./model/likely.js"
 import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
-import { filter } from "./model/search.js"
+import { NO_FILTERS, filter } from "./model/search.js"
 import { stable } from "./model/stable.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
@@ -59,7 +59,7 @@ export class Control {
   /** @type {Asking | undefined} */
   dialog
   /** @type {Filters} */
-  filters = { pile: "", guest: "", search: "" }
+  filters = { ...NO_FILTERS }
   /** @type {InboxList} */
   listName = "in_review"
   showsAnswered = false
@@ -251,6 +251,11 @@ export class Control {
     this.filters = { ...this.filters, ...change }
     this.#hold({ open: false })
     this.changed()
+  }
+
+  /** Without any filter. */
+  showAllOpen() {
+    this.filterBy(NO_FILTERS)
   }
 
   /** Show what waits in a column, and go there. @param {"inbox" | "open"} column */

@@ -14,6 +14,7 @@ const MOVES = {
   fresh: (control) => control.release(control.navigation.column === "open" ? "open" : "inbox"),
   latin: (control) => control.prefer("latin", !control.preferences.latin),
   remarks: ({ remarks }) => remarks.canSay && remarks.open(),
+  fairness: (control) => control.show({ kind: "fairness" }),
   help: (control) => control.show({ kind: "help" }),
   search: (control) => {
     control.navigation.open("open")

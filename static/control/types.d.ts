@@ -74,6 +74,22 @@ export interface Remark {
 
 export type Questions = Record<string, Question>
 
+/** How many questions of one kind there are, and how many of them were asked. */
+export interface Share {
+  submitted: number
+  asked: number
+}
+
+export interface Fairness {
+  guests: Record<string, Share>
+  piles: Record<string, Share>
+  languages: Record<string, Share>
+  /** the median from shown to on air, ms */
+  wait_ms?: number
+  /** when the oldest question in review came */
+  undecided_since?: number
+}
+
 /** It ran `ran_ms` up to `since`, and runs on from there or not. */
 export interface Ran {
   ran_ms: number
@@ -97,6 +113,8 @@ export interface Debate {
   countdown_shown: boolean
   /** what a countdown can be begun with, and how many seconds each is */
   presets: Record<string, number>
+  fairness?: Fairness
+  suggested_next?: { question: string, because: "guest" | "pile" | "language" | "votes" }
   rehearsal?: boolean
   bilingual?: boolean
   code: string
@@ -150,6 +168,7 @@ export interface Held {
 export interface Filters {
   pile: string
   guest: string
+  language: string
   search: string
 }
 

@@ -44,6 +44,10 @@ COMPOSED = {
         *("countdown_shown", "countdown_hidden"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
+    "control.suggested_": (
+        *("votes", "guest", "pile", "language"),
+        *("guest_none", "pile_none", "language_none"),
+    ),
     "control.via_": ("card", "import"),
     "control.preset_": get_args(Preset),
     "control.flag_": get_args(Flag),

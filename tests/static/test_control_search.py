@@ -7,9 +7,10 @@ from tests.static.modules import evaluate
 pytestmark = pytest.mark.browser
 
 QUESTIONS = {
-    "q1": {"text": "Ђаци немају књиге. Зашто?", "pile": "school", "to": "g1"},
-    "q2": {"text": "Kada će biti posla za đake?", "pile": "jobs", "name": "Šćepan"},
+    "q1": {"text": "Ђаци немају књиге. Зашто?", "pile": "school", "to": "g1", "lang": "sr-Cyrl"},
+    "q2": {"text": "Kada će biti posla za đake?", "pile": "jobs", "name": "Šćepan", "lang": "sr"},
     "q3": {
+        "lang": "sq-AL",
         "text": "Kur do të hapet ura në Mitrovicë?",
         "translations": {"sr": "Када ће се отворити мост?"},
     },
@@ -46,8 +47,14 @@ async def test_piles_and_guests_narrow_a_list() -> None:
     assert found == [["q2"], ["q3"], ["q1"], ["q2", "q3"], ["q2"]]
 
 
+async def test_languages_narrow_a_list_as_the_server_counts_them() -> None:
+    found = await filtered(*({"language": one} for one in ("sr-Latn", "sr-Cyrl", "sq", "other")))
+
+    assert found == [["q2"], ["q1"], ["q3"], []]
+
+
 async def filtered(*filters: dict[str, str]) -> list[list[str]]:
-    none = {"pile": "", "guest": "", "search": ""}
+    none = {"pile": "", "guest": "", "language": "", "search": ""}
     found: list[list[str]] = await evaluate(
         """async ([questions, filters]) => {
              const { filter } = await import("/control/model/search.js")

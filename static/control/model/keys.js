@@ -22,6 +22,7 @@ export const GROUPS = [
       { action: "search", keys: ["/"] },
       { action: "latin", keys: ["L"] },
       { action: "remarks", keys: ["V"] },
+      { action: "fairness", keys: ["="] },
       { action: "help", keys: ["?"] },
     ],
   },

@@ -6,10 +6,14 @@
  */
 
 import { toLatin } from "../../common/script.js"
+import { languageOf } from "./fairness.js"
 
 /** @typedef {import("../types.d.ts").Filters} Filters */
 /** @typedef {import("../types.d.ts").Question} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
+
+/** Filters nothing. @type {Filters} */
+export const NO_FILTERS = { pile: "", guest: "", language: "", search: "" }
 
 const COMBINING_MARKS = /\p{M}+/gu
 const NOT_A_WORD = /[^\p{L}\p{N}]+/gu
@@ -68,15 +72,16 @@ function matches(question, words, id = "") {
  * @param {string[]} ids
  * @param {Filters} filters
  */
-export function filter(questions, ids, { pile, guest, search }) {
+export function filter(questions, ids, { pile, guest, language, search }) {
   const words = fold(search).split(" ").filter(Boolean)
-  if (!pile && !guest && !words.length) return ids
+  if (!pile && !guest && !language && !words.length) return ids
   return ids.filter((id) => {
     const question = questions[id]
     return (
       question !== undefined &&
       (!pile || (question.pile ?? "-") === pile) &&
       (!guest || (question.to ?? "-") === guest) &&
+      (!language || languageOf(question.lang) === language) &&
       (!words.length || matches(question, words, id))
     )
   })

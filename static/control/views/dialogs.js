@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
 import { EditDialog } from "./edit-dialog.js"
+import { FairnessDialog } from "./fairness.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
 import { TranslateDialog } from "./translate-dialog.js"
@@ -13,6 +14,7 @@ import { TranslateDialog } from "./translate-dialog.js"
 export function Dialogs({ control }) {
   const { kind, id } = control.dialog ?? {}
   if (kind === "help") return html`<${HelpDialog} control=${control} />`
+  if (kind === "fairness") return html`<${FairnessDialog} control=${control} />`
   if (kind === "closed" || kind === "archived") {
     return html`<${PhaseDialog} control=${control} to=${kind} />`
   }

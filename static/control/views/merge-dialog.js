@@ -3,7 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { takesIn } from "../model/permit.js"
-import { filter } from "../model/search.js"
+import { NO_FILTERS, filter } from "../model/search.js"
 import { icon } from "./icons.js"
 import { Marked, percent, standing } from "./likely-list.js"
 import { Modal } from "./modal.js"
@@ -84,7 +84,7 @@ export class MergeDialog extends Component {
     const all = new Set([...likely, ...onAir, ...next, ...open, ...answered, ...waiting, ...held])
     all.delete(id)
     const ids = [...all].filter((other) => questions[other] && takesIn(questions[other].state))
-    return filter(questions, ids, { pile: "", guest: "", search: this.state.search })
+    return filter(questions, ids, { ...NO_FILTERS, search: this.state.search })
   }
 
   #enterList = (/** @type {KeyboardEvent} */ event) => {

@@ -31,6 +31,11 @@ export function pileName(piles, key) {
   return pile ? pick(pile.name) : { text: key }
 }
 
+/** A language that questions are counted under. @param {string} key */
+export function meterLanguage(key) {
+  return key === "other" ? t("control.language_other") : languageName(key)
+}
+
 /** The handle of an author, short enough to be compared by eye. @param {string} handle */
 export function authorName(handle) {
   return `#${handle.slice(0, 4)}`

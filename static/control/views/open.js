@@ -1,11 +1,15 @@
-/** The second column: what the audience sees and votes for, to be found by pile, guest or words. */
+/**
+ * The second column: what the audience sees and votes for, to be found by pile, guest, language or
+ * words.
+ */
 
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { CardList } from "./card-list.js"
 import { Column } from "./column.js"
 import { icon } from "./icons.js"
-import { guestName, pileName } from "./names.js"
+import { guestName, meterLanguage, pileName } from "./names.js"
+import { Suggested } from "./suggested.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
@@ -15,8 +19,9 @@ const NONE = "-"
 /** @param {{ control: Control }} props */
 export function Open({ control }) {
   const { held, lists, filters } = control
-  const { guests, piles } = control.debate
-  const filtered = !!(filters.pile || filters.guest || filters.search.trim())
+  const { guests, piles, fairness } = control.debate
+  const languages = Object.keys(fairness?.languages ?? {})
+  const filtered = !!(filters.pile || filters.guest || filters.language || filters.search.trim())
   return html`
     <${Column}
       control=${control}
@@ -40,8 +45,18 @@ export function Open({ control }) {
             options=${Object.keys(guests).map((key) => ({ key, text: guestName(guests, key) }))}
             onPick=${(/** @type {string} */ guest) => control.filterBy({ guest })}
           />
+          ${languages.length > 1 &&
+          html`
+            <${Filter}
+              label=${t("control.filter_language")} value=${filters.language}
+              all=${t("control.all_languages")}
+              options=${languages.map((key) => ({ key, text: meterLanguage(key) }))}
+              onPick=${(/** @type {string} */ language) => control.filterBy({ language })}
+            />
+          `}
         </div>
       `}
+      pinned=${control.produces && control.debate.suggested_next && html`<${Suggested} control=${control} />`}
     >
       ${filtered && html`<${Found} control=${control} count=${held.open.shown.length} />`}
       <${CardList}
@@ -57,11 +72,10 @@ export function Open({ control }) {
 
 /** How much of the list the filters leave. @param {{ control: Control, count: number }} props */
 function Found({ control, count }) {
-  const showAll = () => control.filterBy({ pile: "", guest: "", search: "" })
   return html`
     <div class="found">
       <p role="status">${t("control.found", { count })}</p>
-      <button type="button" class="action" onClick=${showAll}>${t("control.show_all")}</button>
+      <button type="button" class="action" onClick=${() => control.showAllOpen()}>${t("control.show_all")}</button>
     </div>
   `
 }
@@ -95,7 +109,7 @@ function Search({ control }) {
 }
 
 /**
- * @param {{ label: string, value: string, all: string, none: string,
+ * @param {{ label: string, value: string, all: string, none?: string,
  *   options: { key: string, text: string, lang?: string }[], onPick: (key: string) => void }} props
  */
 function Filter({ label, value, all, none, options, onPick }) {
@@ -108,7 +122,7 @@ function Filter({ label, value, all, none, options, onPick }) {
         ${options.map(
           ({ key, text, lang }) => html`<option value=${key} lang=${lang}>${text}</option>`,
         )}
-        <option value=${NONE}>${none}</option>
+        ${none && html`<option value=${NONE}>${none}</option>`}
       </select>
     </label>
   `

@@ -8,6 +8,7 @@ import { t } from "../../common/i18n.js"
 import { canUndo } from "../model/notices.js"
 import { keycap, keyFor } from "./action-button.js"
 import { Colleagues } from "./colleagues.js"
+import { FairnessButton } from "./fairness.js"
 import { icon } from "./icons.js"
 import { readable } from "./question-text.js"
 import { RemarkNews } from "./remark-news.js"
@@ -33,6 +34,7 @@ export function StatusBar({ control }) {
       <${RemarkNews} control=${control} />
       <${Colleagues} control=${control} />
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
+      <${FairnessButton} control=${control} />
       <button
         type="button"
         class="action"

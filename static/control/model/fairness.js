@@ -1,0 +1,53 @@
+/** How evenly was asked so far, as the server counts it: meters, and why a question is suggested. */
+
+/** @typedef {import("../types.d.ts").Debate} Debate */
+/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../types.d.ts").Share} Share */
+/** @typedef {"guests" | "piles" | "languages"} Dimension */
+
+const LANGUAGES = ["sr-Latn", "sr-Cyrl", "sq", "en"]
+const OTHER = "other"
+
+/** The language a question is counted under, as the server counts it. @param {string} tag */
+export function languageOf(tag) {
+  if (tag === "sr") return "sr-Latn"
+  return LANGUAGES.find((one) => tag === one || tag.startsWith(`${one}-`)) ?? OTHER
+}
+
+/**
+ * The rows of a meter, and what each is of all in it: 0…1.
+ * @param {Record<string, Share>} shares
+ * @returns {{ key: string, submitted: number, asked: number, ofSubmitted: number,
+ *   ofAsked: number }[]}
+ */
+export function meter(shares) {
+  const rows = Object.entries(shares)
+  const sum = (/** @type {keyof Share} */ what) =>
+    Math.max(1, rows.reduce((all, [, share]) => all + share[what], 0))
+  const [submitted, asked] = [sum("submitted"), sum("asked")]
+  return rows.map(([key, share]) => ({
+    key,
+    ...share,
+    ofSubmitted: share.submitted / submitted,
+    ofAsked: share.asked / asked,
+  }))
+}
+
+/**
+ * Why the suggested question is suggested: which words, about which guest, pile or language.
+ * @param {Debate} debate @param {Question} question
+ * @returns {{ words: string, key: string }}
+ */
+export function reason({ fairness, suggested_next: suggested }, question) {
+  const because = suggested?.because ?? "votes"
+  const key = keyOf(because, question)
+  const asked = fairness && because !== "votes" ? fairness[`${because}s`][key]?.asked : undefined
+  return { words: asked === 0 ? `${because}_none` : because, key }
+}
+
+/** @param {"guest" | "pile" | "language" | "votes"} because @param {Question} question */
+function keyOf(because, { to, pile, lang }) {
+  if (because === "guest") return to ?? ""
+  if (because === "pile") return pile ?? ""
+  return because === "language" ? languageOf(lang) : ""
+}
