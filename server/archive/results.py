@@ -14,7 +14,7 @@ from msgspec import Struct
 from server.archive.history import Airing, History
 from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
-from server.debate.fairness import LANGUAGES, OTHER, language_of
+from server.debate.fairness import LANGUAGES, OTHER, language_of, waited_ms
 from server.debate.state import Debate, Question
 
 # What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
@@ -58,7 +58,9 @@ class Share(Struct, frozen=True):
 class Moderation(Struct, frozen=True):
     """What became of everything submitted: the first five add up to it. `decision_ms`: the median
     time from a submission to the first decision about it; absent when nothing was decided.
-    `entered`: how many of all were typed in or imported by moderators; absent for none."""
+    `entered`: how many of all were typed in or imported by moderators; absent for none. `wait_ms`:
+    the median time from shown to on air. `spoken_ms`: how long each guest spoke by the clocks,
+    `on_air_ms`: how long questions to each were on air; only those above 0."""
 
     shown: int
     merged: int
@@ -69,8 +71,12 @@ class Moderation(Struct, frozen=True):
     reasons: dict[str, int]
     languages: dict[str, Share]
     guests: dict[str, Share]
+    piles: dict[str, Share]
+    spoken_ms: dict[str, int]
+    on_air_ms: dict[str, int]
     decision_ms: int | None = None
     entered: int | None = None
+    wait_ms: int | None = None
 
 
 class Result(Struct, frozen=True):
@@ -184,6 +190,7 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
     questions = debate.questions.values()
     reasons = Counter(q.reason for q in questions if q.state == "dismissed" and q.reason)
     decided = history.decided.values()
+    waits = [wait for question in questions if (wait := waited_ms(question)) is not None]
     return Moderation(
         shown=len(found),
         merged=debate.counts.get("merged", 0),
@@ -202,9 +209,27 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
             [(r.to, r) for r in found if r.to],
             tuple(debate.guests),
         ),
+        piles=_shares(
+            (q.pile for q in questions if q.pile),
+            [(r.pile, r) for r in found if r.pile],
+            tuple(debate.piles),
+        ),
+        spoken_ms=_above_0({g: clock.ran_ms for g, clock in debate.spoken.items()}),
+        on_air_ms=_above_0({g: _on_air_ms(found, g) for g in debate.guests}),
         decision_ms=median_low(decided) if decided else None,
         entered=sum(q.via is not None for q in questions) or None,
+        wait_ms=median_low(waits) if waits else None,
     )
+
+
+def _on_air_ms(found: list[Result], guest: str) -> int:
+    """How long questions to the guest were on air. What still is does not count yet."""
+    airings = [airing for result in found if result.to == guest for airing in result.on_air]
+    return sum(airing.end - airing.start for airing in airings if airing.end is not None)
+
+
+def _above_0(times: dict[str, int]) -> dict[str, int]:
+    return {key: ms for key, ms in times.items() if ms}
 
 
 def _shares(

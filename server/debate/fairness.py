@@ -45,6 +45,14 @@ def was_asked(question: Question) -> bool:
     return question.state == "on_air"
 
 
+def waited_ms(question: Question) -> int | None:
+    """From when it was shown until it was on air, of one that was asked."""
+    shown, aired = question.decided_at, question.aired_at
+    if not was_asked(question) or shown is None or aired is None:
+        return None
+    return aired - shown
+
+
 class _Share(Struct):
     submitted: int = 0
     fit: int = 0
@@ -177,16 +185,14 @@ class Fairness(Struct):
 
 
 def _part(debate: Debate, question: Question) -> _Part:
-    asked = was_asked(question)
-    shown, aired = question.decided_at, question.aired_at
     return _Part(
         group=tuple(_kinds(question)),
         fit=question.state in SHOWN or question.state == "merged",
-        asked=asked,
+        asked=was_asked(question),
         open_at=(-debate.tally(question.id), int(question.id[1:]))
         if question.state == "open"
         else None,
-        wait_ms=aired - shown if asked and aired is not None and shown is not None else None,
+        wait_ms=waited_ms(question),
         undecided_since=question.at if question.state == "in_review" else None,
     )
 

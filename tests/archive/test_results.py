@@ -3,6 +3,7 @@
 import pytest
 
 from server.archive.history import Airing
+from server.archive.results import Share
 from server.debate.fairness import OTHER, language_of
 from tests.archive.evenings import close, random_evening, results_of
 from tests.debates import Drive
@@ -177,3 +178,23 @@ def test_every_submission_is_accounted_for_once(seed: int) -> None:
     assert found.totals.asked == sum(result.asked for result in found.questions)
     for result in found.questions:
         assert all(airing.end is not None for airing in result.on_air)
+
+
+def test_topics_waits_and_seconds_of_guests_are_told() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?", to="g1")
+    drive.moderate("tag", question, pile="jobs")
+    drive.now += MINUTE
+    drive.moderate("take", question)
+    drive.moderate("clock", guest="g2", run=True)
+    drive.now += 2 * MINUTE
+    drive.moderate("clock", guest="g2", run=False)
+    drive.moderate("answered", question, how="evaded")
+    drive.moderate("tag", drive.ask("Nikad?"), pile="city")
+    close(drive)
+
+    told = results_of(drive).moderation
+
+    assert told.piles == {"jobs": Share(1, 1, 1), "city": Share(1, 0, 0)}
+    assert told.wait_ms == MINUTE
+    assert (told.spoken_ms, told.on_air_ms) == ({"g2": 2 * MINUTE}, {"g1": 2 * MINUTE})
