@@ -36,7 +36,7 @@ const DRAWN_EVERY = 100 // ms, when it is others who change things
 
 export class Control {
   #line
-  /** @type {Set<() => void>} */
+  /** @type {Set<(atOnce: boolean) => void>} */
   #listeners = new Set()
   #unsubscribe = () => {}
   #timer = 0
@@ -112,15 +112,18 @@ export class Control {
     this.attention.stop()
   }
 
-  /** @param {() => void} listener @returns {() => void} unsubscribes */
+  /** @param {(atOnce: boolean) => void} listener @returns {() => void} unsubscribes */
   subscribe(listener) {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Tell the views that something is to be drawn. */
-  changed() {
-    for (const listener of this.#listeners) listener()
+  /**
+   * Tell the views that something is to be drawn: with the next frame, or, where it takes the keys
+   * that come next, before any of them.
+   */
+  changed(atOnce = false) {
+    for (const listener of this.#listeners) listener(atOnce)
     this.attention.follow()
   }
 
@@ -191,6 +194,7 @@ export class Control {
     this.choosing = this.dialog = undefined
     this.seen.add(id)
     this.requests.act(action, id, fields)
+    this.changed(true)
   }
 
   /** Several of one kind. @param {string} action @param {string} id @param {Record<string, unknown>[]} each */
@@ -198,12 +202,14 @@ export class Control {
     this.choosing = this.dialog = undefined
     this.seen.add(id)
     void this.requests.actInTurn(action, id, each)
+    this.changed(true)
   }
 
   /** @param {Command} command @param {string} [words] which `done_…` tells it */
   ask(command, words = command.do) {
     this.dialog = undefined
     this.requests.ask(command, words)
+    this.changed(true)
   }
 
   /** Take back the last action as this screen shows it; nobody else's that came since. */
@@ -217,14 +223,14 @@ export class Control {
   /** @param {Asking | undefined} choosing */
   choose(choosing) {
     this.choosing = choosing
-    this.changed()
+    this.changed(true)
   }
 
   /** @param {Asking | undefined} dialog */
   show(dialog) {
     this.dialog = dialog
     this.choosing = undefined
-    this.changed()
+    this.changed(true)
   }
 
   /** @param {InboxList} name */

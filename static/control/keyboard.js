@@ -16,10 +16,8 @@ const MOVES = {
   remarks: ({ remarks }) => remarks.canSay && remarks.open(),
   fairness: (control) => control.show({ kind: "fairness" }),
   help: (control) => control.show({ kind: "help" }),
-  search: (control) => {
-    control.navigation.open("open")
-    requestAnimationFrame(() => document.getElementById("search")?.focus())
-  },
+  find: (control) => control.show({ kind: "find" }),
+  search: ({ navigation }) => navigation.search(),
 }
 
 /**

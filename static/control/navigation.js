@@ -11,6 +11,9 @@ import { following, moved, surviving } from "./model/selection.js"
 /** @type {Column[]} */
 export const COLUMNS = ["inbox", "open", "rundown"]
 
+/** Fields that can get the focus instead of a card, by their element's id. */
+export const FIELDS = new Set(["search", "remark"])
+
 /** Cards drawn at first, and more as somebody comes to the end of them. */
 export const STEP = 30
 
@@ -25,7 +28,7 @@ export class Navigation {
   /** @type {Partial<Record<Column, string | undefined>>} */
   selected = {}
   limit = { inbox: STEP, open: STEP, rundown: STEP }
-  /** The card that should get the focus after the next drawing. @type {string | undefined} */
+  /** The card, or one of FIELDS, that should get the focus after the next drawing. @type {string | undefined} */
   focusing
   #lastActive = { inbox: -Infinity, open: -Infinity, rundown: -Infinity }
   #scrolled = { inbox: 0, open: 0, rundown: 0 }
@@ -85,6 +88,13 @@ export class Navigation {
   open(column) {
     this.column = column
     this.#control.changed()
+  }
+
+  /** Go to where the open ones are searched. */
+  search() {
+    this.column = "open"
+    this.focusing = "search"
+    this.#control.changed(true)
   }
 
   /** @param {Column} column */

@@ -52,8 +52,9 @@ export class Remarks {
   /** Open, to write at once. */
   open() {
     this.isOpen = true
+    this.#control.navigation.focusing = "remark"
     this.seen()
-    requestAnimationFrame(() => document.getElementById("remark")?.focus())
+    this.#control.changed(true)
   }
 
   /** Close, and go back to the card one was at. */
@@ -62,7 +63,7 @@ export class Remarks {
     this.isOpen = false
     const { navigation } = this.#control
     navigation.focusing = navigation.current
-    this.#control.changed()
+    this.#control.changed(true)
   }
 
   /** All that is there has been read. */

@@ -38,13 +38,14 @@ export class Requests {
   }
 
   /**
-   * Ask for something about a question, which is busy until the document shows it.
+   * Ask for something about a question, which is busy until the document shows it. A key pressed
+   * twice asks once; another action need not wait, since the server does them in order.
    * @param {string} action
    * @param {string} id
    * @param {Record<string, unknown>} [fields] of the command
    */
   act(action, id, fields = {}) {
-    if (this.pending.of(id) || this.#isCutOff(action)) return
+    if (this.pending.of(id) === action || this.#isCutOff(action)) return
     if (LEAVING.has(action)) this.#control.navigation.goOnAfter(id)
     void this.#ask({ do: action, question: id, ...fields }, id, String(fields.how ?? action))
   }
@@ -123,7 +124,7 @@ export class Requests {
     let isDone = true
     try {
       await this.#line.send(command)
-      this.pending.ack(key, Date.now())
+      this.pending.ack(key, command.do, Date.now())
       this.drafts.delete(key)
       if (command.do === "undo") this.#undone(key)
       this.#tell("done", done(words), {
@@ -132,7 +133,7 @@ export class Requests {
       })
     } catch (refusal) {
       isDone = false
-      this.pending.drop(key)
+      this.pending.drop(key, command.do)
       if (command.do === "edit") this.#keepDraft(key, String(command.text))
       this.#refuse(refusal, question && key)
     }
@@ -155,7 +156,7 @@ export class Requests {
 
   /** Undo has nothing to wait for, and what it brings back shall be seen. @param {string} key */
   #undone(key) {
-    this.pending.drop(key)
+    this.pending.drop(key, "undo")
     this.#control.navigation.rest()
   }
 

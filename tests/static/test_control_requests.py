@@ -17,13 +17,13 @@ async def test_an_action_is_pending_until_the_document_shows_it() -> None:
              pending.begin("q1", "approve", before)
              pending.settle(() => after, 0)
              seen.unanswered = pending.of("q1")
-             pending.ack("q1", 100)
+             pending.ack("q1", "approve", 100)
              pending.settle(() => before, 150)
              seen.acked = pending.of("q1")
              pending.settle(() => after, 200)
              seen.shown = pending.of("q1") ?? null
              pending.begin("q2", "tag", before)
-             pending.ack("q2", 0)
+             pending.ack("q2", "tag", 0)
              pending.settle(() => before, GRACE + 1)
              seen.nothingToShow = pending.of("q2") ?? null
              return seen

@@ -19,6 +19,7 @@ export const GROUPS = [
       { action: "left", keys: ["←"] },
       { action: "right", keys: ["→"] },
       { action: "fresh", keys: ["N"] },
+      { action: "find", keys: ["Q"] },
       { action: "search", keys: ["/"] },
       { action: "latin", keys: ["L"] },
       { action: "remarks", keys: ["V"] },
@@ -70,7 +71,7 @@ export const GROUPS = [
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
 
 const LATIN_OF_CYRILLIC = Object.fromEntries(
-  [..."абвцдефгијклмнопрстузхџ"].map((letter, at) => [letter, "ABVCDEFGIJKLMNOPRSTUZHX"[at]]),
+  [..."абвцдефгијклмнопрстузхџљ"].map((letter, at) => [letter, "ABVCDEFGIJKLMNOPRSTUZHXQ"[at]]),
 )
 
 /** @type {Map<string, Binding>} */

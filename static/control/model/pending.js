@@ -2,7 +2,8 @@
  * What was asked for and is not yet seen in the document, by what it is about: shown as busy.
  *
  * An ack says that it is kept; the patch that shows it comes a tick later. So an action stays
- * pending until what it is about is another object, or until GRACE after the ack.
+ * pending until what it is about is another object, or until GRACE after the ack. Of two different
+ * actions about the same the newer one is what is waited for.
  */
 
 /** @typedef {{ action: string, about: unknown, acked: number | undefined }} Entry */
@@ -29,15 +30,15 @@ export class Pending {
     this.#entries.set(id, { action, about, acked: undefined })
   }
 
-  /** @param {string} id @param {number} now ms */
-  ack(id, now) {
+  /** @param {string} id @param {string} action @param {number} now ms */
+  ack(id, action, now) {
     const entry = this.#entries.get(id)
-    if (entry) entry.acked = now
+    if (entry?.action === action) entry.acked = now
   }
 
-  /** @param {string} id */
-  drop(id) {
-    this.#entries.delete(id)
+  /** @param {string} id @param {string} action */
+  drop(id, action) {
+    if (this.of(id) === action) this.#entries.delete(id)
   }
 
   /**

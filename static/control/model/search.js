@@ -54,7 +54,7 @@ function searchable(text) {
 
 /**
  * Whether every word of the query is in the question's text, one of its translations or its asker's
- * name, or is its id.
+ * name, or is its number.
  * @param {Question} question
  * @param {string[]} words folded
  * @param {string} [id]
@@ -62,7 +62,8 @@ function searchable(text) {
 function matches(question, words, id = "") {
   const texts = [question.text, ...Object.values(question.translations ?? {}), question.name ?? ""]
   const found = texts.map(searchable)
-  return words.every((word) => found.some((text) => text.includes(word)) || word === id)
+  const numbers = [id, id.slice(1)]
+  return words.every((word) => found.some((text) => text.includes(word)) || numbers.includes(word))
 }
 
 /**

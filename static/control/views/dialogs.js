@@ -4,6 +4,7 @@ import { html } from "../../common/html.js"
 import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
 import { EditDialog } from "./edit-dialog.js"
 import { FairnessDialog } from "./fairness.js"
+import { FindDialog } from "./find-dialog.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
 import { TranslateDialog } from "./translate-dialog.js"
@@ -14,6 +15,7 @@ import { TranslateDialog } from "./translate-dialog.js"
 export function Dialogs({ control }) {
   const { kind, id } = control.dialog ?? {}
   if (kind === "help") return html`<${HelpDialog} control=${control} />`
+  if (kind === "find") return html`<${FindDialog} control=${control} />`
   if (kind === "fairness") return html`<${FairnessDialog} control=${control} />`
   if (kind === "closed" || kind === "archived") {
     return html`<${PhaseDialog} control=${control} to=${kind} />`

@@ -2,7 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { number, t, time } from "../../common/i18n.js"
-import { COLUMNS } from "../navigation.js"
+import { COLUMNS, FIELDS } from "../navigation.js"
 import { ClockStrip } from "./clocks.js"
 import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
@@ -64,18 +64,23 @@ export class Screen extends Component {
     `
   }
 
-  // Several changes within one frame are one drawing.
-  #draw = () => {
-    if (this.#frame) return
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0
-      this.setState({})
-    })
+  // Several changes within one frame are one drawing, but for what the next key is meant for.
+  #draw = (/** @type {boolean} */ atOnce) => {
+    if (atOnce) this.#drawNow()
+    else this.#frame ||= requestAnimationFrame(this.#drawNow)
+  }
+
+  // Drawn when the task ends that asks for it, and the next key is another task.
+  #drawNow = () => {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
+    this.setState({})
   }
 }
 
-/** @param {string} id */
+/** @param {string} id a question's, or one of FIELDS */
 function focus(id) {
+  if (FIELDS.has(id)) return document.getElementById(id)?.focus()
   const card = document.getElementById(`card-${id}`)
   card?.focus({ preventScroll: true })
   card?.scrollIntoView({ block: "nearest" })

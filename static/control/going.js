@@ -1,0 +1,38 @@
+/** Going to a question wherever it stands: what hides it there is put aside. */
+
+/** @typedef {import("./control.js").Control} Control */
+/** @typedef {import("./control.js").InboxList} InboxList */
+/** @typedef {import("./types.d.ts").Question} Question */
+/** @typedef {import("./navigation.js").Column} Column */
+
+/** @type {Record<string, Column>} */
+const COLUMN_OF = { open: "open", next: "rundown", on_air: "rundown", answered: "rundown" }
+
+/** @param {Control} control @param {string} id */
+export function goTo(control, id) {
+  const question = control.question(id)
+  if (!question) return
+  const column = COLUMN_OF[question.state] ?? "inbox"
+  control.dialog = undefined
+  if (column === "inbox") control.listName = listOf(question)
+  if (question.state === "answered") control.showsAnswered = true
+  if (!isThere(control, column, id)) reveal(control, column)
+  control.navigation.select(column, id)
+  control.changed(true)
+}
+
+/** @param {Question} question */
+function listOf({ held, state }) {
+  return /** @type {InboxList} */ (held ? "held" : state)
+}
+
+/** @param {Control} control @param {Column} column @param {string} id */
+function isThere(control, column, id) {
+  return control.navigation.columns()[column].includes(id)
+}
+
+/** @param {Control} control @param {Column} column */
+function reveal(control, column) {
+  if (column === "open") control.showAllOpen()
+  if (column !== "rundown") control.release(column)
+}

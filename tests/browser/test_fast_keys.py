@@ -1,0 +1,72 @@
+"""Keys pressed faster than the screen draws: what a key opens gets the keys that come after it."""
+
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.servers import RunningServer
+
+JOBS = "Kada će opština otvoriti nova radna mesta?"
+WATER = "A do të ketë ujë gjatë gjithë ditës?"
+BUS = "Зашто нема аутобуса до болнице?"
+SHOUT = "Zovite komšinicu, ona zna?"
+
+FRAME_MS = 1_500
+SLOW_FRAMES = f"""
+  window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), {FRAME_MS})
+  window.cancelAnimationFrame = (frame) => clearTimeout(frame)
+"""
+
+
+async def test_no_key_is_lost_while_the_screen_is_slow_to_draw(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    phone, other = await server.phone(code), await server.phone(code)
+    for text in (JOBS, WATER, BUS):
+        await phone.do("submit", text=text)
+    await other.do("submit", text=SHOUT)
+    mira = await hall.desk(code, "mira")
+    await mira.page.add_init_script(SLOW_FRAMES)
+    await mira.page.reload()
+    await expect(mira.card(SHOUT)).to_be_visible()
+    watching = await server.moderator(code)
+    questions = watching.document["questions"]
+    ids = {question["text"]: id_ for id_, question in questions.items()}
+
+    async def until(text: str, key: str, value: object) -> None:
+        await watching.until(lambda: watching.document["questions"][ids[text]].get(key) == value)
+
+    async def type_at_once(*keys: str) -> None:
+        for key in keys:
+            await mira.press(key)
+
+    # The author is blocked and the question dismissed without waiting for anything.
+    await type_at_once("q", *"komsinicu", "Enter", "b", "Enter")
+    await until(SHOUT, "blocked", True)
+    await type_at_once("d", "3")
+    await until(SHOUT, "state", "dismissed")
+    assert watching.document["questions"][ids[SHOUT]]["reason"] == "personal_data"
+
+    # From one card to another, by words, in any script; a letter typed is never a command.
+    await type_at_once("q", *"bolnice", "Enter", "a")
+    await until(BUS, "state", "open")
+    await type_at_once("q", *ids[WATER], "Enter", "m", *"autobusa", "Enter")
+    await until(WATER, "merged_into", ids[BUS])
+    await type_at_once("q", *ids[JOBS], "Enter", "e", "End", "!", "Control+Enter", "t", "1", "a")
+    await until(JOBS, "state", "open")
+    assert watching.document["questions"][ids[JOBS]]["text"] == f"{JOBS}!"
+    assert watching.document["questions"][ids[JOBS]]["pile"]
+
+    # Fields that a key leads to.
+    await type_at_once("/", *"aab")
+    await expect(mira.page.locator("#search")).to_have_value("aab")
+    await type_at_once("Escape")
+    await mira.page.locator("#search").fill("")
+    await mira.page.locator("#search").blur()
+    await type_at_once("v", *"da", "Enter", "Escape")
+    await watching.until(lambda: "1" in watching.document["debate"].get("remarks", {}))
+    assert watching.document["debate"]["remarks"]["1"]["text"] == "da"
+    for visitor in (phone, other, watching):
+        await visitor.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
