@@ -18,7 +18,7 @@ from server.live.client import Client
 from server.live.frames import SharedFrame
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
-from server.live.recipients import Recipients, Round
+from server.live.recipients import CHUNK, Recipients, Round
 
 LONGEST_TICK_S = 1.0
 WRITING_AT_MOST = 0.7  # of a tick
@@ -213,9 +213,11 @@ class Channel:
         # A stretched tick is spread out: all at once it would hold up everything else for a while.
         each = SPREAD * (self._stretched_s - self._tick_s) / max(1, len(around))
         while few := around.go_on(now):
-            wrote += clock() - since
             owed += few * each
-            if owed >= PAUSE_S and not self._hurries:
+            if few < CHUNK:
+                continue  # too few for others to have waited
+            wrote += clock() - since
+            if owed >= PAUSE_S and len(around) and not self._hurries:
                 paused += await self._rest(owed)
                 owed = 0.0
             else:

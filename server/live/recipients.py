@@ -95,7 +95,9 @@ class Round:
         self._next_number = self._next_other = 0
 
     def __len__(self) -> int:
-        return len(self._numbers) + len(self._others)
+        """How many have not been written to."""
+        done = self._next_number + self._next_other
+        return len(self._numbers) + len(self._others) - done
 
     def rest(self) -> Iterator[Client]:
         """Who has not been written to."""
