@@ -1,7 +1,7 @@
 /** Key presses anywhere on the page, turned into what they ask for. */
 
 import { actionOf, choiceOf } from "./model/keys.js"
-import { meant, perform } from "./perform.js"
+import { isOnCard, meant, perform } from "./perform.js"
 
 /** @typedef {import("./control.js").Control} Control */
 
@@ -48,6 +48,7 @@ function handled(control, event) {
   // Without single-key shortcuts only what no speech input types: arrows and F9 (WCAG 2.1.4).
   if (!control.preferences.shortcuts && event.key.length === 1) return false
   const move = MOVES[action]
+  if (!move && isOnCard(action) && control.navigation.isHandedOver) return control.requests.tooLate()
   if (!move) return perform(control, meant(control, action, control.navigation.current))
   move(control)
   return true

@@ -20,6 +20,7 @@ export const STEP = 30
 const READING = 4_000 // ms since somebody last moved in the column
 const READING_SELECTED = 30_000 // the same, with a card of the column selected
 const AT_TOP = 24 // px
+const HANDED_OVER = 1_000 // ms in which a key may be meant for the card that was selected before
 
 export class Navigation {
   #control
@@ -32,6 +33,7 @@ export class Navigation {
   focusing
   #lastActive = { inbox: -Infinity, open: -Infinity, rundown: -Infinity }
   #scrolled = { inbox: 0, open: 0, rundown: 0 }
+  #handedOver = -Infinity
 
   /** @param {Control} control */
   constructor(control) {
@@ -41,6 +43,11 @@ export class Navigation {
   /** The selected card of the column in use. */
   get current() {
     return this.selected[this.column]
+  }
+
+  /** Whether the card that was selected has just left by itself, so that another one is. */
+  get isHandedOver() {
+    return performance.now() - this.#handedOver < HANDED_OVER
   }
 
   /** The cards of every column, in the order in which one moves through them. */
@@ -57,6 +64,7 @@ export class Navigation {
   /** @param {Column} column @param {string | undefined} id @param {boolean} [focus] */
   select(column, id, focus = true) {
     this.column = column
+    this.#handedOver = -Infinity
     this.selected[column] = id
     if (this.#control.choosing?.id !== id) this.#control.choosing = undefined
     if (id !== undefined) {
@@ -125,9 +133,11 @@ export class Navigation {
    */
   follow(before) {
     const after = this.columns()
+    const was = this.current
     for (const column of COLUMNS) {
       this.selected[column] = surviving(before[column], after[column], this.selected[column])
     }
+    if (was !== undefined && was !== this.current) this.#handedOver = performance.now()
   }
 
   // Whether somebody reads.

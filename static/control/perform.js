@@ -89,6 +89,15 @@ export function needed(action) {
   return action.startsWith("as_") ? "answered" : action
 }
 
+/**
+ * Whether it may be meant for the selected card: digits as well, which choose when a card offers
+ * a choice, and say how the question on the air was answered when none does.
+ * @param {string} action
+ */
+export function isOnCard(action) {
+  return action in ON_CARD || HOWS.some((how) => how === action)
+}
+
 /** @param {Control} control @param {string} kind @param {string} id */
 function toggleChoice(control, kind, id) {
   const open = control.choosing?.kind === kind && control.choosing.id === id

@@ -95,6 +95,13 @@ export class Requests {
     this.#control.refresh()
   }
 
+  /** A key was meant for a card that has just left. Returns true: it is dealt with. */
+  tooLate() {
+    this.#tell("refused", { key: "control.handed_over" }, {})
+    this.#control.changed()
+    return true
+  }
+
   /** The connection is there again. */
   reconnected() {
     this.notices.withdraw(NOT_SENT)

@@ -78,6 +78,11 @@ class Desk(Person):
     async def press(self, key: str) -> None:
         await self.page.keyboard.press(key)
 
+    async def is_above(self, one: str, other: str) -> bool:
+        """Whether the card stands higher in its column."""
+        boxes = [await self.card(text).bounding_box() for text in (one, other)]
+        return bool(boxes[0]["y"] < boxes[1]["y"])
+
     async def approve(self, text: str) -> None:
         await self.choose(text)
         await self.press("a")

@@ -40,3 +40,31 @@ async def test_a_card_that_somebody_has_open_is_marked_for_the_others(
     await expect(agon.card(WATER).locator(".at-it")).to_have_count(0)
     await phone.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_a_key_for_a_card_that_a_colleague_has_just_decided_does_nothing_to_the_next(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for text in (JOBS, WATER):
+        await phone.do("submit", text=text)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    first, second = (JOBS, WATER) if await agon.is_above(JOBS, WATER) else (WATER, JOBS)
+    await agon.choose(first)
+    await mira.choose(first)
+
+    await mira.press("a")
+    await expect(agon.card(second)).to_have_attribute("data-selected", "true")
+    await agon.press("a")
+
+    told = agon.page.get_by_text("somebody else was faster")
+    await expect(told).to_be_visible()
+    await expect(agon.card(second)).to_have_attribute("data-state", "in_review")
+    await agon.page.keyboard.press("ArrowDown")  # whoever moves has looked
+    await agon.press("a")
+    await expect(agon.card(second)).to_have_attribute("data-state", "open")
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)

@@ -95,7 +95,7 @@ class Process:
         assert self._process is not None
         return await asyncio.to_thread(self._process.wait)
 
-    async def stop(self, patience_s: float = 15) -> int:
+    async def stop(self, patience_s: float = 30) -> int:
         """SIGTERM; returns the exit code. Raises subprocess.TimeoutExpired."""
         assert self._process is not None
         self._process.terminate()
