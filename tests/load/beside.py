@@ -69,9 +69,12 @@ async def _our_own(folder: Path, messages: Path, phones: int, seconds: float) ->
             return await _timed(measured, subject, voter, phones)
 
 
-async def _of_peer(peer: Peer, messages: Path, phones: int, seconds: float) -> Measured:
+async def _of_peer(peer: Peer, messages: Path, wanted: int, seconds: float) -> Measured:
+    phones = min(wanted, peer.phones_at_most)
     async with _started(peer, messages, "recorded") as subject:
         measured = await _delivered(subject, phones, seconds, making_s=0.0)
+        if phones < wanted:
+            measured = replace(measured, name=f"{peer.name} ({phones:,} phones)")
     async with _started(peer, messages, "live") as subject, voting_phone(subject) as voter:
         return await _timed(measured, subject, voter, phones)
 

@@ -12,18 +12,21 @@ Mode = Literal["recorded", "live"]
 
 HERE = Path(__file__).parent
 LIBRARIES = HERE / "node_modules"
+FEWER = 2_000
 
 
 @dataclass(frozen=True)
 class Peer:
     """`library`: of npm, for those that Node runs. `speaks_socketio`: its phones need a
-    `SocketIO` between them and their listener."""
+    `SocketIO` between them and their listener. `phones_at_most`: whoever cannot keep up with the
+    updates does not get round to let more in."""
 
     name: str
     script: str
     path: str = "/live"
     library: str | None = None
     speaks_socketio: bool = False
+    phones_at_most: int = 100_000
 
     @property
     def missing(self) -> str | None:
@@ -48,7 +51,7 @@ class Peer:
 PEERS = (
     Peer("bare socket.send", "bare_send"),
     Peer("Node's ws", "ws_server.mjs", library="ws"),
-    Peer("websockets.broadcast()", "broadcast"),
+    Peer("websockets.broadcast()", "broadcast", phones_at_most=FEWER),
     Peer(
         "Socket.IO",
         "socketio_server.mjs",
@@ -56,5 +59,5 @@ PEERS = (
         library="socket.io",
         speaks_socketio=True,
     ),
-    Peer("Quart's route, Hypercorn", "quart_route"),
+    Peer("Quart's route, Hypercorn", "quart_route", phones_at_most=FEWER),
 )
