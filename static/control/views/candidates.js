@@ -19,7 +19,7 @@ export class Candidates extends Component {
   state = { search: "" }
 
   render() {
-    const { placeholder, draw, pick } = this.props
+    const { control, placeholder, draw, pick } = this.props
     const found = this.#found()
     return html`
       <div class="choosing">
@@ -43,7 +43,11 @@ export class Candidates extends Component {
             (id) => html`
               <li key=${id}>
                 <button
-                  type="button" class="candidate" data-into=${id} onClick=${() => pick(id)}
+                  type="button"
+                  class="candidate"
+                  data-into=${id}
+                  data-state=${control.question(id)?.state}
+                  onClick=${() => pick(id)}
                 >
                   ${draw(id)}
                 </button>

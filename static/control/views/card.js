@@ -119,11 +119,12 @@ function hasVotes({ state, votes }) {
 
 /**
  * The focus came by keyboard. (With a pointer the card must not change between press and click.)
+ * Where a closing dialog gives it back to, while it is wanted elsewhere, is not where one goes.
  * @param {Control} control @param {Column} column @param {string} id @param {FocusEvent} event
  */
 function selectByKey({ navigation }, column, id, { target }) {
   const byKey = target instanceof Element && target.matches(":focus-visible")
-  if (byKey) navigation.select(column, id, false)
+  if (byKey && navigation.focusing === undefined) navigation.select(column, id, false)
 }
 
 /**
