@@ -38,8 +38,8 @@ class _Waiting(Struct, gc=False):
 
 
 class BallotBox:
-    """`counted` is called with all ballots that moved, in the order of commits. `mark`: up to
-    which all of them are known here."""
+    """`counted` is called with the ballots that moved, in the order of commits, and whether they
+    were written here. `mark`: up to which all of them are known here."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class BallotBox:
         ballots: Ballots,
         clock: Clock,
         metrics: Metrics,
-        counted: Callable[[list[BallotChange]], None],
+        counted: Callable[[list[BallotChange], bool], None],
     ) -> None:
         self._debate = debate
         self._ballots = ballots
@@ -98,7 +98,8 @@ class BallotBox:
     async def catch_up(self) -> None:
         """Take in what other processes wrote. Raises Unavailable."""
         async with self._asking:
-            self._take_in(await self._ballots.since(self._debate.code, self.mark))
+            moved = await self._ballots.since(self._debate.code, self.mark)
+            self._take_in(moved, ours=False)
 
     async def settle(self) -> None:
         """Wait until nothing is on its way. New votes must have been stopped."""
@@ -141,14 +142,15 @@ class BallotBox:
             self._metrics.commit(len(rows), self._clock.monotonic() - began)
             # First, so that an acknowledgement leaves together with what it changed for the voter.
             self._acknowledge(group)
-            self._take_in(moved)
+            self._take_in(moved, ours=True)
 
-    def _take_in(self, moved: Moved) -> None:
+    def _take_in(self, moved: Moved, ours: bool) -> None:
         self.mark = moved.mark
         for kept in moved.ballots:
             self.remember(kept.handle, kept.digests)
         if moved.ballots:
-            self._counted([BallotChange(k.question, k.handle, k.on) for k in moved.ballots])
+            changes = [BallotChange(k.question, k.handle, k.on) for k in moved.ballots]
+            self._counted(changes, ours)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
         for vote in group:

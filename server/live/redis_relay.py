@@ -1,7 +1,7 @@
 """Hints through Redis' publish and subscribe.
 
 A message is a JSON list: who sent it, and what moved. One goes out at once when a journal moved;
-tallies wait for each other. Nobody waits for Redis and nothing is kept for it: a hint that cannot
+ballots wait for each other. Nobody waits for Redis and nothing is kept for it: a hint that cannot
 be sent is lost, which costs at most the time until the rooms look by themselves.
 
 A subscription can fall silent without an error. So every process says something every few
@@ -25,7 +25,7 @@ from server.live.relay import EVERYTHING, Heard
 
 HEARTBEAT_S = 2.0  # something is said at least this often
 SILENT_BEATS = 3  # so many unheard ones, and the subscription is dead
-TOGETHER_S = 0.05  # how long calm hints wait for each other
+TOGETHER_S = 0.25  # how long calm hints wait for each other: a tick of the audience
 WAITING_AT_MOST = 1_000  # different hints; more are "everything"
 
 log = logging.getLogger(__name__)

@@ -1,5 +1,5 @@
-"""Hints between processes: "debate D moved". No data travels here, so none can be lost: who
-hears a hint reads the store, and every room looks by itself now and then.
+"""Hints between processes: "debate D moved", or "the ballots of D did". No data travels here, so
+none can be lost: who hears a hint reads the store, and every room looks by itself now and then.
 """
 
 from collections.abc import Callable
@@ -8,8 +8,20 @@ from typing import Protocol
 ACCOUNTS = "accounts"  # accounts or tokens moved: who may do what, in every debate
 EVERYTHING = "*"  # hints may have been lost: look at all there is
 
-# Told the code of a debate that moved, or one of the above. Must not block.
+# Told the code of a debate that moved, `ballots_of` it, or one of the above. Must not block.
 Heard = Callable[[str], None]
+
+_BALLOTS = " ballots"
+
+
+def ballots_of(code: str) -> str:
+    """The hint that of this debate nothing but ballots moved."""
+    return code + _BALLOTS
+
+
+def debate_of(what: str) -> tuple[str, bool]:
+    """The code of the debate that a hint is about, and whether only its ballots moved."""
+    return what.removesuffix(_BALLOTS), what.endswith(_BALLOTS)
 
 
 class Relay(Protocol):

@@ -90,8 +90,9 @@ class Room:
         self._attention = Attention(self.debate, clock, settings.pace, self._touch)
         self.company = Company(self.debate, self.people, self._attention, self._touch)
         self.alone = False  # no other process serves this debate
-        # Called after every change of this room's own making; True if only tallies changed.
-        self.moved: Callable[[bool], None] = lambda calm: None
+        # Called after every change of this room's own making.
+        self.moved: Callable[[], None] = lambda: None
+        self.ballots_moved: Callable[[], None] = lambda: None
 
     # Who is who.
 
@@ -165,7 +166,7 @@ class Room:
                 await self._box.settle()
             if isinstance(command, ABOUT_REMARKS):
                 answer = await self._remarks.handle(actor, command)
-                self.moved(False)
+                self.moved()
                 return answer
             answer = await self._until_appended(actor, command, closing)
         except Repeated as repeated:
@@ -205,7 +206,7 @@ class Room:
                 await self._catch_up()
                 continue
             self._take_in(entries)
-            self.moved(False)
+            self.moved()
             return answer
         raise Rejected("unavailable", retry_ms=500)
 
@@ -258,6 +259,12 @@ class Room:
         async with self._lock:
             await self._catch_up()
 
+    async def catch_up_on_ballots(self) -> None:
+        """The same, where nothing but ballots moved. Raises Unavailable."""
+        async with self._lock:
+            if self.debate.phase in BEFORE_CLOSING:
+                await self._box.catch_up()
+
     async def _catch_up(self) -> None:
         self._take_in(await self._store.journal.read(self.code, after=self.debate.seq))
         if self.debate.phase in BEFORE_CLOSING:
@@ -272,8 +279,9 @@ class Room:
             urgent |= isinstance(entry.event, _ON_AIR_CHANGES)
         self._touch(touched, urgent)
 
-    def _ballots_counted(self, changes: list[BallotChange]) -> None:
-        self.moved(True)
+    def _ballots_counted(self, changes: list[BallotChange], ours: bool) -> None:
+        if ours:
+            self.ballots_moved()
         touched = apply_ballots(self.debate, changes)
         touched.questions &= self.debate.questions.keys()  # others' may not be known here yet
         voters, touched.participants = touched.participants, set()

@@ -8,7 +8,7 @@ from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
-from server.live.relay import EVERYTHING, Relay
+from server.live.relay import EVERYTHING, Relay, ballots_of, debate_of
 from server.live.room import Room
 from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.settings import Settings
@@ -42,7 +42,7 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._catching_up: dict[str, asyncio.Task[None]] = {}
-        self._moved_meanwhile: set[str] = set()
+        self._to_read: dict[str, bool] = {}  # by debate: whether only its ballots
         self._deserted_since: dict[str, float] = {}
         self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
         self._tasks: list[asyncio.Task[None]] = []
@@ -98,7 +98,8 @@ class Rooms:
         )
         await room.load()
         room.alone = self.relay.alone
-        room.moved = lambda calm: self.relay.hint(code, self._heard, calm=calm)
+        room.moved = lambda: self.relay.hint(code, self._heard)
+        room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room
         return room
 
@@ -106,13 +107,15 @@ class Rooms:
         if what == EVERYTHING:
             for room in self.open_rooms():
                 self._look(room)
-        elif what in self._rooms:
-            self._look(self._rooms[what])
+            return
+        code, only_ballots = debate_of(what)
+        if code in self._rooms:
+            self._look(self._rooms[code], only_ballots)
 
-    def _look(self, room: Room) -> None:
+    def _look(self, room: Room, only_ballots: bool = False) -> None:
         """Have the room take in what others did; once more if it is just about that."""
+        self._to_read[room.code] = only_ballots and self._to_read.get(room.code, True)
         if room.code in self._catching_up:
-            self._moved_meanwhile.add(room.code)
             return
         task = asyncio.create_task(self._catch_up(room), name="catch up")
         task.add_done_callback(lambda _: self._catching_up.pop(room.code, None))
@@ -120,11 +123,11 @@ class Rooms:
 
     async def _catch_up(self, room: Room) -> None:
         try:
-            while True:
-                self._moved_meanwhile.discard(room.code)
-                await room.catch_up()
-                if room.code not in self._moved_meanwhile:
-                    break
+            while room.code in self._to_read:
+                if self._to_read.pop(room.code):
+                    await room.catch_up_on_ballots()
+                else:
+                    await room.catch_up()
         except Unavailable:
             log.warning("could not look for what other processes did")
 

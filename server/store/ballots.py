@@ -42,7 +42,7 @@ class Kept(Struct, frozen=True, gc=False):
 
 
 class Moved(Struct, frozen=True):
-    """The ballots that moved, as they are now, and the mark up to which that is all."""
+    """Ballots that moved, as they are now, and the mark up to which all of them are known."""
 
     mark: int
     ballots: list[Kept]
@@ -63,9 +63,11 @@ class Ballots:
         At most one change a question and handle. A change whose last command is known for its
         ballot is left out: it was kept before, whatever happened since.
 
-        Returns all that moved behind `after`, by this group and by other processes; apply one
-        answer of `write` or `since` before asking for the next one. Raises Closed; Unavailable,
-        and then the same group can be written again."""
+        Returns what moved: this group, and where some of it was known already all that moved
+        behind `after`. While other processes' groups lie between, the mark stays `after`, and
+        `since` tells them and this one again; apply one answer of `write` or `since` before asking
+        for the next one. Raises Closed; Unavailable, and then the same group can be written
+        again."""
         return await whole(self._write(code, changes, after))
 
     async def _write(self, code: str, changes: Sequence[Change], after: int) -> Moved:
@@ -80,9 +82,9 @@ class Ballots:
         if written is None:
             raise Closed
         mark, count = written
-        if mark == after + 1 and count == len(kept):
-            return Moved(mark, kept)
-        return await self.since(code, after)
+        if count < len(kept):
+            return await self.since(code, after)
+        return Moved(mark if mark == after + 1 else after, kept)
 
     async def since(self, code: str, after: int) -> Moved:
         """What moved behind the mark `after`, those taken back as well; `BEFORE_ALL`: all. When

@@ -31,6 +31,11 @@ def kept(question: str, handle: str, on: bool, *commands: str) -> Kept:
     return Kept(question, handle, on, tuple(digest(command) for command in commands))
 
 
+async def mark_of(store: Store) -> int:
+    """Of the newest ballots there are."""
+    return (await store.ballots.since(CODE, BEFORE_ALL)).mark
+
+
 async def closed(store: Store, mark: int) -> None:
     closing = e.PhaseChanged(to="closed")
     await store.journal.append(CODE, [closing], after=0, at=9, role="producer", mark=mark)
@@ -81,28 +86,35 @@ async def test_a_command_that_was_kept_changes_nothing_when_it_comes_again(
     assert await store.ballots.tallies(CODE) == {"q1": 0}
 
 
-async def test_whoever_writes_learns_what_others_wrote(store: Store, other: Store) -> None:
+async def test_whoever_writes_behind_others_still_has_them_to_read(
+    store: Store, other: Store
+) -> None:
     mine = await store.ballots.write(CODE, [Change("q1", "ana", True, ("a",))])
     assert mine.ballots == [kept("q1", "ana", True, "a")]
     theirs = await other.ballots.write(CODE, [Change("q1", "besa", True, ("b",))])
-    assert theirs.ballots == [kept("q1", "ana", True, "a"), kept("q1", "besa", True, "b")]
-    next_ = await other.ballots.write(CODE, [Change("q2", "besa", True, ("c",))], theirs.mark)
+    assert (theirs.mark, theirs.ballots) == (BEFORE_ALL, [kept("q1", "besa", True, "b")])
+    both = await other.ballots.since(CODE, theirs.mark)
+    assert both.ballots == [kept("q1", "ana", True, "a"), kept("q1", "besa", True, "b")]
+    next_ = await other.ballots.write(CODE, [Change("q2", "besa", True, ("c",))], both.mark)
     assert next_.ballots == [kept("q2", "besa", True, "c")]
 
 
 async def test_what_moved_behind_a_mark_is_read_once(store: Store, other: Store) -> None:
     assert (await other.ballots.since(CODE, BEFORE_ALL)).ballots == []
-    first = await store.ballots.write(CODE, [Change("q1", "ana", True, ("a",))])
-    await store.ballots.write(CODE, [Change("q1", "ana", False, ("b",))], first.mark)
-    moved = await other.ballots.since(CODE, first.mark)
+    await store.ballots.write(CODE, [Change("q1", "ana", True, ("a",))])
+    first = await mark_of(store)
+    assert (
+        await store.ballots.write(CODE, [Change("q1", "ana", False, ("b",))], first)
+    ).mark > first
+    moved = await other.ballots.since(CODE, first)
     assert moved.ballots == [kept("q1", "ana", False, "b", "a")]
     assert await other.ballots.since(CODE, moved.mark) == type(moved)(moved.mark, [])
     assert (await other.ballots.since("000000", 3)).mark == 3
 
 
 async def test_after_closing_no_ballot_is_kept(store: Store, other: Store) -> None:
-    mark = (await store.ballots.write(CODE, [Change("q1", "ana", True)])).mark
-    await closed(store, mark)
+    await store.ballots.write(CODE, [Change("q1", "ana", True)])
+    await closed(store, await mark_of(store))
     with pytest.raises(Closed):
         await other.ballots.write(CODE, [Change("q1", "besa", True)])
     assert await store.ballots.tallies(CODE) == {"q1": 1}
@@ -114,11 +126,12 @@ async def test_a_debate_that_is_not_there_takes_no_ballots(store: Store) -> None
 
 
 async def test_whoever_closes_must_know_all_ballots(store: Store, other: Store) -> None:
-    mark = (await store.ballots.write(CODE, [Change("q1", "ana", True)])).mark
-    mark = (await other.ballots.write(CODE, [Change("q1", "besa", True)], mark)).mark
+    await store.ballots.write(CODE, [Change("q1", "ana", True)])
+    known = await mark_of(store)
+    await other.ballots.write(CODE, [Change("q1", "besa", True)])
     with pytest.raises(Conflict):
-        await closed(store, mark - 1)
-    await closed(store, mark)
+        await closed(store, known)
+    await closed(store, await mark_of(store))
 
 
 async def test_two_writers_at_once_lose_nothing_and_count_nothing_twice(
