@@ -34,8 +34,10 @@ LIGHT = _things("""
 
 # Who may do something to another: `Who owes whom?`
 ACTORS = _things("""
-    albanian bosniak citizen court deputy director doctor government kfor mayor municipality
-    parliament party police politician president pupil serb student teacher young
+    albanian army association bank bosniak business citizen committee court deputy director doctor
+    eu government institution kfor mayor media municipality nato neighbour ngo nurse parent
+    parliament party patient pensioner police politician president prime_minister
+    pupil serb student teacher union usa veteran worker young
 """)
 
 # Several words for one thing, put together before words are looked at one by one.
@@ -49,6 +51,9 @@ _PHRASES = {
         r"(?:nema\w*|bez) pos(?:ao|la)": "nezaposlen",
         r"dom\w* zdravlja": "ambulanta",
         r"klinick\w+ cent\w+": "bolnica",
+        r"lezec\w+ polica\w+": "usporivac",
+        r"decij\w+ lekar\w*": "pedijatar",
+        r"sal\w+ za (?:fizicko|sport)\w*": "hala",
         r"predsednik\w* opstine": "gradonacelnik",
         r"licn\w+ kart\w*": "licna",
         r"(?:koliko|svaki|prvi|poslednji|zadnji|sledeci) puta?": "puta2",

@@ -20,7 +20,7 @@ bring | dovod doved donos donet done. | sjell solli | bring brought
 build | gradnj gradi. gradit izgrad pravi. praviti pravljenj napravi sagrad | ndertim nderto |
     build. construct built
 building | zgrad obekat obekt | ndertes | building
-buy | kupi kupu kupov | ble. blej blere blerj blini | buy bought purchas
+buy | kupi kupe. kupu kupov | ble. blej blere blerj blini | buy bought purchas
 cause | uzrok povod. | shkak | cause
 celebrate | slavi proslav praznik | feston fest. feste kremt | celebrat holiday
 change | promen menj izmen reform | ndrysh reform | chang reform
@@ -47,8 +47,8 @@ develop | razvoj razvij | zhvillo zhvillim | develop
 different | razlic razlik drugacij | dallim dallo | differen
 dig | kopa. prekop raskop | germo germim | dig. digging
 dismiss | smeni smenj otpus otkaz | shkark pushoi | dismiss fired sack
-divide | del. podel raspodel dele. deli. | ndarj nda. ndan. ndahen ndare ndahet | distribut divid
-    allocat
+divide | del. podel raspodel dele. deli. deliti | ndarj nda. ndan. ndahen ndare ndahet | distribut
+    divid allocat
 end | zavrs gotov kraj. dovrs okonc | perfund mbaro kryhet | finish complet end. ends. ended
 equal | jednak ravnopr isto. isti. | barab njejte | equal same.
 equipment | oprem masin | pajisj makineri | equipment
@@ -61,7 +61,8 @@ fill | puni. pune. pun. puna. | plot. mbush | full.
 find | nadi. nadu. nac. naci. pronad pronac | gjej. gjen gjet | find found
 forbid | zabra | ndaloi ndalua ndalim | ban. banned bans. forbid prohibit
 forget | zaborav | harro | forget forgot
-get | dobi prima | marr. marrin merr. merrin mora. | get. gets. receive got. obtain
+get | dobi prima izvad vadi. vade. | marr. marrin merr. merrin mora. | get. gets. receive got.
+    obtain
 give | daje daju dao dala dato dati. davati | jep. jepni jepet jepin dha. dhane dhene | give gave
 go | ide. idu. idem. idemo. ici. iden. | shko | go. goes.
 good | dobr bolj | mire. mira. | good better
@@ -121,15 +122,17 @@ program | program. programa. programi. manifest | program | program
 promise | obec | premt | promis
 protect | brani. odbran stiti. stite. zastit stitit | mbroj mbroh | protect
 publish | objav saopst javlj obavest informis | botu shpall njoft inform | publish announc inform
+put | postav stavi stave. | vendosen vendosur vendosn | install
 reduce | smanj umanj sniz opao opad | ulur. ulni. ulin. ulet. ulen. ulje zvogel reduko | reduce
     lower decreas drop
 regular | redov red. | rregullt rregull. rregullisht | regular
 remember | secat seca. pamti | kujto | remember
 repair | poprav renovir obnov rekonstru sredi sanir adaptac | ripar rinov rregullo rindert sanim |
     repair renovat fix. fixed fixing reconstruct
+report | prijav | raporto denonco lajmero | report
 resign | ostavk | doreheq | resign
-responsible | odgovoran odgovara. odgovarati odgovarao odgovorn kriv | pergjegj fajtor faj. |
-    responsib blame guilty liable
+responsible | odgovoran odgovara. odgovarati odgovarao odgovorn kriv nadlezan | pergjegj fajtor faj.
+    | responsib blame guilty liable
 return | vrat. vrati vrac povrat | kthe kthi rikth kthy | return
 seize | krad ukrao ukral ukrade oteli oteo otima otet uzurp oduzim oduzet zaplen | vjedh vodh
     usurp konfisk | steal stole theft usurp seize confiscat
@@ -147,6 +150,7 @@ snow | sneg snez | bore. bora. boren. | snow
 solve | resi. resit resav resenj | zgjidh | solve solution
 speak | govor razgov prica | flas fol. flet flis | speak spoke talk
 spend | tros potros utros | shpenz harxh | spend spent
+sue | tuzi. tuzil tuzio tuzb tuze. | padit padi. | sue. sued suing lawsuit
 summer | leto. leti. leta. letn | vere. vera. veres. | summer
 support | podrz podrsk zastup | mbeshte perkrah | support favour favor endorse
 take | uzim uzme uzet uzel | marre | take took

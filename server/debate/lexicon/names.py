@@ -4,8 +4,23 @@ Spellings of one stand in one line, the name by which it is known first.
 """
 
 NAMES = """
-mitrovic
+mitrovic mitrovac
 zvecan zveqan
+lesak. leska. lesku. leshak leshku
+socanic soqanic
+zitkov zhitkoc
+lipljan lipjan
+podujev
+obilic obiliq kastriot
+orahov rahovec
+malisev malishev
+decan. decani. decane. decanim deqan
+kacanik kaqanik
+stimlj shtime
+kamenic
+ranilug
+klokot kllokot
+partes partesh
 leposav leposaviq
 zubin potok
 pristin prishtin

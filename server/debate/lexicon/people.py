@@ -3,19 +3,19 @@
 THINGS = """
 abroad | inostran dijaspor | diaspor mergat | abroad diaspora overseas
 accident | nesrec udes sudar | aksident | accident crash
-addict | narkoman narkot drog alkohol kladionic kock | drog narkot alkool kumar bast | addict
-    alcohol gambling betting
+addict | zavisni ovisni | varur | addict
 agriculture | poljopriv stocar stok ratar seljak vocar pcelar | bujq fermer blegtor bageti |
     agricultur farm
 aid | pomoc. pomoci. pomaz pomog | ndihm asistenc | aid help. helps. helped. helping. assistance
 albanian | alban | shqip | albanian
+alcohol | alkohol pijanstv | alkool | alcohol drunk
 allowance | dodatak dodatk naknad | shtes kompenz | allowance benefit
 animal | zivotinj | kafsh | animal
 appliance | frizider bojler sporet aparat | aparat frigorifer bojler | appliance fridge boiler
 apply | konkuris aplicira | apliko aplikim konkuro | apply applic
 art | umetn muzik koncert | art muzik koncert | art. artist music concert
-baby | beb porodilist poroda trudn novoroden | foshnj bebe shtatzen lindj | baby babies birth
-    maternity pregnan
+baby | beb porodilist poroda trudn novoroden rodenih rodenj | foshnj bebe shtatzen lindj | baby
+    babies birth maternity pregnan
 bee | pcel medar | blet. blete bletar | bee. bees beekeep honey
 bench | klupa. klupe. klupu. | stol. stola | bench
 birth | rodi rodn natalitet | lindj. lindje lindjes natalitet | natality birthrate
@@ -35,8 +35,7 @@ citizen | gradan narod. narodu. naroda. stanovn ljud zitel birac | qytetar njere
     votues | citizen people. resident inhabitant voter
 coal | ugalj uglj termoelektr | qymyr termocentral | coal
 computer | racunar kompjut tablet | kompjuter tablet | computer laptop tablet
-cow | krav goved svinj ovac ovce ovca | lop. lope dele. delet dhen derr | cow. cows cattle sheep
-    pig.
+cow | krav goved | lop. lope lopet | cow. cows cattle
 debt | dug. duga. dugov dugu. duzan duzni | borxh | debt owe
 dentist | zubar stomatol | dentist stomatol | dentist
 dinar | dinar | dinar | dinar
@@ -46,8 +45,9 @@ discount | popust olaksic povlast umanjenj | zbritj lehtesi | discount relief
 doctor | lekar doktor | mjek doktor | doctor physician
 dog | pas. psi. pasa. psima. psa. psu. pse. lutalic | qen. qent qeni. qenve. endacak | dog. dogs.
     stray
+drug | drog narkot narkoman | drog narkot | narcotic
 emigrate | odlaz odlask otis otid odes napust iselj odsel beze. odu. | larg ikin. iki. iken. ikja.
-    ike. ikje braktis shperngul migr | leave leaving left. emigrat depart
+    iku. ike. ikje braktis shperngul migr | leave leaving left. emigrat depart
 employ | posao posla. poslov poslu. poslom. uposl zapos | pun. pune. punes punen puna. punon punsu
     punu punoj punoi | job employ hire hiring recruit
 exam | ispit matur | provim matur | exam
@@ -64,7 +64,8 @@ forest | sum. suma. sume. sumu. sumar | pyll. pyje pyllit | forest woods. loggin
 freedom | slobod | liri. lirin lirise lirshem | freedom
 fuel | goriv benzin nafta nafte | karburant benzin naft | fuel petrol gasoline diesel
 future | buducn | ardhmer ardhmja ardhme. | future
-grade | razred odeljenj | klas | grade classroom class.
+gambling | kladionic kock | kumar bast | gambling betting
+grade | razred odeljenj prvac prvak | klas | grade classroom class.
 grant | subvenc podsticaj grant donac | subvenc grant donac stimul | subsid grant incentive donation
 greenhouse | plastenik staklenik | serra serre. | greenhouse
 gun | oruz puc | arm. arme. armet. | gun weapon
@@ -99,6 +100,7 @@ patient | pacijent bolesn bolest | pacient semur semund | patient sick illness d
 peace | mir. mira. miru. pomiren | paqe paqj pajtim | peace reconcil
 pensioner | penzi | pension | pension retire
 phone | telefon mobiln operater mts | telefon operator | phone mobile telecom
+pig | svinj | derr | pig. pigs
 place | kvart naselj mahal cetvrt lokacij | lagj vendbanim | neighbourhood neighborhood quarter
     district
 politician | politicar politik | politik | politic
@@ -119,6 +121,7 @@ scholarship | stipend | burs | scholarship stipend
 sector | sektor | sektor | sector
 serb | srb. srbi. srba. srbim srpsk srbe. srbin | serb | serb
 shame | sramot stid | turp | shame asham
+sheep | ovac ovce ovca ovci | dele. delet dhen dhent | sheep
 shop | prodavnic radnj trgov market | dyqan shitor treg market | shop store. stores. market
 social | socijal | social | social
 student | student studij studir | student studioj studim | student
@@ -139,7 +142,7 @@ veteran | borac borc veteran ratn | veteran luftetar | veteran
 victim | zrtv | viktim | victim
 violence | nasilj tuca. tuce. tuku. tuci siledz maltret bije. biju. | dhun rrah bullizem |
     violence bully fight. fights. abuse
-wedding | brak bracn svadb | martes cift | marriage couple
+wedding | brak bracn svadb vencan | martes cift | marriage couple
 winter | zima. zime. zimu. zimi. zimsk | dimer dimr | winter
 woman | zena. zene. zenu. zenam zensk | grua. gruaja. grate. grat. gra. grave. gruas. femra |
     women woman female

@@ -23,9 +23,11 @@ bridge | most. mosta. mostu. mostom. mostov | ura. uren. ures. urat. ure. | brid
 budget | budzet finansij sredstv sredstav | buxhet financ | budget funds. fund. finances
 bus | autobus | autobus | bus. buses. coach
 bus_station | stanic terminal | stacion | station terminal
+bypass | zaobilaz obilaz | unaz | bypass
 cadastre | katast | kadast | cadast registry
 cemetery | groblj grobn | varrez varr. | cemeter grave
 census | popis | cens | census
+certificate | izvod uveren uverenj | certifikat vertetim ekstrakt | certificate
 citizenship | drzavljan | shtetesi | citizenship nationality
 clinic | klinick klinik kbc | klinik qkuk | clinic
 committee | komisij odbor. odbora. | komision komitet | committee commission
@@ -34,6 +36,7 @@ competence | nadlezn ovlasc | kompetenc | competen powers. jurisdiction
 conflict | sukob konflikt | konflikt perplasj | conflict clash
 connect | prikljuc povez | kyc lidh. lidhj | connect
 constitution | ustav | kushtetut | constitution
+container | kontejner kanta. kante. kanti | kontejn | container bin. bins.
 contract | ugovor | kontrat | contract
 corruption | korupc mito. mita. podmit potkup lopovl | korrup ryshfet mito. | corrupt brib
 country | zemlja zemlje drzav | vend. vendi shtet. | country countries
@@ -54,6 +57,7 @@ discrimination | diskrim | diskrim | discrim
 document | dokument isprav papir. papiri. papire. papira. formular | dokument leter letra formular
     | document paper. papers. paperwork form. forms.
 drinkable | ispravn pitk pije. piti. pijem | pijshem pim. pime. pij. pihet | drink potable
+driving_licence | vozack | patent | licence license
 education | obrazov prosvet nastav | arsim mesimor edukim | education teaching
 election | izbor glasan | zgjedhj zgjedhor | election ballot. polls.
 electricity | struj elektr dalekovod trafo | rrym elektr energji kesco keds | electric power.
@@ -77,8 +81,7 @@ heating | grejanj grejn greje. grejemo grijanj grijemo toplan toplot radijator |
     ftoht | heat radiator
 highway | autoput magistral | autostrad autoudh magjistral | highway motorway
 hospital | bolnic | spital | hospital
-id_card | licna. licne. licnu. licnih. pasos vozack | leternjoftim pasaport patent | passport id.
-    ids. identity licence license
+id_card | licna. licne. licnu. licnih. | leternjoftim | id. ids. identity
 implement | ispun sproved sprovod primen realiz | zbat realiz | implement
 independence | nezavisn samostaln | pavaresi pavarur | independen
 inspection | inspekc inspektor kontrol nadzir nadzor prover | inspekt kontroll mbikeqyr | inspect
@@ -121,6 +124,7 @@ parliament | skupstin parlament odbornik odbornic | kuvend parlament keshill. ke
     parliament assembly council
 party | partij strank list. lista. listu. liste. | parti. partia. partis partive list. lista |
     party parties list.
+passport | pasos | pasaport | passport
 pedestrian | pesak pesac | kembesor | pedestrian
 permission | dozvola. dozvolu. dozvole. odobrenj saglasnost | leje. lejen. lejes. licenc | permit
     permission approval
@@ -130,17 +134,19 @@ police | polic patrol rosu specijalac specijalc specijaln | polic special njesi.
     officer
 pollution | zagad smog aerozagad prljav otrovn | ndot papaster | pollut smog dirty contaminat
 post | post. posta. poste. postu. postom. postansk | posta. poste. postes. postar | post. postal
+    mail
 president | predsednic predsednik | president | president
 prime_minister | premijer | kryeminist | premier
 prison | robij | burg. burgu. burgun. | prison jail
 private | privatn | privat | private
 procurement | nabavk tender licitac izvodac | prokurim tender | procurement tender contractor
     bidding
+promenade | setalist kej. keja. keju. | shetitor | promenade quay
 property | imovin vlasnist vlasnic svojin posed | prone. prona. pronat. pronar pronesi pasuri |
     property owner
 public | javn drzavn | publik shteteror | public state.
 public_transport | prevoz saobracaj | transport trafik qarkullim | transport traffic
-pupil | ucenic ucenik dac. daci. dake. dak. daka. dacim vrsnjac vrsnjak prvac prvak skolarc |
+pupil | ucenic ucenik dac. daci. dake. dak. daka. dacim vrsnjac vrsnjak skolarc |
     nxenes | pupil peer schoolchild
 quality | kvalitet | cilesi | quality
 queue | guzv ceka | prit. pritet pritj pritur radhe. rradhe. | wait queue
@@ -166,9 +172,11 @@ sidewalk | trotoar | trotuar | sidewalk pavement
 solar | solar panel | solar panel diellor | solar panel
 south | jug. juga. jugu. juzn | jug. jugu jugor | south
 speed | brzin | shpejtes | speed
-sport | sport fudbal klub trenir teren. terena. hala. hale. hali. halu. | sport futboll klub
-    stervit palestr sall | sport football club gym pitch
-square | trg. trga. trgu. setalist kej. keja. keju. | shesh | square promenade quay
+speed_bump | lezec usporiv | gungat | bump
+sport | sport fudbal klub trenir teren. terena. | sport futboll klub stervit | sport football club
+    pitch
+sport_hall | hala. hale. hali. halu. fiskultur | palestr sall | gym
+square | trg. trga. trgu. | shesh | square
 statement | izjav | deklarat | statement
 status | status | status | status
 strategy | strateg | strateg | strateg
@@ -197,8 +205,7 @@ veterinary | veterinar | veterinar | veterinar
 village | selo. sela. selu. selim seosk seljac seljan | fshat | village rural
 visa | vize. viza | viz. viza. vizat vizav | visa
 war | ratni. ratnih. rata. rat. ratu. | lufte. luftes. | war.
-waste | smec dubr otpad kontejner kanta. kante. | mbeturin berllog plehr kontejn | waste garbage
-    rubbish trash bin. bins. container litter
+waste | smec dubr otpad | mbeturin berllog plehr hedhurin | waste garbage rubbish trash litter
 water | voda. vode. vodu. vodom. vodi. vodovod cesm vodosnab | uji. ujin. ujit. uje. uj. ujra.
     ujesjell cezm rubinet | water tap.
 well | bunar izvor. izvora. | pus. pusi. burim | well. wells. spring.

@@ -8,8 +8,12 @@ One line is one set of things, by their names in the lexicon.
 ALTERNATIVES = """
 road sidewalk bridge
 electricity water heating internet gas sewage waste road light
-salary pensioner scholarship allowance grant aid
-bus train vehicle public_transport
+salary pensioner scholarship allowance grant
+bus train vehicle taxi
+id_card passport driving_licence
+cow sheep pig bee
+drug alcohol gambling
+speed_bump traffic_light
 serb albanian bosniak roma turk
 doctor nurse teacher police mayor director court deputy mine agriculture pupil student kindergarten
 school kindergarten university hospital library cinema theatre swimming_pool park
@@ -56,9 +60,15 @@ road asphalt repair
 school exam learn pupil teacher education grade child
 university student diploma education student_dorm
 kindergarten child baby
-waste landfill recycling clean
+waste landfill recycling clean container
+sport sport_hall
+square promenade
+addict drug alcohol gambling
+id_card passport document
+driving_licence vehicle
+certificate document
 electricity bill outage meter
-water outage drinkable sewage quality
+water outage drinkable quality
 election vote citizen party
 police security crime
 vehicle plate parking public_transport
