@@ -10,15 +10,21 @@ from typing import NamedTuple
 class Grammar(NamedTuple):
     stop_words: frozenset[str]
     denying: re.Pattern[str]
-    numbers: dict[str, str]  # words for numbers from two on
+    nobody: re.Pattern[str]  # denies once more what is denied already: niko ne, askush nuk
+    numbers: dict[str, str]  # words for numbers from two on, and which one in a row
+    times: dict[str, re.Pattern[str]]  # last, this or next year, month …
     endings: tuple[str, ...]  # of nouns and verbs, the longest first
 
 
-def _grammar(stop_words: str, denying: str, numbers: str, endings: str) -> Grammar:
+def _grammar(
+    stop_words: str, denying: str, nobody: str, numbers: str, times: dict[str, str], endings: str
+) -> Grammar:
     return Grammar(
         frozenset(stop_words.split()),
         _any_of(denying),
+        _any_of(nobody),
         {word: str(value) for value, words in _values(numbers) for word in words.split()},
+        {time: _any_of(words) for time, words in times.items()},
         tuple(sorted(endings.split(), key=len, reverse=True)),
     )
 
@@ -59,7 +65,8 @@ SERBIAN = _grammar(
         ovo ovog ovoj ovolika ovolike ovoliki ovom ovu pa pak pita pitajte pitala pitam
         pitanje pitao plan plana planira planiraju planirate po pod posle posto postoje
         postoji postovana postovani povodom pozdrav pre preduzeti preduzima preduzimate
-        preduzmete preko prema pri pro protiv radi radite razlog recite rok roka roku s sa
+        preduzmete preko prema pri pro protiv radi radite razlog razloga razlozi razlogu
+        recite rok roka roku s sa
         sad sada sam sama sami samo samog se sebe sem si skoro smatra smatrate smo sta ste
         sto stoji su sva svaka svake svaki svakog svakom sve svi svih svima svoj svoja svoje
         svojih svojim svoju ta tacno taj tako takode taman tamo te tek tesko ti tih tim to
@@ -70,10 +77,23 @@ SERBIAN = _grammar(
         znate
     """,
     denying="ne, nije, nis(?:u|mo|te|am|i), nec(?:e|ete|emo|u), nema(?:ju|te|mo|m)?, nemojte, "
-    "niko, nista, nikada?, nijed(?:an|na|no|nog|nu), nikakv\\w+, bez, fali, nedostaj\\w*, manjak",
+    "bez, fali, nedostaj\\w*, manjak",
+    nobody="niko, nista, nikada?, nijed(?:an|na|no|nog|nu|nom), nikakv\\w+, nikome?, nikoga?",
     numbers="""2 dva dve dvoje, 3 tri troje, 4 cetiri cetvoro, 5 pet, 6 sest, 7 sedam, 8 osam,
         9 devet, 10 deset, 12 dvanaest, 15 petnaest, 20 dvadeset, 30 trideset, 50 pedeset,
-        100 sto""",
+        100 sto,
+        1 prvi prva prve prvo prvu prvog prvoj prvom prvih, 2 drugog drugoj,
+        3 treci treca trece trecu treceg trecem trecoj,
+        4 cetvrti cetvrta cetvrte cetvrtu cetvrtog cetvrtom cetvrtoj,
+        5 peti peta pete petu petog petom petoj, 6 sesti sesta seste sestu sestog sestom sestoj,
+        7 sedmi sedma sedmog sedmom sedmoj, 8 osmi osma osmu osmog osmom osmoj,
+        9 deveti devetog devetom""",
+    times={
+        "last": r"(?:prosl|prethodn|protekl)\w+, lani, lanjsk\w+, juce\w*",
+        "this": r"ov(?:e|u|og|aj|oj|o) (?:skolsk\w+ )?(?:godin|mesec|zim|let|nedelj|sezon|vikend|"
+        r"prolec|jesen)\w*, letos, zimus, danas\w*, ovogodisnj\w+",
+        "next": r"(?:sledec|naredn|iduc)\w+, dogodine, sutra\w*",
+    },
     endings="""
         a ac ai ak aka ala ale ali alo am ama amo anja anje anjem anju ao as at ate ati aju e ec ega
         ela ele eli elo em emo emu enja enje enjem enju es et ete eti eva eve evi evima evati i ica
@@ -102,9 +122,15 @@ ALBANIAN = _grammar(
         tone tuaj tyre u ua un une vec veq vet vetem veç zonja zonje zoteri zoti
         zotit
     """,
-    denying="nuk, s, ska, skemi, mos, asnje, askush, asgje, kurre, mungo\\w+, munges\\w*",
+    denying="nuk, s(?! \\w+(?:it|ut|ave|eve|ise)\\b), ska, skemi, sun, mos, mungo\\w+, munges\\w*",
+    nobody="asnje\\w*, askush, askujt, asgje, kurre",
     numbers="""2 dy dyja, 3 tre tri, 4 kater, 5 pese, 6 gjashte, 7 shtate, 8 tete, 9 nente,
-        10 dhjete""",
+        10 dhjete, 2 dyte, 3 trete, 4 katert""",
+    times={
+        "last": r"kaluar\w*, kaluem, vjet, dje, (?:e|te|se) shkuar\w*",
+        "this": r"(?:kete|ketij|kesaj) (?:vit|muaj|dim|ver|jav|sezon)\w*, sivjet, sot",
+        "next": r"ardhsh\w+, tjeter, neser",
+    },
     endings="""
         a ash at ave e en er es ese et esh eshme eve ese ez ezes gen het hen i ia ise it imi imin
         imit ime imet imeve in ive isht ja je jen jes jet jne j me n ne ni oj ohet ohen ojne or ore
@@ -129,10 +155,16 @@ ENGLISH = _grammar(
         were what whats when where whether which while who whom whose why will with within
         without wont would yet you your yourself
     """,
-    denying="not, no, t, never, without, nobody, none, nothing, cannot, dont, doesnt, isnt, arent, "
-    "wont, cant, lack\\w*",
+    denying="not, no, t, without, cannot, dont, doesnt, didnt, isnt, arent, "
+    "wont, cant, havent, hasnt, lack\\w*",
+    nobody="never, nobody, none, nothing",
     numbers="""2 two twice, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten,
-        20 twenty""",
+        20 twenty, 1 first, 2 second, 3 third, 4 fourth, 5 fifth""",
+    times={
+        "last": "last, past, previous, yesterday",
+        "this": r"this (?:year|month|winter|summer|week|season|spring|autumn), today, tonight",
+        "next": "next, coming, tomorrow",
+    },
     endings="al ally ation ations ed e er ers es ied ies ing ion ions ly ment ments s y",
 )
 

@@ -19,10 +19,11 @@ _ASKING: dict[str, dict[Kind, str]] = {
         "why": r"zasto|(?:iz )?(?:kog|kojeg|kojih) razlog\w*|zbog (?:cega|koga|kojeg?)|otkuda?|"
         r"cemu|"
         r"razlo\w+|kako (?:to|je moguce)|^sto (?!se tice)|na osnovu cega",
-        "how_long": r"dokle|(?:od|do) (?:kada?|kog)|koliko (?:dugo|jos)|koli?ko (?:\w+ ){0,2}"
-        r"(?:cekanj|ceka|traj|vremen)\w*|rok|roka|roku|(?:na|za) koli?ko (?:meseci|dana|godina)",
+        "how_long": r"dokle|datum\w*|(?:od|do) (?:kada?|kog)|koliko (?:dugo|jos)|"
+        r"koli?ko (?:\w+ ){0,2}(?:cekanj|ceka|traj|vremen)\w*|rok|roka|roku|"
+        r"(?:na|za) koli?ko (?:meseci|dana|godina)",
         "how_many": r"koli?ko|koli?k[aeiou]|broj|iznos|^posto|procen\w+",
-        "when": r"kada?|datum\w*|kog datuma",
+        "when": r"kada?",
         "where": r"gde|kuda?|na kom mestu",
         "who": r"t?ko|kome?|koga?|cij\w+|kim|koja (?:firma|institucija|sluzba)",
         "steps": r"sta (?:se )?(?:konkretno )?(?:cete|ce|radi\w*|preduz\w+|planira\w*|cini\w*|"
@@ -39,10 +40,10 @@ _ASKING: dict[str, dict[Kind, str]] = {
         "why": r"pse|perse|(?:per )?(?:cfare|c|cila) (?:\w+ )?arsye\w*|arsye\w*|qysh s|"
         r"si ka mundesi|"
         r"cka po (?:i|e|na|u)|cka u be|prej cka",
-        "how_long": r"deri kur|sa (?:kohe?|gjate?|zgjat)|edhe sa|afat\w*|sa (?:do te |duhet te )?"
-        r"(?:zgjat|prit)\w*",
+        "how_long": r"deri kur|sa (?:kohe?|gjate?|zgjat)|edhe sa|afat\w*|dat[ae]|daten|"
+        r"sa (?:do te |duhet te )?(?:zgjat|prit)\w*",
         "how_many": r"sa|cili eshte numri|numri|cila eshte (?:paga|cmimi|shuma)",
-        "when": r"kur|dat[ae]|daten",
+        "when": r"kur",
         "where": r"ku|nga",
         "who": r"kush|kujt|ke|cil[ae]t? institucion\w*",
         "steps": r"(?:cfare|cka|qka) (?:po |do te |keni |jeni |u )?(?:be\w+|nderm\w+)|"
@@ -55,10 +56,10 @@ _ASKING: dict[str, dict[Kind, str]] = {
     "en": {
         "why": r"why|how come|what (?:is|was|are|were) (?:the )?reasons?|reasons?|"
         r"(?:what|which) (?:\w+ )?(?:made|makes?|causes?|caused)",
-        "how_long": r"how (?:much )?long(?:er)?|until when|by when|deadline|how soon|timeline",
+        "how_long": r"how (?:much )?long(?:er)?|until when|by when|deadline|date|how soon|timeline",
         "how_many": r"how (?:many|much|high|big|large|old|often)|number of|"
         r"what is the (?:price|cost|amount)",
-        "when": r"when|date|what time",
+        "when": r"when|what time",
         "where": r"where",
         "who": r"who|whom|whose|which (?:institution|body|company|office)",
         "steps": r"what (?:is|are|will|do|has|have|did) (?:\w+ )?(?:being )?(?:you )?"
@@ -80,6 +81,7 @@ _PATTERNS = {
 
 # What asks before all else, wherever it stands: `Do you know how many …?`
 _TELLING: frozenset[Kind] = frozenset({"why", "how_many", "how_long"})
+_OPEN: frozenset[Kind] = frozenset({"whether", "what"})
 _SECOND = re.compile(r"\b(?:i|dhe|e|and|or)$")
 
 # Which kinds ask for the same thing in other words, and which ones may: `When will it open?`,
@@ -96,7 +98,6 @@ _IN_OTHER_WORDS: tuple[tuple[Kind, Kind], ...] = (
 _PERHAPS: tuple[tuple[Kind, Kind], ...] = (
     ("how", "whether"),
     ("how_long", "whether"),
-    ("how_many", "what"),
     ("opinion", "what"),
     ("opinion", "whether"),
     ("steps", "when"),
@@ -106,6 +107,7 @@ _PERHAPS: tuple[tuple[Kind, Kind], ...] = (
     ("when", "whether"),
     ("where", "how"),
     ("where", "what"),
+    ("where", "why"),
 )
 _KINSHIP: dict[frozenset[Kind], float] = {
     **{frozenset(pair): _OTHER_WORDS for pair in _IN_OTHER_WORDS},
@@ -139,7 +141,7 @@ def asked_by(line: str, language: str) -> Asked:
         return Asked("whether", frozenset({"whether"}))
     first = found[0][2]
     telling = [kind for _, _, kind in found if kind in _TELLING]
-    if first == "whether" and telling:
+    if first in _OPEN and telling:
         first = telling[0]
     kinds = {
         kind for at, _, kind in found if kind in _TELLING or _SECOND.search(line[:at].rstrip())

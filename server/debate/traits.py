@@ -41,7 +41,9 @@ class Term(Struct, frozen=True):
 
 class Traits(Struct, frozen=True):
     """`frame`: all words in order, subject words by their meaning; `terms`: the subject words by
-    their meaning; `actors`: those of them who may do something to each other, in order."""
+    their meaning; `actors`: those of them who may do something to each other, in order; `focus`:
+    the first subject word that tells something, which is mostly what is asked for; `times`: which
+    year, month … it is about: the last, this or the next."""
 
     folded: str
     frame: tuple[str, ...]
@@ -51,6 +53,8 @@ class Traits(Struct, frozen=True):
     denies: bool
     numbers: frozenset[str]
     actors: tuple[str, ...]
+    focus: str | None
+    times: frozenset[str]
 
 
 def traits_of(text: str) -> Traits:
@@ -70,10 +74,18 @@ def traits_of(text: str) -> Traits:
         terms=terms,
         weight=sum(term.weight for term in terms.values()),
         asked=asked_by(line, language),
-        denies=len(grammar.denying.findall(line)) % 2 == 1,
+        denies=_denies(line, grammar),
         numbers=frozenset(grammar.numbers.get(w, w) for w in words if _is_number(w, grammar)),
         actors=tuple(m for m, term in terms.items() if term.name or m in lexicon.ACTORS),
+        focus=next((m for m in terms if m not in lexicon.LIGHT), None),
+        times=frozenset(time for time, words in grammar.times.items() if words.search(line)),
     )
+
+
+def _denies(line: str, grammar: Grammar) -> bool:
+    """Two denials cancel out, but `niko ne` is one."""
+    denials = len(grammar.denying.findall(line))
+    return denials % 2 == 1 if denials else grammar.nobody.search(line) is not None
 
 
 def _words(folded: str, language: str) -> list[str]:

@@ -133,6 +133,10 @@ def test_what_a_question_asks_for_is_told_by_its_words(text: str, kind: str) -> 
         ("Why is there no water?", True),
         ("Why don't you answer?", True),
         ("Nije li istina da nema vode?", False),
+        ("Zašto niko ne dolazi?", True),
+        ("Pse askush nuk vjen?", True),
+        ("Pse s'ka ujë?", True),
+        ("Pse nuk flitet për rritjen s'rrogave?", True),
     ],
 )
 def test_a_denial_is_seen_and_two_cancel_out(text: str, denies: bool) -> None:

@@ -10,7 +10,16 @@ from server.debate.likeness import likeness
 from tests.likeness.measures import Rated
 
 FOLDER = Path(__file__).parents[1] / "data" / "likeness"
-FILES = ("given", "plain-seen", "plain-unseen", "hard-seen", "hard-unseen")
+FILES = (
+    "given",
+    "plain-seen",
+    "plain-unseen",
+    "mixed-seen",
+    "mixed-held",
+    "hard-seen",
+    "hard-unseen",
+)
+SEEN = ("given", "plain-seen", "mixed-seen", "hard-seen")
 ONE_LANGUAGE = "one language"
 
 
