@@ -60,7 +60,7 @@ class Signs(Struct, frozen=True):
 # `python -m tests.likeness.fit` prints them.
 BIAS = 0.5
 WEIGHTS = Signs(
-    covered=3.9,
+    covered=4.0,
     other_kind=-6.4,
     near_kind=-4.8,
     twisted=-2.7,

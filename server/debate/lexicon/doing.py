@@ -6,6 +6,7 @@ after | posle. nakon | pas. | after
 agree | slaz slozi saglas | pajto dakord | agree
 allow | dozvol sme. smem smeju smeti odobr | lejo lejua | allow permitted
 apologise | izvinj | kerkofalje ndjes | apolog
+appointment | zakaz termin. termina. | termin | appointment
 april | april | prill | april
 ask | traz zahtev | kerko kerkes | request demand
 attack | napa | sulm | attack assault
@@ -55,6 +56,7 @@ equipment | oprem masin | pajisj makineri | equipment
 establish | formir osniva osnov uspostav stvor uvest uvedi uvod | themel formim formo krij |
     establish creat introduc
 evening | vece. veceri. uvece vecern | mbremj mbrem. | evening
+explain | objasn | shpjeg | explanat
 february | februar | shkurt. shkurti | februar
 fight | borb bori suzb suprotstav | lufto luftim | combat fighting
 fill | puni. pune. pun. puna. | plot. mbush | full.
@@ -68,6 +70,7 @@ go | ide. idu. idem. idemo. ici. iden. | shko | go. goes.
 good | dobr bolj | mire. mira. | good better
 grow | povec porast. rast. raste. podic podign povis digne | rrit ngrit ngrihet | increas rise
     raise rising grow higher
+guarantee | garant | garant | guarant
 happen | desi desav dogad dogod zbi | ndodh | happen occur
 hear | cuje. cuti. slusa | degjo | hear listen
 hide | krije. kriju sakri | fsheh | hide hidden
@@ -80,7 +83,7 @@ invest | invest ulag ulozi | invest | invest
 january | januar | janar | januar
 july | jul. jula. julu. | korrik | july
 june | jun. juna. junu. | qershor | june
-keep | sacuv cuva opsta ostan ostaj | ruaj ruan mbetet mbese qendroj qendron qendruar | keep.
+keep | sacuv cuva zadrz opsta ostan ostaj | ruaj ruan mbetet mbese qendroj qendron qendruar | keep.
     preserve remain stay
 lack | fali. nedost manjak nestas nedovolj | mungo munges | lack missing
 last | prosl posledn lani. prethodn | kaluar fundit | last. past. previous
@@ -119,9 +122,12 @@ pressure | pritis ucen zastras pret. pretnj | presion kercen | pressure intimida
 prevent | sprec zaustav prestan stop obust | ndal. ndalo parandal | stop prevent
 problem | problem tesko nevolj | problem | problem trouble issue
 program | program. programa. programi. manifest | program | program
+progress | napred. napret | perparim | progress
 promise | obec | premt | promis
 protect | brani. odbran stiti. stite. zastit stitit | mbroj mbroh | protect
-publish | objav saopst javlj obavest informis | botu shpall njoft inform | publish announc inform
+provide | obezbed pruz nudi nude ponud | ofro ofru | provid offer
+publish | objav raspis saopst javlj obavest informis | botu shpall njoft inform | publish announc
+    inform
 put | postav stavi stave. | vendosen vendosur vendosn | install
 reduce | smanj umanj sniz opao opad | ulur. ulni. ulin. ulet. ulen. ulje zvogel reduko | reduce
     lower decreas drop
@@ -129,6 +135,7 @@ regular | redov red. | rregullt rregull. rregullisht | regular
 remember | secat seca. pamti | kujto | remember
 repair | poprav renovir obnov rekonstru sredi sanir adaptac | ripar rinov rregullo rindert sanim |
     repair renovat fix. fixed fixing reconstruct
+replace | zamen | zevend | replac
 report | prijav | raporto denonco lajmero | report
 resign | ostavk | doreheq | resign
 responsible | odgovoran odgovara. odgovarati odgovarao odgovorn kriv nadlezan | pergjegj fajtor faj.
@@ -158,6 +165,7 @@ travel | putuj putova voze. | udhet | travel commut
 treat | leci lecenj leze lezim | sheroj mjekim trajt | treat
 try | pokus | perpiq | attempt
 understand | razum shvat | kuptoj kuptim kuptua | understand
+visit | poset obilaza | vizit | visit
 vote | glas. glasa glasov | votu vota voto | vote voting
 warm | topl. | ngroht | warm.
 warn | upozor | paralajm | warn

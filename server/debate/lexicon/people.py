@@ -14,8 +14,10 @@ animal | zivotinj | kafsh | animal
 appliance | frizider bojler sporet aparat | aparat frigorifer bojler | appliance fridge boiler
 apply | konkuris aplicira | apliko aplikim konkuro | apply applic
 art | umetn muzik koncert | art muzik koncert | art. artist music concert
+average | prosec prosek | mesatar | average
 baby | beb porodilist poroda trudn novoroden rodenih rodenj | foshnj bebe shtatzen lindj | baby
     babies birth maternity pregnan
+bed | krevet | shtret | beds.
 bee | pcel medar | blet. blete bletar | bee. bees beekeep honey
 bench | klupa. klupe. klupu. | stol. stola | bench
 birth | rodi rodn natalitet | lindj. lindje lindjes natalitet | natality birthrate
@@ -45,6 +47,7 @@ discount | popust olaksic povlast umanjenj | zbritj lehtesi | discount relief
 doctor | lekar doktor | mjek doktor | doctor physician
 dog | pas. psi. pasa. psima. psa. psu. pse. lutalic | qen. qent qeni. qenve. endacak | dog. dogs.
     stray
+driver | vozac | shofer | driver
 drug | drog narkot narkoman | drog narkot | narcotic
 emigrate | odlaz odlask otis otid odes napust iselj odsel beze. odu. | larg ikin. iki. iken. ikja.
     iku. ike. ikje braktis shperngul migr | leave leaving left. emigrat depart
@@ -61,6 +64,7 @@ firewood | drva drvima pelet ogrev | dru. drut druve pelet | firewood pellet
 flat | stan. stana. stanov stanu. stambe kvadrat | banes apartament | apartment flat. flats. housing
 food | hran namirnic uzin obrok rucak | ushqim shujt | food grocer meal
 forest | sum. suma. sume. sumu. sumar | pyll. pyje pyllit | forest woods. logging
+free | besplat dzab | falas | free.
 freedom | slobod | liri. lirin lirise lirshem | freedom
 fuel | goriv benzin nafta nafte | karburant benzin naft | fuel petrol gasoline diesel
 future | buducn | ardhmer ardhmja ardhme. | future
@@ -90,6 +94,7 @@ missing | nestali. nestalih nestalim | pagjetur zhdukur | missing.
 money | novac. novc pare. para. pari. parama. evra. | parat. parav pare. lek. | money cash
 monument | spomen | monument permendor memorial | monument memorial statue
 mosque | dzamij hodz | xhami hoxh | mosque imam
+murder | ubist ubij ubil ubic | vrasj | murder
 neighbour | komsij sused | fqinj | neighbo
 noise | buka. buke. buku. galam | zhurm | noise loud
 nurse | sestr | infermier | nurse

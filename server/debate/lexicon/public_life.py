@@ -16,6 +16,7 @@ association | zso | asociacion zso. | association asm.
 autonomy | autonom samouprav | autonomi vetqeveris | autonom
 bank | bank stedionic | bank | bank
 barricade | barikad blokad | barikad bllokad | barricad blockad roadblock
+bicycle | bicikl | biciklet | bicycl bike
 bill | racun faktur uplatnic | fatur | bill. bills. invoice
 border | prelaz granic carin | kufi. kufir kufit doganor | crossing. crossings. border customs
 boycott | bojkot | bojkot | boycott
@@ -23,13 +24,16 @@ bridge | most. mosta. mostu. mostom. mostov | ura. uren. ures. urat. ure. | brid
 budget | budzet finansij sredstv sredstav | buxhet financ | budget funds. fund. finances
 bus | autobus | autobus | bus. buses. coach
 bus_station | stanic terminal | stacion | station terminal
-bypass | zaobilaz obilaz | unaz | bypass
+bypass | zaobilaz obilazn | unaz | bypass
 cadastre | katast | kadast | cadast registry
+campaign | kampanj | fushat | campaign
+candidate | kandid | kandid | candidat
 cemetery | groblj grobn | varrez varr. | cemeter grave
 census | popis | cens | census
 certificate | izvod uveren uverenj | certifikat vertetim ekstrakt | certificate
 citizenship | drzavljan | shtetesi | citizenship nationality
 clinic | klinick klinik kbc | klinik qkuk | clinic
+coalition | koalic | koalic | coalition
 committee | komisij odbor. odbora. | komision komitet | committee commission
 community | zajednic | bashkesi komunitet | communit
 competence | nadlezn ovlasc | kompetenc | competen powers. jurisdiction
@@ -67,6 +71,7 @@ environment | ekolog okolin | mjedis ambient ekolog | environment ecolog
 eu | eu. evropsk unij | be. bes. evropian union | eu. european
 factory | fabrik pogon | fabrik | factory factories plant.
 fault | kvar pokvar | prishet prishj prishur defekt | fault broken breakdown
+festival | festival | festival | festival
 fire | pozar vatrogas | zjarr | fire. fires. firefight
 flag | zastav | flamu | flag
 flood | poplav | permbytj vershim | flood
@@ -82,6 +87,7 @@ heating | grejanj grejn greje. grejemo grijanj grijemo toplan toplot radijator |
 highway | autoput magistral | autostrad autoudh magjistral | highway motorway
 hospital | bolnic | spital | hospital
 id_card | licna. licne. licnu. licnih. | leternjoftim | id. ids. identity
+illegal | ilegal nelegal bespravn divlj | paligj ilegal egra egera | illegal unlawful wild
 implement | ispun sproved sprovod primen realiz | zbat realiz | implement
 independence | nezavisn samostaln | pavaresi pavarur | independen
 inspection | inspekc inspektor kontrol nadzir nadzor prover | inspekt kontroll mbikeqyr | inspect
@@ -105,6 +111,7 @@ mandate | mandat | mandat | mandate term.
 media | medij televizij novin portal rtk | media. mediat. mediev gazet televiz portal | media
     journalist reporter press newspaper televis
 medicine | lek. lekov apotek | barn. barna ilac farmaci | medicine medication drug. drugs. pharmac
+meeting | sastan sastaj sednic | takim mbledhje. mbledhjen mbledhjet | meeting session
 meter | brojil | mates njehsor | meter. meters. metering
 mine | rudnik rudar trepc kombinat | miniere minator trepc | mines. miner mining trepc
 minimum | minimal | minimal | minimum minimal
@@ -115,6 +122,7 @@ ngo | nvo civiln nevladin | ojq joqeveritar civil | ngo nongovernment civil
 north | sever | veri. veriu veror verior | north
 office | kancelarij ured. | zyra. zyre. zyrat zyres | office
 ombudsman | ombudsman | avokat ombuds | ombuds
+opposition | opozic | opozit | opposition
 outage | nestank nestaj nestane isklju restrikcij redukcij prekid | nderpr ndalet reduktim shkyc
     mungese | outage blackout shortage interrupt restrict
 park | park. parka. parku. parkov igralist ljuljask | park. parku. parqe. parqet. parkun kend loj.
@@ -188,6 +196,7 @@ tailings | jalov | sterilet zgjyr | tailings slag
 tax | porez taks | tatim taks | tax. taxes. taxation
 taxi | taksi. taksist | taksi. taksist | taxi
 theatre | pozorist | teat | theatre theater
+ticket | kart. karta. karte. kartu. karata. | bilet | ticket
 town | grad. grada. gradu. gradom. gradov mest. mesto. mesta. gradsk varos | qytet | city cities
     town
 traffic_light | semafor | semafor | semaphore
@@ -195,6 +204,8 @@ train | voz. voza. vozov vozn zelezni pruga. pruge. prugu. | tren. treni. trenit
     trains. railway rail.
 transparency | transparen javnost | transparen | transparen
 tree | drvece stabl sadnic drvored | drunj peme fidan | tree
+trial | suden parnic presud | gjykim aktgjykim | trial verdict
+truck | kamion | kamion | truck lorry lorries
 tunnel | tunel nadvoznj podvoznj | tunel mbikalim nenkalim | tunnel overpass underpass
 university | univerz fakult | univers fakult | universit faculty faculties
 usa | americ amerik | amerik shba | usa. america

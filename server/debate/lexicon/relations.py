@@ -9,7 +9,7 @@ ALTERNATIVES = """
 road sidewalk bridge
 electricity water heating internet gas sewage waste road light
 salary pensioner scholarship allowance grant
-bus train vehicle taxi
+bus train vehicle taxi truck bicycle
 id_card passport driving_licence
 cow sheep pig bee
 drug alcohol gambling
@@ -74,7 +74,13 @@ police security crime
 vehicle plate parking public_transport
 property land house flat cadastre
 agreement dialogue sign
-court justice investigate law crime fine
+court justice investigate law crime fine trial
+ticket price
+candidate election vote
+campaign election
+murder crime dead investigate
+free discount
+bed hospital
 air pollution environment
 river pollution sewage
 money budget pay price spend
