@@ -184,6 +184,7 @@ def control_question(debate: Debate, question: Question) -> Json:
         **_all_translations(question),
         author=question.author[:8],
         flags=list(flags_of(question.text)) or None,
+        words=_words(debate, question) or None,
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
         note=question.note,
@@ -198,6 +199,14 @@ def control_question(debate: Debate, question: Question) -> Json:
         open_by=_lookers(debate, question.id, False) or None,
         editing=_lookers(debate, question.id, True) or None,
     )
+
+
+def _words(debate: Debate, question: Question) -> list[str]:
+    """The lines of the word lists that are found in what the author wrote."""
+    found = debate.words.found(question.text)
+    if question.name:
+        found = (*found, *debate.words.found(question.name))
+    return list(dict.fromkeys(found))
 
 
 def _all_translations(question: Question) -> Json:

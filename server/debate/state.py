@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed, Via
+from server.debate.listed_words import WordLists
 from server.debate.tallies import Tallies
 
 State = Literal[
@@ -176,6 +177,7 @@ class Debate:
         self.moderators: tuple[str, ...] = ()
         # Said among moderators: brought by the room, in no journal. By number, the oldest first.
         self.remarks: dict[int, Remark] = {}
+        self.words = WordLists()
         self.looks: dict[str, Look] = {}  # by the moderator's name
 
     def tally(self, id_: str) -> int:

@@ -236,6 +236,7 @@ _CONTROL_OPTIONAL = (
     *_OPTIONAL,
     "original",
     "flags",
+    "words",
     "outdated",
     "blocked",
     "reason",

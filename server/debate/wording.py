@@ -16,8 +16,13 @@ def fold(text: str) -> str:
 
     Đ becomes dj; letters repeated three times or more (`molimmm`) become one; whatever is neither
     letter nor digit parts words. Folding twice changes nothing more."""
+    return _NO_WORD.sub(" ", _REPEATED.sub(r"\1", bare(text))).strip()
+
+
+def bare(text: str) -> str:
+    """Every character, in lower case, Latin and without diacritics."""
     latin = to_latin(unicodedata.normalize("NFKC", text).casefold()).replace("đ", "dj")
-    if not latin.isascii():
-        parted = unicodedata.normalize("NFKD", latin)
-        latin = "".join(char for char in parted if not unicodedata.combining(char))
-    return _NO_WORD.sub(" ", _REPEATED.sub(r"\1", latin)).strip()
+    if latin.isascii():
+        return latin
+    parted = unicodedata.normalize("NFKD", latin)
+    return "".join(char for char in parted if not unicodedata.combining(char))

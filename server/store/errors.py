@@ -9,7 +9,8 @@ class Unavailable(Exception):
 
 
 class Conflict(Exception):
-    """Somebody else appended to this journal first, or wrote ballots that were not yet known."""
+    """Somebody else appended to this journal first, or wrote ballots that were not yet known, or
+    changed a word list."""
 
 
 class Closed(Exception):

@@ -8,6 +8,7 @@ from server.store.journal import Journal
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
 from server.store.tokens import Tokens
+from server.store.word_lists import WordLists
 
 
 class Store:
@@ -20,6 +21,7 @@ class Store:
         self.tokens = Tokens(database)
         self.programmes = Programmes(database)
         self.remarks = Remarks(database)
+        self.word_lists = WordLists(database)
 
     @classmethod
     async def open(cls, url: str) -> "Store":

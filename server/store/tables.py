@@ -121,6 +121,18 @@ class RemarkRows(SQLModel, table=True):
     heard_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class WordListRows(SQLModel, table=True):
+    """One for each language, from the beginning. `text`: null as long as the program's own list
+    stands. `edition` counts the changes."""
+
+    __tablename__ = "word_lists"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    lang: str = Field(primary_key=True)
+    text: str | None
+    edition: int = 0
+
+
 class AccountRows(SQLModel, table=True):
     """`epoch` is part of a login; raising it logs out everywhere."""
 

@@ -187,11 +187,13 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     """`author` is a handle, `likely` maps ids of questions that may be the same to likeness.
     `outdated`: languages of translations that only moderators see, because the text was edited
     since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
-    that one should see before it is shown."""
+    that one should see before it is shown; `words`: lines of the word lists found in it or in the
+    author's name, where `*` stands for any ending."""
 
     state: State
     author: str
     flags: list[Flag] | UnsetType = UNSET
+    words: list[str] | UnsetType = UNSET
     original: str | UnsetType = UNSET
     outdated: list[TranslationLanguage] | UnsetType = UNSET
     blocked: bool | UnsetType = UNSET

@@ -35,6 +35,8 @@ export interface Question {
   author: string
   /** what its text holds that one should see before it is shown */
   flags?: ("phone" | "email" | "link" | "shouting")[]
+  /** lines of the word lists found in it or in the name; `*` stands for any ending */
+  words?: string[]
   to?: string
   name?: string
   pile?: string

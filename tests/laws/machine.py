@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, Reason, TranslationLanguage
 from server.debate.likely import Likely
+from server.debate.listed_words import WordLists
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Look, Touched
@@ -196,6 +197,11 @@ class AnyDebate(RuleBasedStateMachine):
             debate.looks[name] = now
         questions = {look.question for look in (before, now) if look is not None}
         self.happened(Touched(questions=questions))
+
+    @rule(lines=st.sampled_from(("", "opština*", "ko plaća\nbus")))
+    def word_lists(self, lines: str) -> None:
+        self.drive.debate.words = WordLists([lines])
+        self.happened(Touched(questions=set(self.drive.debate.questions)))
 
     @rule(guests=st.booleans(), hidden=st.booleans(), vote_only=st.booleans())
     def settings(self, guests: bool, hidden: bool, vote_only: bool) -> None:

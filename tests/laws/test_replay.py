@@ -26,9 +26,10 @@ class Replayed(AnyDebate):
             event = unseal(*seal(entry.event, SALT))
             apply(fold, replace(entry, event=event))
         apply_ballots(fold, self.drive.ballots)
-        # In no journal: who is here and looks at what, and what moderators say to each other.
+        # In no journal: who is here and looks at what, what moderators say to each other, and the
+        # word lists of the house.
         fold.online, fold.moderators, fold.looks = live.online, live.moderators, live.looks
-        fold.remarks = live.remarks
+        fold.remarks, fold.words = live.remarks, live.words
         for view in VIEWS:
             documents = [project(view, d, Likely(), 0).document() for d in (live, fold)]
             assert documents[0] == documents[1]

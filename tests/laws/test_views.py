@@ -114,6 +114,7 @@ class NothingLeaks(AnyDebate):
             text = json.dumps([*frames, since], ensure_ascii=False)
             if view in ("audience", "few") and debate.chance.hidden_counts:
                 self._tells_no_hidden_count([*frames, since])
+            assert '"words"' not in text
             for marked in secret | (said - to_host if view == "host" else said):
                 assert marked not in text, view
             for question in debate.questions.values():

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.likely import Likely
+from server.debate.listed_words import WordLists
 from server.debate.views import project
 from server.web.schemas import DOCUMENTS, ListedQuestion, YouDocument
 from tests.debates import SETTINGS, Drive
@@ -51,6 +52,7 @@ def drive() -> Drive:
     drive.moderate("clock", guest="g1", run=True)
     drive.moderate("countdown", preset="90")
     drive.moderate("show_countdown", on=True)
+    drive.debate.words = WordLists(["grejanj*"])
     return drive
 
 

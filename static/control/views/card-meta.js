@@ -46,12 +46,17 @@ export function CardMeta({ control, question, asked, latin, full, children }) {
  * What to see before it is shown. Nothing follows from it by itself.
  * @param {{ question: Question, asked: number }} props
  */
-function Flags({ question: { flags = [], state }, asked }) {
+function Flags({ question: { flags = [], words = [], lang, state }, asked }) {
   const isMany = asked >= MANY && state === "in_review"
-  if (!flags.length && !isMany) return null
+  if (!flags.length && !words.length && !isMany) return null
   return html`
     <ul class="flags" role="list" aria-label=${t("control.flags")}>
       ${flags.map((flag) => html`<li key=${flag}>${t(`control.flag_${flag}`)}</li>`)}
+      ${words.map((word) => html`
+        <li key=${`word ${word}`}>
+          ${t("control.flag_word")} <span lang=${lang}>${word.replace(/\*$/, "…")}</span>
+        </li>
+      `)}
       ${isMany && html`<li class="flags__author">${t("control.author_asked", { count: asked })}</li>`}
     </ul>
   `
