@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 ACCOUNTS = "accounts"  # accounts or tokens moved: who may do what, in every debate
+WORDS = "words"  # a word list moved
 EVERYTHING = "*"  # hints may have been lost: look at all there is
 
 # Told the code of a debate that moved, `ballots_of` it, or one of the above. Must not block.

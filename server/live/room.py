@@ -304,12 +304,20 @@ class Room:
         for entry in await self._store.journal.read(self.code):
             apply(fresh, entry)
         fresh.online, fresh.moderators = self.debate.online, self.debate.moderators
+        fresh.words = self.debate.words
         vars(self.debate).update(vars(fresh))
         self._box = BallotBox(
             self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
         )
         self._touch(Touched(questions=set(self.debate.questions), debate=True))
         self.people.tell_everyone()
+
+    def look_again(self, view: View, questions: set[str]) -> bool:
+        """Bring these up to date in one view; False when nobody has looked at it."""
+        if view not in self._channels:
+            return False
+        self._channels[view].touch(Touched(questions=questions))
+        return True
 
     # Who looks.
 

@@ -8,9 +8,10 @@ from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
-from server.live.relay import EVERYTHING, Relay, ballots_of, debate_of
+from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
 from server.live.room import Room
 from server.live.shared_limits import NoSharedLimits, SharedLimits
+from server.live.word_lists import WordLists
 from server.settings import Settings
 from server.store import Store, Unavailable
 
@@ -45,6 +46,7 @@ class Rooms:
         self._to_read: dict[str, bool] = {}  # by debate: whether only its ballots
         self._deserted_since: dict[str, float] = {}
         self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
+        self._words = WordLists(store.word_lists, self.open_rooms)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
@@ -85,6 +87,7 @@ class Rooms:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*self._catching_up.values(), return_exceptions=True)
+        await self._words.close()
         for room in self.open_rooms():
             await room.close()
         self._rooms.clear()
@@ -96,14 +99,18 @@ class Rooms:
         room = Room(
             code, row.key, self._store, self._clock, self._settings, self._metrics, self.limits
         )
+        await self._words.known()
         await room.load()
         room.alone = self.relay.alone
         room.moved = lambda: self.relay.hint(code, self._heard)
         room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room
+        room.debate.words = self._words.ready
         return room
 
     def _heard(self, what: str) -> None:
+        if what in (WORDS, EVERYTHING):
+            self._words.look()
         if what == EVERYTHING:
             for room in self.open_rooms():
                 self._look(room)
@@ -154,6 +161,7 @@ class Rooms:
         while True:
             await asyncio.sleep(LOOK_S)
             await self.keep_timetables()
+            self._words.look()
             now = self._clock.monotonic()
             for room in self.open_rooms():
                 if not self.relay.alone:

@@ -1,0 +1,66 @@
+"""The word lists as this process knows them, made ready once for all its rooms."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+
+from server.debate.listed_words import WordLists as Ready
+from server.debate.word_lists import ListLanguage
+from server.live.room import FAST_TICK_S, Room
+from server.store import Unavailable
+from server.store.word_lists import WordLists as Kept
+
+LOOKED_THROUGH = 250  # questions in one tick: a vote must not wait for thousands
+
+log = logging.getLogger(__name__)
+
+
+class WordLists:
+    """`rooms`: those that are to be told of changes. `ready`: the lists that stand; none before
+    the store was read."""
+
+    def __init__(self, kept: Kept, rooms: Callable[[], Iterable[Room]]) -> None:
+        self.ready = Ready()
+        self._kept = kept
+        self._rooms = rooms
+        self._editions: dict[ListLanguage, int] = {}
+        self._lock = asyncio.Lock()
+        self._looking: set[asyncio.Task[None]] = set()
+
+    async def known(self) -> None:
+        """Return when the store was read once, if it can be read."""
+        if not self._editions:
+            await self._catch_up()
+
+    def look(self) -> None:
+        """Have the rooms take in what changed, if anything did."""
+        if len(self._looking) < 2:  # one that looks, and one that will see what it may have missed
+            task = asyncio.create_task(self._catch_up(), name="word lists")
+            self._looking.add(task)
+            task.add_done_callback(self._looking.discard)
+
+    async def close(self) -> None:
+        for task in self._looking:
+            task.cancel()
+        await asyncio.gather(*self._looking, return_exceptions=True)
+
+    async def _catch_up(self) -> None:
+        try:
+            async with self._lock:
+                if await self._kept.editions() == self._editions:
+                    return
+                lists = await self._kept.read()
+                self.ready = Ready(one.text for one in lists.values())
+                self._editions = {lang: one.edition for lang, one in lists.items()}
+                await asyncio.gather(*map(self._look_through, self._rooms()))
+        except Unavailable:
+            log.warning("could not look for changed word lists")
+
+    async def _look_through(self, room: Room) -> None:
+        """All questions again, a few at a time."""
+        room.debate.words = self.ready
+        ids = list(room.debate.questions)
+        for start in range(0, len(ids), LOOKED_THROUGH):
+            if not room.look_again("control", set(ids[start : start + LOOKED_THROUGH])):
+                return
+            await asyncio.sleep(FAST_TICK_S)
