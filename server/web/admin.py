@@ -1,7 +1,7 @@
 """Administration: the list of debates, and one debate with its screens and tokens.
 
 Plain forms that work without JavaScript. Settings of debates are in `admin_debates`, programmes
-in `admin_programmes`, other people's accounts in `admin_accounts`.
+in `admin_programmes`, other people's accounts in `admin_accounts`, word lists in `admin_words`.
 """
 
 import secrets
@@ -25,6 +25,7 @@ from server.web.admin_before import before_blueprint
 from server.web.admin_debates import settings_blueprint
 from server.web.admin_forms import read_text
 from server.web.admin_programmes import programmes_blueprint
+from server.web.admin_words import words_blueprint
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
@@ -53,6 +54,7 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes.register_blueprint(before_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(words_blueprint())
     return routes
 
 

@@ -7,7 +7,7 @@ from quart import Request
 from server.debate.commands import MESSAGE_LIMIT
 
 FORM_LIMIT = 64 * 1024  # bytes: the largest form of administration, with room to spare
-FILE_LIMIT = 512 * 1024  # bytes: a file of questions
+FILE_LIMIT = 512 * 1024  # bytes: a file of questions, or all word lists
 BODY_PATIENCE_S = 10  # how long a body may take to arrive
 
 
@@ -16,7 +16,7 @@ class LimitedRequest(Request):
 
     def __init__(self, method: str, scheme: str, path: str, *args: Any, **kwargs: Any) -> None:
         limit = MESSAGE_LIMIT if path.startswith("/api/") else FORM_LIMIT
-        if path.startswith("/admin/") and path.endswith("/import"):
+        if path.startswith("/admin/") and path.endswith(("/import", "/words")):
             limit = FILE_LIMIT
         kwargs |= {"max_content_length": limit, "body_timeout": BODY_PATIENCE_S}
         super().__init__(method, scheme, path, *args, **kwargs)

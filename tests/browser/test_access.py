@@ -25,6 +25,7 @@ async def test_axe_finds_nothing_on_any_page(server: RunningServer, hall: Hall) 
         f"/host/{code}": "vesna",
         "/admin": "vesna",
         "/admin/debates/new": "vesna",
+        "/admin/words": "vesna",
         f"/admin/debates/{code}/cards": "vesna",
         f"/admin/debates/{code}/import": "vesna",
         "/nothing-here": "",

@@ -42,8 +42,9 @@ def value_of(page: str, name: str) -> str:
 # Who may be here.
 
 PAGES = ("/admin", "/admin/debates/482915", "/admin/debates/new", "/admin/debates/482915/edit",
-         "/admin/accounts", "/admin/programmes", "/admin/programmes/social-club")  # fmt: skip
-ALLOWED: dict[Role, int] = {"owner": 7, "producer": 2, "screener": 1, "host": 1}
+         "/admin/accounts", "/admin/programmes", "/admin/programmes/social-club",
+         "/admin/words")  # fmt: skip
+ALLOWED: dict[Role, int] = {"owner": 8, "producer": 2, "screener": 1, "host": 1}
 
 
 @pytest.mark.parametrize("role", ALLOWED)
