@@ -124,9 +124,7 @@ class Rooms:
         self._to_read[room.code] = only_ballots and self._to_read.get(room.code, True)
         if room.code in self._catching_up:
             return
-        task = asyncio.create_task(self._catch_up(room), name="catch up")
-        task.add_done_callback(lambda _: self._catching_up.pop(room.code, None))
-        self._catching_up[room.code] = task
+        self._catching_up[room.code] = asyncio.create_task(self._catch_up(room), name="catch up")
 
     async def _catch_up(self, room: Room) -> None:
         try:
@@ -137,6 +135,9 @@ class Rooms:
                     await room.catch_up()
         except Unavailable:
             log.warning("could not look for what other processes did")
+        finally:
+            # Not a turn of the loop later: what is heard in between would wait for the next look.
+            del self._catching_up[room.code]
 
     async def _count(self, presence: Presence) -> None:
         """Tell every room who looks at its debate in other processes."""
