@@ -13,11 +13,14 @@ from tests.load.scenarios.hall import hall
 from tests.load.scenarios.join import join
 from tests.load.scenarios.reconnect import reconnect
 from tests.load.scenarios.restart import restart
+from tests.load.scenarios.slow import slow
 from tests.load.scenarios.storm import storm
+from tests.load.scenarios.sustained import sustained
 
 PROCESSES = (1, 2)
 QUESTIONS = 40
 PHONES_AT_MOST = 4_000  # Caddy needs two descriptors each
+VOTES_S = 0.3  # of each phone, while votes are sustained
 SETTLE_S = 3.0
 
 Figures = dict[str, float]
@@ -49,6 +52,8 @@ async def _evening(count: int, phones: int, seconds: float, say: Say) -> dict[st
         await asyncio.sleep(SETTLE_S)
         note("hall", await hall(opened, crowd, seconds))
         note("storm", await storm(opened, crowd, 3, 10))
+        note("sustained", await sustained(opened, crowd, VOTES_S * phones, seconds))
+        note("slow", await slow(opened, crowd, seconds))
         note("reconnect", await reconnect(opened, crowd))
         note("restart", await restart(opened, crowd, phones / 10))
         await crowd.leave()
