@@ -63,9 +63,12 @@ export class Requests {
     }
   }
 
-  /** Ask for something about the debate. @param {Command} command @param {string} words */
+  /**
+   * Ask for something about the debate, once until it is shown. Each clock is a matter of its own.
+   * @param {Command} command @param {string} words
+   */
   ask(command, words) {
-    const key = `debate:${command.do}`
+    const key = ["debate", command.do, command.guest].filter(Boolean).join(":")
     if (this.pending.of(key) || this.#isCutOff(command.do)) return
     void this.#ask(command, key, words)
   }

@@ -70,3 +70,39 @@ async def test_no_key_is_lost_while_the_screen_is_slow_to_draw(
     for visitor in (phone, other, watching):
         await visitor.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_clocks_turned_at_once_each_do_as_their_key_says(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    mira = await hall.desk(code, "mira")
+    await mira.page.evaluate("document.activeElement?.blur()")
+    watching = await server.moderator(code)
+
+    def running() -> list[str]:
+        clocks = watching.document["debate"]["clocks"]
+        guests = [id_ for id_, clock in clocks["guests"].items() if clock["running"]]
+        return ["debate"] * clocks["debate"]["running"] + guests
+
+    # Two keys in one task of the page: no answer of the server can come between them.
+    async def press_at_once(*keys: str) -> None:
+        await mira.page.evaluate(
+            """(keys) => {
+                 for (const key of keys) {
+                   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+                 }
+               }""",
+            keys,
+        )
+
+    await press_at_once("i", "s")
+    await watching.until(lambda: running() == ["debate", "g1"])
+    await expect(mira.page.locator(".turned[data-running=true]")).to_have_count(2)
+    await press_at_once("s", "f")
+    await watching.until(lambda: running() == ["debate", "g2"])
+    await press_at_once("i", "i")
+    await watching.until(lambda: running() == ["g2"])
+    await watching.leave()
+    assert mira.complaints == []
