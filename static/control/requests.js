@@ -98,6 +98,18 @@ export class Requests {
     this.#control.refresh()
   }
 
+  /**
+   * Cue a question at a place of the rundown: behind all, and from there to where it shall stand.
+   * @param {string} id
+   * @param {string | null} before null: last
+   */
+  async cueBefore(id, before) {
+    if (this.pending.of(id) || this.#isCutOff("cue")) return
+    this.#control.navigation.goOnAfter(id)
+    const isCued = await this.#ask({ do: "cue", question: id }, id, "cue")
+    if (isCued && before !== null) await this.place(id, before)
+  }
+
   /** A key was meant for a card that has just left. Returns true: it is dealt with. */
   tooLate() {
     this.#tell("refused", { key: "control.handed_over" }, {})

@@ -2,10 +2,10 @@
 
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
-import { dropped } from "../model/rundown.js"
 import { HOWS, perform } from "../perform.js"
 import { keycap, keyFor } from "./action-button.js"
 import { Clock } from "./clock.js"
+import { drop, welcome } from "./dragging.js"
 import { icon } from "./icons.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -57,7 +57,10 @@ function airButton(control, action, busy) {
   `
 }
 
-/** @param {{ control: Control, id: string | undefined, children?: any }} props */
+/**
+ * What is dropped on the next question goes before it.
+ * @param {{ control: Control, id: string | undefined, children?: any }} props
+ */
 export function NextUp({ control, id, children }) {
   const isEmpty = id === undefined
   const empty = control.produces ? "control.nothing_next" : "control.empty_next"
@@ -65,8 +68,8 @@ export function NextUp({ control, id, children }) {
     <section
       class="next-up"
       aria-labelledby="next-heading"
-      onDragOver=${(/** @type {DragEvent} */ event) => isEmpty || event.preventDefault()}
-      onDrop=${(/** @type {DragEvent} */ event) => dropOnNext(control, event, id)}
+      onDragOver=${welcome}
+      onDrop=${(/** @type {DragEvent} */ event) => drop(control, event, id)}
     >
       <header class="air__heading">
         <h3 id="next-heading" class="air__title">${t("common.state_next")}</h3>
@@ -76,18 +79,6 @@ export function NextUp({ control, id, children }) {
       ${!isEmpty && control.produces && html`<${Take} control=${control} id=${id} />`}
     </section>
   `
-}
-
-/**
- * What is dropped on the next question goes before it.
- * @param {Control} control @param {DragEvent} event @param {string | undefined} next
- */
-function dropOnNext(control, event, next) {
-  event.preventDefault()
-  const id = event.dataTransfer?.getData("text/plain") ?? ""
-  if (next === undefined || !control.can("place", id)) return
-  const before = dropped(control.lists.next, id, next, false)
-  if (before !== undefined) void control.requests.place(id, before)
 }
 
 /** Lets the question after it go first. @param {{ control: Control, id: string }} props */

@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { Card } from "./card.js"
+import { lift } from "./dragging.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../navigation.js").Column} Column */
@@ -18,7 +19,15 @@ export function CardList({ control, column, ids, empty, label }) {
   return html`
     <ol class="cards" role="list" aria-label=${label}>
       ${drawn.map(
-        (id, at) => html`<li key=${id}>${card(control, column, id, at === 0)}</li>`,
+        (id, at) => html`
+          <li
+            key=${id}
+            draggable=${column === "open" && control.can("cue", id)}
+            onDragStart=${(/** @type {DragEvent} */ event) => lift(event, id)}
+          >
+            ${card(control, column, id, at === 0)}
+          </li>
+        `,
       )}
     </ol>
     ${drawn.length < ids.length &&

@@ -2,6 +2,7 @@
 
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { welcome } from "./dragging.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../navigation.js").Column} Name */
@@ -10,9 +11,10 @@ const NEAR_END = 600 // px
 
 /**
  * @param {{ control: Control, name: Name, heading: any, pinned?: any, waiting?: number,
- *   children?: any, footer?: any }} props `waiting`: how many are held back while somebody reads
+ *   children?: any, footer?: any, onDrop?: (event: DragEvent) => void }} props
+ *   `waiting`: how many are held back while somebody reads
  */
-export function Column({ control, name, heading, pinned, waiting = 0, children, footer }) {
+export function Column({ control, name, heading, pinned, waiting = 0, children, footer, onDrop }) {
   const { navigation } = control
   const touch = () => navigation.touch(name)
   return html`
@@ -32,6 +34,8 @@ export function Column({ control, name, heading, pinned, waiting = 0, children, 
       <div
         class="column__scroll"
         onScroll=${(/** @type {any} */ event) => follow(control, name, event.currentTarget)}
+        onDragOver=${onDrop && welcome}
+        onDrop=${onDrop}
       >
         ${children}
       </div>

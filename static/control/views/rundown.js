@@ -6,6 +6,7 @@ import { countAnswers } from "../model/lists.js"
 import { CardList, card } from "./card-list.js"
 import { Column } from "./column.js"
 import { NextUp, OnAir } from "./air.js"
+import { drop } from "./dragging.js"
 import { icon } from "./icons.js"
 import { Upcoming } from "./upcoming.js"
 
@@ -33,6 +34,7 @@ export function Rundown({ control }) {
         <//>
       `}
       footer=${html`<${Answered} control=${control} />`}
+      onDrop=${(/** @type {DragEvent} */ event) => drop(control, event)}
     >
       ${later.length > 0 && html`<${Upcoming} control=${control} ids=${later} />`}
       ${control.showsAnswered &&

@@ -2,14 +2,12 @@
 
 import { Component, html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
-import { dropped } from "../model/rundown.js"
 import { perform } from "../perform.js"
 import { card } from "./card-list.js"
+import { drop, isInLowerHalf, lift, welcome } from "./dragging.js"
 import { icon } from "./icons.js"
 
 /** @typedef {import("../control.js").Control} Control */
-
-const MIDDLE = 0.5
 
 /**
  * @typedef {{ dragged?: string | undefined, over?: string | undefined, lower?: boolean }} Drag
@@ -82,29 +80,21 @@ export class Upcoming extends Component {
 
   /** @param {DragEvent} event @param {string} id */
   #begin(event, id) {
-    if (!event.dataTransfer) return
-    event.dataTransfer.effectAllowed = "move"
-    event.dataTransfer.setData("text/plain", id)
+    lift(event, id)
     this.setState({ dragged: id })
   }
 
   /** @param {DragEvent} event @param {string} id */
   #over(event, id) {
-    if (this.state.dragged === undefined) return
-    event.preventDefault()
+    if (!welcome(event)) return
     const lower = isInLowerHalf(event)
     if (this.state.over !== id || this.state.lower !== lower) this.setState({ over: id, lower })
   }
 
   /** @param {DragEvent} event @param {string} id */
   #drop(event, id) {
-    const { control } = this.props
-    const { dragged } = this.state
-    event.preventDefault()
     this.setState({ dragged: undefined, over: undefined })
-    if (dragged === undefined) return
-    const before = dropped(control.lists.next, dragged, id, isInLowerHalf(event))
-    if (before !== undefined) void control.requests.place(dragged, before)
+    drop(this.props.control, event, id, isInLowerHalf(event))
   }
 
   #leave = (/** @type {DragEvent} */ event) => {
@@ -112,11 +102,4 @@ export class Upcoming extends Component {
     const to = event.relatedTarget
     if (!(to instanceof Node && list.contains(to))) this.setState({ over: undefined })
   }
-}
-
-/** @param {DragEvent} event */
-function isInLowerHalf(event) {
-  const target = /** @type {HTMLElement} */ (event.currentTarget)
-  const { top, height } = target.getBoundingClientRect()
-  return event.clientY - top > height * MIDDLE
 }

@@ -1,0 +1,93 @@
+"""Arranging the rundown with a pointer: what is dropped somewhere stands there, for everybody."""
+
+from typing import Any
+
+from playwright.async_api import expect
+
+from server.demo.visitor import Visitor
+from tests.browser.hall import Desk, Hall
+from tests.servers import RunningServer
+
+UPPER, LOWER = 0.2, 0.8  # of the height of what it is dropped on
+TEXTS = tuple(f"Pitanje broj {number}: kada stiže voda?" for number in range(1, 7))
+
+
+async def test_a_question_dropped_in_the_rundown_stands_there(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, ids = await with_questions(server, code, cued=5)
+    mira = await hall.desk(code, "mira")
+    await expect(mira.page.locator(".upcoming__item")).to_have_count(4)
+    one, two, three, four, five, _ = ids
+
+    await drag(mira, five, two, UPPER)
+    await is_order(mira, watching, [one, five, two, three, four])
+    await drag(mira, five, three, LOWER)
+    await is_order(mira, watching, [one, two, three, five, four])
+    await drag(mira, two, four, LOWER)
+    await is_order(mira, watching, [one, three, five, four, two])
+    await drag(mira, four, one, UPPER)
+    await is_order(mira, watching, [four, one, three, five, two])
+    await watching.leave()
+    assert mira.complaints == []
+
+
+async def test_an_open_question_is_cued_where_it_is_dropped(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, ids = await with_questions(server, code, cued=0)
+    mira = await hall.desk(code, "mira")
+    one, two, three, four, five, _ = ids
+    rundown = mira.page.locator("#column-rundown")
+
+    await mira.page.locator(f"#text-{one}").drag_to(rundown.locator(".next-up"))
+    await is_order(mira, watching, [one])
+    await mira.page.locator(f"#text-{two}").drag_to(rundown.locator(".column__scroll"))
+    await is_order(mira, watching, [one, two])
+    await drag(mira, three, two, UPPER)
+    await is_order(mira, watching, [one, three, two])
+    await drag(mira, four, two, LOWER)
+    await is_order(mira, watching, [one, three, two, four])
+    await drag(mira, five, one, UPPER)
+    await is_order(mira, watching, [five, one, three, two, four])
+    await watching.leave()
+    assert mira.complaints == []
+
+
+async def with_questions(server: RunningServer, code: str, cued: int) -> tuple[Visitor, list[str]]:
+    """Open questions, the first of them cued; a view of the debate, and their ids in order."""
+    phone, producer = await server.phone(code), await server.moderator(code)
+    for text in TEXTS[:2]:
+        await phone.do("submit", text=text)
+    await phone.leave()
+    for text in TEXTS[2:]:
+        await producer.do("card", text=text)
+    await producer.until(lambda: len(producer.document["questions"]) == len(TEXTS))
+    by_text = {question["text"]: id_ for id_, question in producer.document["questions"].items()}
+    ids = [by_text[text] for text in TEXTS]
+    for id_ in ids:
+        if producer.document["questions"][id_]["state"] == "in_review":
+            await producer.do("approve", question=id_)
+    for id_ in ids[:cued]:
+        await producer.do("cue", question=id_)
+    await producer.until(lambda: producer.document["debate"]["order"] == ids[:cued])
+    return producer, ids
+
+
+async def drag(desk: Desk, id_: str, onto: str, part: float) -> None:
+    """Take a card by its text and let it go on another one."""
+    source, target = desk.page.locator(f"#text-{id_}"), desk.page.locator(f"#card-{onto}")
+    box: Any = await target.bounding_box()
+    await source.drag_to(target, target_position={"x": box["width"] / 2, "y": box["height"] * part})
+
+
+async def is_order(desk: Desk, watching: Visitor, order: list[str]) -> None:
+    await watching.until(lambda: watching.document["debate"]["order"] == order)
+    cards = desk.page.locator("#column-rundown article.card")
+    await expect(cards).to_have_count(len(order))
+    for at, id_ in enumerate(order):
+        await expect(cards.nth(at)).to_have_id(f"card-{id_}")
