@@ -9,6 +9,8 @@ from tests.browser.hall import Desk, Hall
 from tests.servers import RunningServer
 
 UPPER, LOWER = 0.2, 0.8  # of the height of what it is dropped on
+SMALL: Any = {"width": 1280, "height": 800}
+LONG = "Kada će opština objaviti spisak svih konkursa za rad u javnim preduzećima? " * 3
 TEXTS = tuple(f"Pitanje broj {number}: kada stiže voda?" for number in range(1, 7))
 
 
@@ -56,6 +58,43 @@ async def test_an_open_question_is_cued_where_it_is_dropped(
     await is_order(mira, watching, [five, one, three, two, four])
     await watching.leave()
     assert mira.complaints == []
+
+
+async def test_take_is_in_sight_beside_remarks_however_long_the_questions_are(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, ids = await with_questions(server, code, cued=3)
+    for id_ in ids[:2]:
+        await watching.do("edit", question=id_, text=LONG)
+    await watching.do("take", question=ids[0])
+    mira = await hall.desk(code, "mira")
+    await mira.page.set_viewport_size(SMALL)
+    await mira.press("v")
+    await expect(mira.page.locator("#remark")).to_be_focused()
+
+    take = mira.page.locator("#take")
+    await expect(take).to_be_in_viewport(ratio=1)
+    await take.click()
+    await expect(mira.page.locator(".air")).to_contain_text(LONG[:40])
+    await watching.until(lambda: watching.document["debate"].get("on_air") == ids[1])
+    await watching.leave()
+    assert mira.complaints == []
+
+
+async def test_an_open_question_that_is_suggested_is_cued_with_one_press(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, _ = await with_questions(server, code, cued=0)
+    mira = await hall.desk(code, "mira")
+    suggested = watching.document["debate"]["suggested_next"]["question"]
+
+    await mira.page.locator(".suggested [data-action=cue]").click()
+    await is_order(mira, watching, [suggested])
+    await watching.leave()
 
 
 async def with_questions(server: RunningServer, code: str, cued: int) -> tuple[Visitor, list[str]]:

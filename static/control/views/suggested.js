@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { reason } from "../model/fairness.js"
+import { perform } from "../perform.js"
 import { guestName, meterLanguage, pileName, shortName } from "./names.js"
 import { readable } from "./question-text.js"
 
@@ -17,17 +18,31 @@ export function Suggested({ control }) {
   const { text, lang } = readable(question.text, question.lang, preferences.latin)
   const { words, key } = reason(debate, question)
   return html`
-    <button
-      type="button"
-      class="suggested"
-      title=${t("control.suggested_hint")}
-      onClick=${() => goTo(control, id)}
-    >
-      <span class="suggested__why">
-        <b>${t("control.suggested")}</b> ${t(`control.suggested_${words}`, { name: nameOf(control, words, key) })}
-      </span>
-      <span class="suggested__text" lang=${lang}>${text}</span>
-    </button>
+    <div class="suggested">
+      <button
+        type="button"
+        class="suggested__question"
+        title=${t("control.suggested_hint")}
+        onClick=${() => goTo(control, id)}
+      >
+        <span class="suggested__why">
+          <b>${t("control.suggested")}</b> ${t(`control.suggested_${words}`, { name: nameOf(control, words, key) })}
+        </span>
+        <span class="suggested__text" lang=${lang}>${text}</span>
+      </button>
+      ${control.can("cue", id) &&
+      html`
+        <button
+          type="button"
+          class="action"
+          data-action="cue"
+          disabled=${control.requests.pending.of(id) !== undefined}
+          onClick=${() => perform(control, "cue", id)}
+        >
+          ${t("control.cue")}
+        </button>
+      `}
+    </div>
   `
 }
 
