@@ -65,3 +65,39 @@ async def test_a_screener_works_by_key_while_fifty_new_questions_come(
     for person in (phone, *crowd):
         await person.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_what_is_said_in_the_same_words_is_called_identical(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    for text in (READ, READ.upper()):
+        phone = await server.phone(code)
+        await phone.do("submit", text=text)
+        await phone.leave()
+    agon = await hall.desk(code, "agon")
+    later = agon.card(READ.upper()).first
+
+    await expect(later.locator(".likely__percent")).to_have_text("Identical")
+    await later.get_by_role("button", name="Merge").first.click()
+    merged = agon.page.get_by_role("button", name="Merged 1")
+    await expect(merged).to_be_visible()
+    assert agon.complaints == []
+
+
+async def test_clocks_that_somebody_only_reads_are_no_buttons(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    producer = await server.moderator(code)
+    await producer.do("clock", run=True, guest="g2")
+    agon = await hall.desk(code, "agon")
+
+    clocks = agon.page.locator(".clocks .turned")
+    await expect(clocks.filter(has_text="running")).to_have_count(1)
+    await expect(clocks.filter(has_text="running")).to_contain_text("Krasniqi")
+    await expect(agon.page.locator(".clocks :is(button, svg)")).to_have_count(0)
+    await producer.leave()
+    assert agon.complaints == []

@@ -7,6 +7,9 @@
 /** From this likeness on it is nearly always the same question; below, one has to read. */
 export const VERY_LIKELY = 0.85
 
+/** The same words when folded; nothing else is as alike as that. */
+export const IDENTICAL = 1
+
 /**
  * @param {Questions} questions
  * @param {Question} question

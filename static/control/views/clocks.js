@@ -48,12 +48,15 @@ function Turned({ control, clock, now, name, turn, action }) {
   const key = action && keyFor(action)
   const isGuest = !action
   const content = html`
-    ${icon(clock.running ? "pause" : "run")}
     <span class="turned__name" title=${name}>${isGuest ? shortName(name) : name}</span>
     <${RanTime} clock=${clock} now=${now} />
   `
   if (!control.clocks.canTurn) {
-    return html`<p class="turned" data-running=${clock.running}>${content}</p>`
+    return html`
+      <p class="turned turned--read" data-running=${clock.running}>
+        ${content} ${clock.running && html`<span class="turned__runs">${t("control.clock_running")}</span>`}
+      </p>
+    `
   }
   return html`
     <button
@@ -64,7 +67,7 @@ function Turned({ control, clock, now, name, turn, action }) {
       aria-keyshortcuts=${key || undefined}
       onClick=${turn}
     >
-      ${content} ${key && keycap(key)}
+      ${icon(clock.running ? "pause" : "run")} ${content} ${key && keycap(key)}
     </button>
   `
 }

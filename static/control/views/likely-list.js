@@ -4,7 +4,7 @@ import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { denies } from "../model/denial.js"
 import { differences, missingDenials } from "../model/difference.js"
-import { VERY_LIKELY } from "../model/likely.js"
+import { IDENTICAL, VERY_LIKELY } from "../model/likely.js"
 import { fold } from "../model/search.js"
 import { readable } from "./question-text.js"
 
@@ -32,7 +32,7 @@ export function LikelyList({ control, id, text, likely, latin, all, busy }) {
         ${shown.map(
           (other) => html`
             <li class="likely__item" key=${other.id} data-very=${other.likeness >= VERY_LIKELY}>
-              <span class="likely__percent">${percent(other.likeness)}</span>
+              <span class="likely__percent">${alike(other.likeness)}</span>
               <${Marked}
                 text=${other.question.text} lang=${other.question.lang}
                 against=${text} latin=${latin}
@@ -42,7 +42,7 @@ export function LikelyList({ control, id, text, likely, latin, all, busy }) {
               html`
                 <button
                   type="button"
-                  class="action"
+                  class="action ${other.likeness === IDENTICAL ? "action--first" : ""}"
                   disabled=${busy}
                   onClick=${() => control.act("merge", id, { into: other.id })}
                 >
@@ -82,8 +82,8 @@ export function Marked({ text, lang, against, latin }) {
 const denying = (text, lang) => text.split(/\s+/).some((word) => denies(fold(word), lang))
 
 /** @param {number} likeness 0…1 */
-export function percent(likeness) {
-  return `${number(Math.round(likeness * 100))} %`
+export function alike(likeness) {
+  return likeness === IDENTICAL ? t("control.identical") : `${number(Math.round(likeness * 100))}\u00a0%`
 }
 
 /**

@@ -4,7 +4,7 @@ import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { takesIn } from "../model/permit.js"
 import { Candidates } from "./candidates.js"
-import { Marked, percent, standing } from "./likely-list.js"
+import { Marked, alike, standing } from "./likely-list.js"
 import { Modal } from "./modal.js"
 import { QuestionText } from "./question-text.js"
 
@@ -42,7 +42,7 @@ function candidate(control, id, other) {
       ? html`<${QuestionText} ...${shown} />`
       : html`<${Marked} against=${control.question(id)?.text ?? ""} ...${shown} />`}
     <span class="candidate__state">
-      ${likeness !== undefined && html`<b>${percent(likeness)}</b> · `}
+      ${likeness !== undefined && html`<b>${alike(likeness)}</b> · `}
       ${standing({ question })}
     </span>
   `
