@@ -7,12 +7,13 @@
 
 import { Attention } from "./attention.js"
 import { Clocks } from "./clocks.js"
+import { unaskedGuests } from "./model/fairness.js"
 import { hold } from "./model/held.js"
 import { initialsOf } from "./model/initials.js"
 import { LikelyCache } from "./model/likely.js"
 import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
-import { NO_FILTERS, filter } from "./model/search.js"
+import { NO_FILTERS, filter, isFiltering } from "./model/search.js"
 import { stable } from "./model/stable.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
@@ -26,6 +27,7 @@ import { Requests } from "./requests.js"
 /** @typedef {import("./types.d.ts").Lists} Lists */
 /** @typedef {import("./model/preferences.js").Preferences} Preferences */
 /** @typedef {import("./model/seen.js").Seen} Seen */
+/** @typedef {import("./navigation.js").Column} Column */
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
 /** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
 /** What the first column can show. */
@@ -58,8 +60,10 @@ export class Control {
   choosing
   /** @type {Asking | undefined} */
   dialog
-  /** @type {Filters} */
-  filters = { ...NO_FILTERS }
+  /** Of the rundown, the answered ones are filtered. @type {Record<Column, Filters>} */
+  filters = { inbox: NO_FILTERS, open: NO_FILTERS, rundown: NO_FILTERS }
+  /** Columns whose search was opened; that of the open ones always is. @type {Set<Column>} */
+  searched = new Set()
   /** @type {InboxList} */
   listName = "in_review"
   showsAnswered = false
@@ -252,16 +256,31 @@ export class Control {
     this.changed()
   }
 
-  /** @param {Partial<Filters>} change */
-  filterBy(change) {
-    this.filters = { ...this.filters, ...change }
-    this.#hold({ open: false })
+  /** Show a column's search, or shut it, which shows all again. @param {Column} column */
+  turnSearch(column, isOpen = !this.searched.has(column)) {
+    if (isOpen) this.searched.add(column)
+    else this.searched.delete(column)
+    if (isOpen) this.changed(true)
+    else this.showAll(column)
+  }
+
+  /** @param {Column} column @param {Partial<Filters>} change */
+  filterBy(column, change) {
+    this.filters = { ...this.filters, [column]: { ...this.filters[column], ...change } }
+    this.#hold({ [column]: false })
     this.changed()
   }
 
-  /** Without any filter. */
-  showAllOpen() {
-    this.filterBy(NO_FILTERS)
+  /** Without any filter. @param {Column} column */
+  showAll(column) {
+    this.filterBy(column, NO_FILTERS)
+  }
+
+  /** What the filters of a column leave of a list. @param {Column} column @param {string[]} ids */
+  found(column, ids) {
+    const filters = this.filters[column]
+    if (!isFiltering(filters)) return ids
+    return filter(this.document.questions, ids, filters, unaskedGuests(this.debate))
   }
 
   /** Show what waits in a column, and go there. @param {"inbox" | "open"} column */
@@ -317,10 +336,9 @@ export class Control {
 
   /** @param {{ inbox?: boolean, open?: boolean }} reading what is not given is found out */
   #hold({ inbox = this.navigation.isReading("inbox"), open = this.navigation.isReading("open") }) {
-    const found = filter(this.document.questions, this.lists.open, this.filters)
     this.held = {
-      inbox: hold(this.held.inbox, this.lists.in_review, inbox),
-      open: hold(this.held.open, found, open),
+      inbox: hold(this.held.inbox, this.found("inbox", this.lists.in_review), inbox),
+      open: hold(this.held.open, this.found("open", this.lists.open), open),
     }
   }
 }

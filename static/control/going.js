@@ -33,6 +33,6 @@ function isThere(control, column, id) {
 
 /** @param {Control} control @param {Column} column */
 function reveal(control, column) {
-  if (column === "open") control.showAllOpen()
+  control.showAll(column)
   if (column !== "rundown") control.release(column)
 }

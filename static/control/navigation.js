@@ -11,8 +11,11 @@ import { following, moved, surviving } from "./model/selection.js"
 /** @type {Column[]} */
 export const COLUMNS = ["inbox", "open", "rundown"]
 
+/** Where a column is searched: an element's id. @type {Record<Column, string>} */
+export const SEARCH = { inbox: "search-inbox", open: "search", rundown: "search-rundown" }
+
 /** Fields that can get the focus instead of a card, by their element's id. */
-export const FIELDS = new Set(["search", "remark"])
+export const FIELDS = new Set([...Object.values(SEARCH), "remark"])
 
 /** Cards drawn at first, and more as somebody comes to the end of them. */
 export const STEP = 30
@@ -52,12 +55,12 @@ export class Navigation {
 
   /** The cards of every column, in the order in which one moves through them. */
   columns() {
-    const { lists, held, listName, debate, showsAnswered } = this.#control
+    const { lists, held, listName, debate } = this.#control
     const onAir = debate.on_air === undefined ? [] : [debate.on_air]
     return {
-      inbox: listName === "in_review" ? held.inbox.shown : lists[listName],
+      inbox: listName === "in_review" ? held.inbox.shown : this.#control.found("inbox", lists[listName]),
       open: held.open.shown,
-      rundown: [...onAir, ...lists.next, ...(showsAnswered ? lists.answered : [])],
+      rundown: [...onAir, ...lists.next, ...this.#answered],
     }
   }
 
@@ -98,11 +101,11 @@ export class Navigation {
     this.#control.changed()
   }
 
-  /** Go to where the open ones are searched. */
+  /** Go to where this column is searched; of the rundown, the answered ones can be. */
   search() {
-    this.column = "open"
-    this.focusing = "search"
-    this.#control.changed(true)
+    if (this.column === "rundown" && !this.#control.showsAnswered) this.column = "open"
+    this.focusing = SEARCH[this.column]
+    this.#control.turnSearch(this.column, true)
   }
 
   /** @param {Column} column */
@@ -165,6 +168,12 @@ export class Navigation {
     if (idle < (selected ? READING_SELECTED : READING)) return true
     // Far down in the inbox a new card on top would push away what is being read.
     return column === "inbox" && this.#scrolled.inbox > AT_TOP
+  }
+
+  /** The answered ones, as far as they are shown. */
+  get #answered() {
+    const { showsAnswered, lists } = this.#control
+    return showsAnswered ? this.#control.found("rundown", lists.answered) : []
   }
 
   /** @param {Column} column @param {string} id */

@@ -53,6 +53,43 @@ async def test_languages_narrow_a_list_as_the_server_counts_them() -> None:
     assert found == [["q2"], ["q1"], ["q3"], []]
 
 
+async def test_one_choice_shows_what_is_to_guests_whom_nobody_has_asked() -> None:
+    found = await evaluate(
+        """async () => {
+             const { NO_FILTERS, UNASKED, filter } = await import("/control/model/search.js")
+             const { unaskedGuests } = await import("/control/model/fairness.js")
+             const guests = { g1: {}, g2: {}, g3: {} }
+             const asked = { g1: { submitted: 1, asked: 1 }, g2: { submitted: 1, asked: 0 } }
+             const unasked = unaskedGuests({ guests, fairness: { guests: asked } })
+             const questions = { q1: { to: "g1" }, q2: { to: "g2" }, q3: {}, q4: { to: "g3" } }
+             const filters = { ...NO_FILTERS, guest: UNASKED }
+             return [[...unasked], filter(questions, Object.keys(questions), filters, unasked)]
+           }"""
+    )
+
+    assert found == [["g2", "g3"], ["q2", "q4"]]
+
+
+async def test_the_biggest_pile_stands_first_and_what_lies_in_none_last() -> None:
+    piles = await evaluate(
+        """async () => {
+             const { heaps } = await import("/control/model/piles.js")
+             const pile = (name) => (name ? { pile: name } : {})
+             const questions = Object.fromEntries(
+               ["", "", "", "a", "b", "b", "c", "d"].map((name, at) => [`q${at}`, pile(name)]),
+             )
+             const open = Object.keys(questions).slice(0, 7)
+             const piles = ["a", "b", "c", "d"]
+             const told = (kept) =>
+               heaps(questions, open, piles, kept).map(({ key, count }) => [key, count])
+             return [told(), told("d"), heaps(questions, [], ["a"])]
+           }"""
+    )
+
+    counted = [["b", 2], ["a", 1], ["c", 1]]
+    assert piles == [[*counted, ["-", 3]], [*counted, ["d", 0], ["-", 3]], []]
+
+
 async def filtered(*filters: dict[str, str]) -> list[list[str]]:
     none = {"pile": "", "guest": "", "language": "", "search": ""}
     found: list[list[str]] = await evaluate(

@@ -51,3 +51,8 @@ function keyOf(because, { to, pile, lang }) {
   if (because === "pile") return pile ?? ""
   return because === "language" ? languageOf(lang) : ""
 }
+
+/** The guests whom nobody has asked yet. @param {Debate} debate @returns {Set<string>} */
+export function unaskedGuests({ guests, fairness }) {
+  return new Set(Object.keys(guests).filter((id) => !fairness?.guests[id]?.asked))
+}

@@ -12,6 +12,12 @@ import { languageOf } from "./fairness.js"
 /** @typedef {import("../types.d.ts").Question} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
 
+/** In no pile; to nobody in particular. */
+export const NONE = "-"
+
+/** To a guest whom nobody has asked yet. */
+export const UNASKED = "?"
+
 /** Filters nothing. @type {Filters} */
 export const NO_FILTERS = { pile: "", guest: "", language: "", search: "" }
 
@@ -67,23 +73,34 @@ function matches(question, words, id = "") {
 }
 
 /**
- * The ids that pass the filters, in the order given. "" filters nothing; the guest "-" means
- * addressed to nobody in particular, the pile "-" in no pile.
+ * The ids that pass the filters, in the order given. "" filters nothing; a guest or pile may be
+ * NONE, a guest UNASKED.
  * @param {Questions} questions
  * @param {string[]} ids
  * @param {Filters} filters
+ * @param {Set<string>} [unasked] the guests whom nobody has asked yet
  */
-export function filter(questions, ids, { pile, guest, language, search }) {
+export function filter(questions, ids, { pile, guest, language, search }, unasked) {
   const words = fold(search).split(" ").filter(Boolean)
   if (!pile && !guest && !language && !words.length) return ids
   return ids.filter((id) => {
     const question = questions[id]
     return (
       question !== undefined &&
-      (!pile || (question.pile ?? "-") === pile) &&
-      (!guest || (question.to ?? "-") === guest) &&
+      (!pile || (question.pile ?? NONE) === pile) &&
+      (!guest || isTo(question.to ?? NONE, guest, unasked)) &&
       (!language || languageOf(question.lang) === language) &&
       (!words.length || matches(question, words, id))
     )
   })
+}
+
+/** @param {string} to @param {string} wanted @param {Set<string>} [unasked] */
+function isTo(to, wanted, unasked) {
+  return wanted === UNASKED ? unasked?.has(to) === true : to === wanted
+}
+
+/** Whether they may hide anything. @param {Filters} filters */
+export function isFiltering({ pile, guest, language, search }) {
+  return !!(pile || guest || language || search.trim())
 }

@@ -3,28 +3,42 @@
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { INBOX_LISTS } from "../control.js"
+import { isFiltering } from "../model/search.js"
 import { CardList } from "./card-list.js"
 import { Column } from "./column.js"
+import { Finder, Found, SearchButton } from "./finder.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
 /** @param {{ control: Control }} props */
 export function Inbox({ control }) {
-  const { listName, held, lists } = control
+  const { listName, held, lists, filters } = control
   const isInbox = listName === "in_review"
+  const all = lists[listName]
+  const shown = control.navigation.columns().inbox
+  const waiting = isInbox ? held.inbox.waiting : 0
   return html`
     <${Column}
       control=${control}
       name="inbox"
-      waiting=${isInbox ? held.inbox.waiting : 0}
-      heading=${html`<${ListPicker} control=${control} />`}
+      waiting=${waiting}
+      heading=${html`
+        <${ListPicker} control=${control} />
+        <${SearchButton} control=${control} column="inbox" />
+        <${Finder} control=${control} column="inbox" />
+      `}
+      pinned=${html`
+        <${Found}
+          control=${control} column="inbox" found=${shown.length + waiting} all=${all.length}
+        />
+      `}
     >
       <${CardList}
         control=${control}
         column="inbox"
         label=${t(`control.list_${listName}`)}
-        ids=${isInbox ? held.inbox.shown : lists[listName]}
-        empty=${t(`control.empty_${listName}`)}
+        ids=${shown}
+        empty=${t(isFiltering(filters.inbox) && all.length ? "control.empty_found" : `control.empty_${listName}`)}
       />
     <//>
   `

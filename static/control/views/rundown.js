@@ -7,6 +7,7 @@ import { CardList, card } from "./card-list.js"
 import { Column } from "./column.js"
 import { NextUp, OnAir } from "./air.js"
 import { drop } from "./dragging.js"
+import { Finder, Found, SearchButton } from "./finder.js"
 import { icon } from "./icons.js"
 import { Upcoming } from "./upcoming.js"
 
@@ -39,16 +40,30 @@ export function Rundown({ control }) {
       ${later.length > 0 && html`<${Upcoming} control=${control} ids=${later} />`}
       ${control.showsAnswered &&
       html`
-        <h3 class="subheading">${t("common.state_answered")}</h3>
-        <${CardList}
-          control=${control}
-          column="rundown"
-          label=${t("common.state_answered")}
-          ids=${lists.answered}
-          empty=${t("control.empty_answered")}
-        />
+        <${AnsweredList} control=${control} />
       `}
     <//>
+  `
+}
+
+/** @param {{ control: Control }} props */
+function AnsweredList({ control }) {
+  const { answered } = control.lists
+  const found = control.found("rundown", answered)
+  return html`
+    <header class="subheading">
+      <h3>${t("common.state_answered")}</h3>
+      <${SearchButton} control=${control} column="rundown" />
+      <${Finder} control=${control} column="rundown" />
+    </header>
+    <${Found} control=${control} column="rundown" found=${found.length} all=${answered.length} />
+    <${CardList}
+      control=${control}
+      column="rundown"
+      label=${t("common.state_answered")}
+      ids=${found}
+      empty=${t(answered.length ? "control.empty_found" : "control.empty_answered")}
+    />
   `
 }
 

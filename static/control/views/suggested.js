@@ -55,6 +55,6 @@ function nameOf({ debate }, words, key) {
 
 /** @param {Control} control @param {string} id */
 function goTo(control, id) {
-  if (!control.held.open.shown.includes(id)) control.showAllOpen()
+  if (!control.held.open.shown.includes(id)) control.showAll("open")
   control.navigation.select("open", id)
 }
