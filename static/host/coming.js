@@ -1,4 +1,4 @@
-/** What comes: the next question, and the rundown after it. */
+/** What comes: the next question unless it is shown large, and the rundown after it. */
 
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
@@ -6,16 +6,23 @@ import { Who, read, translationsOf } from "./words.js"
 
 /** @typedef {{ question: any, debate: any, inLatin: boolean, size: string }} Props */
 
-/** @param {{ debate: any, questions: Record<string, any>, inLatin: boolean }} props */
-export function Coming({ debate, questions, inLatin }) {
-  const order = debate.order.filter((/** @type {string} */ id) => questions[id] && id !== debate.on_air)
-  /** @type {string[]} */
-  const [next, ...later] = order
+/** @param {any} debate @param {Record<string, any>} questions @returns {string[]} ids in order */
+export function comingIn(debate, questions) {
+  return debate.order.filter((/** @type {string} */ id) => questions[id] && id !== debate.on_air)
+}
+
+/**
+ * @param {{ ids: string[], hasFirst: boolean, debate: any, questions: Record<string, any>,
+ *   inLatin: boolean }} props `hasFirst`: whether the first of them is shown here
+ */
+export function Coming({ ids: [next, ...later], hasFirst, debate, questions, inLatin }) {
   const shown = (/** @type {string} */ id, /** @type {string} */ size) => html`
     <${Question} question=${questions[id]} debate=${debate} inLatin=${inLatin} size=${size} />`
   return html`
-    <h2 class="host__label" id="next">${t("host.next")}</h2>
-    ${next ? shown(next, "host__text-next") : html`<p class="host__nothing">${t("host.nothing_next")}</p>`}
+    <h2 class="host__label" id="next">${t(hasFirst ? "host.next" : "host.later")}</h2>
+    ${!next && html`<p class="host__nothing">${t("host.nothing_next")}</p>`}
+    ${next && hasFirst && shown(next, "host__text-next")}
+    ${!hasFirst && !later.length && html`<p class="host__nothing">${t("host.nothing_later")}</p>`}
     ${later.length > 0 && html`
       <ol class="host__rundown" start="2">
         ${later.map((id) => html`<li key=${id}>${shown(id, "host__text-later")}</li>`)}

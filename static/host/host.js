@@ -3,9 +3,9 @@
 import { html } from "../common/html.js"
 import { t } from "../common/page.js"
 import { AnswerTime, Spoken } from "./clocks.js"
-import { Coming } from "./coming.js"
+import { Coming, comingIn } from "./coming.js"
 import { Notes } from "./notes.js"
-import { OnAir } from "./on-air.js"
+import { NextLarge, OnAir } from "./on-air.js"
 
 /**
  * @param {{ document: any, offset: number, settings: import("./settings.js").Settings,
@@ -14,6 +14,8 @@ import { OnAir } from "./on-air.js"
 export function Host({ document: { debate, questions }, offset, settings: { inLatin }, hearing }) {
   const question = questions[debate.on_air]
   const now = () => Date.now() + offset
+  const coming = comingIn(debate, questions)
+  const [next] = coming
   return html`
     <section class="host__air" aria-labelledby="on-air">
       <${AnswerTime} debate=${debate} now=${now} />
@@ -21,10 +23,13 @@ export function Host({ document: { debate, questions }, offset, settings: { inLa
         ? html`<${OnAir} key=${debate.on_air}
             question=${question} debate=${debate} offset=${offset} inLatin=${inLatin} />`
         : html`<h2 class="host__label" id="on-air">${t("host.nothing_on_air")}</h2>`}
+      ${!question && next && html`
+        <${NextLarge} key=${next} question=${questions[next]} debate=${debate} inLatin=${inLatin} />`}
       <${Spoken} debate=${debate} now=${now} />
     </section>
     <${Notes} hearing=${hearing} inLatin=${inLatin} />
     <section class="host__coming" aria-labelledby="next" tabindex="0">
-      <${Coming} debate=${debate} questions=${questions} inLatin=${inLatin} />
+      <${Coming} ids=${coming} hasFirst=${!!question || !next}
+        debate=${debate} questions=${questions} inLatin=${inLatin} />
     </section>`
 }

@@ -1,4 +1,7 @@
-/** What is on air, as large as the tablet allows, and for how long. */
+/**
+ * What is on air, as large as the tablet allows, and for how long; with nothing on air, what is next
+ * has the room.
+ */
 
 import { elapsed } from "../common/elapsed.js"
 import { useFit } from "../common/fit.js"
@@ -14,14 +17,27 @@ const STEPS = [4.5, 4, 3.5, 3.1, 2.75, 2.4, 2.1, 1.85, 1.6] // rem
 
 /** @param {Props} props */
 export function OnAir({ question, debate, offset, inLatin }) {
-  const { text, lang } = read(question, inLatin)
-  const translations = translationsOf(question, debate, inLatin)
-  const words = useFit([text, ...translations.map((one) => one.text)].join("\n"), STEPS)
   return html`
     <div class="host__line">
       <h2 class="host__label host__label--air" id="on-air">${t("host.on_air")}</h2>
       ${debate.aired_at && html`<${Clock} since=${debate.aired_at} offset=${offset} />`}
     </div>
+    <${Large} question=${question} debate=${debate} inLatin=${inLatin} />`
+}
+
+/** @param {Omit<Props, "offset">} props */
+export function NextLarge({ question, debate, inLatin }) {
+  return html`
+    <h3 class="host__label">${t("host.next")}</h3>
+    <${Large} question=${question} debate=${debate} inLatin=${inLatin} />`
+}
+
+/** @param {Omit<Props, "offset">} props */
+function Large({ question, debate, inLatin }) {
+  const { text, lang } = read(question, inLatin)
+  const translations = translationsOf(question, debate, inLatin)
+  const words = useFit([text, ...translations.map((one) => one.text)].join("\n"), STEPS)
+  return html`
     <div class="host__frame">
       <div class="host__words" ref=${words}>
         <p class="host__text quoted" lang=${lang}>${text}</p>

@@ -139,6 +139,28 @@ async def test_the_longest_question_stands_whole_beside_the_rundown(tablet: Tabl
     assert await tablet.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+async def test_with_nothing_on_air_what_is_next_has_the_room(tablet: Tablet) -> None:
+    doc = document()
+    del doc["debate"]["on_air"]
+    doc["debate"]["order"] = ["q3", "q2"]
+
+    tell(tablet.socket, "state", doc=doc)
+
+    await expect(tablet.page.locator(".host__air .host__label")).to_have_text(
+        ["Nothing on air", "Next"]
+    )
+    assert await tablet.texts(".host__text") == ["Шта је са Његошевом улицом?"]
+    assert await tablet.size(".host__text") >= 64
+    assert await tablet.texts(".host__coming .host__label") == ["After that"]
+    assert await tablet.texts(".host__text-later") == ["Kada?"]
+    assert await tablet.texts(".host__text-next") == []
+
+    doc["debate"]["order"] = []
+    tell(tablet.socket, "state", doc=doc)
+    await expect(tablet.page.locator(".host__text")).to_have_count(0)
+    assert await tablet.texts(".host__coming .host__nothing") == ["The rundown is empty."]
+
+
 async def test_a_bilingual_debate_shows_translations_below(tablet: Tablet) -> None:
     doc = document()
     doc["debate"]["bilingual"] = True
