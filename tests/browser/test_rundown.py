@@ -83,6 +83,30 @@ async def test_take_is_in_sight_beside_remarks_however_long_the_questions_are(
     assert mira.complaints == []
 
 
+async def test_what_was_done_is_told_whole_beside_news_of_the_host(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, ids = await with_questions(server, code, cued=1)
+    host = await server.moderator(code, "host", "host")
+    mira = await hall.desk(code, "mira")
+    await mira.page.set_viewport_size(SMALL)
+    await watching.do("take", question=ids[0])
+    await watching.do("say", to="host", preset="next_question")
+    await host.do("heard", remark=1)
+    await expect(mira.page.locator(".remark-news")).to_contain_text("Heard")
+    await mira.press("3")
+
+    done = mira.page.locator(".status-bar__done")
+    await expect(done).to_contain_text("evaded")
+    words, undo = done.locator("strong"), done.locator("[data-action=undo]")
+    said, pressed = await words.bounding_box(), await undo.bounding_box()
+    assert said and pressed and said["x"] + said["width"] <= pressed["x"]
+    await watching.leave()
+    await host.leave()
+
+
 async def test_an_open_question_that_is_suggested_is_cued_with_one_press(
     server: RunningServer, hall: Hall
 ) -> None:
