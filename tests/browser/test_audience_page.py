@@ -107,3 +107,18 @@ async def test_compressed_pages_are_what_a_phone_gets(server: RunningServer) -> 
     plain = await get(server, f"/{code}", {"Accept-Encoding": "identity"})
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(gzip.compress(plain.body)) < len(plain.body)
+
+
+async def test_on_the_narrowest_phone_the_tabs_stand_in_one_row(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    for locale in ("sq-AL", "sr-RS", "en-GB"):
+        phone = await hall.phone(code, locale)
+        await phone.page.set_viewport_size({"width": 320, "height": 640})
+        await phone.ask(f"{locale}: kada?")
+        await expect(phone.page.locator(".tab__count")).to_have_text("1")
+        tops = await phone.page.locator(".tab").evaluate_all(
+            "(tabs) => tabs.map((tab) => tab.getBoundingClientRect().top)"
+        )
+        assert len(set(tops)) == 1, locale
