@@ -1,6 +1,6 @@
 /** What is on the air and what is next, with the one red button between them. */
 
-import { html } from "../../common/html.js"
+import { html, useState } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { HOWS, perform } from "../perform.js"
 import { keycap, keyFor } from "./action-button.js"
@@ -62,14 +62,20 @@ function airButton(control, action, busy) {
  * @param {{ control: Control, id: string | undefined, children?: any }} props
  */
 export function NextUp({ control, id, children }) {
+  const [isUnder, setUnder] = useState(false)
   const isEmpty = id === undefined
   const empty = control.produces ? "control.nothing_next" : "control.empty_next"
   return html`
     <section
       class="next-up"
       aria-labelledby="next-heading"
-      onDragOver=${welcome}
-      onDrop=${(/** @type {DragEvent} */ event) => drop(control, event, id)}
+      data-drop=${isUnder ? "before" : undefined}
+      onDragOver=${(/** @type {DragEvent} */ event) => setUnder(welcome(event))}
+      onDragLeave=${() => setUnder(false)}
+      onDrop=${(/** @type {DragEvent} */ event) => {
+        setUnder(false)
+        drop(control, event, id)
+      }}
     >
       <header class="air__heading">
         <h3 id="next-heading" class="air__title">${t("common.state_next")}</h3>
