@@ -70,6 +70,10 @@ class Projection:
             patch["questions"] = questions
         return patch
 
+    def prepare(self, touched: Iterable[str]) -> None:
+        """Do already what `update` would otherwise have to do about these questions. The document
+        stays as it is."""
+
     def since(self, since: int) -> Json | None:
         """A patch of all that changed from shortly before `since`; None if only the whole document
         will do.
@@ -210,15 +214,22 @@ class ControlProjection(Projection):
     def __init__(self, debate: Debate, likely: Likely, now: int) -> None:
         self._likely = likely
         self._fairness = Fairness()
+        self._affected: set[str] = set()  # by what was prepared
         super().__init__(debate, now)
 
     def update(self, touched: Touched, now: int) -> Json:
         self._fairness.follow(self._debate, touched.questions)
         return super().update(touched, now)
 
+    def prepare(self, touched: Iterable[str]) -> None:
+        # Looking for what may be the same is nearly all that an update costs.
+        self._affected |= self._likely.follow(self._debate, touched)
+
     def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
         touched = set(touched)
-        return touched | self._likely.follow(self._debate, touched)
+        self.prepare(touched)
+        affected, self._affected = self._affected, set()
+        return touched | affected
 
     def _debate_document(self) -> Json:
         return documents.control_debate(self._debate) | self._fairness.document(self._debate)

@@ -1,7 +1,8 @@
 """One view of one debate on its way to all who look at it: what was touched is collected, and
 every tick becomes one patch, encoded and framed once, written to everyone.
 
-One task a channel, so patches leave in order. When a pass over the clients takes more than half
+One task a channel, so patches leave in order. What a patch will need is prepared when a question is
+touched, in portions between other work, so that a pass is short. When a pass takes more than half
 of a tick, the tick stretches.
 """
 
@@ -21,7 +22,7 @@ from server.live.metrics import Metrics
 from server.live.recipients import CHUNK, Recipients, Round
 
 LONGEST_TICK_S = 1.0
-WRITING_AT_MOST = 0.7  # of a tick
+WORKING_AT_MOST = 0.7  # of a tick
 OTHERS_FREE = 0.2  # of a tick, for what others do during a pass; beyond it, the tick stretches
 STRETCH = 4.0  # by so many times as much
 SPREAD = 0.7  # of what a tick was stretched by
@@ -73,6 +74,8 @@ class Channel:
         """Something changed. `urgent`: it goes out at once, not with the next tick."""
         self._touched |= touched
         self._something.set()
+        if touched.questions:
+            asyncio.get_running_loop().call_soon(self._prepare, frozenset(touched.questions))
         if urgent:
             self._urgent.set()
 
@@ -131,6 +134,11 @@ class Channel:
     def _patch(self, patch: Json) -> bytes:
         return encode(PatchMessage(at=self._clock.now(), seq=self._projection.seq, doc=patch))
 
+    def _prepare(self, questions: frozenset[str]) -> None:
+        # Unless a pass was faster, which then did it.
+        if questions <= self._touched.questions:
+            self._projection.prepare(questions)
+
     # The loop.
 
     async def _run(self) -> None:
@@ -149,6 +157,7 @@ class Channel:
     async def _pass(self, touched: Touched) -> None:
         began = self._clock.monotonic()
         patch = self._projection.update(touched, self._clock.now()) if touched else {}
+        updated = self._clock.monotonic() - began
         if patch:
             self.version += 1
             self._state = None
@@ -158,7 +167,7 @@ class Channel:
             self._last_pass = began
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
-            self._stretched_s = self._stretched(wrote, took - wrote - paused)
+            self._stretched_s = self._stretched(updated + wrote, took - updated - wrote - paused)
         self._recipients.look_after_slow(self._state_frame, self._clock.monotonic())
 
     async def _begin_again(self) -> None:
@@ -186,10 +195,10 @@ class Channel:
         rest = self._last_pass + self._stretched_s - self._clock.monotonic()
         await _happens(self._urgent, rest)
 
-    def _stretched(self, wrote: float, others: float) -> float:
-        """How long the next tick is, after a pass in which writing took so long and what others did
-        in between so long (s): votes come before pictures of them."""
-        own = max(self._tick_s, wrote / WRITING_AT_MOST)
+    def _stretched(self, worked: float, others: float) -> float:
+        """How long the next tick is, after a pass that took so long itself, and what others did in
+        between so long (s): votes come before pictures of them."""
+        own = max(self._tick_s, worked / WORKING_AT_MOST)
         pressed = max(0.0, others - OTHERS_FREE * self._tick_s)
         return min(own + STRETCH * pressed, LONGEST_TICK_S)
 

@@ -47,6 +47,8 @@ class HonestViews(AnyDebate):
             self.you = {name: you_document(drive.debate, f"handle-{name}") for name in PEOPLE}
             return
         for view, look in self.looks.items():
+            if drive.debate.seq % 2:
+                look.projection.prepare(touched.questions)
             patch = look.projection.update(touched, drive.now)
             look.client = merge(look.client, json.loads(json.dumps(patch)))
             fresh = small_project(view, drive.debate, Likely(), drive.now).document()
@@ -153,6 +155,25 @@ def test_who_comes_back_sees_no_likeness_that_was_gone_meanwhile() -> None:
     back = projection.since(drive.now)
     seen = projection.document() if back is None else merge(known, back)
     assert seen["questions"][in_review]["likely"] == {other: 1.0}
+
+
+def test_what_was_prepared_and_changed_again_before_the_patch_is_shown_as_it_is_now() -> None:
+    drive, text = Drive(), "Kada će opština otvoriti nova radna mesta?"
+    one = drive.ask(text)
+    projection = small_project("control", drive.debate, Likely(), drive.now)
+    known = deepcopy(projection.document())
+
+    other = drive.ask(text, by="besa")
+    projection.prepare({other})
+    drive.moderate("edit", other, text="Ko plaća vodu?")
+    projection.prepare({other})
+    drive.ask(text, by="ceca")
+    assert projection.document() == known, "nothing was sent yet"
+
+    patch = projection.update(Touched(questions={other, "q3"}, debate=True), drive.now)
+    fresh = small_project("control", drive.debate, Likely(), drive.now).document()
+    assert merge(known, patch) == fresh
+    assert fresh["questions"][one]["likely"] == {"q3": 1.0}
 
 
 def test_what_a_view_must_not_show_is_in_no_frame_of_it() -> None:
