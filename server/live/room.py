@@ -6,7 +6,7 @@ else appended first, the room reads what it missed and decides again.
 
 import asyncio
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from server.clock import Clock
@@ -15,12 +15,12 @@ from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide, decide_vote
 from server.debate.describing import DescribeDebate
-from server.debate.documents import View, you_document
+from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
 from server.debate.listing import LISTED_AT_MOST, listed, more_shown
 from server.debate.patches import Json
-from server.debate.phases import BEFORE_CLOSING
+from server.debate.phases import BEFORE_CLOSING, SCREENERS
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
@@ -273,10 +273,13 @@ class Room:
 
     def _take_in(self, entries: list[Entry]) -> None:
         touched = Touched()
-        urgent = False
+        urgent: set[View] = set()
         for entry in entries:
             touched |= apply(self.debate, entry)
-            urgent |= isinstance(entry.event, _ON_AIR_CHANGES)
+            if isinstance(entry.event, _ON_AIR_CHANGES):
+                urgent.update(VIEWS)
+            elif entry.role in SCREENERS:
+                urgent.add("control")  # where somebody waits to see what it did
         self._touch(touched, urgent)
 
     def _ballots_counted(self, changes: list[BallotChange], ours: bool) -> None:
@@ -289,11 +292,11 @@ class Room:
         # Together with the answers to them: one packet for both.
         asyncio.get_running_loop().call_soon(self.people.tell, voters)
 
-    def _touch(self, touched: Touched, urgent: bool = False) -> None:
+    def _touch(self, touched: Touched, urgent: Set[View] = frozenset()) -> None:
         if self._suggestions is not None:
             self._suggestions.follow(self.debate, touched.questions)
-        for channel in self._channels.values():
-            channel.touch(touched, urgent)
+        for view, channel in self._channels.items():
+            channel.touch(touched, view in urgent)
         self.people.tell(touched.participants)
 
     async def _unlink(self) -> None:

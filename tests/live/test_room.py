@@ -8,6 +8,7 @@ import pytest
 
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
+from server.live.channel import LONGEST_TICK_S
 from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
@@ -241,6 +242,19 @@ async def test_who_types_is_shown_what_is_already_there_in_other_words(house: Ho
     assert [question["id"] for question in found] == [shown], "and nothing still in review"
     await room.handle(PRODUCER, command("dismiss", "d", question=shown, reason="spam"))
     assert room.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+
+
+async def test_what_a_moderator_did_is_on_the_control_screen_without_waiting_for_a_tick(
+    house: House,
+) -> None:
+    room = await house.rooms.get(await house.debate())
+    question = await asked(room)
+    channel = room.channel("control")
+    channel._stretched_s = LONGEST_TICK_S
+    async with asyncio.timeout(LONGEST_TICK_S / 2):
+        await room.handle(PRODUCER, command("approve", "a", question=question))
+        await channel.settled()
+    assert channel.state().doc["questions"][question]["state"] == "open"
 
 
 async def test_the_rest_of_a_long_list_comes_in_pages_and_can_be_searched(house: House) -> None:
