@@ -1,7 +1,7 @@
 /** Which words of one text are not in the other: why two questions may not be the same. */
 
 import { denies } from "./denial.js"
-import { fold } from "./search.js"
+import { foldWord } from "./search.js"
 
 /** @typedef {{ text: string, differs: boolean }} Piece */
 
@@ -20,9 +20,9 @@ const IN_COMMON = 0.4 // share of words, below which marks would say nothing
  */
 export function differences(text, other) {
   const pieces = text.match(WORD_OR_GAP) ?? []
-  const words = pieces.map(fold)
+  const words = pieces.map(foldWord)
   const mine = words.flatMap((word, at) => (word ? [{ word, at }] : []))
-  const theirs = (other.match(WORD_OR_GAP) ?? []).map(fold).filter(Boolean)
+  const theirs = (other.match(WORD_OR_GAP) ?? []).map(foldWord).filter(Boolean)
   if (mine.length > LONGEST || theirs.length > LONGEST) return [{ text, differs: false }]
   const common = inCommon(mine.map(({ word }) => word), theirs)
   if (common.size < mine.length * IN_COMMON) return [{ text, differs: false }]
@@ -40,8 +40,8 @@ export function differences(text, other) {
  */
 export function missingDenials(text, other, lang) {
   if (!differences(other, text).some((piece) => piece.differs)) return []
-  const mine = new Set(words(text).map(fold))
-  return words(other).filter((word) => denies(fold(word), lang) && !mine.has(fold(word)))
+  const mine = new Set(words(text).map(foldWord))
+  return words(other).filter((word) => denies(foldWord(word), lang) && !mine.has(foldWord(word)))
 }
 
 /** @param {string} text */

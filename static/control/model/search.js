@@ -23,6 +23,7 @@ export const NO_FILTERS = { pile: "", guest: "", language: "", search: "" }
 
 const COMBINING_MARKS = /\p{M}+/gu
 const NOT_A_WORD = /[^\p{L}\p{N}]+/gu
+const CACHE_LIMIT = 10_000
 
 /** @param {string} text @param {string} stroke what đ becomes */
 function foldWith(text, stroke) {
@@ -40,13 +41,25 @@ export function fold(text) {
   return foldWith(text, "dj")
 }
 
+/** @type {Map<string, string>} */
+const foldedWords = new Map()
+
+/** `fold` for a word: the same few thousand come again and again. @param {string} word */
+export function foldWord(word) {
+  let result = foldedWords.get(word)
+  if (result === undefined) {
+    if (foldedWords.size >= CACHE_LIMIT) foldedWords.clear()
+    result = fold(word)
+    foldedWords.set(word, result)
+  }
+  return result
+}
+
 /**
  * Folded texts, by text: folding three thousand at every keystroke would be felt.
  * @type {Map<string, string>}
  */
 const cache = new Map()
-const CACHE_LIMIT = 10_000
-
 /** @param {string} text */
 function searchable(text) {
   let folded = cache.get(text)

@@ -1,11 +1,11 @@
 /** Questions that may be the same as this one: how alike, where they differ, one click to merge. */
 
-import { html } from "../../common/html.js"
+import { html, memo } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { denies } from "../model/denial.js"
 import { differences, missingDenials } from "../model/difference.js"
 import { IDENTICAL, VERY_LIKELY } from "../model/likely.js"
-import { fold } from "../model/search.js"
+import { foldWord } from "../model/search.js"
 import { readable } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -62,7 +62,7 @@ export function LikelyList({ control, id, text, likely, latin, all, busy }) {
  * the other text has stands behind it, struck out.
  * @param {{ text: string, lang: string, against: string, latin: boolean }} props
  */
-export function Marked({ text, lang, against, latin }) {
+export const Marked = memo(function Marked({ text, lang, against, latin }) {
   const shown = readable(text, lang, latin)
   return html`
     <span class="marked" lang=${shown.lang}>
@@ -76,10 +76,10 @@ export function Marked({ text, lang, against, latin }) {
       )}
     </span>
   `
-}
+})
 
 /** @param {string} text one or more words @param {string} lang */
-const denying = (text, lang) => text.split(/\s+/).some((word) => denies(fold(word), lang))
+const denying = (text, lang) => text.split(/\s+/).some((word) => denies(foldWord(word), lang))
 
 /** @param {number} likeness 0…1 */
 export function alike(likeness) {
