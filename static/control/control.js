@@ -45,6 +45,8 @@ export class Control {
   #soon = 0
   #refreshedAt = -Infinity
   #likely = new LikelyCache()
+  /** As the document has them. @type {Lists} */
+  #listed
   #wasOnline = false
   /** @type {string[]} */
   #moderators = []
@@ -52,6 +54,8 @@ export class Control {
   #initials = new Map()
   /** @type {Map<string, number>} */
   #asked = new Map()
+  /** @type {ControlDocument["questions"] | undefined} the ones that were counted */
+  #counted
 
   /** When the document was last known to be true, in ms of this clock. */
   heardAt = Date.now()
@@ -91,7 +95,7 @@ export class Control {
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */
-    this.lists = listsOf(this.document)
+    this.lists = this.#listed = listsOf(this.document)
     this.#asked = countByAuthor(this.document)
     /** @type {{ inbox: Held, open: Held }} */
     this.held = {
@@ -322,11 +326,14 @@ export class Control {
   /** Returns whether anything that is shown became another. */
   #bringUpToDate() {
     const { lists, held } = this
-    const now = listsOf(this.document, lists)
+    const now = (this.#listed = listsOf(this.document, this.#listed))
     // The rundown is shown as the producer is arranging it.
     const next = this.requests.placing.shown(now.next, Date.now())
     this.lists = { ...now, next: stable(lists.next, next) }
-    this.#asked = countByAuthor(this.document)
+    if (this.document.questions !== this.#counted) {
+      this.#counted = this.document.questions
+      this.#asked = countByAuthor(this.document)
+    }
     if (now.in_review !== lists.in_review) this.seen.keepOnly(now.in_review)
     this.#hold({})
     const isSettled = this.requests.settle()

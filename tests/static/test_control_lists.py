@@ -73,6 +73,40 @@ async def test_a_list_that_did_not_change_stays_the_same_object() -> None:
     assert other, "the second was first already, one vote moves nothing"
 
 
+async def test_lists_that_follow_patches_are_those_of_the_document_made_anew() -> None:
+    differing = await evaluate(
+        """async () => {
+             const { listsOf } = await import("/control/model/lists.js")
+             const STATES = ["in_review", "open", "next", "on_air", "answered", "dismissed", "merged"]
+             let seed = 1
+             const chance = (below) => (seed = (seed * 48271) % 2147483647) % below
+             const question = () => ({
+               state: STATES[chance(STATES.length)], at: chance(9), votes: chance(4),
+               ...(chance(3) && { decided_at: chance(9), answered_at: chance(9) }),
+               ...(!chance(5) && { held: { at: chance(9) } }),
+             })
+             let document = { debate: { order: [] }, questions: {} }
+             let lists = listsOf(document)
+             const differing = []
+             for (let step = 1; step <= 500; step++) {
+               const questions = { ...document.questions }
+               for (let count = chance(4); count >= 0; count--) {
+                 const id = `q${1 + chance(step)}`
+                 if (chance(12)) questions[id] = question()
+                 else delete questions[id]
+               }
+               document = { debate: { order: Object.keys(questions).reverse() }, questions }
+               lists = listsOf(document, lists)
+               const anew = listsOf(document)
+               if (JSON.stringify(lists) !== JSON.stringify(anew)) differing.push({ step, lists, anew })
+             }
+             return differing
+           }"""
+    )
+
+    assert differing == []
+
+
 async def test_a_list_holds_still_while_somebody_reads_it() -> None:
     steps = await evaluate(
         """async () => {

@@ -6,98 +6,110 @@ import { stable } from "./stable.js"
 /** @typedef {import("../types.d.ts").Lists} Lists */
 /** @typedef {import("../types.d.ts").ListName} ListName */
 /** @typedef {import("../types.d.ts").Question} Question */
-/** @typedef {(one: [string, Question], other: [string, Question]) => number} Order */
+/** @typedef {import("../types.d.ts").Questions} Questions */
+/** @typedef {(one: string, other: string, questions: Questions) => number} Order of two ids */
 
 /** Ids are "q1", "q2", … in the order of submission. */
 const number = (/** @type {string} */ id) => Number(id.slice(1))
 
 /** @type {Order} */
-const newestFirst = ([one], [other]) => number(other) - number(one)
+const newestFirst = (one, other) => number(other) - number(one)
 
-/** @type {Order} */
-const mostVotedFirst = ([one, a], [other, b]) => b.votes - a.votes || number(one) - number(other)
+/**
+ * By what each question says, the higher first.
+ * @param {(question: Question) => number} key @param {(one: string, other: string) => number} then
+ * @returns {Order}
+ */
+const highestFirst = (key, then) => (one, other, questions) =>
+  key(/** @type {Question} */ (questions[other])) - key(/** @type {Question} */ (questions[one]))
+  || then(one, other)
 
-/** @type {Order} */
-const lastDecidedFirst = ([one, a], [other, b]) =>
-  (b.decided_at ?? b.at) - (a.decided_at ?? a.at) || number(other) - number(one)
+const byNumber = (/** @type {string} */ one, /** @type {string} */ other) => number(one) - number(other)
+const byNumberDown = (/** @type {string} */ one, /** @type {string} */ other) => byNumber(other, one)
 
-/** @type {Order} */
-const lastAnsweredFirst = ([one, a], [other, b]) =>
-  (b.answered_at ?? b.at) - (a.answered_at ?? a.at) || number(other) - number(one)
+const lastDecidedFirst = highestFirst(({ decided_at: decided, at }) => decided ?? at, byNumberDown)
 
-/** @type {Order} */
-const firstHeldFirst = ([one, a], [other, b]) =>
-  (a.held?.at ?? 0) - (b.held?.at ?? 0) || number(one) - number(other)
-
-/** @type {Record<Exclude<ListName, "next">, Order>} */
+/** @type {Record<string, Order>} */
 const ORDERS = {
   in_review: newestFirst,
-  held: firstHeldFirst,
-  open: mostVotedFirst,
-  answered: lastAnsweredFirst,
+  held: highestFirst(({ held }) => -(held?.at ?? 0), byNumber),
+  open: highestFirst(({ votes }) => votes, byNumber),
+  answered: highestFirst(({ answered_at: answered, at }) => answered ?? at, byNumberDown),
   dismissed: lastDecidedFirst,
   merged: lastDecidedFirst,
   withdrawn: newestFirst,
 }
 
-/**
- * What each list was last made of, by the list: sorting three thousand questions twenty times a
- * second, to find them in the order in which they were, would be felt.
- * @type {WeakMap<string[], [string, Question][]>}
- */
-const sources = new WeakMap()
+/** Where a question stands. @param {Question} question */
+const listOf = ({ held, state }) => (held ? "held" : state)
+
+/** The questions that lists were made of. @type {WeakMap<Lists, Questions>} */
+const madeOf = new WeakMap()
 
 /**
- * The lists of a document. A list that did not change is the very array of `previous`.
+ * The lists of a document. With `previous`, of which an earlier call was the result, only what
+ * changed since is put in its place, and a list that did not change is the very same array: to
+ * sort three thousand questions twenty times a second would be felt.
  * @param {ControlDocument} document
  * @param {Lists} [previous]
  * @returns {Lists}
  */
-export function listsOf(document, previous) {
-  const byList = distributed(document)
-  const cued = document.debate.order.filter((id) => document.questions[id]?.state === "next")
+export function listsOf({ debate, questions }, previous) {
+  const before = (previous && madeOf.get(previous)) ?? {}
+  const { left, came } = moves(before, questions)
+  const cued = debate.order.filter((id) => questions[id]?.state === "next")
   const lists = /** @type {Lists} */ ({ next: stable(previous?.next, cued) })
-  for (const [name, order] of /** @type {[ListName, Order][]} */ (Object.entries(ORDERS))) {
-    lists[name] = sorted(byList.get(name) ?? [], order, previous?.[name])
+  for (const name of /** @type {Exclude<ListName, "next">[]} */ (Object.keys(ORDERS))) {
+    const list = previous?.[name] ?? []
+    const fresh = came.get(name)
+    const isChanged = fresh || list.some((id) => left.has(id))
+    lists[name] = isChanged ? replaced(list, left, fresh ?? [], name, questions) : list
   }
+  madeOf.set(lists, questions)
   return lists
 }
 
-/** The questions of each list, in the document's order. @param {ControlDocument} document */
-function distributed({ questions }) {
-  /** @type {Map<string, [string, Question][]>} */
-  const byList = new Map()
-  for (const id of Object.keys(questions)) {
-    const question = /** @type {Question} */ (questions[id])
-    const name = question.held ? "held" : question.state
-    const entries = byList.get(name)
-    if (entries) entries.push([id, question])
-    else byList.set(name, [[id, question]])
+/**
+ * What is no longer as it was, and where it belongs now.
+ * @param {Questions} before @param {Questions} after
+ */
+function moves(before, after) {
+  /** @type {Set<string>} */
+  const left = new Set()
+  /** @type {Map<string, string[]>} */
+  const came = new Map()
+  if (before === after) return { left, came }
+  for (const id in before) if (before[id] !== after[id]) left.add(id)
+  for (const id in after) {
+    const question = /** @type {Question} */ (after[id])
+    if (before[id] === question) continue
+    const name = listOf(question)
+    const list = came.get(name)
+    if (list) list.push(id)
+    else came.set(name, [id])
   }
-  return byList
+  return { left, came }
 }
 
 /**
- * @param {[string, Question][]} entries
- * @param {Order} order
- * @param {string[] | undefined} previous
+ * A list without those that left, and with those that came, in its order.
+ * @param {string[]} list @param {Set<string>} left @param {string[]} came @param {string} name
+ * @param {Questions} questions
  */
-function sorted(entries, order, previous) {
-  if (previous && isMadeOf(previous, entries)) return previous
-  const ids = [...entries].sort(order).map(([id]) => id)
-  const list = stable(previous, ids)
-  sources.set(list, entries)
-  return list
-}
-
-/** Whether every question is the one that it was. @param {string[]} list @param {[string, Question][]} entries */
-function isMadeOf(list, entries) {
-  const source = sources.get(list)
-  return (
-    source !== undefined &&
-    source.length === entries.length &&
-    entries.every(([, question], at) => source[at]?.[1] === question)
-  )
+function replaced(list, left, came, name, questions) {
+  const order = /** @type {Order} */ (ORDERS[name])
+  const fresh = came.sort((one, other) => order(one, other, questions))
+  /** @type {string[]} */
+  const result = []
+  let at = 0
+  for (const id of list) {
+    if (left.has(id)) continue
+    for (; at < fresh.length && order(/** @type {string} */ (fresh[at]), id, questions) < 0; at++) {
+      result.push(/** @type {string} */ (fresh[at]))
+    }
+    result.push(id)
+  }
+  return stable(list, result.concat(fresh.slice(at)))
 }
 
 /**
@@ -121,9 +133,10 @@ export function countAnswers(document, ids) {
  * @param {ControlDocument} document
  * @returns {Map<string, number>}
  */
-export function countByAuthor(document) {
+export function countByAuthor({ questions }) {
   const counts = new Map()
-  for (const { author } of Object.values(document.questions)) {
+  for (const id in questions) {
+    const { author } = /** @type {Question} */ (questions[id])
     counts.set(author, (counts.get(author) ?? 0) + 1)
   }
   return counts
