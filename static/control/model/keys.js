@@ -83,13 +83,15 @@ const BY_KEY = new Map(
   ),
 )
 
+/** @type {Map<string, string>} */
+const FIRST_KEYS = new Map([...BY_KEY].reverse().map(([key, { action }]) => [action, key]))
+
 /**
  * The first key of an action, as it is written on buttons; "" if it has none.
  * @param {string} action
  */
 export function keyOf(action) {
-  for (const [key, binding] of BY_KEY) if (binding.action === action) return key
-  return ""
+  return FIRST_KEYS.get(action) ?? ""
 }
 
 /**

@@ -85,6 +85,28 @@ function matches(question, words, id = "") {
   return words.every((word) => found.some((text) => text.includes(word)) || numbers.includes(word))
 }
 
+/** What the words that were looked for last were found in. */
+let looked = { words: "", found: /** @type {WeakMap<Question, boolean>} */ (new WeakMap()) }
+
+/**
+ * `matches` for these words, asked once of every question however often the list is shown.
+ * @param {string[]} words folded
+ * @returns {(question: Question, id: string) => boolean}
+ */
+function finder(words) {
+  const wanted = words.join(" ")
+  if (looked.words !== wanted) looked = { words: wanted, found: new WeakMap() }
+  const { found } = looked
+  return (question, id) => {
+    let known = found.get(question)
+    if (known === undefined) {
+      known = matches(question, words, id)
+      found.set(question, known)
+    }
+    return known
+  }
+}
+
 /**
  * The ids that pass the filters, in the order given. "" filters nothing; a guest or pile may be
  * NONE, a guest UNASKED.
@@ -95,6 +117,7 @@ function matches(question, words, id = "") {
  */
 export function filter(questions, ids, { pile, guest, language, search }, unasked) {
   const words = fold(search).split(" ").filter(Boolean)
+  const isFound = finder(words)
   if (!pile && !guest && !language && !words.length) return ids
   return ids.filter((id) => {
     const question = questions[id]
@@ -103,7 +126,7 @@ export function filter(questions, ids, { pile, guest, language, search }, unaske
       (!pile || (question.pile ?? NONE) === pile) &&
       (!guest || isTo(question.to ?? NONE, guest, unasked)) &&
       (!language || languageOf(question.lang) === language) &&
-      (!words.length || matches(question, words, id))
+      (!words.length || isFound(question, id))
     )
   })
 }
