@@ -19,6 +19,7 @@ OWNER = Actor("owner", "account:vesna", "vesna")
 PRODUCER = Actor("producer", "account:mira", "mira")
 SCREENER = Actor("screener", "account:agon", "agon")
 HOST = Actor("host", "account:dren", "dren")
+CLOCK = Actor("server", "clock")
 
 SETTINGS = DescribeDebate(
     id="new",

@@ -6,13 +6,14 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from server.debate import clocks
+from server.debate import clocks, undoing
 from server.debate import events as e
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 from server.debate.touching import block, touch, touch_tree
 from server.debate.translating import translated
 from server.debate.undoing import as_it_was, is_undoable, remember, undone
+from server.debate.withdrawing import withdraw
 
 
 def apply(debate: Debate, entry: e.Entry) -> Touched:
@@ -30,6 +31,8 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
     debate.seq = entry.seq
     if before is not None:
         remember(debate, before)
+    else:
+        undoing.follow(debate, entry)
     return touched
 
 
@@ -71,8 +74,6 @@ def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Tou
     debate.submissions = debate.voting = event.to in ("collecting", "live")
     if event.to == "closed":
         debate.remarks = {}  # nothing of what moderators said to each other outlives the debate
-    if event.to != "live":
-        debate.undoable.clear()  # what the air was cleared for cannot be put back on it
     return Touched(debate=True)
 
 
@@ -85,9 +86,6 @@ def _door_opened(debate: Debate, event: e.DoorOpened, entry: e.Entry) -> Touched
 def _door_shut(debate: Debate, event: e.DoorShut, entry: e.Entry) -> Touched:
     setattr(debate, event.what, False)
     debate.turned_at = entry.at
-    if entry.role == "server":
-        for undo in debate.undoable:  # what they take back must not open what the clock has shut
-            undo.submissions = False
     return Touched(debate=True)
 
 
@@ -108,9 +106,7 @@ def _submitted(debate: Debate, event: e.QuestionSubmitted, entry: e.Entry) -> To
 
 
 def _withdrawn(debate: Debate, event: e.QuestionWithdrawn, entry: e.Entry) -> Touched:
-    _leave_rundown(debate, event.question)
-    debate.change(event.question, state="withdrawn", held=None)
-    return touch(debate, event.question)
+    return withdraw(debate, event.question)
 
 
 def _approved(debate: Debate, event: e.QuestionApproved, entry: e.Entry) -> Touched:

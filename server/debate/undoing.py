@@ -1,8 +1,15 @@
-"""Taking back what moderators did: what is remembered of each action, and how it is put back."""
+"""Taking back what moderators did: what is remembered of each action, and how it is put back.
+
+What was taken back has never happened: the debate is what its journal would make without it. So
+what participants, phases and the clock did since stays, and no vote is lost. Actions are taken back
+in their order, the last first, so what an action changed is, apart from what those others did, as
+it left it.
+"""
 
 from server.debate import events as e
 from server.debate.state import Debate, Question, Touched, Undo
 from server.debate.touching import block, touch, touch_tree
+from server.debate.withdrawing import withdraw
 
 # What somebody wrote on a card was asked: it can be dismissed, not unasked. Time that a clock
 # counted has passed.
@@ -49,15 +56,30 @@ def remember(debate: Debate, before: Undo) -> None:
         debate.undoable.append(before)
 
 
+def follow(debate: Debate, entry: e.Entry) -> None:
+    """Let what is remembered go with what is never taken back: no undo turns a door back that a
+    phase or the clock has turned since."""
+    match entry.event:
+        case e.PhaseChanged(to="live"):
+            for undo in debate.undoable:
+                undo.submissions, undo.voting = debate.submissions, debate.voting
+        case e.PhaseChanged():
+            debate.undoable.clear()  # what the air was cleared for cannot be put back on it
+        case e.DoorShut() if entry.role == "server":
+            for undo in debate.undoable:
+                undo.submissions = False
+
+
 def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
     undo = debate.undoable.pop()
     if undo.action != event.action:
         raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")
     touched = Touched(debate=True)
-    for id_, question in undo.questions.items():
-        if debate.questions[id_].state == "withdrawn" != question.state:
-            continue  # its author took it back since: that is not ours to undo
+    for question in undo.questions.values():
+        is_withdrawn = debate.questions[question.id].state == "withdrawn"
         touched |= _put_back(debate, question)
+        if is_withdrawn:  # its author took it back since: that is not ours to undo
+            touched |= withdraw(debate, question.id)
     if (debate.submissions, debate.voting) != (undo.submissions, undo.voting):
         debate.turned_at = entry.at
     debate.submissions, debate.voting = undo.submissions, undo.voting
@@ -65,18 +87,12 @@ def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
     debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
         debate.on_air if debate.on_air and _is_on_air(debate, debate.on_air) else None
     )
-    cued = [id_ for id_ in undo.order if debate.questions[id_].state == "next"]
-    late = [id_ for id_ in debate.order if id_ not in cued and _is_cued(debate, id_)]
-    debate.order = (*cued, *late)
+    debate.order = tuple(id_ for id_ in undo.order if debate.questions[id_].state == "next")
     return touched
 
 
 def _is_on_air(debate: Debate, id_: str) -> bool:
     return debate.questions[id_].state == "on_air"
-
-
-def _is_cued(debate: Debate, id_: str) -> bool:
-    return debate.questions[id_].state == "next"
 
 
 def _put_back(debate: Debate, question: Question) -> Touched:

@@ -2,14 +2,12 @@
 
 from msgspec.structs import replace
 
-from server.debate.actors import Actor
 from server.debate.timetable import KeepTimetable, due
-from tests.debates import OWNER, SETTINGS, Drive
+from tests.debates import CLOCK, OWNER, SETTINGS, Drive
 
 START = 1_763_877_600_000
 HOUR = 3_600_000
 TIMED = replace(SETTINGS, opens_at=START + HOUR, closes_at=START + 2 * HOUR)
-CLOCK = Actor("server", "clock")
 
 
 def at(drive: Drive, hours: float) -> None:

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, Reason, TranslationLanguage
+from server.debate.documents import VIEWS, you_document
 from server.debate.likely import Likely
 from server.debate.listed_words import WordLists
 from server.debate.patches import Json
@@ -51,6 +52,12 @@ def small_project(view: str, debate: Debate, likely: Likely, now: int) -> Projec
     if view == "few":
         return SmallAudience(debate, now)
     return project(view, debate, likely, now)  # type: ignore[arg-type]
+
+
+def everything_seen(debate: Debate) -> list[Json]:
+    """The document of every view, and what each participant sees of themselves."""
+    views = [project(view, debate, Likely(), 0).document() for view in VIEWS]
+    return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
 
 
 class AnyDebate(RuleBasedStateMachine):
@@ -216,4 +223,4 @@ class AnyDebate(RuleBasedStateMachine):
         self.happened(self.drive.do(OWNER, described))
 
 
-__all__ = ["PEOPLE", "AnyDebate", "ControlProjection", "Json", "small_project"]
+__all__ = ["PEOPLE", "AnyDebate", "ControlProjection", "Json", "everything_seen", "small_project"]

@@ -7,14 +7,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from server.debate.actors import Actor
-from server.debate.documents import VIEWS, you_document
-from server.debate.likely import Likely
+from server.debate.documents import VIEWS
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Touched
-from server.debate.views import project
 from tests.debates import PRODUCER, command
-from tests.laws.machine import PEOPLE, AnyDebate
+from tests.laws.machine import AnyDebate, everything_seen
 
 ACTIONS = 20
 OVERTURE = 15  # steps after which participants and phases rest: what they do is not taken back
@@ -54,14 +52,13 @@ class UndoneWhole(AnyDebate):
             self.stood = [None] * len(debate.undoable)
 
     def _seen(self) -> list[Json]:
-        debate = self.drive.debate
-        views = [project(view, debate, Likely(), 0).document() for view in VIEWS]
-        for document in views:
+        seen = everything_seen(self.drive.debate)
+        for document in seen[: len(VIEWS)]:
             head = document["debate"]
             document["debate"] = {key: head[key] for key in head if key not in ASIDE}
             for question in document["questions"].values():
                 question.pop("open_by", None), question.pop("editing", None)
-        return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
+        return seen
 
     def teardown(self) -> None:
         debate = self.drive.debate

@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,23 @@ async def test_a_room_comes_back_as_it_was(house: House) -> None:
 
     for view in ("audience", "control", "display", "host"):
         assert again.state(view).doc == room.state(view).doc  # type: ignore[arg-type]
+    await again.close()
+
+
+async def test_after_a_restart_anybody_takes_back_what_was_done_before_it(house: House) -> None:
+    code = await house.debate()
+    room = await house.rooms.get(code)
+    question = await opened(room)
+    before = deepcopy(room.state("audience").doc["questions"])
+    await room.handle(PRODUCER, command("take", "t", question=question))
+    await room.handle(person("besa"), command("submit", "s2", text="Zašto?"))
+
+    again = Room(code, b"k", house.store, house.clock, house.settings, room._metrics)
+    await again.load()
+    await again.handle(Actor("owner", "account:vesna", "vesna"), command("undo", "u"))
+
+    assert again.state("audience").doc["questions"] == before
+    assert again.state("control").doc["questions"]["q2"]["state"] == "in_review"
     await again.close()
 
 
