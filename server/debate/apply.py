@@ -285,6 +285,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.ClockStopped: clocks.stopped,
     e.CountdownStarted: clocks.countdown_started,
     e.CountdownStopped: clocks.countdown_stopped,
+    e.CountdownPaused: clocks.countdown_paused,
     e.CountdownShown: clocks.countdown_shown,
     e.ActionUndone: undone,
     e.TalliesSealed: _sealed,

@@ -2,6 +2,7 @@
 
 They are facts, not ticks: a clock says how long it has run (`ran_ms`) up to a moment (`since`) and
 whether it runs on from there; who draws it adds the time since then, by the server's clock.
+A countdown says the same of what is left, by when it began and at what moment it was paused.
 
 Guests' clocks go like those of chess: at most one runs, and starting one stops the other. All
 clocks belong to the live phase: leaving it stops them. A countdown belongs to what is on air:
@@ -60,6 +61,15 @@ def count_down(
     ]
 
 
+def pause_countdown(
+    debate: Debate, command: c.PauseCountdown, actor: Actor
+) -> Sequence[e.CountdownPaused]:
+    if debate.countdown is None:
+        raise Rejected("wrong_state")
+    is_paused = debate.countdown.paused_at is not None
+    return [] if is_paused == command.on else [e.CountdownPaused(on=command.on)]
+
+
 def show_countdown(
     debate: Debate, command: c.ShowCountdown, actor: Actor
 ) -> Sequence[e.CountdownShown]:
@@ -100,6 +110,12 @@ def countdown_started(debate: Debate, event: e.CountdownStarted, entry: e.Entry)
 
 def countdown_stopped(debate: Debate, event: e.CountdownStopped, entry: e.Entry) -> Touched:
     debate.countdown = None
+    return Touched(debate=True)
+
+
+def countdown_paused(debate: Debate, event: e.CountdownPaused, entry: e.Entry) -> Touched:
+    if debate.countdown is not None:
+        debate.countdown = debate.countdown.paused(event.on, entry.at)
     return Touched(debate=True)
 
 

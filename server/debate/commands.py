@@ -226,6 +226,12 @@ class CountDown(Command, frozen=True, kw_only=True, tag="countdown"):
     preset: Key | None = None
 
 
+class PauseCountdown(Command, frozen=True, kw_only=True, tag="pause_countdown"):
+    """Hold the countdown with what is left of it (`on`), or let it go on."""
+
+    on: bool
+
+
 class ShowCountdown(Command, frozen=True, kw_only=True, tag="show_countdown"):
     """Whether the display shows the countdown."""
 
@@ -274,6 +280,7 @@ WireCommand = (
     | UndoAction
     | TurnClock
     | CountDown
+    | PauseCountdown
     | ShowCountdown
     | OpenDoor
     | ShutDoor

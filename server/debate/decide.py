@@ -108,6 +108,7 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.UndoAction: _undo,
     c.TurnClock: clocks.turn,
     c.CountDown: clocks.count_down,
+    c.PauseCountdown: clocks.pause_countdown,
     c.ShowCountdown: clocks.show_countdown,
     c.OpenDoor: _open,
     c.ShutDoor: _shut,

@@ -228,6 +228,12 @@ class CountdownStopped(Event, frozen=True, kw_only=True):
     pass
 
 
+class CountdownPaused(Event, frozen=True, kw_only=True):
+    """It stands from now on with what is left of it, or (not `on`) goes on from there."""
+
+    on: bool
+
+
 class CountdownShown(Event, frozen=True, kw_only=True):
     """Whether the display shows countdowns from now on."""
 
@@ -280,6 +286,7 @@ JournalEvent = (
     | ClockStopped
     | CountdownStarted
     | CountdownStopped
+    | CountdownPaused
     | CountdownShown
     | ActionUndone
     | TalliesSealed

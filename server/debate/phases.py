@@ -68,6 +68,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.UndoAction: Rule(PRODUCERS, ASKING),
     c.TurnClock: Rule(PRODUCERS, LIVE),
     c.CountDown: Rule(PRODUCERS, LIVE),
+    c.PauseCountdown: Rule(PRODUCERS, LIVE),
     c.ShowCountdown: Rule(PRODUCERS, LIVE),
     c.OpenDoor: Rule(PRODUCERS, ASKING),
     c.ShutDoor: Rule(PRODUCERS, ASKING),

@@ -22,6 +22,7 @@ _NOT_UNDOABLE = (
     e.ClockStopped,
     e.CountdownStarted,
     e.CountdownStopped,
+    e.CountdownPaused,
     e.CountdownShown,
     e.ActionUndone,
 )

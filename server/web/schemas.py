@@ -134,6 +134,7 @@ class SuggestedNext(Described, frozen=True, kw_only=True):
 
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
     """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
+    `countdown`: has `paused_at` while it is paused, and is then as it was at that moment;
     `presets`: what a countdown can be begun with, and how many seconds each is;
     `countdown_shown`: whether the display shows it, too."""
 

@@ -83,9 +83,9 @@ def test_a_guest_nobody_invited_and_a_preset_nobody_made_are_refused(drive: Driv
         assert caught.value.code == "malformed"
 
 
-@pytest.mark.parametrize("do", ["clock", "countdown", "show_countdown"])
+@pytest.mark.parametrize("do", ["clock", "countdown", "pause_countdown", "show_countdown"])
 def test_screeners_turn_no_clock(drive: Drive, do: str) -> None:
-    fields = {"clock": {"run": True}, "countdown": {}, "show_countdown": {"on": True}}[do]
+    fields = {"clock": {"run": True}, "countdown": {}}.get(do, {"on": True})
     with pytest.raises(Rejected) as caught:
         drive.do(SCREENER, command(do, **fields))
     assert caught.value.code == "not_allowed"
@@ -143,6 +143,41 @@ def test_a_countdown_asked_for_again_begins_anew(drive: Drive) -> None:
 
     assert drive.debate.countdown is not None
     assert drive.debate.countdown.started_at == drive.now
+
+
+def test_a_paused_countdown_stands_and_goes_on_with_what_was_left(drive: Drive) -> None:
+    drive.moderate("countdown", preset="90")
+    drive.now += 20_000
+    drive.moderate("pause_countdown", on=True)
+    paused = drive.debate.countdown
+    assert paused is not None
+    assert host_debate(drive.debate)["countdown"]["paused_at"] == drive.now
+    drive.now += 60_000
+    drive.moderate("pause_countdown", on=True)
+    assert drive.debate.countdown == paused
+    assert paused.left(drive.now) == 70_000
+
+    drive.moderate("pause_countdown", on=False)
+
+    going = drive.debate.countdown
+    assert going is not None
+    assert "paused_at" not in host_debate(drive.debate)["countdown"]
+    assert going.left(drive.now + 5_000) == 65_000
+
+
+def test_a_countdown_begun_anew_is_not_paused(drive: Drive) -> None:
+    drive.moderate("countdown", preset="90")
+    drive.moderate("pause_countdown", on=True)
+
+    drive.moderate("countdown", preset="60")
+
+    assert drive.debate.countdown is not None
+    assert drive.debate.countdown.paused_at is None
+
+
+def test_where_nothing_counts_down_there_is_nothing_to_pause(drive: Drive) -> None:
+    with pytest.raises(Rejected, match="wrong_state"):
+        drive.moderate("pause_countdown", on=True)
 
 
 def test_a_countdown_runs_by_the_numbers_it_was_begun_with(drive: Drive) -> None:

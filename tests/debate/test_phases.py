@@ -108,6 +108,7 @@ def test_screeners_never_touch_the_air_the_rundown_or_the_phase() -> None:
         c.UndoAction,
         c.TurnClock,
         c.CountDown,
+        c.PauseCountdown,
         c.ShowCountdown,
     }
 

@@ -152,7 +152,7 @@ NOT_TAKEN_BACK: set[type[c.Command]] = {
     # Said and heard, looked at: in no journal.
     *(c.SayRemark, c.HearRemark, c.LookAt),
     # Time has passed; what is shown of it is turned back by the same button.
-    *(c.TurnClock, c.CountDown, c.ShowCountdown),
+    *(c.TurnClock, c.CountDown, c.PauseCountdown, c.ShowCountdown),
     # Everybody in the house has seen it, and it is asked about before.
     c.ChangePhase,
     c.UndoAction,

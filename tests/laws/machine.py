@@ -37,6 +37,7 @@ clocks = st.one_of(
     st.tuples(
         st.just("countdown"), st.fixed_dictionaries({"preset": st.sampled_from((None, "60"))})
     ),
+    st.tuples(st.just("pause_countdown"), st.fixed_dictionaries({"on": st.booleans()})),
     st.tuples(st.just("show_countdown"), st.fixed_dictionaries({"on": st.booleans()})),
 )
 

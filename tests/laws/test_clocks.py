@@ -1,5 +1,6 @@
 """Clocks are true: what a guest has spoken is the time between the starts and stops of the journal,
-never do two speak at once, and no undo changes a clock."""
+what is left of a countdown is its length without the time it ran, never do two speak at once, and
+no undo changes a clock."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -38,9 +39,24 @@ def spoken_by(journal: list[e.Entry], guest: str, now: int) -> int:
     return total + (0 if since is None else now - since)
 
 
+def ran_by(journal: list[e.Entry], now: int) -> int:
+    """How long the countdown has run since it was begun last, its pauses left out."""
+    total, since = 0, None
+    for entry in journal:
+        match entry.event:
+            case e.CountdownStarted():
+                total, since = 0, entry.at
+            case e.CountdownPaused(on=True) if since is not None:
+                total, since = total + entry.at - since, None
+            case e.CountdownPaused(on=False):
+                since = entry.at
+    return total + (0 if since is None else now - since)
+
+
 class TrueClocks(AnyDebate):
     counted = 0
     undone = 0
+    paused = 0
 
     @rule(guest=st.sampled_from((None, *GUESTS)), ms=st.integers(1, 3_000))
     def speak(self, guest: str | None, ms: int) -> None:
@@ -52,6 +68,14 @@ class TrueClocks(AnyDebate):
         self.attempt(PRODUCER, "open", what="voting")
         self.attempt(PRODUCER, "shut", what="voting")
         self.attempt(PRODUCER, "undo")
+
+    @rule(ms=st.integers(1, 3_000), on=st.booleans())
+    def answer(self, ms: int, on: bool) -> None:
+        """More often than by chance, for the same reasons."""
+        if self.drive.debate.countdown is None:
+            self.attempt(PRODUCER, "countdown", preset="30")
+        self.drive.now += ms
+        self.attempt(PRODUCER, "pause_countdown", on=on)
 
     def happened(self, touched: Touched) -> None:
         drive = self.drive
@@ -66,6 +90,12 @@ class TrueClocks(AnyDebate):
         for guest in GUESTS:
             assert spoken_ms(debate, guest, now) == spoken_by(drive.journal, guest, now)
             TrueClocks.counted += spoken_ms(debate, guest, now) > 0
+        if debate.countdown is not None:
+            ran = ran_by(drive.journal, now)
+            assert debate.countdown.length_ms - debate.countdown.left(now) == ran
+            TrueClocks.paused += any(
+                isinstance(entry.event, e.CountdownPaused) for entry in drive.journal
+            )
         seen = (debate.clock, dict(debate.spoken), debate.speaking, debate.countdown)
         if isinstance(drive.journal[-1].event, e.ActionUndone):
             TrueClocks.undone += debate.clock.running or debate.speaking is not None
@@ -74,7 +104,7 @@ class TrueClocks(AnyDebate):
 
 
 def test_a_guest_has_spoken_as_long_as_the_journal_says_and_never_two_at_once() -> None:
-    TrueClocks.counted = TrueClocks.undone = 0
+    TrueClocks.counted = TrueClocks.undone = TrueClocks.paused = 0
     run_state_machine_as_test(
         TrueClocks,
         settings=settings(
@@ -86,3 +116,4 @@ def test_a_guest_has_spoken_as_long_as_the_journal_says_and_never_two_at_once() 
     )
     assert TrueClocks.counted > 300, "hardly anybody spoke"
     assert TrueClocks.undone > 100, "hardly anything was taken back while a clock ran"
+    assert TrueClocks.paused > 50, "hardly any countdown was paused"
