@@ -1,13 +1,17 @@
 /**
- * The countdown of an answer as every screen shows it: what is left, and how pressing that is, by
- * a shape and a word beside the colour that the screen's stylesheet gives.
+ * The countdown of an answer as every screen shows it: what is left, and how pressing that is or
+ * that it is paused, by a shape and a word beside the colour that the screen's stylesheet gives.
  */
 
 import { html } from "./html.js"
 import { t } from "./page.js"
 import { useSeconds } from "./seconds.js"
 
-/** @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number }} Facts in ms */
+/**
+ * In ms; while it is paused it stands as it was at the moment `paused_at`.
+ * @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number,
+ *   paused_at?: number }} Facts
+ */
 /** @typedef {"default" | "warning" | "danger" | "overtime"} Phase */
 
 const SECOND = 1_000 // ms
@@ -21,14 +25,17 @@ const SHAPES = {
   overtime: "M5 .3L9.7 5 5 9.7.3 5z",
 }
 
+const BARS = "M1.5 1h2.5v8H1.5zM6 1h2.5v8H6z"
+
 /**
  * What it shows at a time. Whole seconds end with the time, so that it begins with all of it.
  * @param {Facts} countdown
  * @param {number} now ms of the server's clock
  * @returns {{ phase: Phase, text: string }}
  */
-export function countdownAt({ started_at: since, length_ms: length, warning_ms: warning, danger_ms: danger }, now) {
-  const left = since + length - Math.max(now, since)
+export function countdownAt(countdown, now) {
+  const { started_at: since, length_ms: length, warning_ms: warning, danger_ms: danger } = countdown
+  const left = since + length - Math.max(countdown.paused_at ?? now, since)
   if (left <= 0) return { phase: "overtime", text: `+${minutes(Math.floor(-left / SECOND))}` }
   const phase = left <= danger ? "danger" : left <= warning ? "warning" : "default"
   return { phase, text: minutes(Math.ceil(left / SECOND)) }
@@ -44,14 +51,15 @@ export function minutes(seconds) {
  * @param {{ countdown: Facts, now: () => number }} props `now` by the server's clock
  */
 export function Countdown({ countdown, now }) {
-  useSeconds(now, countdown.started_at, true)
+  const isPaused = countdown.paused_at !== undefined
+  useSeconds(now, countdown.started_at, !isPaused)
   const { phase, text } = countdownAt(countdown, now())
   return html`
-    <p class="countdown" data-phase=${phase}>
+    <p class="countdown" data-phase=${phase} data-paused=${isPaused}>
       <svg class="countdown__shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
-        <path d=${SHAPES[phase]} />
+        <path d=${isPaused ? BARS : SHAPES[phase]} />
       </svg>
       <span class="countdown__time" role="timer">${text}</span>
-      <span class="countdown__phase" role="status">${t(`common.countdown_${phase}`)}</span>
+      <span class="countdown__phase" role="status">${t(`common.countdown_${isPaused ? "paused" : phase}`)}</span>
     </p>`
 }

@@ -45,6 +45,14 @@ export class Clocks {
     )
   }
 
+  /** Hold it, or let it go on. */
+  pauseCountdown() {
+    const { countdown } = this.#control.debate
+    if (!this.canTurn || !countdown) return
+    const on = countdown.paused_at === undefined
+    this.#control.ask({ do: "pause_countdown", on }, on ? "countdown_paused" : "countdown_goes_on")
+  }
+
   /** @param {boolean} on whether the display shows it */
   show(on) {
     if (!this.canTurn) return

@@ -1,6 +1,7 @@
 /** Key presses anywhere on the page, turned into what they ask for. */
 
 import { actionOf, choiceOf } from "./model/keys.js"
+import { openPhases } from "./views/phase-menu.js"
 import { isOnCard, meant, perform } from "./perform.js"
 
 /** @typedef {import("./control.js").Control} Control */
@@ -17,6 +18,7 @@ const MOVES = {
   fairness: (control) => control.show({ kind: "fairness" }),
   help: (control) => control.show({ kind: "help" }),
   find: (control) => control.show({ kind: "find" }),
+  phases: () => openPhases(),
   search: ({ navigation }) => navigation.search(),
 }
 

@@ -44,6 +44,7 @@ const ON_DEBATE = {
   speaker: ({ clocks }) => clocks.turnGuest(),
   next_speaker: ({ clocks }) => clocks.switchGuest(),
   countdown: ({ clocks }) => clocks.turnCountdown(),
+  pause_countdown: ({ clocks }) => clocks.pauseCountdown(),
 }
 
 /** Keys that mean one thing or its opposite, by what the card is. */

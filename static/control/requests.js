@@ -20,7 +20,9 @@ const LEAVING = new Set([
 ])
 
 /** There is nothing to take back, or no way to. */
-const NEVER_UNDONE = new Set(["undo", "phase", "clock", "countdown", "show_countdown"])
+const NEVER_UNDONE = new Set([
+  "undo", "phase", "clock", "countdown", "pause_countdown", "show_countdown",
+])
 
 export class Requests {
   #control

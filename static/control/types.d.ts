@@ -99,13 +99,15 @@ export interface Ran {
   running: boolean
 }
 
-/** In ms; `warning_ms` and `danger_ms` begin when that much is left. */
+/** In ms; `warning_ms` and `danger_ms` begin when that much is left. While it is paused it stands
+ * as it was at the moment `paused_at`. */
 export interface Countdown {
   preset: string
   started_at: number
   length_ms: number
   warning_ms: number
   danger_ms: number
+  paused_at?: number
 }
 
 export interface Debate {

@@ -41,6 +41,7 @@ COMPOSED = {
         *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
         *("hold", "unhold", "translate"),
         *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
+        *("countdown_paused", "countdown_goes_on"),
         *("countdown_shown", "countdown_hidden"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),

@@ -55,6 +55,7 @@ export const GROUPS = [
       { action: "answered", keys: ["1"] },
       { action: "partly", keys: ["2"] },
       { action: "evaded", keys: ["3"] },
+      { action: "phases", keys: ["-"] },
     ],
   },
   {
@@ -64,6 +65,7 @@ export const GROUPS = [
       { action: "speaker", keys: ["S"] },
       { action: "next_speaker", keys: ["F"] },
       { action: "countdown", keys: ["O"] },
+      { action: "pause_countdown", keys: ["."] },
     ],
   },
 ]

@@ -77,22 +77,18 @@ function Answer({ control, now }) {
   const { debate, clocks } = control
   const { countdown } = debate
   if (!clocks.canTurn) return countdown ? html`<${Countdown} countdown=${countdown} now=${now} />` : null
-  const key = keyFor("countdown")
   return html`
     <div class="clocks__answer" role="group" aria-label=${t("control.countdown")}>
       ${countdown
         ? html`<${Countdown} countdown=${countdown} now=${now} />`
         : html`<${Presets} control=${control} />`}
-      <button
-        type="button"
-        class="action"
-        data-action="countdown"
-        aria-keyshortcuts=${key}
-        onClick=${() => clocks.turnCountdown()}
-      >
-        <span>${t(countdown ? "control.countdown_stop" : "control.countdown_start")}</span>
-        ${keycap(key)}
-      </button>
+      <${Turner} action="countdown" turn=${() => clocks.turnCountdown()}
+        name=${t(countdown ? "control.countdown_stop" : "control.countdown_start")} />
+      ${countdown &&
+      html`
+        <${Turner} action="pause_countdown" turn=${() => clocks.pauseCountdown()}
+          name=${t(countdown.paused_at === undefined ? "control.countdown_pause" : "control.countdown_go_on")} />
+      `}
       <button
         type="button"
         role="switch"
@@ -104,6 +100,16 @@ function Answer({ control, now }) {
         <span class="door__track" aria-hidden="true"></span>
       </button>
     </div>
+  `
+}
+
+/** @param {{ action: string, name: string, turn: () => void }} props */
+function Turner({ action, name, turn }) {
+  const key = keyFor(action)
+  return html`
+    <button type="button" class="action" data-action=${action} aria-keyshortcuts=${key} onClick=${turn}>
+      <span>${name}</span> ${keycap(key)}
+    </button>
   `
 }
 

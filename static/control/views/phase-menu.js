@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { keyOf } from "../model/keys.js"
 import { following } from "../model/permit.js"
 import { icon } from "./icons.js"
 
@@ -11,6 +12,15 @@ import { icon } from "./icons.js"
 /** Phases that somebody has to confirm. */
 const FINAL = new Set(["closed", "archived"])
 
+const KEY = keyOf("phases")
+const STEPS = { ArrowUp: -1, ArrowDown: +1 }
+
+/** As if its button were pressed, where there is one. */
+export function openPhases() {
+  const button = document.querySelector("button.phase")
+  if (button instanceof HTMLElement) button.click()
+}
+
 /** @extends {Component<{ control: Control }, { open: boolean }>} */
 export class PhaseMenu extends Component {
   state = { open: false }
@@ -19,6 +29,11 @@ export class PhaseMenu extends Component {
 
   componentDidMount() {
     document.addEventListener("pointerdown", this.#outside)
+  }
+
+  /** @param {unknown} _props @param {{ open: boolean }} before */
+  componentDidUpdate(_props, before) {
+    if (this.state.open && !before.open) this.#choices[0]?.focus()
   }
 
   componentWillUnmount() {
@@ -39,6 +54,8 @@ export class PhaseMenu extends Component {
           class="phase"
           data-phase=${phase}
           aria-expanded=${String(this.state.open)}
+          aria-keyshortcuts=${KEY}
+          title=${`${t("control.key_phases")} (${KEY})`}
           aria-busy=${control.requests.pending.of("debate:phase") ? "true" : undefined}
           onClick=${() => this.setState({ open: !this.state.open })}
         >
@@ -66,7 +83,7 @@ export class PhaseMenu extends Component {
   /** @param {Phase} to */
   #go(to) {
     const { control } = this.props
-    this.setState({ open: false })
+    this.#shut()
     if (FINAL.has(to)) control.show({ kind: to })
     else control.ask({ do: "phase", to }, `to_${to}`)
   }
@@ -78,10 +95,31 @@ export class PhaseMenu extends Component {
   }
 
   #press = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape" || !this.state.open) return
+    if (!this.state.open) return
+    if (event.key === "Escape" || event.key === KEY) this.#shut()
+    else if (event.key in STEPS) this.#step(STEPS[/** @type {keyof typeof STEPS} */ (event.key)])
+    else return
     event.preventDefault()
+  }
+
+  /** @param {number} by */
+  #step(by) {
+    const choices = this.#choices
+    const at = choices.findIndex((choice) => choice === document.activeElement)
+    choices[Math.max(0, Math.min(choices.length - 1, at + by))]?.focus()
+  }
+
+  /** With the focus where it was opened, so that it is not lost with what is gone. */
+  #shut() {
     this.setState({ open: false })
     this.#root?.querySelector("button")?.focus()
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #choices() {
+    return [...(this.#root?.querySelectorAll(".phase-menu__choice") ?? [])].map(
+      (choice) => /** @type {HTMLElement} */ (choice),
+    )
   }
 
   #hold = (/** @type {HTMLElement | null} */ root) => {
