@@ -14,11 +14,11 @@ import { Translations } from "./translations.js"
 const MANY = 3 // questions of one author
 
 /**
- * @param {{ control: Control, question: Question, asked: number, latin: boolean, full: boolean,
- *   children?: any }} props `asked`: how many questions the author has asked; `full`: with what
+ * @param {{ control: Control, id: string, question: Question, asked: number, latin: boolean,
+ *   full: boolean, children?: any }} props `asked`: how many questions the author has asked; `full`: with what
  *   only matters for the card in hand; `children` stand where the language would
  */
-export function CardMeta({ control, question, asked, latin, full, children }) {
+export function CardMeta({ control, id, question, asked, latin, full, children }) {
   const { piles } = control.debate
   const { pile, name, author, blocked, at, lang, parts, state } = question
   const pileText = pile === undefined ? undefined : pileName(piles, pile)
@@ -35,6 +35,7 @@ export function CardMeta({ control, question, asked, latin, full, children }) {
       ${full && asked > 1 && asked < MANY && html`<li>${t("control.author_asked", { count: asked })}</li>`}
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
       ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
+      <li title=${t("control.number")}>${aside(t("control.number"))}№ ${id.slice(1)}</li>
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
     <${Original} question=${question} latin=${latin} full=${full} />

@@ -77,7 +77,8 @@ function Body({ control, id, question, selected, busy, choosing, likely, asked, 
     <div class="card__body">
       <${QuestionText} id=${`text-${id}`} text=${text} lang=${lang} latin=${inLatin} />
       <${CardMeta}
-        control=${control} question=${question} asked=${asked} latin=${inLatin} full=${selected}
+        control=${control} id=${id} question=${question} asked=${asked} latin=${inLatin}
+        full=${selected}
       >
         ${turner}
       <//>
