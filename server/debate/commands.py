@@ -54,6 +54,14 @@ class OnQuestion(Command, frozen=True, kw_only=True):
     question: QuestionId
 
 
+class OnSeenQuestion(OnQuestion, frozen=True, kw_only=True):
+    """What could also be done to what a colleague has just decided. `was`: how it stood when the
+    asker saw it: its state, but `held` for what is on hold, and of what is answered, how. Where it
+    stands otherwise by now, it stays."""
+
+    was: Was | None = None
+
+
 # What participants ask for.
 
 
@@ -84,11 +92,11 @@ class EnterCard(Command, frozen=True, kw_only=True, tag="card"):
     lang: LanguageTag | None = None
 
 
-class ApproveQuestion(OnQuestion, frozen=True, kw_only=True, tag="approve"):
+class ApproveQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="approve"):
     pass
 
 
-class DismissQuestion(OnQuestion, frozen=True, kw_only=True, tag="dismiss"):
+class DismissQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="dismiss"):
     reason: Reason
     note: Note | None = None
 
@@ -125,7 +133,7 @@ class TranslateQuestion(OnQuestion, frozen=True, kw_only=True, tag="translate"):
     of: str | None = None
 
 
-class MergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="merge"):
+class MergeQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="merge"):
     into: QuestionId
 
 
@@ -194,16 +202,18 @@ class PlaceQuestion(OnQuestion, frozen=True, kw_only=True, tag="place"):
     before: QuestionId | None = None
 
 
-class TakeQuestion(OnQuestion, frozen=True, kw_only=True, tag="take"):
+class TakeQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="take"):
     pass
 
 
-class AnswerQuestion(OnQuestion, frozen=True, kw_only=True, tag="answered"):
+class AnswerQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="answered"):
     how: How = "answered"
 
 
 class ClearAir(Command, frozen=True, kw_only=True, tag="clear"):
-    pass
+    """`was`: the question that the asker saw on air; another one by now stays there."""
+
+    was: QuestionId | None = None
 
 
 class UndoAction(Command, frozen=True, kw_only=True, tag="undo"):

@@ -11,6 +11,7 @@ from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.describing import DescribeDebate, describe
+from server.debate.overtaken import refuse_unseen
 from server.debate.phases import TRANSITIONS, permit
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
@@ -34,7 +35,10 @@ def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
     question = permit(debate, command, actor)
     if question is None:
         return _ABOUT_DEBATE[type(command)](debate, command, actor)
-    return curating.DECISIONS[type(command)](debate, command, question, actor)
+    events: Events = curating.DECISIONS[type(command)](debate, command, question, actor)
+    if events and isinstance(command, c.OnSeenQuestion):
+        refuse_unseen(debate, question, command.was)
+    return events
 
 
 def decide_vote(
@@ -56,7 +60,12 @@ def decide_vote(
 
 
 def _clear(debate: Debate, command: c.ClearAir, actor: Actor) -> Events:
-    return [] if debate.on_air is None else [e.AirCleared(question=debate.on_air)]
+    if debate.on_air is None:
+        return []
+    if command.was is not None and command.was != debate.on_air:
+        on_air = debate.questions[debate.on_air]
+        raise Rejected("wrong_state", state=on_air.state, did="clear", by=on_air.by)
+    return [e.AirCleared(question=debate.on_air)]
 
 
 def _undo(debate: Debate, command: c.UndoAction, actor: Actor) -> Events:

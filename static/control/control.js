@@ -15,6 +15,7 @@ import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
 import { NO_FILTERS, filter, isFiltering } from "./model/search.js"
 import { stable } from "./model/stable.js"
+import { asSeen } from "./model/standing.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
@@ -29,7 +30,9 @@ import { Requests } from "./requests.js"
 /** @typedef {import("./model/seen.js").Seen} Seen */
 /** @typedef {import("./navigation.js").Column} Column */
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
+/** @typedef {import("./types.d.ts").Question} Question */
 /** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
+/** @typedef {Asking & { seen?: Question | undefined }} Asked with the question as it was seen then */
 /** What the first column can show. */
 export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismissed", "merged", "withdrawn"])
 
@@ -60,9 +63,9 @@ export class Control {
   /** When the document was last known to be true, in ms of this clock. */
   heardAt = Date.now()
 
-  /** The reasons, piles or guests that a card offers. @type {Asking | undefined} */
+  /** The reasons, piles or guests that a card offers. @type {Asked | undefined} */
   choosing
-  /** @type {Asking | undefined} */
+  /** @type {Asked | undefined} */
   dialog
   /** Of the rundown, the answered ones are filtered. @type {Record<Column, Filters>} */
   filters = { inbox: NO_FILTERS, open: NO_FILTERS, rundown: NO_FILTERS }
@@ -197,11 +200,14 @@ export class Control {
 
   // What is asked of the server.
 
-  /** @param {string} action @param {string} id @param {Record<string, unknown>} [fields] */
+  /**
+   * Decided on what this screen shows now, unless `fields` say on what (`was`).
+   * @param {string} action @param {string} id @param {Record<string, unknown>} [fields]
+   */
   act(action, id, fields) {
     this.choosing = this.dialog = undefined
     this.seen.add(id)
-    this.requests.act(action, id, fields)
+    this.requests.act(action, id, { ...asSeen(action, this.question(id)), ...fields })
     this.changed(true)
   }
 
@@ -228,15 +234,23 @@ export class Control {
 
   // What is open on the screen.
 
+  /**
+   * What a colleague changes while a moderator chooses is not what they chose about.
+   * @param {Asking | undefined} asking @returns {Asked | undefined}
+   */
+  #withSeen(asking) {
+    return asking && { ...asking, seen: asking.id === undefined ? undefined : this.question(asking.id) }
+  }
+
   /** @param {Asking | undefined} choosing */
   choose(choosing) {
-    this.choosing = choosing
+    this.choosing = this.#withSeen(choosing)
     this.changed(true)
   }
 
   /** @param {Asking | undefined} dialog */
   show(dialog) {
-    this.dialog = dialog
+    this.dialog = this.#withSeen(dialog)
     this.choosing = undefined
     this.changed(true)
   }

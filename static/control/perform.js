@@ -121,7 +121,8 @@ function take(control) {
 
 /** @param {Control} control */
 function clear(control) {
-  if (control.debate.on_air !== undefined && control.produces) control.ask({ do: "clear" })
+  const { on_air: was } = control.debate
+  if (was !== undefined && control.produces) control.ask({ do: "clear", was })
 }
 
 /** @param {Control} control @param {typeof HOWS[number]} how */

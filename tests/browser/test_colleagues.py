@@ -68,3 +68,57 @@ async def test_a_key_for_a_card_that_a_colleague_has_just_decided_does_nothing_t
     await expect(agon.card(second)).to_have_attribute("data-state", "open")
     await phone.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_what_a_colleague_decides_while_one_chooses_a_reason_is_not_reversed(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for text in (JOBS, WATER):
+        await phone.do("submit", text=text)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+
+    await agon.choose(JOBS)
+    await agon.press("d")
+    await mira.approve(JOBS)
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
+    await agon.press("1")
+
+    faster = agon.page.get_by_text("mira was faster. The question is now: Shown.").first
+    await expect(faster).to_be_visible()
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
+    await expect(mira.card(JOBS)).to_have_attribute("data-state", "open")
+
+    await agon.choose(JOBS)  # now that it is seen to be open, it can be meant
+    await agon.press("d")
+    await agon.press("1")
+    await expect(mira.card(JOBS)).to_have_count(0)
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_what_a_colleague_decides_while_one_looks_for_the_same_question_is_not_merged(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for text in (JOBS, WATER):
+        await phone.do("submit", text=text)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+
+    await agon.choose(JOBS)
+    await agon.press("m")
+    await mira.approve(JOBS)
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
+    await agon.page.locator("dialog .candidate", has_text=WATER).click()
+
+    faster = agon.page.get_by_text("mira was faster. The question is now: Shown.").first
+    await expect(faster).to_be_visible()
+    await expect(mira.card(JOBS)).to_have_attribute("data-state", "open")
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)

@@ -7,7 +7,7 @@ import pytest
 from server.debate.decide import decide
 from server.debate.documents import audience_question, control_question, you_document
 from server.debate.refusals import Rejected
-from tests.debates import PRODUCER, SCREENER, Drive, command
+from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command
 
 
 def refusal(drive: Drive, do: str, **fields: Any) -> dict[str, Any]:
@@ -110,6 +110,94 @@ def test_what_a_colleague_has_just_changed_is_not_overwritten(
     assert getattr(drive.debate.questions[question], field) == theirs
     drive.moderate(do, question, was=theirs, **{field: mine})
     assert getattr(drive.debate.questions[question], field) == mine
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "was", "by_a_colleague", "became"),
+    [
+        ("dismiss", {"reason": "spam"}, "in_review", ["approve"], "open"),
+        ("merge", {"into": "q1"}, "in_review", ["approve"], "open"),
+        ("dismiss", {"reason": "spam"}, "open", ["cue"], "next"),
+        ("take", {}, "next", ["uncue"], "open"),
+        ("answered", {"how": "answered"}, "on_air", ["clear"], "open"),
+        ("answered", {"how": "answered"}, "evaded", ["answered"], "answered"),
+    ],
+)
+def test_what_a_colleague_has_just_decided_is_not_decided_again_unseen(
+    do: str, fields: dict[str, str], was: str, by_a_colleague: list[str], became: str
+) -> None:
+    """Though the command would be allowed in the state that it is in by now."""
+    drive = Drive()
+    drive.ask_openly("Kada?")
+    question = drive.ask("Da li je to tačno?")
+    for step in _WAY_TO[was]:
+        drive.do(OWNER, command(step, drive.id(), question=question, **_HOW.get(step, {})))
+    for step in by_a_colleague:
+        about = {} if step == "clear" else {"question": question}
+        theirs = {"how": "partly"} if step == "answered" else {}
+        drive.do(OWNER, command(step, drive.id(), **about, **theirs))
+    decided = drive.debate.questions[question]
+
+    told = refusal(drive, do, question=question, was=was, **fields)
+
+    assert told == {"state": became, "by": "vesna"}
+    assert drive.debate.questions[question] == decided
+    seen = "partly" if became == "answered" else became
+    drive.moderate(do, question, was=seen, **fields)
+    assert drive.debate.questions[question] != decided
+
+
+_WAY_TO = {
+    "in_review": [],
+    "open": ["approve"],
+    "next": ["approve", "cue"],
+    "on_air": ["approve", "take"],
+    "evaded": ["approve", "take", "answered"],
+}
+_HOW = {"answered": {"how": "evaded"}}
+
+
+@pytest.mark.parametrize("do", ["approve", "dismiss"])
+def test_what_a_colleague_has_just_held_or_let_go_is_not_decided_unseen(do: str) -> None:
+    drive = Drive()
+    question = drive.ask("Da li je to tačno?")
+    fields = {"reason": "spam"} if do == "dismiss" else {}
+
+    by_screener(drive, "hold", question=question, why="rules")
+    told = refusal(drive, do, question=question, was="in_review", **fields)
+    assert told == {"state": "in_review", "did": "hold", "by": "agon"}
+
+    by_screener(drive, "unhold", question=question)
+    told = refusal(drive, do, question=question, was="held", **fields)
+    assert told == {"state": "in_review", "did": "unhold", "by": "agon"}
+
+    drive.moderate(do, question, was="in_review", **fields)
+
+
+def test_a_decision_says_who_made_it_though_somebody_edited_the_wording_since() -> None:
+    drive = Drive()
+    question = drive.ask("Kada ce?")
+    drive.do(OWNER, command("approve", drive.id(), question=question))
+    by_screener(drive, "edit", question=question, text="Kada će?")
+
+    told = refusal(drive, "dismiss", question=question, was="in_review", reason="spam")
+
+    assert told == {"state": "open", "by": "vesna"}
+
+
+def test_the_air_is_not_cleared_of_what_a_colleague_has_just_taken() -> None:
+    drive = Drive()
+    mine, theirs = drive.ask_openly("Kada?"), drive.ask_openly("Koliko?")
+    drive.moderate("take", mine)
+    drive.do(OWNER, command("take", drive.id(), question=theirs))
+
+    told = refusal(drive, "clear", was=mine)
+
+    assert told == {"state": "on_air", "did": "clear", "by": "vesna"}
+    assert drive.debate.on_air == theirs
+    drive.moderate("clear", was=theirs)
+    assert drive.debate.on_air is None
+    drive.moderate("clear", was=theirs)  # as it was wanted
 
 
 def test_undo_takes_back_the_action_that_was_meant_or_none() -> None:

@@ -27,6 +27,7 @@ TEXTS = (
     "<b>Ko</b> plaća struju?",
 )
 
+seen = st.sampled_from(({}, {}, {"was": "in_review"}, {"was": "open"}, {"was": "held"}))
 questions = st.integers(1, 6).map(lambda n: f"q{n}")
 maybe_question = st.none() | questions
 clocks = st.one_of(
@@ -88,7 +89,7 @@ class AnyDebate(RuleBasedStateMachine):
         for question in ("q1", "q2", "q3"):
             self.screen("approve", question)
             self.vote("ana", question, on=True)
-        self.merge("q3", into="q2")
+        self.merge("q3", into="q2", seen={})
 
     @rule(ms=st.integers(0, 3_000))
     def time_passes(self, ms: int) -> None:
@@ -120,19 +121,24 @@ class AnyDebate(RuleBasedStateMachine):
     def screen(self, do: str, question: str) -> None:
         self.attempt(SCREENER, do, question=question)
 
-    @rule(question=questions, reason=st.sampled_from(get_args(Reason)), noted=st.booleans())
-    def dismiss(self, question: str, reason: str, noted: bool) -> None:
+    @rule(
+        question=questions,
+        reason=st.sampled_from(get_args(Reason)),
+        noted=st.booleans(),
+        seen=seen,
+    )
+    def dismiss(self, question: str, reason: str, noted: bool, seen: dict[str, str]) -> None:
         note = {"note": "moderators only"} if noted else {}
-        self.attempt(SCREENER, "dismiss", question=question, reason=reason, **note)
+        self.attempt(SCREENER, "dismiss", question=question, reason=reason, **note, **seen)
 
     @rule(question=questions, why=st.sampled_from(get_args(HoldReason)), noted=st.booleans())
     def hold(self, question: str, why: str, noted: bool) -> None:
         note = {"note": "moderators only"} if noted else {}
         self.attempt(SCREENER, "hold", question=question, why=why, **note)
 
-    @rule(question=questions, into=questions)
-    def merge(self, question: str, into: str) -> None:
-        self.attempt(SCREENER, "merge", question=question, into=into)
+    @rule(question=questions, into=questions, seen=seen)
+    def merge(self, question: str, into: str, seen: dict[str, str]) -> None:
+        self.attempt(SCREENER, "merge", question=question, into=into, **seen)
 
     @rule(question=questions, text=st.sampled_from(TEXTS))
     def edit(self, question: str, text: str) -> None:

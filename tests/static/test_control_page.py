@@ -21,7 +21,7 @@ COMPOSED = {
     "control.list_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
     "control.empty_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
     "control.hold_": ("facts", "wording", "rules", "colleague", "later"),
-    "control.changed_": ("hold", "unhold", "edit", "translate", "tag", "assign", "undo"),
+    "control.changed_": ("hold", "unhold", "edit", "translate", "tag", "assign", "undo", "clear"),
     "control.how_": ("answered", "partly", "evaded", "not_reached"),
     "control.choose_": ("dismiss", "hold", "tag", "assign"),
     "control.status_": ("connecting", "online", "offline"),

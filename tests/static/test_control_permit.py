@@ -5,9 +5,12 @@ from typing import Any, get_args
 
 import pytest
 
-from server.debate.commands import Command, Phase
+from server.debate.commands import Command, OnSeenQuestion, Phase
+from server.debate.documents import control_question
+from server.debate.overtaken import standing
 from server.debate.phases import MERGE_TARGETS, RULES, TRANSITIONS
 from server.debate.state import State
+from tests.debates import Drive
 from tests.static.modules import evaluate
 
 pytestmark = pytest.mark.browser
@@ -74,3 +77,26 @@ async def test_a_debate_with_questions_cannot_go_back_to_preparation() -> None:
     )
 
     assert following == ["live", "closed"]
+
+
+async def test_a_decision_says_how_the_question_stood_in_the_words_of_the_rules() -> None:
+    drive = Drive()
+    held, open_, answered = drive.ask("Kada?"), drive.ask_openly("Koliko?"), drive.ask_openly("Ko?")
+    drive.moderate("hold", held, why="facts")
+    drive.moderate("answered", answered, how="evaded")
+    questions = [drive.debate.questions[id_] for id_ in (held, open_, answered)]
+    actions = [
+        command.__struct_config__.tag for command in RULES if issubclass(command, OnSeenQuestion)
+    ]
+
+    seen = await evaluate(
+        """async ([actions, questions]) => {
+             const { asSeen } = await import("/control/model/standing.js")
+             return actions.map((action) =>
+               questions.map((question) => asSeen(action, question).was))
+           }""",
+        [actions, [control_question(drive.debate, question) for question in questions]],
+    )
+
+    assert seen == [["held", "open", "evaded"]] * len(actions)
+    assert seen == [[standing(question) for question in questions]] * len(actions)

@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { asSeen } from "../model/standing.js"
 import { keycap } from "./action-button.js"
 import { guestName, pileName } from "./names.js"
 
@@ -22,8 +23,8 @@ const DIGITS = 10
  */
 export class Chooser extends Component {
   state = { note: "" }
-  /** As it was when the choice was opened: a colleague may change it meanwhile. */
-  #was = { ...this.props.control.question(this.props.id) }
+  /** As it was when the choice was opened: a colleague may change it, and the card be another. */
+  #was = this.props.control.choosing?.seen
 
   componentDidMount() {
     const first = this.#root?.querySelector("[data-choice]")
@@ -107,7 +108,7 @@ export class Chooser extends Component {
   #act(action, fields) {
     const { control, id } = this.props
     const note = this.state.note.trim()
-    control.act(action, id, { ...fields, ...(note && { note }) })
+    control.act(action, id, { ...asSeen(action, this.#was), ...fields, ...(note && { note }) })
   }
 
   /**
@@ -119,8 +120,9 @@ export class Chooser extends Component {
    */
   #set(action, field, value, name) {
     const { control, id } = this.props
-    const current = this.#was[field] === value
-    const fields = { ...(value !== undefined && { [field]: value }), was: this.#was[field] ?? "" }
+    const was = this.#was?.[field]
+    const current = was === value
+    const fields = { ...(value !== undefined && { [field]: value }), was: was ?? "" }
     return {
       label: name.text,
       ...(name.lang && { lang: name.lang }),

@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { takesIn } from "../model/permit.js"
+import { asSeen } from "../model/standing.js"
 import { Candidates } from "./candidates.js"
 import { Marked, alike, standing } from "./likely-list.js"
 import { Modal } from "./modal.js"
@@ -14,6 +15,7 @@ import { QuestionText } from "./question-text.js"
 export function MergeDialog({ control, id }) {
   const question = control.question(id)
   if (!question) return null
+  const seen = asSeen("merge", control.dialog?.seen)
   return html`
     <${Modal} control=${control} name="merge" title=${t("control.merge_title")}>
       <${QuestionText}
@@ -25,7 +27,7 @@ export function MergeDialog({ control, id }) {
         ids=${targets(control, id)}
         placeholder=${t("control.merge_search")}
         draw=${(/** @type {string} */ other) => candidate(control, id, other)}
-        pick=${(/** @type {string} */ other) => control.act("merge", id, { into: other })}
+        pick=${(/** @type {string} */ other) => control.act("merge", id, { ...seen, into: other })}
       />
     <//>
   `

@@ -1,0 +1,26 @@
+/** How a question stands for those who decide about it, as the commands' `was` has it. */
+
+/** @typedef {import("../types.d.ts").Question} Question */
+
+/** What could also be done to what a colleague has just decided. */
+const ON_WHAT_WAS_SEEN = new Set(["approve", "dismiss", "merge", "take", "answered"])
+
+/**
+ * Its state, but `held` for what is on hold, and of what is answered, how.
+ * @param {Question} question
+ * @returns {string}
+ */
+export function standing({ state, held, how }) {
+  if (held) return "held"
+  return state === "answered" ? (how ?? state) : state
+}
+
+/**
+ * The field that lets the server refuse what was decided on another ground.
+ * @param {string} action
+ * @param {Question | undefined} question as the moderator sees it
+ * @returns {{ was?: string }}
+ */
+export function asSeen(action, question) {
+  return question && ON_WHAT_WAS_SEEN.has(action) ? { was: standing(question) } : {}
+}
