@@ -5,7 +5,7 @@ import { stepped } from "./model/rundown.js"
 /** @typedef {import("./control.js").Control} Control */
 
 /** Answers that the keys and buttons give for the question on the air. */
-export const HOWS = /** @type {const} */ (["answered", "partly", "evaded"])
+export const HOWS = /** @type {const} */ (["answered", "partly", "evaded", "not_reached"])
 
 /** About the selected card. @type {Record<string, (control: Control, id: string) => void>} */
 const ON_CARD = {
@@ -40,6 +40,7 @@ const ON_DEBATE = {
   answered: (control) => answer(control, "answered"),
   partly: (control) => answer(control, "partly"),
   evaded: (control) => answer(control, "evaded"),
+  not_reached: (control) => answer(control, "not_reached"),
   clock: ({ clocks }) => clocks.turnDebate(),
   speaker: ({ clocks }) => clocks.turnGuest(),
   next_speaker: ({ clocks }) => clocks.switchGuest(),

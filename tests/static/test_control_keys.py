@@ -1,9 +1,10 @@
 """The keys of the control screen mean what is printed on them, and nothing goes out in passing."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from server.debate.commands import How
 from tests.static.modules import evaluate
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,13 @@ async def test_letters_work_on_latin_and_cyrillic_keyboards_and_with_caps_lock()
         "clock", "clock", "speaker", "speaker", "next_speaker", "next_speaker",
         "countdown", "countdown", "find", "find",
     ]  # fmt: skip
+
+
+async def test_digits_say_how_what_is_on_air_was_answered() -> None:
+    pressed = await actions(*({"key": digit} for digit in "1234"))
+
+    assert pressed == ["answered", "partly", "evaded", "not_reached"]
+    assert set(pressed) == set(get_args(How))
 
 
 async def test_taking_on_air_needs_a_key_of_its_own() -> None:

@@ -55,6 +55,7 @@ export const GROUPS = [
       { action: "answered", keys: ["1"] },
       { action: "partly", keys: ["2"] },
       { action: "evaded", keys: ["3"] },
+      { action: "not_reached", keys: ["4"] },
       { action: "phases", keys: ["-"] },
     ],
   },
