@@ -120,7 +120,7 @@ def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> To
         event.question,
         state="dismissed",
         reason=event.reason,
-        note=event.note,
+        note=event.note or debate.questions[event.question].note,
         held=None,
         by=entry.by,
         decided_at=entry.at,
@@ -139,9 +139,7 @@ def _unheld(debate: Debate, event: e.QuestionUnheld, entry: e.Entry) -> Touched:
 
 
 def _restored(debate: Debate, event: e.QuestionRestored, entry: e.Entry) -> Touched:
-    debate.change(
-        event.question, state="in_review", reason=None, note=None, by=entry.by, decided_at=None
-    )
+    debate.change(event.question, state="in_review", reason=None, by=entry.by, decided_at=None)
     return touch(debate, event.question)
 
 
@@ -184,6 +182,11 @@ def _tagged(debate: Debate, event: e.QuestionTagged, entry: e.Entry) -> Touched:
 
 def _assigned(debate: Debate, event: e.QuestionAssigned, entry: e.Entry) -> Touched:
     debate.change(event.question, to=event.to)
+    return touch(debate, event.question)
+
+
+def _noted(debate: Debate, event: e.QuestionNoted, entry: e.Entry) -> Touched:
+    debate.change(event.question, note=event.note)
     return touch(debate, event.question)
 
 
@@ -273,6 +276,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionUnmerged: _unmerged,
     e.QuestionTagged: _tagged,
     e.QuestionAssigned: _assigned,
+    e.QuestionNoted: _noted,
     e.AuthorBlocked: _author_blocked,
     e.AuthorUnblocked: _author_unblocked,
     e.QuestionCued: _cued,

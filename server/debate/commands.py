@@ -155,6 +155,14 @@ class AssignQuestion(OnQuestion, frozen=True, kw_only=True, tag="assign"):
     was: Was | None = None
 
 
+class NoteQuestion(OnQuestion, frozen=True, kw_only=True, tag="note"):
+    """For the other moderators alone. No `text` removes the note. `was`: the note that the asker
+    saw, empty for none; another one by now stays."""
+
+    text: Note | None = None
+    was: Note | None = None
+
+
 class BlockAuthor(OnQuestion, frozen=True, kw_only=True, tag="block"):
     pass
 
@@ -276,6 +284,7 @@ WireCommand = (
     | UnmergeQuestion
     | TagQuestion
     | AssignQuestion
+    | NoteQuestion
     | BlockAuthor
     | UnblockAuthor
     | SayRemark

@@ -79,6 +79,13 @@ def _assign(debate: Debate, command: c.AssignQuestion, question: Question, actor
     return [e.QuestionAssigned(question=question.id, to=command.to)]
 
 
+def _note(debate: Debate, command: c.NoteQuestion, question: Question, actor: Actor) -> Events:
+    if command.was is not None and command.was != (question.note or ""):
+        refuse_change(debate, question, lambda one: one.note, "note")
+    note = clean_text(command.text or "") or None
+    return [] if note == question.note else [e.QuestionNoted(question=question.id, note=note)]
+
+
 def _block(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
     if question.author in debate.blocked:
         return []
@@ -138,6 +145,7 @@ DECISIONS: dict[type[c.Command], Callable[..., Events]] = {
     c.UnmergeQuestion: _just(e.QuestionUnmerged),
     c.TagQuestion: _tag,
     c.AssignQuestion: _assign,
+    c.NoteQuestion: _note,
     c.BlockAuthor: _block,
     c.UnblockAuthor: _unblock,
     c.CueQuestion: _just(e.QuestionCued),

@@ -170,6 +170,14 @@ class QuestionAssigned(QuestionEvent, frozen=True, kw_only=True):
     to: str | None
 
 
+class QuestionNoted(QuestionEvent, frozen=True, kw_only=True):
+    """What moderators tell each other about it. No `note`: it was removed."""
+
+    sealed = frozenset({"note"})
+
+    note: str | None = None
+
+
 class AuthorBlocked(QuestionEvent, frozen=True, kw_only=True):
     """The author of this question; the handle is not repeated here, so that it can be unlinked."""
 
@@ -274,6 +282,7 @@ JournalEvent = (
     | QuestionUnmerged
     | QuestionTagged
     | QuestionAssigned
+    | QuestionNoted
     | AuthorBlocked
     | AuthorUnblocked
     | QuestionCued

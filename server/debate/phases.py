@@ -54,6 +54,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.UnmergeQuestion: Rule(SCREENERS, ASKING, _states("merged")),
     c.TagQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
     c.AssignQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
+    c.NoteQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
     c.BlockAuthor: Rule(SCREENERS, ASKING, _EVERY_STATE),
     c.UnblockAuthor: Rule(SCREENERS, ASKING, _EVERY_STATE),
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),

@@ -189,7 +189,8 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     `outdated`: languages of translations that only moderators see, because the text was edited
     since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
     that one should see before it is shown; `words`: lines of the word lists found in it or in the
-    author's name, where `*` stands for any ending."""
+    author's name, where `*` stands for any ending. `note`: what moderators tell each other about
+    it."""
 
     state: State
     author: str

@@ -18,6 +18,7 @@ const ON_CARD = {
   merge: (control, id) => control.show({ kind: "merge", id }),
   edit: (control, id) => control.show({ kind: "edit", id }),
   translate: (control, id) => control.show({ kind: "translate", id }),
+  note: (control, id) => control.show({ kind: "note", id }),
   block: (control, id) => control.show({ kind: "block", id }),
   unblock: (control, id) => control.act("unblock", id),
   restore: (control, id) => control.act("restore", id),

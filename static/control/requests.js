@@ -19,6 +19,9 @@ const LEAVING = new Set([
   "approve", "dismiss", "merge", "hold", "unhold", "restore", "unmerge", "cue", "uncue", "take", "answered",
 ])
 
+/** What is typed in a dialog, which is shut before the answer comes. */
+const TYPED = new Set(["edit", "note"])
+
 /** There is nothing to take back, or no way to. */
 const NEVER_UNDONE = new Set([
   "undo", "phase", "clock", "countdown", "pause_countdown", "show_countdown",
@@ -30,7 +33,7 @@ export class Requests {
   pending = new Pending()
   notices = new Notices()
   placing = new Placing()
-  /** Wordings that were refused, so that nobody types them twice. @type {Map<string, string>} */
+  /** What was typed and refused, so that nobody types it twice. @type {Map<string, string>} */
   drafts = new Map()
 
   /** @param {Control} control @param {Line} line */
@@ -149,7 +152,7 @@ export class Requests {
     try {
       await this.#line.send(command)
       this.pending.ack(key, command.do, Date.now())
-      this.drafts.delete(key)
+      this.drafts.delete(`${command.do} ${key}`)
       if (command.do === "undo") this.#undone(key)
       this.#tell("done", done(words), {
         question: question && key,
@@ -158,19 +161,20 @@ export class Requests {
     } catch (refusal) {
       isDone = false
       this.pending.drop(key, command.do)
-      if (command.do === "edit") this.#keepDraft(key, String(command.text))
+      if (TYPED.has(command.do)) this.#keepDraft(command.do, key, String(command.text ?? ""))
       this.#refuse(refusal, question && key)
     }
     this.#control.refresh()
     return isDone
   }
 
-  /** What was typed comes back, beside what it is by now. @param {string} id @param {string} text */
-  #keepDraft(id, text) {
-    this.drafts.set(id, text)
-    if (!this.#control.dialog && this.#control.can("edit", id)) {
-      this.#control.show({ kind: "edit", id })
-    }
+  /**
+   * What was typed comes back, beside what it is by now.
+   * @param {string} kind @param {string} id @param {string} text
+   */
+  #keepDraft(kind, id, text) {
+    this.drafts.set(`${kind} ${id}`, text)
+    if (!this.#control.dialog && this.#control.can(kind, id)) this.#control.show({ kind, id })
   }
 
   /** What a pending key is about: a question, or the debate. @param {string} key */

@@ -161,6 +161,11 @@ class AnyDebate(RuleBasedStateMachine):
     def assign(self, question: str, to: str | None) -> None:
         self.attempt(SCREENER, "assign", question=question, to=to)
 
+    @rule(question=questions, text=st.sampled_from((None, "moderators only", "ask the mayor")))
+    def note(self, question: str, text: str | None) -> None:
+        fields = {} if text is None else {"text": text}
+        self.attempt(SCREENER, "note", question=question, **fields)
+
     @rule(
         do=st.sampled_from(("cue", "cue", "uncue", "take", "take", "answered")), question=questions
     )

@@ -48,6 +48,8 @@ EVENTS: list[e.JournalEvent] = [
     e.QuestionUnmerged(question="q1"),
     e.QuestionTagged(question="q1", pile=None),
     e.QuestionAssigned(question="q1", to="g1"),
+    e.QuestionNoted(question="q1", note="Питати"),
+    e.QuestionNoted(question="q1"),
     e.AuthorBlocked(question="q1"),
     e.AuthorUnblocked(question="q1"),
     e.QuestionCued(question="q1"),

@@ -38,6 +38,7 @@ export const GROUPS = [
       { action: "translate", keys: ["P"] },
       { action: "tag", keys: ["T"] },
       { action: "assign", keys: ["G"] },
+      { action: "note", keys: ["W"] },
       { action: "block", keys: ["B"] },
       { action: "restore", keys: ["R"] },
       { action: "undo", keys: ["Z"] },
@@ -74,7 +75,7 @@ export const GROUPS = [
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
 
 const LATIN_OF_CYRILLIC = Object.fromEntries(
-  [..."абвцдефгијклмнопрстузхџљ"].map((letter, at) => [letter, "ABVCDEFGIJKLMNOPRSTUZHXQ"[at]]),
+  [..."абвцдефгијклмнопрстузхџљњ"].map((letter, at) => [letter, "ABVCDEFGIJKLMNOPRSTUZHXQW"[at]]),
 )
 
 /** @type {Map<string, Binding>} */

@@ -21,6 +21,7 @@ const STATES = {
   translate: [...UNDECIDED, "on_air", "answered"],
   tag: EVERY,
   assign: EVERY,
+  note: EVERY,
   block: EVERY,
   unblock: EVERY,
   restore: ["dismissed"],

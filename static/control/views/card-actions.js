@@ -12,24 +12,24 @@ import { ActionButton } from "./action-button.js"
 const ACTIONS = {
   in_review: {
     inWords: ["approve", "dismiss", "merge"],
-    asDrawings: ["hold", "edit", "translate", "tag", "assign", "block"],
+    asDrawings: ["hold", "edit", "translate", "tag", "assign", "note", "block"],
   },
   open: {
     inWords: ["cue", "dismiss"],
-    asDrawings: ["merge", "edit", "translate", "tag", "assign", "block"],
+    asDrawings: ["merge", "edit", "translate", "tag", "assign", "note", "block"],
   },
   next: {
     inWords: ["uncue", "as_not_reached"],
-    asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "block"],
+    asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "note", "block"],
   },
-  on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign"] },
+  on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign", "note"] },
   answered: {
     inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached"],
-    asDrawings: ["edit", "translate", "tag", "assign"],
+    asDrawings: ["edit", "translate", "tag", "assign", "note"],
   },
-  dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "block"] },
-  merged: { inWords: ["unmerge"], asDrawings: [] },
-  withdrawn: { inWords: [], asDrawings: ["block"] },
+  dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "note", "block"] },
+  merged: { inWords: ["unmerge"], asDrawings: ["note"] },
+  withdrawn: { inWords: [], asDrawings: ["note", "block"] },
 }
 
 /** These open a chooser in the card. */
@@ -38,7 +38,7 @@ const CHOICES = new Set(["dismiss", "hold", "tag", "assign"])
 /** What a held card is offered instead. */
 const HELD = {
   inWords: ["approve", "dismiss", "unhold"],
-  asDrawings: ["merge", "edit", "translate", "tag", "assign", "block"],
+  asDrawings: ["merge", "edit", "translate", "tag", "assign", "note", "block"],
 }
 
 /**

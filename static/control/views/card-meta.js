@@ -2,6 +2,7 @@
 
 import { html } from "../../common/html.js"
 import { t, time } from "../../common/i18n.js"
+import { icon } from "./icons.js"
 import {
   authorName, guestName, languageCode, languageName, pileName, shortName,
 } from "./names.js"
@@ -38,6 +39,7 @@ export function CardMeta({ control, id, question, asked, latin, full, children }
       <li title=${t("control.number")}>${aside(t("control.number"))}№ ${id.slice(1)}</li>
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
+    ${question.note && html`<${Note} note=${question.note} />`}
     <${Original} question=${question} latin=${latin} full=${full} />
     <${Translations} question=${question} latin=${latin} full=${full} />
   `
@@ -93,7 +95,7 @@ function Came({ at }) {
  * @param {{ control: Control, question: Question, latin: boolean }} props
  */
 function Fate({ control, question, latin }) {
-  const { state, reason, note, by, decided_at: decided, how, held } = question
+  const { state, reason, by, decided_at: decided, how, held } = question
   if (held) return html`<${OnHold} hold=${held} />`
   if (state === "answered") {
     return how && html`<p class="fate" data-how=${how}>${t(`control.how_${how}`)}</p>`
@@ -103,8 +105,17 @@ function Fate({ control, question, latin }) {
   const why = reason && t(`common.reason_${reason}`)
   return html`
     <p class="fate">
-      ${state === "dismissed" ? [why, note].filter(Boolean).join(" — ") : into(control, question, latin)}
+      ${state === "dismissed" ? why : into(control, question, latin)}
       ${" "}<span class="fate__who">${who}</span>
+    </p>
+  `
+}
+
+/** What moderators tell each other about it. @param {{ note: string }} props */
+function Note({ note }) {
+  return html`
+    <p class="card__note">
+      ${icon("note")} <span>${aside(t("control.note_label"))}${note}</span>
     </p>
   `
 }

@@ -14,7 +14,7 @@ const REASONS = [
   "threat", "spam", "not_a_question", "unintelligible", "other",
 ]
 const HOLD_REASONS = ["facts", "wording", "rules", "colleague", "later"]
-const NOTE_LIMIT = 500 // code points, as the wire allows
+export const NOTE_LIMIT = 500 // code points, as the wire allows
 const DIGITS = 10
 
 /**
@@ -65,7 +65,7 @@ export class Chooser extends Component {
   #note() {
     return html`
       <label class="chooser__note">
-        <span>${t("control.note")}</span>
+        <span>${t("control.note_optional")}</span>
         <input
           type="text"
           maxlength=${NOTE_LIMIT}

@@ -7,6 +7,7 @@ import { FairnessDialog } from "./fairness.js"
 import { FindDialog } from "./find-dialog.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
+import { NoteDialog } from "./note-dialog.js"
 import { TranslateDialog } from "./translate-dialog.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -24,5 +25,6 @@ export function Dialogs({ control }) {
   if (kind === "merge") return html`<${MergeDialog} key=${id} control=${control} id=${id} />`
   if (kind === "edit") return html`<${EditDialog} key=${id} control=${control} id=${id} />`
   if (kind === "translate") return html`<${TranslateDialog} key=${id} control=${control} id=${id} />`
+  if (kind === "note") return html`<${NoteDialog} key=${id} control=${control} id=${id} />`
   return kind === "block" ? html`<${BlockDialog} control=${control} id=${id} />` : null
 }

@@ -13,7 +13,7 @@ import { said } from "./said.js"
 export class EditDialog extends Component {
   /** As it was when the dialog was opened: a colleague may change it meanwhile. */
   #was = this.props.control.question(this.props.id)?.text ?? ""
-  state = { text: this.props.control.requests.drafts.get(this.props.id) ?? this.#was }
+  state = { text: this.props.control.requests.drafts.get(`edit ${this.props.id}`) ?? this.#was }
 
   render() {
     const { control, id } = this.props
