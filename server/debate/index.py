@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.process import extract
 
 from server.debate import lexicon
+from server.debate.almost import But, differs_but_little
 from server.debate.likeness import (
     BEGINNING_AT_LEAST,
     RELATED,
@@ -57,6 +58,21 @@ class Index:
         found = [pair for pair in self._compared(asked, threshold) if pair[1] >= threshold]
         found.sort(key=lambda pair: (-pair[1], pair[0]))
         return found[:limit]
+
+    def similar_or_almost(
+        self, text: str, threshold: float
+    ) -> tuple[dict[str, float], dict[str, list[But]]]:
+        """All that `similar` finds, and of the others that share as much with it those that differ
+        but little, with in what."""
+        asked = traits_of(text)
+        similar: dict[str, float] = {}
+        almost: dict[str, list[But]] = {}
+        for id_, likeness in self._compared(asked, threshold):
+            if likeness >= threshold:
+                similar[id_] = likeness
+            elif buts := differs_but_little(asked, self._traits[id_]):
+                almost[id_] = buts
+        return similar, almost
 
     def _compared(self, asked: Traits, threshold: float) -> Iterator[tuple[str, float]]:
         """Texts that share words with it, without those that cannot reach the threshold."""

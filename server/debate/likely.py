@@ -1,7 +1,9 @@
 """Which questions may be the same in other words. Hints for people; nothing is merged by them."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+from server.debate.almost import But
 from server.debate.index import Index
 from server.debate.patches import Json
 from server.debate.state import Debate, Question
@@ -10,11 +12,13 @@ THRESHOLD = 0.5  # as likely the same as not
 SHOWN_AT_MOST = 5
 SUGGESTED_AT_MOST = 3
 
+T = TypeVar("T")
+
 _COMPARED = frozenset({"in_review", "open", "next", "on_air", "answered"})
 
 
 class Likely:
-    """For each question in review, the others that may be the same.
+    """For each question in review, the others that may be the same, and those that nearly are.
 
     Depends on the debate as it is, not on the order of events: pairs are kept on both sides."""
 
@@ -22,6 +26,7 @@ class Likely:
         self._index = Index()
         self._texts: dict[str, str] = {}
         self._pairs: dict[str, dict[str, float]] = {}
+        self._almost: dict[str, dict[str, list[But]]] = {}
         self._searched: set[str] = set()
         self._in_review: set[str] = set()
 
@@ -55,24 +60,42 @@ class Likely:
         pairs = sorted(self._pairs.get(id_, {}).items(), key=lambda pair: (-pair[1], pair[0]))
         return {other: round(likeness, 2) for other, likeness in pairs[:SHOWN_AT_MOST]}
 
+    def almost(self, id_: str) -> Json:
+        """Questions that would be the same, were it not for what is said of each; empty unless in
+        review."""
+        if id_ not in self._in_review:
+            return {}
+        return dict(sorted(self._almost.get(id_, {}).items())[:SHOWN_AT_MOST])
+
     def _search(self, question: Question) -> set[str]:
         self._searched.add(question.id)
-        mine = self._pairs.setdefault(question.id, {})
-        for other, likeness in self._index.similar(question.text, THRESHOLD):
-            if other != question.id:
-                mine[other] = likeness
-                self._pairs.setdefault(other, {})[question.id] = likeness
-        return {question.id, *mine}
+        similar, almost = self._index.similar_or_almost(question.text, THRESHOLD)
+        _keep(question.id, similar, self._pairs)
+        _keep(question.id, almost, self._almost)
+        return {question.id, *similar, *almost}
 
     def _forget(self, id_: str) -> set[str]:
         if self._texts.pop(id_, None) is None:
             return set()
         self._index.remove(id_)
         self._searched.discard(id_)
-        others = self._pairs.pop(id_, {})
-        for other in others:
-            self._pairs[other].pop(id_, None)
-        return set(others)
+        return _drop(id_, self._pairs) | _drop(id_, self._almost)
+
+
+def _keep(id_: str, found: dict[str, T], pairs: dict[str, dict[str, T]]) -> None:
+    """On both sides."""
+    mine = pairs.setdefault(id_, {})
+    for other, value in found.items():
+        if other != id_:
+            mine[other] = value
+            pairs.setdefault(other, {})[id_] = value
+
+
+def _drop(id_: str, pairs: dict[str, dict[str, T]]) -> set[str]:
+    others = pairs.pop(id_, {})
+    for other in others:
+        pairs[other].pop(id_, None)
+    return set(others)
 
 
 class Suggestions:

@@ -236,8 +236,8 @@ class ControlProjection(Projection):
 
     def _question_document(self, question: Question) -> Json:
         document = documents.control_question(self._debate, question)
-        likely = self._likely.of(question.id)
-        return document | {"likely": likely} if likely else document
+        hints = {"likely": self._likely.of(question.id), "almost": self._likely.almost(question.id)}
+        return document | {name: hint for name, hint in hints.items() if hint}
 
     def _absolute(self, document: Json) -> Json:
         return dict.fromkeys(_CONTROL_OPTIONAL) | document
@@ -263,6 +263,7 @@ _CONTROL_OPTIONAL = (
     "open_by",
     "editing",
     "likely",
+    "almost",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from server.debate.almost import But
 from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.flags import Flag
@@ -190,7 +191,8 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
     that one should see before it is shown; `words`: lines of the word lists found in it or in the
     author's name, where `*` stands for any ending. `note`: what moderators tell each other about
-    it."""
+    it.
+    `almost`: ids of questions that would be the same but for what is said of each."""
 
     state: State
     author: str
@@ -212,6 +214,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     open_by: list[str] | UnsetType = UNSET
     editing: list[str] | UnsetType = UNSET
     likely: dict[str, float] | UnsetType = UNSET
+    almost: dict[str, list[But]] | UnsetType = UNSET
 
 
 class AudienceDocument(Described, frozen=True, kw_only=True):

@@ -58,6 +58,8 @@ export interface Question {
   aired_at?: number
   answered_at?: number
   likely?: Record<string, number>
+  /** questions that would be the same but for this */
+  almost?: Record<string, ("denial" | "number" | "name")[]>
   /** names of the moderators who have it open, or are changing its wording */
   open_by?: string[]
   editing?: string[]

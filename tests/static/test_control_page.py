@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from server.debate.almost import But
 from server.debate.commands import Preset
 from server.debate.flags import Flag
 
@@ -59,6 +60,7 @@ COMPOSED = {
         *("votes", "guest", "pile", "language"),
         *("guest_none", "pile_none", "language_none"),
     ),
+    "control.but_": get_args(But),
     "control.via_": ("card", "import"),
     "control.preset_": get_args(Preset),
     "control.flag_": get_args(Flag),

@@ -1,8 +1,11 @@
-/** The questions that may be the same as one in review, the likeliest first. */
+/** The questions that may be the same as one in review, the likeliest first, then what nearly is. */
 
 /** @typedef {import("../types.d.ts").Question} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
-/** @typedef {{ id: string, likeness: number, question: Question }} LikelySame */
+/**
+ * `buts`: in what it differs, if that is all that keeps it from being the same.
+ * @typedef {{ id: string, likeness: number, question: Question, buts?: string[] }} LikelySame
+ */
 
 /** From this likeness on it is nearly always the same question; below, one has to read. */
 export const VERY_LIKELY = 0.85
@@ -16,12 +19,17 @@ export const IDENTICAL = 1
  * @returns {LikelySame[]}
  */
 export function likelySame(questions, question) {
-  return Object.entries(question.likely ?? {})
+  const almost = Object.entries(question.almost ?? {}).flatMap(([id, buts]) => {
+    const other = questions[id]
+    return other ? [{ id, likeness: 0, question: other, buts }] : []
+  })
+  const likely = Object.entries(question.likely ?? {})
     .flatMap(([id, likeness]) => {
       const other = questions[id]
       return other ? [{ id, likeness, question: other }] : []
     })
     .sort((one, other) => other.likeness - one.likeness || one.id.localeCompare(other.id))
+  return [...likely, ...almost]
 }
 
 /** The same list object as long as nothing in it changed, so that its card is not drawn again. */
@@ -32,7 +40,7 @@ export class LikelyCache {
   /** @param {Questions} questions @param {string} id @returns {LikelySame[]} */
   of(questions, id) {
     const question = questions[id]
-    if (!question?.likely) return NONE
+    if (!question?.likely && !question?.almost) return NONE
     const known = this.#known.get(id)
     const same =
       known?.question === question &&

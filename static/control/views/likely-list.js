@@ -17,8 +17,52 @@ const FEW = 2 // on a card that is not selected
  * @param {{ control: Control, id: string, text: string, likely: LikelySame[], latin: boolean,
  *   all: boolean, busy: boolean }} props
  */
-export function LikelyList({ control, id, text, likely, latin, all, busy }) {
-  if (!likely.length) return null
+export function LikelyList({ likely, ...props }) {
+  const same = likely.filter(({ buts }) => !buts)
+  const almost = likely.filter(({ buts }) => buts)
+  return html`
+    ${same.length > 0 && html`<${Likely} ...${props} likely=${same} />`}
+    ${almost.length > 0 && html`<${Almost} ...${props} almost=${almost} />`}
+  `
+}
+
+/**
+ * What is the same but for a denial, a number or a name. It is shown also on a card in passing,
+ * since that is overlooked most easily, and cannot be merged with one click.
+ * @param {{ text: string, almost: LikelySame[], latin: boolean, all: boolean }} props
+ */
+function Almost({ text, almost, latin, all }) {
+  return html`
+    <div class="likely likely--almost">
+      <p class="likely__heading">${t("control.almost_same")}</p>
+      <ul class="likely__list" role="list">
+        ${(all ? almost : almost.slice(0, FEW)).map(
+          (other) => html`
+            <li class="likely__item" key=${other.id}>
+              <span class="likely__percent" aria-hidden="true">≠</span>
+              <${Marked}
+                text=${other.question.text} lang=${other.question.lang}
+                against=${text} latin=${latin}
+              />
+              <span class="likely__state"><${Buts} buts=${other.buts ?? []} /> · ${standing(other)}</span>
+            </li>
+          `,
+        )}
+      </ul>
+    </div>
+  `
+}
+
+/** In what it differs. @param {{ buts: string[] }} props */
+export function Buts({ buts }) {
+  return html`<b>${buts.map((but) => t(`control.but_${but}`)).join(", ")}</b>`
+}
+
+/**
+ * @param {{ control: Control, id: string, text: string, likely: LikelySame[], latin: boolean,
+ *   all: boolean, busy: boolean }} props
+ */
+function Likely({ control, id, text, likely, latin, all, busy }) {
   const shown = all ? likely : likely.slice(0, FEW)
   const more = likely.length - shown.length
   return html`

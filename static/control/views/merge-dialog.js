@@ -5,7 +5,7 @@ import { t } from "../../common/i18n.js"
 import { takesIn } from "../model/permit.js"
 import { asSeen } from "../model/standing.js"
 import { Candidates } from "./candidates.js"
-import { Marked, alike, standing } from "./likely-list.js"
+import { Buts, Marked, alike, standing } from "./likely-list.js"
 import { Modal } from "./modal.js"
 import { QuestionText } from "./question-text.js"
 
@@ -38,13 +38,15 @@ function candidate(control, id, other) {
   const question = control.question(other)
   if (!question) return null
   const likeness = control.question(id)?.likely?.[other]
+  const buts = control.question(id)?.almost?.[other]
   const shown = { text: question.text, lang: question.lang, latin: control.preferences.latin }
   return html`
-    ${likeness === undefined
+    ${likeness === undefined && !buts
       ? html`<${QuestionText} ...${shown} />`
       : html`<${Marked} against=${control.question(id)?.text ?? ""} ...${shown} />`}
     <span class="candidate__state">
       ${likeness !== undefined && html`<b>${alike(likeness)}</b> · `}
+      ${buts && html`${t("control.almost_same")} <${Buts} buts=${buts} /> · `}
       ${standing({ question })}
     </span>
   `
