@@ -12,7 +12,7 @@ from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.describing import DescribeDebate, describe
 from server.debate.overtaken import refuse_unseen
-from server.debate.phases import TRANSITIONS, permit
+from server.debate.phases import PRODUCERS, TRANSITIONS, permit
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
@@ -74,6 +74,8 @@ def _undo(debate: Debate, command: c.UndoAction, actor: Actor) -> Events:
     last = debate.undoable[-1]
     if command.action is not None and command.action != last.action:
         raise Rejected("wrong_state", did="undo", by=last.by)
+    if not last.screening and actor.role not in PRODUCERS:
+        raise Rejected("not_allowed")
     return [e.ActionUndone(action=last.action)]
 
 

@@ -138,7 +138,7 @@ def _last_action(debate: Debate) -> Json:
     if not debate.undoable:
         return {}
     last = debate.undoable[-1]
-    return {"last": {"action": last.action, "by": last.by}}
+    return {"last": {"action": last.action, "by": last.by, "screening": last.screening}}
 
 
 def _public(debate: Debate, question: Question) -> Json:

@@ -66,7 +66,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.TakeQuestion: Rule(PRODUCERS, LIVE, _states("open", "next")),
     c.AnswerQuestion: Rule(PRODUCERS, LIVE, _states("open", "next", "on_air", "answered")),
     c.ClearAir: Rule(PRODUCERS, ASKING),
-    c.UndoAction: Rule(PRODUCERS, ASKING),
+    c.UndoAction: Rule(SCREENERS, ASKING),  # screeners: of what they may do
     c.TurnClock: Rule(PRODUCERS, LIVE),
     c.CountDown: Rule(PRODUCERS, LIVE),
     c.PauseCountdown: Rule(PRODUCERS, LIVE),

@@ -142,7 +142,8 @@ class Look(Struct, frozen=True, array_like=True):
 
 
 class Undo(Struct):
-    """What one moderator's action changed, as it was before; `by`: the moderator."""
+    """What one moderator's action changed, as it was before; `by`: the moderator; `screening`:
+    whether screeners may do such a thing, and so may take it back."""
 
     action: int
     by: str
@@ -151,6 +152,7 @@ class Undo(Struct):
     voting: bool
     order: tuple[str, ...]
     blocked: frozenset[str]
+    screening: bool
 
 
 class Debate:

@@ -28,6 +28,25 @@ _NOT_UNDOABLE = (
 )
 
 
+# What screeners may do, by what comes of it.
+_SCREENING = (
+    e.QuestionApproved,
+    e.QuestionDismissed,
+    e.QuestionHeld,
+    e.QuestionUnheld,
+    e.QuestionRestored,
+    e.QuestionEdited,
+    e.QuestionTranslated,
+    e.QuestionMerged,
+    e.QuestionUnmerged,
+    e.QuestionTagged,
+    e.QuestionAssigned,
+    e.QuestionNoted,
+    e.AuthorBlocked,
+    e.AuthorUnblocked,
+)
+
+
 def is_undoable(entry: e.Entry) -> bool:
     return entry.role not in ("participant", "server") and not isinstance(
         entry.event, _NOT_UNDOABLE
@@ -46,6 +65,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         voting=debate.voting,
         order=debate.order,
         blocked=debate.blocked,
+        screening=isinstance(entry.event, _SCREENING),
     )
 
 
@@ -53,6 +73,7 @@ def remember(debate: Debate, before: Undo) -> None:
     if debate.undoable and debate.undoable[-1].action == before.action:
         whole = debate.undoable[-1]
         whole.questions = before.questions | whole.questions  # the older picture wins
+        whole.screening &= before.screening
     else:
         debate.undoable.append(before)
 

@@ -101,10 +101,12 @@ class HostHead(DebateHead, frozen=True, kw_only=True):
 
 
 class LastAction(Described, frozen=True, kw_only=True):
-    """What `undo` would take back; `by`: the moderator whose it was."""
+    """What `undo` would take back; `by`: the moderator whose it was; `screening`: whether screeners
+    may take it back, too."""
 
     action: int
     by: str
+    screening: bool
 
 
 class Counted(Described, frozen=True, kw_only=True):

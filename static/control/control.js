@@ -226,6 +226,11 @@ export class Control {
     this.changed(true)
   }
 
+  /** Whether the last action is one that this moderator may take back. */
+  get canUndo() {
+    return this.produces || this.debate.last?.screening === true
+  }
+
   /** Take back the last action as this screen shows it; nobody else's that came since. */
   undo() {
     const { last } = this.debate

@@ -143,7 +143,7 @@ export interface Debate {
   starts_at?: number
   undoable?: number
   /** what undo would take back */
-  last?: { action: number, by: string }
+  last?: { action: number, by: string, screening: boolean }
 }
 
 export interface ControlDocument {

@@ -4,8 +4,9 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.phases import RULES, SCREENERS
 from server.debate.refusals import Rejected
-from tests.debates import OWNER, SETTINGS, Drive, command, participant
+from tests.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
 
 
 def refused(drive: Drive, actor: Actor, do: str, **fields: object) -> Rejected:
@@ -288,3 +289,66 @@ def test_settings_do_not_change_after_closing() -> None:
     drive.moderate("phase", to="closed")
     with pytest.raises(Rejected):
         drive.do(OWNER, SETTINGS)
+
+
+# What screeners may do with a question, each with what has to be done before.
+SCREENING: dict[str, tuple[dict[str, str], str | None]] = {
+    "approve": ({}, None),
+    "dismiss": ({"reason": "spam"}, None),
+    "hold": ({"why": "facts"}, None),
+    "unhold": ({}, "hold"),
+    "restore": ({}, "dismiss"),
+    "edit": ({"text": "Kad?"}, None),
+    "translate": ({"lang": "sq", "text": "Kur?"}, None),
+    "merge": ({"into": "q1"}, None),
+    "unmerge": ({}, "merge"),
+    "tag": ({"pile": "jobs"}, None),
+    "assign": ({"to": "g1"}, None),
+    "note": ({"text": "pitati"}, None),
+    "block": ({}, None),
+    "unblock": ({}, "block"),
+}
+
+
+def test_all_that_screeners_may_do_with_a_question_is_tried() -> None:
+    theirs = {kind for kind, rule in RULES.items() if rule.roles == SCREENERS}
+
+    on_questions = {kind for kind in theirs if issubclass(kind, c.OnQuestion)}
+    assert {kind.__struct_config__.tag for kind in on_questions} == set(SCREENING)
+
+
+@pytest.mark.parametrize("do", SCREENING)
+def test_a_screener_takes_back_what_screeners_may_do_whoever_did_it(do: str) -> None:
+    drive = Drive()
+    drive.ask_openly("Ko?")
+    question = drive.ask("Kada?", by="besa")
+    fields, first = SCREENING[do]
+    if first is not None:
+        drive.moderate(first, question, **SCREENING[first][0])
+    before = drive.debate.questions[question], drive.debate.blocked
+    drive.moderate(do, question, **fields)
+    assert (drive.debate.questions[question], drive.debate.blocked) != before
+
+    drive.do(SCREENER, command("undo", drive.id()))
+
+    assert (drive.debate.questions[question], drive.debate.blocked) == before
+
+
+@pytest.mark.parametrize(
+    ("do", "fields"),
+    [
+        ("cue", {"question": "q1"}),
+        ("take", {"question": "q1"}),
+        ("answered", {"question": "q1"}),
+        ("shut", {"what": "voting"}),
+    ],
+)
+def test_a_screener_takes_back_nothing_of_the_air_the_rundown_or_the_doors(
+    do: str, fields: dict[str, str]
+) -> None:
+    drive = Drive()
+    drive.ask_openly("Kada?")
+    drive.moderate(do, **fields)
+
+    assert refused(drive, SCREENER, "undo").code == "not_allowed"
+    drive.moderate("undo")

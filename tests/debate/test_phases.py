@@ -105,7 +105,6 @@ def test_screeners_never_touch_the_air_the_rundown_or_the_phase() -> None:
         c.ChangePhase,
         c.OpenDoor,
         c.ShutDoor,
-        c.UndoAction,
         c.TurnClock,
         c.CountDown,
         c.PauseCountdown,

@@ -176,9 +176,12 @@ class AnyDebate(RuleBasedStateMachine):
     def place(self, question: str, before: str | None) -> None:
         self.attempt(PRODUCER, "place", question=question, before=before)
 
-    @rule(do=st.sampled_from(("clear", "undo", "undo", "undo")))
-    def take_back(self, do: str) -> None:
-        self.attempt(PRODUCER, do)
+    @rule(
+        by=st.sampled_from((PRODUCER, PRODUCER, SCREENER)),
+        do=st.sampled_from(("clear", "undo", "undo", "undo")),
+    )
+    def take_back(self, by: Actor, do: str) -> None:
+        self.attempt(by, do)
 
     @rule(turn=clocks)
     def clock(self, turn: tuple[str, dict[str, Any]]) -> None:

@@ -58,7 +58,7 @@ function toast(control, notice) {
         <strong>${said(words)}</strong>
         ${shown && html`<span class="toast__question" lang=${shown.lang}>${shown.text}</span>`}
       </p>
-      ${canUndo(notice, control.debate.undoable) && html`<${Undo} control=${control} />`}
+      ${control.canUndo && canUndo(notice, control.debate.undoable) && html`<${Undo} control=${control} />`}
       ${kind === "refused" &&
       html`
         <button
