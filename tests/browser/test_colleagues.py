@@ -5,6 +5,7 @@ from playwright.async_api import expect
 from tests.browser.hall import Hall
 from tests.servers import RunningServer
 
+NO_JOBS = "Kada opština neće otvoriti nova radna mesta?"
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"
 
@@ -120,5 +121,50 @@ async def test_what_a_colleague_decides_while_one_looks_for_the_same_question_is
     faster = agon.page.get_by_text("mira was faster. The question is now: Shown.").first
     await expect(faster).to_be_visible()
     await expect(mira.card(JOBS)).to_have_attribute("data-state", "open")
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_a_note_and_the_contrary_of_a_question_are_seen_by_colleagues_and_only_by_them(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    await phone.do("submit", text=JOBS)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    await mira.approve(JOBS)
+    await phone.do("submit", text=NO_JOBS)
+    contrary = agon.page.locator("article[data-state=in_review]")
+    await expect(contrary).to_have_count(1)
+
+    almost = contrary.locator(".likely--almost")
+    await expect(almost).to_contain_text("Almost the same, but:")
+    await expect(almost.locator("b")).to_have_text("one denies it")
+    await expect(almost.locator("del")).to_have_text("neće")
+    await expect(almost.locator("button")).to_have_count(0)
+
+    await agon.choose(NO_JOBS)
+    await agon.press("w")
+    await agon.page.keyboard.type("ask the mayor's office")
+    await agon.press("Enter")
+    note = mira.page.locator("article[data-state=in_review] .card__note")
+    await expect(note).to_contain_text("ask the mayor's office")
+    assert "mayor" not in str(phone.document)
+
+    undo = agon.page.locator("[data-action=undo]")
+    await expect(undo).to_have_count(1)
+    await agon.press("z")
+    await expect(note).to_have_count(0)
+    shown = mira.page.locator("article[data-state=open]")
+    await shown.locator(".card__body").click(position={"x": 5, "y": 5})
+    await expect(shown).to_have_attribute("data-selected", "true")
+    await mira.press("c")
+    await expect(agon.page.locator("article[data-state=next]")).to_have_count(1)
+    await agon.press("z")  # the rundown is not a screener's
+    await expect(agon.page.get_by_text("You are not allowed to do this.")).to_be_visible()
+    await expect(undo).to_have_count(0)
+    await expect(mira.page.locator("article[data-state=next]")).to_have_count(1)
     await phone.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
