@@ -20,7 +20,6 @@ def withdraw(debate: Debate, id_: str) -> Touched:
         merged_into=None,
         held=None,
         reason=None,
-        note=None,
         aired_at=None,
     )
     return touched

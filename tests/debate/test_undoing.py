@@ -134,6 +134,7 @@ TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.UnmergeQuestion: {"question": MERGED},
     c.TagQuestion: {"question": OPEN, "pile": "jobs"},
     c.AssignQuestion: {"question": OPEN, "to": "g2"},
+    c.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
     c.BlockAuthor: {"question": OPEN},
     c.UnblockAuthor: {"question": BLOCKED},
     c.CueQuestion: {"question": OPEN},
