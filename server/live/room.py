@@ -14,7 +14,6 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide, decide_vote
-from server.debate.describing import DescribeDebate
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
@@ -398,6 +397,3 @@ class Room:
         self.company.close()
         for channel in self._channels.values():
             await channel.close()
-
-
-__all__ = ["Answer", "DescribeDebate", "Room"]
