@@ -28,6 +28,21 @@ async def test_a_countdown_begins_whole_and_is_over_when_nothing_is_left(page: P
     ]  # fmt: skip
 
 
+async def test_a_paused_countdown_stands_and_goes_on_with_what_was_left(page: Page) -> None:
+    shown: Any = await page.evaluate(
+        """async () => {
+             const { countdownAt } = await import("/common/countdown.js")
+             const facts = { length_ms: 90_000, warning_ms: 30_000, danger_ms: 10_000 }
+             const paused = { ...facts, started_at: 5_000, paused_at: 70_000 }
+             const later = { ...facts, started_at: 5_000 + 20_000 }
+             return [countdownAt(paused, 70_000), countdownAt(paused, 500_000),
+                     countdownAt(later, 90_000)].map(({ phase, text }) => `${phase} ${text}`)
+           }"""
+    )
+
+    assert shown == ["warning 0:25"] * 3
+
+
 async def test_a_clock_runs_on_from_its_last_fact_or_stands(page: Page) -> None:
     assert await page.evaluate(
         """async () => {

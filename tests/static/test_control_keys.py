@@ -40,6 +40,10 @@ async def test_digits_say_how_what_is_on_air_was_answered() -> None:
     assert set(pressed) == set(get_args(How))
 
 
+async def test_signs_pause_the_countdown_and_open_the_phases() -> None:
+    assert await actions({"key": "."}, {"key": "-"}) == ["pause_countdown", "phases"]
+
+
 async def test_taking_on_air_needs_a_key_of_its_own() -> None:
     presses: list[dict[str, Any]] = [
         {"key": "F9"},
