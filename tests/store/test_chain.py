@@ -62,6 +62,7 @@ EVENTS: list[e.JournalEvent] = [
     e.ClockStopped(guest=None),
     e.CountdownStarted(preset="90", length=90, warning=30, danger=10),
     e.CountdownStopped(),
+    e.CountdownPaused(on=True),
     e.CountdownShown(on=True),
     e.ActionUndone(action=3),
     e.TalliesSealed(tallies={"q1": 2}, own={"q1": 2}, participants=2, ballots=2),
