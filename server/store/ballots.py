@@ -21,6 +21,7 @@ from server.store.tables import BallotRows, TallyRows
 DIGEST_BYTES = 8
 REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
+BEHIND_AT_MOST = 10  # groups: what is read at once must not hold up the next group for long
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -63,11 +64,11 @@ class Ballots:
         At most one change a question and handle. A change whose last command is known for its
         ballot is left out: it was kept before, whatever happened since.
 
-        Returns what moved: this group, and where some of it was known already all that moved
-        behind `after`. While other processes' groups lie between, the mark stays `after`, and
-        `since` tells them and this one again; apply one answer of `write` or `since` before asking
-        for the next one. Raises Closed; Unavailable, and then the same group can be written
-        again."""
+        Returns what moved: this group, and where some of it was known already or `after` is many
+        groups ago all that moved behind that. Else, while other processes' groups lie between, the
+        mark stays `after`, and `since` tells them and this one again; apply one answer of `write`
+        or `since` before asking for the next one. Raises Closed; Unavailable, and then the same
+        group can be written again."""
         return await whole(self._write(code, changes, after))
 
     async def _write(self, code: str, changes: Sequence[Change], after: int) -> Moved:
@@ -82,7 +83,7 @@ class Ballots:
         if written is None:
             raise Closed
         mark, count = written
-        if count < len(kept):
+        if count < len(kept) or mark - after > BEHIND_AT_MOST:
             return await self.since(code, after)
         return Moved(mark if mark == after + 1 else after, kept)
 

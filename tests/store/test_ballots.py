@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from server.debate import events as e
 from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Store
-from server.store.ballots import REMEMBERED, digest
+from server.store.ballots import BEHIND_AT_MOST, REMEMBERED, digest
 
 CODE = "482915"
 
@@ -97,6 +97,16 @@ async def test_whoever_writes_behind_others_still_has_them_to_read(
     assert both.ballots == [kept("q1", "ana", True, "a"), kept("q1", "besa", True, "b")]
     next_ = await other.ballots.write(CODE, [Change("q2", "besa", True, ("c",))], both.mark)
     assert next_.ballots == [kept("q2", "besa", True, "c")]
+
+
+async def test_whoever_is_many_groups_behind_learns_all_of_them_at_once(
+    store: Store, other: Store
+) -> None:
+    known = await mark_of(store)
+    for number in range(BEHIND_AT_MOST):
+        await store.ballots.write(CODE, [Change("q1", f"p{number}", True)])
+    moved = await other.ballots.write(CODE, [Change("q1", "besa", True)], known)
+    assert (moved.mark, len(moved.ballots)) == (await mark_of(store), BEHIND_AT_MOST + 1)
 
 
 async def test_what_moved_behind_a_mark_is_read_once(store: Store, other: Store) -> None:
