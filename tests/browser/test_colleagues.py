@@ -2,12 +2,25 @@
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall
+from server.demo.visitor import Visitor
+from tests.browser.hall import Desk, Hall
 from tests.servers import RunningServer
 
 NO_JOBS = "Kada opština neće otvoriti nova radna mesta?"
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"
+
+
+async def two_desks(server: RunningServer, hall: Hall) -> tuple[Visitor, Desk, Desk]:
+    """The phone that asked both questions, mira who produces and agon who screens."""
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for text in (JOBS, WATER):
+        await phone.do("submit", text=text)
+    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    return phone, mira, agon
 
 
 async def test_a_card_that_somebody_has_open_is_marked_for_the_others(
@@ -46,13 +59,7 @@ async def test_a_card_that_somebody_has_open_is_marked_for_the_others(
 async def test_a_key_for_a_card_that_a_colleague_has_just_decided_does_nothing_to_the_next(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER):
-        await phone.do("submit", text=text)
-    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    phone, mira, agon = await two_desks(server, hall)
     first, second = (JOBS, WATER) if await agon.is_above(JOBS, WATER) else (WATER, JOBS)
     await agon.choose(first)
     await mira.choose(first)
@@ -74,13 +81,7 @@ async def test_a_key_for_a_card_that_a_colleague_has_just_decided_does_nothing_t
 async def test_what_a_colleague_decides_while_one_chooses_a_reason_is_not_reversed(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER):
-        await phone.do("submit", text=text)
-    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    phone, mira, agon = await two_desks(server, hall)
 
     await agon.choose(JOBS)
     await agon.press("d")
@@ -104,13 +105,7 @@ async def test_what_a_colleague_decides_while_one_chooses_a_reason_is_not_revers
 async def test_what_a_colleague_decides_while_one_looks_for_the_same_question_is_not_merged(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER):
-        await phone.do("submit", text=text)
-    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    phone, mira, agon = await two_desks(server, hall)
 
     await agon.choose(JOBS)
     await agon.press("m")
