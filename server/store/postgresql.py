@@ -4,6 +4,8 @@ from functools import partial
 from typing import Any
 
 import asyncpg
+from sqlalchemy import event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from server.store.errors import Unavailable
@@ -37,16 +39,25 @@ def libpq_url(url: str) -> str:
 
 
 def postgresql_engine(url: str, patient: bool = False) -> AsyncEngine:
-    """Connections are looked at before they are used, and replaced when they are dead. `patient`:
-    statements may take as long as they take."""
-    return create_async_engine(
+    """Connections known to be lost are replaced before they are used. `patient`: statements may take
+    as long as they take."""
+    engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=partial(connect, url, patient),
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT_FOR_CONNECTION_S,
-        pool_pre_ping=True,
     )
+    # Not `pool_pre_ping`: it asks the server three times (BEGIN, an empty statement, ROLLBACK)
+    # before every group of ballots. A server that ends says so, and the driver has heard it.
+    event.listen(engine.sync_engine, "checkout", _replace_lost)
+    return engine
+
+
+def _replace_lost(connection: Any, record: object, proxy: object) -> None:
+    """Raises DisconnectionError: the pool opens another one instead."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 async def connect(url: str, patient: bool = False) -> Any:

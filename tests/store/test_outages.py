@@ -108,6 +108,16 @@ async def test_connections_that_are_thrown_out_are_replaced(
     await all_agrees(store, voters)
 
 
+async def test_after_a_restart_that_nobody_noticed_the_first_question_is_answered(
+    server: PostgreSQL, store: Store
+) -> None:
+    await asyncio.gather(*(store.debates.list() for _ in range(4)))
+    await asyncio.to_thread(server.stop)
+    await asyncio.to_thread(server.start)
+    for _ in range(4):
+        await store.debates.list()
+
+
 async def test_a_server_that_hangs_is_given_up_on_and_used_again(
     server: PostgreSQL, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
