@@ -39,8 +39,8 @@ def libpq_url(url: str) -> str:
 
 
 def postgresql_engine(url: str, patient: bool = False) -> AsyncEngine:
-    """Connections known to be lost are replaced before they are used. `patient`: statements may take
-    as long as they take."""
+    """Connections known to be lost are replaced before they are used. `patient`: statements may
+    take as long as they take."""
     engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=partial(connect, url, patient),
