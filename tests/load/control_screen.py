@@ -35,7 +35,8 @@ PHONES = 8
 APPROVED, DISMISSED = 0.6, 0.3  # the rest stays in review
 SETTLE_S = 2.0
 BETWEEN_KEYS_S = 0.1
-OPEN_KEYS = ("j", "j", "c", "k", "c", "z", "/", *"vodovod", "Escape", "Escape", "j")
+# What was cued is seen before it is taken back: undone within a tick it never left.
+OPEN_KEYS = ("j", "c", "j", "c", "k", "j", "z", "/", *"vodovod", "Escape", "Escape", "j")
 INBOX_KEYS = ("j", "a", "j", "d", "1", "a", "a", "l", "l", "t", "Escape", "k", "a", "z")
 
 ACTION_MS, SHOWN_MS = 100.0, 200.0  # wanted
