@@ -37,7 +37,7 @@ import { Requests } from "./requests.js"
 export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismissed", "merged", "withdrawn"])
 
 const HOUSEKEEPING_INTERVAL = 1_000 // ms
-const DRAWN_EVERY = 100 // ms, when it is others who change things
+const DRAWN_EVERY = 50 // ms, when it is others who change things
 
 export class Control {
   #line
@@ -320,7 +320,12 @@ export class Control {
     const rest = this.#refreshedAt + DRAWN_EVERY - performance.now()
     const isAwaited = this.requests.pending.some || (this.status === "online") !== this.#wasOnline
     if (isAwaited || rest <= 0) this.refresh()
-    else this.#soon ||= window.setTimeout(() => this.refresh(), rest)
+    else this.refreshSoon(rest)
+  }
+
+  /** Take in the document then, if nothing asks for it before. @param {number} [within] ms */
+  refreshSoon(within = DRAWN_EVERY) {
+    this.#soon ||= window.setTimeout(() => this.refresh(), within)
   }
 
   /** Take in the document as it is now. */

@@ -17,8 +17,10 @@ export const SEARCH = { inbox: "search-inbox", open: "search", rundown: "search-
 /** Fields that can get the focus instead of a card, by their element's id. */
 export const FIELDS = new Set([...Object.values(SEARCH), "remark"])
 
-/** Cards drawn at first, and more as somebody comes to the end of them. */
-export const STEP = 30
+const LOWEST_CARD = 72 // px
+
+/** Cards drawn at first, and more as somebody comes to the end of them: they fill the screen. */
+export const STEP = Math.ceil(window.innerHeight / LOWEST_CARD) + 2
 
 const READING = 4_000 // ms since somebody last moved in the column
 const READING_SELECTED = 30_000 // the same, with a card of the column selected

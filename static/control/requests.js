@@ -148,7 +148,6 @@ export class Requests {
     const { undoable } = this.#control.debate
     this.pending.begin(key, command.do, this.#about(key))
     this.#control.changed()
-    let isDone = true
     try {
       await this.#line.send(command)
       this.pending.ack(key, command.do, Date.now())
@@ -158,14 +157,16 @@ export class Requests {
         question: question && key,
         undoable: NEVER_UNDONE.has(command.do) ? undefined : undoable,
       })
+      // The patch that shows it is about to come: drawn now, it would have to wait for the picture.
+      this.#control.refreshSoon()
+      return true
     } catch (refusal) {
-      isDone = false
       this.pending.drop(key, command.do)
       if (TYPED.has(command.do)) this.#keepDraft(command.do, key, String(command.text ?? ""))
       this.#refuse(refusal, question && key)
+      this.#control.refresh()
+      return false
     }
-    this.#control.refresh()
-    return isDone
   }
 
   /**

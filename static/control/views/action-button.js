@@ -25,14 +25,17 @@ export function keycap(key) {
 }
 
 /**
- * @param {{ control: Control, id: string, action: string, small?: boolean, primary?: boolean,
- *   expanded?: boolean | undefined, disabled?: boolean }} props `small`: the drawing alone
+ * No component: ten of them on each card would be most of what a new card costs.
+ * @param {Control} control @param {string} action @param {string} id
+ * @param {{ small?: boolean, primary?: boolean, expanded?: boolean | undefined,
+ *   disabled?: boolean }} look `small`: the drawing alone
  */
-export function ActionButton({ control, id, action, small, primary, expanded, disabled }) {
+export function actionButton(control, action, id, { small, primary, expanded, disabled }) {
   const key = keyFor(action)
   const label = t(`control.${action}`)
   return html`
     <button
+      key=${action}
       type="button"
       class="action ${small ? "action--small" : ""} ${primary ? "action--primary" : ""}"
       data-action=${action}

@@ -2,7 +2,8 @@
 
 import { html } from "../../common/html.js"
 import { needed } from "../perform.js"
-import { ActionButton } from "./action-button.js"
+import { actionButton } from "./action-button.js"
+import { Rested } from "./rested.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Question} Question */
@@ -32,6 +33,9 @@ const ACTIONS = {
   withdrawn: { inWords: [], asDrawings: ["note", "block"] },
 }
 
+/** Cards in these states stay low until one of them is in hand. @type {Set<QuestionState>} */
+const LOW = new Set(["open", "next", "on_air", "answered"])
+
 /** These open a chooser in the card. */
 const CHOICES = new Set(["dismiss", "hold", "tag", "assign"])
 
@@ -43,9 +47,10 @@ const HELD = {
 
 /**
  * @param {{ control: Control, id: string, question: Question, choosing: string | undefined,
- *   busy: boolean }} props
+ *   busy: boolean, selected: boolean }} props
  */
-export function CardActions({ control, id, question, choosing, busy }) {
+export function CardActions({ control, id, question, choosing, busy, selected }) {
+  if (LOW.has(question.state) && !selected) return null
   const { inWords, asDrawings } = question.held ? HELD : ACTIONS[question.state]
   const offered = (/** @type {string} */ action) =>
     control.can(needed(action), id) && action !== `as_${question.how}`
@@ -54,18 +59,15 @@ export function CardActions({ control, id, question, choosing, busy }) {
     .map((action) => (action === "block" && question.blocked ? "unblock" : action))
     .filter(offered)
   if (!words.length && !drawings.length) return null
-  const button = (/** @type {string} */ action, /** @type {object} */ look) => html`
-    <${ActionButton}
-      key=${action} control=${control} id=${id} action=${action} disabled=${busy}
-      expanded=${CHOICES.has(action) ? choosing === action : undefined} ...${look}
-    />
-  `
+  const button = (/** @type {string} */ action, /** @type {object} */ look) =>
+    actionButton(control, action, id, {
+      disabled: busy, expanded: CHOICES.has(action) ? choosing === action : undefined, ...look,
+    })
+  const draw = () => drawings.map((action) => button(action, { small: true }))
   return html`
     <div class="card__actions">
       ${words.map((action, at) => button(action, { primary: at === 0 }))}
-      <span class="card__more">
-        ${drawings.map((action) => button(action, { small: true }))}
-      </span>
+      <span class="card__more"><${Rested} draw=${draw} atOnce=${selected} /></span>
     </div>
   `
 }
@@ -78,7 +80,7 @@ export function QuickCue({ control, id, busy }) {
   if (!control.can("cue", id)) return null
   return html`
     <div class="card__quick">
-      <${ActionButton} control=${control} id=${id} action="cue" small disabled=${busy} />
+      ${actionButton(control, "cue", id, { small: true, disabled: busy })}
     </div>
   `
 }

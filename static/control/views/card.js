@@ -61,7 +61,7 @@ export const Card = memo(
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
         <${AtIt} control=${control} question=${question} />
-        ${question.state === "open" && html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
+        ${question.state === "open" && !selected && html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
       </article>
     `
   },
@@ -89,6 +89,7 @@ function Body({ control, id, question, selected, busy, choosing, likely, asked, 
       />
       <${CardActions}
         control=${control} id=${id} question=${question} choosing=${choosing} busy=${busy}
+        selected=${selected}
       />
       ${choosing && html`<${Chooser} key=${choosing} control=${control} id=${id} kind=${choosing} />`}
     </div>
