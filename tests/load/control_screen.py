@@ -146,6 +146,12 @@ def page_memory() -> float:
     return float(max(p.memory_full_info().uss for p in pages) / 1_000_000)
 
 
+async def collect_garbage(page: Page) -> None:
+    devtools = await page.context.new_cdp_session(page)
+    await devtools.send("HeapProfiler.collectGarbage")
+    await asyncio.sleep(SETTLE_S)
+
+
 def say(name: str, found: Work) -> None:
     print(f"{name}:", flush=True)
     line("key → picture", found.answered, ACTION_MS)
@@ -186,7 +192,10 @@ async def measure(folder: Path, questions: int, per_s: float, seconds: float) ->
         deciding.shown.clear()  # they wait until the reader asks for them
         say("in the inbox", deciding)
         cores = (opened.server.process.cpu_s() - cpu_s) / (time.monotonic() - since)
-        print(f"memory of the page: {page_memory():.0f} MB; the server: {cores:.2f} cores")
+        held = page_memory()
+        await collect_garbage(page)
+        print(f"memory of the page: {held:.0f} MB, {page_memory():.0f} after a collection")
+        print(f"the server: {cores:.2f} cores")
         for phone in phones:
             await phone.leave()
 
