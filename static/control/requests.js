@@ -33,7 +33,7 @@ export class Requests {
   pending = new Pending()
   notices = new Notices()
   placing = new Placing()
-  /** What was typed and refused, so that nobody types it twice. @type {Map<string, string>} */
+  /** What was typed and is not done, so that nobody types it twice. @type {Map<string, string>} */
   drafts = new Map()
 
   /** @param {Control} control @param {Line} line */

@@ -85,9 +85,11 @@ async def test_what_a_colleague_decides_while_one_chooses_a_reason_is_not_revers
 
     await agon.choose(JOBS)
     await agon.press("d")
+    note = agon.page.get_by_label("Note for colleagues")
+    await note.fill("asked last week")
     await mira.approve(JOBS)
     await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
-    await agon.press("1")
+    await agon.page.get_by_role("button", name="Off topic").click()
 
     faster = agon.page.get_by_text("mira was faster. The question is now: Shown.").first
     await expect(faster).to_be_visible()
@@ -96,6 +98,7 @@ async def test_what_a_colleague_decides_while_one_chooses_a_reason_is_not_revers
 
     await agon.choose(JOBS)  # now that it is seen to be open, it can be meant
     await agon.press("d")
+    await expect(note).to_have_value("asked last week")
     await agon.press("1")
     await expect(mira.card(JOBS)).to_have_count(0)
     await phone.leave()

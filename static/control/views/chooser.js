@@ -22,7 +22,9 @@ const DIGITS = 10
  * @extends {Component<{ control: Control, id: string, kind: string }, { note: string }>}
  */
 export class Chooser extends Component {
-  state = { note: "" }
+  #drafts = this.props.control.requests.drafts
+  #draft = `${this.props.kind} ${this.props.id}`
+  state = { note: this.#drafts.get(this.#draft) ?? "" }
   /** As it was when the choice was opened: a colleague may change it, and the card be another. */
   #was = this.props.control.choosing?.seen
 
@@ -70,10 +72,16 @@ export class Chooser extends Component {
           type="text"
           maxlength=${NOTE_LIMIT}
           value=${this.state.note}
-          onInput=${(/** @type {any} */ event) => this.setState({ note: event.target.value })}
+          onInput=${(/** @type {any} */ event) => this.#type(event.target.value)}
         />
       </label>
     `
+  }
+
+  /** Kept beyond this chooser: the card may go to another column meanwhile. @param {string} note */
+  #type(note) {
+    this.#drafts.set(this.#draft, note)
+    this.setState({ note })
   }
 
   /** @returns {Choice[]} */
@@ -136,6 +144,7 @@ export class Chooser extends Component {
   }
 
   #close = () => {
+    this.#drafts.delete(this.#draft)
     this.props.control.navigation.focusing = this.props.id
     this.props.control.choose(undefined)
   }
