@@ -54,7 +54,7 @@ def draw(rows: Sequence[Measured], path: Path, title: str) -> None:
     height = 2 * (MARGIN_IN + ROW_IN * len(rows))
     figure = Figure(figsize=(WIDTH_IN, height), layout="constrained")
     figure.suptitle(title)
-    (cpu, memory), (joins, seen) = figure.subplots(2, 2)
+    (cpu, memory), (joins, seen) = figure.subplots(2, 2, sharey=True)
     _bars(cpu, "CPU µs a delivered update", rows, [row.cpu_us for row in rows])
     _bars(memory, "KiB of memory a connection", rows, [row.memory_kib for row in rows])
     _bars(joins, "joins a second (more is better)", rows, [row.joins_per_s for row in rows])
@@ -99,7 +99,7 @@ def _bars(
     for bar, label, end in zip(bars, labels, tails or values, strict=True):
         axes.text(end, bar.get_y() + bar.get_height() / 2, f" {label}", va="center")
     axes.set_yticks(places, [row.name for row in rows])
-    axes.invert_yaxis()
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_title(title, loc="left", fontsize="medium")
     axes.set_xlim(0, max(tails or values) * 1.3)
     axes.spines[["top", "right"]].set_visible(False)
