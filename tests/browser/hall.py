@@ -118,8 +118,8 @@ class Hall:
         await page.goto(self._server.url(f"/{code}"))
         return person
 
-    async def desk(self, code: str, name: str, locale: str = "en-GB") -> Desk:
-        page = await self._page(locale, {"width": 1440, "height": 900})
+    async def desk(self, code: str, name: str, locale: str = "en-GB", **options: Any) -> Desk:
+        page = await self._page(locale, {"width": 1440, "height": 900}, **options)
         await self.log_in(page, name, f"/control/{code}")
         person = Desk(page)
         self.people.append(person)

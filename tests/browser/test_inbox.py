@@ -1,5 +1,6 @@
 """A screener's keys: each card is dealt with by one or two, and what is read stays where it is."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
@@ -9,6 +10,16 @@ READ = "Kada će opština otvoriti nova radna mesta?"
 NEIGHBOUR = "Zovite komšinicu na 044 123 456, ona zna?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"
 NEW = 50
+# The height of a card (px) when it was first in the page, with what had been drawn by then.
+HEIGHTS = """() => {
+  const heights = { first: 0, last: () => document.querySelector("article.card").offsetHeight }
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("article.card")) return
+    observer.disconnect()
+    heights.first = document.querySelector("[data-action=block]") ? -1 : heights.last()
+  }).observe(document, { childList: true, subtree: true })
+  return heights
+}"""
 
 
 async def test_a_screener_works_by_key_while_fifty_new_questions_come(
@@ -100,4 +111,24 @@ async def test_clocks_that_somebody_only_reads_are_no_buttons(
     await expect(clocks.filter(has_text="running")).to_contain_text("Krasniqi")
     await expect(agon.page.locator(".clocks :is(button, svg)")).to_have_count(0)
     await producer.leave()
+    assert agon.complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390, 320])
+@pytest.mark.parametrize("has_touch", [False, True])
+async def test_a_new_card_is_as_high_at_once_as_with_all_its_buttons(
+    server: RunningServer, hall: Hall, width: int, has_touch: bool
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    agon = await hall.desk(code, "agon", "sq-AL", has_touch=has_touch)
+    await agon.page.set_viewport_size({"width": width, "height": 900})
+    heights = await agon.page.evaluate_handle(HEIGHTS)
+    await phone.do("submit", text=READ)
+    await expect(agon.card(READ).locator("[data-action=block]")).to_be_visible()
+
+    seen = await heights.evaluate("({ first, last }) => [first, last()]")
+    assert seen[0] == seen[1] > 0
+    await phone.leave()
     assert agon.complaints == []

@@ -67,7 +67,9 @@ export function CardActions({ control, id, question, choosing, busy, selected })
   return html`
     <div class="card__actions">
       ${words.map((action, at) => button(action, { primary: at === 0 }))}
-      <span class="card__more"><${Rested} draw=${draw} atOnce=${selected} /></span>
+      <span class="card__more" style=${{ "--drawings": drawings.length }}>
+        <${Rested} draw=${draw} atOnce=${selected} />
+      </span>
     </div>
   `
 }
