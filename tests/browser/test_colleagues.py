@@ -26,13 +26,7 @@ async def two_desks(server: RunningServer, hall: Hall) -> tuple[Visitor, Desk, D
 async def test_a_card_that_somebody_has_open_is_marked_for_the_others(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("agon", "screener")
-    phone = await server.phone(code)
-    await phone.do("submit", text=JOBS)
-    await phone.do("submit", text=WATER)
-    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
+    phone, mira, agon = await two_desks(server, hall)
 
     await mira.choose(JOBS)
     mark = agon.card(JOBS).locator(".at-it li")

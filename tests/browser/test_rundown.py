@@ -17,10 +17,7 @@ TEXTS = tuple(f"Pitanje broj {number}: kada stiže voda?" for number in range(1,
 async def test_a_question_dropped_in_the_rundown_stands_there(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    watching, ids = await with_questions(server, code, cued=5)
-    mira = await hall.desk(code, "mira")
+    mira, watching, ids = await desk_with_questions(server, hall, cued=5)
     await expect(mira.page.locator(".upcoming__item")).to_have_count(4)
     one, two, three, four, five, _ = ids
 
@@ -39,10 +36,7 @@ async def test_a_question_dropped_in_the_rundown_stands_there(
 async def test_an_open_question_is_cued_where_it_is_dropped(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    watching, ids = await with_questions(server, code, cued=0)
-    mira = await hall.desk(code, "mira")
+    mira, watching, ids = await desk_with_questions(server, hall, cued=0)
     one, two, three, four, five, _ = ids
     rundown = mira.page.locator("#column-rundown")
 
@@ -63,13 +57,10 @@ async def test_an_open_question_is_cued_where_it_is_dropped(
 async def test_take_is_in_sight_beside_remarks_however_long_the_questions_are(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    watching, ids = await with_questions(server, code, cued=3)
+    mira, watching, ids = await desk_with_questions(server, hall, cued=3)
     for id_ in ids[:2]:
         await watching.do("edit", question=id_, text=LONG)
     await watching.do("take", question=ids[0])
-    mira = await hall.desk(code, "mira")
     take = mira.page.locator("#take")
     await mira.press("v")
     await expect(mira.page.locator("#remark")).to_be_focused()
@@ -86,11 +77,8 @@ async def test_take_is_in_sight_beside_remarks_however_long_the_questions_are(
 async def test_what_was_done_is_told_whole_beside_news_of_the_host(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    watching, ids = await with_questions(server, code, cued=1)
-    host = await server.moderator(code, "host", "host")
-    mira = await hall.desk(code, "mira")
+    mira, watching, ids = await desk_with_questions(server, hall, cued=1)
+    host = await server.moderator(watching.document["debate"]["code"], "host", "host")
     await mira.page.set_viewport_size(SMALL)
     await watching.do("take", question=ids[0])
     await watching.do("say", to="host", preset="next_question")
@@ -110,15 +98,23 @@ async def test_what_was_done_is_told_whole_beside_news_of_the_host(
 async def test_an_open_question_that_is_suggested_is_cued_with_one_press(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    watching, _ = await with_questions(server, code, cued=0)
-    mira = await hall.desk(code, "mira")
+    mira, watching, _ = await desk_with_questions(server, hall, cued=0)
     suggested = watching.document["debate"]["suggested_next"]["question"]
 
     await mira.page.locator(".suggested [data-action=cue]").click()
     await is_order(mira, watching, [suggested])
     await watching.leave()
+
+
+async def desk_with_questions(
+    server: RunningServer, hall: Hall, cued: int
+) -> tuple[Desk, Visitor, list[str]]:
+    """Mira at the desk of a debate with open questions, the first of them cued; another view of
+    it, and their ids in order."""
+    code = await server.debate()
+    await server.account("mira", "producer")
+    watching, ids = await with_questions(server, code, cued)
+    return await hall.desk(code, "mira"), watching, ids
 
 
 async def with_questions(server: RunningServer, code: str, cued: int) -> tuple[Visitor, list[str]]:

@@ -36,13 +36,7 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await ana.sees_votes(JOBS, 1)
     await ana.vote(WATER)
 
-    # A phone loses its connection while asking and voting; nothing is lost or counted twice.
-    await besa.lose_connection()
-    await besa.vote(WATER)
-    await besa.ask(BUS)
-    await ana.sees_votes(WATER, 1)
-    await besa.find_connection()
-    await ana.sees_votes(WATER, 2)
+    await _ask_and_vote_while_cut_off(ana, besa)
     await mira.approve(BUS)
 
     # On the air, everywhere at once.
@@ -74,6 +68,16 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
 
     await _close_and_read_what_remains(server, code, ana)
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def _ask_and_vote_while_cut_off(ana: PhoneUser, besa: PhoneUser) -> None:
+    """A phone loses its connection while asking and voting; nothing is lost or counted twice."""
+    await besa.lose_connection()
+    await besa.vote(WATER)
+    await besa.ask(BUS)
+    await ana.sees_votes(WATER, 1)
+    await besa.find_connection()
+    await ana.sees_votes(WATER, 2)
 
 
 async def _count_time(mira: Desk, display: Person, host: Person) -> None:

@@ -61,7 +61,8 @@ export const Card = memo(
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
         <${AtIt} control=${control} question=${question} />
-        ${question.state === "open" && !selected && html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
+        ${question.state === "open" && !selected &&
+        html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
       </article>
     `
   },
