@@ -6,7 +6,9 @@ it was one of our own proxies who wrote.
 """
 
 from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from server.networks import plain
 
 Network = IPv4Network | IPv6Network
 
@@ -32,16 +34,9 @@ class Proxies:
         said = [part.strip() for header in forwarded_for for part in header.split(",")]
         for name in (peer, *reversed(said)):
             try:
-                address = _address(name)
+                address = plain(name)
             except ValueError:
                 return UNREADABLE
             if not any(address in network for network in self._trusted):
                 return str(address)
         return None
-
-
-def _address(name: str) -> IPv4Address | IPv6Address:
-    """An IPv4 address as such, also where a socket for both kinds tells it as IPv6."""
-    address = ip_address(name)
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address

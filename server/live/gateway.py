@@ -34,7 +34,7 @@ from server.live.client import Client
 from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
 from server.live.identity import Identity, Who
-from server.live.limits import Ceilings
+from server.live.limits import Ceilings, Entered
 from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
 from server.live.room import Keeping, Room
@@ -72,7 +72,7 @@ class _Visit(Struct):
     ask: Callable[[], Awaitable[Who]] | None = None
     client: Client | None = None
     refusal: Rejected | None = None
-    ceiling: str | None = None
+    ceiling: Entered | None = None
 
 
 async def _always() -> bool:

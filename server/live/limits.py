@@ -1,6 +1,6 @@
 """How fast one participant may ask: token buckets by handle, in memory, for minutes.
 
-A whole hall shares one address, so addresses have ceilings only, sized for halls.
+A whole hall shares one address, so networks have ceilings only, sized for halls.
 """
 
 import secrets
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.refusals import Rejected
+from server.networks import WIDER, networks_of
 
 KEPT_AT_MOST = 50_000  # buckets; the longest unused are forgotten first
 
@@ -20,6 +21,9 @@ class Rate(Struct, frozen=True):
 
     burst: float
     per_s: float
+
+    def times(self, factor: float) -> "Rate":
+        return Rate(self.burst * factor, self.per_s * factor)
 
 
 MESSAGES = Rate(burst=60, per_s=10)
@@ -59,19 +63,50 @@ class Buckets:
 
 
 class Ceilings:
-    """How many connections one address may hold, and open in a second.
+    """How many connections one network may hold, and open in a second; an IPv6 network counts in
+    the wider one around it, too.
 
-    Addresses are known here only as keyed hashes; the key lives as long as the process."""
+    Networks are known here only as keyed hashes; the key lives as long as the process."""
 
     def __init__(self, clock: Clock, connections: int, joins_per_s: int) -> None:
-        self._connections = connections
-        self._joins = Buckets(Rate(burst=joins_per_s, per_s=joins_per_s), clock)
+        near = Rate(burst=joins_per_s, per_s=joins_per_s)
+        self._near = _Ceiling(clock, connections, near)
+        self._wide = _Ceiling(clock, connections * WIDER, near.times(WIDER))
         self._key = secrets.token_bytes(16)
+
+    def enter(self, address: str) -> "Entered":
+        """Count a connection in; returns what to hand to `leave`. Raises Rejected `too_fast`."""
+        networks = networks_of(address)
+        near = self._near.enter(self._hash(networks.near))
+        try:
+            wide = self._wide.enter(self._hash(networks.wide)) if networks.wide else ""
+        except Rejected:
+            self._near.leave(near)
+            raise
+        return near, wide
+
+    def leave(self, entered: "Entered") -> None:
+        near, wide = entered
+        self._near.leave(near)
+        if wide:
+            self._wide.leave(wide)
+
+    def _hash(self, network: str) -> str:
+        return blake2b(network.encode(), key=self._key, digest_size=8).hexdigest()
+
+
+Entered = tuple[str, str]  # keyed hashes: of the network, and of the one around it if it counts
+
+
+class _Ceiling:
+    """Of all networks of one width."""
+
+    def __init__(self, clock: Clock, connections: float, joins: Rate) -> None:
+        self._connections = connections
+        self._joins = Buckets(joins, clock)
         self._held: dict[str, int] = {}
 
-    def enter(self, address: str) -> str:
-        """Count a connection in; returns what to hand to `leave`. Raises Rejected `too_fast`."""
-        key = blake2b(address.encode(), key=self._key, digest_size=8).hexdigest()
+    def enter(self, key: str) -> str:
         self._joins.take(key)
         if self._held.get(key, 0) >= self._connections:
             raise Rejected("too_fast", retry_ms=10_000)

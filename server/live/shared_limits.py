@@ -1,4 +1,4 @@
-"""Limits that hold over all processes together: new connections of an address, questions of a
+"""Limits that hold over all processes together: new connections of a network, questions of a
 participant, guesses of a password. The counting is the `limits` library's.
 
 They come on top of each process's own limits, which hold alone while Redis does not answer. The
@@ -20,6 +20,7 @@ from redis.backoff import NoBackoff
 
 from server.debate.refusals import Rejected
 from server.live.redis_link import TROUBLE, disconnect
+from server.networks import WIDER, networks_of
 from server.redis_address import Address
 from server.settings import Settings
 
@@ -80,7 +81,9 @@ class RedisLimits:
         self._key = sha256(settings.secret.encode()).digest()
         self._asked_again = 0.0
         pace = max(settings.pace, 1.0)
-        self._joins = [RateLimitItemPerSecond(settings.joins_per_address_s)]
+        joins = settings.joins_per_address_s
+        self._joins = [RateLimitItemPerSecond(joins)]
+        self._wide_joins = [RateLimitItemPerSecond(round(joins * WIDER))]
         self._questions = [RateLimitItemPerMinute(round(QUESTIONS_A_MINUTE * pace))]
         self._guesses = [
             RateLimitItemPerMinute(GUESSES_A_MINUTE),
@@ -89,7 +92,10 @@ class RedisLimits:
         self._strangers = [RateLimitItemPerMinute(STRANGERS_A_MINUTE)]
 
     async def join(self, address: str) -> None:
-        _refuse(await self._take(self._joins, "join", address))
+        networks = networks_of(address)
+        _refuse(await self._take(self._joins, "join", networks.near))
+        if networks.wide:
+            _refuse(await self._take(self._wide_joins, "join", networks.wide))
 
     async def submit(self, code: str, handle: str) -> None:
         _refuse(await self._take(self._questions, "submit", code, handle))

@@ -1,5 +1,7 @@
 """How fast one participant may ask, and how much one address may hold."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from server.debate.refusals import Rejected
@@ -61,7 +63,40 @@ def test_a_hall_on_one_address_gets_in_and_a_flood_from_it_does_not() -> None:
     ceilings.enter("10.0.0.1")
 
 
+def admitted(ceilings: Ceilings, addresses: Iterable[str]) -> int:
+    """How many of these get in before the first is refused."""
+    for count, address in enumerate(addresses):
+        try:
+            ceilings.enter(address)
+        except Rejected:
+            return count
+    raise AssertionError("never refused")
+
+
+def test_rotating_through_the_addresses_of_an_ipv6_network_brings_no_more() -> None:
+    in_one = (f"2001:db8:1:2::{number:x}" for number in range(10_000))
+    assert admitted(Ceilings(FakeClock(), 10_000, 500), in_one) == 500
+
+    in_256 = (f"2001:db8:1:{number % 256:x}::{number:x}" for number in range(10_000))
+    assert admitted(Ceilings(FakeClock(), 10_000, 500), in_256) == 1_000
+    held = (f"2001:db8:1:{number % 256:x}::{number:x}" for number in range(10_000))
+    assert admitted(Ceilings(FakeClock(), 100, 5_000), held) == 200
+
+
+def test_who_leaves_makes_room_in_the_wider_network_too() -> None:
+    ceilings = Ceilings(FakeClock(), connections=1, joins_per_s=500)
+    first, _ = ceilings.enter("2001:db8::1"), ceilings.enter("2001:db8:0:1::1")
+    with pytest.raises(Rejected):
+        ceilings.enter("2001:db8:0:2::1")
+
+    ceilings.leave(first)
+    ceilings.enter("2001:db8:0:2::1")
+
+
 def test_addresses_are_not_kept() -> None:
     ceilings = Ceilings(FakeClock(), connections=3, joins_per_s=500)
-    ceilings.enter("203.0.113.77")
-    assert "203.0.113.77" not in repr(vars(ceilings)) + repr(vars(ceilings._joins))
+    for address in ("203.0.113.77", "2001:db8:77::1"):
+        ceilings.enter(address)
+    kept = repr([vars(part) for part in (ceilings, ceilings._near, ceilings._wide)])
+    kept += repr([vars(part._joins) for part in (ceilings._near, ceilings._wide)])
+    assert "203.0.113" not in kept and "2001:db8" not in kept

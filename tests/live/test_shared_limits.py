@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from limits import RateLimitItemPerMinute
 
 from server.debate.refusals import Rejected
 from server.live import shared_limits
@@ -120,3 +121,20 @@ async def test_without_redis_nothing_waits_and_each_process_is_left_to_its_own_l
             while True:
                 await one.submit("482915", "ana")
                 await asyncio.sleep(0.02)
+
+
+async def test_an_ipv6_network_has_one_ceiling_and_those_around_it_another(
+    processes: tuple[RedisLimits, RedisLimits], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minute = [RateLimitItemPerMinute(5)], [RateLimitItemPerMinute(10)]
+    for limits in processes:
+        monkeypatch.setattr(limits, "_joins", minute[0])
+        monkeypatch.setattr(limits, "_wide_joins", minute[1])
+    for number in range(5):
+        await processes[number % 2].join(f"2001:db8:1:2::{number}")
+    with pytest.raises(Rejected, match="too_fast"):
+        await processes[0].join("2001:db8:1:2:ffff::1")
+    for number in range(5):
+        await processes[number % 2].join(f"2001:db8:1:3::{number}")
+    with pytest.raises(Rejected, match="too_fast"):
+        await processes[0].join("2001:db8:1:4::1")

@@ -1,0 +1,46 @@
+"""Which network an address counts as, for ceilings and for what moderators are told.
+
+An IPv4 address counts by itself: a hall shares one. Whoever has one IPv6 address has 2^64 of them,
+so these count by the /64 that a line is given, and once more by the /56 that a provider gives to a
+home or an office (RIPE-690), whose ceiling is higher.
+"""
+
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+
+from msgspec import Struct
+
+WIDER = 2.0  # how much more than one network those around it may do together
+
+_NEAR, _WIDE, _AREA = 64, 56, 48  # bits of an IPv6 address
+_AREA_V4 = 24
+
+
+class Networks(Struct, frozen=True):
+    """`near`: what one ceiling counts. `wide`: what several of these lie in, with a ceiling of its
+    own; empty where there is none. `area`: what tells neighbours from strangers, never counted."""
+
+    near: str
+    wide: str
+    area: str
+
+
+def networks_of(address: str) -> Networks:
+    """What is no address, as of a socket in the file system, is one network by its name."""
+    try:
+        parsed = plain(address)
+    except ValueError:
+        return Networks(address, "", address)
+    if isinstance(parsed, IPv4Address):
+        return Networks(str(parsed), "", str(ip_network((int(parsed), _AREA_V4), strict=False)))
+    near, wide, area = (
+        str(IPv6Network((int(parsed), bits), strict=False)) for bits in (_NEAR, _WIDE, _AREA)
+    )
+    return Networks(near, wide, area)
+
+
+def plain(address: str) -> IPv4Address | IPv6Address:
+    """An IPv4 address as such, also where a socket for both kinds tells it as IPv6; without the
+    scope that a link-local one has here. Raises ValueError."""
+    parsed = ip_address(address.partition("%")[0])
+    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    return mapped or parsed
