@@ -227,10 +227,13 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="even if there are debates in the database")
 def restore(file: Path, replace: bool) -> None:
-    """Put a backup back and verify every debate in it. Stop all servers first."""
+    """Put a backup back and verify every debate in it. Stop all servers first.
+
+    Whoever was logged in then logs in again: a login may have been ended since."""
     _copying(lambda settings: store_backup.restore(settings.database, file, replace, click.echo))
 
     async def check(tools: Tools) -> None:
+        await tools.log_everybody_out()
         if problems := await tools.verify_all():
             raise Trouble("\n".join(problems))
         click.echo(f"{len(await tools.debates())} debates, and everything agrees")

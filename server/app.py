@@ -74,7 +74,7 @@ class Server:
             others.limits,
         )
         self.rooms.start()
-        identity = Identity(settings, self.store)
+        identity = Identity(settings, self.store, self.clock)
         self._web = create_web_app(
             settings, self.store, self.rooms, identity, self.clock, self.metrics, self.setup_key
         )

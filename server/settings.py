@@ -90,6 +90,7 @@ class Settings:
     proxies: tuple[Network, ...] = _option(
         parse_networks, LOOPBACK, "addresses of proxies on other machines, by comma"
     )
+    login_idle_h: int = _option(_at_least(1), 12, "hours without use that end a login")
     secret: str = _option(str, "", "key that signs tokens and logins", secret=True)
     hypercorn: Path = _option(
         Path, Path("hypercorn.toml"), "file on HTTP connections, with the certificate"

@@ -97,6 +97,7 @@ class Gateway:
         self._settings = settings
         self._metrics = metrics
         self._ssl = ssl_context
+        self._secure = ssl_context is not None or settings.public_url.startswith("https:")
         self._is_fit = is_fit
         self._proxies = Proxies(settings.proxies)
         self._ceilings = Ceilings(
@@ -219,6 +220,7 @@ class Gateway:
             cookies=read_cookies(request.headers.get_all("Cookie")),
             key=query.get("key", [None])[0],
             origin_trusted=ours,
+            secure=self._secure,
             view=view,
         )
         visit.who = await visit.ask()
@@ -232,8 +234,7 @@ class Gateway:
     ) -> Response | None:
         visit = self._visits.get(connection)
         if visit is not None and visit.who.fresh:
-            secure = self._ssl is not None or self._settings.public_url.startswith("https:")
-            response.headers["Set-Cookie"] = participant_cookie(visit.who.token, secure)
+            response.headers["Set-Cookie"] = participant_cookie(visit.who.token, self._secure)
         return None
 
     def _forget(self, connection: ServerConnection) -> None:

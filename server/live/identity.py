@@ -1,7 +1,8 @@
 """Who is asking: participants' signed tokens, moderators' login cookies and bearer tokens.
 
 Shared by both doors, so it knows no web framework. Nothing is stored for a participant; of a
-moderator's token only the SHA-256 is. It does not decide what somebody may do: `phases` does.
+moderator's token and login only the SHA-256 is. It does not decide what somebody may do: `phases`
+does.
 """
 
 import hashlib
@@ -11,31 +12,22 @@ import secrets
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from itsdangerous import BadSignature, Signer, URLSafeTimedSerializer
+from itsdangerous import Signer
 from msgspec import Struct
 
+from server.clock import Clock
 from server.debate.actors import Actor
 from server.debate.phases import VIEWERS
 from server.debate.refusals import Rejected
+from server.identity.logins import Logins, login_secret
 from server.settings import Settings
-from server.store import Store, Unavailable
+from server.store import Account, Store, Unavailable
 
 PARTICIPANT_COOKIE = "tribina_participant"
-LOGIN_COOKIE = "tribina_login"
 LOCALE_COOKIE = "tribina_locale"
 PARTICIPANT_S = 365 * 24 * 60 * 60  # how long a phone keeps its token
-LOGIN_S = 30 * 24 * 60 * 60  # how long a login lasts
-LOGIN_SALT = "tribina login"
 
 _PARTICIPANT = re.compile(r"p\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")
-_LOGIN = re.compile(r"(\d{1,10}):(.{1,100})", re.DOTALL)
-
-
-class LoginSerializer(URLSafeTimedSerializer):
-    """How the login cookie is signed: the same in the web app's Quart-Auth and here."""
-
-    def __init__(self, secret: str | list[str], salt: str = LOGIN_SALT) -> None:
-        super().__init__(secret, salt, signer_kwargs={"digest_method": hashlib.sha512})
 
 
 class Who(Struct, frozen=True):
@@ -62,11 +54,6 @@ def token_digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def login_id(name: str, epoch: int) -> str:
-    """What the login cookie says. Raising an account's epoch makes all its cookies useless."""
-    return f"{epoch}:{name}"
-
-
 def same_site(origin: str | None, host: str, trusted: tuple[str, ...]) -> bool | None:
     """Whether a request comes from a page of ours: its `Origin` names the host it was sent to
     (the live door has another port than the pages), or one of the trusted origins.
@@ -89,7 +76,7 @@ def _hostname(url: str) -> str | None:
 
 
 class Identity:
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         """Raises ValueError without a secret: what it signs could be forged."""
         if not settings.secret:
             raise ValueError("no secret to sign tokens with")
@@ -100,7 +87,7 @@ class Identity:
             key_derivation="hmac",
             digest_method=hashlib.sha256,
         )
-        self._logins = LoginSerializer(settings.secret)
+        self.logins = Logins(store, clock, settings.login_idle_h)
         own = (settings.public_url,) if settings.public_url else ()
         self.trusted_origins = settings.origins + own
 
@@ -129,24 +116,10 @@ class Identity:
             return None
         return Actor(token.role, f"token:{token.id}", token.label)
 
-    def login_cookie(self, name: str, epoch: int) -> str:
-        """A login cookie's value, as Quart-Auth would write it."""
-        return self._logins.dumps(login_id(name, epoch))
-
-    async def account(self, cookie: str) -> Actor | None:
-        """Who is logged in with this cookie; None if it is forged, too old, or they have logged
-        out everywhere since. Raises Unavailable."""
-        try:
-            said = self._logins.loads(cookie, max_age=LOGIN_S)
-        except BadSignature:
-            return None
-        match = _LOGIN.fullmatch(said) if isinstance(said, str) else None
-        if match is None:
-            return None
-        account = await self._store.accounts.get(match[2])
-        if account is None or account.epoch != int(match[1]):
-            return None
-        return Actor(account.role, f"account:{account.name}", account.name)
+    async def account(self, secret: str) -> Actor | None:
+        """Who is logged in with this secret; None if the login has ended. Raises Unavailable."""
+        login = await self.logins.find(secret)
+        return account_actor(login.account) if login else None
 
     async def ask(
         self,
@@ -156,10 +129,12 @@ class Identity:
         cookies: Mapping[str, str],
         key: str | None,
         origin_trusted: bool,
+        secure: bool,
         view: str,
     ) -> Who:
         """Who asks for a view of a debate: by bearer token first, then by the `key` of a page's
-        address, then by cookies, which count only for our own pages (`origin_trusted`).
+        address, then by cookies, which count only for our own pages (`origin_trusted`). `secure`:
+        the browser came by https.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
@@ -174,7 +149,7 @@ class Identity:
             elif view == "audience":
                 who = self._participant(cookies)
             else:
-                who = Who(actor=await self._logged_in(cookies))
+                who = Who(actor=await self._logged_in(login_secret(cookies, secure)))
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
         role = who.actor.role if who.actor else "participant" if who.token else None
@@ -198,9 +173,13 @@ class Identity:
             return Who(token=token)
         return Who(token=self.new_participant(), fresh=True)
 
-    async def _logged_in(self, cookies: Mapping[str, str]) -> Actor | None:
-        cookie = cookies.get(LOGIN_COOKIE)
-        return await self.account(cookie) if cookie else None
+    async def _logged_in(self, secret: str | None) -> Actor | None:
+        return await self.account(secret) if secret else None
+
+
+def account_actor(account: Account) -> Actor:
+    """The holder of an account, as a room knows them."""
+    return Actor(account.role, f"account:{account.id}", account.name)
 
 
 def _bearer(authorization: str | None) -> str | None:

@@ -5,10 +5,11 @@ default, PostgreSQL where several processes share the debates.
 from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow, Position
-from server.store.errors import Closed, Conflict, Repeated, Unavailable
+from server.store.errors import Closed, Conflict, LastOwner, Repeated, Unavailable
 from server.store.migrate import migrate
 from server.store.programmes import Programme
 from server.store.receipts import Receipt
+from server.store.sessions import Session
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy
 from server.store.tokens import Token
@@ -21,12 +22,14 @@ __all__ = [
     "Conflict",
     "DebateRow",
     "Kept",
+    "LastOwner",
     "Moved",
     "Occupied",
     "Position",
     "Programme",
     "Receipt",
     "Repeated",
+    "Session",
     "Store",
     "Tenancy",
     "Token",

@@ -1,35 +1,46 @@
 """Accounts of moderators. Passwords come here hashed."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role
 from server.store.engine import Database, whole
-from server.store.tables import AccountRows
+from server.store.errors import LastOwner
+from server.store.tables import AccountRows, SessionRows
+
+ID_BYTES = 8
 
 
 class Account(Struct, frozen=True):
+    """`id` is random and never given again: what was an account's belongs to no later one of the
+    same name."""
+
+    id: str
     name: str
     role: Role
     password_hash: str
-    epoch: int
     created_at: int
 
 
 class Accounts:
-    """All methods raise Unavailable."""
+    """All methods raise Unavailable. What takes rights away ends the logins in the same
+    transaction, so that none is left by whoever comes between."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, name: str, role: str, password_hash: str, at: int) -> None:
-        """Raises IntegrityError if the name is taken."""
-        row = {"name": name, "role": role, "password_hash": password_hash, "created_at": at}
-        await whole(self._write(insert(AccountRows).values(row | {"epoch": 0})))
+    async def add(self, name: str, role: str, password_hash: str, at: int) -> str:
+        """Returns the id. Raises IntegrityError if the name is taken."""
+        id_ = "a" + secrets.token_hex(ID_BYTES)
+        row = {"id": id_, "name": name, "role": role, "password_hash": password_hash}
+        await whole(self._write(insert(AccountRows).values(row | {"created_at": at})))
+        return id_
 
     async def get(self, name: str) -> Account | None:
         found = await self._select(col(AccountRows.name) == name)
@@ -42,31 +53,69 @@ class Accounts:
     async def any_owner(self) -> bool:
         return bool(await self._select(col(AccountRows.role) == "owner"))
 
-    async def set_password(self, name: str, password_hash: str) -> None:
-        await self._change(name, password_hash=password_hash)
-
-    async def set_role(self, name: str, role: str) -> None:
-        await self._change(name, role=role)
-
-    async def bump_epoch(self, name: str) -> None:
-        """Make all logins of the account useless."""
-        await self._change(name, epoch=col(AccountRows.epoch) + 1)
-
-    async def remove(self, name: str) -> None:
-        await whole(self._write(delete(AccountRows).where(col(AccountRows.name) == name)))
-
-    async def _change(self, name: str, **values: Any) -> None:
-        statement = update(AccountRows).where(col(AccountRows.name) == name).values(values)
+    async def rehash(self, account: Account, password_hash: str) -> None:
+        """The same password hashed anew; nothing if it is another by now."""
+        same = col(AccountRows.password_hash) == account.password_hash
+        mine = col(AccountRows.id) == account.id
+        statement = update(AccountRows).where(mine, same).values(password_hash=password_hash)
         await whole(self._write(statement))
+
+    async def set_password(self, id_: str, password_hash: str, keep: str = "") -> None:
+        """End all logins, but the session `keep`."""
+        await whole(self._set_password(id_, password_hash, keep))
+
+    async def set_role(self, id_: str, role: str) -> None:
+        """Raises LastOwner for the last one."""
+        await whole(self._set_role(id_, role))
+
+    async def remove(self, id_: str) -> None:
+        """With all logins. Raises LastOwner for the last one."""
+        await whole(self._remove(id_))
+
+    async def _set_password(self, id_: str, password_hash: str, keep: str) -> None:
+        mine = col(AccountRows.id) == id_
+        others = (col(SessionRows.account) == id_) & (col(SessionRows.id) != keep)
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(AccountRows).where(mine).values(password_hash=password_hash)
+            )
+            await connection.execute(delete(SessionRows).where(others))
+
+    async def _set_role(self, id_: str, role: str) -> None:
+        async with self._database.write() as connection:
+            if role != "owner":
+                await _spare_last_owner(connection, id_)
+            await connection.execute(
+                update(AccountRows).where(col(AccountRows.id) == id_).values(role=role)
+            )
+
+    async def _remove(self, id_: str) -> None:
+        async with self._database.write() as connection:
+            await _spare_last_owner(connection, id_)
+            await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
+            await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:
         rows = select(AccountRows.__table__).order_by(col(AccountRows.name))  # type: ignore[attr-defined]
         if where is not True:
             rows = rows.where(where)
         async with self._database.read() as connection:
-            found = (await connection.execute(rows)).all()
-        return [Account(r.name, r.role, r.password_hash, r.epoch, r.created_at) for r in found]
+            return [account_of(row) for row in await connection.execute(rows)]
 
     async def _write(self, statement: Any) -> None:
         async with self._database.write() as connection:
             await connection.execute(statement)
+
+
+def account_of(row: Any) -> Account:
+    """An account from its row."""
+    return Account(row.id, row.name, row.role, row.password_hash, row.created_at)
+
+
+async def _spare_last_owner(connection: AsyncConnection, id_: str) -> None:
+    """Two owners may remove each other at the same moment, in two processes: both look at the
+    same locked rows, one after the other."""
+    owners = select(col(AccountRows.id)).where(col(AccountRows.role) == "owner")
+    rows = owners.order_by(col(AccountRows.id)).with_for_update()
+    if (await connection.execute(rows)).scalars().all() == [id_]:
+        raise LastOwner

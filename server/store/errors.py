@@ -17,6 +17,10 @@ class Closed(Exception):
     """The debate is closed, or there is none: ballots are no longer kept."""
 
 
+class LastOwner(Exception):
+    """Afterwards the house would have no owner; nothing was changed."""
+
+
 class Repeated(Exception):
     """This command was kept already; `answer` is what it was told."""
 

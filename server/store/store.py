@@ -7,6 +7,7 @@ from server.store.engine import Database
 from server.store.journal import Journal
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
+from server.store.sessions import Sessions
 from server.store.tokens import Tokens
 from server.store.word_lists import WordLists
 
@@ -18,6 +19,7 @@ class Store:
         self.ballots = Ballots(database)
         self.debates = Debates(database)
         self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
         self.tokens = Tokens(database)
         self.programmes = Programmes(database)
         self.remarks = Remarks(database)

@@ -134,15 +134,29 @@ class WordListRows(SQLModel, table=True):
 
 
 class AccountRows(SQLModel, table=True):
-    """`epoch` is part of a login; raising it logs out everywhere."""
+    """`id` is random: names come again, ids do not."""
 
     __tablename__ = "accounts"
+    __table_args__ = (Index("accounts_id", "id", unique=True),)
 
     name: str = Field(primary_key=True)
+    id: str
     role: str
     password_hash: str
-    epoch: int = 0
     created_at: int = Field(sa_type=BigInteger)
+
+
+class SessionRows(SQLModel, table=True):
+    """Logins; only the SHA-256 of their secret is kept, and nothing about where they are."""
+
+    __tablename__ = "sessions"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    id: str = Field(unique=True)
+    account: str = Field(index=True)
+    made_at: int = Field(sa_type=BigInteger)
+    used_at: int = Field(sa_type=BigInteger)
 
 
 class TokenRows(SQLModel, table=True):

@@ -1,5 +1,5 @@
-"""Moderators' accounts as their holders meet them: logging in and out, the password, the first
-owner. What owners do with other people's accounts is in `admin_accounts`.
+"""Logging in and out, and the first owner. What holders do with their own account is in
+`own_account`, what owners do with other people's in `admin_accounts`.
 """
 
 import asyncio
@@ -7,14 +7,16 @@ import math
 from typing import Any
 
 from quart import Blueprint, Response, current_app, render_template, request
-from quart_auth import AuthUser, login_user, logout_user
 from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
-from server.live.identity import LOGIN_COOKIE, login_id
+from server.identity.logins import Login
+from server.live.identity import account_actor
 from server.live.relay import ACCOUNTS
+from server.store import Account
 from server.web.admin_checks import account_problem
 from server.web.devices import device_of, remember_device
+from server.web.login_cookie import forget_login, keep_login, secret_sent
 from server.web.origins import cookies_count
 from server.web.own_forms import require_own_form
 from server.web.pages import local_path, redirect_to
@@ -28,27 +30,30 @@ BUSY_S = 5  # what to wait when too many passwords are being checked
 
 
 def accounts_blueprint(passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> Blueprint:
-    """`/login`, `/logout`, `/account`, `/setup`."""
+    """`/login`, `/logout`, `/setup`."""
     routes = Blueprint("accounts", __name__)
     routes.before_request(require_own_form)
     desk = _Desk(passwords, throttle, setup_key)
     routes.get("/login")(desk.ask)
     routes.post("/login")(desk.log_in)
     routes.post("/logout")(desk.log_out)
-    routes.post("/logout-everywhere")(desk.log_out_everywhere)
-    routes.get("/account")(desk.account)
-    routes.post("/account")(desk.change_password)
     routes.get("/setup")(desk.ask_for_owner)
     routes.post("/setup")(desk.make_owner)
     return routes
 
 
+async def login_sent() -> Login | None:
+    """The login that came with this request, if it holds."""
+    secret = secret_sent()
+    if not secret or not cookies_count():
+        return None
+    return await parts().identity.logins.find(secret)
+
+
 async def logged_in() -> Actor | None:
     """Who sent this request, by the login cookie."""
-    cookie = request.cookies.get(LOGIN_COOKIE)
-    if not cookie or not cookies_count():
-        return None
-    return await parts().identity.account(cookie)
+    login = await login_sent()
+    return account_actor(login.account) if login else None
 
 
 def to_login() -> Response:
@@ -96,12 +101,24 @@ class _Desk:
         if account is None or not right:
             return await self._refuse(name, back, "wrong")
         await self._throttle.succeeded(name, device)
+        secret = await self._begin(account)
+        if secret is None:
+            return await self._refuse(name, back, "wrong")
         if self._passwords.is_outdated(account.password_hash):
-            await parts().store.accounts.set_password(name, await self._passwords.hash(password))
-        login_user(AuthUser(login_id(name, account.epoch)), remember="stay" in form)
+            await parts().store.accounts.rehash(account, await self._passwords.hash(password))
         response = redirect_to(back)
+        keep_login(response, secret, stay="stay" in form)
         remember_device(response, name)
         return response
+
+    async def _begin(self, account: Account) -> str | None:
+        """A new login, instead of the one that this browser had: a secret that was here before
+        the password was typed is never the one that opens the house after it."""
+        before = await login_sent()
+        if before is not None:
+            await parts().store.sessions.end(before.account.id, before.session.id)
+            parts().rooms.relay.hint(ACCOUNTS)
+        return await parts().identity.logins.begin(account)
 
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
@@ -112,66 +129,14 @@ class _Desk:
         return response
 
     async def log_out(self) -> Response:
-        logout_user()
-        return redirect_to("/")
-
-    async def log_out_everywhere(self) -> Response:
-        actor = await logged_in()
-        if actor is not None:
-            await parts().store.accounts.bump_epoch(actor.name)
+        """Also where the cookie was copied to."""
+        login = await login_sent()
+        if login is not None:
+            await parts().store.sessions.end(login.account.id, login.session.id)
             parts().rooms.relay.hint(ACCOUNTS)
-        logout_user()
-        return redirect_to("/login")
-
-    # One's own account.
-
-    async def account(self) -> Response:
-        actor = await logged_in()
-        if actor is None:
-            return to_login()
-        return await private_page("account.html", me=actor, errors={}, done=False)
-
-    async def change_password(self) -> Response:
-        actor = await logged_in()
-        if actor is None:
-            return to_login()
-        form = await request.form
-        errors, wait = await self._change(actor, form.get("current", ""), form.get("new", ""))
-        return await private_page(
-            "account.html",
-            (429 if wait else 422) if errors else 200,
-            me=actor,
-            errors=errors,
-            wait=wait,
-            done=not errors,
-        )
-
-    async def _change(self, actor: Actor, current: str, new: str) -> tuple[dict[str, str], int]:
-        problem = password_problem(new)
-        if problem is not None:
-            return {"new": problem}, 0
-        accounts = parts().store.accounts
-        wait = await self._throttle.attempt(actor.name, actor.handle)
-        if wait > 0:
-            return {"current": "account.too_fast"}, math.ceil(wait)
-        account = await accounts.get(actor.name)
-        try:
-            right = await self._passwords.verify(
-                account.password_hash if account else None, current
-            )
-        except Busy:
-            return {"current": "account.too_fast"}, BUSY_S
-        if not right:
-            return {"current": "account.current_wrong"}, 0
-        await self._throttle.succeeded(actor.name, actor.handle)
-        await accounts.set_password(actor.name, await self._passwords.hash(new))
-        # Whoever else is logged in with the old password is not any more; this browser stays.
-        await accounts.bump_epoch(actor.name)
-        parts().rooms.relay.hint(ACCOUNTS)
-        changed = await accounts.get(actor.name)
-        if changed is not None:
-            login_user(AuthUser(login_id(changed.name, changed.epoch)), remember=True)
-        return {}, 0
+        response = redirect_to("/")
+        forget_login(response)
+        return response
 
     # The first owner.
 
@@ -191,10 +156,12 @@ class _Desk:
             known = parts()
             hashed = await self._passwords.hash(password)
             await known.store.accounts.add(name, "owner", hashed, known.clock.now())
-        account = await known.store.accounts.get(name)
-        if account is not None:
-            login_user(AuthUser(login_id(name, account.epoch)))
-        return redirect_to(HOME_OF_MODERATORS)
+            account = await known.store.accounts.get(name)
+        secret = await known.identity.logins.begin(account) if account else None
+        response = redirect_to(HOME_OF_MODERATORS)
+        if secret is not None:
+            keep_login(response, secret, stay=False)
+        return response
 
     async def _checked_key(self, key: str) -> str:
         """The key of the one-time link. Raises NotFound for any other, and once there is an

@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest
 
 from server.debate.actors import Actor, Role
 from server.live.relay import ACCOUNTS
-from server.store import Account
+from server.store import Account, LastOwner
 from server.web.accounts import private_page
 from server.web.admin_access import OWNERS, require
 from server.web.admin_checks import Errors, account_problem
@@ -37,17 +37,18 @@ class _AccountsDesk:
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
-        self._one_at_a_time = asyncio.Lock()  # so that two owners cannot remove each other
+        self._one_at_a_time = asyncio.Lock()
 
     async def show(self) -> Response:
         done = request.args.get("done", "")
         return await _accounts_page(await require(OWNERS), done=done if done in DONE else "")
 
     async def act(self) -> Response:
-        actor = await require(OWNERS)
+        await require(OWNERS)
         form = await request.form
         do, name = form.get("do", ""), form.get("name", "").strip().lower()
         async with self._one_at_a_time:
+            actor = await require(OWNERS)  # who waited here may have been made another meanwhile
             if do == "add":
                 return await self._add(actor, name, form)
             account = await parts().store.accounts.get(name)
@@ -73,43 +74,35 @@ class _AccountsDesk:
     async def _change(
         self, actor: Actor, account: Account, do: str, form: MultiDict[str, str]
     ) -> Response:
-        accounts, name = parts().store.accounts, account.name
-        if do == "role":
-            role = _role(form)
-            if role is None:
-                raise BadRequest
-            if role != "owner" and await _is_last_owner(account):
-                return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
-            await accounts.set_role(name, role)
-            return _done("changed")
-        if do == "password":
-            password = form.get("password", "")
-            problem = password_problem(password)
-            if problem is not None:
-                return await _accounts_page(actor, 422, errors={name: problem})
-            await accounts.set_password(name, await self._passwords.hash(password))
-            await accounts.bump_epoch(name)
-            return _done("changed")
-        if do == "logout":
-            await accounts.bump_epoch(name)
-            return _done("logged_out")
-        if do == "remove":
-            if await _is_last_owner(account):
-                return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
-            await accounts.remove(name)
-            return _done("removed")
+        known, name = parts(), account.name
+        try:
+            if do == "role":
+                role = _role(form)
+                if role is None:
+                    raise BadRequest
+                await known.store.accounts.set_role(account.id, role)
+                return _done("changed")
+            if do == "password":
+                password = form.get("password", "")
+                problem = password_problem(password)
+                if problem is not None:
+                    return await _accounts_page(actor, 422, errors={name: problem})
+                hashed = await self._passwords.hash(password)
+                await known.store.accounts.set_password(account.id, hashed)
+                return _done("changed")
+            if do == "logout":
+                await known.store.sessions.end(account.id)
+                return _done("logged_out")
+            if do == "remove":
+                await known.store.accounts.remove(account.id)
+                return _done("removed")
+        except LastOwner:
+            return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
         raise BadRequest
 
 
 def _role(form: MultiDict[str, str]) -> Role | None:
     return next((role for role in ROLES if role == form.get("role")), None)
-
-
-async def _is_last_owner(account: Account) -> bool:
-    if account.role != "owner":
-        return False
-    everybody = await parts().store.accounts.list()
-    return sum(one.role == "owner" for one in everybody) == 1
 
 
 def _done(what: str) -> Response:

@@ -14,7 +14,6 @@ from server.web import (
     compression,
     errors,
     health,
-    login_cookie,
     metrics,
     origins,
     rendering,
@@ -32,6 +31,7 @@ from server.web.home import home_blueprint
 from server.web.i18n import Catalogue
 from server.web.limits import LimitedRequest
 from server.web.newcomers import Newcomers
+from server.web.own_account import own_account_blueprint
 from server.web.pages import CodeConverter, pages
 from server.web.parts import EXTENSION, Parts, parts
 from server.web.passwords import Passwords
@@ -73,7 +73,6 @@ def create_web_app(
     app.extensions[EXTENSION] = known
     rendering.init_app(app)
     errors.init_app(app)
-    login_cookie.init_app(app)
     _routes(app, known, setup_key)
     app.before_request(security.check_host)
     app.before_request(origins.guard)
@@ -85,13 +84,15 @@ def create_web_app(
 
 def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
     passwords = Passwords()
+    throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,
         descriptions,
         health.blueprint(known.health),
         metrics.blueprint(known.metrics),
         home_blueprint(),
-        accounts_blueprint(passwords, Throttle(known.clock, known.rooms.limits), setup_key),
+        accounts_blueprint(passwords, throttle, setup_key),
+        own_account_blueprint(passwords, throttle),
         admin_blueprint(passwords),
         archive_blueprint(),
         pages,

@@ -4,6 +4,7 @@ from quart import request
 
 from server.debate.documents import View
 from server.live.identity import Who
+from server.web.addresses import is_https
 from server.web.origins import cookies_count
 from server.web.parts import parts
 
@@ -17,6 +18,7 @@ async def who_asks(code: str, view: View) -> Who:
         cookies=request.cookies,
         key=request.args.get("key") if view == "display" else None,
         origin_trusted=cookies_count(),
+        secure=is_https(parts().settings),
         view=view,
     )
 

@@ -4,10 +4,9 @@ login's delays after wrong guesses elsewhere do not hit them. It opens nothing b
 
 import secrets
 
-from itsdangerous import BadSignature
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from quart import Response, request
 
-from server.live.identity import LoginSerializer
 from server.web.addresses import is_https
 from server.web.parts import parts
 
@@ -42,5 +41,5 @@ def remember_device(response: Response, name: str) -> None:
     )
 
 
-def _serializer() -> LoginSerializer:
-    return LoginSerializer(parts().settings.secret, salt=_SALT)
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(parts().settings.secret, salt=_SALT)

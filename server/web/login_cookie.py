@@ -1,39 +1,35 @@
-"""Quart-Auth, set up so that the live door can read the same login cookie without Quart."""
+"""The cookie that holds a login's secret: set, read and taken away. Scripts cannot read it."""
 
-import warnings
+from quart import Response, request
 
-from quart import Quart, Response
-from quart_auth import QuartAuth
-
-from server.live.identity import LOGIN_COOKIE, LOGIN_S, LOGIN_SALT, LoginSerializer
+from server.identity.logins import LOGIN_COOKIE, LONGEST_S, SECURE_LOGIN_COOKIE, login_secret
 from server.web.addresses import is_https
 from server.web.parts import parts
 
 
-class LoginCookie(QuartAuth):
-    """Marks the cookie as Secure exactly when the browser came by https: in the studio's own
-    network there may be no certificate."""
-
-    serializer_class = LoginSerializer  # type: ignore[assignment]  # one that others can make
-
-    async def after_request(self, response: Response) -> Response:
-        # Nothing is awaited between here and the writing of the cookie, so no other request
-        # can come between.
-        self.cookie_secure = is_https(parts().settings)
-        with warnings.catch_warnings():
-            # It looks at the last stretch of the way only: behind a proxy that is http.
-            warnings.filterwarnings("ignore", "Secure cookies will be ignored")
-            return await super().after_request(response)
+def secret_sent() -> str | None:
+    """The secret that came with this request, whatever it is worth."""
+    return login_secret(request.cookies, is_https(parts().settings))
 
 
-def init_app(app: Quart) -> None:
-    """Needs the app's secret key."""
-    LoginCookie(
-        app,
-        cookie_name=LOGIN_COOKIE,
-        cookie_http_only=True,
-        cookie_samesite="Lax",
-        cookie_secure=False,
-        duration=LOGIN_S,
-        salt=LOGIN_SALT,
+def keep_login(response: Response, secret: str, stay: bool) -> None:
+    """Make this browser the one that is logged in. `stay`: also after it was closed."""
+    secure = is_https(parts().settings)
+    response.set_cookie(
+        SECURE_LOGIN_COOKIE if secure else LOGIN_COOKIE,
+        secret,
+        max_age=LONGEST_S if stay else None,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
+    )
+
+
+def forget_login(response: Response) -> None:
+    secure = is_https(parts().settings)
+    response.delete_cookie(
+        SECURE_LOGIN_COOKIE if secure else LOGIN_COOKIE,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
     )

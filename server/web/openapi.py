@@ -10,7 +10,8 @@ from server.debate.commands import MESSAGE_LIMIT
 from server.debate.documents import VIEWS
 from server.debate.patches import Json
 from server.debate.refusals import STATUS
-from server.live.identity import LOGIN_COOKIE, PARTICIPANT_COOKIE
+from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
+from server.live.identity import PARTICIPANT_COOKIE
 from server.live.messages import NoMessage, OkMessage, StateMessage
 from server.web.api import WORDS_AT_MOST, DoorAnswer, ParticipantAnswer, QuestionsAnswer
 from server.web.contract import VERSION, ref, schemas
@@ -62,7 +63,12 @@ _SECURITY = {
         "description": "A moderator's token for one debate, revocable.",
     },
     "participantCookie": {"type": "apiKey", "in": "cookie", "name": PARTICIPANT_COOKIE},
-    "loginCookie": {"type": "apiKey", "in": "cookie", "name": LOGIN_COOKIE},
+    "loginCookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": LOGIN_COOKIE,
+        "description": f"Over https its name is `{SECURE_LOGIN_COOKIE}`.",
+    },
 }
 _ANYBODY: list[Json] = [{}, *({name: []} for name in _SECURITY)]
 

@@ -9,7 +9,7 @@ from quart import Response, request
 from werkzeug.exceptions import Forbidden
 
 from server.debate.refusals import Rejected
-from server.live.identity import LOGIN_COOKIE
+from server.web.login_cookie import secret_sent
 from server.web.parts import parts
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -34,7 +34,7 @@ async def guard() -> None:
             raise Rejected("not_allowed", why="origin")
     elif request.method not in SAFE:
         found = ours()
-        if found is False or (found is None and LOGIN_COOKIE in request.cookies):
+        if found is False or (found is None and secret_sent()):
             raise Forbidden
 
 

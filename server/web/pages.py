@@ -6,11 +6,12 @@ from werkzeug.routing import BaseConverter
 
 from server.debate.documents import View
 from server.debate.refusals import Rejected
-from server.live.identity import LOGIN_COOKIE, Who
+from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses, cookies, qr
 from server.web.asking import who_acts, who_asks
 from server.web.errors import error_page
+from server.web.login_cookie import secret_sent
 from server.web.page_data import page_data
 from server.web.parts import parts
 
@@ -120,5 +121,5 @@ async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str
 
 
 async def _logged_in() -> bool:
-    cookie = request.cookies.get(LOGIN_COOKIE)
-    return cookie is not None and await parts().identity.account(cookie) is not None
+    secret = secret_sent()
+    return secret is not None and await parts().identity.account(secret) is not None

@@ -35,7 +35,7 @@ class House:
     async def open(self) -> None:
         await migrate(self.settings.database)
         self.store = await Store.open(self.settings.database)
-        self.identity = Identity(self.settings, self.store)
+        self.identity = Identity(self.settings, self.store, self.clock)
         self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())
         self.rooms.start()
         self.gateway = Gateway(self.rooms, self.identity, self.clock, self.settings, Metrics())
@@ -63,6 +63,14 @@ class House:
         visitor = Visitor(self.url(code, view), await self.tools.new_token(code, role, role))  # type: ignore[arg-type]
         await visitor.arrive()
         return visitor
+
+    async def login(self, name: str) -> str:
+        """The secret of a new login of that account."""
+        account = await self.store.accounts.get(name)
+        assert account is not None
+        secret = await self.identity.logins.begin(account)
+        assert secret is not None
+        return secret
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

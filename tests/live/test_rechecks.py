@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -12,8 +11,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from server.identity.logins import LOGIN_COOKIE
 from server.live import rechecks
-from server.live.identity import LOGIN_COOKIE
 from server.live.relay import ACCOUNTS, InProcessRelay
 from tests.live.house import House, open_house
 
@@ -84,23 +83,27 @@ async def test_a_revoked_token_is_out_in_both_processes_and_others_stay(
     await stays.close()
 
 
-@pytest.mark.parametrize("change", ["role", "removed", "logged out"])
+@pytest.mark.parametrize("change", ["role", "removed", "logged out", "password"])
 async def test_an_account_that_changed_comes_back_as_who_it_is_now(
     two: tuple[House, House], change: str
 ) -> None:
     one, other = two
     code = await one.debate()
     await one.tools.add_account("mira", "producer", "correct horse battery")
-    cookie = {"Cookie": f"{LOGIN_COOKIE}={one.identity.login_cookie('mira', 0)}"}
+    cookie = {"Cookie": f"{LOGIN_COOKIE}={await one.login('mira')}"}
     there = await come(other, code, **cookie)
 
-    accounts: Any = one.store.accounts
+    accounts = one.store.accounts
+    mira = await accounts.get("mira")
+    assert mira is not None
     if change == "role":
-        await accounts.set_role("mira", "screener")
+        await accounts.set_role(mira.id, "screener")
     elif change == "removed":
-        await accounts.remove("mira")
+        await accounts.remove(mira.id)
+    elif change == "password":
+        await accounts.set_password(mira.id, "another hash")
     else:
-        await accounts.bump_epoch("mira")
+        await one.store.sessions.end(mira.id)
 
     [bye] = await sent_away(one, there)
     assert '"restarting"' in bye

@@ -14,8 +14,8 @@ from server.debate import commands as c
 from server.debate.actors import Actor, Role
 from server.debate.describing import DescribeDebate
 from server.debate.events import Guest
+from server.identity.logins import LOGIN_COOKIE
 from server.live.identity import (
-    LOGIN_COOKIE,
     PARTICIPANT_COOKIE,
     Identity,
     new_moderator_token,
@@ -95,7 +95,7 @@ class House:
         await migrate(self.settings.database)
         self.store = await Store.open(self.settings.database)
         self.rooms = Rooms(self.store, InProcessRelay(), self.clock, self.settings, self.metrics)
-        self.identity = Identity(self.settings, self.store)
+        self.identity = Identity(self.settings, self.store, self.clock)
         self.app = create_web_app(
             self.settings,
             self.store,
@@ -127,9 +127,15 @@ class House:
     async def moderator(self, role: Role = "producer", name: str = "mira") -> Browser:
         """Somebody who has logged in."""
         await self.store.accounts.add(name, role, "no password", self.clock.now())
+        return await self.logged_in(name)
+
+    async def logged_in(self, name: str) -> Browser:
+        """Another browser in which the holder of that account has logged in."""
         account = await self.store.accounts.get(name)
         assert account is not None
-        return Browser(self.app, {LOGIN_COOKIE: self.identity.login_cookie(name, account.epoch)})
+        secret = await self.identity.logins.begin(account)
+        assert secret is not None
+        return Browser(self.app, {LOGIN_COOKIE: secret})
 
     async def token(self, code: str, role: Role) -> str:
         """A bearer token of a debate."""

@@ -7,7 +7,7 @@ import pytest
 from quart import Response
 
 from server.debate.actors import Role
-from server.live.identity import LOGIN_COOKIE
+from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.web.passwords import Passwords
 from server.web.throttle import FREE_FAILURES
 from tests.web.house import FOREIGN, Browser, House
@@ -168,6 +168,55 @@ async def test_logging_out_forgets_the_login_here(house: House) -> None:
     await browser.post("/logout")
 
     assert (await browser.get("/account")).status_code == 303
+
+
+async def test_a_copy_of_the_cookie_is_dead_after_logging_out(house: House) -> None:
+    browser = await house.moderator()
+    copied = dict(browser.cookies)
+
+    await browser.post("/logout")
+
+    assert await house.identity.account(copied[LOGIN_COOKIE]) is None
+
+
+async def test_what_was_in_the_cookie_before_a_login_opens_nothing_after_it(house: House) -> None:
+    await account(house)
+    browser = house.stranger()
+    browser.cookies[LOGIN_COOKIE] = planted = "s." + "A" * 43
+    await log_in(browser)
+    first = browser.cookies[LOGIN_COOKIE]
+
+    await log_in(browser)
+
+    assert len({planted, first, browser.cookies[LOGIN_COOKIE]}) == 3
+    assert await house.identity.account(planted) is None
+    assert await house.identity.account(first) is None
+
+
+async def test_one_sees_ones_logins_and_ends_one_of_them(house: House) -> None:
+    browser = await house.moderator()
+    elsewhere, another = await house.logged_in("mira"), await house.moderator("owner", "vesna")
+    page = await text(await browser.get("/account"))
+    [path] = re.findall(r'action="(/account/logins/[0-9a-f]{16}/end)"', page)
+
+    await another.post(path)
+    assert (await elsewhere.get("/account")).status_code == 200
+    await browser.post(path)
+
+    assert (await elsewhere.get("/account")).status_code == 303
+    assert (await browser.get("/account")).status_code == 200
+
+
+async def test_a_cookie_over_https_is_one_that_only_https_can_set(house: House) -> None:
+    await account(house)
+    form = {"name": "mira", "password": PASSWORD}
+    client = house.app.test_client(use_cookies=False)
+    headers = {"Origin": "https://localhost"}
+
+    response = await client.post("/login", form=form, headers=headers, scheme="https")
+
+    line = cookie_line(response, SECURE_LOGIN_COOKIE)
+    assert "Secure" in line and "Path=/" in line and "Domain" not in line
 
 
 async def test_logging_out_everywhere_ends_every_login(house: House) -> None:

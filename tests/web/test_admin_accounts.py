@@ -3,7 +3,7 @@
 import pytest
 from quart import Response
 
-from server.live.identity import LOGIN_COOKIE
+from server.identity.logins import LOGIN_COOKIE
 from tests.web.house import Browser, House
 
 PASSWORD = "correct horse battery"
