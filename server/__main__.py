@@ -18,6 +18,7 @@ import click
 from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
+from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store import backup as store_backup
@@ -174,12 +175,19 @@ def token() -> None:
 @click.option("--debate", "code", required=True, help="the debate's six digits")
 @click.option("--role", type=click.Choice(TOKEN_ROLES), required=True)
 @click.option("--label", default="", help="what it is for")
+@click.option(
+    "--days",
+    type=click.IntRange(1, DAYS_AT_MOST),
+    default=DAYS,
+    show_default=True,
+    help="how long it holds",
+)
 @click.option("--json", "as_json", is_flag=True)
-def token_new(code: str, role: Role, label: str, as_json: bool) -> None:
+def token_new(code: str, role: Role, label: str, days: int, as_json: bool) -> None:
     """Make a token; it is shown once and can be revoked in the administration."""
 
     async def work(tools: Tools) -> None:
-        made = await tools.new_token(code, role, label or f"{role} {secrets.token_hex(2)}")
+        made = await tools.new_token(code, role, label or f"{role} {secrets.token_hex(2)}", days)
         click.echo(json.dumps({"token": made}) if as_json else made)
 
     _work(work)

@@ -18,7 +18,7 @@ from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
 from server.debate.describing import DescribeDebate
 from server.debate.events import Guest, Limits, Localised, Pile
-from server.live.identity import new_moderator_token, token_digest
+from server.identity.tokens import DAYS, Tokens
 from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
@@ -88,12 +88,11 @@ class Tools:
             for row in await self._store.debates.list()
         ]
 
-    async def new_token(self, code: str, role: Role, label: str) -> str:
+    async def new_token(self, code: str, role: Role, label: str, days: int = DAYS) -> str:
         """Make a bearer token for a debate."""
         await self._must_exist(code)
-        token = new_moderator_token()
-        await self._store.tokens.add(code, role, token_digest(token), label, self._clock.now())
-        return token
+        tokens = Tokens(self._store, self._clock)
+        return await tokens.make(code, role, label, maker=None, days=days)
 
     async def export(self, code: str, format_: str) -> bytes:
         """The results of a closed debate, as a file."""

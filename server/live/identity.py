@@ -20,6 +20,7 @@ from server.debate.actors import Actor
 from server.debate.phases import VIEWERS
 from server.debate.refusals import Rejected
 from server.identity.logins import Logins, login_secret
+from server.identity.tokens import Tokens, token_actor
 from server.settings import Settings
 from server.store import Account, Store, Unavailable
 
@@ -42,16 +43,6 @@ class Who(Struct, frozen=True):
     def as_actor(self, handle_of: Callable[[str], str]) -> Actor:
         """As a room knows them; `handle_of` is the room's."""
         return self.actor or Actor("participant", handle_of(self.token))
-
-
-def new_moderator_token() -> str:
-    """A bearer token for a moderator or a display: 256 random bits."""
-    return "t." + secrets.token_urlsafe(32)
-
-
-def token_digest(token: str) -> bytes:
-    """What is stored of a bearer token. The token is random, so a plain SHA-256 is enough."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def same_site(origin: str | None, host: str, trusted: tuple[str, ...]) -> bool | None:
@@ -87,6 +78,7 @@ class Identity:
             key_derivation="hmac",
             digest_method=hashlib.sha256,
         )
+        self.tokens = Tokens(store, clock)
         self.logins = Logins(store, clock, settings.login_idle_h)
         own = (settings.public_url,) if settings.public_url else ()
         self.trusted_origins = settings.origins + own
@@ -110,11 +102,9 @@ class Identity:
         return hmac.compare_digest(made, token.encode())
 
     async def moderator(self, bearer: str, code: str) -> Actor | None:
-        """Who holds this bearer token of this debate, unless it is revoked. Raises Unavailable."""
-        token = await self._store.tokens.find(token_digest(bearer))
-        if token is None or token.code != code or token.revoked_at is not None:
-            return None
-        return Actor(token.role, f"token:{token.id}", token.label)
+        """Who holds this bearer token of this debate, if it holds. Raises Unavailable."""
+        token = await self.tokens.find(bearer, code)
+        return token_actor(token) if token else None
 
     async def account(self, secret: str) -> Actor | None:
         """Who is logged in with this secret; None if the login has ended. Raises Unavailable."""
@@ -132,20 +122,23 @@ class Identity:
         secure: bool,
         view: str,
     ) -> Who:
-        """Who asks for a view of a debate: by bearer token first, then by the `key` of a page's
-        address, then by cookies, which count only for our own pages (`origin_trusted`). `secure`:
-        the browser came by https.
+        """Who asks for a view of a debate: by bearer token first, then for a display by the `key`
+        of its address, then by cookies, which count only for our own pages (`origin_trusted`).
+        `secure`: the browser came by https.
+
+        Addresses end up in histories, on screens and in other people's logs: there only a token
+        that can do nothing but show what everybody sees opens anything.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
         they may not see, `unavailable` when the store cannot say."""
         bearer = _bearer(authorization)
-        if bearer is None:
-            bearer = key
         cookies = cookies if origin_trusted else {}
         try:
             if bearer is not None:
                 who = await self._by_bearer(bearer, code)
+            elif key is not None and view == "display":
+                who = await self._by_key(key, code)
             elif view == "audience":
                 who = self._participant(cookies)
             else:
@@ -164,6 +157,12 @@ class Identity:
             raise Rejected("not_allowed")
         actor = await self.moderator(bearer, code)
         if actor is None:
+            raise Rejected("not_allowed")
+        return Who(actor=actor)
+
+    async def _by_key(self, key: str, code: str) -> Who:
+        actor = await self.moderator(key, code)
+        if actor is None or actor.role != "display":
             raise Rejected("not_allowed")
         return Who(actor=actor)
 

@@ -12,7 +12,8 @@ from sqlmodel import col
 from server.debate.actors import Role
 from server.store.engine import Database, whole
 from server.store.errors import LastOwner
-from server.store.tables import AccountRows, SessionRows
+from server.store.tables import AccountRows, SessionRows, TokenRows
+from server.store.tokens import MAKERS, revoke_where
 
 ID_BYTES = 8
 
@@ -64,13 +65,14 @@ class Accounts:
         """End all logins, but the session `keep`."""
         await whole(self._set_password(id_, password_hash, keep))
 
-    async def set_role(self, id_: str, role: str) -> None:
-        """Raises LastOwner for the last one."""
-        await whole(self._set_role(id_, role))
+    async def set_role(self, id_: str, role: str, at: int) -> None:
+        """Who may make no tokens any more, theirs are revoked. Raises LastOwner for the last
+        one."""
+        await whole(self._set_role(id_, role, at))
 
-    async def remove(self, id_: str) -> None:
-        """With all logins. Raises LastOwner for the last one."""
-        await whole(self._remove(id_))
+    async def remove(self, id_: str, at: int) -> None:
+        """With all logins; its tokens are revoked. Raises LastOwner for the last one."""
+        await whole(self._remove(id_, at))
 
     async def _set_password(self, id_: str, password_hash: str, keep: str) -> None:
         mine = col(AccountRows.id) == id_
@@ -81,17 +83,20 @@ class Accounts:
             )
             await connection.execute(delete(SessionRows).where(others))
 
-    async def _set_role(self, id_: str, role: str) -> None:
+    async def _set_role(self, id_: str, role: str, at: int) -> None:
         async with self._database.write() as connection:
             if role != "owner":
                 await _spare_last_owner(connection, id_)
             await connection.execute(
                 update(AccountRows).where(col(AccountRows.id) == id_).values(role=role)
             )
+            if role not in MAKERS:
+                await revoke_where(connection, col(TokenRows.made_by) == id_, at)
 
-    async def _remove(self, id_: str) -> None:
+    async def _remove(self, id_: str, at: int) -> None:
         async with self._database.write() as connection:
             await _spare_last_owner(connection, id_)
+            await revoke_where(connection, col(TokenRows.made_by) == id_, at)
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 

@@ -160,7 +160,8 @@ class SessionRows(SQLModel, table=True):
 
 
 class TokenRows(SQLModel, table=True):
-    """Bearer tokens of one debate; only their SHA-256 is kept."""
+    """Bearer tokens of one debate; only their SHA-256 is kept. `made_by`: an account's id; null:
+    made on the command line."""
 
     __tablename__ = "tokens"
 
@@ -171,3 +172,5 @@ class TokenRows(SQLModel, table=True):
     digest: bytes = Field(sa_type=LargeBinary, unique=True)
     created_at: int = Field(sa_type=BigInteger)
     revoked_at: int | None = Field(default=None, sa_type=BigInteger)
+    made_by: str | None = None
+    ends_at: int = Field(sa_type=BigInteger)

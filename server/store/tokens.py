@@ -5,20 +5,35 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role
 from server.store.engine import Database, whole
-from server.store.tables import TokenRows
+from server.store.tables import AccountRows, TokenRows
+
+MAKERS: frozenset[str] = frozenset({"owner", "producer"})  # whose tokens hold
 
 
 class Token(Struct, frozen=True):
+    """`made_by`: the maker's account; None: the command line. `maker`: its name, if it is there
+    still. Times in ms."""
+
     id: int
     code: str
     role: Role
     label: str
     created_at: int
     revoked_at: int | None
+    made_by: str | None
+    ends_at: int
+    maker: str | None = None
+    maker_role: Role | None = None
+
+    def holds(self, now: int) -> bool:
+        """Whether it opens anything: neither revoked nor over, and its maker might make it now."""
+        over = self.revoked_at is not None or now >= self.ends_at
+        return not over and (self.made_by is None or self.maker_role in MAKERS)
 
 
 class Tokens:
@@ -27,12 +42,23 @@ class Tokens:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, code: str, role: str, digest: bytes, label: str, at: int) -> int:
+    async def add(
+        self,
+        code: str,
+        role: str,
+        digest: bytes,
+        label: str,
+        at: int,
+        *,
+        made_by: str | None,
+        ends_at: int,
+    ) -> int:
         """Keep a token; returns its id."""
-        return await whole(self._add(code, role, digest, label, at))
+        row = {"code": code, "role": role, "digest": digest, "label": label, "created_at": at}
+        return await whole(self._add(row | {"made_by": made_by, "ends_at": ends_at}))
 
     async def find(self, digest: bytes) -> Token | None:
-        """The token with this digest, revoked or not."""
+        """The token with this digest, whether it holds or not."""
         found = await self._select(col(TokenRows.digest) == digest)
         return found[0] if found else None
 
@@ -44,8 +70,7 @@ class Tokens:
         """From now on the token opens nothing."""
         await whole(self._revoke(id_, at))
 
-    async def _add(self, code: str, role: str, digest: bytes, label: str, at: int) -> int:
-        row = {"code": code, "role": role, "digest": digest, "label": label, "created_at": at}
+    async def _add(self, row: dict[str, Any]) -> int:
         async with self._database.write() as connection:
             result = await connection.execute(
                 insert(TokenRows).values(row).returning(col(TokenRows.id))
@@ -57,12 +82,41 @@ class Tokens:
 
     async def _revoke(self, id_: int, at: int) -> None:
         async with self._database.write() as connection:
-            await connection.execute(
-                update(TokenRows).where(col(TokenRows.id) == id_).values(revoked_at=at)
-            )
+            await revoke_where(connection, col(TokenRows.id) == id_, at)
 
     async def _select(self, where: Any) -> Sequence[Token]:
-        rows = select(TokenRows.__table__).where(where).order_by(col(TokenRows.id))  # type: ignore[attr-defined]
+        columns = (
+            *TokenRows.__table__.columns,  # type: ignore[attr-defined]
+            col(AccountRows.name).label("maker"),
+            col(AccountRows.role).label("maker_role"),
+        )
+        rows = (
+            select(*columns)
+            .outerjoin(AccountRows, col(AccountRows.id) == col(TokenRows.made_by))
+            .where(where)
+            .order_by(col(TokenRows.id))
+        )
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
-        return [Token(r.id, r.code, r.role, r.label, r.created_at, r.revoked_at) for r in found]
+        return [_token(row) for row in found]
+
+
+async def revoke_where(connection: AsyncConnection, where: Any, at: int) -> None:
+    """In a transaction of somebody else's. What was revoked before stays as it is."""
+    standing = col(TokenRows.revoked_at).is_(None)
+    await connection.execute(update(TokenRows).where(where, standing).values(revoked_at=at))
+
+
+def _token(row: Any) -> Token:
+    return Token(
+        row.id,
+        row.code,
+        row.role,
+        row.label,
+        row.created_at,
+        row.revoked_at,
+        row.made_by,
+        row.ends_at,
+        row.maker,
+        row.maker_role,
+    )

@@ -1,21 +1,20 @@
 """Administration: the list of debates, and one debate with its screens and tokens.
 
-Plain forms that work without JavaScript. Settings of debates are in `admin_debates`, programmes
-in `admin_programmes`, other people's accounts in `admin_accounts`, word lists in `admin_words`.
+Plain forms that work without JavaScript. Settings of debates are in `admin_debates`, tokens in
+`admin_tokens`, programmes in `admin_programmes`, other people's accounts in `admin_accounts`, word
+lists in `admin_words`.
 """
 
 import secrets
-from collections import OrderedDict
 from typing import Any
 
 from msgspec import Struct
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
-from server.debate.actors import Actor, Role
+from server.debate.actors import Actor
 from server.debate.phases import BEFORE_CLOSING, VIEWERS
-from server.live.identity import new_moderator_token, token_digest
-from server.live.relay import ACCOUNTS
+from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.web import addresses
 from server.web.accounts import private_page
@@ -23,8 +22,8 @@ from server.web.admin_access import ANYBODY, OWNERS, PRODUCERS, require
 from server.web.admin_accounts import others_accounts_blueprint
 from server.web.admin_before import before_blueprint
 from server.web.admin_debates import settings_blueprint
-from server.web.admin_forms import read_text
 from server.web.admin_programmes import programmes_blueprint
+from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
@@ -33,9 +32,6 @@ from server.web.passwords import Passwords
 from server.web.words import words_for_templates
 
 PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
-TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")
-LABEL_LIMIT = 60  # code points
-NONCES_KEPT = 200
 
 
 def admin_blueprint(passwords: Passwords) -> Blueprint:
@@ -43,17 +39,15 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes = Blueprint("admin", __name__, url_prefix="/admin")
     routes.context_processor(words_for_templates)
     routes.before_request(require_own_form)
-    tokens = _TokensDesk()
     routes.get("")(debates)
     routes.get("/debates/<code:code>")(debate)
-    routes.post("/debates/<code:code>/tokens")(tokens.make)
-    routes.post("/debates/<code:code>/tokens/<int:token>/revoke")(tokens.revoke)
     routes.post("/debates/<code:code>/remove")(remove)
     routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(before_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(tokens_blueprint(debate_page))
     routes.register_blueprint(words_blueprint())
     return routes
 
@@ -125,6 +119,9 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         join=addresses.join_url(known.settings, room.code),
         tokens=await known.store.tokens.list(room.code),
         token_roles=TOKEN_ROLES,
+        now=known.clock.now(),
+        days=DAYS,
+        days_at_most=DAYS_AT_MOST,
         nonce=secrets.token_urlsafe(9),
         done=request.args.get("done", ""),
         **({"errors": {}, "typed": {}, "made": None} | values),
@@ -142,50 +139,3 @@ def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> lis
     views = ("control",) if over else ("control", "display", "host")
     found += [Screen(v, f"{base}/{v}/{code}") for v in views if actor.role in VIEWERS[v]]
     return found
-
-
-class _TokensDesk:
-    """Makes and revokes tokens. A token is told once, in the answer to the form that made it, so
-    it must not be made again when that page is loaded again."""
-
-    def __init__(self) -> None:
-        self._used: OrderedDict[str, None] = OrderedDict()
-
-    async def make(self, code: str) -> Response:
-        actor = await require(PRODUCERS)
-        known = parts()
-        room = await known.rooms.get(code)
-        form = await request.form
-        label, role, nonce = read_text(form, "label"), form.get("role", ""), form.get("nonce", "")
-        errors: dict[str, str] = {}
-        if not label:
-            errors["label"] = "admin.label_missing"
-        elif len(label) > LABEL_LIMIT:
-            errors["label"] = "admin.too_long"
-        if role not in TOKEN_ROLES:
-            errors["role"] = "admin.choose_role"
-        if errors:
-            typed = {"label": label, "role": role}
-            return await debate_page(actor, room, 422, errors=errors, typed=typed)
-        if nonce in self._used:
-            return redirect_to(f"/admin/debates/{code}")
-        token = new_moderator_token()
-        await known.store.tokens.add(code, role, token_digest(token), label, known.clock.now())
-        self._remember(nonce)
-        base = addresses.base_url(known.settings)
-        address = f"{base}/display/{code}?key={token}" if role == "display" else ""
-        made = {"token": token, "label": label, "role": role, "address": address}
-        return await debate_page(actor, room, made=made)
-
-    async def revoke(self, code: str, token: int) -> Response:
-        await require(PRODUCERS)
-        known = parts()
-        if any(one.id == token for one in await known.store.tokens.list(code)):
-            await known.store.tokens.revoke(token, known.clock.now())
-            known.rooms.relay.hint(ACCOUNTS)
-        return redirect_to(f"/admin/debates/{code}")
-
-    def _remember(self, nonce: str) -> None:
-        self._used[nonce] = None
-        while len(self._used) > NONCES_KEPT:
-            self._used.popitem(last=False)

@@ -80,7 +80,7 @@ class _AccountsDesk:
                 role = _role(form)
                 if role is None:
                     raise BadRequest
-                await known.store.accounts.set_role(account.id, role)
+                await known.store.accounts.set_role(account.id, role, known.clock.now())
                 return _done("changed")
             if do == "password":
                 password = form.get("password", "")
@@ -94,7 +94,7 @@ class _AccountsDesk:
                 await known.store.sessions.end(account.id)
                 return _done("logged_out")
             if do == "remove":
-                await known.store.accounts.remove(account.id)
+                await known.store.accounts.remove(account.id, known.clock.now())
                 return _done("removed")
         except LastOwner:
             return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})

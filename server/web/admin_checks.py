@@ -41,9 +41,9 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
         _too_long(errors, f"guests-{at}-office", guest.office, OFFICE_LIMIT)
     for at, pile in enumerate(form.piles):
         _too_long(errors, f"piles-{at}-name", pile.name, NAME_LIMIT)
-    if not _is_in(form.max_length, LENGTHS):
+    if not is_in(form.max_length, LENGTHS):
         errors["max_length"] = "admin.max_length_wrong"
-    if not _is_in(form.questions_each, EACH):
+    if not is_in(form.questions_each, EACH):
         errors["questions_each"] = "admin.questions_each_wrong"
     if form.sort not in SORTS:
         errors["sort"] = "admin.sort_wrong"
@@ -111,5 +111,6 @@ def _closes_before_opening(form: DebateForm) -> bool:
     return from_local(form.closes_date, form.closes_time) <= opens
 
 
-def _is_in(text: str, numbers: range) -> bool:
+def is_in(text: str, numbers: range) -> bool:
+    """Whether the text is one of these numbers."""
     return text.isascii() and text.isdigit() and int(text[:9]) in numbers

@@ -10,13 +10,12 @@ from server.web.parts import parts
 
 
 async def who_asks(code: str, view: View) -> Who:
-    """Raises Rejected, as `Identity.ask` does. Only a display may bring its token in the address:
-    addresses end up in histories and in other people's logs."""
+    """Raises Rejected, as `Identity.ask` does."""
     return await parts().identity.ask(
         code=code,
         authorization=request.headers.get("Authorization"),
         cookies=request.cookies,
-        key=request.args.get("key") if view == "display" else None,
+        key=request.args.get("key"),
         origin_trusted=cookies_count(),
         secure=is_https(parts().settings),
         view=view,

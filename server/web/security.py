@@ -42,6 +42,8 @@ def add_headers(response: Response) -> None:
         known.settings, known.assets.importmap_source, framed=request.endpoint in FRAMED
     )
     headers["Permissions-Policy"] = NO_SENSORS
+    if request.endpoint in FRAMED:  # its token is in its address, and it has no forms
+        headers["Referrer-Policy"] = "no-referrer"
     if https:  # elsewhere browsers ignore it, and say so as an error in the console
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
 

@@ -53,7 +53,7 @@ async def test_a_removed_accounts_login_does_not_open_a_new_account_of_the_same_
 ) -> None:
     before = await account(store)
     secret = await begun(logins, before)
-    await store.accounts.remove(before.id)
+    await store.accounts.remove(before.id, 1)
 
     again = await account(store)
 
@@ -127,7 +127,7 @@ async def test_a_login_with_a_password_that_was_just_changed_does_not_begin(
     await store.accounts.set_password(checked.id, "another hash")
 
     assert await logins.begin(checked) is None
-    await store.accounts.remove(checked.id)
+    await store.accounts.remove(checked.id, 1)
     assert await logins.begin(checked) is None
 
 
@@ -147,8 +147,8 @@ async def test_two_owners_who_remove_each_other_at_once_leave_one(store: Store) 
     owners = [await account(store, name, "owner") for name in ("mira", "vesna")]
 
     done = await asyncio.gather(
-        store.accounts.remove(owners[0].id),
-        store.accounts.set_role(owners[1].id, "host"),
+        store.accounts.remove(owners[0].id, 1),
+        store.accounts.set_role(owners[1].id, "host", 1),
         return_exceptions=True,
     )
 

@@ -28,7 +28,7 @@ PURE = {
 MAY_IMPORT = {
     "debate": set(),
     "store": {"debate"},
-    "identity": {"store", "clock"},
+    "identity": {"debate", "store", "clock"},
     "live": {
         "debate",
         "store",

@@ -10,13 +10,12 @@ import pytest_asyncio
 
 from server.debate.refusals import Rejected
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
+from server.identity.tokens import Tokens, token_digest
 from server.live.identity import (
     PARTICIPANT_COOKIE,
     Identity,
     Who,
-    new_moderator_token,
     same_site,
-    token_digest,
 )
 from server.settings import Settings
 from server.store import Store, migrate
@@ -65,9 +64,7 @@ async def refusal(identity: Identity, view: str, **told: object) -> str:
 
 
 async def moderator_token(store: Store, role: str, code: str = CODE) -> str:
-    token = new_moderator_token()
-    await store.tokens.add(code, role, token_digest(token), "at the desk", 1)  # type: ignore[arg-type]
-    return token
+    return await Tokens(store, FakeClock()).make(code, role, "at the desk", maker=None)  # type: ignore[arg-type]
 
 
 # Participants' tokens.
@@ -200,6 +197,17 @@ async def test_a_display_token_may_be_in_the_pages_address(
     assert who.actor is not None and who.actor.role == "display"
 
 
+@pytest.mark.parametrize("role", ["producer", "screener", "host"])
+async def test_no_other_token_may_be_in_an_address(
+    identity: Identity, store: Store, role: str
+) -> None:
+    token = await moderator_token(store, role)
+
+    for view in ("control", "host", "display"):
+        assert await refusal(identity, view, key=token) == "not_allowed"
+    assert (await ask(identity, "audience", key=token)).fresh
+
+
 async def test_forged_foreign_and_revoked_bearer_tokens_are_refused(
     identity: Identity, store: Store
 ) -> None:
@@ -208,7 +216,7 @@ async def test_forged_foreign_and_revoked_bearer_tokens_are_refused(
     revoked = await moderator_token(store, "producer")
     await store.tokens.revoke((await store.tokens.list(CODE))[0].id, 2)
 
-    for token in (new_moderator_token(), "p.forged", "ć", "", foreign, revoked):
+    for token in ("t." + "A" * 43, "p.forged", "ć", "", foreign, revoked):
         for view in ("audience", "control"):
             told = {"authorization": f"Bearer {token}"}
             assert await refusal(identity, view, **told) == "not_allowed", token

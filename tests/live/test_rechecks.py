@@ -97,9 +97,9 @@ async def test_an_account_that_changed_comes_back_as_who_it_is_now(
     mira = await accounts.get("mira")
     assert mira is not None
     if change == "role":
-        await accounts.set_role(mira.id, "screener")
+        await accounts.set_role(mira.id, "screener", one.clock.now())
     elif change == "removed":
-        await accounts.remove(mira.id)
+        await accounts.remove(mira.id, one.clock.now())
     elif change == "password":
         await accounts.set_password(mira.id, "another hash")
     else:

@@ -15,12 +15,7 @@ from server.debate.actors import Actor, Role
 from server.debate.describing import DescribeDebate
 from server.debate.events import Guest
 from server.identity.logins import LOGIN_COOKIE
-from server.live.identity import (
-    PARTICIPANT_COOKIE,
-    Identity,
-    new_moderator_token,
-    token_digest,
-)
+from server.live.identity import PARTICIPANT_COOKIE, Identity
 from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
 from server.live.room import Room
@@ -139,9 +134,7 @@ class House:
 
     async def token(self, code: str, role: Role) -> str:
         """A bearer token of a debate."""
-        token = new_moderator_token()
-        await self.store.tokens.add(code, role, token_digest(token), role, self.clock.now())
-        return token
+        return await self.identity.tokens.make(code, role, role, maker=None)
 
     # What there is to visit.
 

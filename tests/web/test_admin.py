@@ -9,6 +9,7 @@ from quart import Response
 
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
+from server.identity.tokens import DAYS
 from tests.web.house import OWNER, Browser, House
 
 DEBATE = {
@@ -282,6 +283,31 @@ async def test_a_revoked_token_opens_nothing(house: House) -> None:
 
     await browser.post(f"/admin/debates/482915/tokens/{token.id}/revoke")
     assert await house.identity.moderator(bearer, "482915") is None
+
+
+@pytest.mark.parametrize(("days", "status"), [("7", 200), ("", 200), ("0", 422), ("367", 422),
+                                              ("-1", 422), ("7.5", 422), ("x", 422)])  # fmt: skip
+async def test_a_token_says_for_how_long(house: House, days: str, status: int) -> None:
+    await house.debate("live")
+    browser = await house.moderator("producer")
+    form = {"label": "OBS", "role": "display", "days": days}
+
+    response = await browser.post("/admin/debates/482915/tokens", form=form)
+
+    assert response.status_code == status
+    for token in await house.store.tokens.list("482915"):
+        assert token.maker == "mira"
+        held = (token.ends_at - token.created_at) // (24 * 60 * 60 * 1000)
+        assert held == int(days or DAYS)
+
+
+async def test_only_a_display_is_offered_an_address_with_its_token(house: House) -> None:
+    await house.debate("live")
+    browser = await house.moderator("producer")
+
+    for role in ("host", "screener", "producer"):
+        made = await text(await make_token(browser, role, nonce=role))
+        assert "?key=" not in made
 
 
 # In every language.

@@ -1,0 +1,48 @@
+"""Bearer tokens of one debate: for displays, scripts and buttons, where nobody logs in."""
+
+import hashlib
+import secrets
+
+from server.clock import Clock
+from server.debate.actors import Actor, Role
+from server.store import Account, Store, Token
+
+DAYS = 30  # that a token holds, if nothing else is said
+DAYS_AT_MOST = 366
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+class Tokens:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def make(
+        self, code: str, role: Role, label: str, maker: Account | None, days: int = DAYS
+    ) -> str:
+        """A new token of a debate. `maker`: whose it is, and with whose right to make any it
+        ends; None: of whoever is at the server's own command line. Raises Unavailable."""
+        bearer, now = "t." + secrets.token_urlsafe(32), self._clock.now()
+        made_by = maker.id if maker else None
+        ends_at = now + days * DAY_MS
+        await self._store.tokens.add(
+            code, role, token_digest(bearer), label, now, made_by=made_by, ends_at=ends_at
+        )
+        return bearer
+
+    async def find(self, bearer: str, code: str) -> Token | None:
+        """The token, if it opens this debate now. Raises Unavailable."""
+        token = await self._store.tokens.find(token_digest(bearer))
+        if token is None or token.code != code or not token.holds(self._clock.now()):
+            return None
+        return token
+
+
+def token_actor(token: Token) -> Actor:
+    """The holder of a token, as a room knows them."""
+    return Actor(token.role, f"token:{token.id}", token.label)
+
+
+def token_digest(bearer: str) -> bytes:
+    """What is stored of a token. It is random, so a plain SHA-256 is enough."""
+    return hashlib.sha256(bearer.encode("utf-8", "surrogatepass")).digest()

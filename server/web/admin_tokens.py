@@ -1,0 +1,96 @@
+"""Administration of a debate's tokens: made, told once, revoked."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from quart import Blueprint, Response, request
+
+from server.debate.actors import Actor, Role
+from server.identity.tokens import DAYS, DAYS_AT_MOST
+from server.live.relay import ACCOUNTS
+from server.live.room import Room
+from server.web import addresses
+from server.web.accounts import login_sent
+from server.web.admin_access import PRODUCERS, require
+from server.web.admin_checks import is_in
+from server.web.admin_forms import read_text
+from server.web.pages import redirect_to
+from server.web.parts import parts
+
+TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")
+LABEL_LIMIT = 60  # code points
+NONCES_KEPT = 200
+
+Show = Callable[..., Awaitable[Response]]
+
+
+def tokens_blueprint(show: Show) -> Blueprint:
+    """Below `/admin/debates`. `show`: the page of the debate, as `admin.debate_page`."""
+    routes = Blueprint("tokens", __name__, url_prefix="/debates")
+    desk = _TokensDesk(show)
+    routes.post("/<code:code>/tokens")(desk.make)
+    routes.post("/<code:code>/tokens/<int:token>/revoke")(desk.revoke)
+    return routes
+
+
+class _TokensDesk:
+    """A token is told once, in the answer to the form that made it, so it must not be made again
+    when that page is loaded again."""
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._used: OrderedDict[str, None] = OrderedDict()
+
+    async def make(self, code: str) -> Response:
+        actor = await require(PRODUCERS)
+        known = parts()
+        room = await known.rooms.get(code)
+        form = await request.form
+        typed = {name: read_text(form, name) for name in ("label", "role", "days")}
+        role = next((one for one in TOKEN_ROLES if one == typed["role"]), None)
+        errors = _problems(typed)
+        if errors or role is None:
+            return await self._show(actor, room, 422, errors=errors, typed=typed)
+        nonce = form.get("nonce", "")
+        if nonce in self._used:
+            return redirect_to(f"/admin/debates/{code}")
+        self._remember(nonce)
+        return await self._made(actor, room, role, typed["label"], int(typed["days"] or DAYS))
+
+    async def _made(self, actor: Actor, room: Room, role: Role, label: str, days: int) -> Response:
+        known, login = parts(), await login_sent()
+        if login is None:
+            raise AssertionError("who may make tokens is logged in")
+        token = await known.identity.tokens.make(room.code, role, label, login.account, days)
+        base = addresses.base_url(known.settings)
+        # Nothing but a display takes its token from the address.
+        address = f"{base}/display/{room.code}?key={token}" if role == "display" else ""
+        made: dict[str, Any] = {"token": token, "label": label, "role": role, "address": address}
+        return await self._show(actor, room, made=made)
+
+    async def revoke(self, code: str, token: int) -> Response:
+        await require(PRODUCERS)
+        known = parts()
+        if any(one.id == token for one in await known.store.tokens.list(code)):
+            await known.store.tokens.revoke(token, known.clock.now())
+            known.rooms.relay.hint(ACCOUNTS)
+        return redirect_to(f"/admin/debates/{code}")
+
+    def _remember(self, nonce: str) -> None:
+        self._used[nonce] = None
+        while len(self._used) > NONCES_KEPT:
+            self._used.popitem(last=False)
+
+
+def _problems(typed: dict[str, str]) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if not typed["label"]:
+        errors["label"] = "admin.label_missing"
+    elif len(typed["label"]) > LABEL_LIMIT:
+        errors["label"] = "admin.too_long"
+    if typed["role"] not in TOKEN_ROLES:
+        errors["role"] = "admin.choose_role"
+    if typed["days"] and not is_in(typed["days"], range(1, DAYS_AT_MOST + 1)):
+        errors["days"] = "admin.token_days_wrong"
+    return errors
