@@ -5,6 +5,7 @@ from typing import Any
 # Code -> HTTP status, as the wire publishes them.
 STATUS: dict[str, int] = {
     "malformed": 400,
+    "no_token": 401,
     "unknown_question": 404,
     "unknown_debate": 404,
     "unknown_remark": 404,

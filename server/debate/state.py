@@ -167,6 +167,7 @@ class Debate:
         self.piles: dict[str, Pile] = {}
         self.limits = Limits()
         self.chance = USUAL
+        self.voters_a_minute = 0  # new ones from one network; 0: the usual ceilings
         self.rehearsal = False
         self.opens_at: int | None = None
         self.closes_at: int | None = None

@@ -68,6 +68,10 @@ class Tallies:
         """Handles with a ballot for this very question. Not to be changed by the caller."""
         return self._voters.get(question, set())
 
+    def is_voter(self, handle: str) -> bool:
+        """Whether this participant has a ballot."""
+        return handle in self._voted
+
     def participants(self) -> int:
         """How many have at least one ballot."""
         return len(self._voted)

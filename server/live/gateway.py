@@ -10,7 +10,6 @@ import contextlib
 import logging
 import random
 import re
-import socket
 import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from functools import partial
@@ -25,11 +24,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from server.clock import Clock
-from server.debate.actors import Actor
+from server.debate.actors import NOWHERE, Actor, Source
 from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand, command_id, decode_command
 from server.debate.documents import View
 from server.debate.refusals import Rejected
-from server.live import frames, messages
+from server.live import frames, kernel, messages
 from server.live.client import Client
 from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
@@ -37,16 +36,15 @@ from server.live.identity import Identity, Who
 from server.live.limits import Ceilings, Entered
 from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
-from server.live.room import Keeping, Room
+from server.live.room import Room
 from server.live.rooms import Rooms
+from server.live.voting import Keeping
 from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Unavailable
 
 SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
-KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
-DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
 LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 BACK_SOON_MS = (100, 500)  # who may only have another role now
@@ -69,6 +67,7 @@ class _Visit(Struct):
     view: View = "audience"
     since: int | None = None
     who: Who = Who()
+    source: Source = NOWHERE
     ask: Callable[[], Awaitable[Who]] | None = None
     client: Client | None = None
     refusal: Rejected | None = None
@@ -128,7 +127,7 @@ class Gateway:
             max_queue=4,
             create_connection=Connection,
             write_limit=32_768,
-            ping_interval=None,  # see `_bound`
+            ping_interval=None,  # see `kernel`
             open_timeout=5,
             close_timeout=2,
             backlog=4096,
@@ -224,6 +223,7 @@ class Gateway:
             view=view,
         )
         visit.who = await visit.ask()
+        visit.source = self._identity.arrived(visit.who, caller)
 
     def _caller(self, connection: ServerConnection, request: Request) -> str | None:
         peer = str(connection.remote_address[0]) if connection.remote_address else ""
@@ -255,11 +255,11 @@ class Gateway:
             refusal = visit.refusal or Rejected("unknown_debate")
             await self._send_away(connection, refusal)
             return
-        actor = visit.who.as_actor(visit.room.handle_of)
+        actor = visit.who.as_actor(visit.room.handle_of, visit.source)
         is_participant = actor.role == "participant" and visit.view == "audience"
         client = Client(connection, actor.handle if is_participant else None, actor.name)
         visit.client = client
-        _bound(connection)
+        kernel.bound(connection)
         token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         self.joined += 1
@@ -290,7 +290,7 @@ class Gateway:
             command = decode_command(message)
             if not isinstance(command, Vote):
                 return False
-            self._when_kept(client, command, room.vote(actor, command))
+            self._when_kept(client, command, room.voting.vote(actor, command))
         except Rejected:
             return False
         return True
@@ -307,7 +307,8 @@ class Gateway:
             command = decode_command(message)
             id_, kind = command.id, str(type(command).__struct_config__.tag)
             if isinstance(command, Vote):
-                self._when_kept(client, command, await room.vote_or_catch_up(actor, command))
+                kept = await room.voting.vote_or_catch_up(actor, command)
+                self._when_kept(client, command, kept)
                 return None
             answer = await self._handle(room, actor, command)
         except Rejected as refusal:
@@ -385,15 +386,3 @@ class Gateway:
         visit = self._visits.get(connection)
         client = (visit.client if visit else None) or Client(connection, None, "")
         client.bye(messages.encode(messages.ByeMessage(code=code, retry_ms=retry_ms)))
-
-
-def _bound(connection: ServerConnection) -> None:
-    """Bound what the kernel keeps for a connection, and for how long.
-
-    It closes one that no longer acknowledges what is sent (RFC 5482). Every view says something at
-    least every 20 s, so this finds the dead as surely as pings do, without a task, a timer and a
-    message for each of thousands."""
-    raw = connection.transport.get_extra_info("socket")
-    raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
-    if hasattr(socket, "TCP_USER_TIMEOUT"):
-        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -16,11 +17,12 @@ from itsdangerous import Signer
 from msgspec import Struct
 
 from server.clock import Clock
-from server.debate.actors import Actor
+from server.debate.actors import NOWHERE, Actor, Source
 from server.debate.phases import VIEWERS
 from server.debate.refusals import Rejected
 from server.identity.logins import Logins, login_secret
 from server.identity.tokens import Tokens, token_actor
+from server.live.newcomers import Minting
 from server.settings import Settings
 from server.store import Account, Store, Unavailable
 
@@ -40,9 +42,9 @@ class Who(Struct, frozen=True):
     token: str = ""
     fresh: bool = False
 
-    def as_actor(self, handle_of: Callable[[str], str]) -> Actor:
-        """As a room knows them; `handle_of` is the room's."""
-        return self.actor or Actor("participant", handle_of(self.token))
+    def as_actor(self, handle_of: Callable[[str], str], source: Source = NOWHERE) -> Actor:
+        """As a room knows them; `handle_of` is the room's, `source` where they come from."""
+        return self.actor or Actor("participant", handle_of(self.token), source=source)
 
 
 def same_site(origin: str | None, host: str, trusted: tuple[str, ...]) -> bool | None:
@@ -71,6 +73,8 @@ class Identity:
         """Raises ValueError without a secret: what it signs could be forged."""
         if not settings.secret:
             raise ValueError("no secret to sign tokens with")
+        self._clock = clock
+        self.minting = Minting(clock)
         self._store = store
         self._signer = Signer(
             settings.secret,
@@ -88,8 +92,25 @@ class Identity:
         return same_site(origin, host, self.trusted_origins)
 
     def new_participant(self) -> str:
-        """A token for somebody new: `p.`, 128 random bits, a signature."""
-        return self._signer.sign("p." + secrets.token_urlsafe(16)).decode()
+        """A token for somebody new: `p.`, the second it was made in (4 bytes) and 96 random bits,
+        a signature."""
+        made = self._clock.now() // 1_000 % 2**32
+        bits = urlsafe_b64encode(made.to_bytes(4) + secrets.token_bytes(12)).rstrip(b"=")
+        return self._signer.sign(b"p." + bits).decode()
+
+    def arrived(self, who: Who, caller: str | None) -> Source:
+        """`source` of somebody at the live door, who counts if a token was made for them there.
+        Raises Rejected `too_fast`."""
+        if who.fresh:
+            self.minting.admit(caller)
+        return self.source(who, caller, live=True)
+
+    def source(self, who: Who, caller: str | None, live: bool = False) -> Source:
+        """Where a participant comes from; `caller`: the address, None for our own machines."""
+        if who.actor is not None:
+            return NOWHERE
+        made = int.from_bytes(urlsafe_b64decode(who.token[2:24] + "==")[:4])
+        return self.minting.source(caller, live, made)
 
     def is_participant(self, token: str) -> bool:
         """Whether this server made the token.

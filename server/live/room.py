@@ -13,7 +13,7 @@ from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
-from server.debate.decide import decide, decide_vote
+from server.debate.decide import decide
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
 from server.debate.likely import Likely, Suggestions
@@ -27,7 +27,6 @@ from server.debate.timetable import KeepTimetable, due
 from server.debate.views import project
 from server.live.attention import Attention
 from server.live.ballot_box import BallotBox
-from server.live.catching_up import SharedCatchUp
 from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
@@ -37,22 +36,18 @@ from server.live.metrics import Metrics
 from server.live.people import People
 from server.live.remarks import ABOUT_REMARKS, Remarks
 from server.live.shared_limits import NoSharedLimits, SharedLimits
+from server.live.voting import Voting
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
 
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
-# Refusals of a vote that another process may have made wrong a moment ago.
-_MAY_BE_OLD = {"unknown_question", "wrong_state", "wrong_phase", "voting_closed"}
-
 _ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
 
 THE_CLOCK = Actor("server", "clock")
 
 Answer = dict[str, Any]
-# Of a vote: done when it is kept, or fails with Rejected. None: it stands already.
-Keeping = asyncio.Future[None] | None
 
 
 class Room:
@@ -77,18 +72,16 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._lock = asyncio.Lock()
-        self._closing = False
         self._channels: dict[View, Channel] = {}
         self._suggestions: Suggestions | None = None
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._shared = limits or NoSharedLimits()
-        self._shared_catch_up = SharedCatchUp(self.catch_up, clock)
+        self.voting = Voting(self.debate, self._box, clock, self.pace, self.catch_up)
         self._remarks = Remarks(self.debate, store.remarks, clock, settings.pace, self._touch)
         self._attention = Attention(self.debate, clock, settings.pace, self._touch)
         self.company = Company(self.debate, self.people, self._attention, self._touch)
-        self.alone = False  # no other process serves this debate
         # Called after every change of this room's own making.
         self.moved: Callable[[], None] = lambda: None
         self.ballots_moved: Callable[[], None] = lambda: None
@@ -112,7 +105,7 @@ class Room:
     async def handle(self, actor: Actor, command: Any) -> Answer:
         """Do what is asked; returns when it is kept. Raises Rejected."""
         if isinstance(command, c.Vote):
-            kept = await self.vote_or_catch_up(actor, command)
+            kept = await self.voting.vote_or_catch_up(actor, command)
             if kept is not None:
                 await asyncio.shield(kept)
             return {}
@@ -126,42 +119,11 @@ class Room:
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
 
-    def vote(self, actor: Actor, command: c.Vote, paced: bool = False) -> Keeping:
-        """Queue a vote. Raises Rejected; that does not count against the pace, and may be for what
-        this room does not know yet. `paced`: it was counted already."""
-        box, handle = self._box, actor.handle
-        is_done, again = box.is_done(handle, command.id), box.waiting_for(handle, command.id)
-        changes: list[BallotChange] = []
-        if not is_done and again is None:
-            if self._closing:
-                raise Rejected("voting_closed")
-            changes = decide_vote(self.debate, command, actor, box.is_unsettled(handle))
-        if not paced:
-            self.pace(actor)
-        return box.cast(changes, command.id) if changes else again
-
-    async def vote_or_catch_up(self, actor: Actor, command: c.Vote) -> Keeping:
-        """`vote`, refused only for what the store says now: a phone may have seen through another
-        process what this room has not heard of. Counts against the pace. Raises Rejected."""
-        try:
-            return self.vote(actor, command)
-        except Rejected as refusal:
-            if refusal.code not in _MAY_BE_OLD:
-                raise
-            self.pace(actor)
-            if self.alone:
-                raise
-        try:
-            await self._shared_catch_up.after_now()
-        except Unavailable as error:
-            raise Rejected("unavailable", retry_ms=1_000) from error
-        return self.vote(actor, command, paced=True)
-
     async def _decide_and_keep(self, actor: Actor, command: Any) -> Answer:
         closing = isinstance(command, c.ChangePhase) and command.to == "closed"
         try:
             if closing:
-                self._closing = True
+                self.voting.closing = True
                 await self._box.settle()
             if isinstance(command, ABOUT_REMARKS):
                 answer = await self._remarks.handle(actor, command)
@@ -176,7 +138,7 @@ class Room:
                 raise refusal
             return earlier
         finally:
-            self._closing = False
+            self.voting.closing = False
         if closing:
             await self._unlink()
         return answer
@@ -311,6 +273,7 @@ class Room:
         self._box = BallotBox(
             self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
         )
+        self.voting.box = self._box
         self._touch(Touched(questions=set(self.debate.questions), debate=True))
         self.people.tell_everyone()
 

@@ -101,7 +101,7 @@ class Rooms:
         )
         await self._words.known()
         await room.load()
-        room.alone = self.relay.alone
+        room.voting.alone = self.relay.alone
         room.moved = lambda: self.relay.hint(code, self._heard)
         room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room

@@ -15,6 +15,7 @@ NAME_LIMIT = 80
 OFFICE_LIMIT = 120
 LENGTHS = range(50, 301)  # what a debate may allow one question
 EACH = range(0, 51)  # questions of one participant; 0 = as many as they like
+VOTERS = range(0, 3_001)  # new ones a minute from one network; 0 = the usual ceiling
 
 Errors = dict[str, str]  # name of a field -> key of a sentence in the locales
 
@@ -45,6 +46,8 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
         errors["max_length"] = "admin.max_length_wrong"
     if not is_in(form.questions_each, EACH):
         errors["questions_each"] = "admin.questions_each_wrong"
+    if not is_in(form.voters_a_minute, VOTERS):
+        errors["voters_a_minute"] = "admin.voters_a_minute_wrong"
     if form.sort not in SORTS:
         errors["sort"] = "admin.sort_wrong"
     elif form.hidden_counts and form.sort == "votes":

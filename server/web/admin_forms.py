@@ -62,6 +62,7 @@ class DebateForm(Struct):
     piles: list[PileRow] = field(default_factory=list)
     max_length: str = str(Limits().max_length)
     questions_each: str = str(Limits().questions_each)
+    voters_a_minute: str = "0"
     sort: str = Chance().sort
     hidden_counts: bool = False
     vote_only: bool = False
@@ -90,6 +91,7 @@ def form_of(debate: Debate) -> DebateForm:
         piles=[PileRow(key, dict(pile.name)) for key, pile in debate.piles.items()],
         max_length=str(debate.limits.max_length),
         questions_each=str(debate.limits.questions_each),
+        voters_a_minute=str(debate.voters_a_minute),
         sort=debate.chance.sort,
         hidden_counts=debate.chance.hidden_counts,
         vote_only=debate.chance.vote_only,
@@ -119,6 +121,7 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         piles=[_pile_row(fields, at) for at in _rows(fields, "piles")],
         max_length=read_text(fields, "max_length"),
         questions_each=read_text(fields, "questions_each"),
+        voters_a_minute=read_text(fields, "voters_a_minute") or "0",
         sort=read_text(fields, "sort") or Chance().sort,
         hidden_counts="hidden_counts" in fields,
         vote_only="vote_only" in fields,
@@ -160,6 +163,7 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         rehearsal=form.rehearsal,
         bilingual=form.bilingual,
+        voters_a_minute=int(form.voters_a_minute),
         opens_at=_moment(form.opens_date, form.opens_time),
         closes_at=_moment(form.closes_date, form.closes_time),
         starts_at=from_local(form.date, form.time) if form.date else None,

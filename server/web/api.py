@@ -14,7 +14,6 @@ from server.debate.documents import VIEWS, View
 from server.debate.patches import Json
 from server.debate.phases import HOSTS, PARTICIPANT, RULES
 from server.debate.refusals import Rejected
-from server.live.identity import Who
 from server.live.messages import encode, ok
 from server.live.room import Room
 from server.web import addresses, cookies
@@ -84,8 +83,10 @@ async def questions(code: str) -> Response:
 @api.post("/participants")
 async def participants() -> Response:
     """A token for somebody new. Nothing is stored for it."""
-    await parts().newcomers.admit()
-    token = parts().identity.new_participant()
+    known = parts()
+    await known.newcomers.admit()
+    known.identity.minting.admit(known.newcomers.caller)
+    token = known.identity.new_participant()
     response = answer(ParticipantAnswer(token))
     if ours():
         cookies.keep_participant(response, token)
@@ -94,32 +95,34 @@ async def participants() -> Response:
 
 @api.post("/debates/<code>/commands")
 async def commands(code: str) -> Response:
-    """Do one command. Answers `ok`, or `no` with the status of its code."""
+    """Do one command. Answers `ok`, or `no` with the status of its code. Who has no token is told
+    so: a participant for each command would be as many voters as it has votes."""
     room = await parts().rooms.get(code)
     body = await _body()
     kind = ""
     try:
         command = c.decode_command(body)
         kind = _KIND[type(command)]
-        done, who = await _do(room, command)
+        done = await _do(room, command)
     except Rejected as refusal:
         parts().metrics.command(kind, "http", refusal.code)
         return refused(refusal, c.command_id(body))
     parts().metrics.command(kind, "http", "ok")
-    response = as_json(encode(ok(command.id, done)))
+    return as_json(encode(ok(command.id, done)))
+
+
+async def _do(room: Room, command: c.WireCommand) -> Json:
+    who = await who_asks(room.code, _acts_at(command))
     if who.fresh:
-        cookies.keep_participant(response, who.token)
-    return response
-
-
-async def _do(room: Room, command: c.WireCommand) -> tuple[Json, Who]:
-    who = await who_acts(room.code, _acts_at(command))
-    actor = who.as_actor(room.handle_of)
+        raise Rejected("no_token")
+    known = parts()
+    source = known.identity.source(who, known.newcomers.caller)
+    actor = who.as_actor(room.handle_of, source)
     room.pace(actor)
     # Once it is taken up it is carried through, even if the asker goes away meanwhile.
     doing = asyncio.ensure_future(room.handle(actor, command))
     doing.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return await asyncio.shield(doing), who
+    return await asyncio.shield(doing)
 
 
 def _acts_at(command: c.WireCommand) -> View:

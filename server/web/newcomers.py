@@ -1,4 +1,4 @@
-"""New participants: how many one address may become in a second."""
+"""New participants: how many one network may become in a second."""
 
 from quart import request
 
@@ -19,11 +19,19 @@ class Newcomers:
 
     async def admit(self) -> None:
         """Count whoever sent this request. Raises Rejected `too_fast`."""
-        await self.admit_from(request.remote_addr or "", request.headers.getlist("X-Forwarded-For"))
+        await self._count(self.caller)
+
+    @property
+    def caller(self) -> str | None:
+        """The address of whoever sent this request; None for our own machines."""
+        headers = request.headers.getlist("X-Forwarded-For")
+        return self._proxies.caller(request.remote_addr or "", headers)
 
     async def admit_from(self, peer: str, forwarded_for: list[str]) -> None:
         """The same without a request of the web framework."""
-        caller = self._proxies.caller(peer, forwarded_for)
+        await self._count(self._proxies.caller(peer, forwarded_for))
+
+    async def _count(self, caller: str | None) -> None:
         if caller is not None:
             self._ceilings.leave(self._ceilings.enter(caller))
             await self._limits.join(caller)

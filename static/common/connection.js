@@ -46,6 +46,8 @@ export class Connection {
   #at
   #etag = ""
   #token = ""
+  /** @type {Promise<{ token?: string }> | undefined} */
+  #newcomer
   #failures = 0
   #heardAt = 0
   #isPolling = false
@@ -307,12 +309,27 @@ export class Connection {
     try {
       const body = JSON.stringify(pending.command)
       const headers = { "Content-Type": "application/json" }
-      const response = await this.#request("/commands", { method: "POST", body, headers })
-      this.#settle(await response.json())
+      const post = () => this.#request("/commands", { method: "POST", body, headers })
+      let answer = await (await post()).json()
+      if (answer.code === "no_token") {
+        await this.#becomeSomebody()
+        answer = await (await post()).json()
+      }
+      this.#settle(answer)
       this.#pollWithin(SOON)
     } catch {
       pending.posted = false
     }
+  }
+
+  /** Where cookies are not kept, the token is: else each command would be somebody else's. */
+  async #becomeSomebody() {
+    this.#newcomer ??= fetch("/api/participants", { method: "POST" })
+      .then((response) => response.json())
+      .finally(() => (this.#newcomer = undefined))
+    const { token } = await this.#newcomer
+    if (!token) throw new Error("no token is made for this page now")
+    this.#token ||= token
   }
 
   /** @param {string} path @param {RequestInit} init */

@@ -18,7 +18,8 @@ from websockets.typing import Subprotocol
 from server.debate.patches import merge
 from server.live.client import Client
 from server.live.frames import SharedFrame
-from server.live.gateway import DEAD_MS, KERNEL_BUFFER, LAG_AT_MOST_S, Gateway
+from server.live.gateway import LAG_AT_MOST_S, Gateway
+from server.live.kernel import DEAD_MS, KERNEL_BUFFER
 from server.live.metrics import Metrics
 from tests.live.house import House, open_house
 

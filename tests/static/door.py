@@ -31,6 +31,8 @@ class Door:
         self.document: dict[str, Any] | None = None  # what HTTP answers; None: nothing
         self.posted: list[dict[str, Any]] = []
         self.is_shut = False
+        self.keeps_no_cookies = False
+        self.tokens = 0  # made over HTTP
         self._arrivals: asyncio.Queue[WebSocketRoute] = asyncio.Queue()
         self._commands: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
@@ -82,6 +84,11 @@ class Door:
     async def _answer(self, route: Route) -> None:
         if self.document is None:
             await route.abort()
+        elif route.request.url.endswith("/api/participants"):
+            self.tokens += 1
+            await route.fulfill(json={"token": f"token {self.tokens}"})
+        elif route.request.method == "POST" and self.keeps_no_cookies and not _bearer(route):
+            await route.fulfill(status=401, json={"t": "no", "code": "no_token"})
         elif route.request.method == "POST":
             command = json.loads(route.request.post_data or "")
             self.posted.append(command)
@@ -90,6 +97,10 @@ class Door:
             await route.fulfill(status=304)
         else:
             await route.fulfill(json=self.document, headers={"ETag": '"1"'})
+
+
+def _bearer(route: Route) -> str:
+    return route.request.headers.get("authorization", "")
 
 
 async def stop_time(page: Page) -> None:

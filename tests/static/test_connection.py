@@ -316,6 +316,22 @@ async def test_while_it_polls_it_posts_commands(door: Door, page: Page) -> None:
     assert [command["do"] for command in door.posted] == ["vote"]
 
 
+async def test_where_cookies_are_not_kept_it_becomes_one_participant_and_stays_it(
+    door: Door, page: Page
+) -> None:
+    door.is_shut = door.keeps_no_cookies = True
+    door.document = STATE
+    await door.start()
+    await door.pass_time_until("connection.status === 'online'")
+
+    vote = "connection.send({ do: 'vote', question: 'q1', on: true })"
+    answers = await value(page, f"Promise.all([{vote}, {vote}])")
+    answers.append(await value(page, vote))
+
+    assert [answer["t"] for answer in answers] == ["ok"] * 3
+    assert door.tokens == 1
+
+
 async def test_it_stops_polling_when_a_websocket_opens(door: Door, page: Page) -> None:
     door.is_shut = True
     door.document = STATE

@@ -24,6 +24,7 @@ TYPED = {
     "piles-0-name-sr-Latn": "Posao",
     "max_length": "250",
     "questions_each": "3",
+    "voters_a_minute": "60",
     "unheard-of": "x",
 }
 
@@ -42,6 +43,7 @@ def test_a_good_form_becomes_a_command() -> None:
     assert command.guests == {"g1": Guest("Ana Petrović", {"sr-Latn": "direktorka"})}
     assert list(command.piles) == ["p1"]
     assert command.limits == Limits(250, 3)
+    assert command.voters_a_minute == 60
     assert command.starts_at == 1_772_903_100_000
     assert command.code == "482915"
 
@@ -170,6 +172,7 @@ def test_cyrillic_is_offered_where_there_is_none() -> None:
         ({"max_length": "²"}, "max_length"),
         ({"questions_each": "-1"}, "questions_each"),
         ({"questions_each": "9" * 5000}, "questions_each"),
+        ({"voters_a_minute": "3001"}, "voters_a_minute"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field(changes: dict[str, str], field: str) -> None:

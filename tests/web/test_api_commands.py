@@ -63,14 +63,18 @@ async def test_a_command_is_carried_through_when_the_asker_goes_away(house: Hous
     assert [question.text for question in room.debate.questions.values()] == ["Ko plaća grejanje?"]
 
 
-async def test_somebody_without_a_token_takes_part_as_somebody_new(house: House) -> None:
+async def test_who_has_no_token_is_nobody_new_with_each_command(house: House) -> None:
     room = await house.debate()
+    id_ = await house.question(room)
     page = house.stranger()
 
-    response = await page.say(room.code, "submit", text="Ko plaća grejanje?")
+    refused = await page.say(room.code, "vote", question=id_, on=True)
+    assert await code_of(refused) == (401, "no_token")
+    assert room.debate.tally(id_) == 0
 
-    assert response.status_code == 200
+    await page.post("/api/participants")
     assert house.identity.is_participant(page.cookies[PARTICIPANT_COOKIE])
+    assert (await page.say(room.code, "vote", question=id_, on=True)).status_code == 200
 
 
 async def test_moderators_commands_need_a_moderator(house: House) -> None:
@@ -120,6 +124,7 @@ async def test_a_moderator_takes_part_like_everybody_else(house: House) -> None:
     id_ = await house.question(room)
     moderator = await house.moderator()
 
+    await moderator.get(f"/{room.code}")
     voted = await moderator.say(room.code, "vote", question=id_, on=True)
     by_token = house.script(await house.token(room.code, "producer"))
 

@@ -1,0 +1,20 @@
+"""What the kernel keeps for a connection, and for how long."""
+
+import socket
+
+from websockets.asyncio.server import ServerConnection
+
+KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
+DEAD_MS = 45_000  # unacknowledged bytes for so long mean a dead connection
+
+
+def bound(connection: ServerConnection) -> None:
+    """Bound both.
+
+    It closes one that no longer acknowledges what is sent (RFC 5482). Every view says something at
+    least every 20 s, so this finds the dead as surely as pings do, without a task, a timer and a
+    message for each of thousands."""
+    raw = connection.transport.get_extra_info("socket")
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)
