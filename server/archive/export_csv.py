@@ -1,7 +1,7 @@
 """The questions as a table for spreadsheets: one row a shown question.
 
 UTF-8 with a byte order mark, semicolons, CRLF, everything quoted: what Excel opens without asking
-in the languages of the house. A participant's text must never run as a formula there.
+in the languages of the house, and safe where it is opened with commas (`cells.py`).
 """
 
 import csv
@@ -9,12 +9,10 @@ import io
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from server.archive.cells import harmless
 from server.archive.load import Record
 from server.archive.results import Result, Results
 from server.debate.commands import TranslationLanguage
-
-# A cell that begins with one of these would be taken for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _READ_AS = ("en", "sr-Latn", "sr-Cyrl", "sq")  # of a name in several languages, the first there is
 
@@ -47,11 +45,6 @@ def export_csv(record: Record) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows(_row(results, result) for result in results.questions)
     return b"\xef\xbb\xbf" + file.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """The text with a leading apostrophe if a spreadsheet would calculate it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _row(results: Results, result: Result) -> list[Any]:

@@ -2,7 +2,8 @@
 
 Commas, semicolons or tabs; the first line names the columns, in any language of the house, and
 only the text must be there. A file of one column without a name is texts alone. Lines that cannot
-be taken come back as they were, under the same columns.
+be taken come back as they were, under the same columns. What an export of the house disarmed for
+spreadsheets is read as it was written.
 """
 
 import csv
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from server.archive.cells import as_written
 from server.debate.cleaning import clean_text
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
@@ -116,10 +118,10 @@ def _line(
     number: int, cells: tuple[str, ...], columns: list[str], debate: Debate, known: set[str]
 ) -> Line:
     """Adds the text to those that are known."""
-    found = dict(zip(columns, cells, strict=False))
+    found = dict(zip(columns, map(as_written, cells), strict=False))
     name, guest = clean_text(found.get("name", "")), clean_text(found.get("to", ""))
     to = _guest(guest, debate)
-    lang = found.get("lang", "").strip()
+    lang = found.get("lang", "").strip().removeprefix("und")  # ISO 639-2: nobody knew it
     try:
         text = checked_text(found.get("text", ""), debate.limits.max_length)
     except Rejected as refusal:

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.archive.export_csv import export_csv
+from server.archive.load import Record
 from server.debate.submitting import IMPORTED_AT_MOST, Written
 from server.web.csv_questions import decoded, read_sheet
+from tests.archive.evenings import close, looked_back, results_of
 from tests.debates import Drive
 
 
@@ -85,6 +88,19 @@ def test_files_of_spreadsheets_are_read(encoding: str) -> None:
 
 def test_what_is_no_text_is_not_guessed_at() -> None:
     assert decoded("Šta će biti?".encode("cp1250")) is None
+
+
+@pytest.mark.parametrize("text", ["=1+1?", "Kada, -5 ili +5?", "'=1"])
+def test_what_an_export_disarmed_is_read_as_it_was_asked(text: str) -> None:
+    drive = Drive()
+    drive.ask_openly(text, name=text)
+    close(drive)
+    file = decoded(export_csv(Record(*looked_back(drive), [], results_of(drive))))
+    assert file is not None and f'"{text}"' not in file
+
+    sheet = read_sheet(file, Drive().debate)
+
+    assert [(w.text, w.name) for w in sheet.good] == [(text, text)]
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
