@@ -6,7 +6,8 @@ TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
 .PHONY: help run demo cluster test lint format bench likeness roles locales screens lock clean \
-	chromium services peers lint-python lint-types lint-javascript lint-locales typescript anew
+	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales typescript \
+	anew
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -24,7 +25,7 @@ cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
 	@exec $(PYTHON_RUN) -m tests.cluster $(ARGS)
 
 # On all cores, each with services and servers of its own; then what wants the machine for itself.
-test: $(TOOLS) chromium services peers ## all tests, with real browsers and databases
+test: $(TOOLS) chromium services spreadsheet peers ## all tests, with real browsers and databases
 ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
 else
@@ -93,6 +94,9 @@ chromium:
 
 services:
 	@scripts/services.sh
+
+spreadsheet:
+	@scripts/spreadsheet.sh
 
 peers:
 	@if command -v npm >/dev/null; then $(MAKE) --silent $(PEERS)/node_modules/.stamp; \
