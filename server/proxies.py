@@ -28,6 +28,14 @@ class Proxies:
     def __init__(self, trusted: Sequence[Network]) -> None:
         self._trusted = trusted
 
+    def is_one(self, peer: str) -> bool:
+        """Whether the other end of a connection is a proxy of ours."""
+        try:
+            address = plain(peer)
+        except ValueError:
+            return False
+        return any(address in network for network in self._trusted)
+
     def caller(self, peer: str, forwarded_for: Sequence[str]) -> str | None:
         """The address of whoever is behind a connection from `peer`, with these headers
         `X-Forwarded-For`. None: one of our own machines, who may speak for everybody."""

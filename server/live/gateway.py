@@ -173,8 +173,10 @@ class Gateway:
         path = _PATH.fullmatch(url.path)
         if path is None:
             return connection.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
-        host = request.headers.get("Host", "")
-        ours = self._identity.same_site(request.headers.get("Origin"), host)
+        origin, host = request.headers.get("Origin"), request.headers.get("Host", "")
+        ours = self._identity.origins.is_page_at_live(
+            origin, host, str((connection.local_address or [""])[0]), self._secure
+        )
         if ours is False:
             return connection.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
         visit = self._visits[connection] = _Visit()

@@ -11,7 +11,6 @@ import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from itsdangerous import Signer
 from msgspec import Struct
@@ -21,6 +20,7 @@ from server.debate.actors import NOWHERE, Actor, Source
 from server.debate.phases import VIEWERS
 from server.debate.refusals import Rejected
 from server.identity.logins import Logins, login_secret
+from server.identity.origins import Origins
 from server.identity.tokens import Tokens, token_actor
 from server.live.newcomers import Minting
 from server.settings import Settings
@@ -47,27 +47,6 @@ class Who(Struct, frozen=True):
         return self.actor or Actor("participant", handle_of(self.token), source=source)
 
 
-def same_site(origin: str | None, host: str, trusted: tuple[str, ...]) -> bool | None:
-    """Whether a request comes from a page of ours: its `Origin` names the host it was sent to
-    (the live door has another port than the pages), or one of the trusted origins.
-
-    None: it names none, so it is no page's: serve it without cookies. False: refuse it."""
-    if not origin:
-        return None
-    origin = origin.lower()
-    if origin in trusted:
-        return True
-    ours = _hostname(f"//{host}")
-    return ours is not None and _hostname(origin) == ours
-
-
-def _hostname(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
 class Identity:
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         """Raises ValueError without a secret: what it signs could be forged."""
@@ -84,12 +63,7 @@ class Identity:
         )
         self.tokens = Tokens(store, clock)
         self.logins = Logins(store, clock, settings.login_idle_h)
-        own = (settings.public_url,) if settings.public_url else ()
-        self.trusted_origins = settings.origins + own
-
-    def same_site(self, origin: str | None, host: str) -> bool | None:
-        """`same_site` with the origins of the settings."""
-        return same_site(origin, host, self.trusted_origins)
+        self.origins = Origins(settings)
 
     def new_participant(self) -> str:
         """A token for somebody new: `p.`, the second it was made in (4 bytes) and 96 random bits,

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from quart import request
 
+from server.identity import origins
 from server.settings import Settings
 
 # A name, an IPv4 or a bracketed IPv6 address, and a port: what may stand in a header or a page.
@@ -21,9 +22,8 @@ _ELSEWHERE = ("192.0.2.1", 9)
 
 def is_https(settings: Settings) -> bool:
     """Whether the browser came by https, perhaps to a proxy."""
-    if settings.public_url:
-        return settings.public_url.startswith("https:")
-    return request.scheme in ("https", "wss")
+    forwarded = request.headers.getlist("X-Forwarded-Proto")
+    return origins.is_https(settings, request.scheme, request.remote_addr or "", forwarded)
 
 
 def base_url(settings: Settings) -> str:

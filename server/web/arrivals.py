@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.refusals import Rejected
+from server.identity.origins import is_https
 from server.live.cookies import participant_cookie
 from server.live.identity import Identity
 from server.live.metrics import Metrics
@@ -26,6 +27,7 @@ KEPT_S = 1.0  # what has changed since comes with the first frame of the live do
 KEPT_AT_MOST = 64  # answers
 
 _FORWARDED_FOR = b"x-forwarded-for"
+_FORWARDED_PROTO = b"x-forwarded-proto"
 _PATH = re.compile(r"/[0-9]{6}")
 _PERSONAL = {b"cookie", b"authorization", b"origin", b"range"}  # whoever sends these is no stranger
 
@@ -87,11 +89,11 @@ class Arrivals:
     async def _give(self, page: _Page, scope: Scope, send: Send) -> bool:
         """False: whoever asks is one too many, and is to be told by the app."""
         try:
-            await self._newcomers.admit_from(_peer(scope), _forwarded_for(scope))
+            await self._newcomers.admit_from(_peer(scope), _values(scope, _FORWARDED_FOR))
         except Rejected:
             return False
-        url = self._settings.public_url
-        secure = url.startswith("https:") if url else scope["scheme"] == "https"
+        forwarded = _values(scope, _FORWARDED_PROTO)
+        secure = is_https(self._settings, scope["scheme"], _peer(scope), forwarded)
         cookie = participant_cookie(self._identity.new_participant(), secure)
         headers = [*page.headers, (b"set-cookie", cookie.encode())]
         self._metrics.request(200)
@@ -138,6 +140,7 @@ def _key(scope: Scope) -> _Key | None:
     return (
         scope["scheme"],
         headers.get(b"host", b""),
+        headers.get(_FORWARDED_PROTO, b""),
         scope["path"],
         scope["query_string"],
         headers.get(b"accept-language", b""),
@@ -150,8 +153,8 @@ def _peer(scope: Scope) -> str:
     return str(scope["client"][0]) if scope.get("client") else ""
 
 
-def _forwarded_for(scope: Scope) -> list[str]:
-    return [value.decode("latin-1") for name, value in scope["headers"] if name == _FORWARDED_FOR]
+def _values(scope: Scope, header: bytes) -> list[str]:
+    return [value.decode("latin-1") for name, value in scope["headers"] if name == header]
 
 
 def _without_cookies(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

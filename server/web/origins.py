@@ -9,6 +9,8 @@ from quart import Response, request
 from werkzeug.exceptions import Forbidden
 
 from server.debate.refusals import Rejected
+from server.identity.origins import canonical
+from server.web.addresses import base_url
 from server.web.login_cookie import secret_sent
 from server.web.parts import parts
 
@@ -18,7 +20,8 @@ PREFLIGHT_S = 600
 
 def ours() -> bool | None:
     """Whether a page of ours sent this request; None: no page did, or it only reads."""
-    return parts().identity.same_site(request.headers.get("Origin"), request.host)
+    known = parts()
+    return known.identity.origins.is_page(request.headers.get("Origin"), base_url(known.settings))
 
 
 def cookies_count() -> bool:
@@ -44,7 +47,7 @@ def allow_reading(response: Response) -> None:
     if not request.path.startswith("/api/"):
         return
     response.vary.add("Origin")
-    if origin is None or origin.lower() not in parts().identity.trusted_origins:
+    if origin is None or canonical(origin) not in parts().identity.origins.trusted:
         return
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = origin

@@ -7,6 +7,7 @@ origin may read and send commands, but not administer.
 from quart import request
 from werkzeug.exceptions import Forbidden
 
+from server.identity.origins import canonical
 from server.web.addresses import base_url
 from server.web.origins import SAFE
 from server.web.parts import parts
@@ -21,6 +22,6 @@ async def require_own_form() -> None:
     told = request.headers.get("Sec-Fetch-Site")
     if told is not None and told != "same-origin":
         raise Forbidden
-    origin = request.headers.get("Origin", "").lower()
-    if origin != base_url(parts().settings).lower() and told is None:
+    own = canonical(base_url(parts().settings))
+    if told is None and canonical(request.headers.get("Origin", "")) != own:
         raise Forbidden

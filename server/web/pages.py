@@ -68,7 +68,9 @@ async def code_image(code: str) -> Response:
     await parts().rooms.get(code)
     image = qr.svg(addresses.join_url(parts().settings, code))
     response: Response = current_app.response_class(image, mimetype="image/svg+xml")
-    response.headers["Cache-Control"] = f"public, max-age={QR_KEPT_S}"
+    # Without a public address it is made of the name in the request: another asker's is another.
+    who = "public" if parts().settings.public_url else "private"
+    response.headers["Cache-Control"] = f"{who}, max-age={QR_KEPT_S}"
     return response
 
 

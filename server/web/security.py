@@ -1,11 +1,17 @@
 """What every answer says to the browser about what it may do with it."""
 
+import logging
+
 from quart import Response, request
 from werkzeug.exceptions import BadRequest
 
+from server.debate.refusals import Rejected
 from server.settings import Settings
 from server.web import addresses
+from server.web.errors import error_page
 from server.web.parts import parts
+
+log = logging.getLogger(__name__)
 
 HTTPS_ONLY = f"max-age={365 * 24 * 60 * 60}"
 # What no page of ours uses, and nothing put into one may.
@@ -15,14 +21,25 @@ NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 REFERRER = "same-origin"
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
+# What is watched under whatever name a container or a proxy has for this process.
+ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
+
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
 FRAMED = frozenset({"pages.display"})
 
 
-async def check_host() -> None:
-    """Refuse a Host header that could not stand in a header or on a page. Raises BadRequest."""
+async def check_host() -> Response | None:
+    """Refuse a Host header that could not stand in a header or on a page (raises BadRequest), or
+    that is not ours: it would stand in addresses and QR codes."""
     if not addresses.HOST.fullmatch(request.host):
         raise BadRequest
+    reached = (request.scope.get("server") or ("",))[0]
+    if parts().identity.origins.knows(request.host, reached) or request.path in ASKED_BY_MACHINES:
+        return None
+    log.warning("asked for under a name that is not ours; TRIBINA_PUBLIC_URL may name it")
+    if request.path.startswith("/api/"):
+        raise Rejected("malformed", why="host")
+    return await error_page(400, "host")
 
 
 def add_headers(response: Response) -> None:

@@ -28,7 +28,7 @@ PURE = {
 MAY_IMPORT = {
     "debate": set(),
     "store": {"debate"},
-    "identity": {"debate", "store", "clock"},
+    "identity": {"debate", "store", "settings", "clock", "proxies"},
     "live": {
         "debate",
         "store",

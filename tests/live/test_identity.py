@@ -15,7 +15,6 @@ from server.live.identity import (
     PARTICIPANT_COOKIE,
     Identity,
     Who,
-    same_site,
 )
 from server.settings import Settings
 from server.store import Store, migrate
@@ -305,41 +304,3 @@ async def test_a_store_that_cannot_say_is_told_apart_from_a_refusal(
 def test_without_a_secret_nothing_can_be_signed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="secret"):
         Identity(Settings(data=tmp_path), None, FakeClock())  # type: ignore[arg-type]
-
-
-# Origins.
-
-
-@pytest.mark.parametrize(
-    ("origin", "host", "expected"),
-    [
-        (None, "192.168.1.5:8000", None),
-        ("", "192.168.1.5:8000", None),
-        ("http://192.168.1.5:8000", "192.168.1.5:8000", True),
-        ("http://192.168.1.5:8000", "192.168.1.5:8001", True),
-        ("https://Debates.Example.org", "debates.example.org", True),
-        ("http://[fe80::1]:8000", "[fe80::1]:8001", True),
-        ("https://studio.example.org", "debates.example.org", True),
-        ("https://evil.example", "debates.example.org", False),
-        ("https://debates.example.org.evil.example", "debates.example.org", False),
-        ("http://192.168.1.55:8000", "192.168.1.5:8000", False),
-        ("http://studio.example.org", "debates.example.org", False),
-        ("null", "debates.example.org", False),
-        ("null", "", False),
-        ("http://[broken", "debates.example.org", False),
-    ],
-)
-def test_an_origin_is_ours_when_it_names_our_host_or_is_trusted(
-    origin: str | None, host: str, expected: bool | None
-) -> None:
-    assert same_site(origin, host, ("https://studio.example.org",)) is expected
-
-
-async def test_the_public_address_is_ours_behind_a_proxy(store: Store, tmp_path: Path) -> None:
-    identity = Identity(
-        Settings(data=tmp_path, secret="s", public_url="https://debates.example.org"),
-        store,
-        FakeClock(),
-    )
-
-    assert identity.same_site("https://debates.example.org", "127.0.0.1:8000") is True

@@ -41,7 +41,7 @@ async def come(house: House, code: str, **headers: str) -> ClientConnection:
     socket = await connect(
         house.url(code, "control"),
         subprotocols=[Subprotocol("tribina.1")],
-        origin=f"http://127.0.0.1:{house.port}",  # type: ignore[arg-type]
+        origin=f"http://127.0.0.1:{house.settings.port}",  # type: ignore[arg-type]
         additional_headers=headers,
     )
     assert '"state"' in str(await socket.recv())

@@ -9,7 +9,7 @@ from server.live.messages import ServerMessage
 from server.web import asyncapi
 from tests.web.house import House
 
-DOCUMENT = asyncapi.document("ws://hall.local:8001")
+DOCUMENT = asyncapi.document("ws://192.168.1.20:8001")
 
 
 def resolve(reference: str) -> Any:
@@ -66,8 +66,8 @@ def test_commands_say_who_may_ask_for_them() -> None:
 
 
 async def test_it_is_served_with_the_address_of_the_door(house: House) -> None:
-    response = await house.script().get("/asyncapi.json", Host="hall.local:8000")
+    response = await house.script().get("/asyncapi.json", Host="192.168.1.20:8000")
 
     served = json.loads(await response.get_data())
-    assert served["servers"]["live"] == {"host": "hall.local:8001", "protocol": "ws"}
+    assert served["servers"]["live"] == {"host": "192.168.1.20:8001", "protocol": "ws"}
     assert served == json.loads(json.dumps(DOCUMENT))

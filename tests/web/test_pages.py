@@ -40,14 +40,14 @@ async def test_a_page_holds_all_that_it_starts_from(house: House, view: str) -> 
     id_ = await house.question(room)
     moderator = await house.moderator()
 
-    response = await moderator.get(path_of(view, room.code), Host="hall.local:8000")
+    response = await moderator.get(path_of(view, room.code), Host="192.168.1.20:8000")
 
     page = await page_of(response)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     assert (page["view"], page["code"]) == (view, room.code)
-    assert page["live"] == f"ws://hall.local:8001/live/{room.code}"
-    assert page["join"] == f"http://hall.local:8000/{room.code}"
+    assert page["live"] == f"ws://192.168.1.20:8001/live/{room.code}"
+    assert page["join"] == f"http://192.168.1.20:8000/{room.code}"
     assert page["qr"] == f"/qr/{room.code}.svg"
     assert page["programme"]["name"] and page["programme"]["accent"].startswith("#")
     assert page["organisation"]
@@ -114,7 +114,8 @@ async def test_those_who_come_at_once_share_one_rendering_but_no_token(house: Ho
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Accept_Language": "sq"}, {"Host": "hall.local:8000"}, {"Accept_Encoding": "gzip"}]
+    "headers",
+    [{"Accept_Language": "sq"}, {"Host": "192.168.1.20:8000"}, {"Accept_Encoding": "gzip"}],
 )
 async def test_a_shared_rendering_is_only_for_those_it_fits(
     house: House, headers: dict[str, str]

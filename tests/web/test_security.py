@@ -28,13 +28,13 @@ async def test_every_answer_has_a_policy(house: House, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_page_runs_only_its_own_files_and_the_import_map(house: House, path: str) -> None:
-    response = await house.stranger().get(path, Host="hall.local:8000")
+    response = await house.stranger().get(path, Host="192.168.1.20:8000")
 
     policy = directives(response.headers["Content-Security-Policy"])
     files = house.app.extensions["tribina"].assets
     assert policy["script-src"] == ["'self'", files.importmap_source]
     assert policy["style-src"] == ["'self'"]
-    assert policy["connect-src"] == ["'self'", "ws://hall.local:8001"]
+    assert policy["connect-src"] == ["'self'", "ws://192.168.1.20:8001"]
     assert policy["base-uri"] == ["'none'"]
     assert policy["form-action"] == ["'self'"]
     assert "unsafe" not in response.headers["Content-Security-Policy"]
@@ -71,7 +71,7 @@ async def test_by_https_browsers_are_held_to_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["a; script-src *", "a b", "<script>", "hall.local:81:81", "ć.example", "a,b", "@"]
+    "host", ["a; script-src *", "a b", "<script>", "192.168.1.20:81:81", "ć.example", "a,b", "@"]
 )
 async def test_a_host_that_could_not_stand_in_a_page_is_refused(house: House, host: str) -> None:
     response = await house.stranger().get("/000000", Host=host)
@@ -131,3 +131,31 @@ async def test_a_form_that_is_too_large_is_refused(house: House) -> None:
     form = {"locale": "en", "back": "/" + "a" * 70_000}
 
     assert (await house.stranger().post("/language", form=form)).status_code == 413
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "6.6.6.6:8000"])
+async def test_a_strangers_name_for_this_server_gets_into_no_answer(
+    house: House, host: str
+) -> None:
+    await house.debate("live")
+    for path in ("/482915", "/qr/482915.svg", "/api/debates/482915/door", "/display/482915", "/"):
+        poisoned = await house.stranger().get(path, Host=host)
+
+        assert poisoned.status_code == 400
+        assert host not in await poisoned.get_data(as_text=True)
+    ours = await (await house.stranger().get("/482915")).get_data(as_text=True)
+    assert host not in ours and "localhost" in ours
+
+
+async def test_a_qr_code_is_of_the_address_that_it_was_asked_at(house: House) -> None:
+    await house.debate("live")
+    one, other = [
+        await house.stranger().get("/qr/482915.svg", Host=f"192.168.1.{n}:8000") for n in (5, 6)
+    ]
+
+    assert await one.get_data() != await other.get_data()
+    assert one.headers["Cache-Control"].startswith("private")
+
+
+async def test_machines_watch_under_any_name(house: House) -> None:
+    assert (await house.script().get("/health", Host="tribina-1:8000")).status_code == 200
