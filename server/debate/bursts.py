@@ -1,0 +1,133 @@
+"""Bursts of new voters: what is told of them, and what speaks for a machine.
+
+A hall makes honest bursts, too. So what is told has to be many, or to look like a machine; the
+signs are told one by one, never as a score, and nothing follows from them by itself.
+"""
+
+import math
+
+from msgspec import Struct, field
+
+from server.debate.actors import Source
+
+MANY = 50  # new voters more than usual are told, whatever they look like
+SOME = 20  # more are told with two signs of a machine, or three while many are expected
+SIGNS, SIGNS_WHEN_EXPECTED = 2, 3
+
+YOUNG_S = 120  # age of a token
+AT_ONCE_S = 2  # the same: nobody reads a question and taps in less
+OF_ONE_NETWORK = 10  # voters of one area, and it is one of the networks of a burst
+COVERED = 0.8  # of a burst by such networks, and others who voted meanwhile are none of it
+VOTERS_AT_MOST = 20_000  # in one burst
+
+
+class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is told of a burst: numbers. `at` and `until` in ms; `usual`: how many voters would have
+    come in that time; `votes`: of all voters, for its question meanwhile; `networks`: how many it
+    would be if all brought as many (1/Σp²). Shares in percent of its voters: `young`: with a token
+    made less than two minutes before; `at_once`: less than two seconds; `only`: who have no other
+    vote; `no_line`: who voted over HTTP, without the live door. `regular`: 0 for gaps as of people
+    or less even, 100 for all alike. `expected`: voting was opened or a question taken before."""
+
+    id: str
+    at: int
+    until: int
+    voters: int
+    usual: int
+    votes: int
+    networks: int
+    young: int
+    at_once: int
+    only: int
+    no_line: int
+    regular: int
+    question: str | None = None
+    expected: bool = False
+
+    @property
+    def signs(self) -> int:
+        """How many things speak for a machine."""
+        told = (self.networks <= 1, self.regular >= 50, self.at_once >= 50, self.no_line >= 80)
+        return sum(told)
+
+    @property
+    def is_told(self) -> bool:
+        more = self.voters - self.usual
+        if self.expected:
+            return more >= SOME and self.signs >= SIGNS_WHEN_EXPECTED
+        return more >= MANY or (more >= SOME and self.signs >= SIGNS)
+
+
+class First(Struct, frozen=True, gc=False):
+    """Somebody's first vote; `at`: s, of a clock that only counts; `wall`: s since the epoch."""
+
+    at: float
+    wall: float
+    handle: str
+    question: str
+    source: Source
+
+
+class Area(Struct):
+    """Those of one area, by their handles, and when the first and the last of them came, s."""
+
+    began: float
+    last: float = 0.0
+    handles: list[str] = field(default_factory=list)
+
+
+class Gathered(Struct):
+    """The first votes of a burst, counted as they come."""
+
+    last: float = 0.0
+    voters: int = 0
+    young: int = 0
+    at_once: int = 0
+    no_line: int = 0
+    areas: dict[str, Area] = field(default_factory=dict)
+    mean: float = 0.0  # of the gaps, and the sum of their squared distances from it
+    squares: float = 0.0
+
+    def add(self, first: First) -> None:
+        if self.voters >= VOTERS_AT_MOST:
+            return
+        if self.voters:  # Welford, Technometrics 4, 1962
+            gap = first.at - self.last
+            before = self.mean
+            self.mean += (gap - before) / self.voters
+            self.squares += (gap - before) * (gap - self.mean)
+        self.last = first.at
+        self.voters += 1
+        age = first.wall - first.source.token_at
+        self.young += age < YOUNG_S
+        self.at_once += age < AT_ONCE_S
+        self.no_line += not first.source.live
+        area = self.areas.get(first.source.area)
+        if area is None:
+            area = self.areas[first.source.area] = Area(first.at)
+        area.last = first.at
+        area.handles.append(first.handle)
+
+    @property
+    def networks(self) -> int:
+        squares = sum(len(one.handles) ** 2 for one in self.areas.values())
+        return round(self.voters**2 / squares) if squares else 0
+
+    @property
+    def regular(self) -> int:
+        """100 for gaps all alike, 0 for those of independent arrivals, whose deviation is their
+        mean, and for less even ones."""
+        if self.voters < 3 or not self.mean:
+            return 0
+        deviation = math.sqrt(self.squares / (self.voters - 2))
+        return round(100 * max(0.0, 1 - deviation / self.mean))
+
+    def its_areas(self) -> list[Area]:
+        """Those that bring many, where these are nearly all; else all from which somebody came."""
+        big = [one for one in self.areas.values() if len(one.handles) >= OF_ONE_NETWORK]
+        covered = sum(len(one.handles) for one in big) >= COVERED * self.voters
+        return big if covered else list(self.areas.values())
+
+    def members(self) -> list[str]:
+        """The handles of its voters."""
+        return [handle for one in self.its_areas() for handle in one.handles]
