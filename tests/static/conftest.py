@@ -3,12 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
-from tests.static.modules import ARGUMENTS, CHROMIUM, ORIGIN, STATIC
-
-IMPORT_MAP = """<script type="importmap">{"imports": {"preact": "/vendor/preact.js",
-  "preact/hooks": "/vendor/preact-hooks.js", "htm": "/vendor/htm.js"}}</script>"""
+from tests.static.modules import ARGUMENTS, CHROMIUM, ORIGIN, answer, lend
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -24,19 +21,18 @@ async def page(chromium: Browser) -> AsyncIterator[Page]:
     """At its origin lie the modules, and nothing else."""
     context = await chromium.new_context()
     page = await context.new_page()
-    await page.route(f"{ORIGIN}/**", _answer)
+    await page.route(f"{ORIGIN}/**", answer)
     await page.goto(f"{ORIGIN}/")
     yield page
     await context.close()
 
 
-async def _answer(route: Route) -> None:
-    path = route.request.url.removeprefix(f"{ORIGIN}/")
-    if not path:
-        await route.fulfill(
-            body=f"<!doctype html><html lang='en'>{IMPORT_MAP}", content_type="text/html"
-        )
-    elif (STATIC / path).is_file():
-        await route.fulfill(path=STATIC / path)
-    else:
-        await route.fulfill(status=404)
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def modules(chromium: Browser) -> AsyncIterator[None]:
+    """For who only evaluates: a page for all, which is fresh for each call."""
+    page = await chromium.new_page()
+    await page.route(f"{ORIGIN}/**", answer)
+    lend(page)
+    yield
+    lend(None)
+    await page.close()

@@ -4,30 +4,41 @@ import os
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Route, async_playwright
+from playwright.async_api import Page, Route
 
 STATIC = Path(__file__).parents[2] / "static"
 ORIGIN = "http://tribina.test"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
+IMPORT_MAP = """<script type="importmap">{"imports": {"preact": "/vendor/preact.js",
+  "preact/hooks": "/vendor/preact-hooks.js", "htm": "/vendor/htm.js"}}</script>"""
+
+_lent: list[Page] = []
+
+
+def lend(page: Page | None) -> None:
+    """Let `evaluate` have this page from now on; None: no page any more."""
+    _lent[:] = [] if page is None else [page]
+
 
 async def evaluate(program: str, argument: Any = None) -> Any:
-    """What a JavaScript function of one argument returns; it imports modules as `/common/….js`."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            page = await browser.new_page()
-            await page.route(f"{ORIGIN}/**", _answer)
-            await page.goto(f"{ORIGIN}/")
-            return await page.evaluate(program, argument)
-        finally:
-            await browser.close()
+    """What a JavaScript function of one argument returns; it imports modules as `/common/….js`.
+
+    In a document of its own, on the page that the fixture `modules` lends."""
+    (page,) = _lent
+    await page.goto(f"{ORIGIN}/")
+    return await page.evaluate(program, argument)
 
 
-async def _answer(route: Route) -> None:
+async def answer(route: Route) -> None:
+    """At the origin lie the modules, and nothing else."""
     path = route.request.url.removeprefix(f"{ORIGIN}/")
-    if path:
+    if not path:
+        await route.fulfill(
+            body=f"<!doctype html><html lang='en'>{IMPORT_MAP}", content_type="text/html"
+        )
+    elif (STATIC / path).is_file():
         await route.fulfill(path=STATIC / path)
     else:
-        await route.fulfill(body="<!doctype html>", content_type="text/html")
+        await route.fulfill(status=404)

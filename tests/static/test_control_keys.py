@@ -7,7 +7,11 @@ import pytest
 from server.debate.commands import How
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 
 async def actions(*presses: dict[str, Any]) -> list[str | None]:

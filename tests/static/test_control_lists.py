@@ -6,7 +6,11 @@ import pytest
 
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 
 def document(*questions: dict[str, Any], order: tuple[str, ...] = ()) -> dict[str, Any]:

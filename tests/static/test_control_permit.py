@@ -13,7 +13,11 @@ from server.debate.state import State
 from tests.debates import Drive
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 STATES: tuple[State, ...] = get_args(State)
 PHASES: tuple[Phase, ...] = get_args(Phase)

@@ -4,7 +4,11 @@ import pytest
 
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 READING = """async () => {
   const { listed, newsOf, unread } = await import("/control/model/remarks.js")

@@ -4,7 +4,11 @@ import pytest
 
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 
 async def test_an_action_is_pending_until_the_document_shows_it() -> None:

@@ -4,7 +4,11 @@ import pytest
 
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 
 async def test_a_move_is_said_as_before_which_other_question() -> None:

@@ -4,7 +4,11 @@ import pytest
 
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 QUESTIONS = {
     "q1": {"text": "Ђаци немају књиге. Зашто?", "pile": "school", "to": "g1", "lang": "sr-Cyrl"},

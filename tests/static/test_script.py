@@ -12,6 +12,8 @@ CASES = json.loads((Path(__file__).parents[1] / "data" / "cyrillic-latin.json").
 
 
 @pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.usefixtures("modules")
 async def test_cyrillic_is_read_in_latin_as_the_server_reads_it() -> None:
     texts = [case["cyrillic"] for case in CASES]
 

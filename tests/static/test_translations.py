@@ -7,7 +7,11 @@ import pytest
 from server.web.translations import beside, lang_of
 from tests.static.modules import evaluate
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
 
 ALL = {"sr": "Када?", "sq": "Kur?", "en": "When?"}
 
