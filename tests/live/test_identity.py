@@ -17,8 +17,9 @@ from server.live.identity import (
     Who,
 )
 from server.settings import Settings
-from server.store import Store, migrate
+from server.store import Store
 from tests.clocks import FakeClock
+from tests.databases import migrated
 
 CODE = "482915"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -31,7 +32,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest_asyncio.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
-    await migrate(settings.database)
+    await migrated(settings.database)
     store = await Store.open(settings.database)
     await store.debates.create(CODE, b"k" * 32, 1)
     yield store

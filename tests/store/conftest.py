@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from server.store import Store, migrate
+from server.store import Store
+from tests.databases import migrated
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def url(database_url: str) -> str:
 
 @pytest_asyncio.fixture
 async def store(url: str) -> AsyncIterator[Store]:
-    await migrate(url)
+    await migrated(url)
     opened = await Store.open(url)
     yield opened
     await opened.close()
