@@ -5,19 +5,26 @@ The library takes bytes apart as if they could end anywhere, and hands every mes
 which a task of each connection takes it. In a storm that is a good part of what a vote costs, and
 four objects of each for the garbage collector to look at; but a vote is one short frame, and waits
 for nothing but its group. Whatever else comes, and whatever comes behind it, goes the library's
-way, in order.
+way, in order, and is counted there (`manners`).
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 from websockets.frames import BINARY, TEXT, Frame
-from websockets.protocol import OPEN, Event
+from websockets.protocol import CONNECTING, OPEN, Event
+from websockets.server import ServerProtocol
 from websockets.streams import StreamReader
 
 from server.debate.commands import MESSAGE_LIMIT
 from server.live.frames import short_text
+from server.live.manners import MannerlyProtocol
+
+HEAD_LIMIT = 16 * 1024  # bytes of a handshake; browsers send about one thousand
+UNREAD_LIMIT = 16 * 1024  # bytes that wait for a client; while there are more, no ping is answered
+CLOSE_S = 2.0  # that a client may take to hang up, once all is said
 
 Hear = Callable[[bytes], bool]
 
@@ -33,14 +40,34 @@ class Connection(ServerConnection):
 
     hear: Hear | None = None
     disturbed: Callable[[], None] | None = None
+    protocol: MannerlyProtocol
     _queued = 0
+    _head = 0  # bytes of the handshake so far
+    _hanging_up: asyncio.TimerHandle | None = None
+
+    def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:
+        # The library has no place to say which protocol it should make; nothing else differs.
+        protocol.__class__ = MannerlyProtocol
+        super().__init__(protocol, *args, **options)
 
     def data_received(self, data: bytes) -> None:
         if self.hear and not self._queued and self._is_between_frames():
             text = short_text(data, MESSAGE_LIMIT)
             if text is not None and self.hear(text):
                 return
+        self._take_apart(data)
+
+    def _take_apart(self, data: bytes) -> None:
+        if self.protocol.state is CONNECTING:
+            self._head += len(data)
+            if self._head > HEAD_LIMIT:
+                self.transport.abort()
+                return
         super().data_received(data)
+        # A client hangs up when all is said. The library waits for it while somebody closes the
+        # connection, but not where the client has, or where its bytes were no frames.
+        if self.protocol.close_expected() and self._hanging_up is None:
+            self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
 
     def _is_between_frames(self) -> bool:
         """Whether the library waits for a frame to begin. Its buffer does not tell: what is known
@@ -62,6 +89,10 @@ class Connection(ServerConnection):
         self._queued -= 1
 
     def send_data(self) -> None:
+        pong, self.protocol.pong = self.protocol.pong, None
+        is_read = self.transport.get_write_buffer_size() <= UNREAD_LIMIT
+        if pong is not None and is_read and self.protocol.state is OPEN:
+            self.protocol.send_pong(pong)
         super().send_data()
         if self.disturbed is not None:
             self.disturbed()
@@ -70,4 +101,6 @@ class Connection(ServerConnection):
         if self.disturbed is not None:
             self.disturbed()
             self.disturbed = None
+        if self._hanging_up is not None:
+            self._hanging_up.cancel()
         super().connection_lost(exc)

@@ -1,0 +1,67 @@
+"""What a client of the live door may send besides messages, and how much of it.
+
+Control frames, fragments and pieces of frames cost as much to take apart as a vote, and nobody
+paces them: a message is counted when it is understood, these never are (RFC 6455, section 5.4 and
+5.5). So they are counted here, while they are taken apart: one read may hold thousands of them.
+"""
+
+from time import monotonic
+
+from websockets.frames import CONT, PING, PONG, CloseCode, Frame
+from websockets.protocol import OPEN
+from websockets.server import ServerProtocol
+
+FRAMES_A_SECOND = 20  # pings, pongs and fragments
+PIECES_A_SECOND = 100  # reads that complete no frame: a long message comes in a few
+FRAMES_A_READ = 1_000  # of any kind; a pace of 10 a second lets nobody have so many to say
+
+_FRAME_COSTS = PIECES_A_SECOND // FRAMES_A_SECOND
+
+
+class MannerlyProtocol(ServerProtocol):
+    """The library's, ending with 1008 (policy violation) the connection of who sends too much.
+
+    A ping is not answered at once: `pong` is what the newest of them asks for (section 5.5.3 lets
+    the others go without)."""
+
+    pong: bytes | None = None
+    _frames = 0  # in this read
+    _spent = 0  # in this second
+    _second = 0
+
+    def receive_data(self, data: bytes | bytearray) -> None:
+        self._frames = 0
+        super().receive_data(data)
+        if not self._frames and self.state is OPEN:
+            self._spend(1)
+
+    def recv_frame(self, frame: Frame) -> None:
+        self._frames += 1
+        if self._frames > FRAMES_A_READ:
+            self._give_up()
+        elif frame.opcode is PING or frame.opcode is PONG or frame.opcode is CONT or not frame.fin:
+            if self._spend(_FRAME_COSTS):
+                self._receive(frame)
+        else:
+            super().recv_frame(frame)
+
+    def _receive(self, frame: Frame) -> None:
+        if frame.opcode is PING:
+            self.pong = bytes(frame.data)
+        elif frame.opcode is not PONG:  # nobody here pings, so nobody waits for one
+            super().recv_frame(frame)
+
+    def _spend(self, cost: int) -> bool:
+        """Whether so much may still be received in this second."""
+        second = int(monotonic())
+        if second != self._second:
+            self._second, self._spent = second, 0
+        self._spent += cost
+        if self._spent > PIECES_A_SECOND:
+            self._give_up()
+            return False
+        return True
+
+    def _give_up(self) -> None:
+        if not self.eof_sent:
+            self.fail(CloseCode.POLICY_VIOLATION, "too many frames")
