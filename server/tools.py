@@ -45,7 +45,7 @@ class Tools:
             raise Trouble(f"a password has at least {MIN_LENGTH} characters")
         if await self._store.accounts.get(name) is not None:
             raise Trouble(f"there is an account {name} already")
-        hashed = await Passwords().hash(password)
+        hashed = await Passwords(self._clock).hash(password)
         await self._store.accounts.add(name, role, hashed, self._clock.now())
 
     async def log_everybody_out(self) -> None:

@@ -12,7 +12,12 @@ from collections.abc import Coroutine, Sequence
 from hashlib import blake2b, sha256
 from typing import Any, Protocol, TypeVar
 
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+    RateLimitItemPerSecond,
+)
 from limits.aio.storage import RedisClusterStorage, RedisSentinelStorage, RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from redis.asyncio.retry import Retry
@@ -30,9 +35,10 @@ PATIENCE_S = 0.05  # a shared limit that takes longer does not count
 LEFT_ALONE_S = 2.0  # how long Redis is not asked after it did not answer
 
 QUESTIONS_A_MINUTE = 20  # as many as a process's own bucket gives at most
-GUESSES_A_MINUTE = 10  # for one account from one browser, or from all strangers together
+GUESSES_A_MINUTE = 10  # for one account from one browser
 GUESSES_IN_15_MINUTES = 25
-STRANGERS_A_MINUTE = 60  # guesses for all accounts together, from browsers never seen before
+STRANGERS_A_MINUTE = 320  # for one account from one network, from browsers never seen before
+STRANGERS_AN_HOUR = 6_600  # both as many as a process's own buckets give at most
 
 
 class SharedLimits(Protocol):
@@ -44,8 +50,9 @@ class SharedLimits(Protocol):
         """Count a submitted question. Raises Rejected `too_fast`."""
         ...
 
-    async def guess(self, name: str, device: str) -> float:
-        """Count an attempt to log in; 0, or the seconds to wait. `device`: "" for a stranger."""
+    async def guess(self, name: str, device: str, network: str) -> float:
+        """Count an attempt to log in; 0, or the seconds to wait. `device`: "" for a stranger, who
+        counts by `network`."""
         ...
 
     async def guessed(self, name: str, device: str) -> None:
@@ -64,7 +71,7 @@ class NoSharedLimits:
     async def submit(self, code: str, handle: str) -> None:
         pass
 
-    async def guess(self, name: str, device: str) -> float:
+    async def guess(self, name: str, device: str, network: str) -> float:
         return 0.0
 
     async def guessed(self, name: str, device: str) -> None:
@@ -89,7 +96,10 @@ class RedisLimits:
             RateLimitItemPerMinute(GUESSES_A_MINUTE),
             RateLimitItemPerMinute(GUESSES_IN_15_MINUTES, 15),
         ]
-        self._strangers = [RateLimitItemPerMinute(STRANGERS_A_MINUTE)]
+        self._strangers = [
+            RateLimitItemPerMinute(STRANGERS_A_MINUTE),
+            RateLimitItemPerHour(STRANGERS_AN_HOUR),
+        ]
 
     async def join(self, address: str) -> None:
         networks = networks_of(address)
@@ -100,11 +110,10 @@ class RedisLimits:
     async def submit(self, code: str, handle: str) -> None:
         _refuse(await self._take(self._questions, "submit", code, handle))
 
-    async def guess(self, name: str, device: str) -> float:
-        wait = await self._take(self._guesses, "guess", name, device)
-        if wait or device:
-            return wait
-        return await self._take(self._strangers, "strangers")
+    async def guess(self, name: str, device: str, network: str) -> float:
+        if device:
+            return await self._take(self._guesses, "guess", name, device)
+        return await self._take(self._strangers, "stranger", name, network)
 
     async def guessed(self, name: str, device: str) -> None:
         await self._ask(self._forget("guess", name, device))

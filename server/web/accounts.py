@@ -11,8 +11,10 @@ from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
 from server.identity.logins import Login
+from server.identity.turns import Busy, Stranger
 from server.live.identity import account_actor
 from server.live.relay import ACCOUNTS
+from server.networks import networks_of
 from server.store import Account
 from server.web.admin_checks import account_problem
 from server.web.devices import device_of, remember_device
@@ -21,12 +23,12 @@ from server.web.origins import cookies_count
 from server.web.own_forms import require_own_form
 from server.web.pages import local_path, redirect_to
 from server.web.parts import parts
-from server.web.passwords import Busy, Passwords, password_problem
+from server.web.passwords import Passwords, password_problem
 from server.web.setup_key import SetupKey
 from server.web.throttle import Throttle
 
 HOME_OF_MODERATORS = "/admin"
-BUSY_S = 5  # what to wait when too many passwords are being checked
+BUSY_S = 1  # what to wait when too many passwords are being checked
 
 
 def accounts_blueprint(passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> Blueprint:
@@ -89,13 +91,15 @@ class _Desk:
         name = form.get("name", "").strip().lower()
         back = local_path(form.get("back") or HOME_OF_MODERATORS)
         device = device_of(name)
-        wait = await self._throttle.attempt(name, device)
+        caller = parts().newcomers.caller or ""
+        wait = await self._throttle.attempt(name, device, caller)
         if wait > 0:
             return await self._refuse(name, back, "too_fast", math.ceil(wait))
         account = await parts().store.accounts.get(name)
         hashed, password = account.password_hash if account else None, form.get("password", "")
         try:
-            right = await self._passwords.verify(hashed, password)
+            stranger = None if device else Stranger(networks_of(caller).near, name)
+            right = await self._passwords.verify(hashed, password, stranger)
         except Busy:
             return await self._refuse(name, back, "too_fast", BUSY_S)
         if account is None or not right:

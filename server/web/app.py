@@ -83,7 +83,7 @@ def create_web_app(
 
 
 def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
-    passwords = Passwords()
+    passwords = Passwords(known.clock)
     throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,

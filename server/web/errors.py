@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.debate.commands import MESSAGE_LIMIT
 from server.debate.refusals import Rejected
+from server.identity.turns import Busy
 from server.store import Unavailable
 from server.web.answers import refused
 
@@ -35,6 +36,7 @@ _PLAIN = "Tribina: {status}\n"  # when not even the error page can be made
 def init_app(app: Quart) -> None:
     app.register_error_handler(Rejected, _refusal)
     app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(Busy, _busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -66,6 +68,10 @@ async def _refusal(refusal: Rejected) -> Response:
 
 async def _unavailable(_: Unavailable) -> Response:
     return await _refusal(Rejected("unavailable", retry_ms=1_000))
+
+
+async def _busy(_: Busy) -> Response:
+    return await _refusal(Rejected("too_fast", retry_ms=1_000))
 
 
 async def _http(error: HTTPException) -> Response:

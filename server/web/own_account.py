@@ -6,6 +6,7 @@ from typing import Any
 from quart import Blueprint, Response, abort, request
 
 from server.identity.logins import LONGEST_S, Login
+from server.identity.turns import Busy
 from server.live.identity import account_actor
 from server.live.relay import ACCOUNTS
 from server.web.accounts import BUSY_S, login_sent, private_page, to_login
@@ -13,7 +14,7 @@ from server.web.login_cookie import forget_login
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
-from server.web.passwords import Busy, Passwords, password_problem
+from server.web.passwords import Passwords, password_problem
 from server.web.throttle import Throttle
 from server.web.words import words_for_templates
 

@@ -1,7 +1,5 @@
-"""Passwords: hashed with Argon2id outside the event loop, a few at a time.
-
-Checking one costs tens of megabytes and a core for a moment, so a flood of logins must queue
-here instead of slowing the debate that runs in the same process.
+"""Passwords: hashed with Argon2id outside the event loop, one at a time, by turns
+(`server.identity.turns`): a flood of logins must not slow the debate that runs in the same process.
 """
 
 import asyncio
@@ -10,41 +8,42 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from server.clock import Clock
+from server.identity.turns import Stranger, Turns
+
 MIN_LENGTH = 10  # code points
 MAX_LENGTH = 200  # code points; far above any passphrase, far below what costs time to hash
-AT_ONCE = 1
 
 
-class Busy(Exception):
-    """Too many passwords are waiting to be checked; nothing was looked at."""
+def house_hasher() -> PasswordHasher:
+    """The cost that OWASP's Password Storage Cheat Sheet asks for: about 30 ms of one core."""
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
 class Passwords:
-    """`hasher` decides the cost; what was hashed with an older cost still verifies."""
+    """`hasher` decides the cost; what was hashed with another cost still verifies."""
 
-    def __init__(self, hasher: PasswordHasher | None = None, waiting_at_most: int = 20) -> None:
-        self._hasher = hasher or PasswordHasher()
-        self._turn = asyncio.Semaphore(AT_ONCE)
-        self._waiting = 0
-        self._waiting_at_most = waiting_at_most
+    def __init__(self, clock: Clock, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or house_hasher()
+        self._turns = Turns(clock)
         self._nobody: str | None = None
 
     async def hash(self, password: str) -> str:
-        """The text to store."""
-        async with self._turn:
+        """The text to store. Raises Busy."""
+        async with self._turns.turn(None):
             return await asyncio.to_thread(self._hasher.hash, _normal(password))
 
-    async def verify(self, hashed: str | None, password: str) -> bool:
+    async def verify(
+        self, hashed: str | None, password: str, stranger: Stranger | None = None
+    ) -> bool:
         """Whether the password belongs to this hash. With None (no such account) it is False
-        after the same work, so that the time does not tell which names exist. Raises Busy."""
-        if self._waiting >= self._waiting_at_most:
-            raise Busy
-        self._waiting += 1
-        try:
-            async with self._turn:
-                return await asyncio.to_thread(self._verify, hashed, password)
-        finally:
-            self._waiting -= 1
+        after the same work, so that the time does not tell which names exist. A `stranger` waits
+        behind others. Raises Busy."""
+        async with self._turns.turn(stranger):
+            right = await asyncio.to_thread(self._verify, hashed, password)
+        if not right and stranger is not None:
+            self._turns.failed(stranger)
+        return right
 
     def is_outdated(self, hashed: str) -> bool:
         """Whether it was hashed with another cost than today's."""

@@ -1,10 +1,14 @@
 """Slows down guessing of passwords. In memory only, under keyed hashes; nobody is locked out for
-good, and nothing here is tied to a network address: a whole hall shares one.
+good.
 
 Where several processes serve, their limits together apply as well (`server.live.shared_limits`).
 
-Every account has a growing delay after failures. A browser that has logged in to it before has
-a delay of its own there, so that strangers' guesses cannot keep a moderator out in mid-debate.
+A browser that has logged in to an account before has a delay of its own there, which grows with its
+failures. Strangers are counted by account and network: what comes from one network keeps nobody
+out who comes from another, and what is tried with one name nobody with another. Each such pair gets
+a few tries at once, then some a second, and after thousands one a second: whoever shares network
+and name with a flood still gets in between. It cannot be slower than that without being a means to
+keep the owner out; against so many guesses stand passwords that nobody guesses (`passwords`).
 """
 
 import hashlib
@@ -14,7 +18,10 @@ from collections import OrderedDict
 from msgspec import Struct
 
 from server.clock import Clock
+from server.debate.refusals import Rejected
+from server.live.limits import Buckets, Rate
 from server.live.shared_limits import NoSharedLimits, SharedLimits
+from server.networks import networks_of
 
 FREE_FAILURES = 4  # nobody who mistypes should notice
 FIRST_DELAY_S = 2.0
@@ -22,7 +29,7 @@ LONGEST_DELAY_S = 60.0
 FORGOTTEN_AFTER_S = 15 * 60.0
 REMEMBERED = 10_000  # keys; the longest untouched go first
 
-STRANGERS_A_MINUTE = 60  # attempts for all accounts together, from browsers never seen before
+STRANGERS = (Rate(burst=20, per_s=5), Rate(burst=3_000, per_s=1))  # both hold
 
 
 class _Failures(Struct):
@@ -31,28 +38,31 @@ class _Failures(Struct):
 
 
 class Throttle:
+    """`device`: who has logged in to this account before from here, "" for a stranger; `caller`:
+    the address of a stranger."""
+
     def __init__(self, clock: Clock, shared: SharedLimits | None = None) -> None:
         self._clock = clock
         self._shared = shared or NoSharedLimits()
         self._key = secrets.token_bytes(32)
-        self._failures: OrderedDict[bytes, _Failures] = OrderedDict()
-        self._strangers = float(STRANGERS_A_MINUTE)  # attempts left
-        self._refilled = clock.monotonic()
+        self._failures: OrderedDict[str, _Failures] = OrderedDict()
+        self._strangers = [Buckets(rate, clock) for rate in STRANGERS]
 
-    async def attempt(self, name: str, device: str) -> float:
+    async def attempt(self, name: str, device: str, caller: str = "") -> float:
         """0 when a password may be tried now: it counts as a failure until `succeeded` says
         otherwise, so that many at the same moment are counted too. Else the seconds to wait;
-        what is refused meanwhile costs nothing.
-
-        `device`: who has logged in to this account before from here, "" for a stranger."""
-        return self._attempt(name, device) or await self._shared.guess(name, device)
+        what is refused meanwhile costs nothing."""
+        network = networks_of(caller).near
+        wait = self._known(name, device) if device else self._stranger(name, network)
+        return wait or await self._shared.guess(name, device, network)
 
     async def succeeded(self, name: str, device: str) -> None:
-        """The password was right: its failures are forgotten."""
-        self._failures.pop(self._hash(name, device), None)
-        await self._shared.guessed(name, device)
+        """The password was right: this browser's failures are forgotten."""
+        if device:
+            self._failures.pop(self._hash(name, device), None)
+            await self._shared.guessed(name, device)
 
-    def _attempt(self, name: str, device: str) -> float:
+    def _known(self, name: str, device: str) -> float:
         key, now = self._hash(name, device), self._clock.monotonic()
         before = self._failures.get(key)
         if before is not None and now - before.last > FORGOTTEN_AFTER_S:
@@ -61,30 +71,24 @@ class Throttle:
             wait = before.last + _delay(before.count) - now
             if wait > 0:
                 return wait
-        if not device:
-            wait = self._strangers_wait(now)
-            if wait > 0:
-                return wait
         self._failures[key] = _Failures(before.count + 1 if before else 1, now)
         self._failures.move_to_end(key)
         while len(self._failures) > REMEMBERED:
             self._failures.popitem(last=False)
         return 0.0
 
-    def _strangers_wait(self, now: float) -> float:
-        """0 and one attempt less for all strangers together, or the seconds until there is one."""
-        per_second = STRANGERS_A_MINUTE / 60
-        earned = (now - self._refilled) * per_second
-        self._strangers = min(self._strangers + earned, STRANGERS_A_MINUTE)
-        self._refilled = now
-        if self._strangers < 1:
-            return (1 - self._strangers) / per_second
-        self._strangers -= 1
+    def _stranger(self, name: str, network: str) -> float:
+        key = self._hash(name, network)
+        try:
+            for buckets in self._strangers:
+                buckets.take(key)
+        except Rejected as too_fast:
+            return too_fast.retry_ms / 1000
         return 0.0
 
-    def _hash(self, name: str, device: str) -> bytes:
-        text = f"{len(name)}:{name}{device}".encode()
-        return hashlib.blake2b(text, key=self._key, digest_size=16).digest()
+    def _hash(self, *what: str) -> str:
+        text = "\0".join(what).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(text, key=self._key, digest_size=16).hexdigest()
 
 
 def _delay(count: int) -> float:

@@ -49,6 +49,7 @@ MAY_IMPORT = {
         "settings",
         "clock",
         "logs",
+        "networks",
         "proxies",
     },
     "settings": {"proxies", "redis_address"},

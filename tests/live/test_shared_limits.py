@@ -72,20 +72,22 @@ async def test_guesses_of_a_password_count_together_until_one_is_right(
 ) -> None:
     one, other = processes
     for number in range(GUESSES_A_MINUTE):
-        assert await processes[number % 2].guess("mira", "laptop") == 0
-    assert 0 < await one.guess("mira", "laptop") <= 60
-    assert await other.guess("agon", "laptop") == 0
+        assert await processes[number % 2].guess("mira", "laptop", "") == 0
+    assert 0 < await one.guess("mira", "laptop", "") <= 60
+    assert await other.guess("agon", "laptop", "") == 0
     await other.guessed("mira", "laptop")
-    assert await one.guess("mira", "laptop") == 0
+    assert await one.guess("mira", "laptop", "") == 0
 
 
-async def test_strangers_guesses_count_together_for_all_accounts(
+async def test_strangers_guesses_count_together_by_account_and_network(
     processes: tuple[RedisLimits, RedisLimits],
 ) -> None:
     for number in range(STRANGERS_A_MINUTE):
-        assert await processes[number % 2].guess(f"account{number}", "") == 0
-    assert await processes[0].guess("another", "") > 0
-    assert await processes[0].guess("another", "laptop") == 0
+        assert await processes[number % 2].guess("mira", "", "192.0.2.7") == 0
+    assert await processes[0].guess("mira", "", "192.0.2.7") > 0
+    assert await processes[1].guess("mira", "", "192.0.2.8") == 0
+    assert await processes[1].guess("agon", "", "192.0.2.7") == 0
+    assert await processes[1].guess("mira", "laptop", "192.0.2.7") == 0
 
 
 async def test_redis_never_learns_who_is_counted(
@@ -93,7 +95,8 @@ async def test_redis_never_learns_who_is_counted(
 ) -> None:
     await processes[0].submit("482915", "handle-of-ana")
     await processes[0].join("192.0.2.77")
-    await processes[0].guess("mira", "laptop")
+    await processes[0].guess("mira", "laptop", "192.0.2.77")
+    await processes[0].guess("mira", "", "192.0.2.77")
     client = connect(parse_address(redis.url))
     keys = b" ".join(await client.keys("*"))
     await client.aclose()

@@ -1,12 +1,11 @@
 """Hashing and checking of passwords."""
 
-import asyncio
-
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
-from server.web.passwords import Busy, Passwords, password_problem
+from server.clock import SystemClock
+from server.web.passwords import Passwords, password_problem
 
 PASSWORD = "correct horse battery"
 
@@ -25,7 +24,7 @@ class CountingHasher(PasswordHasher):
 
 
 async def test_only_the_right_password_is_right() -> None:
-    passwords = Passwords(CountingHasher())
+    passwords = Passwords(SystemClock(), CountingHasher())
     hashed = await passwords.hash(PASSWORD)
 
     assert PASSWORD not in hashed
@@ -36,7 +35,7 @@ async def test_only_the_right_password_is_right() -> None:
 
 async def test_an_unknown_name_costs_the_same_work_as_a_known_one() -> None:
     hasher = CountingHasher()
-    passwords = Passwords(hasher)
+    passwords = Passwords(SystemClock(), hasher)
 
     assert not await passwords.verify(None, PASSWORD)
     assert not await passwords.verify(None, "nobody's password")
@@ -45,28 +44,15 @@ async def test_an_unknown_name_costs_the_same_work_as_a_known_one() -> None:
 
 
 async def test_two_spellings_of_the_same_letters_are_the_same() -> None:
-    passwords = Passwords(CountingHasher())
+    passwords = Passwords(SystemClock(), CountingHasher())
     hashed = await passwords.hash("\u0107irilica \u017eubori")
 
     assert await passwords.verify(hashed, "c\u0301irilica z\u030cubori")
 
 
-async def test_a_flood_is_refused_not_queued_for_ever() -> None:
-    passwords = Passwords(CountingHasher(), waiting_at_most=3)
-    hashed = await passwords.hash(PASSWORD)
-
-    found = await asyncio.gather(
-        *(passwords.verify(hashed, PASSWORD) for _ in range(10)), return_exceptions=True
-    )
-
-    assert sum(result is True for result in found) == 3
-    assert sum(isinstance(result, Busy) for result in found) == 7
-    assert await passwords.verify(hashed, PASSWORD)
-
-
 async def test_an_older_cost_still_opens_and_is_told() -> None:
-    hashed = await Passwords(CountingHasher()).hash(PASSWORD)
-    today = Passwords()
+    hashed = await Passwords(SystemClock(), CountingHasher()).hash(PASSWORD)
+    today = Passwords(SystemClock())
 
     assert await today.verify(hashed, PASSWORD)
     assert today.is_outdated(hashed)
