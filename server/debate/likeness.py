@@ -5,7 +5,8 @@ except that questions whose folded words are the same are alike by 1.
 """
 
 import math
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -126,8 +127,8 @@ def signs_of(a: Traits, b: Traits) -> Signs:
         near_kind=1 - kinship if kinship else 0.0,
         twisted=like if kinship < 1 else 0.0,
         denied=max(like, float(same_words)) if a.denies != b.denies else 0.0,
-        contrary=float(_any_pair(lexicon.oppose, left_a, left_b)),
-        excluded=float(_any_pair(lexicon.exclude, left_a, left_b)),
+        contrary=float(_any_pair(lexicon.contraries, left_a, left_b)),
+        excluded=float(_any_pair(lexicon.alternatives, left_a, left_b)),
         other_number=float(bool(a.numbers and b.numbers) and a.numbers.isdisjoint(b.numbers)),
         other_name=float(names_a and names_b),
         other_time=float(bool(a.times and b.times) and a.times.isdisjoint(b.times)),
@@ -160,8 +161,9 @@ def _only_one_dated(a: Traits, b: Traits) -> bool:
     return bool(a.numbers or a.times - {"this"}) != bool(b.numbers or b.times - {"this"})
 
 
-def _any_pair(relation: Callable[[str, str], bool], a: list[Term], b: list[Term]) -> bool:
-    return any(relation(one.meaning, other.meaning) for one in a for other in b)
+def _any_pair(of: Callable[[str], frozenset[str]], a: list[Term], b: list[Term]) -> bool:
+    meanings = {other.meaning for other in b}
+    return any(not of(one.meaning).isdisjoint(meanings) for one in a)
 
 
 def _evidence(signs: Signs) -> float:
@@ -177,7 +179,7 @@ def closeness(a: Term, b: Term) -> float:
     """How surely two words are one, though their meanings differ by the lexicon: 0…1. A first
     letter is hardly ever typed wrong."""
     if a.is_known and b.is_known:
-        if lexicon.exclude(a.meaning, b.meaning):
+        if b.meaning in lexicon.alternatives(a.meaning):
             return 0.0
         return RELATED if b.meaning in lexicon.related(a.meaning) else 0.0
     if a.word[0] != b.word[0]:
@@ -206,8 +208,7 @@ def shared_of(a: dict[str, Term], b: dict[str, Term]) -> tuple[float, int, list[
     left_b = {meaning: term for meaning, term in b.items() if meaning not in a}
     pairs = [
         (close, one, other)
-        for one in left_a.values()
-        for other in left_b.values()
+        for one, other in _may_be_close(left_a, left_b)
         if (close := closeness(one, other))
     ]
     for close, one, other in sorted(pairs, key=_symmetric, reverse=True):
@@ -216,6 +217,24 @@ def shared_of(a: dict[str, Term], b: dict[str, Term]) -> tuple[float, int, list[
             weights.append(close * (one.weight + other.weight) / 2)
             related += close == RELATED
     return math.fsum(weights), related, list(left_a.values()), list(left_b.values())
+
+
+def _may_be_close(a: dict[str, Term], b: dict[str, Term]) -> Iterator[tuple[Term, Term]]:
+    """All pairs that `closeness` does not keep apart by the lexicon or the first letter alone: of
+    two long questions a few out of a thousand."""
+    known: defaultdict[str, list[Term]] = defaultdict(list)  # by the first letter
+    unknown: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in b.values():
+        (known if term.is_known else unknown)[term.word[0]].append(term)
+    for one in a.values():
+        if one.is_known:
+            for meaning in lexicon.related(one.meaning) & b.keys():
+                yield one, b[meaning]
+        else:
+            for other in known.get(one.word[0], ()):
+                yield one, other
+        for other in unknown.get(one.word[0], ()):
+            yield one, other
 
 
 def _symmetric(pair: tuple[float, Term, Term]) -> tuple[float, list[str]]:

@@ -4,6 +4,7 @@ denies, its numbers and names.
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ _LIGHT_WEIGHT = 0.4
 _STEM_AT_LEAST = 4  # letters
 _SHORT_STEM_AT_LEAST = 3  # when the ending is short
 _SHORT_ENDING = 2
+_SUBJECT_AT_MOST = 24  # words: no question that a person asks has so many
 _REMEMBERED = 8_192  # words; a debate has fewer
 
 # Ijekavian as ekavian: vrijeme, mjesto, gdje.
@@ -64,7 +66,8 @@ def traits_of(text: str) -> Traits:
     words = _words(folded, language)
     capitalised = _capitalised(text, language)
     subject = {
-        word: _term(word, language, word in capitalised) for word in _subject(words, grammar)
+        word: _term(word, language, word in capitalised)
+        for word in islice(dict.fromkeys(_subject(words, grammar)), _SUBJECT_AT_MOST)
     }
     line = " ".join(words)
     terms = {term.meaning: term for term in subject.values()}

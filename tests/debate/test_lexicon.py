@@ -34,9 +34,9 @@ def test_only_what_is_known_is_related(lines: str) -> None:
 
 
 def test_what_one_knows_to_be_different_is_not_taken_for_the_same() -> None:
-    assert lexicon.exclude("@water", "@electricity") and lexicon.exclude("@electricity", "@water")
-    assert not lexicon.exclude("@water", "@water")
-    assert lexicon.oppose("@open", "@close")
+    assert "@electricity" in lexicon.alternatives("@water")
+    assert "@water" in lexicon.alternatives("@electricity") - lexicon.alternatives("@water")
+    assert "@close" in lexicon.contraries("@open")
     assert "@doctor" in lexicon.related("@hospital") and lexicon.related("@bridge") == set()
 
 

@@ -152,14 +152,14 @@ def name(word: str) -> str | None:
     return _BY_NAME.of(word)
 
 
-def exclude(a: str, b: str) -> bool:
-    """Whether the same said of both things is two questions: about water, about electricity."""
-    return b in _ALTERNATIVES.get(a, ())
+def alternatives(thing: str) -> frozenset[str]:
+    """Of what the same can be said, which is then another question: water, electricity."""
+    return _ALTERNATIVES.get(thing, frozenset())
 
 
-def oppose(a: str, b: str) -> bool:
-    """Whether to do the one is to undo the other."""
-    return b in _CONTRARIES.get(a, ())
+def contraries(thing: str) -> frozenset[str]:
+    """What undoes it: to open, to close."""
+    return _CONTRARIES.get(thing, frozenset())
 
 
 def related(thing: str) -> frozenset[str]:
