@@ -1,6 +1,6 @@
 """A debate in memory, driven by commands as the rooms drive it: for tests of the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import count
 from typing import Any
 
@@ -12,6 +12,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide, decide_vote
 from server.debate.describing import DescribeDebate
 from server.debate.events import Entry, Guest, Limits, Pile
+from server.debate.likely import Likely
 from server.debate.remarks import hear, say, take_in
 from server.debate.state import Debate, Touched
 
@@ -34,6 +35,30 @@ SETTINGS = DescribeDebate(
 
 def participant(name: str) -> Actor:
     return Actor("participant", f"handle-{name}")
+
+
+def looked(debate: Debate) -> Likely:
+    """All that is alike, found."""
+    likely = Likely()
+    follow(likely, debate, set(debate.questions))
+    return likely
+
+
+def follow(likely: Likely, debate: Debate, questions: set[str]) -> set[str]:
+    """Look at once for what a room looks for between other work."""
+    affected = likely.follow(debate, questions)
+    for changed in likely.steps():
+        affected |= changed
+    return affected
+
+
+def done(steps: Generator[Any, None, Any]) -> Any:
+    """What the steps return."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return stop.value
 
 
 class Drive:

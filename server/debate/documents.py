@@ -15,6 +15,7 @@ from server.debate.clocks import (
     shown_countdown_document,
 )
 from server.debate.flags import flags_of
+from server.debate.listed_words import WordLists
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
 
@@ -177,14 +178,35 @@ def host_question(debate: Debate, question: Question) -> Json | None:
     return _public(debate, question) if question.state in ("on_air", "next") else None
 
 
-def control_question(debate: Debate, question: Question) -> Json:
+class Marks:
+    """What is found in a question's words, kept as long as the words and the word lists stand: it
+    is most of what its document for moderators costs."""
+
+    def __init__(self) -> None:
+        self._words = WordLists()
+        self._of: dict[str, tuple[str, str | None, Json]] = {}
+
+    def of(self, debate: Debate, question: Question) -> Json:
+        if self._words is not debate.words:
+            self._words = debate.words
+            self._of.clear()
+        text, name, marks = self._of.get(question.id, ("", None, {}))
+        if (text, name) != (question.text, question.name):
+            marks = _present(
+                flags=list(flags_of(question.text)) or None,
+                words=_words(debate, question) or None,
+            )
+            self._of[question.id] = (question.text, question.name, marks)
+        return marks
+
+
+def control_question(debate: Debate, question: Question, marks: Marks | None = None) -> Json:
     """Everything a moderator works with. The author is a handle: short, so that it can be read."""
     return _public(debate, question) | _present(
         original=question.original,
         **_all_translations(question),
         author=question.author[:8],
-        flags=list(flags_of(question.text)) or None,
-        words=_words(debate, question) or None,
+        **(marks or Marks()).of(debate, question),
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
         note=question.note,

@@ -4,10 +4,10 @@ Law: merge(document before, update(...)) == document after, for every view and e
 Patches are differences to the very document that was sent, so they cannot drift from it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 
 from server.debate import documents
-from server.debate.documents import View
+from server.debate.documents import Marks, View
 from server.debate.fairness import Fairness
 from server.debate.likely import Likely
 from server.debate.patches import Json, diff
@@ -37,16 +37,26 @@ _OPTIONAL_HEAD = (
 
 
 class Projection:
-    """One view of one debate. Times in ms."""
+    """One view of one debate. Times in ms. Made in one go, or, with `whole` not, by `fill`."""
 
-    def __init__(self, debate: Debate, now: int) -> None:
+    def __init__(self, debate: Debate, now: int, whole: bool = True) -> None:
         self._debate = debate
         self._head: Json = {}
         self._questions: dict[str, Json] = {}
         self._changed: dict[str, int] = {}  # also of questions that are no longer seen
         self._whole_since = now  # who was last here before this gets the whole document
         self.seq = 0
-        self.update(Touched(questions=set(debate.questions), debate=True), now)
+        if whole:
+            for _ in self.fill(now):
+                pass
+
+    def fill(self, now: int) -> Generator[None, None, None]:
+        """Make the document, a question at a time. What is touched meanwhile is to be brought up to
+        date at the end, before anybody sees it."""
+        for id_ in list(self._debate.questions):
+            self._bring(id_, now)
+            yield
+        self.update(Touched(debate=True), now)
         self._changed.clear()
 
     def document(self) -> Json:
@@ -69,10 +79,6 @@ class Projection:
         if questions:
             patch["questions"] = questions
         return patch
-
-    def prepare(self, touched: Iterable[str]) -> None:
-        """Do already what `update` would otherwise have to do about these questions. The document
-        stays as it is."""
 
     def since(self, since: int) -> Json | None:
         """A patch of all that changed from shortly before `since`; None if only the whole document
@@ -149,10 +155,17 @@ class AudienceProjection(Projection):
     most_voted = 200
     newest = 100
 
-    def __init__(self, debate: Debate, now: int) -> None:
+    def __init__(self, debate: Debate, now: int, whole: bool = True) -> None:
         self._selected: set[str] | None = None  # None: all that is shown
         self._ranking = Ranking()
-        super().__init__(debate, now)
+        super().__init__(debate, now, whole)
+
+    def fill(self, now: int) -> Generator[None, None, None]:
+        for id_ in list(self._debate.questions):
+            self._ranking.follow(self._debate, (id_,))
+            yield
+        self.update(Touched(debate=True), now)
+        self._changed.clear()
 
     def update(self, touched: Touched, now: int) -> Json:
         self._ranking.follow(self._debate, touched.questions)
@@ -209,33 +222,36 @@ class HostProjection(Projection):
 
 class ControlProjection(Projection):
     """Everything, with what may be the same question in other words beside what is in review, and
-    how evenly was asked."""
+    how evenly was asked. Whoever changes the likely ones says so by touching them."""
 
-    def __init__(self, debate: Debate, likely: Likely, now: int) -> None:
+    def __init__(
+        self,
+        debate: Debate,
+        likely: Likely,
+        now: int,
+        whole: bool = True,
+        marks: Marks | None = None,
+    ) -> None:
         self._likely = likely
         self._fairness = Fairness()
-        self._affected: set[str] = set()  # by what was prepared
-        super().__init__(debate, now)
+        self._marks = marks or Marks()
+        super().__init__(debate, now, whole)
+
+    def fill(self, now: int) -> Generator[None, None, None]:
+        for id_ in list(self._debate.questions):
+            self._fairness.follow(self._debate, (id_,))
+            yield
+        yield from super().fill(now)
 
     def update(self, touched: Touched, now: int) -> Json:
         self._fairness.follow(self._debate, touched.questions)
         return super().update(touched, now)
 
-    def prepare(self, touched: Iterable[str]) -> None:
-        # Looking for what may be the same is nearly all that an update costs.
-        self._affected |= self._likely.follow(self._debate, touched)
-
-    def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
-        touched = set(touched)
-        self.prepare(touched)
-        affected, self._affected = self._affected, set()
-        return touched | affected
-
     def _debate_document(self) -> Json:
         return documents.control_debate(self._debate) | self._fairness.document(self._debate)
 
     def _question_document(self, question: Question) -> Json:
-        document = documents.control_question(self._debate, question)
+        document = documents.control_question(self._debate, question, self._marks)
         hints = {"likely": self._likely.of(question.id), "almost": self._likely.almost(question.id)}
         return document | {name: hint for name, hint in hints.items() if hint}
 
@@ -267,13 +283,21 @@ _CONTROL_OPTIONAL = (
 )
 
 
-def project(view: View, debate: Debate, likely: Likely, now: int) -> Projection:
-    """The projection of a view, up to date with the debate."""
+def project(
+    view: View,
+    debate: Debate,
+    likely: Likely,
+    now: int,
+    whole: bool = True,
+    marks: Marks | None = None,
+) -> Projection:
+    """The projection of a view: up to date with the debate, or still to be filled. `marks`: those
+    that were made already."""
     if view == "control":
-        return ControlProjection(debate, likely, now)
-    kinds: dict[View, Callable[[Debate, int], Projection]] = {
+        return ControlProjection(debate, likely, now, whole, marks)
+    kinds: dict[View, Callable[[Debate, int, bool], Projection]] = {
         "audience": AudienceProjection,
         "display": DisplayProjection,
         "host": HostProjection,
     }
-    return kinds[view](debate, now)
+    return kinds[view](debate, now, whole)

@@ -1,9 +1,8 @@
 """One view of one debate on its way to all who look at it: what was touched is collected, and
 every tick becomes one patch, encoded and framed once, written to everyone.
 
-One task a channel, so patches leave in order. What a patch will need is prepared when a question is
-touched, in portions between other work, so that a pass is short. When a pass takes more than half
-of a tick, the tick stretches.
+One task a channel, so patches leave in order. When a pass takes more than half of a tick, the tick
+stretches.
 """
 
 import asyncio
@@ -17,6 +16,7 @@ from server.debate.state import Touched
 from server.debate.views import Projection
 from server.live.client import Client
 from server.live.frames import SharedFrame
+from server.live.long_document import LONG, LongDocument
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.recipients import CHUNK, Recipients, Round
@@ -37,6 +37,7 @@ class Channel:
     def __init__(
         self,
         view: View,
+        projection: Projection,
         project: Callable[[], Projection],
         clock: Clock,
         metrics: Metrics,
@@ -47,7 +48,7 @@ class Channel:
         self.view = view
         self.version = 0
         self._project = project
-        self._projection = project()
+        self._projection = projection
         self._clock = clock
         self._metrics = metrics
         self._tick_s = tick_s
@@ -62,6 +63,7 @@ class Channel:
         self._left: Round | None = None  # broken off for something urgent
         self._state: tuple[int, bytes, SharedFrame] | None = None
         self._returns: dict[int, SharedFrame] = {}
+        self._long = LongDocument()
         self._last_pass = clock.monotonic() - tick_s
         self._task = asyncio.create_task(self._run(), name=f"channel {view}")
 
@@ -74,8 +76,6 @@ class Channel:
         """Something changed. `urgent`: it goes out at once, not with the next tick."""
         self._touched |= touched
         self._something.set()
-        if touched.questions:
-            asyncio.get_running_loop().call_soon(self._prepare, frozenset(touched.questions))
         if urgent:
             self._urgent.set()
 
@@ -85,6 +85,11 @@ class Channel:
             if self._settled is None:
                 self._settled = asyncio.get_running_loop().create_future()
             await asyncio.shield(self._settled)
+
+    async def ready(self) -> None:
+        """To be waited for before `join`, so that no long document is compressed there."""
+        if not self._long.ready and len(self.state_bytes()) >= LONG:
+            await self._long.make(self._encoded_state()[2])
 
     def join(self, client: Client, since: int | None) -> None:
         """Send the first frame (what changed since, or the whole document), then every patch."""
@@ -120,7 +125,7 @@ class Channel:
         return self._returns[since]
 
     def _state_frame(self) -> SharedFrame:
-        return self._encoded_state()[2]
+        return self._long.frame() if self._long.ready else self._encoded_state()[2]
 
     def _encoded_state(self) -> tuple[int, bytes, SharedFrame]:
         # Clients estimate their clock from `at`, so it may not be older than a tick.
@@ -133,11 +138,6 @@ class Channel:
 
     def _patch(self, patch: Json) -> bytes:
         return encode(PatchMessage(at=self._clock.now(), seq=self._projection.seq, doc=patch))
-
-    def _prepare(self, questions: frozenset[str]) -> None:
-        # Unless a pass was faster, which then did it.
-        if questions <= self._touched.questions:
-            self._projection.prepare(questions)
 
     # The loop.
 
@@ -163,16 +163,21 @@ class Channel:
             self._state = None
         self._settle()
         if patch or self._left or began - self._last_pass >= self._heartbeat_s:
-            wrote, paused = await self._write_to_all(SharedFrame(self._patch(patch)))
+            frame = SharedFrame(self._patch(patch))
+            self._long.sent(frame)
+            wrote, paused = await self._write_to_all(frame)
             self._last_pass = began
             took = self._clock.monotonic() - began
             self._metrics.tick(self.view, took)
             self._stretched_s = self._stretched(updated + wrote, took - updated - wrote - paused)
+        if self._recipients.some_are_behind:
+            await self.ready()
         self._recipients.look_after_slow(self._state_frame, self._clock.monotonic())
 
     async def _begin_again(self) -> None:
         """Nobody's screen may stand still for a mistake of ours: a fresh document for everyone."""
         self._projection = self._project()
+        self._long.forget()
         self.version += 1
         self._state = None
         self._settle()

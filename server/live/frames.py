@@ -79,12 +79,16 @@ class SharedFrame:
         self.plain = frame(payload)
         self._deflated: bytes | None = None
 
-    def followed_by(self, other: "SharedFrame") -> "SharedFrame":
-        """Both in one piece, for who has neither."""
-        both = SharedFrame(b"")
-        both.plain = self.plain + other.plain
-        both._deflated = self.deflated + other.deflated
-        return both
+    def followed_by(self, *others: "SharedFrame") -> "SharedFrame":
+        """All in one piece, for who has none of them."""
+        all_ = SharedFrame(b"")
+        all_.plain = b"".join((self.plain, *(other.plain for other in others)))
+        all_._deflated = b"".join((self.deflated, *(other.deflated for other in others)))
+        return all_
+
+    def compress(self) -> None:
+        """Make `deflated` now. Of a long message in another thread: it holds no lock of Python."""
+        self._deflated = self.deflated
 
     @property
     def deflated(self) -> bytes:

@@ -6,7 +6,7 @@ else appended first, the room reads what it missed and decides again.
 
 import asyncio
 import hmac
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Generator, Sequence, Set
 from typing import Any
 
 from server.clock import Clock
@@ -16,7 +16,6 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
-from server.debate.likely import Likely, Suggestions
 from server.debate.listing import LISTED_AT_MOST, listed, more_shown
 from server.debate.patches import Json
 from server.debate.phases import BEFORE_CLOSING, SCREENERS
@@ -24,7 +23,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
 from server.debate.timetable import KeepTimetable, due
-from server.debate.views import project
+from server.live.alike import Alike
 from server.live.attention import Attention
 from server.live.ballot_box import BallotBox
 from server.live.channel import Channel
@@ -35,13 +34,14 @@ from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
 from server.live.remarks import ABOUT_REMARKS, Remarks
+from server.live.screens import Screens
 from server.live.shared_limits import NoSharedLimits, SharedLimits
+from server.live.slices import in_slices
 from server.live.voting import Voting
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
 
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
-FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
 _ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
 
@@ -72,8 +72,8 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._lock = asyncio.Lock()
-        self._channels: dict[View, Channel] = {}
-        self._suggestions: Suggestions | None = None
+        self._alike = Alike(self.debate, clock, self._found_alike)
+        self._screens = Screens(self.debate, self._alike, clock, settings, metrics)
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
@@ -201,14 +201,22 @@ class Room:
 
     async def load(self) -> None:
         """Fold the journal and count the ballots. Raises Unavailable."""
-        for entry in await self._store.journal.read(self.code):
-            apply(self.debate, entry)
+        await in_slices(self._fold(await self._store.journal.read(self.code)), self._clock)
         if self.debate.phase in ("closed", "archived"):
             if self._key is not None:
                 await self._unlink()  # closed, but stopped before the key was destroyed
             return
         await self._box.catch_up()
         await self._remarks.catch_up()
+
+    def _fold(self, entries: list[Entry]) -> Generator[None, None, None]:
+        for entry in entries:
+            apply(self.debate, entry)
+            yield
+        for id_ in self.debate.questions:
+            self._alike.load(id_)
+            yield
+        self._alike.follow(set())
 
     async def keep_timetable(self) -> None:
         """Do what is due by the clock, if anything is. Raises Rejected."""
@@ -254,10 +262,10 @@ class Room:
         asyncio.get_running_loop().call_soon(self.people.tell, voters)
 
     def _touch(self, touched: Touched, urgent: Set[View] = frozenset()) -> None:
-        if self._suggestions is not None:
-            self._suggestions.follow(self.debate, touched.questions)
-        for view, channel in self._channels.items():
-            channel.touch(touched, view in urgent)
+        affected = self._alike.follow(touched.questions)
+        self._screens.touch(touched, urgent)
+        if affected:
+            self._found_alike(affected)
         self.people.tell(touched.participants)
 
     async def _unlink(self) -> None:
@@ -279,25 +287,21 @@ class Room:
 
     def look_again(self, view: View, questions: set[str]) -> bool:
         """Bring these up to date in one view; False when nobody has looked at it."""
-        if view not in self._channels:
-            return False
-        self._channels[view].touch(Touched(questions=questions))
-        return True
+        return self._screens.touch_one(view, Touched(questions=questions))
+
+    def _found_alike(self, questions: set[str]) -> None:
+        self.look_again("control", questions)
 
     # Who looks.
 
+    async def ready(self, view: View) -> None:
+        """To be waited for before anybody is let in to a view. See `Screens.ready`."""
+        await self._screens.ready(view)
+        await self._screens.of(view).ready()
+
     def channel(self, view: View) -> Channel:
         """The channel of a view, opened when somebody first looks."""
-        if view not in self._channels:
-            self._channels[view] = Channel(
-                view,
-                lambda: project(view, self.debate, Likely(), self._clock.now()),
-                self._clock,
-                self._metrics,
-                tick_s=self._settings.tick_ms / 1000 if view == "audience" else FAST_TICK_S,
-                heartbeat_s=self._settings.heartbeat_s,
-            )
-        return self._channels[view]
+        return self._screens.of(view)
 
     def join(self, view: View, client: Client, since: int | None, token: str | None) -> None:
         """Let a client in: its first frame goes out, then what is its own."""
@@ -316,7 +320,7 @@ class Room:
 
     @property
     def deserted(self) -> bool:
-        return not any(channel.clients for channel in self._channels.values())
+        return not any(channel.clients for channel in self._screens)
 
     # What others ask.
 
@@ -326,6 +330,7 @@ class Room:
 
     async def document(self, view: View) -> tuple[bytes, str]:
         """The encoded `state` message and its ETag value; includes all that was acked before."""
+        await self._screens.ready(view)
         channel = self.channel(view)
         await channel.settled()
         return channel.state_bytes(), f"{view}-{self.debate.seq}-{channel.version}"
@@ -333,12 +338,10 @@ class Room:
     def you(self, handle: str) -> Json:
         return you_document(self.debate, handle)
 
-    def suggest(self, text: str) -> list[Json]:
-        """At most three shown questions like this text."""
-        if self._suggestions is None:
-            self._suggestions = Suggestions()
-            self._suggestions.follow(self.debate, self.debate.questions)
-        return [listed(self.debate, id_) for id_ in self._suggestions.similar(text)]
+    async def suggest(self, text: str) -> list[Json]:
+        """At most three shown questions like this text. Raises Rejected `too_fast`."""
+        found = await self._alike.suggest(text)
+        return [listed(self.debate, id_) for id_ in found if id_ in self.debate.shown]
 
     def more(
         self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
@@ -349,7 +352,7 @@ class Room:
     def send_away(self, code: str) -> None:
         """Tell everybody who looks that there is nothing more to come, and why."""
         bye = encode(ByeMessage(code=code, retry_ms=0))
-        for channel in self._channels.values():
+        for channel in self._screens:
             for client in list(channel.clients):
                 client.bye(bye)
 
@@ -358,5 +361,5 @@ class Room:
         await self._box.settle()
         self._attention.close()
         self.company.close()
-        for channel in self._channels.values():
-            await channel.close()
+        await self._alike.close()
+        await self._screens.close()

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 
 from server.debate.listed_words import WordLists as Ready
 from server.debate.word_lists import ListLanguage
-from server.live.room import FAST_TICK_S, Room
+from server.live.room import Room
+from server.live.screens import FAST_TICK_S
 from server.store import Unavailable
 from server.store.word_lists import WordLists as Kept
 
-LOOKED_THROUGH = 250  # questions in one tick: a vote must not wait for thousands
+LOOKED_THROUGH = 100  # questions in one tick: a vote must not wait for thousands
 
 log = logging.getLogger(__name__)
 

@@ -23,6 +23,7 @@ from server.store.receipts import Receipt, keep, kept_answer
 from server.store.tables import DebateRows, JournalRows
 
 SALT_BYTES = 16
+READ_AT_ONCE = 250  # entries: some 5 ms
 
 
 class Journal:
@@ -88,11 +89,21 @@ class Journal:
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
         """The entries behind `after`, in order. Raises Unavailable."""
+        entries: list[Entry] = []
+        while True:
+            some = await self._read(code, entries[-1].seq if entries else after)
+            entries += some
+            if len(some) < READ_AT_ONCE:
+                return entries
+
+    async def _read(self, code: str, after: int) -> list[Entry]:
         rows = select(JournalRows.__table__).where(  # type: ignore[attr-defined]
             col(JournalRows.debate) == code, col(JournalRows.seq) > after
         )
         async with self._database.read() as connection:
-            found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+            found = (
+                await connection.execute(rows.order_by(col(JournalRows.seq)).limit(READ_AT_ONCE))
+            ).all()
         return [
             Entry(
                 row.seq,

@@ -75,7 +75,7 @@ async def questions(code: str) -> Response:
     room.pace(who.as_actor(room.handle_of))
     like = _words("like")
     if like:
-        return answer(QuestionsAnswer(room.suggest(like)))
+        return answer(QuestionsAnswer(await room.suggest(like)))
     found, more = room.more(request.args.get("after"), _words("q"))
     return answer(QuestionsAnswer(found, more))
 

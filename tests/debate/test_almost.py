@@ -3,10 +3,10 @@
 import pytest
 
 from server.debate.almost import differs_but_little
-from server.debate.likely import Likely, Suggestions
+from server.debate.likely import Suggestions
 from server.debate.traits import traits_of
 from server.debate.views import ControlProjection
-from tests.debates import Drive
+from tests.debates import Drive, done, follow, looked
 
 POOL = "Kada će opština otvoriti bazen u Zvečanu?"
 NO_POOL = "Kada opština neće otvoriti bazen u Zvečanu?"
@@ -37,7 +37,7 @@ def test_what_two_questions_differ_in_is_told_if_they_are_the_same_otherwise(
 def test_moderators_see_the_contrary_of_a_question_beside_it_as_another() -> None:
     drive = Drive()
     shown, asked = drive.ask_openly(POOL), drive.ask(NO_POOL)
-    control = ControlProjection(drive.debate, Likely(), drive.now)
+    control = ControlProjection(drive.debate, looked(drive.debate), drive.now)
 
     question = control.document()["questions"][asked]
 
@@ -49,9 +49,12 @@ def test_moderators_see_the_contrary_of_a_question_beside_it_as_another() -> Non
 def test_it_goes_when_the_other_is_no_longer_there() -> None:
     drive = Drive()
     shown, asked = drive.ask_openly(POOL), drive.ask(NO_POOL)
-    control = ControlProjection(drive.debate, Likely(), drive.now)
+    likely = looked(drive.debate)
+    control = ControlProjection(drive.debate, likely, drive.now)
 
-    patch = control.update(drive.moderate("dismiss", shown, reason="spam"), drive.now)
+    touched = drive.moderate("dismiss", shown, reason="spam")
+    touched.questions |= follow(likely, drive.debate, touched.questions)
+    patch = control.update(touched, drive.now)
 
     assert patch["questions"][asked]["almost"] is None
     assert "almost" not in control.document()["questions"][asked]
@@ -62,6 +65,7 @@ def test_who_types_a_question_is_not_led_to_its_contrary() -> None:
     drive.ask_openly(POOL)
     suggestions = Suggestions()
     suggestions.follow(drive.debate, drive.debate.questions)
+    done(suggestions.steps())
 
-    assert suggestions.similar(POOL) == ["q1"]
-    assert suggestions.similar(NO_POOL) == []
+    assert done(suggestions.search(POOL)) == ["q1"]
+    assert done(suggestions.search(NO_POOL)) == []

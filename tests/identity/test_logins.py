@@ -10,9 +10,8 @@ from sqlalchemy import event
 
 from server.identity.logins import LONGEST_S, TOUCHED_EVERY_MS, Logins
 from server.settings import Settings
-from server.store import Account, LastOwner, Store
+from server.store import Account, LastOwner, Store, migrate
 from tests.clocks import FakeClock
-from tests.databases import migrated
 
 IDLE_H = 12
 
@@ -20,7 +19,7 @@ IDLE_H = 12
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
-    await migrated(url)
+    await migrate(url)
     store = await Store.open(url)
     yield store
     await store.close()

@@ -8,9 +8,8 @@ import pytest_asyncio
 
 from server.identity.tokens import Tokens
 from server.settings import Settings
-from server.store import Account, Store
+from server.store import Account, Store, migrate
 from tests.clocks import FakeClock
-from tests.databases import migrated
 
 CODE = "482915"
 
@@ -18,7 +17,7 @@ CODE = "482915"
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
-    await migrated(url)
+    await migrate(url)
     store = await Store.open(url)
     await store.accounts.add("vesna", "owner", "hash", 1)
     yield store

@@ -15,7 +15,7 @@ from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Look, Touched
 from server.debate.views import AudienceProjection, ControlProjection, Projection, project
-from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, participant
+from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
 
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
@@ -50,15 +50,17 @@ class SmallAudience(AudienceProjection):
     newest = 1
 
 
-def small_project(view: str, debate: Debate, likely: Likely, now: int) -> Projection:
+def small_project(
+    view: str, debate: Debate, likely: Likely, now: int, whole: bool = True
+) -> Projection:
     if view == "few":
-        return SmallAudience(debate, now)
-    return project(view, debate, likely, now)  # type: ignore[arg-type]
+        return SmallAudience(debate, now, whole)
+    return project(view, debate, likely, now, whole)  # type: ignore[arg-type]
 
 
 def everything_seen(debate: Debate) -> list[Json]:
     """The document of every view, and what each participant sees of themselves."""
-    views = [project(view, debate, Likely(), 0).document() for view in VIEWS]
+    views = [project(view, debate, looked(debate), 0).document() for view in VIEWS]
     return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
 
 

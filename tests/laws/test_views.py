@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate.documents import you_document
-from server.debate.likely import Likely
 from server.debate.patches import Json, diff, merge
 from server.debate.state import Touched
 from server.debate.views import Projection
-from tests.debates import Drive
+from tests.debates import Drive, follow, looked
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
 VIEWS = ("audience", "few", "control", "display", "host")
@@ -33,7 +32,7 @@ class _Look:
     def __init__(self, view: str, machine: AnyDebate) -> None:
         debate = machine.drive.debate
         long_ago = machine.drive.now - 3_600_000  # so that coming back is not refused as too long
-        self.projection: Projection = small_project(view, debate, Likely(), long_ago)
+        self.projection: Projection = small_project(view, debate, machine.likely, long_ago)
         self.client: Json = deepcopy(self.projection.document())
         self.kept: list[tuple[int, Json]] = [(machine.drive.now, self.client)]
 
@@ -43,15 +42,16 @@ class HonestViews(AnyDebate):
         drive = self.drive
         if not hasattr(self, "looks") or self.of is not drive:
             self.of = drive
+            self.likely = looked(drive.debate)
             self.looks = {view: _Look(view, self) for view in VIEWS}
             self.you = {name: you_document(drive.debate, f"handle-{name}") for name in PEOPLE}
             return
+        touched.questions |= follow(self.likely, drive.debate, touched.questions)
+        fresh_likely = looked(drive.debate)
         for view, look in self.looks.items():
-            if drive.debate.seq % 2:
-                look.projection.prepare(touched.questions)
             patch = look.projection.update(touched, drive.now)
             look.client = merge(look.client, json.loads(json.dumps(patch)))
-            fresh = small_project(view, drive.debate, Likely(), drive.now).document()
+            fresh = small_project(view, drive.debate, fresh_likely, drive.now).document()
             assert look.client == fresh, view
             look.kept.append((drive.now, look.client))
         for name in PEOPLE:
@@ -90,7 +90,7 @@ class NothingLeaks(AnyDebate):
         debate = self.drive.debate
         if not hasattr(self, "frames") or self.of is not self.drive:
             self.of = self.drive
-            self.frames = {v: small_project(v, debate, Likely(), 0) for v in VIEWS}
+            self.frames = {v: small_project(v, debate, looked(debate), 0) for v in VIEWS}
             return
         public: set[str] = set()
         secret: set[str] = {question.author for question in debate.questions.values()}
@@ -144,36 +144,60 @@ def test_who_comes_back_sees_no_likeness_that_was_gone_meanwhile() -> None:
     drive, text = Drive(), "Kada će opština otvoriti nova radna mesta?"
     one = drive.ask_openly(text)
     in_review = drive.ask(text, by="besa")
-    projection = small_project("control", drive.debate, Likely(), drive.now - 3_600_000)
+    likely = looked(drive.debate)
+    projection = small_project("control", drive.debate, likely, drive.now - 3_600_000)
     known = deepcopy(projection.document())
     assert known["questions"][in_review]["likely"] == {one: 1.0}
 
-    projection.update(drive.moderate("dismiss", one, reason="spam"), drive.now)
+    touched = drive.moderate("dismiss", one, reason="spam")
+    touched.questions |= follow(likely, drive.debate, touched.questions)
+    projection.update(touched, drive.now)
     other = drive.ask_openly(text, by="ceca")
-    projection.update(Touched(questions={other}, debate=True), drive.now)
+    affected = follow(likely, drive.debate, {other})
+    projection.update(Touched(questions={other, *affected}, debate=True), drive.now)
 
     back = projection.since(drive.now)
     seen = projection.document() if back is None else merge(known, back)
     assert seen["questions"][in_review]["likely"] == {other: 1.0}
 
 
-def test_what_was_prepared_and_changed_again_before_the_patch_is_shown_as_it_is_now() -> None:
+def test_what_is_changed_while_it_is_looked_for_is_shown_as_it_is_now() -> None:
     drive, text = Drive(), "Kada će opština otvoriti nova radna mesta?"
     one = drive.ask(text)
-    projection = small_project("control", drive.debate, Likely(), drive.now)
-    known = deepcopy(projection.document())
-
     other = drive.ask(text, by="besa")
-    projection.prepare({other})
-    drive.moderate("edit", other, text="Ko plaća vodu?")
-    projection.prepare({other})
-    drive.ask(text, by="ceca")
-    assert projection.document() == known, "nothing was sent yet"
+    likely = looked(drive.debate)
+    assert likely.of(one) == {other: 1.0}
 
-    patch = projection.update(Touched(questions={other, "q3"}, debate=True), drive.now)
-    fresh = small_project("control", drive.debate, Likely(), drive.now).document()
-    assert merge(known, patch) == fresh
-    assert fresh["questions"][one]["likely"] == {"q3": 1.0}
+    third = drive.ask(text, by="ceca")
+    assert likely.follow(drive.debate, {third}) == set(), "nothing was looked for yet"
+    steps = likely.steps()
+    for _ in range(3):
+        next(steps)
+    drive.moderate("edit", other, text="Ko plaća vodu?")
+    affected = likely.follow(drive.debate, {other})
+    for changed in steps:
+        affected |= changed
+
+    assert affected == {one, third}
+    assert (likely.of(one), likely.of(other)) == ({third: 1.0}, {})
+
+
+def test_a_view_filled_while_it_changes_is_the_view_as_it_is() -> None:
+    drive = Drive()
+    one = drive.ask_openly("Kada će most?")
+    drive.ask("Ko plaća vodu?", by="besa")
+    likely = looked(drive.debate)
+    for view in VIEWS:
+        filling = small_project(view, drive.debate, likely, drive.now, whole=False)
+        steps = filling.fill(drive.now)
+        next(steps)
+        touched = drive.moderate("edit", one, text=f"Kada će most, {view}?")
+        new = drive.ask_openly(f"Zašto {view}?", by=view)
+        for _ in steps:
+            pass
+        filling.update(Touched(touched.questions | {new}, debate=True), drive.now)
+
+        assert filling.document() == small_project(view, drive.debate, likely, drive.now).document()
 
 
 def test_what_a_view_must_not_show_is_in_no_frame_of_it() -> None:

@@ -19,9 +19,8 @@ from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay, Relay
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import Store
+from server.store import Store, migrate
 from server.tools import Tools
-from tests.databases import migrated
 
 
 class House:
@@ -34,7 +33,7 @@ class House:
         self.file = folder / "tribina.db"
 
     async def open(self) -> None:
-        await migrated(self.settings.database)
+        await migrate(self.settings.database)
         self.store = await Store.open(self.settings.database)
         self.identity = Identity(self.settings, self.store, self.clock)
         self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())

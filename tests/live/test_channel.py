@@ -46,9 +46,13 @@ class StumblesOnce(AudienceProjection):
 
 
 def channel(drive: Drive, projection: type[AudienceProjection] = AudienceProjection) -> Channel:
+    def project() -> AudienceProjection:
+        return projection(drive.debate, drive.now)
+
     return Channel(
         "audience",
-        lambda: projection(drive.debate, drive.now),
+        project(),
+        project,
         SystemClock(),
         Metrics(),
         tick_s=0.01,

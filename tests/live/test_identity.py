@@ -17,9 +17,8 @@ from server.live.identity import (
     Who,
 )
 from server.settings import Settings
-from server.store import Store
+from server.store import Store, migrate
 from tests.clocks import FakeClock
-from tests.databases import migrated
 
 CODE = "482915"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -32,7 +31,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest_asyncio.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
-    await migrated(settings.database)
+    await migrate(settings.database)
     store = await Store.open(settings.database)
     await store.debates.create(CODE, b"k" * 32, 1)
     yield store

@@ -256,10 +256,10 @@ async def test_who_types_is_shown_what_is_already_there_in_other_words(house: Ho
     room = await house.rooms.get(await house.debate())
     shown = await opened(room, "Kada će opština otvoriti nova radna mesta za mlade?", id_="s1")
     await asked(room, "Када ће општина отворити нова радна места за младе?", id_="s2")
-    found = room.suggest("kad ce opstina da otvori nova radna mesta za mlade")
+    found = await room.suggest("kad ce opstina da otvori nova radna mesta za mlade")
     assert [question["id"] for question in found] == [shown], "and nothing still in review"
     await room.handle(PRODUCER, command("dismiss", "d", question=shown, reason="spam"))
-    assert room.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+    assert await room.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
 
 
 async def test_what_a_moderator_did_is_on_the_control_screen_without_waiting_for_a_tick(

@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from server.store import Store
-from tests.databases import migrated
+from server.store import Store, migrate
 
 
 @pytest.fixture
@@ -16,7 +15,7 @@ def url(database_url: str) -> str:
 
 @pytest_asyncio.fixture
 async def store(url: str) -> AsyncIterator[Store]:
-    await migrated(url)
+    await migrate(url)
     opened = await Store.open(url)
     yield opened
     await opened.close()

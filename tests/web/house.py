@@ -21,10 +21,9 @@ from server.live.relay import InProcessRelay
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import Store
+from server.store import Store, migrate
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
-from tests.databases import migrated
 
 OURS = "http://localhost"  # the origin of pages that Quart's test client loads
 FOREIGN = "https://evil.example"
@@ -88,7 +87,7 @@ class House:
         self.app: Quart
 
     async def open(self) -> None:
-        await migrated(self.settings.database)
+        await migrate(self.settings.database)
         self.store = await Store.open(self.settings.database)
         self.rooms = Rooms(self.store, InProcessRelay(), self.clock, self.settings, self.metrics)
         self.identity = Identity(self.settings, self.store, self.clock)

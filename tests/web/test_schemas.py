@@ -11,7 +11,7 @@ from server.debate.likely import Likely
 from server.debate.listed_words import WordLists
 from server.debate.views import project
 from server.web.schemas import DOCUMENTS, ListedQuestion, YouDocument
-from tests.debates import SETTINGS, Drive
+from tests.debates import SETTINGS, Drive, looked
 from tests.web.house import House
 
 
@@ -58,7 +58,7 @@ def drive() -> Drive:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_has_its_type(drive: Drive, view: View) -> None:
-    likely = Likely()
+    likely = looked(drive.debate)
 
     document = project(view, drive.debate, likely, drive.now).document()
 

@@ -1,0 +1,58 @@
+"""Long work on the event loop, a slice at a time: between two slices everybody else has a turn."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
+from server.clock import Clock
+
+SLICE_S = 0.004  # a fifth of what nothing may hold the loop for
+REST_S = 0.016  # for work that nobody waits for: it takes a fifth of the time at most
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+async def in_slices(steps: Generator[T, None, R], clock: Clock, rest_s: float = 0.0) -> R:
+    """What the steps return, which take a millisecond or so each. `rest_s`: between slices."""
+    until = clock.monotonic() + SLICE_S
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            done: R = stop.value
+            return done
+        if clock.monotonic() >= until:
+            await asyncio.sleep(rest_s)
+            until = clock.monotonic() + SLICE_S
+
+
+class Background:
+    """Steps that come up again and again, done while there are any and nobody is held up."""
+
+    def __init__(
+        self, steps: Callable[[], Generator[None, None, None]], clock: Clock, name: str
+    ) -> None:
+        self._steps = steps
+        self._clock = clock
+        self._name = name
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run(), name=self._name)
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        try:
+            await in_slices(self._steps(), self._clock, REST_S)
+        except Exception:
+            log.exception("work between other work failed: %s", self._name)
