@@ -2,7 +2,8 @@
 
 A hall comes all at once, when the code is first shown, and each of them asks for the same page. The
 web framework makes it once; the others get the same bytes and a token of their own before it hears
-of them, at a third of the CPU.
+of them, at a third of the CPU. It is made in memory, for nobody in particular: whoever asked first
+may never read it, and the others wait for the making only.
 """
 
 import asyncio
@@ -38,6 +39,25 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _Key = tuple[bytes | str | bool, ...]
 
 
+class _Answer(Struct):
+    """What the app says to one stranger."""
+
+    status: int = 0
+    headers: list[tuple[bytes, bytes]] = []
+    body: bytes = b""
+
+    async def hear(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], list(message["headers"])
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+
+    async def give(self, send: Send) -> None:
+        start = {"type": "http.response.start", "status": self.status, "headers": self.headers}
+        await send(start)
+        await send({"type": "http.response.body", "body": self.body})
+
+
 class _Page(Struct):
     """An answer as it can be given to anybody new: without a token. `at`: when, s."""
 
@@ -66,7 +86,7 @@ class Arrivals:
         self._metrics = metrics
         self._app = app
         self._pages: OrderedDict[_Key, _Page] = OrderedDict()
-        self._making: dict[_Key, asyncio.Event] = {}
+        self._making: dict[_Key, asyncio.Task[_Answer]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -74,12 +94,15 @@ class Arrivals:
             await self._app(scope, receive, send)
             return
         page = self._page(key)
-        if page is None and key in self._making:
-            await self._making[key].wait()
-            page = self._page(key)
         if page is None:
-            await self._make(key, scope, receive, send)
-        elif not await self._give(page, scope, send):
+            making = self._making.get(key)
+            if making is None:
+                answer = await asyncio.shield(self._start(key, scope))
+                await answer.give(send)
+                return
+            await asyncio.wait({making})
+            page = self._page(key)
+        if page is None or not await self._give(page, scope, send):
             await self._app(scope, receive, send)
 
     def _page(self, key: _Key) -> _Page | None:
@@ -97,31 +120,24 @@ class Arrivals:
         cookie = participant_cookie(self._identity.new_participant(), secure)
         headers = [*page.headers, (b"set-cookie", cookie.encode())]
         self._metrics.request(200)
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": page.body})
+        await _Answer(200, headers, page.body).give(send)
         return True
 
-    async def _make(self, key: _Key, scope: Scope, receive: Receive, send: Send) -> None:
+    def _start(self, key: _Key, scope: Scope) -> asyncio.Task[_Answer]:
+        """A task of its own, which goes on when whoever asked for it is gone."""
+        making = asyncio.create_task(self._make(key, scope), name="a page for all who come")
+        self._making[key] = making
+        making.add_done_callback(lambda _: self._making.pop(key))
+        return making
+
+    async def _make(self, key: _Key, scope: Scope) -> _Answer:
         """Let the app answer, and keep what it says to a stranger."""
-        status, body = 0, b""
-        headers: list[tuple[bytes, bytes]] = []
-
-        async def listen(message: Any) -> None:
-            nonlocal status, headers, body
-            if message["type"] == "http.response.start":
-                status, headers = message["status"], list(message["headers"])
-            elif message["type"] == "http.response.body":
-                body += message.get("body", b"")
-            await send(message)
-
-        made = self._making.setdefault(key, asyncio.Event())
-        try:
-            await self._app(scope, receive, listen)
-            if status == 200:
-                self._keep(key, _Page(self._clock.monotonic(), _without_cookies(headers), body))
-        finally:
-            self._making.pop(key, None)
-            made.set()
+        answer = _Answer()
+        await self._app(scope, _nothing_follows(), answer.hear)
+        if answer.status == 200:
+            headers = _without_cookies(answer.headers)
+            self._keep(key, _Page(self._clock.monotonic(), headers, answer.body))
+        return answer
 
     def _keep(self, key: _Key, page: _Page) -> None:
         self._pages[key] = page
@@ -147,6 +163,16 @@ def _key(scope: Scope) -> _Key | None:
         headers.get(b"accept", b""),
         accepts_gzip(headers.get(b"accept-encoding", b"")),
     )
+
+
+def _nothing_follows() -> Receive:
+    """What comes after the head of a request without a body: that it is over, then nothing."""
+    said = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> Any:
+        return next(said, None) or await asyncio.Event().wait()
+
+    return receive
 
 
 def _peer(scope: Scope) -> str:

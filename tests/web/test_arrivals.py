@@ -20,7 +20,9 @@ from tests.web.house import Browser, House
 class Below:
     """What the arrivals stand before: numbers its answers, and may take its time."""
 
-    def __init__(self, status: int = 200) -> None:
+    def __init__(self, status: int = 200, fails: int = 0) -> None:
+        """`fails`: how many times it does first."""
+        self._fails = fails
         self._numbers = count(1)
         self._status = status
         self.opened = asyncio.Event()
@@ -29,6 +31,8 @@ class Below:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         number = next(self._numbers)
         await self.opened.wait()
+        if number <= self._fails:
+            raise RuntimeError
         headers = [(b"content-type", b"text/html"), (b"set-cookie", b"tribina_participant=first")]
         await send({"type": "http.response.start", "status": self._status, "headers": headers})
         await send({"type": "http.response.body", "body": b"answer ", "more_body": True})
@@ -50,8 +54,11 @@ class Hall:
             below,
         )
 
-    async def get(self, path: str = "/482915", method: str = "GET", **headers: str) -> Any:
-        """Status, body and `Set-Cookie` of the answer to somebody from 198.51.100.7."""
+    async def get(
+        self, path: str = "/482915", method: str = "GET", send: Any = None, **headers: str
+    ) -> Any:
+        """Status, body and `Set-Cookie` of the answer to somebody from 198.51.100.7, who takes
+        what is sent by `send`."""
         scope = {
             "type": "http",
             "method": method,
@@ -63,11 +70,11 @@ class Hall:
         }
         answer: dict[str, Any] = {"body": b""}
 
-        async def send(message: Any) -> None:
+        async def take(message: Any) -> None:
             answer["body"] += message.pop("body", b"")
             answer.update(message)
 
-        await self.arrivals(scope, None, send)
+        await self.arrivals(scope, None, send or take)
         return answer["status"], answer["body"], dict(answer["headers"]).get(b"set-cookie", b"")
 
 
@@ -105,6 +112,58 @@ async def test_those_who_come_while_it_is_made_wait_for_it(house: House) -> None
     below.opened.set()
 
     assert {body for _, body, _ in await asyncio.gather(*coming)} == {b"answer 1"}
+
+
+async def never(_: Any) -> None:
+    """How a reader is sent something who does not read."""
+    await asyncio.Event().wait()
+
+
+async def test_who_does_not_read_a_page_keeps_nobody_from_it(house: House) -> None:
+    below = Below()
+    below.opened.clear()
+    hall = Hall(house, below)
+    stuck = [asyncio.create_task(hall.get(send=never)) for _ in range(50)]
+    await asyncio.sleep(0)
+    others = [asyncio.create_task(hall.get()) for _ in range(5)]
+    await asyncio.sleep(0)
+    below.opened.set()
+
+    async with asyncio.timeout(5):
+        bodies = {body for _, body, _ in await asyncio.gather(*others)}
+
+    assert bodies == {b"answer 1"}
+    assert not any(one.done() for one in stuck)
+    for one in stuck:
+        one.cancel()
+
+
+async def test_who_goes_away_while_the_page_is_made_leaves_it_to_the_others(house: House) -> None:
+    below = Below()
+    below.opened.clear()
+    hall = Hall(house, below)
+    first = asyncio.create_task(hall.get())
+    await asyncio.sleep(0)
+    second = asyncio.create_task(hall.get())
+    await asyncio.sleep(0)
+    first.cancel()
+    below.opened.set()
+
+    assert (await second)[1] == b"answer 1"
+
+
+async def test_a_making_that_fails_is_tried_again_by_each(house: House) -> None:
+    below = Below(fails=1)
+    below.opened.clear()
+    hall = Hall(house, below)
+    coming = [asyncio.create_task(hall.get()) for _ in range(3)]
+    await asyncio.sleep(0)
+    below.opened.set()
+
+    first, *others = await asyncio.gather(*coming, return_exceptions=True)
+
+    assert isinstance(first, RuntimeError)
+    assert {other[1] for other in others} == {b"answer 2", b"answer 3"}
 
 
 @pytest.mark.parametrize("header", ["cookie", "authorization", "origin", "range"])
