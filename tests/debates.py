@@ -1,5 +1,6 @@
 """A debate in memory, driven by commands as the rooms drive it: for tests of the rules."""
 
+from collections import Counter
 from collections.abc import Generator, Sequence
 from itertools import count
 from typing import Any
@@ -9,12 +10,14 @@ from msgspec.structs import replace
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
+from server.debate.bursts import Burst
 from server.debate.decide import decide, decide_vote
 from server.debate.describing import DescribeDebate
 from server.debate.events import Entry, Guest, Limits, Pile
 from server.debate.likely import Likely
 from server.debate.remarks import hear, say, take_in
 from server.debate.state import Debate, Touched
+from server.debate.tallies import BallotChange
 
 OWNER = Actor("owner", "account:vesna", "vesna")
 PRODUCER = Actor("producer", "account:mira", "mira")
@@ -68,6 +71,7 @@ class Drive:
         self.debate = Debate()
         self.journal: list[Entry] = []
         self.ballots: list[Any] = []
+        self.bursts: dict[str, tuple[str, ...]] = {}
         self.now = 1_763_877_600_000
         self._ids = count(1)
         self.do(OWNER, settings)
@@ -88,7 +92,38 @@ class Drive:
         if isinstance(command, c.HearRemark):
             heard = hear(self.debate, command, actor)
             return take_in(self.debate, [replace(heard, heard_at=self.now)])
-        return self.write(actor, decide(self.debate, command, actor, self.now))
+        events = decide(self.debate, command, actor, self.now)
+        touched = Touched()
+        if isinstance(command, c.SetApart) and events:
+            touched |= self.come_in(command.burst, *self.bursts[command.burst])
+        touched |= self.write(actor, events)
+        return touched
+
+    def come_in(self, burst: str, *handles: str) -> Touched:
+        """Write with their ballots that these came in a burst, as the room does."""
+        tallies = self.debate.tallies
+        changes = [
+            BallotChange(question, handle, True, burst)
+            for handle in handles
+            for question in sorted(tallies.ballots_of(handle))
+        ]
+        self.ballots += changes
+        return apply_ballots(self.debate, changes)
+
+    def burst(self, id_: str, *names: str) -> None:
+        """Have it watched that these people came in a burst."""
+        self.bursts[id_] = tuple(f"handle-{name}" for name in names)
+        ballots = Counter(
+            question
+            for handle in self.bursts[id_]
+            for question in self.debate.tallies.ballots_of(handle)
+        )
+        burst = Burst(
+            id=id_, at=self.now - 40_000, until=self.now, voters=len(names), usual=1, votes=9,
+            networks=1, young=100, at_once=90, only=80, no_line=100, regular=70, question="q1",
+            ballots=dict(sorted(ballots.items())),
+        )  # fmt: skip
+        self.debate.bursts = self.debate.bursts | {id_: burst}
 
     def write(self, actor: Actor, events: Sequence[Any]) -> Touched:
         touched = Touched()

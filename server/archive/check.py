@@ -103,6 +103,10 @@ def tallies(questions: list[dict[str, Any]], lines: list[dict[str, Any]]) -> lis
     found = []
     for question in questions:
         id_ = question["id"]
+        with_apart = sealed[-1].get("with_apart", {}) if sealed else {}
+        apart = with_apart.get(id_, question["votes"]) - question["votes"]
+        if sealed and apart != question.get("apart", 0):
+            found.append(f"{id_}: its votes that are set apart are not the ones that were sealed")
         for name, votes in (("tallies", "votes"), ("own", "own_votes")):
             if sealed and sealed[-1][name].get(id_) != question[votes]:
                 found.append(f"{id_}: its {votes} are not the ones that were sealed")

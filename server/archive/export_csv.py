@@ -34,6 +34,7 @@ COLUMNS = (
     "answered_at",
     "via",
     *(f"translation_{language}" for language in get_args(TranslationLanguage)),
+    "votes_apart",
 )
 
 
@@ -69,6 +70,7 @@ def _row(results: Results, result: Result) -> list[Any]:
         _iso(result.answered_at),
         result.via or "phone",
         *_translations(result),
+        result.apart or 0,
     ]
 
 

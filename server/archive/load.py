@@ -28,7 +28,7 @@ async def load_record(store: Store, code: str) -> Record | None:
     lines = await store.journal.lines(code)
     kept = await store.ballots.read(code)
     debate, history = replay(entries)
-    apply_ballots(debate, (BallotChange(k.question, k.handle, True) for k in kept if k.on))
+    apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
     # A running debate may have moved between the two reads.
     lines = lines[: len(entries)]
     return Record(debate, history, lines, results(debate, history))

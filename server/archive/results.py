@@ -37,7 +37,9 @@ class About(Struct, frozen=True):
 
 
 class Totals(Struct, frozen=True):
-    """`participants`: how many voted at least once; `ballots`: all their votes together."""
+    """`participants`: how many voted at least once; `ballots`: all their votes together. Those of
+    bursts that were set apart are in neither, but in `apart_participants` and `apart_ballots`;
+    absent for none."""
 
     questions: int
     shown: int
@@ -45,6 +47,20 @@ class Totals(Struct, frozen=True):
     answered: int
     ballots: int
     participants: int
+    apart_ballots: int | None = None
+    apart_participants: int | None = None
+
+
+class SetApart(Struct, frozen=True):
+    """A burst of new voters that a moderator set apart: how many came in how many `seconds`, how
+    many are `usual` in that time, how many `ballots` they had then; `apart`: whether these stayed
+    apart, or were let in again. What spoke for or against a machine is in the journal."""
+
+    voters: int
+    seconds: int
+    usual: int
+    ballots: int
+    apart: bool
 
 
 class Share(Struct, frozen=True):
@@ -60,7 +76,8 @@ class Moderation(Struct, frozen=True):
     time from a submission to the first decision about it; absent when nothing was decided.
     `entered`: how many of all were typed in or imported by moderators; absent for none. `wait_ms`:
     the median time from shown to on air. `spoken_ms`: how long each guest spoke by the clocks,
-    `on_air_ms`: how long questions to each were on air; only those above 0."""
+    `on_air_ms`: how long questions to each were on air; only those above 0. `bursts`: those that
+    were set apart at some time; absent for none."""
 
     shown: int
     merged: int
@@ -77,11 +94,13 @@ class Moderation(Struct, frozen=True):
     decision_ms: int | None = None
     entered: int | None = None
     wait_ms: int | None = None
+    bursts: tuple[SetApart, ...] | None = None
 
 
 class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
-    questions in it, `own_votes` the ballots for itself alone. `translations`: of that text."""
+    questions in it, `own_votes` the ballots for itself alone; `apart`: how many more `votes` would
+    be with those that were set apart, absent for none. `translations`: of that text."""
 
     id: str
     text: str
@@ -99,6 +118,7 @@ class Result(Struct, frozen=True):
     translations: dict[TranslationLanguage, str] | None = None
     on_air: tuple[Airing, ...] = ()
     answered_at: int | None = None
+    apart: int | None = None
 
     @property
     def asked(self) -> bool:
@@ -164,6 +184,7 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         translations=question.translated or None,
         on_air=airings,
         answered_at=question.answered_at if question.state == "answered" else None,
+        apart=debate.tally_apart(question.id) or None,
     )
 
 
@@ -183,6 +204,10 @@ def _totals(debate: Debate, found: list[Result]) -> Totals:
         answered=sum(result.outcome in ("answered", "partly") for result in found),
         ballots=debate.ballots,
         participants=sealed.participants if sealed else tallies.participants(),
+        apart_ballots=debate.ballots_apart or None,
+        apart_participants=(
+            sealed.apart_participants if sealed else tallies.participants_apart() or None
+        ),
     )
 
 
@@ -219,6 +244,11 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
         decision_ms=median_low(decided) if decided else None,
         entered=sum(q.via is not None for q in questions) or None,
         wait_ms=median_low(waits) if waits else None,
+        bursts=tuple(
+            SetApart(one.was.voters, one.was.seconds, one.was.usual, one.was.ballots, one.held)
+            for one in debate.apart.values()
+        )
+        or None,
     )
 
 

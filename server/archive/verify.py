@@ -120,12 +120,15 @@ def _sealed_problems(debate: Debate, sealed: TalliesSealed) -> list[str]:
     found: list[str] = []
     if not sealed.tallies.keys() == sealed.own.keys() == debate.questions.keys():
         return ["the sealed tallies are not of the questions of this debate"]
-    if sealed.ballots != debate.tallies.ballots:
-        found.append(f"{sealed.ballots} ballots sealed, but {debate.tallies.ballots} kept")
+    ballots, apart = sealed.ballots + (sealed.apart_ballots or 0), sealed.apart or {}
+    if ballots != debate.tallies.ballots:
+        found.append(f"{ballots} ballots sealed, but {debate.tallies.ballots} kept")
     for id_, question in debate.questions.items():
         own = [debate.tallies.own(part) for part in debate.tallies.tree(id_)]
-        if sealed.own[id_] != own[0]:
-            found.append(f"{id_}: {sealed.own[id_]} own votes sealed, but {own[0]} ballots")
-        if question.merged_into is None and not max(own) <= sealed.tallies[id_] <= sum(own):
-            found.append(f"{id_}: {sealed.tallies[id_]} votes sealed, but {own} ballots")
+        sealed_own = sealed.own[id_] + apart.get(id_, 0)
+        if sealed_own != own[0]:
+            found.append(f"{id_}: {sealed_own} own votes sealed, but {own[0]} ballots")
+        votes = (sealed.with_apart or sealed.tallies).get(id_, sealed.tallies[id_])
+        if question.merged_into is None and not max(own) <= votes <= sum(own):
+            found.append(f"{id_}: {votes} votes sealed, but {own} ballots")
     return found

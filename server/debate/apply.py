@@ -6,7 +6,7 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from server.debate import clocks, undoing
+from server.debate import clocks, setting_apart, undoing
 from server.debate import events as e
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
@@ -40,6 +40,9 @@ def apply_ballots(debate: Debate, changes: Iterable[BallotChange]) -> Touched:
     """Count committed ballots."""
     touched = Touched()
     for change in changes:
+        if change.burst:
+            touched.questions.update(debate.tallies.belong(change.handle, change.burst))
+            touched.debate = True
         moved = debate.tallies.cast(change)
         if moved:
             touched.questions.update(moved)
@@ -292,6 +295,8 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.CountdownStopped: clocks.countdown_stopped,
     e.CountdownPaused: clocks.countdown_paused,
     e.CountdownShown: clocks.countdown_shown,
+    e.BallotsSetApart: setting_apart.was_set_apart,
+    e.BallotsLetIn: setting_apart.was_let_in,
     e.ActionUndone: undone,
     e.TalliesSealed: _sealed,
 }

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from server.debate.actors import Source
 
+RULE = "new voters, cusum 3/12"  # and what stands below; another number, another name
 MANY = 50  # new voters more than usual are told, whatever they look like
 SOME = 20  # more are told with two signs of a machine, or three while many are expected
 SIGNS, SIGNS_WHEN_EXPECTED = 2, 3
@@ -27,7 +28,8 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     would be if all brought as many (1/Σp²). Shares in percent of its voters: `young`: with a token
     made less than two minutes before; `at_once`: less than two seconds; `only`: who have no other
     vote; `no_line`: who voted over HTTP, without the live door. `regular`: 0 for gaps as of people
-    or less even, 100 for all alike. `expected`: voting was opened or a question taken before."""
+    or less even, 100 for all alike. `expected`: voting was opened or a question taken before.
+    `ballots`: all of its voters by question, as far as they were counted."""
 
     id: str
     at: int
@@ -43,6 +45,13 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     regular: int
     question: str | None = None
     expected: bool = False
+    ballots: dict[str, int] = {}
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """What speaks for or against a machine, as numbers."""
+        names = ("networks", "young", "at_once", "only", "no_line", "regular")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def signs(self) -> int:

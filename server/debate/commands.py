@@ -230,6 +230,19 @@ class UndoAction(Command, frozen=True, kw_only=True, tag="undo"):
     action: int | None = None
 
 
+class SetApart(Command, frozen=True, kw_only=True, tag="set_apart"):
+    """The ballots of a burst's voters no longer count, those they cast later neither. They are kept
+    as they are, and count again when they are let in."""
+
+    burst: Key
+
+
+class LetIn(Command, frozen=True, kw_only=True, tag="let_in"):
+    """What was set apart counts again."""
+
+    burst: Key
+
+
 class TurnClock(Command, frozen=True, kw_only=True, tag="clock"):
     """Start or pause the clock of a guest, or without `guest` that of the debate. Starting one
     guest's stops that of another."""
@@ -297,6 +310,8 @@ WireCommand = (
     | AnswerQuestion
     | ClearAir
     | UndoAction
+    | SetApart
+    | LetIn
     | TurnClock
     | CountDown
     | PauseCountdown

@@ -6,7 +6,7 @@ Nothing is changed here. A command that asks for what already is gives no events
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from server.debate import clocks, curating, submitting
+from server.debate import clocks, curating, setting_apart, submitting
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
@@ -101,14 +101,7 @@ def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
         events.append(e.AirCleared(question=debate.on_air))
     events.append(e.PhaseChanged(to=command.to))
     if command.to == "closed":
-        events.append(
-            e.TalliesSealed(
-                tallies={id_: debate.tallies.tally(id_) for id_ in debate.questions},
-                own={id_: debate.tallies.own(id_) for id_ in debate.questions},
-                participants=debate.tallies.participants(),
-                ballots=debate.tallies.ballots,
-            )
-        )
+        events.append(setting_apart.sealed(debate))
     return events
 
 
@@ -117,6 +110,8 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.EnterCard: submitting.enter_card,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
+    c.SetApart: setting_apart.set_apart,
+    c.LetIn: setting_apart.let_in,
     c.TurnClock: clocks.turn,
     c.CountDown: clocks.count_down,
     c.PauseCountdown: clocks.pause_countdown,

@@ -57,7 +57,10 @@ def _public_head(debate: Debate) -> Json:
 def _totals(debate: Debate) -> Json:
     """All votes together are a tally, too, as long as there is one question."""
     told = not debate.chance.hidden_counts or debate.sealed is not None
-    return {"questions": len(debate.shown)} | ({"votes": debate.ballots} if told else {})
+    return {"questions": len(debate.shown)} | _present(
+        votes=debate.ballots if told else None,
+        apart=(debate.ballots_apart or None) if told else None,
+    )
 
 
 def _on_air_since(debate: Debate) -> Json:
@@ -119,7 +122,12 @@ def control_debate(debate: Debate) -> Json:
         audience_debate(debate)
         | _on_air_since(debate)
         | {
-            "totals": {"questions": len(debate.shown), "votes": debate.ballots},
+            "totals": _present(
+                questions=len(debate.shown),
+                votes=debate.ballots,
+                apart=debate.ballots_apart or None,
+            ),
+            "bursts": _bursts(debate),
             "order": list(debate.order),
             "moderators": list(debate.moderators),
             "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
@@ -132,6 +140,26 @@ def control_debate(debate: Debate) -> Json:
         | clock_settings_document()
         | _last_action(debate)
     )
+
+
+def _bursts(debate: Debate) -> Json:
+    """Those that are watched or were set apart, by id; `apart`: whether they are, and `by` whom."""
+    bursts: Json = {id_: to_builtins(burst) for id_, burst in debate.bursts.items()}
+    for id_, one in debate.apart.items():
+        was = one.was
+        known = {
+            "voters": was.voters,
+            "usual": was.usual,
+            "seconds": was.seconds,
+            "ballots": was.questions,
+            **was.signs,
+        }
+        bursts[id_] = known | bursts.get(id_, {}) | {"apart": one.held, "by": one.by}
+    for burst in bursts.values():
+        burst.pop("id", None)
+        if "at" in burst:
+            burst["seconds"] = max(1, round((burst["until"] - burst["at"]) / 1000))
+    return bursts
 
 
 def _last_action(debate: Debate) -> Json:
@@ -213,6 +241,7 @@ def control_question(debate: Debate, question: Question, marks: Marks | None = N
         held=to_builtins(question.held),
         merged_into=question.merged_into,
         parts=list(debate.tallies.parts(question.id)) or None,
+        apart=debate.tally_apart(question.id) or None,
         how=question.how,
         by=question.by or None,
         decided_at=question.decided_at,

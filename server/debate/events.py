@@ -249,6 +249,28 @@ class CountdownShown(Event, frozen=True, kw_only=True):
     on: bool
 
 
+class BallotsSetApart(Event, frozen=True, kw_only=True):
+    """The ballots of a burst's voters do not count from now on. What was known of them then:
+    `rule` by which they were found, `seconds` in which they came, how many `voters` (and how many
+    are `usual` in such a time), their `ballots` by `questions`, and what `server.debate.bursts`
+    says of them in `signs`. Never who they are: that stands with the ballots, until closing."""
+
+    burst: str
+    rule: str
+    seconds: int
+    voters: int
+    usual: int
+    ballots: int
+    questions: dict[str, int]
+    signs: dict[str, int]
+
+
+class BallotsLetIn(Event, frozen=True, kw_only=True):
+    """They count again."""
+
+    burst: str
+
+
 class ActionUndone(Event, frozen=True, kw_only=True):
     """The action whose first event has the number `action` was taken back."""
 
@@ -257,12 +279,20 @@ class ActionUndone(Event, frozen=True, kw_only=True):
 
 class TalliesSealed(Event, frozen=True, kw_only=True):
     """The final tallies: `tallies` counts distinct participants over a question and its parts,
-    `own` the ballots for that very question. Afterwards nobody can count them again by person."""
+    `own` the ballots for that very question. Afterwards nobody can count them again by person.
+
+    What is set apart is in none of these numbers but in those behind them: `apart`, the ballots for
+    that very question, and `with_apart`, what `tallies` would be if they counted, for questions
+    where that is another number; `apart_participants` and `apart_ballots`. None: nothing is."""
 
     tallies: dict[str, int]
     own: dict[str, int]
     participants: int
     ballots: int
+    apart: dict[str, int] | None = None
+    with_apart: dict[str, int] | None = None
+    apart_participants: int | None = None
+    apart_ballots: int | None = None
 
 
 JournalEvent = (
@@ -298,6 +328,8 @@ JournalEvent = (
     | CountdownStopped
     | CountdownPaused
     | CountdownShown
+    | BallotsSetApart
+    | BallotsLetIn
     | ActionUndone
     | TalliesSealed
 )

@@ -67,6 +67,8 @@ RULES: dict[type[c.Command], Rule] = {
     c.AnswerQuestion: Rule(PRODUCERS, LIVE, _states("open", "next", "on_air", "answered")),
     c.ClearAir: Rule(PRODUCERS, ASKING),
     c.UndoAction: Rule(SCREENERS, ASKING),  # screeners: of what they may do
+    c.SetApart: Rule(PRODUCERS, ASKING),
+    c.LetIn: Rule(PRODUCERS, ASKING),
     c.TurnClock: Rule(PRODUCERS, LIVE),
     c.CountDown: Rule(PRODUCERS, LIVE),
     c.PauseCountdown: Rule(PRODUCERS, LIVE),

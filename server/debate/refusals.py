@@ -9,6 +9,7 @@ STATUS: dict[str, int] = {
     "unknown_question": 404,
     "unknown_debate": 404,
     "unknown_remark": 404,
+    "unknown_burst": 404,
     "not_allowed": 403,
     "blocked": 403,
     "wrong_phase": 409,

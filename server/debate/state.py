@@ -5,8 +5,18 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from server.debate.bursts import Burst
 from server.debate.commands import HoldReason, How, Phase, Preset, Reason, TranslationLanguage
-from server.debate.events import USUAL, Guest, Limits, Localised, Pile, TalliesSealed, Via
+from server.debate.events import (
+    USUAL,
+    BallotsSetApart,
+    Guest,
+    Limits,
+    Localised,
+    Pile,
+    TalliesSealed,
+    Via,
+)
 from server.debate.listed_words import WordLists
 from server.debate.tallies import Tallies
 
@@ -141,6 +151,15 @@ class Look(Struct, frozen=True, array_like=True):
     editing: bool = False
 
 
+class Apart(Struct, frozen=True):
+    """A burst that was set apart: what was known of it, whether it is apart now, and who said so
+    last."""
+
+    was: BallotsSetApart
+    by: str
+    held: bool = True
+
+
 class Undo(Struct):
     """What one moderator's action changed, as it was before; `by`: the moderator; `screening`:
     whether screeners may do such a thing, and so may take it back."""
@@ -152,6 +171,7 @@ class Undo(Struct):
     voting: bool
     order: tuple[str, ...]
     blocked: frozenset[str]
+    apart: dict[str, Apart]
     screening: bool
 
 
@@ -184,6 +204,7 @@ class Debate:
         self.shown: dict[str, None] = {}  # ids in the order they were first shown; an ordered set
         self.asked: dict[str, list[str]] = {}  # handle -> ids of its questions
         self.blocked: frozenset[str] = frozenset()
+        self.apart: dict[str, Apart] = {}  # by burst; never changed, but replaced
         self.tallies = Tallies()
         self.undoable: list[Undo] = []
         self.sealed: TalliesSealed | None = None
@@ -199,6 +220,8 @@ class Debate:
         # Said among moderators: brought by the room, in no journal. By number, the oldest first.
         self.remarks: dict[int, Remark] = {}
         self.words = WordLists()
+        # Bursts of new voters as they are watched, here and elsewhere: in no journal.
+        self.bursts: dict[str, Burst] = {}
         self.looks: dict[str, Look] = {}  # by the moderator's name
 
     def tally(self, id_: str) -> int:
@@ -222,6 +245,18 @@ class Debate:
     def ballots(self) -> int:
         """How many ballots there are."""
         return self.sealed.ballots if self.sealed else self.tallies.ballots
+
+    @property
+    def ballots_apart(self) -> int:
+        """How many more there are that do not count."""
+        return (self.sealed.apart_ballots or 0) if self.sealed else self.tallies.ballots_apart
+
+    def tally_apart(self, id_: str) -> int:
+        """How many more the tally would be with them."""
+        if self.sealed is None:
+            return self.tallies.tally_apart(id_)
+        counted = self.sealed.tallies.get(id_, 0)
+        return (self.sealed.with_apart or {}).get(id_, counted) - counted
 
     def put(self, question: Question) -> None:
         """Replace a question (or add it) and keep the indexes true."""

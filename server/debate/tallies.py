@@ -1,7 +1,8 @@
 """Who voted for what: ballots and the tallies that follow from them.
 
 Merging makes trees of questions. The tally of a question is the number of distinct participants
-who voted for it or for any question merged into it, however deep: never a sum.
+who voted for it or for any question merged into it, however deep: never a sum. Who is set apart is
+in no tally, and counted beside it.
 """
 
 from bisect import insort
@@ -11,11 +12,13 @@ from msgspec import Struct
 
 
 class BallotChange(Struct, frozen=True, gc=False):
-    """`handle` votes for `question` (`on`), or takes that vote back."""
+    """`handle` votes for `question` (`on`), or takes that vote back. `burst`: the one in which it
+    came, once that was set apart for the first time."""
 
     question: str
     handle: str
     on: bool
+    burst: str = ""
 
 
 class Tallies:
@@ -24,11 +27,17 @@ class Tallies:
 
     def __init__(self) -> None:
         self.ballots = 0
+        self.ballots_apart = 0
         self._voters: dict[str, set[str]] = {}
         self._voted: dict[str, set[str]] = {}
         self._parts: dict[str, list[str]] = {}
         self._whole: dict[str, str] = {}
         self._tally: dict[str, int] = {}
+        self._tally_apart: dict[str, int] = {}
+        self._own_apart: dict[str, int] = {}
+        self._burst: dict[str, str] = {}  # by handle
+        self._members: dict[str, set[str]] = {}  # by burst
+        self._held: frozenset[str] = frozenset()  # bursts that are set apart
 
     def tally(self, question: str) -> int:
         """Distinct participants over the question and its parts; 0 for an unknown one. Of one that
@@ -37,7 +46,15 @@ class Tallies:
 
     def own(self, question: str) -> int:
         """Ballots for this very question, whatever was merged into it."""
-        return len(self._voters.get(question, ()))
+        return len(self._voters.get(question, ())) - self.own_apart(question)
+
+    def tally_apart(self, question: str) -> int:
+        """How many more `tally` would be if nobody was set apart."""
+        return self._tally_apart.get(question, 0)
+
+    def own_apart(self, question: str) -> int:
+        """Ballots for this very question of those who are set apart."""
+        return self._own_apart.get(question, 0)
 
     def parts(self, question: str) -> list[str]:
         """What was merged into the question directly, in the order in which it was asked."""
@@ -72,9 +89,19 @@ class Tallies:
         """Whether this participant has a ballot."""
         return handle in self._voted
 
+    def ballots_of(self, handle: str) -> set[str]:
+        """The very questions this participant has a ballot for. Not to be changed."""
+        return self._voted.get(handle, set())
+
     def participants(self) -> int:
-        """How many have at least one ballot."""
-        return len(self._voted)
+        """How many have at least one ballot that counts."""
+        return len(self._voted) - self.participants_apart()
+
+    def participants_apart(self) -> int:
+        """How many have ballots and are set apart."""
+        return sum(
+            handle in self._voted for burst in self._held for handle in self._members.get(burst, ())
+        )
 
     def changes(self, question: str, handle: str, on: bool) -> list[BallotChange]:
         """The ballots to write so that the participant has (`on`) or has not voted for it.
@@ -114,11 +141,39 @@ class Tallies:
             voters.discard(change.handle)
             self._forget(change.handle, change.question)
         step = 1 if change.on else -1
-        self.ballots += step
+        tally = self._tally
+        if self._held and self._is_apart(change.handle):
+            tally = self._tally_apart
+            _add(self._own_apart, change.question, step)
+            self.ballots_apart += step
+        else:
+            self.ballots += step
         for question, counted_anyway in zip(path, others, strict=True):
             if not counted_anyway:
-                self._tally[question] = self._tally.get(question, 0) + step
+                _add(tally, question, step)
         return path
+
+    def belong(self, handle: str, burst: str) -> list[str]:
+        """This participant came in a burst; who did in two stays with the first. Returns the
+        questions whose tally moved."""
+        if handle in self._burst:
+            return []
+        self._burst[handle] = burst
+        self._members.setdefault(burst, set()).add(handle)
+        return self._move(handle, apart=True) if burst in self._held else []
+
+    def burst_of(self, handle: str) -> str | None:
+        return self._burst.get(handle)
+
+    def hold(self, bursts: frozenset[str]) -> set[str]:
+        """Set these bursts apart and no others. Returns the questions whose tally moved."""
+        before, self._held = self._held, bursts
+        return {
+            question
+            for burst in before ^ bursts
+            for handle in self._members.get(burst, ())
+            for question in self._move(handle, apart=burst in bursts)
+        }
 
     def merge(self, question: str, into: str) -> None:
         self._whole[question] = into
@@ -152,7 +207,30 @@ class Tallies:
             voters: set[str] = set()
             for part in self.tree(whole):
                 voters |= self.voters(part)
-            self._tally[whole] = len(voters)
+            apart = sum(map(self._is_apart, voters)) if self._held else 0
+            self._tally[whole] = len(voters) - apart
+            self._tally_apart[whole] = apart
+
+    def _is_apart(self, handle: str) -> bool:
+        return self._burst.get(handle) in self._held
+
+    def _move(self, handle: str, apart: bool) -> list[str]:
+        """All that this participant has voted for, from one count to the other."""
+        voted = self.ballots_of(handle)
+        step = 1 if apart else -1
+        self.ballots -= step * len(voted)
+        self.ballots_apart += step * len(voted)
+        for question in voted:
+            _add(self._own_apart, question, step)
+        moved = list({whole for question in voted for whole in self._path(question)})
+        for question in moved:
+            _add(self._tally, question, -step)
+            _add(self._tally_apart, question, step)
+        return moved
+
+
+def _add(counts: dict[str, int], question: str, step: int) -> None:
+    counts[question] = counts.get(question, 0) + step
 
 
 def _number(question: str) -> int:

@@ -7,6 +7,7 @@ it left it.
 """
 
 from server.debate import events as e
+from server.debate import setting_apart
 from server.debate.state import Debate, Question, Touched, Undo
 from server.debate.touching import block, touch, touch_tree
 from server.debate.withdrawing import withdraw
@@ -65,6 +66,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         voting=debate.voting,
         order=debate.order,
         blocked=debate.blocked,
+        apart=debate.apart,
         screening=isinstance(entry.event, _SCREENING),
     )
 
@@ -106,6 +108,8 @@ def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
         debate.turned_at = entry.at
     debate.submissions, debate.voting = undo.submissions, undo.voting
     touched |= block(debate, undo.blocked)
+    if undo.apart is not debate.apart:
+        touched |= setting_apart.put(debate, undo.apart)
     debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
         debate.on_air if debate.on_air and _is_on_air(debate, debate.on_air) else None
     )

@@ -271,6 +271,7 @@ _CONTROL_OPTIONAL = (
     "held",
     "merged_into",
     "parts",
+    "apart",
     "how",
     "by",
     "decided_at",

@@ -7,7 +7,7 @@ Ballots of other processes come in here as well, in the one order that the store
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -101,6 +101,16 @@ class BallotBox:
             moved = await self._ballots.since(self._debate.code, self.mark)
             self._take_in(moved, ours=False)
 
+    async def belong(self, burst: str, ballots: Sequence[tuple[str, str]]) -> None:
+        """Write with these ballots (question, handle) that they came in a burst. Raises
+        Unavailable."""
+        async with self._asking:
+            try:
+                moved = await self._ballots.belong(self._debate.code, burst, ballots, self.mark)
+            except Closed:
+                return
+            self._take_in(moved, ours=True)
+
     async def settle(self) -> None:
         """Wait until nothing is on its way. New votes must have been stopped."""
         while self._task is not None and not self._task.done():
@@ -149,7 +159,7 @@ class BallotBox:
         for kept in moved.ballots:
             self.remember(kept.handle, kept.digests)
         if moved.ballots:
-            changes = [BallotChange(k.question, k.handle, k.on) for k in moved.ballots]
+            changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]
             self._counted(changes, ours)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:

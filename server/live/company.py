@@ -9,6 +9,7 @@ from server.debate.state import Debate, Touched
 from server.live.attention import Attention
 from server.live.people import People
 from server.live.presence import NOBODY, Here
+from server.live.watching import Watching
 
 TOLD_EVERY_S = 1.0  # how often a changed number of people is told
 
@@ -21,23 +22,26 @@ class Company:
         debate: Debate,
         people: People,
         attention: Attention,
+        watching: Watching,
         touch: Callable[[Touched], None],
     ) -> None:
         self._debate = debate
         self._people = people
         self._attention = attention
+        self._watching = watching
         self._touch = touch
         self._elsewhere = NOBODY
         self._timer: asyncio.TimerHandle | None = None
 
     @property
     def here(self) -> Here:
-        """Who is connected to this process, and what moderators have open in it."""
+        """Who is connected to this process, what moderators have open in it, and its bursts."""
         online, moderators = self._people.online, self._people.moderators
-        return Here(online, moderators, self._attention.here)
+        return Here(online, moderators, self._attention.here, self._watching.here)
 
     def elsewhere(self, elsewhere: Here) -> None:
         """Who looks at this debate in other processes."""
+        self._watching.elsewhere(elsewhere.bursts)
         if elsewhere != self._elsewhere:
             self._elsewhere = elsewhere
             self._attention.elsewhere(elsewhere.looks)

@@ -11,25 +11,36 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
+from server.debate.bursts import Burst
 from server.debate.state import Look
 from server.live.redis_link import TROUBLE, Client
 
 SAID_EVERY_S = 3.0
 FORGOTTEN_AFTER_S = 10.0
 
-# A number that grows, participants, moderators, and what these have open.
-_Said = tuple[int, int, tuple[str, ...], dict[str, Look]]
+
+class _Said(Struct, array_like=True):
+    """`beat` is a number that grows. A field more at the end is passed over by processes that do
+    not know it yet."""
+
+    beat: int
+    online: int
+    moderators: tuple[str, ...] = ()
+    looks: dict[str, Look] = {}
+    bursts: dict[str, Burst] = {}
+
 
 log = logging.getLogger(__name__)
 
 
 class Here(Struct, frozen=True):
     """Who looks at one debate in some processes: how many participants, which moderators, and
-    which question each of these has open, if any."""
+    which question each of these has open, if any. And which bursts of new voters they watch."""
 
     online: int = 0
     moderators: tuple[str, ...] = ()
     looks: dict[str, Look] = {}
+    bursts: dict[str, Burst] = {}
 
 
 NOBODY = Here()
@@ -89,7 +100,7 @@ class RedisPresence:
         self._beat += 1
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
-            said: _Said = (self._beat, mine.online, mine.moderators, mine.looks)
+            said = _Said(self._beat, mine.online, mine.moderators, mine.looks, mine.bursts)
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
             pipeline.hgetall(self._key(code))
@@ -104,19 +115,21 @@ class RedisPresence:
         now: float,
     ) -> Here:
         online, moderators, looks = 0, set[str](), dict[str, Look]()
+        bursts: dict[str, Burst] = {}
         for field, text in fields.items():
             process = field.decode()
             if process == self._me:
                 continue
-            beat, participants, names, theirs = msgspec.json.decode(text, type=_Said)
+            said = msgspec.json.decode(text, type=_Said)
             before = seen.get((code, process))
-            at = before[1] if before is not None and before[0] == beat else now
-            self._seen[code, process] = (beat, at)
+            at = before[1] if before is not None and before[0] == said.beat else now
+            self._seen[code, process] = (said.beat, at)
             if now - at <= FORGOTTEN_AFTER_S:
-                online += participants
-                moderators.update(names)
-                looks |= theirs
-        return Here(online, tuple(sorted(moderators)), looks)
+                online += said.online
+                moderators.update(said.moderators)
+                looks |= said.looks
+                bursts |= said.bursts
+        return Here(online, tuple(sorted(moderators)), looks, bursts)
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"

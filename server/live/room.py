@@ -38,6 +38,7 @@ from server.live.screens import Screens
 from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.live.slices import in_slices
 from server.live.voting import Voting
+from server.live.watching import Watching
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Store, Unavailable
 
@@ -78,10 +79,15 @@ class Room:
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._shared = limits or NoSharedLimits()
-        self.voting = Voting(self.debate, self._box, clock, self.pace, self.catch_up)
+        self.watching = Watching(
+            self.debate, clock, self._touch, lambda burst, pairs: self._box.belong(burst, pairs)
+        )
+        self.voting = Voting(self.debate, self._box, clock, self.watching, self.pace, self.catch_up)
         self._remarks = Remarks(self.debate, store.remarks, clock, settings.pace, self._touch)
         self._attention = Attention(self.debate, clock, settings.pace, self._touch)
-        self.company = Company(self.debate, self.people, self._attention, self._touch)
+        self.company = Company(
+            self.debate, self.people, self._attention, self.watching, self._touch
+        )
         # Called after every change of this room's own making.
         self.moved: Callable[[], None] = lambda: None
         self.ballots_moved: Callable[[], None] = lambda: None
@@ -160,6 +166,9 @@ class Room:
                 answer["question"] = events[0].question  # type: ignore[union-attr]
             if not events:
                 return answer
+            if isinstance(command, c.SetApart):
+                # With the ballots first: what was acknowledged is then all there.
+                await self.watching.write(command.burst)
             try:
                 mark = self._box.mark if closing else None  # what is sealed must be all there is
                 entries = await self._append(actor, command, events, now, answer, mark)
@@ -243,6 +252,7 @@ class Room:
     def _take_in(self, entries: list[Entry]) -> None:
         touched = Touched()
         urgent: set[View] = set()
+        self.watching.heard(entry.event for entry in entries)
         for entry in entries:
             touched |= apply(self.debate, entry)
             if isinstance(entry.event, _ON_AIR_CHANGES):
@@ -282,6 +292,7 @@ class Room:
             self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
         )
         self.voting.box = self._box
+        self.watching.forget()
         self._touch(Touched(questions=set(self.debate.questions), debate=True))
         self.people.tell_everyone()
 
@@ -360,6 +371,7 @@ class Room:
         """Finish what is on its way and stop."""
         await self._box.settle()
         self._attention.close()
+        self.watching.close()
         self.company.close()
         await self._alike.close()
         await self._screens.close()

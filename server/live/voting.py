@@ -13,6 +13,7 @@ from server.debate.tallies import BallotChange
 from server.live.ballot_box import BallotBox
 from server.live.catching_up import SharedCatchUp
 from server.live.newcomers import NewVoters
+from server.live.watching import Watching
 from server.store import Unavailable
 
 # Refusals of a vote that another process may have made wrong a moment ago.
@@ -31,6 +32,7 @@ class Voting:
         debate: Debate,
         box: BallotBox,
         clock: Clock,
+        watching: Watching,
         pace: Callable[[Actor], None],
         catch_up: Callable[[], Awaitable[None]],
     ) -> None:
@@ -38,6 +40,7 @@ class Voting:
         self.closing = False
         self.alone = False
         self._debate = debate
+        self._watching = watching
         self._pace = pace
         self._new_voters = NewVoters(debate, clock)
         self._shared_catch_up = SharedCatchUp(catch_up, clock)
@@ -57,8 +60,11 @@ class Voting:
             self._pace(actor)
         if not changes:
             return again
-        if not (self._debate.tallies.is_voter(handle) or box.is_unsettled(handle)):
+        first = not (self._debate.tallies.is_voter(handle) or box.is_unsettled(handle))
+        if first:
             self._new_voters.admit(actor.source)
+        if command.on:
+            self._watching.voted(actor, command.question, first)
         return box.cast(changes, command.id)
 
     async def vote_or_catch_up(self, actor: Actor, command: c.Vote) -> Keeping:

@@ -40,6 +40,7 @@ class Kept(Struct, frozen=True, gc=False):
     handle: str
     on: bool
     digests: tuple[bytes, ...]
+    burst: str = ""
 
 
 class Moved(Struct, frozen=True):
@@ -95,16 +96,37 @@ class Ballots:
         if found is None:
             return Moved(after, [])
         mark, rows = found
-        return Moved(mark, [Kept(q, h, on, _digests(commands)) for q, h, on, commands in rows])
+        return Moved(mark, [Kept(q, h, on, _digests(c), burst) for q, h, on, c, burst in rows])
+
+    async def belong(
+        self, code: str, burst: str, ballots: Sequence[tuple[str, str]], after: int = BEFORE_ALL
+    ) -> Moved:
+        """Write with these ballots (question, handle) that their voters came in a burst, as a group
+        of its own; who came in another stays with that. Returns all that moved behind `after`.
+        Raises Closed; Unavailable, and then it can be written again."""
+        return await whole(self._belong(code, burst, ballots, after))
+
+    async def _belong(
+        self, code: str, burst: str, ballots: Sequence[tuple[str, str]], after: int
+    ) -> Moved:
+        if not await self._statements.belong(self._database, code, burst, ballots):
+            raise Closed
+        return await self.since(code, after)
 
     async def read(self, code: str) -> list[Kept]:
         """All ballots of a debate, those taken back as well. Raises Unavailable."""
-        columns = (BallotRows.question, BallotRows.handle, BallotRows.on, BallotRows.commands)
+        columns = (
+            BallotRows.question,
+            BallotRows.handle,
+            BallotRows.on,
+            BallotRows.commands,
+            BallotRows.burst,
+        )
         rows = select(*map(col, columns)).where(col(BallotRows.debate) == code)
         rows = rows.order_by(col(BallotRows.question), col(BallotRows.handle))
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
-        return [Kept(r.question, r.handle, r.on, _digests(r.commands)) for r in found]
+        return [Kept(r.question, r.handle, r.on, _digests(r.commands), r.burst) for r in found]
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""

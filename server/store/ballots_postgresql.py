@@ -39,9 +39,22 @@ WITH held AS (
 SELECT mark, (SELECT count(*) FROM put) AS count FROM held
 """
 
+_BELONG = """
+WITH held AS (
+    UPDATE debates SET mark = mark + 1
+    WHERE code = $1 AND phase NOT IN ('closed', 'archived')
+    RETURNING mark
+), put AS (
+    UPDATE ballots b SET burst = $2, mark = held.mark
+    FROM held, unnest($3::text[], $4::text[]) AS c(question, handle)
+    WHERE b.debate = $1 AND b.burst = '' AND b.question = c.question AND b.handle = c.handle
+)
+SELECT mark FROM held
+"""
+
 # One statement is one consistent look.
 _SINCE = """
-SELECT d.mark, b.question, b.handle, b."on", b.commands
+SELECT d.mark, b.question, b.handle, b."on", b.commands, b.burst
 FROM debates d LEFT JOIN ballots b ON b.debate = d.code AND b.mark > $2
 WHERE d.code = $1 AND d.mark > $2
 """
@@ -68,11 +81,27 @@ async def write(
     raise AssertionError("unreachable")
 
 
+async def belong(
+    database: Database, code: str, burst: str, ballots: Sequence[tuple[str, str]]
+) -> bool:
+    """Write the burst of these (question, handle). False: the debate is closed. Raises
+    Unavailable."""
+    columns = [list(column) for column in zip(*ballots, strict=True)] or [[], []]
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            async with database.driver() as driver:
+                return await driver.fetchrow(_BELONG, code, burst, *columns) is not None
+        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
+            if attempt == ATTEMPTS:
+                raise Unavailable(type(error).__name__) from error
+    raise AssertionError("unreachable")
+
+
 async def since(
     database: Database, code: str, after: int
-) -> tuple[int, list[tuple[str, str, bool, str]]] | None:
-    """The newest mark and (question, handle, on, digests) of what moved behind `after`; None if
-    nothing did. Raises Unavailable."""
+) -> tuple[int, list[tuple[str, str, bool, str, str]]] | None:
+    """The newest mark and (question, handle, on, digests, burst) of what moved behind `after`; None
+    if nothing did. Raises Unavailable."""
     async with database.driver() as driver:
         rows = await driver.fetch(_SINCE, code, after)
     if not rows:

@@ -31,7 +31,12 @@ ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
 """
 
 _MARK = "SELECT mark FROM debates WHERE code = ? AND mark > ?"
-_SINCE = 'SELECT question, handle, "on", commands FROM ballots WHERE debate = ? AND mark > ?'
+_SINCE = 'SELECT question, handle, "on", commands, burst FROM ballots WHERE debate = ? AND mark > ?'
+_BELONG = """
+UPDATE ballots SET burst = :burst, mark = :mark
+WHERE debate = :code AND burst = ''
+    AND (question, handle) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:rows))
+"""
 
 
 async def write(
@@ -63,14 +68,30 @@ async def write(
     return await database.at_once(transaction)
 
 
+async def belong(
+    database: Database, code: str, burst: str, ballots: Sequence[tuple[str, str]]
+) -> bool:
+    """Write the burst of these (question, handle). False: the debate is closed. Raises
+    Unavailable."""
+    values = {"code": code, "burst": burst, "rows": json.dumps(ballots)}
+
+    def transaction(connection: sqlite3.Connection) -> bool:
+        held = connection.execute(_HOLD, (code,)).fetchone()
+        if held is not None:
+            connection.execute(_BELONG, values | {"mark": held[0]})
+        return held is not None
+
+    return await database.at_once(transaction)
+
+
 async def since(
     database: Database, code: str, after: int
-) -> tuple[int, list[tuple[str, str, bool, str]]] | None:
-    """The newest mark and (question, handle, on, digests) of what moved behind `after`; None if
-    nothing did. Raises Unavailable."""
+) -> tuple[int, list[tuple[str, str, bool, str, str]]] | None:
+    """The newest mark and (question, handle, on, digests, burst) of what moved behind `after`; None
+    if nothing did. Raises Unavailable."""
     async with database.read() as connection:
         mark = (await connection.exec_driver_sql(_MARK, (code, after))).scalar_one_or_none()
         if mark is None:
             return None
         rows = (await connection.exec_driver_sql(_SINCE, (code, after))).all()
-    return mark, [(row.question, row.handle, bool(row.on), row.commands) for row in rows]
+    return mark, [(r.question, r.handle, bool(r.on), r.commands, r.burst) for r in rows]

@@ -63,7 +63,8 @@ class JournalRows(SQLModel, table=True):
 class BallotRows(SQLModel, table=True):
     """`commands`: the digests of the last commands for this ballot, 16 hexadecimal digits each,
     newest first. `was`: what it said before the last of them. `mark`: the group that wrote it; no
-    time, and closing takes the marks away: who voted when is not kept."""
+    time. `burst`: in which its voter came, once that was set apart. Closing takes marks and bursts
+    away: who voted when, or together with whom, is not kept."""
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -79,10 +80,11 @@ class BallotRows(SQLModel, table=True):
     was: bool = False
     commands: str
     mark: int = Field(default=0, sa_type=BigInteger)
+    burst: str = ""
 
 
 class TallyRows(SQLModel, table=True):
-    """How many ballots are on, of each question by itself."""
+    """How many ballots are on, of each question by itself, also those that are set apart."""
 
     __tablename__ = "tallies"
     __table_args__ = {"sqlite_with_rowid": False}

@@ -23,10 +23,37 @@ class Described(Struct, frozen=True, kw_only=True):
 
 
 class Totals(Described, frozen=True, kw_only=True):
-    """`votes` is absent where counts are hidden."""
+    """`votes` is absent where counts are hidden. `apart`: votes beside them that do not count while
+    moderators look at them; absent for none."""
 
     questions: int
     votes: int | UnsetType = UNSET
+    apart: int | UnsetType = UNSET
+
+
+class WatchedBurst(Described, frozen=True, kw_only=True):
+    """Many new voters in `seconds`, where `usual` ones would have come. What speaks for a machine
+    is told as `server.debate.bursts` counts it: `networks` that brought as many as one, shares in
+    percent. `ballots`: theirs by question. `apart`: whether they are set apart, and `by` whom it
+    was said last; absent when they never were. `at`, `until`, `votes`: only while it is watched."""
+
+    seconds: int
+    voters: int
+    usual: int
+    networks: int
+    young: int
+    at_once: int
+    only: int
+    no_line: int
+    regular: int
+    at: int | UnsetType = UNSET
+    until: int | UnsetType = UNSET
+    votes: int | UnsetType = UNSET
+    question: str | UnsetType = UNSET
+    expected: bool | UnsetType = UNSET
+    ballots: dict[str, int] | UnsetType = UNSET
+    apart: bool | UnsetType = UNSET
+    by: str | UnsetType = UNSET
 
 
 class DebateHead(Described, frozen=True, kw_only=True):
@@ -139,8 +166,9 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
     `countdown`: has `paused_at` while it is paused, and is then as it was at that moment;
     `presets`: what a countdown can be begun with, and how many seconds each is;
-    `countdown_shown`: whether the display shows it, too."""
+    `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id."""
 
+    bursts: dict[str, WatchedBurst]
     clocks: Clocks
     countdown: Countdown | UnsetType = UNSET
     countdown_shown: bool
@@ -193,7 +221,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
     that one should see before it is shown; `words`: lines of the word lists found in it or in the
     author's name, where `*` stands for any ending. `note`: what moderators tell each other about
-    it.
+    it. `apart`: how many more votes it would have with those that are set apart.
     `almost`: ids of questions that would be the same but for what is said of each."""
 
     state: State
@@ -208,6 +236,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     held: Held | UnsetType = UNSET
     merged_into: str | UnsetType = UNSET
     parts: list[str] | UnsetType = UNSET
+    apart: int | UnsetType = UNSET
     how: How | UnsetType = UNSET
     by: str | UnsetType = UNSET
     decided_at: int | UnsetType = UNSET

@@ -83,6 +83,10 @@ def _random_step(drive: Drive, chance: random.Random) -> None:
         drive.ask(f"Question {chance.random()}?", who, lang=None if lang[0] == "x" else lang)
     elif step < 0.4:
         drive.vote(question, who, on=chance.random() < 0.8)
+    elif step < 0.45:
+        if not drive.bursts:
+            drive.burst("b1", *PARTICIPANTS[:2])
+        drive.moderate(chance.choice(["set_apart", "set_apart", "let_in"]), burst="b1")
     else:
         do, fields = chance.choice(MODERATION)
         drive.moderate(do, None if fields is None else question, **(fields or {}))

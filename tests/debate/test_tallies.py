@@ -14,6 +14,10 @@ votes = st.tuples(
 merges = st.tuples(
     st.just("merge"), st.sampled_from(QUESTIONS), st.sampled_from(QUESTIONS), st.just(True)
 )
+comings = st.tuples(
+    st.just("belong"), st.sampled_from(("b1", "b2")), st.sampled_from(PEOPLE), st.just(True)
+)
+holdings = st.tuples(st.just("hold"), st.sampled_from(("b1", "b2")), st.just(""), st.booleans())
 unmerges = st.tuples(st.just("unmerge"), st.sampled_from(QUESTIONS), st.just(""), st.just(True))
 
 
@@ -29,11 +33,13 @@ def ends_in(question: str, whole: dict[str, str]) -> str:
     return question
 
 
-@given(st.lists(st.one_of(votes, votes, votes, merges, unmerges), max_size=40))
+@given(st.lists(st.one_of(votes, votes, votes, merges, unmerges, comings, holdings), max_size=40))
 def test_a_tally_is_the_number_of_people_over_all_parts(steps: list) -> None:  # type: ignore[type-arg]
     tallies = Tallies()
     ballots: set[tuple[str, str]] = set()
     whole: dict[str, str] = {}
+    burst: dict[str, str] = {}
+    held: frozenset[str] = frozenset()
     for kind, question, other, on in steps:
         if kind == "vote":
             for change in tallies.changes(question, other, on):
@@ -47,17 +53,33 @@ def test_a_tally_is_the_number_of_people_over_all_parts(steps: list) -> None:  #
             if question not in whole and question != other and ends_in(other, whole) != question:
                 tallies.merge(question, other)
                 whole[question] = other
+        elif kind == "belong":
+            tallies.belong(other, question)
+            burst.setdefault(other, question)
+        elif kind == "hold":
+            held = held | {question} if on else held - {question}
+            tallies.hold(held)
         elif question in whole:
             tallies.unmerge(question)
             del whole[question]
         for question in QUESTIONS:
-            assert tallies.tally(question) == len(voters(ballots, whole, question))
+            all_ = voters(ballots, whole, question)
+            counted = {who for who in all_ if burst.get(who) not in held}
+            assert tallies.tally(question) == len(counted)
+            assert tallies.tally_apart(question) == len(all_) - len(counted)
+            own = [burst.get(who) in held for q, who in ballots if q == question]
+            assert (tallies.own(question), tallies.own_apart(question)) == (
+                own.count(False),
+                own.count(True),
+            )
         for person in PEOPLE:
             assert tallies.voted(person) == {
                 ends_in(q, whole) for q, who in ballots if who == person
             }
-        assert tallies.ballots == len(ballots)
-        assert tallies.participants() == len({who for _, who in ballots})
+        apart = [who for _, who in ballots if burst.get(who) in held]
+        assert (tallies.ballots, tallies.ballots_apart) == (len(ballots) - len(apart), len(apart))
+        assert tallies.participants() == len({who for _, who in ballots} - {*apart})
+        assert tallies.participants_apart() == len({*apart})
 
 
 def _under(part: str, root: str, whole: dict[str, str]) -> bool:

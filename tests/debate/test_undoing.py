@@ -145,6 +145,8 @@ TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.ClearAir: {},
     c.OpenDoor: {"what": "submissions"},
     c.ShutDoor: {"what": "voting"},
+    c.SetApart: {"burst": "b1"},
+    c.LetIn: {"burst": "b2"},
 }
 
 NOT_TAKEN_BACK: set[type[c.Command]] = {
@@ -175,6 +177,9 @@ def busy_evening() -> Drive:
     drive.moderate("hold", HELD, why="rules")
     drive.moderate("block", BLOCKED)
     drive.moderate("shut", what="submissions")
+    drive.burst("b1", "besa")
+    drive.burst("b2", "ana")
+    drive.moderate("set_apart", burst="b2")
     return drive
 
 

@@ -185,6 +185,20 @@ class AnyDebate(RuleBasedStateMachine):
     def take_back(self, by: Actor, do: str) -> None:
         self.attempt(by, do)
 
+    @rule(id_=st.sampled_from(("b1", "b2")), names=st.sets(st.sampled_from(PEOPLE), min_size=1))
+    def burst(self, id_: str, names: set[str]) -> None:
+        if id_ not in self.drive.bursts:
+            self.drive.burst(id_, *sorted(names))
+            self.happened(Touched(debate=True))
+
+    @rule(
+        by=st.sampled_from((PRODUCER, PRODUCER, SCREENER)),
+        do=st.sampled_from(("set_apart", "set_apart", "let_in")),
+        burst=st.sampled_from(("b1", "b2")),
+    )
+    def set_apart(self, by: Actor, do: str, burst: str) -> None:
+        self.attempt(by, do, burst=burst)
+
     @rule(turn=clocks)
     def clock(self, turn: tuple[str, dict[str, Any]]) -> None:
         do, fields = turn

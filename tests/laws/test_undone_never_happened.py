@@ -42,6 +42,7 @@ def twin_of(drive: Drive) -> Debate:
     one = drive.debate
     twin.online, twin.moderators, twin.looks = one.online, one.moderators, one.looks
     twin.remarks, twin.words, twin.countdown = one.remarks, one.words, one.countdown
+    twin.bursts = one.bursts
     return twin
 
 

@@ -53,6 +53,10 @@ def drive() -> Drive:
     drive.moderate("countdown", preset="90")
     drive.moderate("show_countdown", on=True)
     drive.debate.words = WordLists(["grejanj*"])
+    drive.vote(cued, "ines", "jeton")
+    drive.burst("b1", "ines")
+    drive.burst("b2", "jeton")
+    drive.moderate("set_apart", burst="b2")
     return drive
 
 

@@ -1,0 +1,173 @@
+"""Watching for bursts of new voters in one room: what the hot path notes, and who looks at it.
+
+A vote costs a tuple in a list. Once a second what was noted is looked at in slices, so that nobody
+waits for it. Known are handles, and of networks keyed hashes for ten minutes; all of it in memory.
+
+Every process watches what comes through it and tells the others its numbers with who is there
+(`presence`): moderators see the bursts of all, each with its own numbers. Which handles a burst is
+made of only its own process knows: when it reads in the journal that one was set apart, it writes
+that with the ballots, wherever the moderator's command came in.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from server.clock import Clock
+from server.debate import events as e
+from server.debate.actors import Actor
+from server.debate.bursts import Burst, Gathered
+from server.debate.state import Debate, Touched
+from server.debate.watching import Watch
+from server.store import Unavailable
+
+LOOK_S = 1.0
+NOTED_AT_MOST = 20_000  # votes between two looks; what is more is not looked at
+SLICE = 500
+TOLD_AT_MOST = 20  # bursts, the newest
+
+Pairs = Sequence[tuple[str, str]]  # a question and a handle: a ballot
+
+_MANY_MAY_COME = (e.QuestionTaken, e.PhaseChanged)
+
+log = logging.getLogger(__name__)
+
+
+class Watching:
+    """`touch` is told what to show anew, `belong` writes that ballots came in a burst."""
+
+    def __init__(
+        self,
+        debate: Debate,
+        clock: Clock,
+        touch: Callable[[Touched], None],
+        belong: Callable[[str, Pairs], Awaitable[None]],
+    ) -> None:
+        self._debate = debate
+        self._clock = clock
+        self._touch = touch
+        self._belong = belong
+        self._watch = self._new_watch()
+        self._noted: list[tuple[float, Actor, str, bool]] = []
+        self._told: dict[str, tuple[Burst, list[str]]] = {}  # with the handles it is made of
+        self._elsewhere: Mapping[str, Burst] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def here(self) -> dict[str, Burst]:
+        """The bursts of this process."""
+        return {id_: burst for id_, (burst, _) in self._told.items()}
+
+    def elsewhere(self, bursts: Mapping[str, Burst]) -> None:
+        """Those of other processes."""
+        if bursts != self._elsewhere:
+            self._elsewhere = bursts
+            self._tell()
+
+    def voted(self, actor: Actor, question: str, first: bool) -> None:
+        """Note a vote; `first`: of somebody who had none."""
+        if len(self._noted) < NOTED_AT_MOST:
+            self._noted.append((self._clock.monotonic(), actor, question, first))
+        if self._timer is None:
+            self._start()
+
+    def heard(self, events: Iterable[e.JournalEvent]) -> None:
+        """What was written in the journal, here or elsewhere."""
+        for event in events:
+            if isinstance(event, _MANY_MAY_COME) or event == e.DoorOpened(what="voting"):
+                self._watch.expect(self._clock.monotonic())
+            elif isinstance(event, e.BallotsSetApart) and event.burst in self._told:
+                self._spawn(self._write_later(event.burst))
+
+    async def write(self, burst: str) -> None:
+        """Write with their ballots who came in a burst of this process. Raises Unavailable."""
+        _, handles = self._told.get(burst, (None, []))
+        tallies = self._debate.tallies
+        new = [handle for handle in handles if tallies.burst_of(handle) is None]
+        pairs = [(question, h) for h in new for question in sorted(tallies.ballots_of(h))]
+        for at in range(0, len(pairs), SLICE):
+            await self._belong(burst, pairs[at : at + SLICE])
+
+    def forget(self) -> None:
+        """Nobody is known here any more."""
+        self._watch = self._new_watch()
+        self._noted, self._told = [], {}
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        for task in self._tasks:
+            task.cancel()
+
+    def _new_watch(self) -> Watch:
+        return Watch(self._clock.monotonic(), lambda: f"b{secrets.token_hex(4)}")
+
+    async def _write_later(self, burst: str) -> None:
+        while True:
+            try:
+                await self.write(burst)
+                return
+            except Unavailable:
+                await asyncio.sleep(LOOK_S)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="watching")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _start(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(LOOK_S, lambda: self._spawn(self._look()))
+
+    async def _look(self) -> None:
+        try:
+            noted, self._noted = self._noted, []
+            await self._take_in(noted)
+            before = self.here
+            now, wall = self._clock.monotonic(), self._clock.now() / 1000
+            going_on = list(self._watch.look(now, wall, self._only))
+            for burst, gathered in going_on:
+                await self._keep(burst, gathered)
+                if burst.id in self._debate.apart:
+                    self._spawn(self._write_later(burst.id))  # who came since
+            if self.here != before:
+                self._tell()
+        finally:
+            self._timer = None
+        if noted or going_on:
+            self._start()
+
+    async def _take_in(self, noted: list[tuple[float, Actor, str, bool]]) -> None:
+        wall_of_now = self._clock.now() / 1000 - self._clock.monotonic()
+        for number, (at, actor, question, first) in enumerate(noted, 1):
+            if first:
+                source = actor.source
+                self._watch.voted(at, wall_of_now + at, question, actor.handle, source)
+            else:
+                self._watch.voted_again(at, question)
+            if not number % SLICE:
+                await asyncio.sleep(0)
+
+    async def _keep(self, burst: Burst, gathered: Gathered) -> None:
+        handles, ballots = gathered.members(), Counter[str]()
+        for number, handle in enumerate(handles, 1):
+            ballots.update(self._debate.tallies.ballots_of(handle))
+            if not number % SLICE:
+                await asyncio.sleep(0)
+        self._told[burst.id] = replace(burst, ballots=dict(ballots)), handles
+        while len(self._told) > TOLD_AT_MOST:
+            del self._told[next(iter(self._told))]
+
+    def _only(self, handles: list[str]) -> int:
+        alone = sum(len(self._debate.tallies.ballots_of(handle)) <= 1 for handle in handles)
+        return round(100 * alone / max(1, len(handles)))
+
+    def _tell(self) -> None:
+        self._debate.bursts = {**self._elsewhere, **self.here}
+        self._touch(Touched(debate=True))
