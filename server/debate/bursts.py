@@ -25,11 +25,12 @@ VOTERS_AT_MOST = 20_000  # in one burst
 class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is told of a burst: numbers. `at` and `until` in ms; `usual`: how many voters would have
     come in that time; `votes`: of all voters, for its question meanwhile; `networks`: how many it
-    would be if all brought as many (1/Σp²). Shares in percent of its voters: `young`: with a token
-    made less than two minutes before; `at_once`: less than two seconds; `only`: who have no other
-    vote; `no_line`: who voted over HTTP, without the live door. `regular`: 0 for gaps as of people
-    or less even, 100 for all alike. `expected`: voting was opened or a question taken before.
-    `ballots`: all of its voters by question, as far as they were counted."""
+    would be if all brought as many (1/Σp²), 0 where that is not known. Shares in percent of its
+    voters: `young`: with a token made less than two minutes before; `at_once`: less than two
+    seconds; `only`: who have no other vote; `no_line`: who voted over HTTP, without the live door.
+    `regular`: 0 for gaps as of people or less even, 100 for all alike. `expected`: voting was
+    opened or a question taken before. `ballots`: all of its voters by question, as far as they were
+    counted."""
 
     id: str
     at: int
@@ -56,7 +57,7 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def signs(self) -> int:
         """How many things speak for a machine."""
-        told = (self.networks <= 1, self.regular >= 50, self.at_once >= 50, self.no_line >= 80)
+        told = (self.networks == 1, self.regular >= 50, self.at_once >= 50, self.no_line >= 80)
         return sum(told)
 
     @property
@@ -119,8 +120,9 @@ class Gathered(Struct):
 
     @property
     def networks(self) -> int:
-        squares = sum(len(one.handles) ** 2 for one in self.areas.values())
-        return round(self.voters**2 / squares) if squares else 0
+        """0: not known, as behind a proxy that does not tell."""
+        sizes = [len(one.handles) for area, one in self.areas.items() if area]
+        return round(sum(sizes) ** 2 / sum(size**2 for size in sizes)) if sizes else 0
 
     @property
     def regular(self) -> int:

@@ -82,6 +82,7 @@ function Debate({ audience }) {
   const { sort } = audience.list
   return html`
     <${audience.isOver ? Results : Doors} audience=${audience} />
+    <${LookedAt} apart=${audience.debate.totals?.apart} />
     <${OnAir} audience=${audience} />
     <${Tabs} audience=${audience} />
     <div id="questions" role="tabpanel" class="panel" aria-labelledby=${`tab-${sort}`} tabindex="-1">
@@ -107,6 +108,11 @@ function Doors({ audience }) {
   }
   const shut = submissions ? "voting_shut" : voting ? "submissions_shut" : "both_shut"
   return html`<p class="notice notice--shut">${t(`audience.${shut}`)}</p>`
+}
+
+/** Votes that do not count for now are said, to everybody alike. @param {{ apart?: number }} props */
+function LookedAt({ apart }) {
+  return apart ? html`<p class="notice">${t("audience.looked_at", { count: apart })}</p>` : null
 }
 
 /** @param {{ audience: Audience }} props */

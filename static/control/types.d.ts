@@ -52,6 +52,8 @@ export interface Question {
   held?: Hold
   merged_into?: string
   parts?: string[]
+  /** how many more votes it would have with those that are set apart */
+  apart?: number
   how?: How
   by?: string
   decided_at?: number
@@ -74,6 +76,28 @@ export interface Remark {
   lang?: string
   preset?: string
   heard_at?: number
+}
+
+/** Many new voters in some seconds, where `usual` ones would have come. Shares in percent. */
+export interface Burst {
+  seconds: number
+  voters: number
+  usual: number
+  networks: number
+  young: number
+  at_once: number
+  only: number
+  no_line: number
+  regular: number
+  at?: number
+  until?: number
+  question?: string
+  expected?: boolean
+  /** theirs, by question */
+  ballots?: Record<string, number>
+  /** whether they are set apart; absent while nobody has decided, and `by` whom */
+  apart?: boolean
+  by?: string
 }
 
 export type Questions = Record<string, Question>
@@ -121,6 +145,9 @@ export interface Debate {
   presets: Record<string, number>
   fairness?: Fairness
   suggested_next?: { question: string, because: "guest" | "pile" | "language" | "votes" }
+  /** of new voters, by id */
+  bursts?: Record<string, Burst>
+  totals?: { questions: number, votes: number, apart?: number }
   rehearsal?: boolean
   bilingual?: boolean
   code: string

@@ -2,6 +2,7 @@
 
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { votersFor } from "../model/bursts.js"
 import { Card } from "./card.js"
 import { lift } from "./dragging.js"
 
@@ -66,6 +67,7 @@ export function card(control, column, id, first) {
       choosing=${choosing?.id === id ? choosing.kind : undefined}
       likely=${control.likelySame(id)}
       asked=${control.askedBy(question.author)}
+      burst=${votersFor(debate.bursts, id, control.now)}
       moderators=${debate.moderators}
       latin=${preferences.latin}
       phase=${debate.phase}

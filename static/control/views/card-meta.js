@@ -15,16 +15,17 @@ import { Translations } from "./translations.js"
 const MANY = 3 // questions of one author
 
 /**
- * @param {{ control: Control, id: string, question: Question, asked: number, latin: boolean,
- *   full: boolean, children?: any }} props `asked`: how many questions the author has asked; `full`: with what
+ * @param {{ control: Control, id: string, question: Question, asked: number, burst: number,
+ *   latin: boolean, full: boolean, children?: any }} props `asked`: how many questions the author has
+ *   asked; `burst`: how many new voters came for it in a burst that waits; `full`: with what
  *   only matters for the card in hand; `children` stand where the language would
  */
-export function CardMeta({ control, id, question, asked, latin, full, children }) {
+export function CardMeta({ control, id, question, asked, burst, latin, full, children }) {
   const { piles } = control.debate
   const { pile, name, author, blocked, at, lang, parts, state } = question
   const pileText = pile === undefined ? undefined : pileName(piles, pile)
   return html`
-    <${Flags} question=${question} asked=${asked} />
+    <${Flags} question=${question} asked=${asked} burst=${burst} />
     <ul class="meta" role="list">
       <${Asked} control=${control} to=${question.to} />
       ${question.via && html`<li>${t(`control.via_${question.via}`)}</li>`}
@@ -47,11 +48,11 @@ export function CardMeta({ control, id, question, asked, latin, full, children }
 
 /**
  * What to see before it is shown. Nothing follows from it by itself.
- * @param {{ question: Question, asked: number }} props
+ * @param {{ question: Question, asked: number, burst: number }} props
  */
-function Flags({ question: { flags = [], words = [], lang, state }, asked }) {
+function Flags({ question: { flags = [], words = [], lang, state, apart }, asked, burst }) {
   const isMany = asked >= MANY && state === "in_review"
-  if (!flags.length && !words.length && !isMany) return null
+  if (!flags.length && !words.length && !isMany && !burst && !apart) return null
   return html`
     <ul class="flags" role="list" aria-label=${t("control.flags")}>
       ${flags.map((flag) => html`<li key=${flag}>${t(`control.flag_${flag}`)}</li>`)}
@@ -60,6 +61,8 @@ function Flags({ question: { flags = [], words = [], lang, state }, asked }) {
           ${t("control.flag_word")} <span lang=${lang}>${word.replace(/\*$/, "…")}</span>
         </li>
       `)}
+      ${burst > 0 && html`<li>${t("control.burst_here", { count: burst })}</li>`}
+      ${apart && html`<li class="flags__apart">${t("control.votes_apart", { count: apart })}</li>`}
       ${isMany && html`<li class="flags__author">${t("control.author_asked", { count: asked })}</li>`}
     </ul>
   `

@@ -32,6 +32,7 @@ import { said } from "./said.js"
  * @property {string | undefined} choosing what it offers a choice of
  * @property {import("../model/likely.js").LikelySame[]} likely
  * @property {number} asked how many questions its author has asked
+ * @property {number} burst how many new voters came for it in a burst that waits for a decision
  * @property {unknown} moderators who is here: their initials depend on each other
  * @property {boolean} latin
  * @property {unknown} phase
@@ -69,7 +70,7 @@ export const Card = memo(
 )
 
 /** @param {CardProps} props */
-function Body({ control, id, question, selected, busy, choosing, likely, asked, latin, refused }) {
+function Body({ control, id, question, selected, busy, choosing, likely, asked, burst, latin, refused }) {
   const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
   const inLatin = script ?? latin
   const { text, lang } = question
@@ -78,8 +79,8 @@ function Body({ control, id, question, selected, busy, choosing, likely, asked, 
     <div class="card__body">
       <${QuestionText} id=${`text-${id}`} text=${text} lang=${lang} latin=${inLatin} />
       <${CardMeta}
-        control=${control} id=${id} question=${question} asked=${asked} latin=${inLatin}
-        full=${selected}
+        control=${control} id=${id} question=${question} asked=${asked} burst=${burst}
+        latin=${inLatin} full=${selected}
       >
         ${turner}
       <//>

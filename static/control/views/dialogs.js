@@ -1,6 +1,7 @@
 /** The one dialog that is open, if any. */
 
 import { html } from "../../common/html.js"
+import { BurstsDialog, SetApartDialog } from "./bursts.js"
 import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
 import { EditDialog } from "./edit-dialog.js"
 import { FairnessDialog } from "./fairness.js"
@@ -18,10 +19,12 @@ export function Dialogs({ control }) {
   if (kind === "help") return html`<${HelpDialog} control=${control} />`
   if (kind === "find") return html`<${FindDialog} control=${control} />`
   if (kind === "fairness") return html`<${FairnessDialog} control=${control} />`
+  if (kind === "bursts") return html`<${BurstsDialog} control=${control} />`
   if (kind === "closed" || kind === "archived") {
     return html`<${PhaseDialog} control=${control} to=${kind} />`
   }
   if (id === undefined) return null
+  if (kind === "set_apart") return html`<${SetApartDialog} control=${control} id=${id} />`
   if (kind === "merge") return html`<${MergeDialog} key=${id} control=${control} id=${id} />`
   if (kind === "edit") return html`<${EditDialog} key=${id} control=${control} id=${id} />`
   if (kind === "translate") return html`<${TranslateDialog} key=${id} control=${control} id=${id} />`

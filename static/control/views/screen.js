@@ -3,6 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { number, t, time } from "../../common/i18n.js"
 import { COLUMNS, FIELDS } from "../navigation.js"
+import { BurstNotice } from "./bursts.js"
 import { ClockStrip } from "./clocks.js"
 import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
@@ -99,7 +100,7 @@ function Notice({ control }) {
   if (status === "offline") {
     return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
   }
-  if (phase !== "closed" && phase !== "archived") return null
+  if (phase !== "closed" && phase !== "archived") return html`<${BurstNotice} control=${control} />`
   return html`
     <p class="notice notice--calm">
       ${t("control.is_closed")}

@@ -7,6 +7,7 @@ import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { canUndo } from "../model/notices.js"
 import { keycap, keyFor } from "./action-button.js"
+import { BurstsButton } from "./bursts.js"
 import { Colleagues } from "./colleagues.js"
 import { FairnessButton } from "./fairness.js"
 import { icon } from "./icons.js"
@@ -34,6 +35,7 @@ export function StatusBar({ control }) {
       <${RemarkNews} control=${control} />
       <${Colleagues} control=${control} />
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
+      <${BurstsButton} control=${control} />
       <${FairnessButton} control=${control} />
       <button
         type="button"
