@@ -75,6 +75,10 @@ async def test_what_is_no_command_is_malformed_and_the_connection_goes_on(
 async def test_the_command_door_answers_the_same(shared_server: RunningServer) -> None:
     code = await shared_server.debate()
     path = f"/api/debates/{code}/commands"
+    token = (await post(shared_server, "/api/participants", b"")).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    nobody = await post(shared_server, path, b'{"id":"a","do":"submit","text":"Kada?"}')
+    assert (nobody.status, nobody.json()["code"]) == (401, "no_token")
     for body, status, why in (
         (b"hello", 400, "malformed"),
         (b'{"id":"a","do":"vote","question":"q9","on":true}', 404, "unknown_question"),
@@ -83,7 +87,7 @@ async def test_the_command_door_answers_the_same(shared_server: RunningServer) -
         (b'{"id":"a","do":"take","question":"q1"}', 403, "not_allowed"),
         (b"x" * 5_000, 400, "malformed"),
     ):
-        response = await post(shared_server, path, body)
+        response = await post(shared_server, path, body, headers)
         assert (response.status, response.json()["code"]) == (status, why)
     assert (await post(shared_server, "/api/debates/000000/commands", b"{}")).status == 404
 

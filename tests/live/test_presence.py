@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from server.debate.bursts import Burst
 from server.live import presence
 from server.live.presence import NOBODY, Here, RedisPresence
 from server.live.redis_link import connect
@@ -36,6 +37,16 @@ async def test_each_process_learns_of_the_others_and_not_of_itself(
     assert await one.exchange({CODE: Here(2)}) == {CODE: Here(4)}
     assert await other.exchange({CODE: Here(4)}) == {CODE: Here(2)}
     assert await one.exchange({}) == {}
+
+
+async def test_each_tells_the_others_its_bursts_by_their_numbers(
+    two: tuple[RedisPresence, RedisPresence],
+) -> None:
+    one, other = two
+    numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
+    burst = Burst(id="b1", at=1, until=2, voters=300, usual=2, votes=301, **numbers)
+    await one.exchange({CODE: Here(3, bursts={"b1": burst})})
+    assert await other.exchange({CODE: Here(4)}) == {CODE: Here(3, bursts={"b1": burst})}
 
 
 async def test_a_process_that_says_nothing_more_is_forgotten(
