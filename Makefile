@@ -6,8 +6,8 @@ TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
 .PHONY: help run demo cluster test lint format bench likeness roles locales screens lock clean \
-	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales typescript \
-	anew
+	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
+	advisories typescript anew
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -33,7 +33,7 @@ else
 	$(PYTHON_RUN) -m pytest -m alone
 endif
 
-lint: lint-python lint-types lint-javascript lint-locales ## style and types, nothing is changed
+lint: lint-python lint-types lint-javascript lint-locales advisories ## style, types, advisories; nothing is changed
 
 format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff check --fix .
@@ -88,6 +88,9 @@ typescript: node_modules/.stamp
 
 lint-locales: $(LIBRARIES)
 	$(PYTHON_RUN) -m server.web.locales --check
+
+advisories: $(TOOLS)
+	@$(PYTHON_RUN) -m tests.advisories
 
 chromium:
 	@scripts/chromium.sh
