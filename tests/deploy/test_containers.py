@@ -1,20 +1,28 @@
 """Dockerfile and compose.yaml, as far as that goes without a container engine: they say of ports,
 settings, files and limits what the rest of the project says."""
 
+import os
 import re
+import shutil
+import subprocess
+from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 from typing import Any
 
+import psutil
 import yaml
 
 from server.settings import Settings
 from tests.load.process import ROOT
+from tests.services import Service, running
 
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 PROCESSES = {name: s for name, s in COMPOSE["services"].items() if name.startswith("tribina-")}
-GIVEN = {"SITE": "debates.example.org", "POSTGRES_PASSWORD": "abc", "TRIBINA_SECRET": "s" * 32}
+GIVEN = {"SITE": "debates.example.org", "POSTGRES_PASSWORD": "abc", "REDIS_PASSWORD": "def"}
+GIVEN["TRIBINA_SECRET"] = "s" * 32
 
 
 def filled(text: str) -> str:
@@ -30,6 +38,7 @@ def test_what_a_process_is_told_is_what_it_understands() -> None:
         )
         assert settings.public_url == "https://debates.example.org"
         assert settings.database.startswith("postgresql")
+        assert settings.redis_url == "redis://:def@redis:6379/0"
 
 
 def test_the_proxy_finds_the_processes_and_they_know_it() -> None:
@@ -66,3 +75,51 @@ def test_a_process_has_no_rights_and_may_not_take_everything() -> None:
         assert process["security_opt"] == ["no-new-privileges:true"]
         assert process["mem_limit"] and process["pids_limit"]
         assert process["ulimits"]["nofile"] > Settings().connections
+
+
+class ComposedRedis(Service):
+    """As compose starts it, on a port of ours: a line more in its configuration."""
+
+    def __init__(self) -> None:
+        super().__init__("redis")
+
+    def _command(self) -> Sequence[str | Path]:
+        shell, option, script = COMPOSE["services"]["redis"]["command"]
+        script = script.replace("$$", "$").replace("save", f"port {self.port}\nsave")
+        return ["env", f"REDIS_PASSWORD={GIVEN['REDIS_PASSWORD']}", shell, option, script]
+
+    def _answers(self) -> bool:
+        return self.say("PING") in ("NOAUTH Authentication required.", "PONG")
+
+    def say(self, *words: str, password: str = "") -> str:
+        asked = ["redis-cli", "-p", str(self.port), *words]
+        env = os.environ | ({"REDISCLI_AUTH": password} if password else {})
+        return subprocess.run(asked, capture_output=True, text=True, env=env).stdout.strip()
+
+
+def test_redis_answers_only_who_knows_its_password_and_shows_it_to_nobody() -> None:
+    with running(ComposedRedis()) as redis:
+        assert redis.say("PING") == "NOAUTH Authentication required."
+        assert redis.say("PING", password=GIVEN["REDIS_PASSWORD"]) == "PONG"
+        assert redis.say("CONFIG", "GET", "save", password="def") == "save"
+        assert GIVEN["REDIS_PASSWORD"] not in " ".join(psutil.Process(redis.pid).cmdline())
+
+
+IMAGE = re.compile(r"^(?:FROM|    image:) (\S+)$", re.MULTILINE)
+
+
+def test_images_are_pinned_to_what_they_are_and_again_to_what_they_became(tmp_path: Path) -> None:
+    folder = tmp_path / "deploy"
+    shutil.copytree(DEPLOY, folder)
+    for digit in "ab":
+        docker = tmp_path / "docker"
+        docker.write_text(f"#!/bin/sh\nprintf 'sha256:{digit * 64}'\n")
+        docker.chmod(0o755)
+        path = f"{tmp_path}:{os.environ['PATH']}"
+        subprocess.run([folder / "pin-images.sh"], check=True, env=os.environ | {"PATH": path})
+
+        text = (folder / "Dockerfile").read_text() + (folder / "compose.yaml").read_text()
+        images = set(IMAGE.findall(text)) - {"tribina"}  # ours is built
+        assert len(images) == 4
+        assert all(image.endswith(f"@sha256:{digit * 64}") for image in images)
+        yaml.safe_load((folder / "compose.yaml").read_text())
