@@ -19,6 +19,7 @@ from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.identity.tokens import DAYS, DAYS_AT_MOST
+from server.private_files import keep_new_files_private
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store import backup as store_backup
@@ -34,6 +35,7 @@ Work = Callable[[Tools], Coroutine[Any, Any, None]]
 @click.version_option(package_name="tribina")
 def main() -> None:
     """Tribina: live debates with questions and votes from the audience."""
+    keep_new_files_private()
 
 
 def _settings(**flags: Any) -> Settings:

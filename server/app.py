@@ -24,6 +24,7 @@ from server.live.others import Others
 from server.live.rooms import Rooms
 from server.logs import set_up
 from server.loop import Loop
+from server.private_files import tighten
 from server.settings import BadSettings, Settings
 from server.store import Occupied, Store, Tenancy, Unavailable, migrate
 from server.tools import Tools
@@ -60,6 +61,7 @@ class Server:
         settings = self.settings
         if settings.database.startswith("sqlite"):
             settings.data.mkdir(parents=True, exist_ok=True)
+        tighten(settings.data)
         await self._tenancy.take()
         await migrate(settings.database)
         self.store = await Store.open(settings.database)

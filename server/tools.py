@@ -24,6 +24,7 @@ from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
 from server.settings import Settings
 from server.store import Store, Unavailable, migrate
+from server.web.admin_checks import account_problem
 from server.web.create_debate import create_debate
 from server.web.passwords import MIN_LENGTH, Passwords
 
@@ -41,6 +42,8 @@ class Tools:
         self._clock = clock
 
     async def add_account(self, name: str, role: str, password: str) -> None:
+        if account_problem(name) is not None:
+            raise Trouble("an account name is 2–40 of a-z, 0-9, dot, dash and underscore")
         if len(password) < MIN_LENGTH:
             raise Trouble(f"a password has at least {MIN_LENGTH} characters")
         if await self._store.accounts.get(name) is not None:

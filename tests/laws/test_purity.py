@@ -59,6 +59,7 @@ MAY_IMPORT = {
     "clock": set(),
     "logs": set(),
     "loop": set(),
+    "private_files": set(),
 }
 ABOVE_ALL = {"app", "tools", "demo", "__main__"}  # may know every room; no room may know them
 
