@@ -91,6 +91,9 @@ class Settings:
         parse_networks, LOOPBACK, "addresses of proxies on other machines, by comma"
     )
     login_idle_h: int = _option(_at_least(1), 12, "hours without use that end a login")
+    metrics_token: str = _option(
+        str, "", "token for /metrics, which else only this machine reads", secret=True
+    )
     secret: str = _option(str, "", "key that signs tokens and logins", secret=True)
     hypercorn: Path = _option(
         Path, Path("hypercorn.toml"), "file on HTTP connections, with the certificate"

@@ -127,7 +127,7 @@ class Identity:
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
         they may not see, `unavailable` when the store cannot say."""
-        bearer = _bearer(authorization)
+        bearer = bearer_of(authorization)
         cookies = cookies if origin_trusted else {}
         try:
             if bearer is not None:
@@ -176,7 +176,7 @@ def account_actor(account: Account) -> Actor:
     return Actor(account.role, f"account:{account.id}", account.name)
 
 
-def _bearer(authorization: str | None) -> str | None:
+def bearer_of(authorization: str | None) -> str | None:
     """The token of an `Authorization` header. None for another scheme: a proxy's, not ours."""
     scheme, _, token = (authorization or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None

@@ -3,7 +3,6 @@
 Behind a proxy the setting `public_url` says it; otherwise the request does.
 """
 
-import ipaddress
 import re
 import socket
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from quart import request
 
 from server.identity import origins
+from server.networks import plain
 from server.settings import Settings
 
 # A name, an IPv4 or a bracketed IPv6 address, and a port: what may stand in a header or a page.
@@ -78,6 +78,6 @@ def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return plain(host).is_loopback
     except ValueError:
         return False

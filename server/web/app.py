@@ -89,7 +89,7 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         api,
         descriptions,
         health.blueprint(known.health),
-        metrics.blueprint(known.metrics),
+        metrics.blueprint(known.metrics, known.settings.metrics_token),
         home_blueprint(),
         accounts_blueprint(passwords, throttle, setup_key),
         own_account_blueprint(passwords, throttle),
