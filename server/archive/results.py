@@ -51,16 +51,16 @@ class Totals(Struct, frozen=True):
     apart_participants: int | None = None
 
 
-class SetApart(Struct, frozen=True):
-    """A burst of new voters that a moderator set apart: how many came in how many `seconds`, how
-    many are `usual` in that time, how many `ballots` they had then; `apart`: whether these stayed
-    apart, or were let in again. What spoke for or against a machine is in the journal."""
+class BurstResult(Struct, frozen=True):
+    """A burst of new voters that moderators were told of: how many came in how many `seconds`, how
+    many are `usual` in that time, how many `ballots` they had. `outcome`: set `apart`, `let_in`
+    again, or `passed`, since nobody decided. What speaks for a machine is in the journal."""
 
     voters: int
     seconds: int
     usual: int
     ballots: int
-    apart: bool
+    outcome: Literal["apart", "let_in", "passed"]
 
 
 class Share(Struct, frozen=True):
@@ -76,8 +76,8 @@ class Moderation(Struct, frozen=True):
     time from a submission to the first decision about it; absent when nothing was decided.
     `entered`: how many of all were typed in or imported by moderators; absent for none. `wait_ms`:
     the median time from shown to on air. `spoken_ms`: how long each guest spoke by the clocks,
-    `on_air_ms`: how long questions to each were on air; only those above 0. `bursts`: those that
-    were set apart at some time; absent for none."""
+    `on_air_ms`: how long questions to each were on air; only those above 0. `bursts`: absent
+    for none."""
 
     shown: int
     merged: int
@@ -94,7 +94,7 @@ class Moderation(Struct, frozen=True):
     decision_ms: int | None = None
     entered: int | None = None
     wait_ms: int | None = None
-    bursts: tuple[SetApart, ...] | None = None
+    bursts: tuple[BurstResult, ...] | None = None
 
 
 class Result(Struct, frozen=True):
@@ -244,11 +244,16 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
         decision_ms=median_low(decided) if decided else None,
         entered=sum(q.via is not None for q in questions) or None,
         wait_ms=median_low(waits) if waits else None,
-        bursts=tuple(
-            SetApart(one.was.voters, one.was.seconds, one.was.usual, one.was.ballots, one.held)
-            for one in debate.apart.values()
-        )
-        or None,
+        bursts=_bursts(debate) or None,
+    )
+
+
+def _bursts(debate: Debate) -> tuple[BurstResult, ...]:
+    decided = [(one.was, "apart" if one.held else "let_in") for one in debate.apart.values()]
+    found = [*decided, *((event, "passed") for event in debate.passed)]
+    return tuple(
+        BurstResult(was.voters, was.seconds, was.usual, was.ballots, outcome)  # type: ignore[arg-type]
+        for was, outcome in found
     )
 
 

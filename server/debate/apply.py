@@ -297,6 +297,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.CountdownShown: clocks.countdown_shown,
     e.BallotsSetApart: setting_apart.was_set_apart,
     e.BallotsLetIn: setting_apart.was_let_in,
+    e.BurstPassed: setting_apart.has_passed,
     e.ActionUndone: undone,
     e.TalliesSealed: _sealed,
 }

@@ -101,7 +101,7 @@ def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
         events.append(e.AirCleared(question=debate.on_air))
     events.append(e.PhaseChanged(to=command.to))
     if command.to == "closed":
-        events.append(setting_apart.sealed(debate))
+        events += [*setting_apart.passed(debate), setting_apart.sealed(debate)]
     return events
 
 

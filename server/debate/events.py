@@ -249,11 +249,11 @@ class CountdownShown(Event, frozen=True, kw_only=True):
     on: bool
 
 
-class BallotsSetApart(Event, frozen=True, kw_only=True):
-    """The ballots of a burst's voters do not count from now on. What was known of them then:
-    `rule` by which they were found, `seconds` in which they came, how many `voters` (and how many
-    are `usual` in such a time), their `ballots` by `questions`, and what `server.debate.bursts`
-    says of them in `signs`. Never who they are: that stands with the ballots, until closing."""
+class BurstEvent(Event, frozen=True, kw_only=True):
+    """What was known of a burst: `rule` by which it was found, `seconds` in which its voters came,
+    how many `voters` (and how many are `usual` in such a time), their `ballots` by `questions`, and
+    what `server.debate.bursts` says of them in `signs`. Never who they are: where it matters, that
+    stands with the ballots, until closing."""
 
     burst: str
     rule: str
@@ -263,6 +263,14 @@ class BallotsSetApart(Event, frozen=True, kw_only=True):
     ballots: int
     questions: dict[str, int]
     signs: dict[str, int]
+
+
+class BallotsSetApart(BurstEvent, frozen=True, kw_only=True):
+    """The ballots of its voters do not count from now on."""
+
+
+class BurstPassed(BurstEvent, frozen=True, kw_only=True):
+    """It was shown to moderators, and nobody decided about it before closing: all of it counts."""
 
 
 class BallotsLetIn(Event, frozen=True, kw_only=True):
@@ -330,6 +338,7 @@ JournalEvent = (
     | CountdownShown
     | BallotsSetApart
     | BallotsLetIn
+    | BurstPassed
     | ActionUndone
     | TalliesSealed
 )

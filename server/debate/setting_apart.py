@@ -7,11 +7,12 @@ of the two, it comes to the same.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.bursts import RULE
+from server.debate.bursts import RULE, Burst
 from server.debate.refusals import Rejected
 from server.debate.state import Apart, Debate, Touched
 
@@ -23,18 +24,26 @@ def set_apart(debate: Debate, command: c.SetApart, actor: Actor) -> Sequence[e.J
     burst = debate.bursts.get(command.burst)
     if burst is None:
         raise Rejected("unknown_burst")
-    return [
-        e.BallotsSetApart(
-            burst=burst.id,
-            rule=RULE,
-            seconds=max(1, round((burst.until - burst.at) / 1000)),
-            voters=burst.voters,
-            usual=burst.usual,
-            ballots=sum(burst.ballots.values()),
-            questions=burst.ballots,
-            signs=burst.shares,
-        )
-    ]
+    return [e.BallotsSetApart(**_numbers(burst))]
+
+
+def passed(debate: Debate) -> list[e.JournalEvent]:
+    """What is watched and was never decided about, when the debate is closed."""
+    undecided = (burst for id_, burst in debate.bursts.items() if id_ not in debate.apart)
+    return [e.BurstPassed(**_numbers(burst)) for burst in undecided]
+
+
+def _numbers(burst: Burst) -> dict[str, Any]:
+    return {
+        "burst": burst.id,
+        "rule": RULE,
+        "seconds": max(1, round((burst.until - burst.at) / 1000)),
+        "voters": burst.voters,
+        "usual": burst.usual,
+        "ballots": sum(burst.ballots.values()),
+        "questions": burst.ballots,
+        "signs": burst.shares,
+    }
 
 
 def let_in(debate: Debate, command: c.LetIn, actor: Actor) -> Sequence[e.JournalEvent]:
@@ -51,6 +60,11 @@ def was_set_apart(debate: Debate, event: e.BallotsSetApart, entry: e.Entry) -> T
 def was_let_in(debate: Debate, event: e.BallotsLetIn, entry: e.Entry) -> Touched:
     was = debate.apart[event.burst].was
     return put(debate, debate.apart | {event.burst: Apart(was, entry.by, held=False)})
+
+
+def has_passed(debate: Debate, event: e.BurstPassed, entry: e.Entry) -> Touched:
+    debate.passed = (*debate.passed, event)
+    return Touched()
 
 
 def put(debate: Debate, apart: dict[str, Apart]) -> Touched:

@@ -10,6 +10,7 @@ from server.debate.commands import HoldReason, How, Phase, Preset, Reason, Trans
 from server.debate.events import (
     USUAL,
     BallotsSetApart,
+    BurstPassed,
     Guest,
     Limits,
     Localised,
@@ -205,6 +206,7 @@ class Debate:
         self.asked: dict[str, list[str]] = {}  # handle -> ids of its questions
         self.blocked: frozenset[str] = frozenset()
         self.apart: dict[str, Apart] = {}  # by burst; never changed, but replaced
+        self.passed: tuple[BurstPassed, ...] = ()
         self.tallies = Tallies()
         self.undoable: list[Undo] = []
         self.sealed: TalliesSealed | None = None

@@ -17,6 +17,7 @@ from server.debate.withdrawing import withdraw
 _NOT_UNDOABLE = (
     e.DebateDescribed,
     e.PhaseChanged,
+    e.BurstPassed,
     e.QuestionSubmitted,
     e.TalliesSealed,
     e.ClockStarted,

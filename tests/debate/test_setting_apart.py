@@ -126,6 +126,17 @@ def test_closing_seals_both_numbers(drive: Drive) -> None:
     assert (drive.debate.ballots_apart, drive.debate.tally_apart("q2")) == (4, 3)
 
 
+def test_a_burst_that_nobody_decided_about_is_told_at_closing_and_counts(drive: Drive) -> None:
+    drive.burst("b2", "ana")
+    drive.moderate("set_apart", burst="b2")
+    drive.do(PRODUCER, command("phase", to="closed"))
+
+    (passed,) = drive.debate.passed
+    assert (passed.burst, passed.voters, passed.ballots) == ("b1", 3, 4)
+    assert drive.debate.sealed is not None
+    assert drive.debate.sealed.tallies == {"q1": 2, "q2": 3}
+
+
 def test_without_anything_apart_closing_seals_what_it_always_did(drive: Drive) -> None:
     drive.moderate("set_apart", burst="b1")
     drive.moderate("let_in", burst="b1")

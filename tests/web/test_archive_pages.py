@@ -10,6 +10,7 @@ import pytest
 from server.archive.verify import verify_export
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.bursts import Burst
 from server.live.room import Room
 from tests.web.house import OWNER, PRODUCER, House
 
@@ -51,6 +52,28 @@ async def test_before_the_end_there_is_a_kind_sentence(house: House, phase: c.Ph
 async def test_an_unknown_debate_has_no_archive(house: House) -> None:
     for path in ("/archive/482915", "/archive/482915.json", "/archive/48291", "/archive/x.json"):
         assert (await house.stranger().get(path)).status_code == 404
+
+
+async def test_it_tells_of_bursts_and_what_became_of_them(house: House) -> None:
+    room = await house.debate("live")
+    question = await house.question(room, SHOWN)
+    await room.handle(
+        Actor("participant", room.handle_of("p")), c.Vote(id="v", question=question, on=True)
+    )
+    numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
+    room.debate.bursts = {
+        id_: Burst(id=id_, at=0, until=40_000, voters=voters, usual=2, votes=9,
+                   ballots={question: voters}, **numbers)
+        for id_, voters in (("b1", 300), ("b2", 51))
+    }  # fmt: skip
+    await room.handle(PRODUCER, c.SetApart(id="s", burst="b1"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "300 novih glasača za 40 s (uobičajeno: 2)." in page
+    assert "Njihovih 300 glasova je izdvojeno i ne računa se." in page
+    assert "Njihov 51 glas niko nije izdvojio: računa se." in page
 
 
 async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> None:
