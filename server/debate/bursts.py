@@ -11,9 +11,10 @@ from msgspec import Struct, field
 from server.debate.actors import Source
 
 RULE = "new voters, cusum 3/12"  # and what stands below; another number, another name
+RULE_AGAIN = "voters, cusum 3/12"
 MANY = 50  # new voters more than usual are told, whatever they look like
 SOME = 20  # more are told with two signs of a machine, or three while many are expected
-SIGNS, SIGNS_WHEN_EXPECTED = 2, 3
+SIGNS, SIGNS_WHEN_EXPECTED = 2, 3  # for those who voted before as well: many, and as many signs
 
 YOUNG_S = 120  # age of a token
 AT_ONCE_S = 2  # the same: nobody reads a question and taps in less
@@ -29,8 +30,8 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     voters: `young`: with a token made less than two minutes before; `at_once`: less than two
     seconds; `only`: who have no other vote; `no_line`: who voted over HTTP, without the live door.
     `regular`: 0 for gaps as of people or less even, 100 for all alike. `expected`: voting was
-    opened or a question taken before. `ballots`: all of its voters by question, as far as they were
-    counted."""
+    opened or a question taken before. `again`: not of new voters alone, but of all who vote for its
+    question. `ballots`: all of its voters by question, as far as they were counted."""
 
     id: str
     at: int
@@ -46,6 +47,7 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     regular: int
     question: str | None = None
     expected: bool = False
+    again: bool = False
     ballots: dict[str, int] = {}
 
     @property
@@ -63,19 +65,26 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_told(self) -> bool:
         more = self.voters - self.usual
-        if self.expected:
-            return more >= SOME and self.signs >= SIGNS_WHEN_EXPECTED
-        return more >= MANY or (more >= SOME and self.signs >= SIGNS)
+        looks_like_one = self.signs >= (SIGNS_WHEN_EXPECTED if self.expected else SIGNS)
+        if self.again or self.expected:
+            return more >= (MANY if self.again else SOME) and looks_like_one
+        return more >= MANY or (more >= SOME and looks_like_one)
+
+    @property
+    def rule(self) -> str:
+        return RULE_AGAIN if self.again else RULE
 
 
-class First(Struct, frozen=True, gc=False):
-    """Somebody's first vote; `at`: s, of a clock that only counts; `wall`: s since the epoch."""
+class Vote(Struct, frozen=True, gc=False):
+    """Somebody's vote, perhaps their `first`; `at`: s, of a clock that only counts; `wall`: s since
+    the epoch."""
 
     at: float
     wall: float
     handle: str
     question: str
     source: Source
+    first: bool = True
 
 
 class Area(Struct):
@@ -87,7 +96,7 @@ class Area(Struct):
 
 
 class Gathered(Struct):
-    """The first votes of a burst, counted as they come."""
+    """The voters of a burst, counted as they come."""
 
     last: float = 0.0
     voters: int = 0
@@ -95,28 +104,30 @@ class Gathered(Struct):
     at_once: int = 0
     no_line: int = 0
     areas: dict[str, Area] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
     mean: float = 0.0  # of the gaps, and the sum of their squared distances from it
     squares: float = 0.0
 
-    def add(self, first: First) -> None:
-        if self.voters >= VOTERS_AT_MOST:
+    def add(self, vote: Vote) -> None:
+        if vote.handle in self.known or self.voters >= VOTERS_AT_MOST:
             return
+        self.known.add(vote.handle)
         if self.voters:  # Welford, Technometrics 4, 1962
-            gap = first.at - self.last
+            gap = vote.at - self.last
             before = self.mean
             self.mean += (gap - before) / self.voters
             self.squares += (gap - before) * (gap - self.mean)
-        self.last = first.at
+        self.last = vote.at
         self.voters += 1
-        age = first.wall - first.source.token_at
+        age = vote.wall - vote.source.token_at
         self.young += age < YOUNG_S
         self.at_once += age < AT_ONCE_S
-        self.no_line += not first.source.live
-        area = self.areas.get(first.source.area)
+        self.no_line += not vote.source.live
+        area = self.areas.get(vote.source.area)
         if area is None:
-            area = self.areas[first.source.area] = Area(first.at)
-        area.last = first.at
-        area.handles.append(first.handle)
+            area = self.areas[vote.source.area] = Area(vote.at)
+        area.last = vote.at
+        area.handles.append(vote.handle)
 
     @property
     def networks(self) -> int:

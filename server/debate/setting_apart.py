@@ -12,7 +12,7 @@ from typing import Any
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.bursts import RULE, Burst
+from server.debate.bursts import Burst
 from server.debate.refusals import Rejected
 from server.debate.state import Apart, Debate, Touched
 
@@ -36,7 +36,7 @@ def passed(debate: Debate) -> list[e.JournalEvent]:
 def _numbers(burst: Burst) -> dict[str, Any]:
     return {
         "burst": burst.id,
-        "rule": RULE,
+        "rule": burst.rule,
         "seconds": max(1, round((burst.until - burst.at) / 1000)),
         "voters": burst.voters,
         "usual": burst.usual,

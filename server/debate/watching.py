@@ -1,18 +1,18 @@
-"""When new voters are more than comes by chance.
+"""When new voters are more than comes by chance, or voters for one question.
 
-A count of first votes in bins of 10 s is watched for the whole debate and for each question by a
-CUSUM for Poisson counts: S = max(0, S + x - k), alarm when S > h, with k = λ(m-1)/ln m, the best
-reference value for telling a rate of mλ from λ (Lucas, Counted data CUSUMs, Technometrics 27,
-1985). λ is a slow average of the series, never below 1. With m = 3 and h = 12 nothing was told in
-60 runs of 55 hours; three times a rate of 3 is found after four bins, six times after two.
+A count of first votes in bins of 10 s is watched for the whole debate and for each question, and
+one of all votes for each question, by a CUSUM for Poisson counts: S = max(0, S + x - k), alarm when
+S > h, with k = λ(m-1)/ln m, the best reference value for telling a rate of mλ from λ (Lucas,
+Counted data CUSUMs, Technometrics 27, 1985). λ is a slow average of the series, never below 1. With
+m = 3 and h = 12 there was no alarm in 60 simulated runs of 55 hours; three times a rate of 3 is
+found after four bins, six times after two. What of the alarms is told stands in `bursts`.
 """
 
 import math
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 
-from server.debate.actors import Source
-from server.debate.bursts import Burst, First, Gathered
+from server.debate.bursts import Burst, Gathered, Vote
 
 BIN_S = 10.0
 TIMES = 3.0  # m
@@ -23,7 +23,7 @@ LEARNS_WHEN_EXPECTED = 0.3
 EXPECTED_S = 90.0  # after voting was opened or a question taken, many may come at once
 CALM_BINS = 3  # without an alarm, and a burst is over
 IDLE_BINS = 60  # without a vote, and a question is no longer watched
-FIRSTS_AT_MOST = 10_000  # first votes remembered
+REMEMBERED_AT_MOST = 10_000  # votes
 REMEMBERED_S = 600.0
 
 
@@ -33,14 +33,15 @@ def reference(average: float) -> float:
 
 
 class Series:
-    """First votes in bins, of the debate or of one question."""
+    """First votes in bins, of the debate or of one question; or all votes for it (`again`)."""
 
-    def __init__(self, question: str | None) -> None:
+    def __init__(self, question: str | None, since: float, again: bool = False) -> None:
         self.question = question
+        self.again = again
         self.count = 0
         self.average = FLOOR
         self.sum = 0.0
-        self.since = 0.0  # when `sum` was 0 for the last time
+        self.since = since  # when `sum` was 0 for the last time
         self.votes = 0  # of all voters since then
         self.bins = 1
         self.idle = 0
@@ -76,43 +77,36 @@ class Watch:
 
     def __init__(self, now: float, new_id: Callable[[], str]) -> None:
         self._new_id = new_id
-        self._whole = Series(None)
-        self._questions: dict[str, Series] = {}
-        self._firsts: deque[First] = deque(maxlen=FIRSTS_AT_MOST)
+        self._whole = Series(None, now)
+        self._series: dict[tuple[str, bool], Series] = {}  # by question, and whether of all votes
+        self._votes: deque[Vote] = deque(maxlen=REMEMBERED_AT_MOST)
         self._bin_ends = now + BIN_S
         self._expected_until = -math.inf
-        self._whole.since = now
 
     def expect(self, now: float) -> None:
         """Voting was opened or a question taken: many may come at once."""
         self._expected_until = now + EXPECTED_S
 
-    def voted(self, at: float, wall: float, question: str, handle: str, source: Source) -> None:
-        """Somebody's first vote."""
-        self._advance(at)
-        first = First(at, wall, handle, question, source)
-        self._firsts.append(first)
-        for series in (self._whole, self._series(question, at)):
-            series.count += 1
+    def voted(self, vote: Vote) -> None:
+        self._advance(vote.at)
+        self._votes.append(vote)
+        for series in (self._whole, self._of(vote, False), self._of(vote, True)):
             series.votes += 1
-            if series.gathered is not None:
-                series.gathered.add(first)
-
-    def voted_again(self, at: float, question: str) -> None:
-        """A vote of somebody who has voted before."""
-        self._advance(at)
-        for series in (self._whole, self._series(question, at)):
-            series.votes += 1
+            if vote.first or series.again:
+                series.count += 1
+                if series.gathered is not None:
+                    series.gathered.add(vote)
 
     def look(
         self, now: float, wall: float, only: Callable[[list[str]], int]
     ) -> Iterator[tuple[Burst, Gathered]]:
         """The bursts that go on, as they are now. `only`: percent of these who have one vote."""
         self._advance(now)
-        told_of_one = False
-        for series in (*self._questions.values(), self._whole):
-            if series is self._whole and told_of_one:
-                return  # it is that of the question
+        told: set[str | None] = set()
+        in_turn = sorted(self._series.values(), key=lambda series: series.again)
+        for series in (*in_turn, self._whole):
+            if series.question in told or (series is self._whole and told):
+                continue  # it is the same burst
             if not series.alarms and series.told is None:
                 continue
             gathered = series.gathered = series.gathered or self._gather(series)
@@ -122,7 +116,7 @@ class Watch:
             if series.told is None and not burst.is_told:
                 continue
             series.told = burst.id
-            told_of_one = True
+            told.add(series.question)
             yield burst, gathered
 
     def _burst(
@@ -151,26 +145,24 @@ class Watch:
             only=only(newest),
             no_line=round(100 * gathered.no_line / voters),
             regular=gathered.regular,
-            question=series.question or _most_of(self._firsts, began),
+            question=series.question or _most_of(self._votes, began),
             expected=expected,
+            again=series.again,
         )
 
     def _gather(self, series: Series) -> Gathered:
-        mine = [
-            first
-            for first in self._firsts
-            if first.at >= series.since and series.question in (None, first.question)
-        ]
         gathered = Gathered()
-        for first in mine:
-            gathered.add(first)
+        for vote in self._votes:
+            is_its = series.question in (None, vote.question) and (vote.first or series.again)
+            if is_its and vote.at >= series.since:
+                gathered.add(vote)
         return gathered
 
-    def _series(self, question: str, at: float) -> Series:
-        series = self._questions.get(question)
+    def _of(self, vote: Vote, again: bool) -> Series:
+        key = vote.question, again
+        series = self._series.get(key)
         if series is None:
-            series = self._questions[question] = Series(question)
-            series.since = at - BIN_S
+            series = self._series[key] = Series(vote.question, vote.at - BIN_S, again)
         return series
 
     def _advance(self, now: float) -> None:
@@ -179,29 +171,19 @@ class Watch:
         bins = 0
         while self._bin_ends <= now and bins <= IDLE_BINS:
             expected = self._bin_ends < self._expected_until + BIN_S
-            for series in (self._whole, *self._questions.values()):
+            for series in (self._whole, *self._series.values()):
                 series.end_bin(self._bin_ends, expected)
             self._bin_ends += BIN_S
             bins += 1
         self._bin_ends = max(self._bin_ends, now)
-        gone = [one for one, series in self._questions.items() if series.idle >= IDLE_BINS]
-        for question in gone:
-            del self._questions[question]
-        while self._firsts and self._firsts[0].at < now - REMEMBERED_S:
-            self._firsts.popleft()
+        for key in [one for one, series in self._series.items() if series.idle >= IDLE_BINS]:
+            del self._series[key]
+        while self._votes and self._votes[0].at < now - REMEMBERED_S:
+            self._votes.popleft()
 
 
-def _most_of(firsts: deque[First], since: float) -> str | None:
-    """The question that more than half of these are for; None: no one question. (Boyer and Moore's
-    vote finds the only candidate.)"""
-    candidate, lead, count, voters = None, 0, 0, 0
-    for first in firsts:
-        if first.at >= since:
-            if not lead:
-                candidate = first.question
-            lead += 1 if first.question == candidate else -1
-    for first in firsts:
-        if first.at >= since:
-            voters += 1
-            count += first.question == candidate
-    return candidate if 2 * count > voters else None
+def _most_of(votes: deque[Vote], since: float) -> str | None:
+    """The question that more than half of the first ones are for; None: no one question."""
+    counts = Counter(vote.question for vote in votes if vote.first and vote.at >= since)
+    ((question, count),) = counts.most_common(1) or [("", 0)]
+    return question if 2 * count > counts.total() else None

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from server.clock import Clock
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.bursts import Burst, Gathered
+from server.debate.bursts import Burst, Gathered, Vote
 from server.debate.state import Debate, Touched
 from server.debate.watching import Watch
 from server.store import Unavailable
@@ -146,11 +146,8 @@ class Watching:
     async def _take_in(self, noted: list[tuple[float, Actor, str, bool]]) -> None:
         wall_of_now = self._clock.now() / 1000 - self._clock.monotonic()
         for number, (at, actor, question, first) in enumerate(noted, 1):
-            if first:
-                source = actor.source
-                self._watch.voted(at, wall_of_now + at, question, actor.handle, source)
-            else:
-                self._watch.voted_again(at, question)
+            wall = wall_of_now + at
+            self._watch.voted(Vote(at, wall, actor.handle, question, actor.source, first))
             if not number % SLICE:
                 await asyncio.sleep(0)
 

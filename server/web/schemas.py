@@ -51,6 +51,7 @@ class WatchedBurst(Described, frozen=True, kw_only=True):
     votes: int | UnsetType = UNSET
     question: str | UnsetType = UNSET
     expected: bool | UnsetType = UNSET
+    again: bool | UnsetType = UNSET
     ballots: dict[str, int] | UnsetType = UNSET
     apart: bool | UnsetType = UNSET
     by: str | UnsetType = UNSET

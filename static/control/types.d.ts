@@ -93,6 +93,8 @@ export interface Burst {
   until?: number
   question?: string
   expected?: boolean
+  /** of all who voted for the question, not of new voters alone */
+  again?: boolean
   /** theirs, by question */
   ballots?: Record<string, number>
   /** whether they are set apart; absent while nobody has decided, and `by` whom */

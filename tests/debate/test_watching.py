@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from server.debate.actors import Source
-from server.debate.bursts import Burst, Gathered
-from server.debate.watching import EXPECTED_S, FIRSTS_AT_MOST, Watch
+from server.debate.bursts import Burst, Gathered, Vote
+from server.debate.watching import EXPECTED_S, REMEMBERED_AT_MOST, Watch
 
 EPOCH = 1_763_877_600
-Vote = tuple[float, str, str, Source]  # when, who, for what, from where
 
 _ids = count(1)
 
 
 def voter(at: float, question: str, area: str, *, age: float = 30, live: bool = True) -> Vote:
     source = Source(area, "", area, live, int(EPOCH + at - age))
-    return at, f"handle-{next(_ids)}", question, source
+    return Vote(at, EPOCH + at, f"handle-{next(_ids)}", question, source)
 
 
 def play(votes: Iterable[Vote], watch: Watch | None = None) -> list[tuple[float, Burst, Gathered]]:
@@ -27,11 +27,11 @@ def play(votes: Iterable[Vote], watch: Watch | None = None) -> list[tuple[float,
     watch = watch or Watch(0, lambda: f"b{next(_ids)}")
     told: list[tuple[float, Burst, Gathered]] = []
     second = 0
-    for at, who, question, source in sorted(votes, key=lambda vote: vote[0]):
-        while second < at:
+    for vote in sorted(votes, key=lambda vote: vote.at):
+        while second < vote.at:
             told += [(second, *one) for one in look(watch, second)]
             second += 1
-        watch.voted(at, EPOCH + at, question, who, source)
+        watch.voted(vote)
     for later in range(second, second + 60):
         told += [(later, *one) for one in look(watch, later)]
     return told
@@ -93,7 +93,7 @@ def test_people_who_vote_beside_a_script_are_none_of_its_burst() -> None:
     others = list(honest(5, 6, 700))
     told = play([*others, *script(600, 300, 0.1)])
     _, burst, gathered = told[-1]
-    assert not {who for _, who, _, _ in others} & set(gathered.members())
+    assert not {vote.handle for vote in others} & set(gathered.members())
     assert burst.voters == len(gathered.members()) == 300
 
 
@@ -157,6 +157,52 @@ def test_an_evening_of_people_who_come_by_themselves_is_not_told() -> None:
         assert play(honest(seed, 1 + seed, 1_800)) == [], seed
 
 
+def again(votes: Iterable[Vote], dice: random.Random, start: float) -> list[Vote]:
+    """The same people vote for one question more, as somebody on the stage asks them to."""
+    return [
+        replace(one, at=at, wall=EPOCH + at, question="q9", first=False)
+        for one in votes
+        for at in (start + dice.gammavariate(2, 6),)
+    ]
+
+
+def test_voters_made_early_are_told_when_they_vote_together() -> None:
+    early = [voter(n * 9.0, f"q{n % 7}", "one", live=False) for n in range(100)]
+    together = [
+        replace(one, at=950 + n * 0.2, wall=EPOCH + 950 + n * 0.2, question="q9", first=False)
+        for n, one in enumerate(early)
+    ]
+    people = list(honest(8, 3, 1_000))
+    told = play([*people, *early, *together])
+
+    at, burst, gathered = next(one for one in told if one[1].question == "q9")
+    assert at - 950 <= 20
+    assert burst.again and burst.signs >= 2
+    assert {vote.handle for vote in early} >= set(gathered.members())
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "where websockets are blocked"])
+def test_a_hall_that_votes_for_one_question_after_another_is_not_told(live: bool) -> None:
+    dice = random.Random(9)
+    hall = [
+        voter(5 + dice.gammavariate(2, 60), f"q{dice.randint(1, 6)}", "hall", live=live)
+        for _ in range(300)
+    ]
+    watch = Watch(0, lambda: f"b{next(_ids)}")
+    watch.expect(0)
+    watch.expect(100)
+    told = play([*hall, *again(hall[:150], dice, 900)], watch)
+    if live:
+        assert [one for one in told if one[1].again] == []
+    else:
+        assert {one[1].signs for one in told if one[1].again} <= {2}, "one network, and no line"
+
+
+def test_one_phone_that_takes_back_and_votes_again_is_one_voter() -> None:
+    one = voter(0, "q1", "one")
+    assert play([replace(one, at=n / 10, first=False) for n in range(2_000)]) == []
+
+
 def test_a_burst_ends_and_another_is_another() -> None:
     told = play([*script(100, 100, 0.1), *script(500, 100, 0.1, "q2")])
     ids = list(dict.fromkeys(burst.id for _, burst, _ in told))
@@ -166,10 +212,10 @@ def test_a_burst_ends_and_another_is_another() -> None:
 
 def test_what_is_kept_is_bounded_and_goes_after_ten_minutes() -> None:
     watch = Watch(0, lambda: "b")
-    for vote in script(0, FIRSTS_AT_MOST + 5_000, 0.001):
-        watch.voted(vote[0], EPOCH + vote[0], vote[2], vote[1], vote[3])
-    assert len(watch._firsts) == FIRSTS_AT_MOST
+    for vote in script(0, REMEMBERED_AT_MOST + 5_000, 0.001):
+        watch.voted(vote)
+    assert len(watch._votes) == REMEMBERED_AT_MOST
 
     look(watch, 700)
 
-    assert not watch._firsts and not watch._questions
+    assert not watch._votes and not watch._series

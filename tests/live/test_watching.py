@@ -148,7 +148,7 @@ async def test_closing_leaves_both_numbers_and_no_trace_of_who_came_together(hou
     assert (result.votes, result.apart) == (2, BOTS)
     (told_of,) = record.results.moderation.bursts or ()
     assert (told_of.voters, told_of.ballots, told_of.outcome) == (BOTS, BOTS, "apart")
-    assert room.watching.here == {} and not room.watching._watch._firsts
+    assert room.watching.here == {} and not room.watching._watch._votes
     with pytest.raises(Rejected, match="wrong_phase"):
         await room.handle(PRODUCER, command("let_in", "l", burst=burst))
 

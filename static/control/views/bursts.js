@@ -27,9 +27,9 @@ export function BurstNotice({ control }) {
 }
 
 /** "300 new voters in 40 s, from one network, for question № 12" @param {Listed} burst */
-function inWords({ voters, seconds, networks, question }) {
+function inWords({ voters, seconds, networks, question, again }) {
   return [
-    t("control.burst", { count: voters, seconds: number(seconds) }),
+    t(again ? "control.burst_again" : "control.burst", { count: voters, seconds: number(seconds) }),
     ...(networks ? [t("control.burst_networks", { count: networks })] : []),
     ...(question ? [t("control.burst_question", { number: question.slice(1) })] : []),
   ].join(", ")
