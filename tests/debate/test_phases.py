@@ -27,6 +27,7 @@ EXAMPLE = {
     "lang": "sq",
     "remark": 1,
     "run": True,
+    "burst": "b1",
 }
 
 

@@ -1,7 +1,7 @@
 """The chain: what is written comes back, and any change to it is noticed."""
 
 import json
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,16 @@ from server.store import chain
 from server.store.chain import START, Line
 
 SALT = "5a" * 16
+BURST: dict[str, Any] = {
+    "burst": "b1",
+    "rule": "new voters, cusum 3/12",
+    "seconds": 40,
+    "voters": 9,
+    "usual": 1,
+    "ballots": 9,
+    "questions": {"q1": 9},
+    "signs": {"networks": 1},
+}
 EVENTS: list[e.JournalEvent] = [
     e.DebateDescribed(
         code="482915",
@@ -27,6 +37,7 @@ EVENTS: list[e.JournalEvent] = [
         opens_at=2,
         closes_at=3,
         bilingual=True,
+        voters_a_minute=60,
     ),
     e.PhaseChanged(to="live"),
     e.DoorOpened(what="voting"),
@@ -64,8 +75,21 @@ EVENTS: list[e.JournalEvent] = [
     e.CountdownStopped(),
     e.CountdownPaused(on=True),
     e.CountdownShown(on=True),
+    e.BallotsSetApart(**BURST),
+    e.BallotsLetIn(burst="b1"),
+    e.BurstPassed(**BURST),
     e.ActionUndone(action=3),
     e.TalliesSealed(tallies={"q1": 2}, own={"q1": 2}, participants=2, ballots=2),
+    e.TalliesSealed(
+        tallies={"q1": 2},
+        own={"q1": 2},
+        participants=2,
+        ballots=2,
+        apart={"q1": 9},
+        with_apart={"q1": 11},
+        apart_participants=9,
+        apart_ballots=9,
+    ),
 ]
 
 

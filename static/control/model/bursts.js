@@ -34,18 +34,18 @@ export function byQuestion({ ballots = {} }) {
 }
 
 /**
- * What can be said for or against a machine: a key of a sentence, and what fills it.
+ * What can be said for or against a machine: which sentence, and what fills it.
  * @param {Burst} burst @returns {{ key: string, args: Record<string, number> }[]}
  */
 export function signsOf(burst) {
   const share = (/** @type {"young" | "at_once" | "only" | "no_line"} */ name) =>
-    ({ key: `burst_${name}`, args: { percent: burst[name] } })
+    ({ key: name, args: { percent: burst[name] } })
   return [
     share("at_once"),
     share("young"),
     share("only"),
     share("no_line"),
-    { key: burst.regular >= 50 ? "burst_even" : "burst_uneven", args: {} },
-    ...(burst.expected ? [{ key: "burst_expected", args: {} }] : []),
+    { key: burst.regular >= 50 ? "even" : "uneven", args: {} },
+    ...(burst.expected ? [{ key: "expected", args: {} }] : []),
   ]
 }

@@ -69,7 +69,7 @@ function One({ control, burst }) {
       </h3>
       <p>${t("control.burst_usual", { count: burst.usual })}</p>
       <ul class="burst__signs">
-        ${signsOf(burst).map(({ key, args }) => html`<li key=${key}>${t(`control.${key}`, args)}</li>`)}
+        ${signsOf(burst).map(({ key, args }) => html`<li key=${key}>${t(`control.burst_${key}`, args)}</li>`)}
       </ul>
       <${Ballots} control=${control} burst=${burst} />
       <div class="burst__end">
