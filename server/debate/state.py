@@ -226,6 +226,11 @@ class Debate:
         self.bursts: dict[str, Burst] = {}
         self.looks: dict[str, Look] = {}  # by the moderator's name
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether whoever has the code may know of it: a draft is announced by a date."""
+        return self.phase != "draft" or (self.starts_at or self.opens_at) is not None
+
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""
         return self.sealed.tallies.get(id_, 0) if self.sealed else self.tallies.tally(id_)

@@ -223,6 +223,7 @@ class Gateway:
             origin_trusted=ours,
             secure=self._secure,
             view=view,
+            announced=visit.room.debate.is_announced,
         )
         visit.who = await visit.ask()
         visit.source = self._identity.arrived(visit.who, caller)

@@ -116,6 +116,7 @@ class Identity:
         origin_trusted: bool,
         secure: bool,
         view: str,
+        announced: bool,
     ) -> Who:
         """Who asks for a view of a debate: by bearer token first, then for a display by the `key`
         of its address, then by cookies, which count only for our own pages (`origin_trusted`).
@@ -126,7 +127,8 @@ class Identity:
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
-        they may not see, `unavailable` when the store cannot say."""
+        they may not see, `unavailable` when the store cannot say. To who is no moderator a debate
+        that is not `announced` is none: `unknown_debate`, whatever they ask."""
         bearer = bearer_of(authorization)
         cookies = cookies if origin_trusted else {}
         try:
@@ -138,11 +140,16 @@ class Identity:
                 who = self._participant(cookies)
             else:
                 who = Who(actor=await self._logged_in(login_secret(cookies, secure)))
+            if not announced and who.actor is None:
+                # On a phone's page a moderator is a participant as well.
+                who = who if await self._logged_in(login_secret(cookies, secure)) else Who()
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
+        except Rejected as refusal:
+            raise refusal if announced else Rejected("unknown_debate") from None
         role = who.actor.role if who.actor else "participant" if who.token else None
         if role not in VIEWERS.get(view, ()):
-            raise Rejected("not_allowed")
+            raise Rejected("not_allowed" if announced or who.actor else "unknown_debate")
         return who
 
     async def _by_bearer(self, bearer: str, code: str) -> Who:

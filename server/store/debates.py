@@ -36,6 +36,12 @@ class DebateRow(Struct, frozen=True):
     closed_at: int | None
     key: bytes | None
     rehearsal: bool = False
+    opens_at: int | None = None
+
+    @property
+    def is_announced(self) -> bool:
+        """As of the debate (`server.debate.state`)."""
+        return self.phase != "draft" or (self.starts_at or self.opens_at) is not None
 
     @property
     def is_kept(self) -> bool:
@@ -193,4 +199,5 @@ def _debate(row: Any) -> DebateRow:
         row.closed_at,
         row.key,
         row.rehearsal,
+        row.opens_at,
     )

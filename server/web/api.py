@@ -18,7 +18,7 @@ from server.live.messages import encode, ok
 from server.live.room import Room
 from server.web import addresses, cookies
 from server.web.answers import answer, as_json, refused, state_answer
-from server.web.asking import who_acts, who_asks
+from server.web.asking import room_of, who_acts, who_asks
 from server.web.origins import ours
 from server.web.parts import parts
 
@@ -53,8 +53,8 @@ api = Blueprint("api", __name__, url_prefix="/api")
 async def document(code: str) -> Response:
     """The view's `state` message; for a known participant their private document in `you`."""
     view = _view()
-    room = await parts().rooms.get(code)
-    who = await who_asks(code, view)
+    room = await room_of(code)
+    who = await who_asks(room, view)
     known = view == "audience" and who.actor is None and not who.fresh
     state, _ = await room.document(view)
     return state_answer(state, room.you(room.handle_of(who.token)) if known else None)
@@ -63,15 +63,15 @@ async def document(code: str) -> Response:
 @api.get("/debates/<code>/door")
 async def door(code: str) -> Response:
     """Where the live door is."""
-    await parts().rooms.get(code)
+    await room_of(code)
     return answer(DoorAnswer(addresses.live_url(parts().settings, code)))
 
 
 @api.get("/debates/<code>/questions")
 async def questions(code: str) -> Response:
     """Questions behind those in the document (`after`), by words (`q`), or like a text (`like`)."""
-    room = await parts().rooms.get(code)
-    who = await who_acts(code, "audience")
+    room = await room_of(code)
+    who = await who_acts(room, "audience")
     room.pace(who.as_actor(room.handle_of))
     like = _words("like")
     if like:
@@ -97,7 +97,7 @@ async def participants() -> Response:
 async def commands(code: str) -> Response:
     """Do one command. Answers `ok`, or `no` with the status of its code. Who has no token is told
     so: a participant for each command would be as many voters as it has votes."""
-    room = await parts().rooms.get(code)
+    room = await room_of(code)
     body = await _body()
     kind = ""
     try:
@@ -112,7 +112,7 @@ async def commands(code: str) -> Response:
 
 
 async def _do(room: Room, command: c.WireCommand) -> Json:
-    who = await who_asks(room.code, _acts_at(command))
+    who = await who_asks(room, _acts_at(command))
     if who.fresh:
         raise Rejected("no_token")
     known = parts()

@@ -117,7 +117,7 @@ async def _page(row: DebateRow, record: Record) -> bytes:
 
 async def _row(code: str) -> DebateRow:
     row = await parts().store.debates.get(code)
-    if row is None:
+    if row is None or not row.is_announced:
         raise Rejected("unknown_debate")
     return row
 

@@ -4,28 +4,39 @@ from quart import request
 
 from server.debate.documents import View
 from server.live.identity import Who
+from server.live.room import Room
 from server.web.addresses import is_https
 from server.web.origins import cookies_count
 from server.web.parts import parts
 
 
-async def who_asks(code: str, view: View) -> Who:
+async def room_of(code: str) -> Room:
+    """The debate with this code. Raises Rejected: `unknown_debate` also for one that is not
+    announced, unless a moderator asks."""
+    room = await parts().rooms.get(code)
+    if not room.debate.is_announced:
+        await who_asks(room, "audience")
+    return room
+
+
+async def who_asks(room: Room, view: View) -> Who:
     """Raises Rejected, as `Identity.ask` does."""
     return await parts().identity.ask(
-        code=code,
+        code=room.code,
         authorization=request.headers.get("Authorization"),
         cookies=request.cookies,
         key=request.args.get("key"),
         origin_trusted=cookies_count(),
         secure=is_https(parts().settings),
         view=view,
+        announced=room.debate.is_announced,
     )
 
 
-async def who_acts(code: str, view: View) -> Who:
+async def who_acts(room: Room, view: View) -> Who:
     """The same for what costs something or takes part: somebody new counts against what one
     address may bring. Raises Rejected, `too_fast` too."""
-    who = await who_asks(code, view)
+    who = await who_asks(room, view)
     if who.fresh:
         await parts().newcomers.admit()
     return who

@@ -50,7 +50,7 @@ async def error_page(status: int, words: str = "") -> Response:
         status=status,
         words=words,
         retry=request.method == "GET" and (status == 429 or status >= 500),
-        login=request.path if words in ("display", "not_allowed") else "",
+        login=request.path if words in ("display", "not_allowed") or _may_hide() else "",
     )
     response: Response = current_app.response_class(html, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
@@ -106,6 +106,12 @@ async def _unexpected(error: Exception) -> Response:
         return current_app.response_class(
             _PLAIN.format(status=500), status=500, mimetype="text/plain"
         )
+
+
+def _may_hide() -> bool:
+    """A moderator's screen of a debate that is not there, or not announced: to a stranger both
+    are the same, and a moderator can log in."""
+    return request.endpoint in ("pages.control", "pages.host", "pages.display")
 
 
 def _is_api() -> bool:

@@ -51,7 +51,7 @@ async def join() -> Response:
     if code is None:
         return await _home_page(422, typed=typed, problem="incomplete_code")
     row = await parts().store.debates.get(code)
-    if row is None:
+    if row is None or not (row.is_announced or await logged_in()):
         return await _home_page(404, typed=typed, code=code, problem="unknown_code")
     return redirect_to(f"/archive/{code}" if row.is_kept else f"/{code}")
 

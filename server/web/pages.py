@@ -9,7 +9,7 @@ from server.debate.refusals import Rejected
 from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses, cookies, qr
-from server.web.asking import who_acts, who_asks
+from server.web.asking import room_of, who_acts, who_asks
 from server.web.errors import error_page
 from server.web.login_cookie import secret_sent
 from server.web.page_data import page_data
@@ -30,7 +30,7 @@ class CodeConverter(BaseConverter):
 async def audience(code: str) -> Response:
     """Anybody's. Whoever has no token, or a forged one, gets one with the page."""
     room = await parts().rooms.get(code)
-    who = await who_acts(code, "audience")
+    who = await who_acts(room, "audience")
     response = await _screen(room, "audience", who)
     if who.fresh:
         cookies.keep_participant(response, who.token)
@@ -54,7 +54,7 @@ async def display(code: str) -> Response:
     Without: a quiet page that says what is missing, for whoever sets up the studio."""
     room = await parts().rooms.get(code)
     try:
-        who = await who_asks(code, "display")
+        who = await who_asks(room, "display")
     except Rejected as refusal:
         if refusal.code != "not_allowed":
             raise
@@ -65,7 +65,7 @@ async def display(code: str) -> Response:
 @pages.get("/qr/<code:code>.svg")
 async def code_image(code: str) -> Response:
     """The QR code of the address that phones join by."""
-    await parts().rooms.get(code)
+    await room_of(code)
     image = qr.svg(addresses.join_url(parts().settings, code))
     response: Response = current_app.response_class(image, mimetype="image/svg+xml")
     # Without a public address it is made of the name in the request: another asker's is another.
@@ -103,7 +103,7 @@ def redirect_to(path: str) -> Response:
 async def _for_moderators(code: str, view: View) -> Response:
     room = await parts().rooms.get(code)
     try:
-        who = await who_asks(code, view)
+        who = await who_asks(room, view)
     except Rejected as refusal:
         if refusal.code != "not_allowed" or await _logged_in():
             raise

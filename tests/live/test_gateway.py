@@ -366,3 +366,19 @@ async def test_a_vote_on_a_locked_database_is_told_to_come_back_and_then_kept(
     assert (refusal["code"], refusal["retry_ms"] > 0) == ("unavailable", True)
     assert done == {"t": "ok", "id": "v"}
     await asyncio.gather(phone.leave(), producer.leave())
+
+
+async def test_at_the_live_door_a_draft_is_no_debate(house: House) -> None:
+    draft = await house.debate("draft")
+    said = []
+    for code in (draft, "000000"):
+        for view in ("audience", "control", "display"):
+            async with connect(
+                house.url(code, view), subprotocols=[Subprotocol("tribina.1")]
+            ) as socket:
+                said.append(json.loads(await socket.recv()))
+                assert "Set-Cookie" not in socket.response.headers  # type: ignore[union-attr]
+    assert all(one == said[0] and one["code"] == "unknown_debate" for one in said)
+
+    producer = await house.moderator(draft)
+    await producer.leave()

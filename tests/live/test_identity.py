@@ -52,6 +52,7 @@ async def ask(identity: Identity, view: str = "audience", **told: object) -> Who
         "origin_trusted": True,
         "secure": False,
         "view": view,
+        "announced": True,
     }
     return await identity.ask(**(asked | told))  # type: ignore[arg-type]
 

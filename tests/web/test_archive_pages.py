@@ -37,7 +37,7 @@ async def evening(house: House) -> Room:
     return room
 
 
-@pytest.mark.parametrize("phase", ["draft", "collecting", "live"])
+@pytest.mark.parametrize("phase", ["collecting", "live"])
 async def test_before_the_end_there_is_a_kind_sentence(house: House, phase: c.Phase) -> None:
     await house.debate(phase)
 
