@@ -1,30 +1,12 @@
 """A script votes with sixty tokens: the producer sees it, sets its votes apart, lets them in."""
 
-import asyncio
-import json
-
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
-from tests.doors.http import post
+from tests.doors.bots import BOTS, attack
 from tests.servers import RunningServer
 
-BOTS = 60
 TEXT = "Kada će škola dobiti grejanje?"
-NETWORK = {"X-Forwarded-For": "203.0.113.77"}
-
-
-async def attack(server: RunningServer, code: str, question: str) -> None:
-    async def vote(number: int) -> None:
-        token = (await post(server, "/api/participants", b"", NETWORK)).json()["token"]
-        headers = NETWORK | {"Authorization": f"Bearer {token}"}
-        command = {"id": "v", "do": "vote", "question": question, "on": True}
-        body = json.dumps(command).encode()
-        answer = await post(server, f"/api/debates/{code}/commands", body, headers)
-        assert answer.json()["t"] == "ok"
-
-    for at in range(0, BOTS, 10):
-        await asyncio.gather(*(vote(number) for number in range(at, at + 10)))
 
 
 async def test_a_burst_is_seen_set_apart_and_let_in_again(
