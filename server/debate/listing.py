@@ -1,30 +1,63 @@
 """Shown questions as a list with their ids: what a phone asks for beside its document."""
 
+from collections.abc import Generator, Iterable
+
 from server.debate.documents import audience_question
 from server.debate.patches import Json
-from server.debate.state import Debate
+from server.debate.ranking import Ranking
+from server.debate.state import Debate, Question
 from server.debate.wording import fold
 
 LISTED_AT_MOST = 100
+PIECE = 50  # questions looked through between two pauses
+
+Listed = tuple[list[Json], bool]
 
 
-def more_shown(
-    debate: Debate, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
-) -> tuple[list[Json], bool]:
-    """Shown questions, most votes first (where counts are hidden, the newest), from behind the
-    question `after`, holding the words `q` however they are written, or in their translations;
-    and whether there are more behind them."""
-    words = fold(q or "").split()
-    hidden = debate.chance.hidden_counts and debate.sealed is None
-    ranked = sorted(
-        debate.shown,
-        key=lambda id_: (0, -int(id_[1:])) if hidden else (-debate.tally(id_), int(id_[1:])),
-    )
-    if after in debate.shown:
-        ranked = ranked[ranked.index(after) + 1 :]
-    if words:
-        ranked = [id_ for id_ in ranked if _holds(debate, id_, words)]
-    return [listed(debate, id_) for id_ in ranked[:limit]], len(ranked) > limit
+class Listing:
+    """All shown questions in their order, with their words folded once. `follow` must be told of
+    every question that was shown, hidden, or got or lost votes."""
+
+    def __init__(self) -> None:
+        self._ranking = Ranking()
+        self._folded: dict[str, tuple[str, str]] = {}  # by id: the text, and how it is compared
+
+    def follow(self, debate: Debate, touched: Iterable[str]) -> None:
+        touched = list(touched)
+        self._ranking.follow(debate, touched)
+        for id_ in touched:
+            if id_ not in debate.shown:
+                self._folded.pop(id_, None)
+
+    def search(
+        self, debate: Debate, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
+    ) -> Generator[None, None, Listed]:
+        """Shown questions, most votes first (where counts are hidden, the newest), from behind the
+        question `after`, holding the words `q` however they are written, or in their translations;
+        and whether there are more behind them. A piece at a time."""
+        words = fold(q or "").split()
+        hidden = debate.chance.hidden_counts and debate.sealed is None
+        found: list[str] = []
+        for at, id_ in enumerate(self._ranking.behind(after, newest_first=hidden), 1):
+            if at % PIECE == 0:
+                yield
+            question = debate.questions[id_]
+            if not question.shown or not self._holds(question, words):
+                continue
+            if len(found) == limit:
+                return [listed(debate, one) for one in found if one in debate.shown], True
+            found.append(id_)
+        return [listed(debate, one) for one in found if one in debate.shown], False
+
+    def _holds(self, question: Question, words: list[str]) -> bool:
+        if not words:
+            return True
+        written = "\n".join((question.text, *question.translated.values()))
+        text, folded = self._folded.get(question.id, ("", ""))
+        if text != written:
+            folded = fold(written)
+            self._folded[question.id] = (written, folded)
+        return all(word in folded for word in words)
 
 
 def listed(debate: Debate, id_: str) -> Json:
@@ -33,9 +66,3 @@ def listed(debate: Debate, id_: str) -> Json:
     if document is None:
         raise AssertionError(f"{id_} is not shown")
     return {"id": id_} | document
-
-
-def _holds(debate: Debate, id_: str, words: list[str]) -> bool:
-    question = debate.questions[id_]
-    text = fold("\n".join((question.text, *question.translated.values())))
-    return all(word in text for word in words)

@@ -41,6 +41,16 @@ class Ranking:
     def newest(self, count: int) -> list[str]:
         return [f"q{number}" for number in self._by_age[-count:]]
 
+    def behind(self, after: str | None, newest_first: bool) -> list[str]:
+        """All behind this one, by votes or the newest first; without it, or if it is not there,
+        all."""
+        place = self._places.get(after or "")
+        if newest_first:
+            end = len(self._by_age) if place is None else bisect_left(self._by_age, place[1])
+            return [f"q{number}" for number in reversed(self._by_age[:end])]
+        start = 0 if place is None else bisect_left(self._by_votes, place) + 1
+        return [f"q{number}" for _, number in self._by_votes[start:]]
+
     def _age(self, number: int, was: bool, is_: bool) -> None:
         if is_ and not was:
             insort(self._by_age, number)

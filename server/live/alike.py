@@ -4,22 +4,33 @@ which are alike, and for who is typing one, what is there already.
 
 import asyncio
 from collections.abc import Callable, Generator
+from typing import TypeVar
 
 from server.clock import Clock
+from server.debate.actors import Actor
 from server.debate.documents import Marks
 from server.debate.likely import Likely, Suggestions
+from server.debate.listing import LISTED_AT_MOST, Listed, Listing
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.live.limits import Buckets, Rate
+from server.live.newcomers import ByNetwork
 from server.live.slices import Background, in_slices
 
-ASKED_AT_MOST = 50  # who wait for suggestions at once; it is a help, and may be refused
+ASKED_AT_MOST = 200  # who wait at once; searching is a help, and may be refused
+SEARCHES = Rate(burst=30, per_s=2)  # of one participant: who types asks once in a while
+SEARCHES_OF_NETWORK = Rate(burst=500, per_s=60)  # a hall's, of whom a tenth type at once
 BUSY_MS = 2_000
+
+T = TypeVar("T")
 
 
 class Alike:
     """Of one debate. `found`: told of the questions whose hints have changed."""
 
-    def __init__(self, debate: Debate, clock: Clock, found: Callable[[set[str]], None]) -> None:
+    def __init__(
+        self, debate: Debate, clock: Clock, pace: float, found: Callable[[set[str]], None]
+    ) -> None:
         self.likely = Likely()
         self.marks = Marks()
         self._to_mark: dict[str, None] = {}
@@ -30,11 +41,15 @@ class Alike:
         self._background = Background(self._steps, clock, "likeness")
         self._one_at_a_time = asyncio.Lock()
         self._asking = 0
+        self._listing = Listing()
+        self._searches = Buckets(SEARCHES, clock, pace)
+        self._of_networks = ByNetwork(SEARCHES_OF_NETWORK, clock)
 
     def follow(self, questions: set[str]) -> set[str]:
         """Questions changed; returns those whose hints have changed with that already."""
         affected = self.likely.follow(self._debate, questions)
         self._suggestions.follow(self._debate, questions)
+        self._listing.follow(self._debate, questions)
         self._to_mark |= dict.fromkeys(questions)
         self._background.wake()
         return affected
@@ -43,18 +58,36 @@ class Alike:
         """A question that was there before this room; looked at when something is followed."""
         self.likely.follow(self._debate, (id_,), loading=True)
         self._suggestions.follow(self._debate, (id_,))
+        self._listing.follow(self._debate, (id_,))
         self._to_mark[id_] = None
 
+    def pace(self, actor: Actor) -> None:
+        """Count one search. Raises Rejected `too_fast`."""
+        if actor.role != "participant":
+            return
+        self._searches.take(actor.handle)
+        self._of_networks.take(actor.source)
+
     async def suggest(self, text: str) -> list[str]:
-        """Ids of at most three shown questions like this text; one text at a time, and half of the
-        time at most. Raises Rejected `too_fast` when too many ask."""
+        """Ids of at most three shown questions like this text. Raises Rejected `too_fast`."""
+        return await self._in_turn(self._suggestions.search(text))
+
+    async def more(self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST) -> Listed:
+        """See `Listing.search`. Raises Rejected `too_fast`."""
+        searching = self._listing.search(self._debate, after, q, limit)
+        if q:
+            return await self._in_turn(searching)
+        return await in_slices(searching, self._clock)
+
+    async def _in_turn(self, searching: Generator[None, None, T]) -> T:
+        """One search at a time, and half of the time at most."""
         if self._asking >= ASKED_AT_MOST:
             raise Rejected("too_fast", retry_ms=BUSY_MS)
         self._asking += 1
         try:
             async with self._one_at_a_time:
                 began = self._clock.monotonic()
-                found = await in_slices(self._suggestions.search(text), self._clock)
+                found = await in_slices(searching, self._clock)
                 await asyncio.sleep(self._clock.monotonic() - began)
                 return found
         finally:

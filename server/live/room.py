@@ -16,7 +16,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
-from server.debate.listing import LISTED_AT_MOST, listed, more_shown
+from server.debate.listing import LISTED_AT_MOST, listed
 from server.debate.patches import Json
 from server.debate.phases import BEFORE_CLOSING, SCREENERS
 from server.debate.refusals import Rejected
@@ -73,7 +73,7 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._lock = asyncio.Lock()
-        self._alike = Alike(self.debate, clock, self._found_alike)
+        self._alike = Alike(self.debate, clock, settings.pace, self._found_alike)
         self._screens = Screens(self.debate, self._alike, clock, settings, metrics)
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
@@ -354,11 +354,16 @@ class Room:
         found = await self._alike.suggest(text)
         return [listed(self.debate, id_) for id_ in found if id_ in self.debate.shown]
 
-    def more(
+    async def more(
         self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
     ) -> tuple[list[Json], bool]:
-        """See `more_shown`."""
-        return more_shown(self.debate, after, q, limit)
+        """See `Listing.search`. Raises Rejected `too_fast`."""
+        return await self._alike.more(after, q, limit)
+
+    def pace_search(self, actor: Actor) -> None:
+        """Count one search. Raises Rejected `too_fast`."""
+        self.pace(actor)
+        self._alike.pace(actor)
 
     def send_away(self, code: str) -> None:
         """Tell everybody who looks that there is nothing more to come, and why."""

@@ -72,11 +72,14 @@ async def questions(code: str) -> Response:
     """Questions behind those in the document (`after`), by words (`q`), or like a text (`like`)."""
     room = await room_of(code)
     who = await who_acts(room, "audience")
-    room.pace(who.as_actor(room.handle_of))
-    like = _words("like")
+    known = parts()
+    source = known.identity.source(who, known.newcomers.caller)
+    like, q = _words("like"), _words("q")
+    actor = who.as_actor(room.handle_of, source)
+    (room.pace_search if like or q else room.pace)(actor)
     if like:
         return answer(QuestionsAnswer(await room.suggest(like)))
-    found, more = room.more(request.args.get("after"), _words("q"))
+    found, more = await room.more(request.args.get("after"), q)
     return answer(QuestionsAnswer(found, more))
 
 

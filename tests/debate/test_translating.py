@@ -12,11 +12,11 @@ from server.debate.documents import (
     host_question,
 )
 from server.debate.likely import Likely
-from server.debate.listing import more_shown
+from server.debate.listing import Listing
 from server.debate.patches import Json, merge
 from server.debate.refusals import Rejected
 from server.debate.views import project
-from tests.debates import SCREENER, Drive, command
+from tests.debates import SCREENER, Drive, command, done
 
 TEXT = "Kada će opština objaviti ugovor?"
 ALBANIAN = "Kur do ta publikojë komuna kontratën?"
@@ -201,7 +201,9 @@ def test_phones_find_a_question_by_its_translation() -> None:
     drive.ask_openly("Kada?")
     translate(drive, question, text=ALBANIAN)
 
-    found, _ = more_shown(drive.debate, None, "kontraten KOMUNA")
+    listing = Listing()
+    listing.follow(drive.debate, drive.debate.questions)
+    found, _ = done(listing.search(drive.debate, None, "kontraten KOMUNA"))
 
     assert [one["id"] for one in found] == [question]
 

@@ -5,9 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
+from server.debate.actors import Actor, Source
+from server.debate.refusals import Rejected
+from server.debate.state import Debate, Question, Touched
 from server.debate.submitting import ImportQuestions, Written
+from server.live.alike import Alike
 from server.live.room import Room
 from tests import holds, worst_texts
+from tests.clocks import FakeClock
 from tests.debates import PRODUCER
 from tests.live.house import House
 
@@ -53,3 +58,43 @@ async def test_a_flood_holds_the_loop_for_nobody_when_a_moderator_opens_the_cont
 
 def _with_hints(document: dict) -> int:  # type: ignore[type-arg]
     return sum("likely" in one or "almost" in one for one in document["questions"].values())
+
+
+async def test_a_search_among_many_of_the_worst_questions_holds_the_loop_for_nobody(
+    house: House,
+) -> None:
+    """What one typed of the worst kind cost 119 ms among 300 questions."""
+    room = await house.rooms.get(await house.debate())
+    for at, text in enumerate(worst_texts.lexicon_texts(100)):
+        room.debate.put(Question(id=f"q{at + 1}", text=text, author=f"a{at}", lang="sr", at=at))
+        room.debate.change(f"q{at + 1}", state="open")
+    room._touch(Touched(questions=set(room.debate.questions)))
+    worst = worst_texts.lexicon_texts(110)[-1]
+    await room.suggest(worst)
+
+    with holds.watched() as held:
+        await asyncio.gather(*(room.suggest(worst) for _ in range(5)))
+        await asyncio.gather(*(room.more(None, worst) for _ in range(5)))
+
+    assert held.longest_ms < holds.MOST_MS, held.what
+
+
+async def test_who_searches_too_often_is_refused_and_so_is_a_network_but_no_hall() -> None:
+    clock = FakeClock()
+    alike = Alike(Debate(), clock, 1.0, lambda _: None)
+    one = Actor("participant", "one", source=Source(near="home"))
+    for _ in range(30):
+        alike.pace(one)
+    with pytest.raises(Rejected, match="too_fast"):
+        alike.pace(one)
+
+    def from_hall(number: int) -> Actor:
+        return Actor("participant", f"p{number}", source=Source(near="hall"))
+
+    for second in range(10):
+        for at in range(50):  # of five hundred, each of whom types for a second in ten
+            alike.pace(from_hall(second * 50 + at))
+        clock.pass_s(1.0)
+    with pytest.raises(Rejected, match="too_fast"):
+        for at in range(1_000):
+            alike.pace(from_hall(at))

@@ -281,8 +281,8 @@ async def test_the_rest_of_a_long_list_comes_in_pages_and_can_be_searched(house:
         await opened(room, f"Pitanje {number} o struji", id_=f"s{number}")
     await opened(room, "Питање о води", id_="w")
     await room.handle(person("besa"), command("vote", "v", question="q3", on=True))
-    first, more = room.more(None, None, limit=4)
-    rest, no_more = room.more(first[-1]["id"], None, limit=4)
+    first, more = await room.more(None, None, limit=4)
+    rest, no_more = await room.more(first[-1]["id"], None, limit=4)
     assert ([q["id"] for q in first], more) == (["q3", "q1", "q2", "q4"], True)
     assert ([q["id"] for q in rest], no_more) == (["q5", "q6"], False)
-    assert [q["id"] for q in room.more(None, "pitanje VODI")[0]] == ["q6"]
+    assert [q["id"] for q in (await room.more(None, "pitanje VODI"))[0]] == ["q6"]
