@@ -26,8 +26,13 @@ from server.settings import Settings
 from server.store import Store, Unavailable, migrate
 from server.web.admin_checks import account_problem
 from server.web.create_debate import create_debate
-from server.web.passwords import MIN_LENGTH, Passwords
+from server.web.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 
+_PASSWORD_PROBLEMS = {
+    "account.password_short": f"a password has at least {MIN_LENGTH} characters",
+    "account.password_long": "the password is too long",
+    "account.password_simple": "this password is too easy to guess",
+}
 COMMAND_LINE = Actor("owner", "command line", "command line")
 
 
@@ -44,8 +49,9 @@ class Tools:
     async def add_account(self, name: str, role: str, password: str) -> None:
         if account_problem(name) is not None:
             raise Trouble("an account name is 2–40 of a-z, 0-9, dot, dash and underscore")
-        if len(password) < MIN_LENGTH:
-            raise Trouble(f"a password has at least {MIN_LENGTH} characters")
+        problem = password_problem(password, await known_names(self._store, name))
+        if problem is not None:
+            raise Trouble(_PASSWORD_PROBLEMS[problem])
         if await self._store.accounts.get(name) is not None:
             raise Trouble(f"there is an account {name} already")
         hashed = await Passwords(self._clock).hash(password)

@@ -23,7 +23,7 @@ from server.web.origins import cookies_count
 from server.web.own_forms import require_own_form
 from server.web.pages import local_path, redirect_to
 from server.web.parts import parts
-from server.web.passwords import Passwords, password_problem
+from server.web.passwords import Passwords, known_names, password_problem
 from server.web.setup_key import SetupKey
 from server.web.throttle import Throttle
 
@@ -151,7 +151,8 @@ class _Desk:
     async def make_owner(self) -> Response:
         form = await request.form
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
-        problems = {"name": account_problem(name), "password": password_problem(password)}
+        names = await known_names(parts().store, name)
+        problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
         async with self._setting_up:
             key = await self._checked_key(form.get("key", ""))

@@ -17,7 +17,7 @@ from server.web.admin_access import OWNERS, require
 from server.web.admin_checks import Errors, account_problem
 from server.web.pages import redirect_to
 from server.web.parts import parts
-from server.web.passwords import Passwords, password_problem
+from server.web.passwords import Passwords, known_names, password_problem
 
 ROLES: tuple[Role, ...] = ("screener", "producer", "host", "owner")
 DONE = ("added", "changed", "logged_out", "removed")
@@ -58,7 +58,8 @@ class _AccountsDesk:
 
     async def _add(self, actor: Actor, name: str, form: MultiDict[str, str]) -> Response:
         accounts, password, role = parts().store.accounts, form.get("password", ""), _role(form)
-        problems = {"name": account_problem(name), "password": password_problem(password)}
+        names = await known_names(parts().store, name)
+        problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
         if "name" not in errors and await accounts.get(name) is not None:
             errors["name"] = "admin.account_name_taken"
@@ -84,7 +85,7 @@ class _AccountsDesk:
                 return _done("changed")
             if do == "password":
                 password = form.get("password", "")
-                problem = password_problem(password)
+                problem = password_problem(password, await known_names(known.store, name))
                 if problem is not None:
                     return await _accounts_page(actor, 422, errors={name: problem})
                 hashed = await self._passwords.hash(password)

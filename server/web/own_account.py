@@ -14,7 +14,7 @@ from server.web.login_cookie import forget_login
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
-from server.web.passwords import Passwords, password_problem
+from server.web.passwords import Passwords, known_names, password_problem
 from server.web.throttle import Throttle
 from server.web.words import words_for_templates
 
@@ -67,7 +67,8 @@ class _OwnDesk:
         return response
 
     async def _change(self, login: Login, current: str, new: str) -> tuple[dict[str, str], int]:
-        problem = password_problem(new)
+        names = await known_names(parts().store, login.account.name)
+        problem = password_problem(new, names)
         if problem is not None:
             return {"new": problem}, 0
         account, device = login.account, login.session.id

@@ -4,14 +4,18 @@
 
 import asyncio
 import unicodedata
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.clock import Clock
+from server.identity.guessable import is_guessable
 from server.identity.turns import Stranger, Turns
+from server.store import Store
 
 MIN_LENGTH = 10  # code points
+DEBATES_AT_MOST = 100  # the newest, of whose titles no password is made
 MAX_LENGTH = 200  # code points; far above any passphrase, far below what costs time to hash
 
 
@@ -59,17 +63,29 @@ class Passwords:
         return hashed is not None
 
 
-def password_problem(password: str) -> str | None:
-    """Why a new password cannot be taken (a key of a text), None if it can.
+def password_problem(password: str, names: Iterable[str] = ()) -> str | None:
+    """Why a new password cannot be taken (a key of a text), None if it can. `names`: what everybody
+    around the account knows.
 
-    Only length counts: no rules about kinds of characters, no forced changes (NIST SP 800-63B)."""
+    Only length counts, and that nobody guesses it: no rules about kinds of characters, no forced
+    changes (NIST SP 800-63B)."""
     if len(password) < MIN_LENGTH:
         return "account.password_short"
     if len(password) > MAX_LENGTH:
         return "account.password_long"
-    if len(set(password)) < 4:
+    if is_guessable(password, names):
         return "account.password_simple"
     return None
+
+
+async def known_names(store: Store, account: str) -> list[str]:
+    """What everybody around an account knows: its name, and those of programmes and debates."""
+    names = [account, "tribina"]
+    for programme in await store.programmes.list():
+        names += [programme.organisation, *programme.name.values()]
+    for debate in (await store.debates.list())[:DEBATES_AT_MOST]:
+        names += debate.title.values()
+    return names
 
 
 def _normal(password: str) -> str:
