@@ -168,6 +168,19 @@ def debate_list(as_json: bool) -> None:
     _work(work)
 
 
+@debate.command("anew")
+@click.argument("code")
+def debate_anew(code: str) -> None:
+    """Let an open debate whose key is lost go on: all that was asked and voted stays, but phones
+    are new to it, so whoever voted before can vote once more."""
+
+    async def work(tools: Tools) -> None:
+        await tools.begin_anew(code)
+        click.echo(f"{code} goes on with a new key")
+
+    _work(work)
+
+
 @main.group()
 def token() -> None:
     """Bearer tokens: for displays, Stream Decks, scripts."""
@@ -247,6 +260,8 @@ def restore(file: Path, replace: bool) -> None:
         if problems := await tools.verify_all():
             raise Trouble("\n".join(problems))
         click.echo(f"{len(await tools.debates())} debates, and everything agrees")
+        for code in await tools.keyless():
+            click.echo(f"{code} is open and its key is not here: see `tribina debate anew`")
 
     _work(check)
 

@@ -26,14 +26,17 @@ from server.logs import set_up
 from server.loop import Loop
 from server.private_files import tighten
 from server.settings import BadSettings, Settings
-from server.store import Occupied, Store, Tenancy, Unavailable, migrate
+from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
 from server.tools import Tools
 from server.web.addresses import lan_address
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
 
 BACKLOG = 4096
+NO_KEY = "debate %s cannot be served: its key is not in %s (`tribina debate anew` gives it another)"
 LAST_REQUESTS_S = 5.0  # that Hypercorn may take to end; it can hang with open connections
+
+log = logging.getLogger(__name__)
 
 
 class Server:
@@ -63,8 +66,12 @@ class Server:
             settings.data.mkdir(parents=True, exist_ok=True)
         tighten(settings.data)
         await self._tenancy.take()
-        await migrate(settings.database)
-        self.store = await Store.open(settings.database)
+        keys = Keys(settings.keys_folder, settings.secret)
+        await migrate(settings.database, keys=keys)
+        self.store = await Store.open(settings.database, keys)
+        await self.store.debates.make_good()
+        for code in await self.store.debates.keyless():
+            log.error(NO_KEY, code, settings.keys_folder)
         self._others = others = Others(settings, self.metrics)
         self.rooms = Rooms(
             self.store,

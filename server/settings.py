@@ -81,6 +81,9 @@ class Settings:
     port: int = _option(_port, 8000, "port of the pages and the HTTP API")
     live_port: int = _option(_port, 8001, "port of the live door")
     data: Path = _option(Path, Path("data"), "folder for tribina.db and the secret")
+    keys: Path | None = _option(
+        Path, None, "folder for the keys of debates, one for all processes; by default in `data`"
+    )
     database_url: str = _option(str, "", "database; a file in the data folder by default")
     redis_url: str = _option(
         _redis_or_empty, "", "Redis, where several processes share the debates"
@@ -110,6 +113,11 @@ class Settings:
     def database(self) -> str:
         """SQLAlchemy's URL of the database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data / 'tribina.db'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the keys of open debates are."""
+        return self.keys or self.data / "keys"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ, **flags: Any) -> "Settings":

@@ -23,7 +23,7 @@ from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import Store, Unavailable, migrate
+from server.store import Keys, Store, Taken, Unavailable, migrate
 from server.web.admin_checks import account_problem
 from server.web.create_debate import create_debate
 from server.web.passwords import MIN_LENGTH, Passwords, known_names, password_problem
@@ -91,6 +91,20 @@ class Tools:
         await room.handle(COMMAND_LINE, ChangePhase(id="begin", to=phase))
         return code
 
+    async def begin_anew(self, code: str) -> None:
+        """See `Debates.begin_anew`."""
+        await self._must_exist(code)
+        if code not in await self._store.debates.keyless():
+            raise Trouble("the debate is closed, or has its key")
+        try:
+            await self._store.debates.begin_anew(code)
+        except Taken:
+            raise Trouble("the debate has its key again") from None
+
+    async def keyless(self) -> tuple[str, ...]:
+        """Open debates whose key is lost."""
+        return await self._store.debates.keyless()
+
     async def debates(self) -> list[dict[str, Any]]:
         return [
             {"code": row.code, "phase": row.phase, "programme": row.programme, "title": row.title}
@@ -144,8 +158,9 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     clock = SystemClock()
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
-        await migrate(settings.database)
-        store = await Store.open(settings.database)
+        keys = Keys(settings.keys_folder, settings.secret)
+        await migrate(settings.database, keys=keys)
+        store = await Store.open(settings.database, keys)
     except (OSError, Unavailable) as error:
         raise Trouble(f"the database cannot be used: {error}") from error
     rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())

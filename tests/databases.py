@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from server.store import migrate
+from server.settings import Settings
+from server.store import Keys, Store, migrate
 from tests.services import PostgreSQL
 
 Kind = Literal["sqlite", "postgresql"]
@@ -34,6 +35,17 @@ def fresh_postgresql(postgresql: PostgreSQL, template: str = MIGRATED) -> Iterat
         yield postgresql.url(name)
     finally:
         postgresql.drop(name)
+
+
+def keys_in(folder: Path) -> Keys:
+    """Where the keys of debates are, for tests without settings."""
+    return Keys(folder / "keys", "a secret of the tests")
+
+
+async def open_store(settings: Settings) -> Store:
+    """What a server with these settings keeps in."""
+    settings = settings.with_secret()
+    return await Store.open(settings.database, Keys(settings.keys_folder, settings.secret))
 
 
 def sqlite_url(folder: Path) -> str:

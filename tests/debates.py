@@ -18,6 +18,7 @@ from server.debate.likely import Likely
 from server.debate.remarks import hear, say, take_in
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
+from tests.handles import handle
 
 OWNER = Actor("owner", "account:vesna", "vesna")
 PRODUCER = Actor("producer", "account:mira", "mira")
@@ -37,7 +38,7 @@ SETTINGS = DescribeDebate(
 
 
 def participant(name: str) -> Actor:
-    return Actor("participant", f"handle-{name}")
+    return Actor("participant", handle(name))
 
 
 def looked(debate: Debate) -> Likely:
@@ -112,7 +113,7 @@ class Drive:
 
     def burst(self, id_: str, *names: str) -> None:
         """Have it watched that these people came in a burst."""
-        self.bursts[id_] = tuple(f"handle-{name}" for name in names)
+        self.bursts[id_] = tuple(handle(name) for name in names)
         ballots = Counter(
             question
             for handle in self.bursts[id_]

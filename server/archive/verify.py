@@ -57,7 +57,7 @@ async def verify(store: Store, code: str) -> Report | None:
         report.problems.append(f"the table says {row.phase}, the journal {debate.phase}")
     if row.phase in ("closed", "archived") and debate.sealed is None:
         report.problems.append("the debate is closed, but its tallies were not sealed")
-    if debate.sealed is not None and row.key is not None:
+    if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
 

@@ -5,7 +5,6 @@ else appended first, the room reads what it missed and decides again.
 """
 
 import asyncio
-import hmac
 from collections.abc import Callable, Generator, Sequence, Set
 from typing import Any
 
@@ -29,6 +28,7 @@ from server.live.ballot_box import BallotBox
 from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
+from server.live.forgetting import forget_people
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
 from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
@@ -40,7 +40,7 @@ from server.live.slices import in_slices
 from server.live.voting import Voting
 from server.live.watching import Watching
 from server.settings import Settings
-from server.store import Conflict, Receipt, Repeated, Store, Unavailable
+from server.store import Conflict, Receipt, Repeated, Seal, Store, Unavailable
 
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 
@@ -57,7 +57,7 @@ class Room:
     def __init__(
         self,
         code: str,
-        key: bytes | None,
+        seal: Seal | None,
         store: Store,
         clock: Clock,
         settings: Settings,
@@ -67,7 +67,7 @@ class Room:
         self.code = code
         self.debate = Debate()
         self.people = People(self.debate)
-        self._key = key
+        self._seal = seal
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -95,11 +95,8 @@ class Room:
     # Who is who.
 
     def handle_of(self, token: str) -> str:
-        """The participant's handle in this debate: HMAC-SHA-256 of the token, cut to 128 bits,
-        useless without the debate's key. Empty once the key is destroyed."""
-        if self._key is None:
-            return ""
-        return hmac.digest(self._key, token.encode(), "sha256")[:16].hex()
+        """The participant's handle in this debate; empty once its key is destroyed."""
+        return "" if self._seal is None else self._seal.handle_of(token)
 
     def pace(self, actor: Actor) -> None:
         """Count one message. Raises Rejected `too_fast` when a participant floods."""
@@ -145,7 +142,7 @@ class Room:
             return earlier
         finally:
             self.voting.closing = False
-        if closing:
+        if self.is_half_closed:
             await self._unlink()
         return answer
 
@@ -211,9 +208,9 @@ class Room:
     async def load(self) -> None:
         """Fold the journal and count the ballots. Raises Unavailable."""
         await in_slices(self._fold(await self._store.journal.read(self.code)), self._clock)
-        if self.debate.phase in ("closed", "archived"):
-            if self._key is not None:
-                await self._unlink()  # closed, but stopped before the key was destroyed
+        if self.debate.phase not in BEFORE_CLOSING:
+            if self.is_half_closed:
+                await self._unlink()
             return
         await self._box.catch_up()
         await self._remarks.catch_up()
@@ -248,6 +245,8 @@ class Room:
         if self.debate.phase in BEFORE_CLOSING:
             await self._box.catch_up()
             await self._remarks.catch_up()
+        elif self.is_half_closed:
+            await self._unlink()
 
     def _take_in(self, entries: list[Entry]) -> None:
         touched = Touched()
@@ -278,16 +277,17 @@ class Room:
             self._found_alike(affected)
         self.people.tell(touched.participants)
 
+    @property
+    def is_half_closed(self) -> bool:
+        """Closed, but here it is still known who was who."""
+        return self._seal is not None and self.debate.phase not in BEFORE_CLOSING
+
     async def _unlink(self) -> None:
-        """Destroy the key, and forget here as well who was who."""
+        """Destroy the key, and forget here as well who was who. Raises Unavailable; then it is to
+        be done again."""
         await self._store.debates.unlink(self.code)
-        self._key = None
-        fresh = Debate()
-        for entry in await self._store.journal.read(self.code):
-            apply(fresh, entry)
-        fresh.online, fresh.moderators = self.debate.online, self.debate.moderators
-        fresh.words = self.debate.words
-        vars(self.debate).update(vars(fresh))
+        await forget_people(self._store, self.code, self.debate)
+        self._seal = None
         self._box = BallotBox(
             self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
         )

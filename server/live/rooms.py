@@ -5,6 +5,7 @@ import logging
 
 from server.clock import Clock
 from server.debate.commands import Phase
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
@@ -96,8 +97,12 @@ class Rooms:
         row = await self._store.debates.get(code)
         if row is None:
             raise Rejected("unknown_debate")
+        seal = await self._store.seals.of(code)
+        if seal is None and row.phase in BEFORE_CLOSING:
+            # Who was who cannot be known: to serve would be to count people twice.
+            raise Unavailable(f"debate {code} has lost its key")
         room = Room(
-            code, row.key, self._store, self._clock, self._settings, self._metrics, self.limits
+            code, seal, self._store, self._clock, self._settings, self._metrics, self.limits
         )
         await self._words.known()
         await room.load()
@@ -163,9 +168,10 @@ class Rooms:
             await asyncio.sleep(LOOK_S)
             await self.keep_timetables()
             self._words.look()
+            await self._store.seals.look()
             now = self._clock.monotonic()
             for room in self.open_rooms():
-                if not self.relay.alone:
+                if not self.relay.alone or room.is_half_closed:
                     self._look(room)
                 if not room.deserted:
                     self._deserted_since.pop(room.code, None)

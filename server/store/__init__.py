@@ -5,10 +5,12 @@ default, PostgreSQL where several processes share the debates.
 from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow, Position
-from server.store.errors import Closed, Conflict, LastOwner, Repeated, Unavailable
+from server.store.errors import Closed, Conflict, LastOwner, Repeated, Taken, Unavailable
+from server.store.keys import Keys
 from server.store.migrate import migrate
 from server.store.programmes import Programme
 from server.store.receipts import Receipt
+from server.store.sealing import Seal
 from server.store.sessions import Session
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy
@@ -22,6 +24,7 @@ __all__ = [
     "Conflict",
     "DebateRow",
     "Kept",
+    "Keys",
     "LastOwner",
     "Moved",
     "Occupied",
@@ -29,8 +32,10 @@ __all__ = [
     "Programme",
     "Receipt",
     "Repeated",
+    "Seal",
     "Session",
     "Store",
+    "Taken",
     "Tenancy",
     "Token",
     "Unavailable",

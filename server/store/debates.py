@@ -1,16 +1,18 @@
 """Debates as rows: made, listed, and, when they are closed, unlinked from everybody in them."""
 
-import secrets
+import asyncio
 from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from server.debate.commands import Phase
 from server.store.engine import Database, whole
+from server.store.errors import Taken
+from server.store.seals import Seals
 from server.store.tables import (
     BallotRows,
     DebateRows,
@@ -20,12 +22,13 @@ from server.store.tables import (
     TallyRows,
     TokenRows,
 )
+from server.store.unlinking import unlink
 
-HANDLE_BYTES = 16
+ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
 
 
 class DebateRow(Struct, frozen=True):
-    """What lists show. `key` is None once the debate is closed."""
+    """What lists show. `unlinked`: closed, and no row is anybody's any more."""
 
     code: str
     programme: str
@@ -34,7 +37,7 @@ class DebateRow(Struct, frozen=True):
     starts_at: int | None
     created_at: int
     closed_at: int | None
-    key: bytes | None
+    unlinked: bool
     rehearsal: bool = False
     opens_at: int | None = None
 
@@ -58,13 +61,13 @@ class Position(Struct, frozen=True):
 
 
 class Debates:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
+        self._seals = seals
 
-    async def create(self, code: str, key: bytes, at: int) -> None:
-        """Make an empty draft. Raises IntegrityError for a code that is taken, Unavailable."""
-        row = {"code": code, "key": key, "created_at": at, "title": {}}
-        await whole(self._write(insert(DebateRows).values(row)))
+    async def create(self, code: str, at: int) -> None:
+        """Make an empty draft with a key of its own. Raises Taken, Unavailable."""
+        await whole(self._create(code, at))
 
     async def get(self, code: str) -> DebateRow | None:
         async with self._database.read() as connection:
@@ -116,76 +119,64 @@ class Debates:
         await whole(self._remove(code, col(DebateRows.rehearsal).is_(True)))
 
     async def unlink(self, code: str) -> None:
-        """Destroy the key and give every ballot and every authorship a handle of its own, in one
-        transaction: afterwards no two ballots, nor a ballot and a question, can be tied to each
-        other. What moderators said to each other goes as well. Raises Unavailable; then nothing has
-        changed and it can be done again."""
-        await whole(self._unlink(code))
+        """Of a closed debate: destroy the key, and then give every ballot and every authorship a
+        handle of its own, in one transaction. The first alone ends it that ballots can be tied to
+        each other or to a question; the second takes their traces out of the tables. What
+        moderators said to each other goes as well. Raises Unavailable; then it is to be done
+        again, and whatever was done stays."""
+        await self._seals.destroy(code)
+        await whole(unlink(self._database, code))
 
-    async def _write(self, statement: Any) -> None:
-        async with self._database.write() as connection:
-            await connection.execute(statement)
+    async def make_good(self) -> None:
+        """Unlink what was closed when something came between, and destroy keys that have no debate.
+        Raises Unavailable."""
+        rows = {row.code: row for row in await self.list()}
+        keys = await asyncio.to_thread(self._seals.keys.ages)
+        for code, row in rows.items():
+            if row.phase in ("closed", "archived") and (code in keys or not row.unlinked):
+                await self.unlink(code)
+        for code, age in keys.items():
+            if code not in rows and age > ORPHAN_S:
+                await self._seals.destroy(code)
+
+    async def keyless(self) -> tuple[str, ...]:
+        """Open debates whose key is not here. Raises Unavailable."""
+        keys = await asyncio.to_thread(self._seals.keys.ages)
+        open_ = [row for row in await self.list() if row.phase not in ("closed", "archived")]
+        return tuple(row.code for row in open_ if row.code not in keys)
+
+    async def begin_anew(self, code: str) -> None:
+        """Give an open debate whose key is lost another one. All that was asked and voted stays,
+        each as if by another person; phones are unknown people from now on. Raises Taken if there
+        is a key, Unavailable."""
+        await self._own_key(code)
+
+    async def _create(self, code: str, at: int) -> None:
+        row = {"code": code, "created_at": at, "title": {}}
+        await self._own_key(code)  # first: no debate is without
+        try:
+            async with self._database.write() as connection:
+                await connection.execute(insert(DebateRows).values(row))
+        except IntegrityError as error:  # of another debate, closed: else it would have a key
+            await self._seals.destroy(code)
+            raise Taken from error
 
     async def _remove(self, code: str, only: Any) -> None:
         async with self._database.write() as connection:
             rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
-            if (await connection.execute(rows)).rowcount:
+            removed = (await connection.execute(rows)).rowcount
+            if removed:
                 for table in (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows):
                     await connection.execute(delete(table).where(col(table.debate) == code))
                 await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
+        if removed:
+            await self._seals.destroy(code)
 
-    async def _unlink(self, code: str) -> None:
-        async with self._database.write() as connection:
-            # Two processes may come to this at once, and only one of them may do it.
-            rows = select(col(DebateRows.key)).where(col(DebateRows.code) == code)
-            if (await connection.execute(rows.with_for_update())).scalar_one_or_none() is None:
-                return
-            await _unlink_ballots(connection, code)
-            await _unlink_authors(connection, code)
-            for table in (ReceiptRows, RemarkRows):
-                await connection.execute(delete(table).where(col(table.debate) == code))
-            await connection.execute(
-                update(DebateRows).where(col(DebateRows.code) == code).values(key=None)
-            )
-        if self._database.is_sqlite:
-            # The old pages still stand in the write-ahead log.
-            async with self._database.read() as connection:
-                await connection.exec_driver_sql("COMMIT")
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                await connection.exec_driver_sql("BEGIN")
-
-
-async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
-    mine = col(BallotRows.debate) == code
-    rows = await connection.execute(
-        select(col(BallotRows.question), col(BallotRows.on)).where(mine)
-    )
-    fresh = [
-        {
-            "debate": code,
-            "question": row.question,
-            "handle": secrets.token_hex(HANDLE_BYTES),
-            "on": row.on,
-            "commands": "",
-        }
-        for row in rows
-    ]
-    await connection.execute(delete(BallotRows).where(mine))
-    if fresh:
-        await connection.execute(insert(BallotRows), fresh)
-
-
-async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
-    authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
-    rows = await connection.execute(select(col(JournalRows.seq)).where(authored))
-    fresh = [{"line": row.seq, "handle": secrets.token_hex(HANDLE_BYTES)} for row in rows]
-    if fresh:
-        await connection.execute(
-            update(JournalRows)
-            .where(col(JournalRows.debate) == code, col(JournalRows.seq) == bindparam("line"))
-            .values(author=bindparam("handle")),
-            fresh,
-        )
+    async def _own_key(self, code: str) -> None:
+        try:
+            await asyncio.to_thread(self._seals.keys.make, code)
+        except FileExistsError as error:
+            raise Taken from error
 
 
 def _debate(row: Any) -> DebateRow:
@@ -197,7 +188,7 @@ def _debate(row: Any) -> DebateRow:
         row.starts_at,
         row.created_at,
         row.closed_at,
-        row.key,
+        row.unlinked,
         row.rehearsal,
         row.opens_at,
     )

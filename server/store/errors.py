@@ -13,6 +13,10 @@ class Conflict(Exception):
     changed a word list."""
 
 
+class Taken(Exception):
+    """There is such a debate already."""
+
+
 class Closed(Exception):
     """The debate is closed, or there is none: ballots are no longer kept."""
 

@@ -16,10 +16,12 @@ from sqlmodel import col
 from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
 from server.store import chain, journal_sqlite
+from server.store.authors import opened_authors, sealed_authors
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict
 from server.store.receipts import Receipt, keep, kept_answer
+from server.store.seals import Seals
 from server.store.tables import DebateRows, JournalRows
 
 SALT_BYTES = 16
@@ -27,8 +29,9 @@ READ_AT_ONCE = 250  # entries: some 5 ms
 
 
 class Journal:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
+        self._seals = seals
 
     async def append(
         self,
@@ -50,32 +53,41 @@ class Journal:
             Entry(seq, at, after + 1, role, event, by)
             for seq, event in enumerate(events, after + 1)
         ]
-        await whole(self._append(code, entries, after, receipt, mark))
+        authors = await sealed_authors(self._seals, code, entries)
+        kept = None
+        if receipt is not None:
+            kept = (
+                await self._seals.receipt(code, receipt.handle, receipt.command),
+                receipt.answer,
+            )
+        await whole(self._append(code, entries, authors, after, kept, mark))
         return entries
 
     async def _append(
         self,
         code: str,
         entries: list[Entry],
+        authors: dict[int, str],
         after: int,
-        receipt: Receipt | None,
+        receipt: tuple[str, dict[str, Any]] | None,
         mark: int | None,
     ) -> None:
         if self._database.is_sqlite:
-            kept = None if receipt is None else (receipt.handle, receipt.command, receipt.answer)
-            make = partial(_rows, code, entries) if entries else None
+            make = partial(_rows, code, entries, authors) if entries else None
             follow = _listed(entries)
-            await journal_sqlite.append(self._database, code, after, make, follow, kept, mark)
+            await journal_sqlite.append(self._database, code, after, make, follow, receipt, mark)
             return
         try:
             async with self._database.write() as connection:
                 if mark is not None:
                     await _hold(connection, code, mark)
                 if receipt is not None:
-                    await keep(connection, code, receipt)
+                    await keep(connection, code, *receipt)
                 if entries:
                     previous = await _hash_at_end(connection, code, after)
-                    await connection.execute(insert(JournalRows), _rows(code, entries, previous))
+                    await connection.execute(
+                        insert(JournalRows), _rows(code, entries, authors, previous)
+                    )
                     if values := _listed(entries):
                         row = update(DebateRows).where(col(DebateRows.code) == code)
                         await connection.execute(row.values(values))
@@ -84,8 +96,9 @@ class Journal:
 
     async def receipt(self, code: str, handle: str, command: str) -> dict[str, Any] | None:
         """What an earlier command with this id was told. Raises Unavailable."""
+        whose = await self._seals.receipt(code, handle, command)
         async with self._database.read() as connection:
-            return await kept_answer(connection, code, handle, command)
+            return await kept_answer(connection, code, whose)
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
         """The entries behind `after`, in order. Raises Unavailable."""
@@ -104,13 +117,16 @@ class Journal:
             found = (
                 await connection.execute(rows.order_by(col(JournalRows.seq)).limit(READ_AT_ONCE))
             ).all()
+        public = {row.seq: json.loads(row.body)["event"] for row in found}
+        sealed = {row.seq: row.author for row in found if row.author is not None}
+        authors = await opened_authors(self._seals, code, public, sealed)
         return [
             Entry(
                 row.seq,
                 row.at,
                 row.action,
                 row.role,
-                chain.unseal(json.loads(row.body)["event"], row.sealed, row.author),
+                chain.unseal(public[row.seq], row.sealed, authors.get(row.seq)),
                 row.by,
             )
             for row in found
@@ -129,10 +145,12 @@ class Journal:
         return [Line(row.seq, row.body.encode(), row.sealed, row.hash) for row in found]
 
 
-def _rows(code: str, entries: list[Entry], previous: bytes) -> list[dict[str, Any]]:
+def _rows(
+    code: str, entries: list[Entry], authors: dict[int, str], previous: bytes
+) -> list[dict[str, Any]]:
     rows = []
     for entry in entries:
-        public, sealed, author = chain.seal(entry.event, secrets.token_hex(SALT_BYTES))
+        public, sealed, _ = chain.seal(entry.event, secrets.token_hex(SALT_BYTES))
         body = chain.body(entry.seq, entry.at, entry.action, entry.role, public, sealed)
         previous = chain.link(previous, body)
         rows.append(
@@ -145,7 +163,7 @@ def _rows(code: str, entries: list[Entry], previous: bytes) -> list[dict[str, An
                 "by": entry.by,
                 "body": body.decode(),
                 "sealed": sealed,
-                "author": author,
+                "author": authors.get(entry.seq),
                 "hash": previous.hex(),
             }
         )

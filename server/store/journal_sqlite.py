@@ -10,8 +10,8 @@ from server.store.engine import Database
 from server.store.errors import Conflict, Repeated
 
 _MARK = "SELECT mark FROM debates WHERE code = ?"
-_ANSWER = "SELECT answer FROM receipts WHERE debate = ? AND handle = ? AND command = ?"
-_KEEP = "INSERT INTO receipts (debate, handle, command, answer) VALUES (?, ?, ?, ?)"
+_ANSWER = "SELECT answer FROM receipts WHERE debate = ? AND whose = ?"
+_KEEP = "INSERT INTO receipts (debate, whose, answer) VALUES (?, ?, ?)"
 _END = "SELECT seq, hash FROM journal WHERE debate = ? ORDER BY seq DESC LIMIT 1"
 _APPEND = """
 INSERT INTO journal (debate, seq, at, action, role, "by", body, sealed, author, hash)
@@ -27,11 +27,11 @@ async def append(
     after: int,
     rows: Callable[[bytes], Sequence[Row]] | None,
     follow: Mapping[str, Any],
-    receipt: tuple[str, str, dict[str, Any]] | None,
+    receipt: tuple[str, dict[str, Any]] | None,
     mark: int | None,
 ) -> None:
     """`rows`: of the journal, made from the hash before them; `follow`: what changes of the
-    debate's own row; `receipt`: handle, command, answer. Raises what `Journal.append` does."""
+    debate's own row; `receipt`: whose it is, and its answer. Raises what `Journal.append` does."""
 
     def transaction(connection: sqlite3.Connection) -> None:
         if mark is not None and connection.execute(_MARK, (code,)).fetchone() != (mark,):
@@ -52,13 +52,11 @@ async def append(
     await database.at_once(checked)
 
 
-def _keep(
-    connection: sqlite3.Connection, code: str, handle: str, command: str, answer: dict[str, Any]
-) -> None:
-    kept = connection.execute(_ANSWER, (code, handle, command)).fetchone()
+def _keep(connection: sqlite3.Connection, code: str, whose: str, answer: dict[str, Any]) -> None:
+    kept = connection.execute(_ANSWER, (code, whose)).fetchone()
     if kept is not None:
         raise Repeated(json.loads(kept[0]))
-    connection.execute(_KEEP, (code, handle, command, json.dumps(answer)))
+    connection.execute(_KEEP, (code, whose, json.dumps(answer)))
 
 
 def _hash_at_end(connection: sqlite3.Connection, code: str, after: int) -> bytes:

@@ -10,13 +10,16 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from server.store.engine import Database
 from server.store.errors import Unavailable
+from server.store.keys import Keys
 
 FOLDER = Path(__file__).parent / "migrations"
+KEYS_MOVED_OUT = "0010"
 ONE_AT_A_TIME = 0x7472_6962_696E_6100  # number of an advisory lock, "tribina"
 
 
-async def migrate(url: str, to: str = "head") -> None:
-    """Raises Unavailable; also for a database that a newer Tribina has migrated."""
+async def migrate(url: str, to: str = "head", keys: Keys | None = None) -> None:
+    """`keys`: where those of open debates go that still stand in the database, as they did before
+    0010. Raises Unavailable; also for a database that a newer Tribina has migrated."""
     database = Database(url, patient=True)
     try:
         async with database.read() as connection:
@@ -30,7 +33,9 @@ async def migrate(url: str, to: str = "head") -> None:
             if not database.is_sqlite:
                 await connection.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
             if await connection.run_sync(_version) != head():
-                await connection.run_sync(_upgrade, to)
+                await connection.run_sync(_upgrade, to, keys)
+        if at is not None and at < KEYS_MOVED_OUT:
+            await _leave_no_keys(database)
     finally:
         await database.close()
 
@@ -46,11 +51,25 @@ def _version(connection: Connection) -> Any:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection, to: str) -> None:
+async def _leave_no_keys(database: Database) -> None:
+    """What stood in the tables still stands in freed pages. PostgreSQL's log keeps it until the log
+    is written over, and freed blocks of the disk are out of reach."""
+    if not database.is_sqlite:
+        async with database.driver() as driver:
+            await driver.execute("VACUUM FULL debates, ballots, journal")
+        return
+    async with database.read() as connection:
+        await connection.exec_driver_sql("COMMIT")
+        await connection.exec_driver_sql("VACUUM")
+        await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        await connection.exec_driver_sql("BEGIN")
+
+
+def _upgrade(connection: Connection, to: str, keys: Keys | None) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, keys=keys)
     command.upgrade(config, to)

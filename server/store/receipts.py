@@ -19,26 +19,18 @@ class Receipt(Struct, frozen=True):
     answer: dict[str, Any]
 
 
-async def keep(connection: AsyncConnection, code: str, receipt: Receipt) -> None:
-    """Write it, in the transaction that does what it says. Raises Repeated if there is one."""
-    answer = await kept_answer(connection, code, receipt.handle, receipt.command)
-    if answer is not None:
-        raise Repeated(answer)
-    row = {
-        "debate": code,
-        "handle": receipt.handle,
-        "command": receipt.command,
-        "answer": receipt.answer,
-    }
+async def keep(connection: AsyncConnection, code: str, whose: str, answer: dict[str, Any]) -> None:
+    """Write it, in the transaction that does what it says; `whose`: `Seals.receipt`. Raises
+    Repeated if there is one."""
+    earlier = await kept_answer(connection, code, whose)
+    if earlier is not None:
+        raise Repeated(earlier)
+    row = {"debate": code, "whose": whose, "answer": answer}
     await connection.execute(insert(ReceiptRows), [row])
 
 
-async def kept_answer(
-    connection: AsyncConnection, code: str, handle: str, command: str
-) -> dict[str, Any] | None:
+async def kept_answer(connection: AsyncConnection, code: str, whose: str) -> dict[str, Any] | None:
     rows = select(col(ReceiptRows.answer)).where(
-        col(ReceiptRows.debate) == code,
-        col(ReceiptRows.handle) == handle,
-        col(ReceiptRows.command) == command,
+        col(ReceiptRows.debate) == code, col(ReceiptRows.whose) == whose
     )
     return (await connection.execute(rows)).scalar_one_or_none()

@@ -17,23 +17,27 @@ from server.debate.state import Remark
 from server.store.engine import Database, whole
 from server.store.errors import Closed
 from server.store.receipts import Receipt, keep
+from server.store.seals import Seals
 from server.store.tables import DebateRows, RemarkRows
 
 
 class Remarks:
     """All methods raise Unavailable."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
+        self._seals = seals
 
     async def say(self, code: str, remark: Remark, handle: str, command: str) -> int:
         """Keep the remark under the next number, which is returned, and forget the oldest of too
         many. Whoever `handle` is asked with the id `command`. Raises Closed, Repeated."""
-        return await whole(self._say(code, remark, handle, command))
+        whose = await self._seals.receipt(code, handle, command)
+        return await whole(self._say(code, remark, whose))
 
     async def hear(self, code: str, number: int, at: int, receipt: Receipt) -> None:
         """Note when (ms) the host saw it; what was noted first stays. Raises Closed, Repeated."""
-        await whole(self._hear(code, number, at, receipt))
+        whose = await self._seals.receipt(code, receipt.handle, receipt.command)
+        await whole(self._hear(code, number, at, whose, receipt.answer))
 
     async def read(self, code: str, after: int = 0, waiting: Collection[int] = ()) -> list[Remark]:
         """Those behind the number `after`, and those of `waiting` that were heard meanwhile."""
@@ -46,32 +50,34 @@ class Remarks:
             found = (await connection.execute(rows.order_by(number))).all()
         return [_remark(row) for row in found]
 
-    async def _say(self, code: str, remark: Remark, handle: str, command: str) -> int:
+    async def _say(self, code: str, remark: Remark, whose: str) -> int:
         mine = col(RemarkRows.debate) == code
         async with self._database.write() as connection:
             await _hold(connection, code)
             last = await connection.execute(select(func.max(col(RemarkRows.number))).where(mine))
             number = (last.scalar_one() or 0) + 1
-            await keep(connection, code, Receipt(handle, command, {"remark": number}))
+            await keep(connection, code, whose, {"remark": number})
             row = {"debate": code} | asdict(remark) | {"number": number}
             await connection.execute(insert(RemarkRows).values(row))
             old = col(RemarkRows.number) <= number - KEPT_AT_MOST
             await connection.execute(delete(RemarkRows).where(mine, old))
         return number
 
-    async def _hear(self, code: str, number: int, at: int, receipt: Receipt) -> None:
+    async def _hear(
+        self, code: str, number: int, at: int, whose: str, answer: dict[str, Any]
+    ) -> None:
         this = (col(RemarkRows.debate) == code) & (col(RemarkRows.number) == number)
         unheard = update(RemarkRows).where(this, col(RemarkRows.heard_at).is_(None))
         async with self._database.write() as connection:
             await _hold(connection, code)
-            await keep(connection, code, receipt)
+            await keep(connection, code, whose, answer)
             await connection.execute(unheard.values(heard_at=at))
 
 
 async def _hold(connection: AsyncConnection, code: str) -> None:
     """Keep closing out until the end of the transaction. Raises Closed if it is closed."""
-    row = select(col(DebateRows.key)).where(col(DebateRows.code) == code).with_for_update()
-    if (await connection.execute(row)).scalar_one_or_none() is None:
+    row = select(col(DebateRows.unlinked)).where(col(DebateRows.code) == code).with_for_update()
+    if (await connection.execute(row)).scalar_one_or_none() is not False:
         raise Closed
 
 

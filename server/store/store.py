@@ -5,33 +5,36 @@ from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.journal import Journal
+from server.store.keys import Keys
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
+from server.store.seals import Seals
 from server.store.sessions import Sessions
 from server.store.tokens import Tokens
 from server.store.word_lists import WordLists
 
 
 class Store:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, keys: Keys) -> None:
         self._database = database
-        self.journal = Journal(database)
-        self.ballots = Ballots(database)
-        self.debates = Debates(database)
+        self.seals = Seals(keys)
+        self.journal = Journal(database, self.seals)
+        self.ballots = Ballots(database, self.seals)
+        self.debates = Debates(database, self.seals)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.tokens = Tokens(database)
         self.programmes = Programmes(database)
-        self.remarks = Remarks(database)
+        self.remarks = Remarks(database, self.seals)
         self.word_lists = WordLists(database)
 
     @classmethod
-    async def open(cls, url: str) -> "Store":
+    async def open(cls, url: str, keys: Keys) -> "Store":
         """Connect to a migrated database. Raises Unavailable."""
         database = Database(url)
         async with database.read() as connection:
             await connection.exec_driver_sql("SELECT 1")
-        return cls(database)
+        return cls(database, keys)
 
     async def close(self) -> None:
         await self._database.close()

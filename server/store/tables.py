@@ -23,8 +23,8 @@ class ProgrammeRows(SQLModel, table=True):
 
 
 class DebateRows(SQLModel, table=True):
-    """`key` ties tokens to handles; closing destroys it. `mark` numbers the groups of ballots. The
-    rest repeats the journal for lists."""
+    """`unlinked`: closed, and no row is anybody's any more. `mark` numbers the groups of ballots.
+    The rest repeats the journal for lists."""
 
     __tablename__ = "debates"
 
@@ -39,11 +39,12 @@ class DebateRows(SQLModel, table=True):
     opens_at: int | None = Field(default=None, sa_type=BigInteger)
     closes_at: int | None = Field(default=None, sa_type=BigInteger)
     mark: int = Field(default=0, sa_type=BigInteger)
-    key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    unlinked: bool = False
 
 
 class JournalRows(SQLModel, table=True):
-    """`body` is hashed; `sealed` through its digest in the body; `by` and `author` are not."""
+    """`body` is hashed; `sealed` through its digest in the body; `by` and `author` are not.
+    `author` is a handle sealed for its question."""
 
     __tablename__ = "journal"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -61,10 +62,11 @@ class JournalRows(SQLModel, table=True):
 
 
 class BallotRows(SQLModel, table=True):
-    """`commands`: the digests of the last commands for this ballot, 16 hexadecimal digits each,
-    newest first. `was`: what it said before the last of them. `mark`: the group that wrote it; no
-    time. `burst`: in which its voter came, once that was set apart. Closing takes marks and bursts
-    away: who voted when, or together with whom, is not kept."""
+    """`handle` is sealed for its question, and so are the `commands`: digests of the last ones for
+    this ballot, 32 hexadecimal digits each, newest first. `was`: what it said before the last of
+    them. `mark`: the group that wrote it; no time. `burst`: in which its voter came, once that was
+    set apart. Closing takes marks and bursts away: who voted when, or together with whom, is not
+    kept."""
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -95,14 +97,14 @@ class TallyRows(SQLModel, table=True):
 
 
 class ReceiptRows(SQLModel, table=True):
-    """The answer to a command that was kept, so that the same command gets it again."""
+    """The answer to a command that was kept, so that the same command gets it again. `whose`: an
+    HMAC of who asked and the command's id."""
 
     __tablename__ = "receipts"
     __table_args__ = {"sqlite_with_rowid": False}
 
     debate: str = Field(primary_key=True)
-    handle: str = Field(primary_key=True)
-    command: str = Field(primary_key=True)
+    whose: str = Field(primary_key=True)
     answer: dict[str, Any] = Field(sa_type=JSON)
 
 

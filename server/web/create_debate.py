@@ -1,4 +1,4 @@
-"""Makes a new debate: a code nobody uses, a key, and its first settings."""
+"""Makes a new debate: a code nobody uses, and its first settings."""
 
 import contextlib
 import secrets
@@ -10,9 +10,8 @@ from server.debate.actors import Actor
 from server.debate.describing import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.rooms import Rooms
-from server.store import Store, Unavailable
+from server.store import Store, Taken, Unavailable
 
-KEY_BYTES = 32
 TRIES = 50
 RETRY_MS = 1_000
 
@@ -26,8 +25,8 @@ async def create_debate(
         raise Rejected("not_allowed")
     try:
         code = await _free_code(store)
-        await store.debates.create(code, secrets.token_bytes(KEY_BYTES), clock.now())
-    except Unavailable as error:
+        await store.debates.create(code, clock.now())
+    except (Taken, Unavailable) as error:
         raise Rejected("unavailable", retry_ms=RETRY_MS) from error
     try:
         room = await rooms.get(code)

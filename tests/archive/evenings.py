@@ -138,7 +138,7 @@ async def keep(store: Store, drive: Drive) -> Record:
     """Write a debate to the store as a room would have, unlink it if it is closed, and load what
     is left of it."""
     code = drive.debate.code
-    await store.debates.create(code, b"k" * 32, drive.journal[0].at)
+    await store.debates.create(code, drive.journal[0].at)
     last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
     changes = [Change(question, handle, on) for (question, handle), on in last.items()]
     await store.ballots.write(code, changes)

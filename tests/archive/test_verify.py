@@ -90,7 +90,7 @@ async def test_a_recorded_debate_verifies(store: Store) -> None:
         "INSERT INTO ballots VALUES ('482915', 'q9', 'stuffed', 1, '', 0, 0, '')",
         "UPDATE tallies SET votes = votes + 1 WHERE question = 'q1'",
         "UPDATE debates SET phase = 'live'",
-        "UPDATE debates SET key = x'00'",
+        "UPDATE debates SET unlinked = 0",
     ],
 )
 async def test_a_change_in_the_database_is_noticed(

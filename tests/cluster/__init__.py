@@ -107,6 +107,7 @@ class Cluster(Site):
             "TRIBINA_DATABASE_URL": self.postgresql.url(DATABASE),
             "TRIBINA_REDIS_URL": self.redis.url,
             "TRIBINA_SECRET": secrets.token_urlsafe(32),
+            "TRIBINA_KEYS": str(folder / "keys"),
             "TRIBINA_DRAIN_S": "1",
             "TRIBINA_PUBLIC_URL": f"{scheme}://127.0.0.1:{self._port}",
         } | self._env

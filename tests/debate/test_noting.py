@@ -12,6 +12,7 @@ from server.debate.documents import (
 from server.debate.events import QuestionNoted
 from server.debate.refusals import Rejected
 from tests.debates import PRODUCER, SCREENER, Drive, command, participant
+from tests.handles import handle
 
 
 def note(drive: Drive, question: str, text: str | None, **fields: str) -> None:
@@ -45,7 +46,7 @@ def test_nobody_but_moderators_reads_a_note() -> None:
     asked = drive.debate.questions[question]
     for shown in (audience_question, display_question, host_question):
         assert "note" not in (shown(drive.debate, asked) or {})
-    assert "pitati" not in str(you_document(drive.debate, "handle-ana"))
+    assert "pitati" not in str(you_document(drive.debate, handle("ana")))
     assert QuestionNoted.sealed == {"note"}
 
 

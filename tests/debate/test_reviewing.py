@@ -8,6 +8,7 @@ from server.debate.decide import decide
 from server.debate.documents import audience_question, control_question, you_document
 from server.debate.refusals import Rejected
 from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command
+from tests.handles import handle
 
 
 def refusal(drive: Drive, do: str, **fields: Any) -> dict[str, Any]:
@@ -39,12 +40,12 @@ def test_a_held_question_stays_in_review_with_who_when_and_why() -> None:
 def test_neither_the_audience_nor_the_author_is_told_that_a_question_is_held() -> None:
     drive = Drive()
     question = drive.ask("Da li je to tačno?")
-    before = you_document(drive.debate, "handle-ana")
+    before = you_document(drive.debate, handle("ana"))
 
     by_screener(drive, "hold", question=question, why="facts")
 
     assert audience_question(drive.debate, drive.debate.questions[question]) is None
-    assert you_document(drive.debate, "handle-ana") == before
+    assert you_document(drive.debate, handle("ana")) == before
 
 
 @pytest.mark.parametrize(

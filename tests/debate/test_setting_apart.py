@@ -6,6 +6,7 @@ from server.debate.actors import Actor
 from server.debate.documents import audience_debate, control_debate, control_question, you_document
 from server.debate.refusals import Rejected
 from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
+from tests.handles import handle
 
 BOTS = ("bot1", "bot2", "bot3")
 
@@ -54,12 +55,12 @@ def test_the_journal_says_numbers_and_nobody(drive: Drive) -> None:
 def test_who_is_set_apart_sees_nothing_of_it_and_what_they_vote_later_stays_apart(
     drive: Drive,
 ) -> None:
-    before = you_document(drive.debate, "handle-bot1")
+    before = you_document(drive.debate, handle("bot1"))
     drive.moderate("set_apart", burst="b1")
-    assert you_document(drive.debate, "handle-bot1") == before
+    assert you_document(drive.debate, handle("bot1")) == before
 
     drive.vote("q1", "bot2")
-    assert you_document(drive.debate, "handle-bot2")["votes"] == {"q1": True, "q2": True}
+    assert you_document(drive.debate, handle("bot2"))["votes"] == {"q1": True, "q2": True}
     assert tallies(drive) == [2, 1]
 
     drive.moderate("let_in", burst="b1")

@@ -12,6 +12,7 @@ from server.identity.logins import LONGEST_S, TOUCHED_EVERY_MS, Logins
 from server.settings import Settings
 from server.store import Account, LastOwner, Store, migrate
 from tests.clocks import FakeClock
+from tests.databases import keys_in
 
 IDLE_H = 12
 
@@ -20,7 +21,7 @@ IDLE_H = 12
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
     await migrate(url)
-    store = await Store.open(url)
+    store = await Store.open(url, keys_in(tmp_path))
     yield store
     await store.close()
 

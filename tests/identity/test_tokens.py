@@ -10,6 +10,7 @@ from server.identity.tokens import Tokens
 from server.settings import Settings
 from server.store import Account, Store, migrate
 from tests.clocks import FakeClock
+from tests.databases import keys_in
 
 CODE = "482915"
 
@@ -18,7 +19,7 @@ CODE = "482915"
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
     await migrate(url)
-    store = await Store.open(url)
+    store = await Store.open(url, keys_in(tmp_path))
     await store.accounts.add("vesna", "owner", "hash", 1)
     yield store
     await store.close()

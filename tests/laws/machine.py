@@ -16,6 +16,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate, Look, Touched
 from server.debate.views import AudienceProjection, ControlProjection, Projection, project
 from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
+from tests.handles import handle
 
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
@@ -61,7 +62,7 @@ def small_project(
 def everything_seen(debate: Debate) -> list[Json]:
     """The document of every view, and what each participant sees of themselves."""
     views = [project(view, debate, looked(debate), 0).document() for view in VIEWS]
-    return [*views, *(you_document(debate, f"handle-{name}") for name in PEOPLE)]
+    return [*views, *(you_document(debate, handle(name)) for name in PEOPLE)]
 
 
 class AnyDebate(RuleBasedStateMachine):

@@ -17,6 +17,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.state import Debate, Touched
 from server.debate.timetable import KeepTimetable
 from tests.debates import CLOCK, OWNER, PRODUCER, SETTINGS, Drive, command
+from tests.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, everything_seen
 
 ACTIONS = 20
@@ -57,7 +58,7 @@ class NeverHappened(AnyDebate):
     def change_ones_mind(self, by: str, question: int) -> None:
         """More withdrawals than by chance: each question has but one author."""
         asked = self.drive.debate.questions.get(f"q{question}")
-        if asked is not None and asked.author == f"handle-{by}":
+        if asked is not None and asked.author == handle(by):
             self.withdraw(by, asked.id)
 
     @rule()

@@ -15,6 +15,7 @@ from server.debate.patches import Json, diff, merge
 from server.debate.state import Touched
 from server.debate.views import Projection
 from tests.debates import Drive, follow, looked
+from tests.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
 VIEWS = ("audience", "few", "control", "display", "host")
@@ -44,7 +45,7 @@ class HonestViews(AnyDebate):
             self.of = drive
             self.likely = looked(drive.debate)
             self.looks = {view: _Look(view, self) for view in VIEWS}
-            self.you = {name: you_document(drive.debate, f"handle-{name}") for name in PEOPLE}
+            self.you = {name: you_document(drive.debate, handle(name)) for name in PEOPLE}
             return
         touched.questions |= follow(self.likely, drive.debate, touched.questions)
         fresh_likely = looked(drive.debate)
@@ -56,8 +57,8 @@ class HonestViews(AnyDebate):
             look.kept.append((drive.now, look.client))
         for name in PEOPLE:
             # Whom nothing touched, nothing may have changed for.
-            now = you_document(drive.debate, f"handle-{name}")
-            if f"handle-{name}" not in touched.participants:
+            now = you_document(drive.debate, handle(name))
+            if handle(name) not in touched.participants:
                 assert now == self.you[name]
             assert merge(self.you[name], diff(self.you[name], now)) == now
             self.you[name] = now

@@ -19,6 +19,7 @@ from server.live.identity import (
 from server.settings import Settings
 from server.store import Store, migrate
 from tests.clocks import FakeClock
+from tests.databases import open_store
 
 CODE = "482915"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -32,8 +33,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest_asyncio.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
     await migrate(settings.database)
-    store = await Store.open(settings.database)
-    await store.debates.create(CODE, b"k" * 32, 1)
+    store = await open_store(settings)
+    await store.debates.create(CODE, 1)
     yield store
     await store.close()
 
@@ -211,7 +212,7 @@ async def test_no_other_token_may_be_in_an_address(
 async def test_forged_foreign_and_revoked_bearer_tokens_are_refused(
     identity: Identity, store: Store
 ) -> None:
-    await store.debates.create("111111", b"k" * 32, 1)
+    await store.debates.create("111111", 1)
     foreign = await moderator_token(store, "producer", "111111")
     revoked = await moderator_token(store, "producer")
     await store.tokens.revoke((await store.tokens.list(CODE))[0].id, 2)

@@ -13,6 +13,7 @@ from server.live.channel import LONGEST_TICK_S
 from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
+from tests.handles import handle
 from tests.live.house import House, open_house
 from tests.services import postgresql_programs
 
@@ -25,7 +26,7 @@ async def asked(room: Room, text: str = "Kada?", by: str = "ana", id_: str = "s"
 
 
 def person(name: str) -> Actor:
-    return Actor("participant", f"handle-{name}")
+    return Actor("participant", handle(name))
 
 
 async def opened(room: Room, text: str = "Kada?", by: str = "ana", id_: str = "s") -> str:
@@ -177,16 +178,23 @@ async def test_law_7_after_closing_nobody_can_be_tied_to_anything(house: House) 
     for number, question in enumerate((first, second)):
         await room.handle(PRODUCER, command("approve", f"a{number}", question=question))
         await room.handle(ana, command("vote", f"v{number}", question=question, on=True))
-    assert handle.encode() in _bytes_of(house), "there must be something to forget"
+    seal = await house.store.seals.must(code)
+    questions, block = [first, second], bytes.fromhex(handle)
+    sealed = [seal.seal(of, [q], block).hex() for of in ("ballot", "author") for q in questions]
+    assert len(set(sealed)) == 4, "no row tells of another"
+    kept = _bytes_of(house)
+    assert all(one.encode() in kept for one in sealed), "there must be something to forget"
+    assert handle.encode() not in kept, "even while the key is there"
 
     await room.handle(PRODUCER, command("phase", "end", to="closed"))
 
     row = await house.store.debates.get(code)
-    assert row is not None and row.key is None
+    assert row is not None and row.unlinked and not house.store.seals.keys.has(code)
     handles = [ballot.handle for ballot in await house.store.ballots.read(code)]
     authors = [question.author for question in room.debate.questions.values()]
     assert len({*handles, *authors}) == 4
-    assert handle.encode() not in _bytes_of(house)
+    kept = _bytes_of(house)
+    assert not any(one.encode() in kept for one in sealed)
     assert room.handle_of("token of ana") == ""
     assert (await house.tools.verify(code))[0]["ok"]
 
@@ -205,17 +213,16 @@ async def test_a_stop_between_closing_and_forgetting_is_made_good_when_the_room_
     code = await house.debate()
     room = await house.rooms.get(code)
     await asked(room)
-    row = await house.store.debates.get(code)
-    assert row is not None
+    seal = await house.store.seals.of(code)
     await house.store.journal.append(
         code, _closing(room), after=room.debate.seq, at=1, role="producer"
     )
 
-    again = Room(code, row.key, house.store, house.clock, house.settings, room._metrics)
+    again = Room(code, seal, house.store, house.clock, house.settings, room._metrics)
     await again.load()
 
     closed = await house.store.debates.get(code)
-    assert closed is not None and closed.key is None
+    assert closed is not None and closed.unlinked and not house.store.seals.keys.has(code)
     await again.close()
 
 

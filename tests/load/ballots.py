@@ -7,12 +7,15 @@ A vote waits for the group before its own as well; `ack_…` counts both.
 import asyncio
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from server.live.ballot_box import GROUP_AT_MOST
 from server.live.redis_relay import TOGETHER_S
 from server.store import BEFORE_ALL, Change, Store, migrate
+from tests.databases import keys_in
 from tests.load.figures import percentile
 from tests.load.process import ROOT
 from tests.services import PostgreSQL, running
@@ -31,22 +34,25 @@ async def measure_ballots(seconds: float, say: Say) -> dict[str, Figures]:
     """Spread over many questions, and all for one. Checks that nothing was lost or counted twice:
     raises AssertionError."""
     figures = {}
-    with running(PostgreSQL(durable=True, **OPTIONS)) as server:
+    with (
+        running(PostgreSQL(durable=True, **OPTIONS)) as server,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         for name, questions in (("spread over 60 questions", SPREAD), ("all for one", HOT)):
             url = server.create(name)
-            figures[name] = await _measure(url, questions, seconds)
+            figures[name] = await _measure(url, Path(folder) / name, questions, seconds)
             say(f"  {name}: {figures[name]}")
     return figures
 
 
-async def _measure(url: str, questions: int, seconds: float) -> Figures:
+async def _measure(url: str, folder: Path, questions: int, seconds: float) -> Figures:
     await migrate(url)
-    store = await Store.open(url)
-    await store.debates.create(CODE, b"k" * 32, 1)
+    store = await Store.open(url, keys_in(folder))
+    await store.debates.create(CODE, 1)
     writers = [
         await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.load.ballots"),
-            *(url, str(number), str(questions), str(seconds)),
+            *(url, str(folder), str(number), str(questions), str(seconds)),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,
         )
@@ -68,9 +74,9 @@ async def _measure(url: str, questions: int, seconds: float) -> Figures:
     }
 
 
-async def _write(url: str, writer: int, questions: int, seconds: float) -> None:
+async def _write(url: str, folder: Path, writer: int, questions: int, seconds: float) -> None:
     """One process: groups as large as a room's, one after the other."""
-    store = await Store.open(url)
+    store = await Store.open(url, keys_in(folder))
     mark, number = BEFORE_ALL, 0
     groups: list[float] = []
     began = looked = time.monotonic()
@@ -91,4 +97,8 @@ async def _write(url: str, writer: int, questions: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_write(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))
+    asyncio.run(
+        _write(
+            sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])
+        )
+    )

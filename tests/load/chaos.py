@@ -6,7 +6,6 @@ process dies, Redis is gone for a while, connections are cut all the time. After
 
 import argparse
 import asyncio
-import hmac
 import json
 import random
 import resource
@@ -15,8 +14,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from server.debate.events import QuestionSubmitted
-from server.store import Store
 from tests.cluster import Cluster
+from tests.databases import open_store
 from tests.load.crowd import Crowd, Participant
 from tests.load.evening import PACE, Evening, check_documents, check_votes, evening_at
 from tests.load.ledger import Asked, Vote
@@ -184,13 +183,12 @@ def _vote(opened: Evening, crowd: Stubborn, participant: Participant) -> bool:
 async def check_questions(opened: Evening, crowd: Crowd) -> int:
     """Every acknowledged question is in the journal once, by whoever asked it, and no question is
     there twice. Returns how many were acknowledged. Raises AssertionError."""
-    store = await Store.open(opened.site.settings.database)
+    store = await open_store(opened.site.settings)
     try:
-        row = await store.debates.get(opened.code)
+        seal = await store.seals.must(opened.code)
         entries = await store.journal.read(opened.code)
     finally:
         await store.close()
-    assert row is not None and row.key is not None
     events = [entry.event for entry in entries]
     kept = Counter((e.text, e.author) for e in events if isinstance(e, QuestionSubmitted))
     texts = Counter(text for text, _ in kept.elements())
@@ -199,7 +197,7 @@ async def check_questions(opened: Evening, crowd: Crowd) -> int:
     for participant in crowd.participants:
         assert not any(isinstance(c, Asked) for c in participant.voter.waiting.values())
         assert participant.token is not None
-        handle = hmac.digest(row.key, participant.token.encode(), "sha256")[:16].hex()
+        handle = seal.handle_of(participant.token)
         for text in participant.voter.asked:
             assert kept[text, handle] == 1, "an acknowledged question was lost"
             asked += 1

@@ -4,7 +4,6 @@ at the control screen, and afterwards the truth from the database.
 
 import asyncio
 import contextlib
-import hmac
 import re
 import time
 from collections import Counter
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 from websockets.exceptions import InvalidHandshake
 
 from server.demo.visitor import Visitor
-from server.store import Store
+from tests.databases import open_store
 from tests.doors.http import get
 from tests.load.crowd import LONGEST_DELAY_S, Crowd
 from tests.load.ledger import Vote
@@ -153,14 +152,13 @@ async def check_ballots(evening: Evening, crowd: Crowd) -> dict[str, int]:
     and every tally is the number of its ballots. Returns these; the server may be dead.
 
     Raises AssertionError. Votes that were never answered may or may not be there."""
-    store = await Store.open(evening.site.settings.database)
+    store = await open_store(evening.site.settings)
     try:
-        row = await store.debates.get(evening.code)
+        seal = await store.seals.must(evening.code)
         kept = await store.ballots.read(evening.code)
         tallies = await store.ballots.tallies(evening.code)
     finally:
         await store.close()
-    assert row is not None and row.key is not None
     ballots = {(ballot.question, ballot.handle): ballot.on for ballot in kept}
     assert len(ballots) == len(kept), "a ballot is there twice"
     for participant in crowd.participants:
@@ -168,7 +166,7 @@ async def check_ballots(evening: Evening, crowd: Crowd) -> dict[str, int]:
         if not acked:
             continue
         assert participant.token is not None
-        handle = hmac.digest(row.key, participant.token.encode(), "sha256")[:16].hex()
+        handle = seal.handle_of(participant.token)
         waiting = participant.voter.waiting.values()
         open_ = {vote.question for vote in waiting if isinstance(vote, Vote)}
         for question, on in acked.items():

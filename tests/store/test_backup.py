@@ -13,7 +13,7 @@ from server.settings import Settings
 from server.store import Store, Unavailable, migrate
 from server.store.backup import BadBackup, backup, restore
 from server.tools import open_tools
-from tests.databases import fresh_postgresql, sqlite_url
+from tests.databases import fresh_postgresql, keys_in, sqlite_url
 from tests.load.evening import check_ballots, evening
 from tests.services import PostgreSQL
 
@@ -36,7 +36,7 @@ async def debate_in(url: str, folder: Path) -> str:
 
 async def codes(url: str) -> list[str]:
     await migrate(url)
-    store = await Store.open(url)
+    store = await Store.open(url, keys_in(Path("unused")))
     try:
         return [row.code for row in await store.debates.list()]
     finally:
@@ -61,12 +61,12 @@ async def test_a_backup_made_in_a_storm_of_votes_is_whole(
         whole = await check_ballots(opened, crowd)
         await crowd.leave()
         code = opened.code
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds keys and hashes of passwords"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds texts and hashes of passwords"
 
     await restore(empty_url, file, False, print)
 
     await migrate(empty_url)
-    store = await Store.open(empty_url)
+    store = await Store.open(empty_url, keys_in(tmp_path))
     report = await verify(store, code)
     tallies = await store.ballots.tallies(code)
     await store.close()

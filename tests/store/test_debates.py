@@ -3,40 +3,41 @@
 import asyncio
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from server.debate import events as e
-from server.store import Change, Position, Store
+from server.store import Change, Position, Store, Taken
+from tests.handles import handle
 
 CODE = "482915"
+WHO = (handle("ana"), handle("besa"))
 ASKED = [
-    e.QuestionSubmitted(question=f"q{n}", text="Kada?", author="h1", lang="sr-Latn")
+    e.QuestionSubmitted(question=f"q{n}", text="Kada?", author=handle("ana"), lang="sr-Latn")
     for n in (1, 2, 3)
 ]
 
 
 async def written(store: Store) -> None:
     """A debate with three questions of one author and six ballots of two people."""
-    await store.debates.create(CODE, b"k" * 32, 1)
+    await store.debates.create(CODE, 1)
     await store.journal.append(CODE, ASKED, after=0, at=5, role="participant")
-    ballots = [Change(f"q{n}", who, n < 3, ("c",)) for n in (1, 2, 3) for who in ("ana", "besa")]
+    ballots = [Change(f"q{n}", who, n < 3, ("c",)) for n in (1, 2, 3) for who in WHO]
     await store.ballots.write(CODE, ballots)
 
 
 async def test_a_code_is_given_once(store: Store) -> None:
-    await store.debates.create(CODE, b"k" * 32, 1)
-    with pytest.raises(IntegrityError):
-        await store.debates.create(CODE, b"k" * 32, 1)
+    await store.debates.create(CODE, 1)
+    with pytest.raises(Taken):
+        await store.debates.create(CODE, 1)
 
 
 async def test_a_position_moves_with_the_journal_and_with_ballots(store: Store) -> None:
-    await store.debates.create("111111", b"k" * 32, 1)
+    await store.debates.create("111111", 1)
     await written(store)
     assert await store.debates.positions(["111111", CODE, "000000"]) == {
         "111111": Position(0, 0),
         CODE: Position(3, 1),
     }
-    await store.ballots.write(CODE, [Change("q1", "ana", False)])
+    await store.ballots.write(CODE, [Change("q1", WHO[0], False)])
     assert await store.debates.positions([CODE]) == {CODE: Position(3, 2)}
     assert await store.debates.positions([]) == {}
 
@@ -48,18 +49,19 @@ async def test_unlinking_leaves_the_votes_and_nothing_of_the_voters(store: Store
     after = await store.ballots.read(CODE)
     assert sorted((b.question, b.on) for b in after) == sorted((b.question, b.on) for b in before)
     assert len({b.handle for b in after}) == 6
-    assert not {b.handle for b in after} & {"ana", "besa"}
+    assert not {b.handle for b in after} & set(WHO)
     assert not any(b.digests for b in after)
     assert (await store.ballots.since(CODE, 0)).ballots == []
     authors = [entry.event.author for entry in await store.journal.read(CODE)]  # type: ignore[union-attr]
-    assert len(set(authors)) == 3 and "h1" not in authors
+    assert len(set(authors)) == 3 and handle("ana") not in authors
     row = await store.debates.get(CODE)
-    assert row is not None and row.key is None
+    assert row is not None and row.unlinked
+    assert not store.seals.keys.has(CODE)
 
 
 async def test_two_processes_unlink_a_debate_once(store: Store, url: str) -> None:
     await written(store)
-    other = await Store.open(url)
+    other = await Store.open(url, store.seals.keys)
     await asyncio.gather(store.debates.unlink(CODE), other.debates.unlink(CODE))
     await other.close()
     assert len(await store.ballots.read(CODE)) == 6
@@ -68,7 +70,7 @@ async def test_two_processes_unlink_a_debate_once(store: Store, url: str) -> Non
 
 async def test_removing_takes_drafts_only(store: Store) -> None:
     await written(store)
-    await store.debates.create("111111", b"k" * 32, 1)
+    await store.debates.create("111111", 1)
     live = e.PhaseChanged(to="live")
     await store.journal.append("111111", [live], after=0, at=6, role="producer")
     for code in (CODE, "111111"):

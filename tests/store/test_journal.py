@@ -4,14 +4,15 @@ import pytest
 
 from server.debate import events as e
 from server.store import Conflict, Receipt, Repeated, Store, chain
+from tests.handles import handle
 
 CODE = "482915"
-ASKED = e.QuestionSubmitted(question="q1", text="Kada?", author="h1", lang="sr-Latn")
+ASKED = e.QuestionSubmitted(question="q1", text="Kada?", author=handle("ana"), lang="sr-Latn")
 APPROVED = e.QuestionApproved(question="q1")
 
 
 async def begun(store: Store) -> None:
-    await store.debates.create(CODE, b"k" * 32, 1)
+    await store.debates.create(CODE, 1)
     described = e.DebateDescribed(code=CODE, programme="sporazum", title={"en": "Power"})
     await store.journal.append(CODE, [described], after=0, at=5, role="owner", by="vesna")
 
@@ -28,7 +29,7 @@ async def test_what_is_appended_is_read_back(store: Store) -> None:
 
 async def test_only_one_of_two_can_follow_the_same_entry(store: Store, url: str) -> None:
     await begun(store)
-    other = await Store.open(url)
+    other = await Store.open(url, store.seals.keys)
     await store.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
     with pytest.raises(Conflict):
         await other.journal.append(CODE, [ASKED], after=1, at=6, role="participant")

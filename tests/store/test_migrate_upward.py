@@ -11,29 +11,37 @@ from sqlmodel import SQLModel
 
 from server.archive.verify import verify
 from server.debate.actors import Actor
-from server.store import Store, migrate
+from server.debate.events import QuestionSubmitted
+from server.store import Keys, Store, migrate
 from server.store.engine import Database
 from server.store.migrate import FOLDER
 from tests.debates import command
+from tests.handles import handle
 from tests.live.house import open_house
 
 EARLIER = sorted(path.name[:4] for path in (FOLDER / "versions").glob("[0-9]*.py"))[:-1]
 PRODUCER = Actor("producer", "account:mira", "mira")
+PEOPLE = [handle(f"person {number}") for number in range(3)]
 
 Rows = dict[str, list[dict[str, Any]]]
 
 
 @pytest_asyncio.fixture
-async def rows(tmp_path: Path) -> AsyncIterator[Rows]:
+async def rows(tmp_path: Path, keys: Keys) -> AsyncIterator[Rows]:
     """All that a newest database holds after a bit of a debate, by table."""
     async with open_house(tmp_path / "newest") as house:
-        room = await house.rooms.get(await house.debate())
-        for number in range(3):
-            ana = Actor("participant", f"handle-{number}")
+        code = await house.debate()
+        room = await house.rooms.get(code)
+        for number, person in enumerate(PEOPLE):
+            ana = Actor("participant", person)
             await room.handle(ana, command("submit", f"s{number}", text=f"Kada {number}?"))
             await room.handle(PRODUCER, command("approve", f"a{number}", question=f"q{number + 1}"))
             await room.handle(ana, command("vote", f"v{number}", question="q1", on=True))
+        await room.handle(PRODUCER, command("card", "c", text="Sa papira?"))
         await room.handle(PRODUCER, command("merge", "m", question="q3", into="q2"))
+        key = house.store.seals.keys.get(code)
+        assert key is not None
+        keys.put(code, key)
         database = Database(house.settings.database)
         async with database.read() as connection:
             yield {
@@ -43,21 +51,63 @@ async def rows(tmp_path: Path) -> AsyncIterator[Rows]:
         await database.close()
 
 
+def with_keys_inside(rows: Rows, keys: Keys) -> Rows:
+    """The same as it was before 0010: the key beside the debate, and handles as they are."""
+    code = rows["debates"][0]["code"]
+    key = keys.get(code)
+    keys.destroy(code)
+    assert key is not None
+    authors = iter(PEOPLE)
+    asked = [
+        row | {"author": next(authors)} if row["author"] and ":" not in row["author"] else row
+        for row in rows["journal"]
+    ]
+    receipt = {"debate": code, "command": "s0", "answer": {"question": "q1"}}
+    return rows | {
+        "debates": [rows["debates"][0] | {"key": key}],
+        "journal": asked,
+        "ballots": [
+            row | {"handle": person, "commands": "0123456789abcdef"}
+            for row, person in zip(rows["ballots"], PEOPLE, strict=True)
+        ],
+        "receipts": [receipt | {"handle": PEOPLE[0]}],
+    }
+
+
 @pytest.mark.parametrize("version", EARLIER)
 async def test_a_debate_of_an_earlier_schema_is_all_there_in_the_newest(
-    version: str, rows: Rows, database_url: str
+    version: str, rows: Rows, keys: Keys, database_url: str
 ) -> None:
+    if version < "0010":
+        rows = with_keys_inside(rows, keys)
     await _of_version(database_url, version, rows)
 
-    await migrate(database_url)
+    await migrate(database_url, keys=keys)
 
-    store = await Store.open(database_url)
+    store = await Store.open(database_url, keys)
     code = rows["debates"][0]["code"]
     report = await verify(store, code)
     assert report is not None and not report.problems
     assert (report.entries, report.ballots) == (len(rows["journal"]), 3)
-    assert {b.handle for b in await store.ballots.read(code)} == {f"handle-{n}" for n in range(3)}
-    await store.close()
+    assert {b.handle for b in await store.ballots.read(code)} == set(PEOPLE)
+    asked = [e.event for e in await store.journal.read(code)]
+    authors = [e.author for e in asked if isinstance(e, QuestionSubmitted)]
+    assert authors == [*PEOPLE, "card:q4"]
+    assert await store.journal.receipt(code, PEOPLE[0], "s0") == {"question": "q1"}
+    if database_url.startswith("sqlite"):
+        await store.close()
+        left = b"".join(path.read_bytes() for path in keys.folder.parent.glob("tribina.db*"))
+        assert not [p for p in PEOPLE if p.encode() in left] and keys.get(code) not in left
+
+
+async def test_keys_of_open_debates_are_not_dropped_where_there_is_no_place_for_them(
+    rows: Rows, keys: Keys, database_url: str
+) -> None:
+    await _of_version(database_url, "0009", with_keys_inside(rows, keys))
+    with pytest.raises(ValueError, match="a place for their keys"):
+        await migrate(database_url)
+    await migrate(database_url, keys=keys)
+    assert keys.get(rows["debates"][0]["code"]) is not None
 
 
 async def _of_version(url: str, version: str, rows: Rows) -> None:
@@ -81,7 +131,7 @@ def _fill(connection: Connection, rows: Rows) -> None:
             continue
         if connection.execute(select(text("1")).select_from(table(name)).limit(1)).first():
             continue  # migrations fill it
-        had = {found["name"] for found in there.get_columns(name)}
-        columns = [column(c.name, c.type) for c in definition.columns if c.name in had]
+        columns = [column(found["name"], found["type"]) for found in there.get_columns(name)]
+        had = {found.name for found in columns}
         values = [{k: v for k, v in row.items() if k in had} for row in rows[name]]
         connection.execute(insert(table(name, *columns)), values)

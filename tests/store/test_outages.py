@@ -4,13 +4,16 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
-from server.store import Change, Store, Unavailable, migrate
+from server.store import Change, Keys, Store, Unavailable, migrate
 from server.store import postgresql as settings
+from tests.databases import keys_in
+from tests.handles import handle
 from tests.services import PostgreSQL, running
 
 CODE = "482915"
@@ -25,10 +28,10 @@ def server() -> Iterator[PostgreSQL]:
 
 
 @pytest_asyncio.fixture
-async def store(server: PostgreSQL) -> AsyncIterator[Store]:
+async def store(server: PostgreSQL, keys: Keys) -> AsyncIterator[Store]:
     server.execute("TRUNCATE debates, journal, ballots, tallies, receipts", "tribina")
-    opened = await Store.open(server.url())
-    await opened.debates.create(CODE, b"k" * 32, 1)
+    opened = await Store.open(server.url(), keys)
+    await opened.debates.create(CODE, 1)
     yield opened
     await opened.close()
 
@@ -46,14 +49,14 @@ class Voters:
         number = 0
         while True:
             number += 1
-            handle = f"p{number}"
+            who = handle(f"p{number}")
             try:
-                await self._store.ballots.write(CODE, [Change("q1", handle, True, (handle,))])
+                await self._store.ballots.write(CODE, [Change("q1", who, True, (who,))])
             except Unavailable:
                 self.refused += 1
                 await asyncio.sleep(0.05)
             else:
-                self.acked.add(handle)
+                self.acked.add(who)
 
     async def more(self, count: int = 20) -> None:
         """Wait until so many more ballots were kept."""
@@ -123,13 +126,13 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
 ) -> None:
     monkeypatch.setattr(settings, "COMMAND_S", 0.5)
     monkeypatch.setattr(settings, "CONNECT_S", 0.5)
-    impatient = await Store.open(server.url())
+    impatient = await Store.open(server.url(), store.seals.keys)
     await impatient.debates.list()
     server.freeze()
     try:
         began = time.monotonic()
         with pytest.raises(Unavailable):
-            await impatient.ballots.write(CODE, [Change("q1", "ana", True, ("c",))])
+            await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, ("c",))])
         with pytest.raises(Unavailable):
             await impatient.journal.read(CODE)
         assert time.monotonic() - began < 2 * SOON_S
@@ -138,7 +141,7 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
     async with asyncio.timeout(SOON_S):
         while True:
             try:
-                await impatient.ballots.write(CODE, [Change("q1", "ana", True, ("c",))])
+                await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, ("c",))])
                 break
             except Unavailable:
                 await asyncio.sleep(0.05)
@@ -175,10 +178,10 @@ async def test_a_process_that_holds_a_debate_and_hangs_does_not_stop_the_others_
     await holder.execute("UPDATE debates SET mark = mark")
     began = time.monotonic()
     with pytest.raises(Unavailable):
-        await store.ballots.write(CODE, [Change("q1", "ana", True)])
+        await store.ballots.write(CODE, [Change("q1", handle("ana"), True)])
     assert time.monotonic() - began < SOON_S
     holder.terminate()
-    await store.ballots.write(CODE, [Change("q1", "ana", True)])
+    await store.ballots.write(CODE, [Change("q1", handle("ana"), True)])
 
 
 @pytest.mark.parametrize(
@@ -206,7 +209,7 @@ async def test_every_way_to_write_the_address_leads_there(server: PostgreSQL) ->
         plain + "?sslmode=disable",
         server.socket_url(),
     ):
-        store = await Store.open(url)
+        store = await Store.open(url, keys_in(Path("unused")))
         await store.close()
 
 

@@ -14,7 +14,7 @@ PRESET = Remark(number=1, at=6, by="mira", to="host", preset="wrap_up")
 
 
 async def said(store: Store, *remarks: Remark, code: str = CODE) -> None:
-    await store.debates.create(code, b"k" * 32, 1)
+    await store.debates.create(code, 1)
     for number, remark in enumerate(remarks):
         await store.remarks.say(code, remark, "account:mira", f"c{number}")
 
@@ -43,7 +43,7 @@ async def test_the_same_command_says_it_once(store: Store) -> None:
 
 async def test_two_processes_never_take_the_same_number(store: Store, url: str) -> None:
     await said(store)
-    other = await Store.open(url)
+    other = await Store.open(url, store.seals.keys)
     numbers = await asyncio.gather(
         *((store, other)[n % 2].remarks.say(CODE, PRESET, f"account:{n}", "c") for n in range(10))
     )

@@ -38,7 +38,7 @@ async def test_every_change_gives_another_edition(store: Store) -> None:
 
 async def test_nothing_is_lost_when_two_edit_the_same_list(store: Store, url: str) -> None:
     known = await store.word_lists.editions()
-    other = await Store.open(url)
+    other = await Store.open(url, store.seals.keys)
     await other.word_lists.put({"sr": "njihova"}, known)
     await other.close()
 

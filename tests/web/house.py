@@ -24,6 +24,7 @@ from server.settings import Settings
 from server.store import Store, migrate
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
+from tests.databases import open_store
 
 OURS = "http://localhost"  # the origin of pages that Quart's test client loads
 FOREIGN = "https://evil.example"
@@ -88,7 +89,7 @@ class House:
 
     async def open(self) -> None:
         await migrate(self.settings.database)
-        self.store = await Store.open(self.settings.database)
+        self.store = await open_store(self.settings)
         self.rooms = Rooms(self.store, InProcessRelay(), self.clock, self.settings, self.metrics)
         self.identity = Identity(self.settings, self.store, self.clock)
         self.app = create_web_app(
@@ -140,7 +141,7 @@ class House:
 
     async def debate(self, phase: c.Phase = "live", code: str = "482915") -> Room:
         """A debate in that phase."""
-        await self.store.debates.create(code, b"k" * 32, self.clock.now())
+        await self.store.debates.create(code, self.clock.now())
         room = await self.rooms.get(code)
         described = DescribeDebate(
             id="new",

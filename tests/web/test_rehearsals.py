@@ -15,7 +15,7 @@ WORDS = "Rehearsal"
 
 
 async def rehearsal(house: House, *phases: c.Phase) -> Room:
-    await house.store.debates.create(CODE, b"k" * 32, house.clock.now())
+    await house.store.debates.create(CODE, house.clock.now())
     room = await house.rooms.get(CODE)
     settings = DescribeDebate(
         id="new", code=CODE, programme="social-club", title={"en": "Try it"}, rehearsal=True

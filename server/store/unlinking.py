@@ -1,0 +1,68 @@
+"""Takes out of the tables of a closed debate what once tied its rows to people. Its key is
+destroyed before, and none is needed here.
+"""
+
+import secrets
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from server.store.engine import Database
+from server.store.sealing import BLOCK_BYTES
+from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
+
+
+async def unlink(database: Database, code: str) -> None:
+    """Once for a debate, in one transaction. Raises Unavailable; then nothing has changed."""
+    async with database.write() as connection:
+        # Two processes may come to this at once, and only one of them may do it.
+        rows = select(col(DebateRows.unlinked)).where(col(DebateRows.code) == code)
+        if (await connection.execute(rows.with_for_update())).scalar_one_or_none() is not False:
+            return
+        await _unlink_ballots(connection, code)
+        await _unlink_authors(connection, code)
+        for table in (ReceiptRows, RemarkRows):
+            await connection.execute(delete(table).where(col(table.debate) == code))
+        await connection.execute(
+            update(DebateRows).where(col(DebateRows.code) == code).values(unlinked=True)
+        )
+    if database.is_sqlite:
+        # The old pages still stand in the write-ahead log.
+        async with database.read() as connection:
+            await connection.exec_driver_sql("COMMIT")
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            await connection.exec_driver_sql("BEGIN")
+
+
+async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
+    mine = col(BallotRows.debate) == code
+    rows = await connection.execute(
+        select(col(BallotRows.question), col(BallotRows.on)).where(mine)
+    )
+    fresh = [
+        {
+            "debate": code,
+            "question": row.question,
+            "handle": secrets.token_hex(BLOCK_BYTES),
+            "on": row.on,
+            "commands": "",
+        }
+        for row in rows
+    ]
+    await connection.execute(delete(BallotRows).where(mine))
+    if fresh:
+        await connection.execute(insert(BallotRows), fresh)
+
+
+async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
+    authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
+    rows = await connection.execute(select(col(JournalRows.seq)).where(authored))
+    fresh = [{"line": row.seq, "handle": secrets.token_hex(BLOCK_BYTES)} for row in rows]
+    if fresh:
+        await connection.execute(
+            update(JournalRows)
+            .where(col(JournalRows.debate) == code, col(JournalRows.seq) == bindparam("line"))
+            .values(author=bindparam("handle")),
+            fresh,
+        )
