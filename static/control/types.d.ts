@@ -91,6 +91,8 @@ export interface Burst {
   regular: number
   at?: number
   until?: number
+  /** of all voters, meanwhile */
+  votes?: number
   question?: string
   expected?: boolean
   /** of all who voted for the question, not of new voters alone */

@@ -10,13 +10,18 @@ import { readable } from "./question-text.js"
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../model/bursts.js").Listed} Listed */
 
-/** While one waits for a decision, or votes are apart. @param {{ control: Control }} props */
+/**
+ * While one waits for a decision, or votes are apart. Its numbers move every second: said aloud is
+ * only that it is there.
+ * @param {{ control: Control }} props
+ */
 export function BurstNotice({ control }) {
   const { bursts = {}, totals } = control.debate
   const [newest] = waiting(bursts, control.now)
   if (!newest && !totals?.apart) return null
   return html`
-    <p class=${newest ? "notice" : "notice notice--calm"} role="status">
+    <p class=${newest ? "notice" : "notice notice--calm"}>
+      <span class="for-screen-reader" role="status" key=${newest?.id}>${newest && t("control.bursts")} </span>
       ${newest ? inWords(newest) : t("control.votes_apart", { count: totals?.apart ?? 0 })}
       ${" "}
       <button type="button" class="action burst__look" onClick=${() => control.show({ kind: "bursts" })}>
@@ -67,7 +72,10 @@ function One({ control, burst }) {
         ${inWords(burst)}
         ${burst.at !== undefined && html`<span class="burst__at">${time(burst.at)}</span>`}
       </h3>
-      <p>${t("control.burst_usual", { count: burst.usual })}</p>
+      <p>
+        ${t("control.burst_usual", { count: burst.usual })}
+        ${burst.votes !== undefined && html` ${t("control.burst_votes", { count: burst.votes })}`}
+      </p>
       <ul class="burst__signs">
         ${signsOf(burst).map(({ key, args }) => html`<li key=${key}>${t(`control.burst_${key}`, args)}</li>`)}
       </ul>
