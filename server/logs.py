@@ -15,6 +15,8 @@ from typing import Any, Literal, TextIO
 
 import structlog
 
+from server.log_floods import LogFloods
+
 Line = MutableMapping[str, Any]
 Style = Literal["json", "console"]
 
@@ -71,6 +73,7 @@ def set_up(style: Style, level: str = "info", stream: TextIO | None = None) -> N
             ],
         )
     )
+    handler.addFilter(LogFloods(handler))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

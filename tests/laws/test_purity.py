@@ -57,7 +57,8 @@ MAY_IMPORT = {
     "proxies": {"networks"},
     "redis_address": set(),
     "clock": set(),
-    "logs": set(),
+    "logs": {"log_floods"},
+    "log_floods": set(),
     "loop": set(),
     "private_files": set(),
 }
