@@ -3,6 +3,7 @@
 """
 
 import asyncio
+import logging
 import math
 from typing import Any
 
@@ -26,6 +27,8 @@ from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
 from server.web.setup_key import SetupKey
 from server.web.throttle import Throttle
+
+log = logging.getLogger(__name__)
 
 HOME_OF_MODERATORS = "/admin"
 BUSY_S = 1  # what to wait when too many passwords are being checked
@@ -94,6 +97,7 @@ class _Desk:
         caller = parts().newcomers.caller or ""
         wait = await self._throttle.attempt(name, device, caller)
         if wait > 0:
+            log.warning("a login was refused: too many tries")
             return await self._refuse(name, back, "too_fast", math.ceil(wait))
         account = await parts().store.accounts.get(name)
         hashed, password = account.password_hash if account else None, form.get("password", "")
@@ -103,6 +107,8 @@ class _Desk:
         except Busy:
             return await self._refuse(name, back, "too_fast", BUSY_S)
         if account is None or not right:
+            # A name that nobody has may be a password in the wrong field.
+            log.warning("a login failed", extra={"account": account.name if account else "unknown"})
             return await self._refuse(name, back, "wrong")
         await self._throttle.succeeded(name, device)
         secret = await self._begin(account)
@@ -110,6 +116,7 @@ class _Desk:
             return await self._refuse(name, back, "wrong")
         if self._passwords.is_outdated(account.password_hash):
             await parts().store.accounts.rehash(account, await self._passwords.hash(password))
+        log.info("logged in", extra={"account": name, "known_browser": bool(device)})
         response = redirect_to(back)
         keep_login(response, secret, stay="stay" in form)
         remember_device(response, name)
@@ -138,6 +145,7 @@ class _Desk:
         if login is not None:
             await parts().store.sessions.end(login.account.id, login.session.id)
             parts().rooms.relay.hint(ACCOUNTS)
+            log.info("logged out", extra={"account": login.account.name})
         response = redirect_to("/")
         forget_login(response)
         return response
@@ -162,6 +170,7 @@ class _Desk:
             hashed = await self._passwords.hash(password)
             await known.store.accounts.add(name, "owner", hashed, known.clock.now())
             account = await known.store.accounts.get(name)
+        log.info("the first owner was made", extra={"account": name})
         secret = await known.identity.logins.begin(account) if account else None
         response = redirect_to(HOME_OF_MODERATORS)
         if secret is not None:

@@ -5,6 +5,7 @@ Plain forms that work without JavaScript. Settings of debates are in `admin_deba
 lists in `admin_words`.
 """
 
+import logging
 import secrets
 from typing import Any
 
@@ -30,6 +31,8 @@ from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords
 from server.web.words import words_for_templates
+
+log = logging.getLogger(__name__)
 
 PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
 
@@ -82,23 +85,25 @@ async def debate(code: str) -> Response:
 
 async def remove(code: str) -> Response:
     """Delete a draft. Anything more than a draft stays."""
-    await require(OWNERS)
+    actor = await require(OWNERS)
     room = await parts().rooms.get(code)
     if room.debate.phase != "draft" or room.debate.questions:
         raise Forbidden
     await parts().store.debates.remove(code)
     await parts().rooms.forget(code)
+    log.info("a draft was deleted", extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")
 
 
 async def wipe(code: str) -> Response:
     """Delete a rehearsal with all that was asked and voted in it."""
-    await require(OWNERS)
+    actor = await require(OWNERS)
     room = await parts().rooms.get(code)
     if not room.debate.rehearsal:
         raise Forbidden
     await parts().store.debates.wipe(code)
     await parts().rooms.forget(code)
+    log.info("a rehearsal was wiped", extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")
 
 

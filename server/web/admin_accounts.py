@@ -4,6 +4,7 @@ There is always an owner left.
 """
 
 import asyncio
+import logging
 
 from quart import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -18,6 +19,8 @@ from server.web.admin_checks import Errors, account_problem
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
+
+log = logging.getLogger(__name__)
 
 ROLES: tuple[Role, ...] = ("screener", "producer", "host", "owner")
 DONE = ("added", "changed", "logged_out", "removed")
@@ -70,6 +73,7 @@ class _AccountsDesk:
             return await _accounts_page(actor, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
         await accounts.add(name, role, hashed, parts().clock.now())
+        log.info("an account was added", extra={"by": actor.name, "account": name, "role": role})
         return _done("added")
 
     async def _change(
@@ -82,6 +86,8 @@ class _AccountsDesk:
                 if role is None:
                     raise BadRequest
                 await known.store.accounts.set_role(account.id, role, known.clock.now())
+                said = {"by": actor.name, "account": name, "role": role}
+                log.info("an account got another role", extra=said)
                 return _done("changed")
             if do == "password":
                 password = form.get("password", "")
@@ -90,12 +96,15 @@ class _AccountsDesk:
                     return await _accounts_page(actor, 422, errors={name: problem})
                 hashed = await self._passwords.hash(password)
                 await known.store.accounts.set_password(account.id, hashed)
+                log.info("a password was set", extra={"by": actor.name, "account": name})
                 return _done("changed")
             if do == "logout":
                 await known.store.sessions.end(account.id)
+                log.info("an account was logged out", extra={"by": actor.name, "account": name})
                 return _done("logged_out")
             if do == "remove":
                 await known.store.accounts.remove(account.id, known.clock.now())
+                log.info("an account was removed", extra={"by": actor.name, "account": name})
                 return _done("removed")
         except LastOwner:
             return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})

@@ -1,6 +1,7 @@
 """Administration of debates: setting one up, and changing its settings before it is closed."""
 
 import asyncio
+import logging
 import re
 import secrets
 from collections import OrderedDict
@@ -31,6 +32,8 @@ from server.web.admin_forms import (
 from server.web.create_debate import create_debate
 from server.web.pages import redirect_to
 from server.web.parts import parts
+
+log = logging.getLogger(__name__)
 
 NONCES_KEPT = 200
 
@@ -81,6 +84,7 @@ class _DebatesDesk:
             self._created[nonce] = code
             while len(self._created) > NONCES_KEPT:
                 self._created.popitem(last=False)
+        log.info("a debate was made", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=created")
 
     async def ask_for_changes(self, code: str) -> Response:
@@ -100,6 +104,7 @@ class _DebatesDesk:
             await room.handle(actor, command_of(form, secrets.token_hex(8)))
         except Rejected as refusal:
             return await _refused(refusal, actor, form, room)
+        log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
 
 

@@ -1,5 +1,7 @@
 """Administration of programmes, for owners: name, organisation, colour."""
 
+import logging
+
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
@@ -12,6 +14,8 @@ from server.web.admin_forms import LANGUAGES, read_localised, read_text
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.programmes import NEUTRAL_ACCENT
+
+log = logging.getLogger(__name__)
 
 
 def programmes_blueprint() -> Blueprint:
@@ -83,6 +87,7 @@ async def _save(actor: Actor, programme: Programme, errors: Errors, *, new: bool
     if errors:
         return await _form(actor, programme, 422, errors, new=new)
     await parts().store.programmes.put(programme)
+    log.info("a programme was saved", extra={"by": actor.name, "programme": programme.key})
     return redirect_to("/admin/programmes")
 
 

@@ -1,5 +1,6 @@
 """Administration of a debate's tokens: made, told once, revoked."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,6 +18,8 @@ from server.web.admin_checks import is_in
 from server.web.admin_forms import read_text
 from server.web.pages import redirect_to
 from server.web.parts import parts
+
+log = logging.getLogger(__name__)
 
 TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")
 LABEL_LIMIT = 60  # code points
@@ -63,6 +66,8 @@ class _TokensDesk:
         if login is None:
             raise AssertionError("who may make tokens is logged in")
         token = await known.identity.tokens.make(room.code, role, label, login.account, days)
+        said = {"by": actor.name, "debate": room.code, "role": role, "days": days}
+        log.info("a token was made", extra=said)
         base = addresses.base_url(known.settings)
         # Nothing but a display takes its token from the address.
         address = f"{base}/display/{room.code}?key={token}" if role == "display" else ""
@@ -70,11 +75,12 @@ class _TokensDesk:
         return await self._show(actor, room, made=made)
 
     async def revoke(self, code: str, token: int) -> Response:
-        await require(PRODUCERS)
+        actor = await require(PRODUCERS)
         known = parts()
         if any(one.id == token for one in await known.store.tokens.list(code)):
             await known.store.tokens.revoke(token, known.clock.now())
             known.rooms.relay.hint(ACCOUNTS)
+            log.info("a token was revoked", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}")
 
     def _remember(self, nonce: str) -> None:

@@ -1,5 +1,7 @@
 """Administration of word lists, for owners: a list for each language."""
 
+import logging
+
 from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor
@@ -25,6 +27,9 @@ Texts = dict[ListLanguage, str]
 Problems = dict[ListLanguage, Problem]
 
 NUMBER_LIMIT = 18  # digits of an edition
+
+
+log = logging.getLogger(__name__)
 
 
 def words_blueprint() -> Blueprint:
@@ -63,6 +68,7 @@ async def change() -> Response:
     except Conflict:
         return await _page(actor, lists, texts, 409, conflict=True)
     parts().rooms.relay.hint(WORDS)
+    log.info("word lists were saved", extra={"by": actor.name, "lists": len(changed)})
     return redirect_to("/admin/words?done=saved")
 
 

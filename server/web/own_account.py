@@ -1,5 +1,6 @@
 """One's own account: the password, and the logins that are open."""
 
+import logging
 import math
 from typing import Any
 
@@ -17,6 +18,8 @@ from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
 from server.web.throttle import Throttle
 from server.web.words import words_for_templates
+
+log = logging.getLogger(__name__)
 
 DAY_S = 24 * 60 * 60
 
@@ -54,6 +57,7 @@ class _OwnDesk:
         login = await _login()
         if id_ != login.session.id:
             await parts().store.sessions.end(login.account.id, id_)
+            log.info("ended a login of theirs", extra={"account": login.account.name})
             parts().rooms.relay.hint(ACCOUNTS)
         return redirect_to("/account")
 
@@ -61,6 +65,7 @@ class _OwnDesk:
         login = await login_sent()
         if login is not None:
             await parts().store.sessions.end(login.account.id)
+            log.info("logged out everywhere", extra={"account": login.account.name})
             parts().rooms.relay.hint(ACCOUNTS)
         response = redirect_to("/login")
         forget_login(response)
@@ -86,6 +91,7 @@ class _OwnDesk:
         hashed = await self._passwords.hash(new)
         await parts().store.accounts.set_password(account.id, hashed, keep=login.session.id)
         parts().rooms.relay.hint(ACCOUNTS)
+        log.info("changed their password", extra={"account": account.name})
         return {}, 0
 
 
