@@ -98,7 +98,7 @@ async def test_a_first_vote_above_the_ceiling_is_for_later_and_a_second_is_not_c
     questions = []
     for text in ("Ko?", "Kada?"):
         done = await room.handle(
-            Actor("participant", "author"), c.SubmitQuestion(id=text, text=text)
+            Actor("participant", room.handle_of("author")), c.SubmitQuestion(id=text, text=text)
         )
         questions.append(done["question"])
         producer = Actor("producer", "account:mira", "mira")
@@ -106,7 +106,9 @@ async def test_a_first_vote_above_the_ceiling_is_for_later_and_a_second_is_not_c
     lowered = DescribeDebate(id="l", title=SETTINGS.title, programme="", voters_a_minute=1)
     await room.handle(OWNER, lowered)
     source = Minting(house.clock).source(HALL, live=True)
-    ana, besa = (Actor("participant", name, source=source) for name in ("ana", "besa"))
+    ana, besa = (
+        Actor("participant", room.handle_of(name), source=source) for name in ("ana", "besa")
+    )
 
     def vote(actor: Actor, question: str) -> asyncio.Future[None] | None:
         return room.voting.vote(actor, c.Vote(id=f"v{question}", question=question, on=True))

@@ -31,7 +31,9 @@ PATIENCE_S = 20
 async def evening(house: House) -> tuple[Room, str]:
     """A debate with one question that two people voted for."""
     room = await house.rooms.get(await house.debate())
-    done = await room.handle(Actor("participant", "author"), c.SubmitQuestion(id="s", text="Ko?"))
+    done = await room.handle(
+        Actor("participant", room.handle_of("author")), c.SubmitQuestion(id="s", text="Ko?")
+    )
     question = str(done["question"])
     await room.handle(PRODUCER, c.ApproveQuestion(id="a", question=question))
     for name in ("ana", "besa"):
