@@ -24,6 +24,7 @@ from server.live.others import Others
 from server.live.rooms import Rooms
 from server.logs import set_up
 from server.loop import Loop
+from server.memory import keep_to_memory
 from server.private_files import tighten
 from server.settings import BadSettings, Settings
 from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
@@ -170,6 +171,7 @@ def run(settings: Settings) -> int:
     for chatty in ("alembic", "hypercorn", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     _allow_many_connections()
+    keep_to_memory()
     try:
         with asyncio.Runner(loop_factory=Loop) as runner:
             return runner.run(_serve(settings))

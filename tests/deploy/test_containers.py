@@ -41,6 +41,14 @@ def test_what_a_process_is_told_is_what_it_understands() -> None:
         assert settings.redis_url == "redis://:def@redis:6379/0"
 
 
+def test_processes_share_the_keys_of_debates_and_leave_nothing_of_their_memory_on_a_disk() -> None:
+    for process in PROCESSES.values():
+        assert process["volumes"] == ["data:/data"] and "TRIBINA_DATA=/data" in DOCKERFILE
+        assert process["ulimits"]["core"] == 0
+        assert process["memswap_limit"] == process["mem_limit"]
+    assert "data" in COMPOSE["volumes"]
+
+
 def test_the_proxy_finds_the_processes_and_they_know_it() -> None:
     proxy = COMPOSE["services"]["caddy"]["environment"]
     default = Settings()

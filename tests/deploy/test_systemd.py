@@ -66,6 +66,7 @@ def test_what_a_process_may_use_is_bounded() -> None:
     assert service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"
     assert service["MemoryMax"]
+    assert (service["LimitCORE"], service["MemorySwapMax"]) == ("0", "0")
     assert int(service["LimitNOFILE"]) > 30_000, "fewer than the live connections allowed"
 
 
