@@ -4,6 +4,7 @@ Decoding refuses unknown fields, unknown commands and wrong types; what a comman
 whether it is allowed, is for `decide`.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -323,6 +324,9 @@ WireCommand = (
 
 _decoder: msgspec.json.Decoder[WireCommand] = msgspec.json.Decoder(WireCommand)
 
+# As JSON writes it: after an even number of backslashes. A naked one is no JSON.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
 
 class _JustId(Struct):
     id: CommandId | UnsetType = UNSET
@@ -332,17 +336,27 @@ _id_decoder = msgspec.json.Decoder(_JustId)
 
 
 def decode_command(message: bytes | str) -> WireCommand:
-    """The command in a JSON message. Raises Rejected `malformed`.
+    """The command in a JSON message. Raises Rejected `malformed`; also where there is a NUL in it,
+    which nobody types and not every store can keep.
 
     Size (MESSAGE_LIMIT) is for the doors to refuse, before a message costs memory."""
     try:
+        if _holds_nul(message):
+            raise Rejected("malformed", why="a NUL")
         return _decoder.decode(message)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Rejected("malformed", why=_reason(error)) from error
 
 
+def _holds_nul(message: bytes | str) -> bool:
+    data = message.encode(errors="replace") if isinstance(message, str) else message
+    return b"\\u0000" in data and _NUL.search(data) is not None
+
+
 def command_id(message: bytes | str) -> str | None:
     """The id of a message that is not a command, if it has one: so that the refusal can name it."""
+    if _holds_nul(message):
+        return None
     try:
         found = _id_decoder.decode(message).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

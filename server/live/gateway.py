@@ -51,7 +51,7 @@ BACK_SOON_MS = (100, 500)  # who may only have another role now
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
 HEALTH = "/health"
-_PATH = re.compile(r"/live/(\d{6})")
+_PATH = re.compile(r"/live/([0-9]{6})")
 _MOMENT = re.compile(r"[0-9]{1,15}")  # ms
 _VIEWS = frozenset(get_args(View))
 _CLOSE_CODES = {"restarting": 1012, "full": 1013}
@@ -173,6 +173,8 @@ class Gateway:
         path = _PATH.fullmatch(url.path)
         if path is None:
             return connection.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
+        if "%00" in url.query:
+            return connection.respond(HTTPStatus.BAD_REQUEST, "No store takes a NUL.\n")
         origin, host = request.headers.get("Origin"), request.headers.get("Host", "")
         ours = self._identity.origins.is_page_at_live(
             origin, host, str((connection.local_address or [""])[0]), self._secure

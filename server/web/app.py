@@ -26,6 +26,7 @@ from server.web.archive_pages import archive_blueprint
 from server.web.arrivals import Arrivals
 from server.web.assets import Assets
 from server.web.descriptions import descriptions
+from server.web.heads import Heads
 from server.web.health import Health
 from server.web.home import home_blueprint
 from server.web.i18n import Catalogue
@@ -78,7 +79,8 @@ def create_web_app(
     app.before_request(origins.guard)
     app.after_request(_finish)
     arrivals = Arrivals(identity, known.newcomers, settings, clock, counted, app.asgi_app)
-    app.asgi_app = StaticDoor(known.assets, settings, counted, arrivals)  # type: ignore[method-assign]
+    static_door = StaticDoor(known.assets, settings, counted, arrivals)
+    app.asgi_app = Heads(settings, counted, static_door)  # type: ignore[method-assign]
     return app
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from quart import Request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
 
 from server.debate.commands import MESSAGE_LIMIT
 
@@ -20,3 +22,11 @@ class LimitedRequest(Request):
             limit = FILE_LIMIT
         kwargs |= {"max_content_length": limit, "body_timeout": BODY_PATIENCE_S}
         super().__init__(method, scheme, path, *args, **kwargs)
+
+    @property
+    async def form(self) -> MultiDict[str, str]:
+        """Raises BadRequest where a field holds a NUL, which no database takes in a text."""
+        form: MultiDict[str, str] = await super().form
+        if any("\0" in value for _, value in form.items(multi=True)):
+            raise BadRequest
+        return form

@@ -1,0 +1,77 @@
+"""The head of a request, looked at before anything reads it: how much of it there may be, and
+whether its path can be one of ours.
+
+What no browser sends is answered here, in a word: it would reach code that takes a text for
+granted, down to a database that takes no NUL in one.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from server.debate.refusals import Rejected
+from server.live.cookies import are_few
+from server.live.messages import encode, no
+from server.live.metrics import Metrics
+from server.settings import Settings
+from server.web.security import file_headers
+
+HEADERS_AT_MOST = 100  # browsers and proxies together send about thirty
+PATH_AT_MOST = 1_000  # characters
+
+# From the root, in steps that have a name, of characters that can be seen. U+FFFD is what stands
+# where bytes were no UTF-8, lone surrogates among them.
+_PATH = re.compile(r"(?!.*//)/[^\x00-\x1f\x7f-\x9f\\\ufffd]*")
+_NUL = b"%00"
+
+Scope = Any
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Heads:
+    """ASGI middleware: refuses what cannot be meant, and takes away more cookies than we set.
+
+    Whoever has so many is served as if they had none, as at the live door: other programs under
+    the same domain may have set them, and a refusal would shut out an honest person for good."""
+
+    def __init__(self, settings: Settings, metrics: Metrics, app: App) -> None:
+        self._settings = settings
+        self._metrics = metrics
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            status = _refusal(scope)
+            if status is not None:
+                await self._refuse(status, scope, send)
+                return
+            if not are_few([value for name, value in scope["headers"] if name == b"cookie"]):
+                kept = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
+                scope = scope | {"headers": kept}
+        await self._app(scope, receive, send)
+
+    async def _refuse(self, status: int, scope: Scope, send: Send) -> None:
+        body, type_ = b"Tribina: %d\n" % status, b"text/plain; charset=utf-8"
+        if scope["path"].startswith("/api/"):
+            why = "no such door" if status == 404 else "unreadable"
+            body, type_ = encode(no(None, Rejected("malformed", why=why))), b"application/json"
+        headers = [
+            (b"content-type", type_),
+            (b"content-length", b"%d" % len(body)),
+            *file_headers(self._settings, scope["scheme"]),
+        ]
+        self._metrics.request(status)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        if scope["method"] == "HEAD":
+            body = b""
+        await send({"type": "http.response.body", "body": body})
+
+
+def _refusal(scope: Scope) -> int | None:
+    if len(scope["headers"]) > HEADERS_AT_MOST:
+        return 431
+    if len(scope["path"]) > PATH_AT_MOST or not _PATH.fullmatch(scope["path"]):
+        return 404
+    return 400 if _NUL in scope["query_string"] else None
