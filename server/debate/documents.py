@@ -78,7 +78,11 @@ def audience_debate(debate: Debate) -> Json:
             "sort": debate.chance.shown_sort,
             **_present(opens_at=debate.opens_at, closes_at=debate.closes_at),
         }
-        | _flags(hidden_counts=debate.chance.hidden_counts, vote_only=debate.chance.vote_only)
+        | _flags(
+            hidden_counts=debate.chance.hidden_counts,
+            vote_only=debate.chance.vote_only,
+            slow=debate.waiting.slow and debate.takes_questions,
+        )
     )
 
 

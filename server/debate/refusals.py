@@ -19,6 +19,8 @@ STATUS: dict[str, int] = {
     "too_long": 422,
     "empty": 422,
     "too_fast": 429,
+    "one_waiting": 429,
+    "inbox_full": 429,
     "unavailable": 503,
 }
 

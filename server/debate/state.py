@@ -75,10 +75,34 @@ class Question(Struct, frozen=True, kw_only=True):
         return self.state in SHOWN
 
     @property
+    def waits(self) -> bool:
+        """Whether it was asked by somebody, and nobody has decided about it."""
+        return self.state == "in_review" and self.via is None
+
+    @property
     def translated(self) -> dict[TranslationLanguage, str]:
         """The translations of the text as it stands."""
         made = self.translations.items()
         return {lang: one.text for lang, one in made if one.of == self.text}
+
+
+SLOW_FROM = 500  # questions waiting
+SLOW_UNTIL = 250
+
+
+class Waiting(Struct):
+    """How many of the audience's questions are to be read, and whether others are taken slowly (see
+    `server.debate.waiting`). Follows every change of a question."""
+
+    number: int = 0
+    slow: bool = False
+
+    def follow(self, before: Question | None, question: Question) -> None:
+        self.number += question.waits - (before is not None and before.waits)
+        if self.number >= SLOW_FROM:
+            self.slow = True
+        elif self.number <= SLOW_UNTIL:
+            self.slow = False
 
 
 class Remark(Struct, frozen=True, kw_only=True):
@@ -202,6 +226,7 @@ class Debate:
         self.order: tuple[str, ...] = ()
         self.questions: dict[str, Question] = {}
         self.counts: dict[str, int] = {}
+        self.waiting = Waiting()
         self.shown: dict[str, None] = {}  # ids in the order they were first shown; an ordered set
         self.asked: dict[str, list[str]] = {}  # handle -> ids of its questions
         self.blocked: frozenset[str] = frozenset()
@@ -275,6 +300,7 @@ class Debate:
             if not self.counts[before.state]:
                 del self.counts[before.state]
         self.questions[question.id] = question
+        self.waiting.follow(before, question)
         self.counts[question.state] = self.counts.get(question.state, 0) + 1
         if question.shown != (before is not None and before.shown):
             self.turned.add(question.id)

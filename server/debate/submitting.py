@@ -10,6 +10,7 @@ from server.debate.languages import guess_language
 from server.debate.phases import ASKING, PRODUCERS
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.debate.waiting import admit
 
 NAME_LIMIT = 40  # code points
 IMPORTED_AT_MOST = 500  # questions at once
@@ -50,6 +51,7 @@ def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.Jo
     each = debate.limits.questions_each
     if each and len(debate.asked.get(actor.handle, ())) >= each:
         raise Rejected("not_allowed", limit=each)
+    admit(debate, actor.handle)
     return [asked]
 
 

@@ -27,6 +27,7 @@ _OPTIONAL_HEAD = (
     "last",
     "hidden_counts",
     "vote_only",
+    "slow",
     "rehearsal",
     "opens_at",
     "closes_at",

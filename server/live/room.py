@@ -29,6 +29,7 @@ from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
 from server.live.forgetting import forget_people
+from server.live.inbox import Inbox
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
 from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
@@ -78,6 +79,7 @@ class Room:
         self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
+        self._inbox = Inbox(self.debate, clock)
         self._shared = limits or NoSharedLimits()
         self.watching = Watching(
             self.debate, clock, self._touch, lambda burst, pairs: self._box.belong(burst, pairs)
@@ -157,6 +159,7 @@ class Room:
                 continue
             if isinstance(command, c.SubmitQuestion):
                 self._submissions.take(actor.handle)
+                self._inbox.take(actor)
                 await self._shared.submit(self.code, actor.handle)
             answer: Answer = {}
             if isinstance(command, c.SubmitQuestion | c.EnterCard):

@@ -160,6 +160,7 @@ export class AskSheet extends Component {
           </button>
         </header>
         <div class="sheet__body">
+          ${this.audience.debate.slow && html`<p class="notice" role="status">${t("audience.slow")}</p>`}
           ${this.#renderText(draft.text, error)}
           ${like.length > 0 && this.#renderLike(like)}
           ${this.#renderGuests(draft.to)}

@@ -10,6 +10,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
 from server.debate.submitting import ImportQuestions, Written
 from server.live.alike import Alike
+from server.live.inbox import Inbox
 from server.live.room import Room
 from tests import holds, worst_texts
 from tests.clocks import FakeClock
@@ -98,3 +99,20 @@ async def test_who_searches_too_often_is_refused_and_so_is_a_network_but_no_hall
     with pytest.raises(Rejected, match="too_fast"):
         for at in range(1_000):
             alike.pace(from_hall(at))
+
+
+async def test_while_questions_are_taken_slowly_one_network_crowds_nobody_out() -> None:
+    debate, clock = Debate(), FakeClock()
+    inbox = Inbox(debate, clock)
+
+    def somebody(number: int, network: str) -> Actor:
+        return Actor("participant", f"p{number}", source=Source(near=network))
+
+    for number in range(500):
+        inbox.take(somebody(number, "flood"))
+    debate.waiting.slow = True
+    for number in range(60):
+        inbox.take(somebody(number, "flood"))
+    with pytest.raises(Rejected, match="too_fast"):
+        inbox.take(somebody(60, "flood"))
+    inbox.take(somebody(61, "another"))
