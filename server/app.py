@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
+import os
 import resource
 import signal
-import socket
 import ssl
 import sys
 from pathlib import Path
@@ -16,6 +16,7 @@ from hypercorn.config import Config
 from hypercorn.typing import Framework
 
 from server.clock import SystemClock
+from server.listening import Listening
 from server.live.garbage import Garbage
 from server.live.gateway import Gateway
 from server.live.identity import Identity
@@ -29,6 +30,7 @@ from server.private_files import tighten
 from server.settings import BadSettings, Settings
 from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
 from server.tools import Tools
+from server.turnover import Turnover
 from server.web.addresses import lan_address
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
@@ -49,6 +51,7 @@ class Server:
         self.clock = SystemClock()
         self.metrics = Metrics()
         self.setup_key = SetupKey()
+        self.listening = Listening()
         self.store: Store
         self.rooms: Rooms
         self._tenancy = Tenancy(settings.database, has_relay=bool(settings.redis_url))
@@ -98,15 +101,20 @@ class Server:
             _websocket_only(context),
             self._web.extensions["tribina"].health.is_fit,
         )
-        await self._gateway.open()
+        await self._gateway.open(
+            self.listening.on("live", settings.host, settings.live_port, BACKLOG)
+        )
         self._serve_http()
         garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
         garbage.start()
         self._tasks.append(asyncio.create_task(garbage.watch(), name="garbage"))
         self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
 
-    async def stop(self) -> None:
-        """Bye to the clients, last requests and commits finished, everything closed."""
+    async def stop(self, anew: bool = False) -> None:
+        """Bye to the clients, last requests and commits finished, everything closed; but `anew`
+        those who come wait at the doors for the next one."""
+        if not anew:
+            self.listening.close()
         self._web.extensions["tribina"].health.drain()
         if not self.rooms.relay.alone:
             await self._gateway.drain(self.settings.drain_s)
@@ -119,6 +127,10 @@ class Server:
         await self._others.close()
         await self.store.close()
         await self._tenancy.leave()
+
+    async def forgets(self) -> None:
+        """Returns when it is time to begin anew."""
+        await Turnover(self.store, self.rooms, self.clock, self.settings.turn_over_s).due()
 
     def tools(self) -> Tools:
         """What the command line can do, on this running server."""
@@ -151,10 +163,7 @@ class Server:
 
     def _serve_http(self) -> None:
         # Our own socket, so that a port that is taken is known here and now.
-        family = socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET
-        listening = socket.create_server(
-            (self.settings.host, self.settings.port), family=family, backlog=BACKLOG
-        )
+        listening = self.listening.on("pages", self.settings.host, self.settings.port, BACKLOG)
         self._config.bind = [f"fd://{listening.detach()}"]
         serving = serve_http(
             cast(Framework, self._web),
@@ -174,7 +183,10 @@ def run(settings: Settings) -> int:
     keep_to_memory()
     try:
         with asyncio.Runner(loop_factory=Loop) as runner:
-            return runner.run(_serve(settings))
+            anew = runner.run(_serve(settings))
+        if anew is None:
+            return 0
+        os.execve(sys.executable, sys.orig_argv, os.environ | anew)
     except (BadSettings, OSError, ValueError, Unavailable, Occupied) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)
         return 1
@@ -186,18 +198,27 @@ def _allow_many_connections() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-async def _serve(settings: Settings) -> int:
+async def _serve(settings: Settings) -> dict[str, str] | None:
+    """Returns what the next one is told in its environment; None: there is none."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     server = Server(settings)
     await server.start()
-    await _welcome(server)
-    await stop.wait()
+    if not server.listening.is_handed_on:
+        await _welcome(server)
+    ends = [asyncio.create_task(stop.wait()), asyncio.create_task(server.forgets())]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
+    if not stop.is_set():
+        log.info("begins anew, to forget the debate that was closed")
+        await server.stop(anew=True)
+        return None if stop.is_set() else server.listening.hand_on()
     print("\nStopping: saying bye to everyone connected.", flush=True)
     await server.stop()
-    return 0
+    return None
 
 
 async def _welcome(server: Server) -> None:

@@ -106,6 +106,8 @@ class RunningServer(Site):
             "TRIBINA_HOST": "127.0.0.1",
             "TRIBINA_PORT": str(free_port()),
             "TRIBINA_LIVE_PORT": str(free_port()),
+            # A test that closes a debate goes on with the same process.
+            "TRIBINA_TURN_OVER_S": "3600",
         } | env
         self.env = env
         self._settings = Settings.from_env(env)

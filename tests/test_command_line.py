@@ -128,4 +128,8 @@ async def test_what_was_backed_up_is_put_back_and_verified(tmp_path: Path) -> No
 
     assert again == 1 and "exists already" in error
     assert over == 1 and "debates in the database already" in reason
-    assert (status, said) == (0, "1 debates, and everything agrees\n")
+    agrees, lost = said.splitlines()
+    assert (status, agrees) == (0, "1 debates, and everything agrees")
+    code = lost.partition(" is open and its key is not here")[0]
+    assert (await tribina(tmp_path / "new", "debate", "anew", code))[0] == 0
+    assert (await tribina(tmp_path / "new", "debate", "anew", code))[0] == 1, "it has its key"

@@ -14,6 +14,7 @@ import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from functools import partial
 from http import HTTPStatus
+from socket import socket
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -112,12 +113,14 @@ class Gateway:
     def connected(self) -> int:
         return len(self._visits)
 
-    async def open(self) -> int:
-        """Listen; returns the port. Raises OSError when it is taken."""
+    async def open(self, listening: socket | None = None) -> int:
+        """Listen, there or where the settings say; returns the port. Raises OSError when it is
+        taken."""
         self._server = await serve(
             self._receive,
-            self._settings.host,
-            self._settings.live_port,
+            None if listening else self._settings.host,
+            None if listening else self._settings.live_port,
+            sock=listening,
             process_request=self._handshake,
             process_response=self._introduce,
             subprotocols=[SUBPROTOCOL],
