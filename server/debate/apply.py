@@ -55,6 +55,9 @@ def apply_ballots(debate: Debate, changes: Iterable[BallotChange]) -> Touched:
 
 
 def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touched:
+    signed: set[str] = set()  # whose authors may now have borrowed a name, or no longer have
+    if (debate.guests, debate.programme) != (event.guests, event.programme):
+        signed = {q.id for q in debate.questions.values() if q.name}
     debate.code = event.code
     debate.programme = event.programme
     debate.title = event.title
@@ -69,7 +72,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     counts_were_hidden = debate.chance.hidden_counts
     debate.chance = event.chance or e.USUAL
     turned = debate.chance.hidden_counts != counts_were_hidden
-    return Touched(questions=set(debate.shown) if turned else set(), debate=True)
+    return Touched(questions=signed | set(debate.shown if turned else ()), debate=True)
 
 
 def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Touched:

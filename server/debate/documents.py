@@ -4,17 +4,19 @@ These functions decide what is shown to whom; there is no other filter. Absent i
 never null.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
+from server.debate.borrowed_names import is_borrowed
 from server.debate.clocks import (
     clock_settings_document,
     clocks_document,
     shown_countdown_document,
 )
-from server.debate.flags import flags_of
+from server.debate.events import Guest
+from server.debate.flags import Flag, flags_of
 from server.debate.listed_words import WordLists
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
@@ -216,16 +218,19 @@ class Marks:
 
     def __init__(self) -> None:
         self._words = WordLists()
+        self._guests: Mapping[str, Guest] = {}
+        self._programme = ""
         self._of: dict[str, tuple[str, str | None, Json]] = {}
 
     def of(self, debate: Debate, question: Question) -> Json:
-        if self._words is not debate.words:
-            self._words = debate.words
+        known = (self._words, self._guests, self._programme)
+        if any(a is not b for a, b in zip(known, _known(debate), strict=True)):
+            self._words, self._guests, self._programme = _known(debate)
             self._of.clear()
         text, name, marks = self._of.get(question.id, ("", None, {}))
         if (text, name) != (question.text, question.name):
             marks = _present(
-                flags=list(flags_of(question.text)) or None,
+                flags=_signs(debate, question) or None,
                 words=_words(debate, question) or None,
             )
             self._of[question.id] = (question.text, question.name, marks)
@@ -254,6 +259,19 @@ def control_question(debate: Debate, question: Question, marks: Marks | None = N
         open_by=_lookers(debate, question.id, False) or None,
         editing=_lookers(debate, question.id, True) or None,
     )
+
+
+def _known(debate: Debate) -> tuple[WordLists, Mapping[str, Guest], str]:
+    """What is looked for in a question."""
+    return debate.words, debate.guests, debate.programme
+
+
+def _signs(debate: Debate, question: Question) -> list[Flag]:
+    found = list(flags_of(question.text))
+    guests = tuple(guest.name for guest in debate.guests.values())
+    if question.name and is_borrowed(question.name, guests, debate.programme):
+        found.append("borrowed_name")
+    return found
 
 
 def _words(debate: Debate, question: Question) -> list[str]:

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-Flag = Literal["phone", "email", "link", "shouting"]
+Flag = Literal["phone", "email", "link", "shouting", "borrowed_name"]
 
 _KEPT = 8_192  # texts: each is looked through once, however often its question is voted for
 
@@ -41,7 +41,7 @@ _LOUD_MARKS = re.compile(r"[!?]{4,}|!{3,}")
 
 @lru_cache(_KEPT)
 def flags_of(text: str) -> tuple[Flag, ...]:
-    """The flags of a text, in a fixed order."""
+    """The flags of a text, in a fixed order. (That of a name is found in `borrowed_names`.)"""
     plain = unicodedata.normalize("NFKC", text)
     without_addresses = _EMAIL.sub(" ", plain)
     found: dict[Flag, bool] = {

@@ -34,7 +34,7 @@ export interface Question {
   at: number
   author: string
   /** what its text holds that one should see before it is shown */
-  flags?: ("phone" | "email" | "link" | "shouting")[]
+  flags?: ("phone" | "email" | "link" | "shouting" | "borrowed_name")[]
   /** lines of the word lists found in it or in the name; `*` stands for any ending */
   words?: string[]
   to?: string
