@@ -74,8 +74,11 @@ class Visitor:
             raise AssertionError("not connected")
         future = asyncio.get_running_loop().create_future()
         self._answers[command["id"]] = future
-        await self._socket.send(json.dumps(command))
-        return await asyncio.wait_for(future, PATIENCE_S)
+        try:
+            await self._socket.send(json.dumps(command))
+            return await asyncio.wait_for(future, PATIENCE_S)
+        finally:
+            self._answers.pop(command["id"], None)
 
     async def _read(self, socket: ClientConnection) -> None:
         with contextlib.suppress(ConnectionClosed):
