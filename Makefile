@@ -44,6 +44,7 @@ bench: $(TOOLS) chromium services peers ## measure what a message, a connection 
 ifndef ARGS
 	$(PYTHON_RUN) -m tests.load.control_screen
 	$(PYTHON_RUN) -m tests.load.chaos
+	$(PYTHON_RUN) -m tests.load attacks --write
 endif
 
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found

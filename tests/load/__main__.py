@@ -2,6 +2,7 @@
 on the same work.
 
     python -m tests.load [--phones N] [--seconds S] [--write] [PART …]
+    python -m tests.load attacks …      see tests/load/siege/command.py
 
 The server under test runs in a process of its own, the crowd in this one, on the other core.
 Absolute figures are this machine's and move when it has other work; ratios are of the same run.
@@ -19,6 +20,7 @@ import uvloop
 
 from tests.generated import replace_part
 from tests.load import ballots, beside, growth, report, several, suite
+from tests.load.siege import command as siege
 
 Say = Callable[[str], None]
 Part = Callable[["Bench"], Awaitable[None]]
@@ -90,6 +92,9 @@ PARTS: dict[str, Part] = {
 
 
 def main() -> None:
+    if "attacks" in sys.argv:
+        siege.main([argument for argument in sys.argv[1:] if argument != "attacks"])
+        return
     known = [*suite.AFTER_JOINING, *PARTS]
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(known))

@@ -174,6 +174,7 @@ class Crowd:
             self.doors.host,
             self.doors.live_port,
             ssl=self.doors.tls,
+            local_addr=self.doors.local_addr,
         )
         participant.phone = phone
         await phone.opened

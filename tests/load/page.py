@@ -11,12 +11,18 @@ PATIENCE_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where a server is: its pages, its live door, and whether both speak TLS."""
+    """Where a server is: its pages, its live door, and whether both speak TLS. `source`: the own
+    address, where it matters."""
 
     host: str
     http_port: int
     live_port: int
     tls: ssl.SSLContext | None = None
+    source: str | None = None
+
+    @property
+    def local_addr(self) -> tuple[str, int] | None:
+        return (self.source, 0) if self.source else None
 
 
 async def fetch(doors: Doors, path: str, token: str | None = None) -> tuple[bytes, bytes]:
@@ -24,7 +30,11 @@ async def fetch(doors: Doors, path: str, token: str | None = None) -> tuple[byte
     not 200, TimeoutError."""
     async with asyncio.timeout(PATIENCE_S):
         reader, writer = await asyncio.open_connection(
-            doors.host, doors.http_port, ssl=doors.tls, limit=256 * 1024
+            doors.host,
+            doors.http_port,
+            ssl=doors.tls,
+            limit=256 * 1024,
+            local_addr=doors.local_addr,
         )
         try:
             cookie = f"Cookie: tribina_participant={token}\r\n" if token else ""
