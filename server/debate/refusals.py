@@ -16,6 +16,7 @@ STATUS: dict[str, int] = {
     "wrong_state": 409,
     "submissions_closed": 409,
     "voting_closed": 409,
+    "id_reused": 409,
     "too_long": 422,
     "empty": 422,
     "too_fast": 429,

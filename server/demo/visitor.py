@@ -4,6 +4,7 @@ with answers. For the demo; pages have their own."""
 import asyncio
 import contextlib
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,7 @@ class Visitor:
         self._task: asyncio.Task[None] | None = None
         self._answers: dict[str, asyncio.Future[Json]] = {}
         self._changed = asyncio.Event()
+        self._name = secrets.token_hex(4)  # or ids would be those of an earlier connection
         self._sent = 0
         self.document: Json = {}
         self.you: Json = {}
@@ -48,7 +50,7 @@ class Visitor:
         """Send a command and wait for its answer. Raises Rejected. Waits as told when too fast."""
         while True:
             self._sent += 1
-            id_ = f"{do}-{self._sent}"
+            id_ = f"{do}-{self._name}-{self._sent}"
             answer = await self._ask({"id": id_, "do": do} | fields)
             if answer["t"] == "ok":
                 return answer

@@ -12,34 +12,41 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from server.clock import Clock
+from server.debate.commands import Vote
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
+from server.live.earlier import Earlier, said_by
 from server.live.metrics import Metrics
-from server.store import BEFORE_ALL, Change, Closed, Moved, Unavailable
-from server.store.ballots import DIGEST_BYTES, Ballots, digest
+from server.store import BEFORE_ALL, Change, Closed, Moved, Seal, Unavailable
+from server.store.ballots import ID_BYTES, Ballots, id_digest
 
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
 GATHER_S = 0.04  # from the beginning of one commit to that of the next, at least
 WAITING_AT_MOST = 20_000  # votes, some three seconds of them; more are refused at once
 RETRY_MS = (2_000, 6_000)  # when those may come again
-REMEMBERED = 8  # command ids a participant
 
 log = logging.getLogger(__name__)
 
 
 class _Waiting(Struct, gc=False):
-    """One vote on its way: its ballots, whose they are, and who waits for them."""
+    """One vote on its way: its ballots, whose they are, its digest, and who waits for them."""
 
     changes: list[BallotChange]
     handle: str
-    command: str
+    vote: Vote
+    told: bytes
     kept: asyncio.Future[None]
+
+    @property
+    def key(self) -> tuple[str, bytes]:
+        return self.handle, self.told[:ID_BYTES]
 
 
 class BallotBox:
     """`counted` is called with the ballots that moved, in the order of commits, and whether they
-    were written here. `mark`: up to which all of them are known here."""
+    were written here. `mark`: up to which all of them are known here. `alone`: no other process
+    writes ballots of this debate."""
 
     def __init__(
         self,
@@ -48,6 +55,7 @@ class BallotBox:
         clock: Clock,
         metrics: Metrics,
         counted: Callable[[list[BallotChange], bool], None],
+        seal: Seal | None,
     ) -> None:
         self._debate = debate
         self._ballots = ballots
@@ -55,41 +63,48 @@ class BallotBox:
         self._metrics = metrics
         self._counted = counted
         self.mark = BEFORE_ALL
+        self.alone = False
+        self.earlier = Earlier(seal)
         self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
-        self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self._waiting: dict[tuple[str, bytes], _Waiting] = {}  # by participant and id
         self._unsettled: dict[str, int] = {}  # votes on their way, by participant
-        self._done: dict[str, bytes] = {}  # digests of the last commands
         self._task: asyncio.Task[None] | None = None
         self._began = -GATHER_S
 
-    def remember(self, handle: str, digests: tuple[bytes, ...]) -> None:
-        """Commands of this participant that are done: the same id again does nothing."""
-        done = self._done.get(handle, b"") + b"".join(digests)
-        self._done[handle] = done[-REMEMBERED * DIGEST_BYTES :]
+    def has_come(
+        self, handle: str, vote: Vote, told: bytes
+    ) -> "tuple[bool, asyncio.Future[None] | None]":
+        """Whether the same vote, whose digest is `told`, came earlier; with a future, if it is not
+        kept yet. Raises Rejected `id_reused` if something else came with its id."""
+        waiting = self._waiting.get((handle, told[:ID_BYTES]))
+        if waiting is None:
+            return self.earlier.has_come(handle, vote, told), None
+        if waiting.told != told:
+            raise Rejected("id_reused")
+        return True, waiting.kept
 
-    def is_done(self, handle: str, command: str) -> bool:
-        done = self._done.get(handle)
-        return done is not None and digest(command) in done
-
-    def waiting_for(self, handle: str, command: str) -> "asyncio.Future[None] | None":
-        """The same command, sent again before it was kept."""
-        return self._waiting.get((handle, command))
+    def has_voted_with(self, handle: str, command_id: str) -> bool:
+        """Whether a vote came with this id, kept or not yet."""
+        on_its_way = (handle, id_digest(command_id)) in self._waiting
+        return on_its_way or self.earlier.has_voted_with(handle, command_id)
 
     def is_unsettled(self, handle: str) -> bool:
         """Whether ballots of this participant are on their way to the store."""
         return handle in self._unsettled
 
-    def cast(self, changes: list[BallotChange], command: str) -> "asyncio.Future[None]":
-        """Queue a vote's ballots (at least one, all of one participant).
+    def cast(self, changes: list[BallotChange], vote: Vote, told: bytes) -> "asyncio.Future[None]":
+        """Queue a vote's ballots (at least one, all of one participant); `has_come` must have said
+        that it did not.
 
         The future is done when they are kept, or fails with Rejected `unavailable`."""
         if len(self._queue) >= WAITING_AT_MOST:
             raise Rejected("unavailable", retry_ms=random.randint(*RETRY_MS))
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         handle = changes[0].handle
-        self._queue.append(_Waiting(changes, handle, command, kept))
-        self._waiting[handle, command] = kept
+        waiting = _Waiting(changes, handle, vote, told, kept)
+        self._queue.append(waiting)
+        self._waiting[waiting.key] = waiting
         self._unsettled[handle] = self._unsettled.get(handle, 0) + 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._commit_all(), name="ballots")
@@ -139,45 +154,73 @@ class BallotBox:
         self._began = self._clock.monotonic()
 
     async def _commit(self, group: list[_Waiting]) -> None:
+        async with self._asking:
+            if not self.alone:
+                # What other processes have acknowledged of the same commands is known after this.
+                self._take_in(await self._ballots.since(self._debate.code, self.mark), ours=False)
+                group = self._not_yet_come(group)
+            if group:
+                await self._write(group)
+
+    async def _write(self, group: list[_Waiting]) -> None:
         rows: dict[tuple[str, str], Change] = {}
         for vote in group:
             for change in vote.changes:
                 key = (change.question, change.handle)
                 earlier = rows.get(key)
-                commands = (earlier.commands if earlier else ()) + (vote.command,)
+                commands = (earlier.commands if earlier else ()) + (said_by(vote.vote),)
                 rows[key] = Change(change.question, change.handle, change.on, commands)
-        async with self._asking:
-            began = self._clock.monotonic()
-            moved = await self._ballots.write(self._debate.code, list(rows.values()), self.mark)
-            self._metrics.commit(len(rows), self._clock.monotonic() - began)
-            # First, so that an acknowledgement leaves together with what it changed for the voter.
-            self._acknowledge(group)
-            self._take_in(moved, ours=True)
+        began = self._clock.monotonic()
+        moved = await self._ballots.write(self._debate.code, list(rows.values()), self.mark)
+        self._metrics.commit(len(rows), self._clock.monotonic() - began)
+        self._remember(moved)
+        # First, so that an acknowledgement leaves together with what it changed for the voter.
+        self._acknowledge(group)
+        self._take_in(moved, ours=True)
+
+    def _not_yet_come(self, group: list[_Waiting]) -> list[_Waiting]:
+        """Those that did not come through another process meanwhile; the others are answered."""
+        left = []
+        for vote in group:
+            try:
+                if self.earlier.has_come(vote.handle, vote.vote, vote.told):
+                    self._acknowledge([vote])
+                else:
+                    left.append(vote)
+            except Rejected as refusal:
+                self._fail([vote], refusal)
+        return left
+
+    def _remember(self, moved: Moved) -> None:
+        for kept in moved.ballots:
+            self.earlier.remember(kept.handle, kept.digests)
 
     def _take_in(self, moved: Moved, ours: bool) -> None:
         self.mark = moved.mark
-        for kept in moved.ballots:
-            self.remember(kept.handle, kept.digests)
+        self._remember(moved)
         if moved.ballots:
             changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]
             self._counted(changes, ours)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
         for vote in group:
+            if self.earlier.has_come_otherwise(vote.handle, vote.told):
+                self._fail([vote], Rejected("id_reused"))  # through another process, just now
+                continue
             self._settle(vote)
             if not vote.kept.done():
                 vote.kept.set_result(None)
 
     def _fail(self, group: list[_Waiting], refusal: Rejected) -> None:
         for vote in group:
-            if self._waiting.get((vote.handle, vote.command)) is not vote.kept:
+            if self._waiting.get(vote.key) is not vote:
                 continue  # acknowledged before something else went wrong
             self._settle(vote)
             if not vote.kept.done():
                 vote.kept.set_exception(refusal)
 
     def _settle(self, vote: _Waiting) -> None:
-        del self._waiting[vote.handle, vote.command]
+        del self._waiting[vote.key]
         left = self._unsettled.pop(vote.handle) - 1
         if left:
             self._unsettled[vote.handle] = left

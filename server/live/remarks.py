@@ -37,12 +37,14 @@ class Remarks:
         self._touched = touched
         self._said = Buckets(REMARKS, clock, pace)
 
-    async def handle(self, actor: Actor, command: c.SayRemark | c.HearRemark) -> dict[str, Any]:
-        """Do what is asked; returns when it is kept. Raises Rejected, Repeated, Unavailable. No
-        other call may run meanwhile."""
+    async def handle(
+        self, actor: Actor, command: c.SayRemark | c.HearRemark, receipt: Receipt
+    ) -> dict[str, Any]:
+        """Do what is asked; returns when it is kept. Raises Rejected, Repeated, Reused,
+        Unavailable. No other call may run meanwhile."""
         if isinstance(command, c.SayRemark):
-            return await self._say(actor, command)
-        return await self._hear(actor, command)
+            return await self._say(actor, command, receipt)
+        return await self._hear(actor, command, receipt)
 
     async def catch_up(self) -> None:
         """Take in what was said and heard since. Raises Unavailable."""
@@ -53,19 +55,18 @@ class Remarks:
         if moved:
             self._touched(take_in(self._debate, moved))
 
-    async def _say(self, actor: Actor, command: c.SayRemark) -> dict[str, Any]:
+    async def _say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> dict[str, Any]:
         remark = say(self._debate, command, actor, self._clock.now())
         self._said.take(actor.handle)
         async with self._taking_in():
-            number = await self._kept.say(self._debate.code, remark, actor.handle, command.id)
+            number = await self._kept.say(self._debate.code, remark, receipt)
         return {"remark": number}
 
-    async def _hear(self, actor: Actor, command: c.HearRemark) -> dict[str, Any]:
+    async def _hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> dict[str, Any]:
         if command.remark not in self._debate.remarks:
             await self.catch_up()  # it may have been said through another process a moment ago
         remark = hear(self._debate, command, actor)
         if remark.awaits_host:
-            receipt = Receipt(actor.handle, command.id, {})
             async with self._taking_in():
                 await self._kept.hear(self._debate.code, remark.number, self._clock.now(), receipt)
         return {}

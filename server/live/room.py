@@ -5,8 +5,10 @@ else appended first, the room reads what it missed and decides again.
 """
 
 import asyncio
-from collections.abc import Callable, Generator, Sequence, Set
+from collections.abc import Callable, Generator, Set
 from typing import Any
+
+from msgspec.structs import replace
 
 from server.clock import Clock
 from server.debate import commands as c
@@ -14,7 +16,7 @@ from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
 from server.debate.documents import VIEWS, View, you_document
-from server.debate.events import AirCleared, Entry, JournalEvent, QuestionAnswered, QuestionTaken
+from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
 from server.debate.listing import LISTED_AT_MOST, listed
 from server.debate.patches import Json
 from server.debate.phases import BEFORE_CLOSING, SCREENERS
@@ -28,6 +30,7 @@ from server.live.ballot_box import BallotBox
 from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
+from server.live.earlier import content_of
 from server.live.forgetting import forget_people
 from server.live.inbox import Inbox
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
@@ -41,7 +44,7 @@ from server.live.slices import in_slices
 from server.live.voting import Voting
 from server.live.watching import Watching
 from server.settings import Settings
-from server.store import Conflict, Receipt, Repeated, Seal, Store, Unavailable
+from server.store import Conflict, Receipt, Repeated, Reused, Seal, Store, Unavailable
 
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 
@@ -76,7 +79,9 @@ class Room:
         self._lock = asyncio.Lock()
         self._alike = Alike(self.debate, clock, settings.pace, self._found_alike)
         self._screens = Screens(self.debate, self._alike, clock, settings, metrics)
-        self._box = BallotBox(self.debate, store.ballots, clock, metrics, self._ballots_counted)
+        self._box = BallotBox(
+            self.debate, store.ballots, clock, metrics, self._ballots_counted, seal
+        )
         self._messages = Buckets(MESSAGES, clock, settings.pace)
         self._submissions = Buckets(QUESTIONS, clock, settings.pace)
         self._inbox = Inbox(self.debate, clock)
@@ -125,30 +130,43 @@ class Room:
             raise Rejected("unavailable", retry_ms=1_000) from error
 
     async def _decide_and_keep(self, actor: Actor, command: Any) -> Answer:
+        receipt = Receipt(actor.handle, command.id, {}, content_of(self._seal, command))
         closing = isinstance(command, c.ChangePhase) and command.to == "closed"
         try:
-            if closing:
-                self.voting.closing = True
-                await self._box.settle()
-            if isinstance(command, ABOUT_REMARKS):
-                answer = await self._remarks.handle(actor, command)
-                self.moved()
-                return answer
-            answer = await self._until_appended(actor, command, closing)
+            async with self.voting.no_vote_with(actor, command.id):
+                if closing:
+                    self.voting.closing = True
+                    await self._box.settle()
+                if isinstance(command, ABOUT_REMARKS):
+                    answer = await self._remarks.handle(actor, command, receipt)
+                    self.moved()
+                    return answer
+                answer = await self._until_appended(actor, command, receipt, closing)
         except Repeated as repeated:
             return repeated.answer
+        except Reused:
+            raise Rejected("id_reused") from None
         except Rejected as refusal:
-            earlier = await self._store.journal.receipt(self.code, actor.handle, command.id)
-            if earlier is None:
-                raise refusal
-            return earlier
+            return await self._earlier_answer(receipt, refusal)
         finally:
             self.voting.closing = False
         if self.is_half_closed:
             await self._unlink()
         return answer
 
-    async def _until_appended(self, actor: Actor, command: Any, closing: bool) -> Answer:
+    async def _earlier_answer(self, receipt: Receipt, refusal: Rejected) -> Answer:
+        """What the same command was told before it would have been refused. Raises Rejected."""
+        try:
+            earlier = await self._store.journal.receipt(self.code, receipt)
+        except Reused:
+            raise Rejected("id_reused") from None
+        if earlier is None:
+            raise refusal
+        return earlier
+
+    async def _until_appended(
+        self, actor: Actor, command: Any, receipt: Receipt, closing: bool
+    ) -> Answer:
         for _ in range(DECISIONS_AT_MOST):
             now = self._clock.now()
             try:
@@ -170,8 +188,17 @@ class Room:
                 # With the ballots first: what was acknowledged is then all there.
                 await self.watching.write(command.burst)
             try:
-                mark = self._box.mark if closing else None  # what is sealed must be all there is
-                entries = await self._append(actor, command, events, now, answer, mark)
+                entries = await self._store.journal.append(
+                    self.code,
+                    events,
+                    after=self.debate.seq,
+                    at=now,
+                    role=actor.role,
+                    by=actor.name,
+                    receipt=replace(receipt, answer=answer, seq=self.debate.seq + 1),
+                    # What is sealed must be all there is.
+                    mark=self._box.mark if closing else None,
+                )
             except Conflict:
                 await self._catch_up()
                 continue
@@ -186,26 +213,6 @@ class Room:
         await self._catch_up()
         return self.debate.seq == known
 
-    async def _append(
-        self,
-        actor: Actor,
-        command: Any,
-        events: Sequence[JournalEvent],
-        now: int,
-        answer: Answer,
-        mark: int | None,
-    ) -> list[Entry]:
-        return await self._store.journal.append(
-            self.code,
-            events,
-            after=self.debate.seq,
-            at=now,
-            role=actor.role,
-            by=actor.name,
-            receipt=Receipt(actor.handle, command.id, answer),
-            mark=mark,
-        )
-
     # What happened.
 
     async def load(self) -> None:
@@ -215,6 +222,7 @@ class Room:
             if self.is_half_closed:
                 await self._unlink()
             return
+        self._box.earlier.remember_others(await self._store.journal.receipts(self.code))
         await self._box.catch_up()
         await self._remarks.catch_up()
 
@@ -244,8 +252,13 @@ class Room:
                 await self._box.catch_up()
 
     async def _catch_up(self) -> None:
-        self._take_in(await self._store.journal.read(self.code, after=self.debate.seq))
+        seq = self.debate.seq + 1
+        entries = await self._store.journal.read(self.code, after=self.debate.seq)
+        self._take_in(entries)
         if self.debate.phase in BEFORE_CLOSING:
+            if entries:
+                receipts = await self._store.journal.receipts(self.code, seq)
+                self._box.earlier.remember_others(receipts)
             await self._box.catch_up()
             await self._remarks.catch_up()
         elif self.is_half_closed:
@@ -292,7 +305,12 @@ class Room:
         await forget_people(self._store, self.code, self.debate)
         self._seal = None
         self._box = BallotBox(
-            self.debate, self._store.ballots, self._clock, self._metrics, self._ballots_counted
+            self.debate,
+            self._store.ballots,
+            self._clock,
+            self._metrics,
+            self._ballots_counted,
+            None,
         )
         self.voting.box = self._box
         self.watching.forget()

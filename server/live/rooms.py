@@ -106,7 +106,7 @@ class Rooms:
         )
         await self._words.known()
         await room.load()
-        room.voting.alone = self.relay.alone
+        room.voting.box.alone = self.relay.alone
         room.moved = lambda: self.relay.hint(code, self._heard)
         room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room

@@ -24,6 +24,7 @@ from server.store.seals import Seals
 from server.store.tables import BallotRows, DebateRows, TallyRows
 
 DIGEST_BYTES = BLOCK_BYTES
+ID_BYTES = 10  # of a command's id, in its digest; the others are of what it asked for
 HEX = 2 * BLOCK_BYTES
 REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
@@ -34,8 +35,8 @@ KeptRow = tuple[str, str, bool, str, str]  # and the burst
 
 
 class Change(Struct, frozen=True, gc=False):
-    """A ballot to write, and the ids of the commands that asked for it, oldest first. `handle`: 32
-    hexadecimal digits."""
+    """A ballot to write, and the commands that asked for it, oldest first: the id of each and,
+    after a line break, what it asked for. `handle`: 32 hexadecimal digits."""
 
     question: str
     handle: str
@@ -61,9 +62,17 @@ class Moved(Struct, frozen=True):
     ballots: list[Kept]
 
 
-def digest(command_id: str) -> bytes:
-    """What is known of a command's id."""
-    return blake2b(command_id.encode(), digest_size=DIGEST_BYTES).digest()
+def digest(command: str) -> bytes:
+    """What is known of a command: BLAKE2b of its id, and behind it of what it asked for, which
+    stands after the last line break."""
+    id_, _, content = command.rpartition("\n") if "\n" in command else (command, "", "")
+    of_content = blake2b(content.encode(), digest_size=DIGEST_BYTES - ID_BYTES)
+    return id_digest(id_) + of_content.digest()
+
+
+def id_digest(command_id: str) -> bytes:
+    """How the digest of every command with this id begins."""
+    return blake2b(command_id.encode(), digest_size=ID_BYTES).digest()
 
 
 class Ballots:

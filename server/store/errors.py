@@ -31,3 +31,7 @@ class Repeated(Exception):
     def __init__(self, answer: dict[str, Any]) -> None:
         super().__init__("repeated")
         self.answer = answer
+
+
+class Reused(Exception):
+    """The id of this command is that of another one that was kept."""

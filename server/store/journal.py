@@ -20,7 +20,7 @@ from server.store.authors import opened_authors, sealed_authors
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict
-from server.store.receipts import Receipt, keep, kept_answer
+from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.seals import Seals
 from server.store.tables import DebateRows, JournalRows
 
@@ -48,7 +48,8 @@ class Journal:
         """Write the events as the entries that follow `after`, in one transaction with the
         receipt. `mark`: only if no ballots were written behind it, and none can be before this
         is kept; whoever seals tallies needs that. Raises Conflict if others follow `after`
-        already or ballots `mark`, Repeated if the receipt exists, Unavailable."""
+        already or ballots `mark`, Repeated if the receipt exists, Reused if it is of another
+        command, Unavailable."""
         entries = [
             Entry(seq, at, after + 1, role, event, by)
             for seq, event in enumerate(events, after + 1)
@@ -56,10 +57,7 @@ class Journal:
         authors = await sealed_authors(self._seals, code, entries)
         kept = None
         if receipt is not None:
-            kept = (
-                await self._seals.receipt(code, receipt.handle, receipt.command),
-                receipt.answer,
-            )
+            kept = (await self._seals.receipt(code, receipt.handle, receipt.command), receipt)
         await whole(self._append(code, entries, authors, after, kept, mark))
         return entries
 
@@ -69,7 +67,7 @@ class Journal:
         entries: list[Entry],
         authors: dict[int, str],
         after: int,
-        receipt: tuple[str, dict[str, Any]] | None,
+        receipt: tuple[str, Receipt] | None,
         mark: int | None,
     ) -> None:
         if self._database.is_sqlite:
@@ -94,11 +92,18 @@ class Journal:
         except IntegrityError as error:
             raise Conflict from error
 
-    async def receipt(self, code: str, handle: str, command: str) -> dict[str, Any] | None:
-        """What an earlier command with this id was told. Raises Unavailable."""
-        whose = await self._seals.receipt(code, handle, command)
+    async def receipt(self, code: str, receipt: Receipt) -> dict[str, Any] | None:
+        """What the same command was told earlier. Raises Reused if the id was another command's,
+        Unavailable."""
+        whose = await self._seals.receipt(code, receipt.handle, receipt.command)
         async with self._database.read() as connection:
-            return await kept_answer(connection, code, whose)
+            return await kept_answer(connection, code, whose, receipt)
+
+    async def receipts(self, code: str, seq: int = 0) -> set[str]:
+        """Whose commands (`Seal.receipt`) have entries that begin with the number `seq` or a later
+        one. Raises Unavailable."""
+        async with self._database.read() as connection:
+            return await kept_since(connection, code, seq)
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
         """The entries behind `after`, in order. Raises Unavailable."""

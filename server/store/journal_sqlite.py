@@ -8,10 +8,11 @@ from typing import Any
 from server.store import chain
 from server.store.engine import Database
 from server.store.errors import Conflict, Repeated
+from server.store.receipts import Receipt
 
 _MARK = "SELECT mark FROM debates WHERE code = ?"
-_ANSWER = "SELECT answer FROM receipts WHERE debate = ? AND whose = ?"
-_KEEP = "INSERT INTO receipts (debate, whose, answer) VALUES (?, ?, ?)"
+_ANSWER = "SELECT answer, content FROM receipts WHERE debate = ? AND whose = ?"
+_KEEP = "INSERT INTO receipts (debate, whose, answer, content, seq) VALUES (?, ?, ?, ?, ?)"
 _END = "SELECT seq, hash FROM journal WHERE debate = ? ORDER BY seq DESC LIMIT 1"
 _APPEND = """
 INSERT INTO journal (debate, seq, at, action, role, "by", body, sealed, author, hash)
@@ -27,11 +28,11 @@ async def append(
     after: int,
     rows: Callable[[bytes], Sequence[Row]] | None,
     follow: Mapping[str, Any],
-    receipt: tuple[str, dict[str, Any]] | None,
+    receipt: tuple[str, Receipt] | None,
     mark: int | None,
 ) -> None:
     """`rows`: of the journal, made from the hash before them; `follow`: what changes of the
-    debate's own row; `receipt`: whose it is, and its answer. Raises what `Journal.append` does."""
+    debate's own row; `receipt`: whose it is, and itself. Raises what `Journal.append` does."""
 
     def transaction(connection: sqlite3.Connection) -> None:
         if mark is not None and connection.execute(_MARK, (code,)).fetchone() != (mark,):
@@ -52,11 +53,12 @@ async def append(
     await database.at_once(checked)
 
 
-def _keep(connection: sqlite3.Connection, code: str, whose: str, answer: dict[str, Any]) -> None:
+def _keep(connection: sqlite3.Connection, code: str, whose: str, receipt: Receipt) -> None:
     kept = connection.execute(_ANSWER, (code, whose)).fetchone()
     if kept is not None:
-        raise Repeated(json.loads(kept[0]))
-    connection.execute(_KEEP, (code, whose, json.dumps(answer)))
+        raise Repeated(receipt.told(json.loads(kept[0]), kept[1]))
+    row = (code, whose, json.dumps(receipt.answer), receipt.content, receipt.seq)
+    connection.execute(_KEEP, row)
 
 
 def _hash_at_end(connection: sqlite3.Connection, code: str, after: int) -> bytes:

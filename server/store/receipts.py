@@ -1,4 +1,6 @@
-"""What commands that were kept were told, so that the same command gets the same answer again."""
+"""What commands that were kept were told, so that the same command gets the same answer again, and
+another one with the same id none.
+"""
 
 from typing import Any
 
@@ -7,30 +9,58 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from server.store.errors import Repeated
+from server.store.errors import Repeated, Reused
 from server.store.tables import ReceiptRows
 
 
 class Receipt(Struct, frozen=True):
-    """Whoever `handle` is asked with the id `command` and is told `answer`."""
+    """Whoever `handle` is asked with the id `command` for what `content` is a digest of, and is
+    told `answer`. `seq`: see the table."""
 
     handle: str
     command: str
     answer: dict[str, Any]
+    content: str = ""
+    seq: int = 0
+
+    def told(self, answer: dict[str, Any], content: str | None) -> dict[str, Any]:
+        """The answer that was kept with this handle and id; `content`: of what it was one to.
+        Raises Reused if that was something else. Where nothing is known of it, it was the same."""
+        if content not in (None, self.content):
+            raise Reused
+        return answer
 
 
-async def keep(connection: AsyncConnection, code: str, whose: str, answer: dict[str, Any]) -> None:
+async def keep(connection: AsyncConnection, code: str, whose: str, receipt: Receipt) -> None:
     """Write it, in the transaction that does what it says; `whose`: `Seals.receipt`. Raises
-    Repeated if there is one."""
-    earlier = await kept_answer(connection, code, whose)
+    Repeated if there is one, Reused if that is of another command."""
+    earlier = await kept_answer(connection, code, whose, receipt)
     if earlier is not None:
         raise Repeated(earlier)
-    row = {"debate": code, "whose": whose, "answer": answer}
+    row = {
+        "debate": code,
+        "whose": whose,
+        "answer": receipt.answer,
+        "content": receipt.content,
+        "seq": receipt.seq,
+    }
     await connection.execute(insert(ReceiptRows), [row])
 
 
-async def kept_answer(connection: AsyncConnection, code: str, whose: str) -> dict[str, Any] | None:
-    rows = select(col(ReceiptRows.answer)).where(
+async def kept_answer(
+    connection: AsyncConnection, code: str, whose: str, receipt: Receipt
+) -> dict[str, Any] | None:
+    """What the same command was told, if it was kept. Raises Reused if another one was."""
+    rows = select(col(ReceiptRows.answer), col(ReceiptRows.content)).where(
         col(ReceiptRows.debate) == code, col(ReceiptRows.whose) == whose
     )
-    return (await connection.execute(rows)).scalar_one_or_none()
+    row = (await connection.execute(rows)).one_or_none()
+    return None if row is None else receipt.told(row.answer, row.content)
+
+
+async def kept_since(connection: AsyncConnection, code: str, seq: int) -> set[str]:
+    """Whose they are whose `seq` is this or a later one."""
+    rows = select(col(ReceiptRows.whose)).where(
+        col(ReceiptRows.debate) == code, col(ReceiptRows.seq) >= seq
+    )
+    return set((await connection.execute(rows)).scalars())

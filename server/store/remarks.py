@@ -7,7 +7,7 @@ their order, none late, and none is written once closing has taken them away.
 from collections.abc import Collection
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
@@ -28,16 +28,17 @@ class Remarks:
         self._database = database
         self._seals = seals
 
-    async def say(self, code: str, remark: Remark, handle: str, command: str) -> int:
-        """Keep the remark under the next number, which is returned, and forget the oldest of too
-        many. Whoever `handle` is asked with the id `command`. Raises Closed, Repeated."""
-        whose = await self._seals.receipt(code, handle, command)
-        return await whole(self._say(code, remark, whose))
+    async def say(self, code: str, remark: Remark, receipt: Receipt) -> int:
+        """Keep the remark under the next number, which is returned and goes into the receipt, and
+        forget the oldest of too many. Raises Closed, Repeated, Reused."""
+        whose = await self._seals.receipt(code, receipt.handle, receipt.command)
+        return await whole(self._say(code, remark, whose, receipt))
 
     async def hear(self, code: str, number: int, at: int, receipt: Receipt) -> None:
-        """Note when (ms) the host saw it; what was noted first stays. Raises Closed, Repeated."""
+        """Note when (ms) the host saw it; what was noted first stays. Raises Closed, Repeated,
+        Reused."""
         whose = await self._seals.receipt(code, receipt.handle, receipt.command)
-        await whole(self._hear(code, number, at, whose, receipt.answer))
+        await whole(self._hear(code, number, at, whose, receipt))
 
     async def read(self, code: str, after: int = 0, waiting: Collection[int] = ()) -> list[Remark]:
         """Those behind the number `after`, and those of `waiting` that were heard meanwhile."""
@@ -50,27 +51,25 @@ class Remarks:
             found = (await connection.execute(rows.order_by(number))).all()
         return [_remark(row) for row in found]
 
-    async def _say(self, code: str, remark: Remark, whose: str) -> int:
+    async def _say(self, code: str, remark: Remark, whose: str, receipt: Receipt) -> int:
         mine = col(RemarkRows.debate) == code
         async with self._database.write() as connection:
             await _hold(connection, code)
             last = await connection.execute(select(func.max(col(RemarkRows.number))).where(mine))
             number = (last.scalar_one() or 0) + 1
-            await keep(connection, code, whose, {"remark": number})
+            await keep(connection, code, whose, replace(receipt, answer={"remark": number}))
             row = {"debate": code} | asdict(remark) | {"number": number}
             await connection.execute(insert(RemarkRows).values(row))
             old = col(RemarkRows.number) <= number - KEPT_AT_MOST
             await connection.execute(delete(RemarkRows).where(mine, old))
         return number
 
-    async def _hear(
-        self, code: str, number: int, at: int, whose: str, answer: dict[str, Any]
-    ) -> None:
+    async def _hear(self, code: str, number: int, at: int, whose: str, receipt: Receipt) -> None:
         this = (col(RemarkRows.debate) == code) & (col(RemarkRows.number) == number)
         unheard = update(RemarkRows).where(this, col(RemarkRows.heard_at).is_(None))
         async with self._database.write() as connection:
             await _hold(connection, code)
-            await keep(connection, code, whose, answer)
+            await keep(connection, code, whose, receipt)
             await connection.execute(unheard.values(heard_at=at))
 
 

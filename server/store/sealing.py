@@ -28,6 +28,7 @@ class Seal:
         self._key = key
         self._purposes = {purpose: _Blocks(key, purpose) for purpose in _PURPOSES}
         self._receipts = _derived(key, "receipt")
+        self._contents = _derived(key, "content")
 
     def handle_of(self, token: str) -> str:
         """The participant's handle: HMAC-SHA-256 of the token under the key, cut to 128 bits; 32
@@ -46,6 +47,10 @@ class Seal:
         """What is kept of whose command it was; there is no way back. 32 hexadecimal digits."""
         said = f"{handle}\0{command}".encode()
         return hmac.digest(self._receipts, said, "sha256")[:BLOCK_BYTES].hex()
+
+    def content(self, said: bytes) -> str:
+        """What is kept of what a command asked for. 32 hexadecimal digits."""
+        return hmac.digest(self._contents, said, "sha256")[:BLOCK_BYTES].hex()
 
 
 class _Blocks:

@@ -98,14 +98,21 @@ class TallyRows(SQLModel, table=True):
 
 class ReceiptRows(SQLModel, table=True):
     """The answer to a command that was kept, so that the same command gets it again. `whose`: an
-    HMAC of who asked and the command's id."""
+    HMAC of who asked and the command's id; `content`: one of what it asked for, null where it was
+    kept before there was one. `seq`: the first number that its entries have in the journal."""
 
     __tablename__ = "receipts"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        # For other processes; SQLite has none.
+        Index("receipts_moved", "debate", "seq").ddl_if(dialect="postgresql"),
+        {"sqlite_with_rowid": False},
+    )
 
     debate: str = Field(primary_key=True)
     whose: str = Field(primary_key=True)
     answer: dict[str, Any] = Field(sa_type=JSON)
+    content: str | None = None
+    seq: int = 0
 
 
 class RemarkRows(SQLModel, table=True):

@@ -1,16 +1,13 @@
 """What a room does not know yet, another process may have told the phone already."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 from sqlalchemy import event
 
 from server.debate.refusals import Rejected
 from server.live.catching_up import APART_S, SharedCatchUp
 from server.live.limits import MESSAGES
-from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
 from tests.live.house import House, open_house
@@ -28,17 +25,6 @@ class Standing:
 
     def now(self) -> int:
         return int(self.at * 1000)
-
-
-@pytest.fixture
-async def apart(tmp_path: Path, database_url: str) -> AsyncIterator[tuple[House, House]]:
-    """Two processes that hear nothing of each other."""
-    deaf = {"database_url": database_url}
-    async with (
-        open_house(tmp_path, relay=InProcessRelay(alone=False), **deaf) as one,
-        open_house(tmp_path, relay=InProcessRelay(alone=False), **deaf) as other,
-    ):
-        yield one, other
 
 
 async def both(apart: tuple[House, House]) -> tuple[Room, Room]:

@@ -42,7 +42,7 @@ async def test_a_room_comes_back_as_it_was(house: House) -> None:
     await room.handle(person("besa"), command("vote", "v", question=question, on=True))
     await room.handle(PRODUCER, command("take", "t", question=question))
 
-    again = Room(code, b"k", house.store, house.clock, house.settings, room._metrics)
+    again = Room(code, room._seal, house.store, house.clock, house.settings, room._metrics)
     await again.load()
 
     for view in ("audience", "control", "display", "host"):
@@ -58,7 +58,7 @@ async def test_after_a_restart_anybody_takes_back_what_was_done_before_it(house:
     await room.handle(PRODUCER, command("take", "t", question=question))
     await room.handle(person("besa"), command("submit", "s2", text="Zašto?"))
 
-    again = Room(code, b"k", house.store, house.clock, house.settings, room._metrics)
+    again = Room(code, room._seal, house.store, house.clock, house.settings, room._metrics)
     await again.load()
     await again.handle(Actor("owner", "account:vesna", "vesna"), command("undo", "u"))
 

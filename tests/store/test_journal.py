@@ -3,7 +3,7 @@
 import pytest
 
 from server.debate import events as e
-from server.store import Conflict, Receipt, Repeated, Store, chain
+from server.store import Conflict, Receipt, Repeated, Reused, Store, chain
 from tests.handles import handle
 
 CODE = "482915"
@@ -53,8 +53,22 @@ async def test_a_repeated_command_gets_the_answer_that_was_kept(store: Store) ->
         )
     assert again.value.answer == {"question": "q1"}
     assert len(await store.journal.read(CODE)) == 2
-    assert await store.journal.receipt(CODE, "h1", "c1") == {"question": "q1"}
-    assert await store.journal.receipt(CODE, "h2", "c1") is None
+    assert await store.journal.receipt(CODE, receipt) == {"question": "q1"}
+    assert await store.journal.receipt(CODE, Receipt("h2", "c1", {})) is None
+
+
+async def test_an_id_with_another_content_is_refused_and_nothing_is_kept(store: Store) -> None:
+    await begun(store)
+    first = Receipt("h1", "c1", {"question": "q1"}, "one text", 2)
+    other = Receipt("h1", "c1", {"question": "q2"}, "another text", 3)
+    await store.journal.append(CODE, [ASKED], after=1, at=6, role="participant", receipt=first)
+    with pytest.raises(Reused):
+        await store.journal.append(CODE, [ASKED], after=2, at=7, role="participant", receipt=other)
+    with pytest.raises(Reused):
+        await store.journal.receipt(CODE, other)
+    assert len(await store.journal.read(CODE)) == 2
+    assert len(await store.journal.receipts(CODE)) == 1
+    assert not await store.journal.receipts(CODE, 3)
 
 
 async def test_lists_show_what_the_journal_says(store: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from server.debate.remarks import KEPT_AT_MOST
 from server.debate.state import Remark
-from server.store import Closed, Receipt, Repeated, Store
+from server.store import Closed, Receipt, Repeated, Reused, Store
 
 CODE = "482915"
 TO_HOST = Remark(number=1, at=5, by="mira", to="host", text="Pazi na vreme", lang="sr-Latn")
@@ -16,7 +16,11 @@ PRESET = Remark(number=1, at=6, by="mira", to="host", preset="wrap_up")
 async def said(store: Store, *remarks: Remark, code: str = CODE) -> None:
     await store.debates.create(code, 1)
     for number, remark in enumerate(remarks):
-        await store.remarks.say(code, remark, "account:mira", f"c{number}")
+        await store.remarks.say(code, remark, mira(f"c{number}"))
+
+
+def mira(id_: str, content: str = "") -> Receipt:
+    return Receipt("account:mira", id_, {}, content)
 
 
 def heard(id_: str) -> Receipt:
@@ -35,9 +39,11 @@ async def test_a_remark_is_read_as_it_was_said_under_the_next_number(store: Stor
 async def test_the_same_command_says_it_once(store: Store) -> None:
     await said(store, TO_HOST)
     with pytest.raises(Repeated) as repeated:
-        await store.remarks.say(CODE, TO_HOST, "account:mira", "c0")
+        await store.remarks.say(CODE, TO_HOST, mira("c0"))
     assert repeated.value.answer == {"remark": 1}
-    assert await store.journal.receipt(CODE, "account:mira", "c0") == {"remark": 1}
+    assert await store.journal.receipt(CODE, mira("c0")) == {"remark": 1}
+    with pytest.raises(Reused):
+        await store.remarks.say(CODE, TO_HOST, mira("c0", "something else"))
     assert len(await store.remarks.read(CODE)) == 1
 
 
@@ -45,7 +51,10 @@ async def test_two_processes_never_take_the_same_number(store: Store, url: str) 
     await said(store)
     other = await Store.open(url, store.seals.keys)
     numbers = await asyncio.gather(
-        *((store, other)[n % 2].remarks.say(CODE, PRESET, f"account:{n}", "c") for n in range(10))
+        *(
+            (store, other)[n % 2].remarks.say(CODE, PRESET, Receipt(f"account:{n}", "c", {}))
+            for n in range(10)
+        )
     )
     await other.close()
     assert sorted(numbers) == list(range(1, 11))
@@ -74,7 +83,7 @@ async def test_closing_takes_them_away_and_none_comes_after_it(store: Store) -> 
     await said(store, TO_HOST, code="111111")
     await store.debates.unlink(CODE)
     with pytest.raises(Closed):
-        await store.remarks.say(CODE, TO_HOST, "account:mira", "c9")
+        await store.remarks.say(CODE, TO_HOST, mira("c9"))
     with pytest.raises(Closed):
         await store.remarks.hear(CODE, 1, 70, heard("h"))
     assert await store.remarks.read(CODE) == []
