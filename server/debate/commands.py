@@ -102,6 +102,15 @@ class DismissQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="dismiss"):
     note: Note | None = None
 
 
+class DismissMany(Command, frozen=True, kw_only=True, tag="dismiss_many"):
+    """What one flood brought, as one action, which `undo` takes back as one. Of these questions
+    those that still are in review; the others stay as somebody has decided meanwhile."""
+
+    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=200)]
+    reason: Reason
+    note: Note | None = None
+
+
 class HoldQuestion(OnQuestion, frozen=True, kw_only=True, tag="hold"):
     """It stays in review, aside from what nobody has looked at yet."""
 
@@ -289,6 +298,7 @@ WireCommand = (
     | Vote
     | ApproveQuestion
     | DismissQuestion
+    | DismissMany
     | HoldQuestion
     | UnholdQuestion
     | RestoreQuestion

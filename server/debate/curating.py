@@ -30,6 +30,18 @@ def _dismiss(
     return [e.QuestionDismissed(question=question.id, reason=command.reason, note=note)]
 
 
+def dismiss_many(debate: Debate, command: c.DismissMany, actor: Actor) -> Events:
+    note = clean_text(command.note or "") or None
+    ids = dict.fromkeys(command.questions)
+    if not ids.keys() <= debate.questions.keys():
+        raise Rejected("unknown_question")
+    return [
+        e.QuestionDismissed(question=id_, reason=command.reason, note=note)
+        for id_ in ids
+        if debate.questions[id_].state == "in_review"
+    ]
+
+
 def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Actor) -> Events:
     if question.held is not None:
         raise Rejected("wrong_state", state=question.state, did="hold", by=question.held.by)

@@ -45,6 +45,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.EnterCard: Rule(SCREENERS, ASKING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
+    c.DismissMany: Rule(SCREENERS, ASKING),  # of these, what is in review
     c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),

@@ -28,6 +28,7 @@ EXAMPLE = {
     "remark": 1,
     "run": True,
     "burst": "b1",
+    "questions": ("q1",),
 }
 
 

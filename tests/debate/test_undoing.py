@@ -125,6 +125,7 @@ DISMISSED, MERGED, HELD, BLOCKED = "q5", "q6", "q7", "q8"
 TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.ApproveQuestion: {"question": REVIEW},
     c.DismissQuestion: {"question": CUED, "reason": "spam", "note": "twice"},
+    c.DismissMany: {"questions": (REVIEW, HELD, CUED), "reason": "spam", "note": "a flood"},
     c.HoldQuestion: {"question": REVIEW, "why": "facts"},
     c.UnholdQuestion: {"question": HELD},
     c.RestoreQuestion: {"question": DISMISSED},

@@ -134,6 +134,15 @@ class AnyDebate(RuleBasedStateMachine):
         note = {"note": "moderators only"} if noted else {}
         self.attempt(SCREENER, "dismiss", question=question, reason=reason, **note, **seen)
 
+    @rule(
+        some=st.lists(questions, min_size=1, max_size=6),
+        reason=st.sampled_from(get_args(Reason)),
+        noted=st.booleans(),
+    )
+    def dismiss_many(self, some: list[str], reason: str, noted: bool) -> None:
+        note = {"note": "moderators only"} if noted else {}
+        self.attempt(SCREENER, "dismiss_many", questions=some, reason=reason, **note)
+
     @rule(question=questions, why=st.sampled_from(get_args(HoldReason)), noted=st.booleans())
     def hold(self, question: str, why: str, noted: bool) -> None:
         note = {"note": "moderators only"} if noted else {}

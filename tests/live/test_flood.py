@@ -116,3 +116,24 @@ async def test_while_questions_are_taken_slowly_one_network_crowds_nobody_out() 
     with pytest.raises(Rejected, match="too_fast"):
         inbox.take(somebody(60, "flood"))
     inbox.take(somebody(61, "another"))
+
+
+async def test_two_hundred_go_and_come_back_at_once_and_hold_the_loop_for_nobody(
+    house: House,
+) -> None:
+    room = await flooded(house, worst_texts.nearly_same_texts, 200)
+    moderator = await house.moderator(room.code)
+    asked = list(moderator.document["questions"])
+
+    with holds.watched() as held:
+        await moderator.do("dismiss_many", questions=asked, reason="spam")
+        await moderator.until(lambda: _in_state(moderator.document, "dismissed") == 200)
+        await moderator.do("undo")
+        await moderator.until(lambda: _in_state(moderator.document, "in_review") == 200)
+
+    assert held.longest_ms < 2 * holds.MOST_MS, held.what
+    await moderator.leave()
+
+
+def _in_state(document: dict, state: str) -> int:  # type: ignore[type-arg]
+    return sum(one["state"] == state for one in document["questions"].values())
