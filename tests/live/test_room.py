@@ -232,6 +232,28 @@ def _closing(room: Room):  # type: ignore[no-untyped-def]
     return decide(room.debate, command("phase", "end", to="closed"), PRODUCER, 1)
 
 
+async def test_a_process_forgets_who_was_who_when_another_one_closed(
+    tmp_path: Path, database_url: str
+) -> None:
+    relay = InProcessRelay(alone=False)
+    async with (
+        open_house(tmp_path, relay=relay, database_url=database_url) as one,
+        open_house(tmp_path, relay=relay, database_url=database_url) as other,
+    ):
+        code = await one.debate()
+        closing, forgetting = await one.rooms.get(code), await other.rooms.get(code)
+        question = await asked(closing)
+        await forgetting.catch_up()
+        author = forgetting.debate.questions[question].author
+        assert author == closing.debate.questions[question].author, "there is what to forget"
+        await closing.handle(PRODUCER, command("phase", "end", to="closed"))
+        await forgetting.catch_up()
+        assert forgetting.handle_of("token of ana") == ""
+        assert forgetting.debate.questions[question].author != author
+        await other.store.seals.look()
+        assert other.store.seals.let_go == 1
+
+
 async def test_two_rooms_on_one_store_never_both_take_the_same_question(
     tmp_path: Path, database_url: str
 ) -> None:
