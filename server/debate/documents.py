@@ -238,11 +238,12 @@ class Marks:
 
 
 def control_question(debate: Debate, question: Question, marks: Marks | None = None) -> Json:
-    """Everything a moderator works with. The author is a handle: short, so that it can be read."""
+    """Everything a moderator works with. The author is named after the number of their
+    first question in this debate, which says nothing of the handle."""
     return _public(debate, question) | _present(
         original=question.original,
         **_all_translations(question),
-        author=question.author[:8],
+        author="a" + debate.asked[question.author][0][1:],
         **(marks or Marks()).of(debate, question),
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from server.debate.documents import audience_question, you_document
+from server.debate.documents import audience_question, control_question, you_document
 from server.debate.refusals import Rejected
 from server.debate.submitting import IMPORTED_AT_MOST, ImportQuestions, Written
-from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command
+from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
 
 
 def enter(drive: Drive, text: str = "Kada?", **fields: object) -> str:
@@ -89,3 +89,13 @@ def test_an_import_is_bounded_and_for_producers_before_the_closing() -> None:
         with pytest.raises(Rejected) as refusal:
             drive.do(actor, ImportQuestions(id="i", questions=written))
         assert refusal.value.code == code
+
+
+def test_moderators_see_authors_by_number_each_of_what_was_imported_another() -> None:
+    drive = Drive("live")
+    for number, by in enumerate(("ana", "besa", "ana")):
+        drive.do(participant(by), command("submit", f"s{number}", text=f"Kada {number}?"))
+    last = [enter(drive), enter(drive)]
+    debate = drive.debate
+    seen = [control_question(debate, q)["author"] for q in debate.questions.values()]
+    assert seen == ["a1", "a2", "a1", *(f"a{id_[1:]}" for id_ in last)]

@@ -36,9 +36,9 @@ export function meterLanguage(key) {
   return key === "other" ? t("control.language_other") : languageName(key)
 }
 
-/** The handle of an author, short enough to be compared by eye. @param {string} handle */
-export function authorName(handle) {
-  return `#${handle.slice(0, 4)}`
+/** An author as moderators say it. @param {string} author */
+export function authorName(author) {
+  return `#${author.slice(1)}`
 }
 
 /** The language of a question in two or three letters. @param {string} tag */
