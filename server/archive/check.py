@@ -114,14 +114,15 @@ def tallies(questions: list[dict[str, Any]], lines: list[dict[str, Any]]) -> lis
 
 
 def main(path: str) -> int:
-    with open(path, encoding="utf-8-sig") as file:
-        archive = json.load(file)
     try:
+        with open(path, encoding="utf-8-sig") as file:
+            archive = json.load(file)
         found = problems(archive)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         found = [f"not a whole archive: {type(error).__name__} {error}"]
     for problem in found:
-        print("WRONG", problem)
+        # What stands in the archive must not look like a line of ours, nor speak to the terminal.
+        print("WRONG", ascii(problem)[1:-1])
     if not found:
         lines = archive["journal"]
         print(f"OK    {len(lines)} lines, {len(archive['questions'])} questions")

@@ -18,6 +18,9 @@ from server.debate.tallies import BallotChange
 from server.store import Kept, Store
 from server.store.chain import START, Line, canonical, digest, link
 
+# What a file raises that is no archive.
+_NOT_ONE = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
 
 class Report(Struct):
     """What was looked at, and what is wrong with it (plain English; empty: nothing). `head`: the
@@ -74,7 +77,7 @@ def verify_export(file: bytes) -> Report:
             head=journal[-1]["hash"] if journal else START.hex(),
             problems=check.problems(archive),
         )
-    except (msgspec.DecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (msgspec.DecodeError, *_NOT_ONE) as error:
         return Report("", 0, 0, "", [f"not a whole archive: {type(error).__name__}"])
 
 

@@ -1,5 +1,6 @@
 """Questions that come before, or on paper: a card typed in for somebody, and a file of many."""
 
+import asyncio
 import secrets
 from typing import Any
 
@@ -96,7 +97,7 @@ async def take_file(code: str) -> Response:
             sheet = Sheet(problem="admin.import_not_text")
             return await _file_page(actor, room, 422, sheet=sheet, text=text)
         text = read
-    sheet = read_sheet(text, room.debate)
+    sheet = await asyncio.to_thread(read_sheet, text, room.debate)
     if form.get("do") != "import" or not sheet.good:
         return await _file_page(actor, room, 422 if sheet.problem else 200, sheet=sheet, text=text)
     command = ImportQuestions(id=_nonce(form.get("nonce", "")), questions=sheet.good)
@@ -105,8 +106,9 @@ async def take_file(code: str) -> Response:
     except Rejected as refusal:
         refused = Sheet(problem=f"common.refusal_{refusal.code}")
         return await _file_page(actor, room, 409, sheet=refused, text=text)
-    left = read_sheet(sheet.rest(), room.debate) if sheet.bad else None
-    return await _file_page(actor, room, sheet=left, text=sheet.rest(), imported=len(sheet.good))
+    rest = sheet.rest()
+    left = await asyncio.to_thread(read_sheet, rest, room.debate) if sheet.bad else None
+    return await _file_page(actor, room, sheet=left, text=rest, imported=len(sheet.good))
 
 
 async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:

@@ -10,6 +10,7 @@ import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ from server.debate.submitting import IMPORTED_AT_MOST, NAME_LIMIT, Written, chec
 from server.debate.wording import fold
 
 DELIMITERS = (";", "\t", ",")
+COLUMNS_AT_MOST = 100
 LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
 
 # What a column may be called, folded.
@@ -79,11 +81,18 @@ def decoded(data: bytes) -> str | None:
 
 
 def read_sheet(text: str, debate: Debate) -> Sheet:
-    """What the file says, checked against the debate as it is."""
+    """What the file says, checked against the debate as it is. A thread may do it while the debate
+    goes on; what changes meanwhile is checked again when the questions are taken in."""
     delimiter = _delimiter(text)
-    rows = list(_rows(text, delimiter))
+    try:
+        # One more than there may be, and the names of the columns.
+        rows = list(islice(_rows(text, delimiter), IMPORTED_AT_MOST + 2))
+    except csv.Error:
+        return Sheet(problem="admin.import_broken")
     if not rows:
         return Sheet(problem="admin.import_empty")
+    if len(rows[0][1]) > COLUMNS_AT_MOST:
+        return Sheet(problem="admin.import_broken")
     columns = [COLUMNS.get(fold(cell).strip(), "") for cell in rows[0][1]]
     header: tuple[str, ...] = ()
     if "text" in columns:
@@ -94,7 +103,7 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
         return Sheet(problem="admin.import_no_text")
     if len(rows) > IMPORTED_AT_MOST:
         return Sheet(problem="admin.import_too_many")
-    known = {fold(question.text) for question in debate.questions.values()}
+    known = {fold(question.text) for question in tuple(debate.questions.values())}
     lines = tuple(_line(number, cells, columns, debate, known) for number, cells in rows)
     return Sheet(header, delimiter, lines)
 
@@ -142,4 +151,5 @@ def _guest(name: str, debate: Debate) -> str | None:
     """The guest with this key or name, however it is written."""
     if name in debate.guests:
         return name
-    return next((k for k, guest in debate.guests.items() if fold(guest.name) == fold(name)), None)
+    guests = tuple(debate.guests.items())
+    return next((key for key, guest in guests if fold(guest.name) == fold(name)), None)

@@ -1,11 +1,14 @@
 """What `tribina verify` notices in a database."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from server.archive.verify import verify
+from server.archive import check
+from server.archive.verify import verify, verify_export
 from server.store import Store
 from tests.archive.evenings import close, keep, random_evening, recorded_evening
 from tests.debates import Drive
@@ -122,3 +125,18 @@ async def test_ballots_stuffed_with_their_tally_miss_the_seal(store: Store, tmp_
     report = await verify(store, drive.debate.code)
     assert report is not None
     assert any("ballots sealed" in problem for problem in report.problems)
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [b"[" * 2_000, b"\xff", b"", b'{"format": "\x1b[1A\\nOK    9 lines, 9 questions"}'],
+)
+def test_a_hostile_file_gets_lines_of_the_checker_alone(archive: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "archive.json"
+    file.write_bytes(archive)
+
+    done = subprocess.run([sys.executable, check.__file__, file], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert all(line.startswith("WRONG ") for line in done.stdout.splitlines())
+    assert not verify_export(archive).ok

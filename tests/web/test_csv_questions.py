@@ -75,6 +75,8 @@ def test_the_same_question_twice_in_a_file_is_taken_once() -> None:
         (" \n\n", "admin.import_empty"),
         ("a;b\nKada?;x\n", "admin.import_no_text"),
         ("Kada?\n" * (IMPORTED_AT_MOST + 1), "admin.import_too_many"),
+        ("text\n" + "a" * 140_000, "admin.import_broken"),
+        ("text" + ";" * 140_000, "admin.import_broken"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(text: str, problem: str) -> None:
