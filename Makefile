@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test lint format bench likeness roles locales screens lock clean \
+.PHONY: help run demo cluster test lint format bench fuzz likeness roles locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -46,6 +46,9 @@ ifndef ARGS
 	$(PYTHON_RUN) -m tests.load.chaos
 	$(PYTHON_RUN) -m tests.load attacks --write
 endif
+
+fuzz: $(TOOLS) ## hostile input in quantity: make fuzz ARGS="--minutes 60"
+	$(PYTHON_RUN) -m tests.fuzz $(ARGS)
 
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found
 	$(PYTHON_RUN) -m tests.likeness $(ARGS)
