@@ -27,7 +27,12 @@ def read_cookies(headers: list[str]) -> dict[str, str]:
 
     Not by `http.cookies`: up to Python 3.11.9 it takes quadratic time for a value of quoted
     backslashes (CVE-2024-7592)."""
-    return parse_cookie("; ".join(headers)).to_dict() if are_few(headers) else {}
+    if not are_few(headers):
+        return {}
+    try:
+        return parse_cookie("; ".join(headers)).to_dict()
+    except UnicodeError:  # bytes that are no UTF-8
+        return {}
 
 
 def participant_cookie(token: str, secure: bool) -> str:
