@@ -7,7 +7,9 @@ system lets us make one (Linux, `unshare` and `ip`). The exit code says whether 
 """
 
 import argparse
+import asyncio
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -40,6 +42,10 @@ def main(arguments: list[str]) -> None:
 
 async def _run(chosen: argparse.Namespace, names: list[str]) -> int:
     began = time.monotonic()
+    running = asyncio.current_task()
+    assert running is not None
+    # Whoever ends this early leaves no server behind.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
     def say(line: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {line}", flush=True)
