@@ -219,7 +219,7 @@ class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
 
 
 class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
-    """`author` is a name for this debate, `likely` maps ids of questions that may be the same to likeness.
+    """`author`: a name in this debate. `likely`: questions that may be the same, with likeness.
     `outdated`: languages of translations that only moderators see, because the text was edited
     since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
     that one should see before it is shown; `words`: lines of the word lists found in it or in the
