@@ -64,9 +64,11 @@ class Sheet(Struct, frozen=True):
         if not self.bad:
             return ""
         file = io.StringIO(newline="")
-        writer = csv.writer(file, delimiter=self.delimiter, lineterminator="\r\n")
-        if self.header:
-            writer.writerow(self.header)
+        # Without names of columns, the first text might be taken for one, or what is in it for a
+        # separator.
+        delimiter = self.delimiter if self.header else "\t"
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow(self.header or ("text",))
         writer.writerows(line.cells for line in self.bad)
         return file.getvalue()
 

@@ -105,6 +105,16 @@ def test_what_an_export_disarmed_is_read_as_it_was_asked(text: str) -> None:
     assert [(w.text, w.name) for w in sheet.good] == [(text, text)]
 
 
+@pytest.mark.parametrize("again", ["text", '"Kada; ili kako?"', '"a\tb"'])
+def test_a_text_that_comes_back_first_is_no_name_of_a_column(again: str) -> None:
+    sheet = read_sheet(f"name\n{again}\n{again}\n", Drive().debate)
+
+    rest = read_sheet(sheet.rest(), Drive().debate)
+
+    assert [line.cells for line in rest.lines] == [line.cells for line in sheet.bad]
+    assert len(rest.lines) == 1
+
+
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
