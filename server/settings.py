@@ -107,6 +107,9 @@ class Settings:
     connections_per_address: int = _option(_at_least(20_000), 20_000, "from one address")
     joins_per_address_s: int = _option(_at_least(500), 500, "new ones a second from one address")
     pace: float = _option(_pace, 1.0, "multiplies what one participant may send (rehearsals)")
+    close_after_h: int = _option(
+        _at_least(1), 12, "hours without a moderator after which a live debate closes by itself"
+    )
     turn_over_s: int = _option(
         _at_least(1), 30, "after closing a debate, when the process begins anew and so forgets it"
     )

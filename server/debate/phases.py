@@ -16,6 +16,7 @@ PRODUCERS: frozenset[Role] = frozenset({"producer", "owner"})
 OWNERS: frozenset[Role] = frozenset({"owner"})
 HOSTS: frozenset[Role] = frozenset({"host"})
 DISPLAYS: frozenset[Role] = frozenset({"display"})
+CLOCK: frozenset[Role] = frozenset({"server"})
 
 ASKING: frozenset[c.Phase] = frozenset({"collecting", "live"})
 LIVE: frozenset[c.Phase] = frozenset({"live"})
@@ -76,7 +77,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.ShowCountdown: Rule(PRODUCERS, LIVE),
     c.OpenDoor: Rule(PRODUCERS, ASKING),
     c.ShutDoor: Rule(PRODUCERS, ASKING),
-    c.ChangePhase: Rule(PRODUCERS, ANY),
+    c.ChangePhase: Rule(PRODUCERS | CLOCK, ANY),
 }
 
 # What a question may be merged into.

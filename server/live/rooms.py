@@ -7,6 +7,7 @@ from server.clock import Clock
 from server.debate.commands import Phase
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
+from server.live.abandoned import Abandoned
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
 from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
@@ -48,6 +49,7 @@ class Rooms:
         self._deserted_since: dict[str, float] = {}
         self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
         self._words = WordLists(store.word_lists, self.open_rooms)
+        self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
@@ -163,10 +165,18 @@ class Rooms:
         except (Rejected, Unavailable):
             log.warning("could not look whose time has come")
 
+    async def close_abandoned(self) -> None:
+        """Close the live debates that no moderator looks after any more."""
+        try:
+            await self._abandoned.look()
+        except (Rejected, Unavailable):
+            log.warning("could not look which debates nobody moderates any more")
+
     async def _care(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
             await self.keep_timetables()
+            await self.close_abandoned()
             self._words.look()
             await self._store.seals.look()
             now = self._clock.monotonic()

@@ -1,7 +1,7 @@
 """Debates as rows: made, listed, and, when they are closed, unlinked from everybody in them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -96,6 +96,12 @@ class Debates:
                 rows = select(code, phase, col(at)).where(phase == name, col(at) <= now)
                 found |= {tuple(row) for row in await connection.execute(rows)}  # type: ignore[misc]
         return found
+
+    async def live(self) -> Sequence[str]:
+        """The codes of all live debates. Raises Unavailable."""
+        rows = select(col(DebateRows.code)).where(col(DebateRows.phase) == "live")
+        async with self._database.read() as connection:
+            return (await connection.execute(rows)).scalars().all()
 
     async def positions(self, codes: Collection[str]) -> dict[str, Position]:
         """How far each of these has come; one cheap look for all of them. Raises Unavailable."""

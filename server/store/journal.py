@@ -4,11 +4,11 @@ there is.
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
@@ -136,6 +136,14 @@ class Journal:
             )
             for row in found
         ]
+
+    async def last_at(self, code: str, roles: Collection[str]) -> int | None:
+        """When somebody in one of these roles last did something, ms. Raises Unavailable."""
+        last = select(func.max(col(JournalRows.at))).where(
+            col(JournalRows.debate) == code, col(JournalRows.role).in_(roles)
+        )
+        async with self._database.read() as connection:
+            return (await connection.execute(last)).scalar_one()
 
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable."""

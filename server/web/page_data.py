@@ -30,6 +30,8 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
     } | look.as_page_data()
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
+    if view == "control":
+        data["closes_after_h"] = known.settings.close_after_h
     if view == "audience" and who.actor is None and not who.fresh:
         data["you"] = room.you(room.handle_of(who.token))
     if key is not None:

@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { page } from "../../common/page.js"
 import { keyOf } from "../model/keys.js"
 import { following } from "../model/permit.js"
 import { icon } from "./icons.js"
@@ -74,6 +75,12 @@ export class PhaseMenu extends Component {
                 ${t(`control.to_${to}`)}
               </button>
             `)}
+            ${phase === "live" &&
+            html`
+              <p class="phase-menu__note">
+                ${t("control.closes_by_itself", { count: page.closes_after_h })}
+              </p>
+            `}
           </div>
         `}
       </div>
