@@ -116,7 +116,7 @@ async def test_hints_presence_and_limits_work_through_it(both: tuple[Others, Oth
         "482915": Here(2),
         "111111": Here(1),
     }
-    waits = [await one.limits.guess("mira", "laptop") for _ in range(50)]
+    waits = [await one.limits.guess("mira", "laptop", "a network") for _ in range(50)]
     assert waits[-1] > 0, "counted there"
 
 
