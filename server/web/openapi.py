@@ -116,7 +116,8 @@ def _get_questions() -> Json:
         ],
         "responses": {
             "200": _json(QuestionsAnswer, "Questions, most votes first"),
-            **_refusals("not_allowed", "unknown_debate", "too_long", "too_fast", "unavailable"),
+            **_refusals("malformed", "not_allowed", "unknown_debate", "too_long"),
+            **_refusals("too_fast", "unavailable"),
         },
     }
 
