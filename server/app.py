@@ -16,6 +16,7 @@ from hypercorn.config import Config
 from hypercorn.typing import Framework
 
 from server.clock import SystemClock
+from server.http_one import speak_http_1
 from server.listening import Listening
 from server.live.garbage import Garbage
 from server.live.gateway import Gateway
@@ -236,6 +237,7 @@ def _hypercorn(file: Path) -> Config:
     """Raises OSError when there is no such file, ValueError when it is no TOML."""
     config = Config.from_toml(file)
     config.errorlog = logging.getLogger("hypercorn.error")  # through our filter, like all else
+    speak_http_1(config)
     return config
 
 

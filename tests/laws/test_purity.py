@@ -61,6 +61,7 @@ MAY_IMPORT = {
     "log_floods": set(),
     "loop": set(),
     "private_files": set(),
+    "http_one": set(),
     "memory": set(),
     "listening": set(),
     "turnover": {"live", "store", "clock"},
