@@ -10,12 +10,12 @@ from server.web.origins import cookies_count
 from server.web.parts import parts
 
 
-async def room_of(code: str) -> Room:
+async def room_of(code: str, view: View = "audience") -> Room:
     """The debate with this code. Raises Rejected: `unknown_debate` also for one that is not
-    announced, unless a moderator asks."""
+    announced, unless a moderator asks, or whoever else may look at the view."""
     room = await parts().rooms.get(code)
     if not room.debate.is_announced:
-        await who_asks(room, "audience")
+        await who_asks(room, view)
     return room
 
 

@@ -3,7 +3,7 @@ that is inside the page. With it a page is complete before it has connected.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from server.debate.documents import View
 from server.debate.patches import Json
@@ -36,6 +36,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["you"] = room.you(room.handle_of(who.token))
     if key is not None:
         data["key"] = key
+        data["qr"] += f"?{urlencode({'key': key})}"
     return data
 
 

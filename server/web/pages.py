@@ -64,8 +64,8 @@ async def display(code: str) -> Response:
 
 @pages.get("/qr/<code:code>.svg")
 async def code_image(code: str) -> Response:
-    """The QR code of the address that phones join by."""
-    await room_of(code)
+    """The QR code of the address that phones join by; the display of a draft brings its key."""
+    await room_of(code, "display" if "key" in request.args else "audience")
     image = qr.svg(addresses.join_url(parts().settings, code))
     response: Response = current_app.response_class(image, mimetype="image/svg+xml")
     # Without a public address it is made of the name in the request: another asker's is another.

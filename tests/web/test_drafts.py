@@ -16,6 +16,7 @@ PATHS = (
     "/display/{}",
     "/display/{}?key=t.x",
     "/qr/{}.svg",
+    "/qr/{}.svg?key=t.x",
     "/join?code={}",
     "/archive/{}",
     "/archive/{}.json",
@@ -76,6 +77,16 @@ async def test_moderators_see_a_draft(house: House, path: str) -> None:
     for browser in (moderator, script):
         assert (await browser.get(path.format(DRAFT))).status_code == 200
     assert (await moderator.get(f"/join?code={DRAFT}")).status_code == 303
+
+
+async def test_the_display_of_a_draft_has_its_qr_code(house: House) -> None:
+    await house.debate("draft", DRAFT)
+    key = await house.token(DRAFT, "display")
+    display = await house.stranger().get(f"/display/{DRAFT}?key={key}")
+    image = re.search(r'/qr/[^"<]+', await display.get_data(as_text=True))
+
+    assert image is not None
+    assert (await house.stranger().get(image[0])).status_code == 200
 
 
 async def test_a_token_of_another_debate_does_not_open_a_draft(house: House) -> None:
