@@ -16,7 +16,6 @@ from functools import partial
 from http import HTTPStatus
 from socket import socket
 from typing import Any, get_args
-from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Struct
 from websockets import Request, Response
@@ -33,6 +32,7 @@ from server.live import frames, kernel, messages
 from server.live.client import Client
 from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
+from server.live.heads import BadHead, Head, read_head
 from server.live.identity import Identity, Who
 from server.live.limits import Ceilings, Entered
 from server.live.metrics import Metrics
@@ -51,8 +51,6 @@ GOODBYE_S = 3.0  # that a client may take to read its goodbye
 BACK_SOON_MS = (100, 500)  # who may only have another role now
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
-HEALTH = "/health"
-_PATH = re.compile(r"/live/([0-9]{6})")
 _MOMENT = re.compile(r"[0-9]{1,15}")  # ms
 _VIEWS = frozenset(get_args(View))
 _CLOSE_CODES = {"restarting": 1012, "full": 1013}
@@ -168,17 +166,15 @@ class Gateway:
     # The handshake.
 
     async def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
-        url = urlsplit(request.path)
-        if url.path == HEALTH:
+        try:
+            head = read_head(request)
+        except BadHead as bad:
+            return connection.respond(bad.status, bad.words)
+        if not head.code:
             if await self._is_fit():
                 return connection.respond(HTTPStatus.OK, "ok\n")
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "no new visitors\n")
-        path = _PATH.fullmatch(url.path)
-        if path is None:
-            return connection.respond(HTTPStatus.NOT_FOUND, "The live door is /live/{code}.\n")
-        if "%00" in url.query:
-            return connection.respond(HTTPStatus.BAD_REQUEST, "No store takes a NUL.\n")
-        origin, host = request.headers.get("Origin"), request.headers.get("Host", "")
+        origin, host = head.one("Origin"), head.one("Host") or ""
         ours = self._identity.origins.is_page_at_live(
             origin, host, str((connection.local_address or [""])[0]), self._secure
         )
@@ -187,9 +183,7 @@ class Gateway:
         visit = self._visits[connection] = _Visit()
         connection.connection_lost_waiter.add_done_callback(lambda _: self._forget(connection))
         try:
-            await self._look_up(
-                visit, connection, request, path[1], parse_qs(url.query), bool(ours)
-            )
+            await self._look_up(visit, connection, head, bool(ours))
         except Rejected as refusal:
             visit.refusal = refusal
         except Unavailable:
@@ -200,31 +194,29 @@ class Gateway:
         self,
         visit: _Visit,
         connection: ServerConnection,
-        request: Request,
-        code: str,
-        query: dict[str, list[str]],
+        head: Head,
         ours: bool,
     ) -> None:
         is_full = len(self._visits) > self._settings.connections
         if is_full or self._metrics.lag_s > LAG_AT_MOST_S:
             raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
-        caller = self._caller(connection, request)
+        caller = self._caller(connection, head)
         if caller is not None:
             visit.ceiling = self._ceilings.enter(caller)
             await self._rooms.limits.join(caller)
-        view = query.get("as", ["audience"])[0]
-        since = query.get("since", [""])[0]
+        view = head.query.get("as", ["audience"])[0]
+        since = head.query.get("since", [""])[0]
         if view not in _VIEWS:
             raise Rejected("malformed", why="unknown view")
         visit.view = view  # type: ignore[assignment]
         visit.since = int(since) if _MOMENT.fullmatch(since) else None
-        visit.room = await self._rooms.get(code)
+        visit.room = await self._rooms.get(head.code)
         visit.ask = partial(
             self._identity.ask,
-            code=code,
-            authorization=request.headers.get("Authorization"),
-            cookies=read_cookies(request.headers.get_all("Cookie")),
-            key=query.get("key", [None])[0],
+            code=head.code,
+            authorization=head.one("Authorization"),
+            cookies=read_cookies(head.headers.get_all("Cookie")),
+            key=head.query.get("key", [None])[0],
             origin_trusted=ours,
             secure=self._secure,
             view=view,
@@ -233,9 +225,9 @@ class Gateway:
         visit.who = await visit.ask()
         visit.source = self._identity.arrived(visit.who, caller)
 
-    def _caller(self, connection: ServerConnection, request: Request) -> str | None:
+    def _caller(self, connection: ServerConnection, head: Head) -> str | None:
         peer = str(connection.remote_address[0]) if connection.remote_address else ""
-        return self._proxies.caller(peer, request.headers.get_all("X-Forwarded-For"))
+        return self._proxies.caller(peer, head.headers.get_all("X-Forwarded-For"))
 
     def _introduce(
         self, connection: ServerConnection, request: Request, response: Response

@@ -11,12 +11,8 @@ from websockets.frames import Frame, Opcode
 from server.live.connection import HEAD_LIMIT, UNREAD_LIMIT, Connection
 from server.live.manners import FRAMES_A_READ, FRAMES_A_SECOND
 from tests.live.house import House, open_house
+from tests.live.raw import HANDSHAKE, Raw, masked
 
-HANDSHAKE = (
-    "GET /live/{code} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-    "Sec-WebSocket-Protocol: tribina.1\r\n"
-)
 POLICY_VIOLATION = (1008).to_bytes(2, "big")
 
 
@@ -26,49 +22,8 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         yield opened
 
 
-def masked(opcode: Opcode, data: bytes = b"", fin: bool = True) -> bytes:
-    return Frame(opcode, data, fin).serialize(mask=True)
-
-
-class Raw:
-    """A phone that says any bytes at all."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self.writer = writer
-
-    @classmethod
-    async def join(cls, house: House) -> "Raw":
-        code = await house.debate()
-        raw = cls(*await asyncio.open_connection("127.0.0.1", house.port))
-        raw.say(HANDSHAKE.format(code=code).encode() + b"\r\n")
-        while await raw._reader.readline() != b"\r\n":
-            pass
-        while (await raw.frame())[0] is not Opcode.TEXT:
-            pass
-        return raw
-
-    def say(self, data: bytes) -> None:
-        self.writer.write(data)
-
-    async def frame(self) -> tuple[Opcode, bytes]:
-        async with asyncio.timeout(10):
-            first, size = await self._reader.readexactly(2)
-            if size == 126:
-                size = int.from_bytes(await self._reader.readexactly(2), "big")
-            return Opcode(first & 15), await self._reader.readexactly(size)
-
-    async def rest(self) -> list[tuple[Opcode, bytes]]:
-        """All frames up to the end of the connection, patches apart."""
-        frames = []
-        try:
-            while True:
-                opcode, data = await self.frame()
-                if opcode is not Opcode.TEXT or b'"no"' in data:
-                    frames.append((opcode, data))
-        except (asyncio.IncompleteReadError, ConnectionResetError):
-            self.writer.transport.abort()
-            return frames
+async def join(house: House) -> Raw:
+    return await Raw.join(house.port, await house.debate())
 
 
 async def gone(house: House) -> None:
@@ -88,7 +43,7 @@ async def gone(house: House) -> None:
     ids=["pings", "pongs", "empty fragments", "fragments of a byte"],
 )
 async def test_more_than_a_person_needs_ends_the_connection(house: House, flood: bytes) -> None:
-    phone = await Raw.join(house)
+    phone = await join(house)
     (connection,) = house.gateway._visits
     taken = 0
     receive = connection.protocol.recv_frame
@@ -110,7 +65,7 @@ async def test_more_than_a_person_needs_ends_the_connection(house: House, flood:
 
 
 async def test_thousands_of_messages_in_one_piece_are_not_taken_apart(house: House) -> None:
-    phone = await Raw.join(house)
+    phone = await join(house)
     phone.say(masked(Opcode.TEXT) * 40_000)
     opcode, data = (await phone.rest())[-1]
     assert opcode is Opcode.CLOSE and data.startswith(POLICY_VIOLATION)
@@ -118,7 +73,7 @@ async def test_thousands_of_messages_in_one_piece_are_not_taken_apart(house: Hou
 
 
 async def test_a_message_byte_by_byte_is_heard_and_a_flood_of_bytes_is_not(house: House) -> None:
-    phone = await Raw.join(house)
+    phone = await join(house)
     (connection,) = house.gateway._visits
     assert isinstance(connection, Connection)
     for byte in masked(Opcode.TEXT, b'{"id":"1","do":"shout"}'):
@@ -134,18 +89,18 @@ async def test_a_message_byte_by_byte_is_heard_and_a_flood_of_bytes_is_not(house
 
 
 async def test_of_pings_at_once_the_newest_is_answered(house: House) -> None:
-    phone = await Raw.join(house)
+    phone = await join(house)
     phone.say(b"".join(masked(Opcode.PING, b"%d" % n) for n in range(10)))
     pongs = []
     while b"9" not in pongs:
         opcode, data = await phone.frame()
         pongs += [data] if opcode is Opcode.PONG else []
     assert len(pongs) < 10
-    phone.writer.transport.abort()
+    phone.leave()
 
 
 async def test_no_ping_is_answered_while_nothing_is_read(house: House) -> None:
-    phone = await Raw.join(house)
+    phone = await join(house)
     (connection,) = house.gateway._visits
     assert isinstance(connection, Connection)
     while connection.transport.get_write_buffer_size() <= UNREAD_LIMIT:
@@ -156,7 +111,7 @@ async def test_no_ping_is_answered_while_nothing_is_read(house: House) -> None:
         connection.data_received(masked(Opcode.PING, b"x" * 125))
 
     assert connection.transport.get_write_buffer_size() <= waiting
-    phone.writer.transport.abort()
+    phone.leave()
 
 
 async def test_who_does_not_hang_up_is_cut_off(house: House) -> None:
@@ -164,21 +119,16 @@ async def test_who_does_not_hang_up_is_cut_off(house: House) -> None:
     too_long = b"\x88\xfe\x00\x7e" + b"x" * 130
     phones = []
     for last_words in (no_frame, goodbye, too_long):
-        phones.append(await Raw.join(house))
+        phones.append(await join(house))
         phones[-1].say(last_words)
     await gone(house)
     for phone in phones:
-        phone.writer.transport.abort()
+        phone.leave()
 
 
 async def test_a_handshake_is_read_only_as_far_as_one_may_be_long(house: House) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    phone = await Raw.arrive(house.port)
     cookies = f"Cookie: x={'y' * 1_000}\r\n" * 110
-    writer.write((HANDSHAKE.format(code="000000") + cookies + "\r\n").encode())
-    try:
-        answer = await asyncio.wait_for(reader.read(), 10)
-    except ConnectionResetError:
-        answer = b""
-    assert answer == b""
+    phone.say((HANDSHAKE.format(code="000000") + cookies + "\r\n").encode())
+    assert await phone.everything() == b""
     assert len(cookies) > HEAD_LIMIT
-    writer.transport.abort()

@@ -1,0 +1,79 @@
+"""Heads of handshakes: who is no client gets a clear no, and nothing is a fault of ours."""
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.live.house import House, open_house
+from tests.live.raw import HANDSHAKE, Raw
+
+AGREED = b"server_no_context_takeover; client_no_context_takeover; server_max_window_bits=12"
+DEFLATE = "permessage-deflate"
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as opened:
+        yield opened
+
+
+async def answer(house: House, head: str) -> bytes:
+    """The first line of what comes back for a head without its empty line."""
+    phone = await Raw.arrive(house.port)
+    phone.say(head.encode("latin-1") + b"\r\n")
+    return (await phone.everything()).partition(b"\r\n")[0]
+
+
+@pytest.mark.parametrize("name", ["Host", "Origin", "Authorization"])
+async def test_what_there_is_once_is_there_once(
+    house: House, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    head = HANDSHAKE.format(code=await house.debate())
+    for value in ("http://127.0.0.1", "Bearer x", "\xe9"):
+        line = f"{name}: {value}\r\n"
+        more = line if name == "Host" else line * 2
+        assert (await answer(house, head + more)).startswith(b"HTTP/1.1 400")
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("target", ["//[", "http://[/live/482915", "//[::1/live/482915"])
+async def test_what_is_no_address_is_not_found(
+    house: House, caplog: pytest.LogCaptureFixture, target: str
+) -> None:
+    head = HANDSHAKE.replace("/live/{code}", target)
+    assert (await answer(house, head)).startswith(b"HTTP/1.1 404")
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "status"),
+    [
+        ("GET ", "POST ", 405),
+        ("HTTP/1.1\r\n", "HTTP/1.0\r\n", 505),
+        ("Upgrade: websocket\r\n", "", 426),
+        ("Connection: Upgrade\r\n", "", 426),
+        ("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", 400),
+        ("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBs", 400),
+        ("Sec-WebSocket-Version: 13\r\n", "", 400),
+        ("Version: 13", "Version: 8", 400),
+        ("Protocol: tribina.1", "Protocol: other", 400),
+        ("Host: x", f"{'X: 1' + chr(13) + chr(10)}" * 200 + "Host: x", 431),
+        ("/live/", "/" + "a" * 9_000, 414),
+    ],
+)
+async def test_who_is_no_websocket_is_told_why(
+    house: House, line: str, instead: str, status: int
+) -> None:
+    head = HANDSHAKE.format(code=await house.debate())
+    assert line in head
+    assert (await answer(house, head.replace(line, instead))).startswith(b"HTTP/1.1 %d" % status)
+
+
+async def test_an_offer_that_cannot_be_read_is_refused(house: House) -> None:
+    head = HANDSHAKE.format(code=await house.debate())
+    for offer in (";", f"{DEFLATE};", f'{DEFLATE}; a="', "=", '"x"'):
+        lines = f"{head}Sec-WebSocket-Extensions: {offer}\r\n"
+        assert (await answer(house, lines)).startswith(b"HTTP/1.1 400"), offer
