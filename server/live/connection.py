@@ -28,6 +28,7 @@ CLOSE_S = 2.0  # that a client may take to hang up, once all is said
 
 Hear = Callable[[bytes], bool]
 
+_END_OF_HEAD = b"\r\n\r\n"
 _AT_BEGINNING = StreamReader.at_eof.__code__  # where the library's parser waits for the next frame
 
 
@@ -43,6 +44,7 @@ class Connection(ServerConnection):
     protocol: MannerlyProtocol
     _queued = 0
     _head = 0  # bytes of the handshake so far
+    _seam = b""  # its last ones
     _hanging_up: asyncio.TimerHandle | None = None
 
     def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:
@@ -60,7 +62,7 @@ class Connection(ServerConnection):
     def _take_apart(self, data: bytes) -> None:
         if self.protocol.state is CONNECTING:
             self._head += len(data)
-            if self._head > HEAD_LIMIT:
+            if self._head > HEAD_LIMIT or self._is_hasty(data):
                 self.transport.abort()
                 return
         super().data_received(data)
@@ -68,6 +70,14 @@ class Connection(ServerConnection):
         # connection, but not where the client has, or where its bytes were no frames.
         if self.protocol.close_expected() and self._hanging_up is None:
             self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
+
+    def _is_hasty(self, data: bytes) -> bool:
+        """Whether something follows the handshake, whose answer a client must wait for (RFC 6455,
+        section 4.1). The library takes it for frames, which then do not go with its answer."""
+        seam = self._seam + data
+        self._seam = seam[-len(_END_OF_HEAD) + 1 :]
+        end = seam.find(_END_OF_HEAD)
+        return self.request is not None or 0 <= end < len(seam) - len(_END_OF_HEAD)
 
     def _is_between_frames(self) -> bool:
         """Whether the library waits for a frame to begin. Its buffer does not tell: what is known

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from websockets.frames import Opcode
 
 from tests.live.house import House, open_house
-from tests.live.raw import HANDSHAKE, Raw
+from tests.live.raw import HANDSHAKE, Raw, masked
 
 AGREED = b"server_no_context_takeover; client_no_context_takeover; server_max_window_bits=12"
 DEFLATE = "permessage-deflate"
@@ -70,6 +71,35 @@ async def test_who_is_no_websocket_is_told_why(
     head = HANDSHAKE.format(code=await house.debate())
     assert line in head
     assert (await answer(house, head.replace(line, instead))).startswith(b"HTTP/1.1 %d" % status)
+
+
+@pytest.mark.parametrize(
+    "hasty",
+    [
+        masked(Opcode.CLOSE),
+        masked(Opcode.PING) * 30,
+        masked(Opcode.TEXT, b"{}"),
+        b"\xff" * 20,
+        b"GET / HTTP/1.1\r\n\r\n",
+    ],
+    ids=["goodbye", "pings", "text", "no frame", "another request"],
+)
+@pytest.mark.parametrize("protocol", ["tribina.1", "other"])
+async def test_who_does_not_wait_for_the_answer_is_cut_off(
+    house: House, caplog: pytest.LogCaptureFixture, hasty: bytes, protocol: str
+) -> None:
+    head = HANDSHAKE.format(code=await house.debate()).replace("tribina.1", protocol)
+    head += "\r\n"
+    for pieces in (
+        [head.encode() + hasty],
+        [head.encode(), hasty],
+        [head.encode()[:-2], b"\r\n" + hasty],
+    ):
+        phone = await Raw.arrive(house.port)
+        for piece in pieces:
+            phone.say(piece)
+        assert b'"state"' not in await phone.everything()
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 async def test_an_offer_that_cannot_be_read_is_refused(house: House) -> None:
