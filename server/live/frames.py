@@ -6,9 +6,16 @@ Nothing personal or secret may go into a shared frame.
 """
 
 import zlib
+from collections.abc import Sequence
 from struct import pack
 
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.exceptions import NegotiationError
+from websockets.extensions import Extension
+from websockets.extensions.permessage_deflate import (
+    PerMessageDeflate,
+    ServerPerMessageDeflateFactory,
+)
+from websockets.typing import ExtensionParameter
 
 WINDOW_BITS = 12
 MEMORY_LEVEL = 5
@@ -27,9 +34,22 @@ _SHORT = 125  # bytes of payload; more of them have a longer head
 _SYNC_FLUSH_TAIL = b"\x00\x00\xff\xff"  # RFC 7692, section 7.2.2
 
 
+class _Deflate(ServerPerMessageDeflateFactory):
+    """Declines what the library would agree to: a window smaller than that of shared frames
+    (RFC 7692, section 7.1.2.1). Such a client gets them plain."""
+
+    def process_request_params(
+        self, params: Sequence[ExtensionParameter], accepted_extensions: Sequence[Extension]
+    ) -> tuple[list[ExtensionParameter], PerMessageDeflate]:
+        agreed, made = super().process_request_params(params, accepted_extensions)
+        if made.local_max_window_bits < WINDOW_BITS:
+            raise NegotiationError("the window is too small")
+        return agreed, made
+
+
 def extension() -> ServerPerMessageDeflateFactory:
     """The only compression that shared frames are good for."""
-    return ServerPerMessageDeflateFactory(
+    return _Deflate(
         server_no_context_takeover=True,
         client_no_context_takeover=True,
         server_max_window_bits=WINDOW_BITS,

@@ -1,6 +1,7 @@
 """Heads of handshakes: who is no client gets a clear no, and nothing is a fault of ours."""
 
 import logging
+import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -102,8 +103,65 @@ async def test_who_does_not_wait_for_the_answer_is_cut_off(
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
+@pytest.mark.parametrize(
+    ("offer", "is_taken"),
+    [
+        (DEFLATE, True),
+        (f"{DEFLATE}; client_max_window_bits", True),
+        (f"{DEFLATE}; client_max_window_bits=9; server_no_context_takeover", True),
+        (f"{DEFLATE}; server_max_window_bits=12", True),
+        (f"{DEFLATE}; server_max_window_bits=15", True),
+        (f'{DEFLATE}; server_max_window_bits="12"', True),
+        (f"{DEFLATE}; server_max_window_bits=11", False),
+        (f"{DEFLATE}; server_max_window_bits=8", False),
+        (f"{DEFLATE}; server_max_window_bits=8, {DEFLATE}", True),
+        (f"{DEFLATE}, {DEFLATE}", True),
+        (f"{DEFLATE}; server_max_window_bits=7", False),
+        (f"{DEFLATE}; server_max_window_bits=16", False),
+        (f"{DEFLATE}; server_max_window_bits=012", False),
+        (f"{DEFLATE}; server_max_window_bits", False),
+        (f"{DEFLATE}; client_max_window_bits=0", False),
+        (f"{DEFLATE}; server_no_context_takeover=1", False),
+        (f"{DEFLATE}; server_no_context_takeover; server_no_context_takeover", False),
+        (f"{DEFLATE}; window=12", False),
+        ("x-webkit-deflate-frame", False),
+    ],
+)
+async def test_of_what_is_offered_the_door_takes_what_its_frames_keep_to(
+    house: House, offer: str, is_taken: bool
+) -> None:
+    """RFC 7692, section 7.1."""
+    phone = await Raw.join(
+        house.port, await house.debate(), f"Sec-WebSocket-Extensions: {offer}\r\n"
+    )
+    phone.leave()
+    if not is_taken:
+        assert b"sec-websocket-extensions" not in phone.head.lower()
+        return
+    assert phone.head.count(DEFLATE.encode()) == 1
+    assert AGREED in phone.head
+
+
 async def test_an_offer_that_cannot_be_read_is_refused(house: House) -> None:
     head = HANDSHAKE.format(code=await house.debate())
     for offer in (";", f"{DEFLATE};", f'{DEFLATE}; a="', "=", '"x"'):
         lines = f"{head}Sec-WebSocket-Extensions: {offer}\r\n"
         assert (await answer(house, lines)).startswith(b"HTTP/1.1 400"), offer
+
+
+async def test_no_window_larger_than_agreed_on_is_needed_to_unpack(house: House) -> None:
+    """The document of a debate whose texts repeat themselves over more than 4 kB."""
+    code = await house.debate()
+    phone, producer = await house.phone(code), await house.moderator(code)
+    for number in range(30):
+        text = f"{number} " + "Kada će opština objaviti ugovor o nabavci vozila? " * 5
+        await producer.do("approve", question=(await phone.do("submit", text=text))["question"])
+    raw = await Raw.arrive(house.port)
+    offer = f"Sec-WebSocket-Extensions: {DEFLATE}\r\n\r\n"
+    raw.say((HANDSHAKE.format(code=code) + offer).encode())
+    while await raw._reader.readline() != b"\r\n":
+        pass
+    opcode, data = await raw.frame()
+    raw.leave()
+    state = zlib.decompressobj(-12).decompress(data + b"\0\0\xff\xff")
+    assert opcode is Opcode.TEXT and b'"t":"state"' in state and len(state) > 2**12
