@@ -47,7 +47,7 @@ ifndef ARGS
 	$(PYTHON_RUN) -m tests.load attacks --write
 endif
 
-fuzz: $(TOOLS) ## hostile input in quantity: make fuzz ARGS="--minutes 60"
+fuzz: $(TOOLS) ## hostile input, a minute of each kind; an hour: make fuzz ARGS="--minutes 60"
 	$(PYTHON_RUN) -m tests.fuzz $(ARGS)
 
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found

@@ -24,12 +24,14 @@ def nothing() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Target:
-    """`check` raises what is wrong with one input; `around` is held while it is called."""
+    """`check` raises what is wrong with one input; `around` is held while it is called. `found`:
+    what was found once, and is tried first."""
 
     name: str
     strategy: st.SearchStrategy[Any]
     check: Callable[[Any], None]
     around: Callable[[], AbstractContextManager[None]] = nothing
+    found: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -49,6 +51,11 @@ def fuzz(target: Target, seconds: float) -> Outcome:
     ends = time.monotonic() + seconds
     with target.around(), warnings.catch_warnings():
         warnings.simplefilter("ignore", HypothesisWarning)  # some inputs are big, as they should be
+        for value in target.found:
+            try:
+                counted(value)
+            except Exception:
+                outcome.finds.append(f"again: {value!r}\n{traceback.format_exc()}")
         while time.monotonic() < ends and not outcome.finds:
             run = seed(random.getrandbits(64))(_GENTLE(given(target.strategy)(counted)))
             try:

@@ -1,6 +1,7 @@
 """All that is fuzzed."""
 
-from tests.fuzz import archives, cookies, frames, patches, settings, sheets
+from tests.fuzz import archives, cookies, frames, handshakes, patches, settings, sheets
+from tests.fuzz.fuzzing import Outcome, fuzz
 
 TARGETS = {
     target.name: target
@@ -11,5 +12,11 @@ TARGETS = {
         sheets.TARGET,
         settings.TARGET,
         archives.TARGET,
+        handshakes.TARGET,
     )
 }
+
+
+def fuzz_by_name(name: str, seconds: float) -> Outcome:
+    """In a process of its own a target is known by its name: it cannot be sent there."""
+    return fuzz(TARGETS[name], seconds)
