@@ -95,7 +95,7 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
         return Sheet(problem="admin.import_empty")
     if len(rows[0][1]) > COLUMNS_AT_MOST:
         return Sheet(problem="admin.import_broken")
-    columns = [COLUMNS.get(fold(cell).strip(), "") for cell in rows[0][1]]
+    columns = _names(text, delimiter)
     header: tuple[str, ...] = ()
     if "text" in columns:
         header, rows = rows[0][1], rows[1:]
@@ -111,8 +111,22 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
 
 
 def _delimiter(text: str) -> str:
+    """The one by which the first row names a column of texts, and most columns; else the one that
+    is there most often."""
     first = text.lstrip().partition("\n")[0]
-    return max(DELIMITERS, key=first.count) if any(d in first for d in DELIMITERS) else "\t"
+    there = [delimiter for delimiter in DELIMITERS if delimiter in first]
+    names = {delimiter: _names(text, delimiter) for delimiter in there}
+    if any("text" in columns for columns in names.values()):
+        return max(there, key=lambda delimiter: ("text" in names[delimiter], len(names[delimiter])))
+    return max(there, key=first.count, default="\t")
+
+
+def _names(text: str, delimiter: str) -> list[str]:
+    try:
+        _, cells = next(_rows(text, delimiter), (0, ()))
+    except csv.Error:
+        return []
+    return [COLUMNS.get(fold(cell).strip(), "") for cell in cells[: COLUMNS_AT_MOST + 1]]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -135,3 +135,14 @@ def test_no_line_is_ever_lost(rows: list[tuple[str, str, str]]) -> None:
     assert all((line.written is None) != (line.problem is None) for line in sheet.lines)
     again = read_sheet(sheet.rest(), Drive().debate)
     assert [line.cells for line in again.lines] == [line.cells for line in sheet.bad]
+
+
+def test_the_separator_is_the_one_by_which_a_column_of_texts_is_named() -> None:
+    sheet = read_sheet("ime (prezime, titula, uloga);text\nAna;Kada?\n;\n", Drive().debate)
+    assert [line.text for line in sheet.good] == ["Kada?"]
+
+
+def test_what_comes_back_is_read_by_the_separator_it_was_read_by() -> None:
+    sheet = read_sheet('\ttexttext\t";text\ntext', Drive().debate)
+    again = read_sheet(sheet.rest(), Drive().debate)
+    assert [line.cells for line in again.lines] == [line.cells for line in sheet.bad] == [("text",)]
