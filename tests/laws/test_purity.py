@@ -40,12 +40,14 @@ MAY_IMPORT = {
         "redis_address",
     },
     "archive": {"debate", "store"},
+    "jobs": {"clock"},
     "web": {
         "debate",
         "store",
         "identity",
         "live",
         "archive",
+        "jobs",
         "settings",
         "clock",
         "logs",
@@ -66,7 +68,13 @@ MAY_IMPORT = {
     "listening": set(),
     "turnover": {"live", "store", "clock"},
 }
-ABOVE_ALL = {"app", "tools", "demo", "__main__"}  # may know every room; no room may know them
+ABOVE_ALL = {
+    "app",
+    "worker",
+    "tools",
+    "demo",
+    "__main__",
+}  # may know every room; no room may know them
 
 
 def _imports(path: Path) -> Iterator[str]:
