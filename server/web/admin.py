@@ -30,7 +30,7 @@ from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords
-from server.web.words import words_for_templates
+from server.web.rendering import words_for_templates
 
 log = logging.getLogger(__name__)
 

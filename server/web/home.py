@@ -13,7 +13,7 @@ from server.web.contrast import is_colour
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.programmes import NEUTRAL_ACCENT, Look
-from server.web.words import words_for_templates
+from server.web.rendering import words_for_templates
 
 UPCOMING_AT_MOST = 12
 ACCENT_KEPT_S = 60

@@ -16,8 +16,8 @@ from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
+from server.web.rendering import words_for_templates
 from server.web.throttle import Throttle
-from server.web.words import words_for_templates
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,10 @@ from markupsafe import Markup
 from quart import Quart, current_app, g, request
 
 from server.live.identity import LOCALE_COOKIE
-from server.web.i18n import pick
+from server.web.given import given
 from server.web.parts import parts
-from server.web.translations import beside, lang_of, translation_for
+from server.web.prepared import prepare
+from server.web.words import Words
 
 
 def locale() -> str:
@@ -31,27 +32,18 @@ def init_app(app: Quart) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    prepare(app.jinja_env)
+
+
+def words_for_templates() -> dict[str, Any]:
+    """A context processor: `words`, in the reader's language."""
+    return {"words": Words(locale())}
 
 
 def _variables() -> dict[str, Any]:
     known = parts()
-    tag = locale()
-
-    def t(key: str, **args: Any) -> str:
-        return known.catalogue.t(tag, key, **args)
-
-    return {
-        "locale": tag,
-        "locales": known.catalogue.locales,
-        "t": t,
-        "best_text": pick,
-        "beside": beside,
-        "lang_of": lang_of,
-        "translation_for": translation_for,
-        "static": known.assets.url,
-        "importmap": Markup(known.assets.importmap),
-        "page": {},
-        "here": _here(),
+    return given(known.catalogue, known.assets.url, locale(), _here()) | {
+        "importmap": Markup(known.assets.importmap)
     }
 
 

@@ -1,12 +1,9 @@
 """Numbers, dates and times in the reader's language, for pages that work without JavaScript."""
 
-from typing import Any
-
 from babel.dates import format_date
 
 from server.web.i18n import BABEL, number
 from server.web.local_time import local
-from server.web.rendering import locale
 
 _WEEKDAY = {"sr": "EEEE, d. MMMM", "sq": "EEEE, d MMMM", "en": "EEEE d MMMM"}
 
@@ -40,8 +37,3 @@ class Words:
     def iso(self, at: int) -> str:
         """For the `datetime` of a `time` element."""
         return local(at).isoformat(timespec="seconds")
-
-
-def words_for_templates() -> dict[str, Any]:
-    """A context processor: `words`, in the reader's language."""
-    return {"words": Words(locale())}

@@ -1,0 +1,30 @@
+"""What every template is given, whoever renders it: a request, or the worker."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.web.i18n import Catalogue, pick
+from server.web.translations import beside, lang_of, translation_for
+
+
+def given(
+    catalogue: Catalogue, static: Callable[[str], str], tag: str, here: str
+) -> dict[str, Any]:
+    """`tag`: the reader's language; `here`: where who changes it comes back to; `static`: the
+    address of a file."""
+
+    def t(key: str, **args: Any) -> str:
+        return catalogue.t(tag, key, **args)
+
+    return {
+        "locale": tag,
+        "locales": catalogue.locales,
+        "t": t,
+        "best_text": pick,
+        "beside": beside,
+        "lang_of": lang_of,
+        "translation_for": translation_for,
+        "static": static,
+        "page": {},
+        "here": here,
+    }
