@@ -17,6 +17,7 @@ from hypercorn.typing import Framework
 
 from server.clock import SystemClock
 from server.http_one import speak_http_1
+from server.jobs import Jobs
 from server.listening import Listening
 from server.live.garbage import Garbage
 from server.live.gateway import Gateway
@@ -56,6 +57,7 @@ class Server:
         self.store: Store
         self.rooms: Rooms
         self._tenancy = Tenancy(settings.database, has_relay=bool(settings.redis_url))
+        self._jobs = Jobs(self.clock)
         self._others: Others
         self._gateway: Gateway
         self._web: Any
@@ -90,7 +92,14 @@ class Server:
         self.rooms.start()
         identity = Identity(settings, self.store, self.clock)
         self._web = create_web_app(
-            settings, self.store, self.rooms, identity, self.clock, self.metrics, self.setup_key
+            settings,
+            self.store,
+            self.rooms,
+            identity,
+            self.clock,
+            self.metrics,
+            self.setup_key,
+            self._jobs,
         )
         context = self._config.create_ssl_context() if self._config.ssl_enabled else None
         self._gateway = Gateway(
@@ -123,6 +132,7 @@ class Server:
         self._stop_http.set()
         for task in self._tasks[1:]:
             task.cancel()
+        await self._jobs.close()
         await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
         await self.rooms.close()
         await self._others.close()

@@ -1,5 +1,7 @@
 """Reads all that is left of one debate out of the store, once."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from server.archive.history import History, replay
@@ -18,16 +20,26 @@ class Record(Struct):
     results: Results
 
 
-async def load_record(store: Store, code: str) -> Record | None:
+def _nobody(part: float) -> None:
+    """Who is told of progress where nobody waits for it."""
+
+
+async def load_record(
+    store: Store, code: str, say: Callable[[float], None] = _nobody
+) -> Record | None:
     """The record of a debate in any phase; None if there is no such debate, or nothing in it.
+    `say`: told how much of it is done, 0…1.
 
     Raises Unavailable when the database cannot be read."""
     entries = await store.journal.read(code)
     if not entries:
         return None
+    say(0.4)
     lines = await store.journal.lines(code)
     kept = await store.ballots.read(code)
+    say(0.5)
     debate, history = replay(entries)
+    say(0.8)
     apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
     # A running debate may have moved between the two reads.
     lines = lines[: len(entries)]

@@ -145,6 +145,13 @@ class Journal:
         async with self._database.read() as connection:
             return (await connection.execute(last)).scalar_one()
 
+    async def head(self, code: str) -> str:
+        """The hash of its last line, empty if there is none. Raises Unavailable."""
+        last = select(col(JournalRows.hash)).where(col(JournalRows.debate) == code)
+        async with self._database.read() as connection:
+            found = await connection.execute(last.order_by(col(JournalRows.seq).desc()).limit(1))
+            return found.scalar_one_or_none() or ""
+
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable."""
         rows = select(

@@ -3,6 +3,7 @@
 from quart import Quart, Response
 
 from server.clock import Clock
+from server.jobs import Jobs
 from server.live.identity import Identity
 from server.live.limits import Ceilings
 from server.live.metrics import Metrics
@@ -31,6 +32,7 @@ from server.web.health import Health
 from server.web.home import home_blueprint
 from server.web.i18n import Catalogue
 from server.web.limits import LimitedRequest
+from server.web.made import Made
 from server.web.newcomers import Newcomers
 from server.web.own_account import own_account_blueprint
 from server.web.pages import CodeConverter, pages
@@ -50,6 +52,7 @@ def create_web_app(
     clock: Clock,
     counted: Metrics,
     setup_key: SetupKey,
+    jobs: Jobs,
 ) -> Quart:
     """The ASGI app. `counted`: the metrics that the rooms write to."""
     app = Quart("server.web", template_folder="templates", static_folder=None)
@@ -70,6 +73,7 @@ def create_web_app(
         health=Health(store, rooms.relay),
         looks=Looks(store, clock),
         newcomers=Newcomers(ceilings, Proxies(settings.proxies), rooms.limits),
+        jobs=jobs,
     )
     app.extensions[EXTENSION] = known
     rendering.init_app(app)
@@ -96,7 +100,7 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         accounts_blueprint(passwords, throttle, setup_key),
         own_account_blueprint(passwords, throttle),
         admin_blueprint(passwords),
-        archive_blueprint(),
+        archive_blueprint(Made(known.settings.data)),
         pages,
     ):
         app.register_blueprint(blueprint)

@@ -1,48 +1,41 @@
-"""The archive of a debate: its results as a page, and the downloads. Only what is over is here."""
+"""The archive of a debate: its results as a page, and the downloads. Only what is over is here.
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+A worker makes them, once for each state of the journal; here they are handed out as files.
+"""
+
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
 from quart import Blueprint, Response, current_app, render_template, request
+from quart.wrappers.response import FileBody
 
-from server.archive.export_csv import export_csv
-from server.archive.export_json import export_journal, export_json
-from server.archive.load import Record, load_record
-from server.archive.results import Result, Results
 from server.debate.refusals import Rejected
+from server.jobs import LONGEST_S, NotYet
 from server.store import DebateRow
+from server.web.archive_making import Kind, MakeArchive, Wanted
+from server.web.compression import packs
+from server.web.made import PACKED, Made
 from server.web.parts import parts
-from server.web.rendering import locale
-from server.web.words import words_for_templates
+from server.web.rendering import locale, words_for_templates
 
-ANSWERS_KEPT = 40  # pages in a language and downloads, of all debates
 KEPT_S = 60
+PATIENCE_S = 2.0  # after which who waits is told how far it is
+AGAIN_S = 3  # after which their page asks again
+PIECE = 64 * 1024  # bytes handed on at once
 
-Export = Callable[[Record], bytes]
-Make = Callable[[DebateRow, Record], Awaitable[bytes]]
-
-EXPORTS: dict[str, tuple[str, Export]] = {
-    "json": ("application/json", export_json),
-    "csv": ("text/csv", export_csv),
-    "ndjson": ("application/x-ndjson", export_journal),
+TYPES: dict[Kind, str] = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "ndjson": "application/x-ndjson",
 }
 
 
-class Bar(Struct, frozen=True):
-    """One row of a bar chart; `part` of the whole, 0…1."""
-
-    key: str
-    count: int
-    part: float
-
-
-def archive_blueprint() -> Blueprint:
+def archive_blueprint(made: Made) -> Blueprint:
     routes = Blueprint("archive", __name__, url_prefix="/archive")
     routes.context_processor(words_for_templates)
-    shelf = _Shelf()
+    shelf = _Shelf(made)
     routes.get("/<code:code>")(shelf.show)
     routes.get("/<code:code>.<any(json, csv, ndjson):kind>")(shelf.download)
     routes.get("/check.py")(program)
@@ -52,67 +45,59 @@ def archive_blueprint() -> Blueprint:
 async def program() -> Response:
     """The program that checks a download, as it is."""
     text = files("server.archive").joinpath("check.py").read_bytes()
-    response = _answer(text, "text/x-python")
+    response: Response = current_app.response_class(text, mimetype="text/x-python")
     response.headers["Content-Disposition"] = 'attachment; filename="check.py"'
     response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
     return response
 
 
 class _Shelf:
-    """What was made of closed debates, kept a while: when one is closed, a whole hall opens its
-    results at once."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str, str], tuple[float, bytes]] = OrderedDict()
-        self._making = asyncio.Lock()
+    def __init__(self, made: Made) -> None:
+        self._made = made
 
     async def show(self, code: str) -> Response:
         row = await _row(code)
         if not row.is_kept:
             html = await render_template("archive.html", row=row, record=None)
-            return _answer(html.encode(), "text/html", 404)
-        return _answer(await self._made(row, locale(), _page), "text/html")
+            return _not_this(html, 404)
+        known = parts()
+        look, static = await known.looks.of(row.programme), known.assets.version
+        return await self._handed_out(row, "html", look=look, tag=locale(), static=static)
 
-    async def download(self, code: str, kind: str) -> Response:
+    async def download(self, code: str, kind: Kind) -> Response:
         row = await _row(code)
         if not row.is_kept:
             raise Rejected("unknown_debate")
-        mimetype, export = EXPORTS[kind]
+        response = await self._handed_out(row, kind)
+        if response.status_code == 200:
+            name = f'attachment; filename="tribina-{code}.{kind}"'
+            response.headers["Content-Disposition"] = name
+        return response
 
-        async def exported(row: DebateRow, record: Record) -> bytes:
-            return export(record)
-
-        response = _answer(await self._made(row, kind, exported), mimetype)
-        response.headers["Content-Disposition"] = f'attachment; filename="tribina-{code}.{kind}"'
-        await response.add_etag()
-        return await response.make_conditional(request)
-
-    async def _made(self, row: DebateRow, kind: str, make: Make) -> bytes:
-        key, now = (row.code, row.phase, kind), parts().clock.monotonic()
-        async with self._making:
-            made_at, made = self._kept.get(key, (now - KEPT_S, b""))
-            if now - made_at >= KEPT_S:
-                record = await load_record(parts().store, row.code)
-                if record is None:
-                    raise Rejected("unknown_debate")
-                made = await make(row, record)
-                self._kept[key] = (now, made)
-                while len(self._kept) > ANSWERS_KEPT:
-                    self._kept.popitem(last=False)
-        return made
+    async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
+        head = await parts().store.journal.head(row.code)
+        wanted = Wanted(kind, row, head, **more)
+        file = self._made.path(wanted)
+        if not file.exists():
+            ask = MakeArchive(parts().settings.database, wanted, str(file))
+            # A program that downloads waits; somebody at a browser wants to see that it goes on.
+            seen = "text/html" in request.accept_mimetypes.values()
+            patience_s = PATIENCE_S if seen else LONGEST_S
+            try:
+                await parts().jobs.do("archive", ask, file.name, patience_s)
+            except NotYet as far:
+                return await _being_made(far)
+        return _file(file, TYPES[kind])
 
 
-async def _page(row: DebateRow, record: Record) -> bytes:
-    """The same for everybody: nothing of the request may be in it but the language."""
+async def _being_made(far: NotYet) -> Response:
+    """Comes again by itself, without a script."""
     html = await render_template(
-        "archive.html",
-        here=f"/archive/{row.code}",
-        row=row,
-        record=record,
-        look=await parts().looks.of(row.programme),
-        **_chapters(record.results),
+        "making.html", percent=round(100 * far.part), ahead=far.ahead, again_s=AGAIN_S
     )
-    return html.encode()
+    response = _not_this(html, 503)
+    response.headers["Retry-After"] = str(AGAIN_S)
+    return response
 
 
 async def _row(code: str) -> DebateRow:
@@ -122,44 +107,26 @@ async def _row(code: str) -> DebateRow:
     return row
 
 
-def _answer(body: bytes, mimetype: str, status: int = 200) -> Response:
-    response: Response = current_app.response_class(body, status=status, mimetype=mimetype)
-    response.headers["Cache-Control"] = "private, no-cache" if status == 200 else "no-store"
+def _not_this(html: str, status: int) -> Response:
+    response: Response = current_app.response_class(html, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
-# What the page tells, in its order.
-
-
-def _chapters(results: Results) -> dict[str, object]:
-    asked = sorted((r for r in results.questions if r.asked), key=_aired_at)
-    return {
-        "asked": asked,
-        "waiting": [r for r in results.questions if not r.asked],
-        "most_votes": max((r.votes for r in results.questions), default=0),
-        "fates": fates(results),
-        "reasons": bars(results.moderation.reasons),
-    }
-
-
-def _aired_at(result: Result) -> tuple[int, int]:
-    moments = [airing.start for airing in result.on_air]
-    return (moments[0] if moments else result.answered_at or result.at, result.at)
-
-
-def fates(results: Results) -> list[Bar]:
-    """What became of everything submitted, without what never happened."""
-    moderation = results.moderation
-    return bars(
-        {
-            name: getattr(moderation, name)
-            for name in ("shown", "merged", "dismissed", "withdrawn", "unreviewed")
-        },
-        whole=results.totals.questions,
-    )
-
-
-def bars(counts: dict[str, int], whole: int | None = None) -> list[Bar]:
-    """The counts above 0 with their part of the whole (of the largest, if none is given)."""
-    whole = whole or max(counts.values(), default=0)
-    return [Bar(key, count, count / whole) for key, count in counts.items() if count]
+def _file(file: Path, mimetype: str) -> Response:
+    """The file, compressed for those who can read it; nothing to those who have it. Its name says
+    what is in it."""
+    response: Response = current_app.response_class(b"", mimetype=mimetype)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(file.name[:20], weak=True)
+    if request.if_none_match.contains_weak(response.get_etag()[0] or ""):
+        response.status_code = 304
+        return response
+    packed = file.with_suffix(PACKED)
+    if packs(request) and packed.exists():
+        file = packed
+        response.headers["Content-Encoding"] = "gzip"
+    response.response = FileBody(file, buffer_size=PIECE)
+    response.content_length = response.response.size
+    return response

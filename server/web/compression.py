@@ -3,7 +3,7 @@ compressed at the start, see `assets`.)"""
 
 import gzip
 
-from quart import Response, request
+from quart import Request, Response, request
 from quart.wrappers.response import DataBody
 
 LEVEL = 5  # beyond it a page gets 1 % smaller for twice the time
@@ -20,13 +20,18 @@ async def compress(response: Response) -> None:
     if "Content-Encoding" in response.headers:
         return
     response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"] > 0:
+    if not packs(request):
         return
     body = await response.get_data(as_text=False)
     if len(body) < WORTH_COMPRESSING:
         return
     response.set_data(gzip.compress(body, compresslevel=LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
+
+
+def packs(asked: Request) -> bool:
+    """Whether who asks can read what is compressed."""
+    return bool(asked.accept_encodings["gzip"] > 0)
 
 
 def accepts_gzip(header: bytes) -> bool:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from server.debate.commands import MESSAGE_LIMIT
 from server.debate.refusals import Rejected
 from server.identity.turns import Busy
+from server.jobs import Crowded, JobFailed
 from server.store import Unavailable
 from server.web.answers import refused
 
@@ -30,6 +31,9 @@ WORDS = {
 # Refusals that have words of their own.
 _CODES = {"unknown_debate": "unknown_debate"}
 
+# What became of a job that may end otherwise the next time.
+_MAY_SUCCEED = frozenset({"killed", "unavailable"})
+
 _PLAIN = "Tribina: {status}\n"  # when not even the error page can be made
 
 
@@ -37,6 +41,8 @@ def init_app(app: Quart) -> None:
     app.register_error_handler(Rejected, _refusal)
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(Busy, _busy)
+    app.register_error_handler(Crowded, _crowded)
+    app.register_error_handler(JobFailed, _job_failed)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -72,6 +78,19 @@ async def _unavailable(_: Unavailable) -> Response:
 
 async def _busy(_: Busy) -> Response:
     return await _refusal(Rejected("too_fast", retry_ms=1_000))
+
+
+async def _crowded(crowd: Crowded) -> Response:
+    response = await error_page(503, "crowded")
+    response.headers["Retry-After"] = str(crowd.retry_ms // 1000)
+    return response
+
+
+async def _job_failed(failed: JobFailed) -> Response:
+    """It is in the log already."""
+    if failed.code in _MAY_SUCCEED:
+        return await _refusal(Rejected("unavailable", retry_ms=2_000))
+    return await error_page(500)
 
 
 async def _http(error: HTTPException) -> Response:

@@ -6,6 +6,7 @@ from typing import cast
 from quart import current_app
 
 from server.clock import Clock
+from server.jobs import Jobs
 from server.live.identity import Identity
 from server.live.metrics import Metrics
 from server.live.rooms import Rooms
@@ -33,6 +34,7 @@ class Parts:
     health: Health
     looks: Looks
     newcomers: Newcomers
+    jobs: Jobs
 
 
 def parts() -> Parts:

@@ -15,6 +15,7 @@ from server.debate.actors import Actor, Role
 from server.debate.describing import DescribeDebate
 from server.debate.events import Guest
 from server.identity.logins import LOGIN_COOKIE
+from server.jobs import Jobs
 from server.live.identity import PARTICIPANT_COOKIE, Identity
 from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
@@ -25,6 +26,7 @@ from server.store import Store, migrate
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
 from tests.databases import open_store
+from tests.web.here import Here
 
 OURS = "http://localhost"  # the origin of pages that Quart's test client loads
 FOREIGN = "https://evil.example"
@@ -77,11 +79,12 @@ class Browser:
 
 
 class House:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, jobs: Jobs | None = None) -> None:
         self.settings = settings
         self.clock = SystemClock()
         self.metrics = Metrics()
         self.setup_key = SetupKey()
+        self.jobs = jobs or Here()
         self.store: Store
         self.rooms: Rooms
         self.identity: Identity
@@ -100,9 +103,11 @@ class House:
             self.clock,
             self.metrics,
             self.setup_key,
+            self.jobs,
         )
 
     async def close(self) -> None:
+        await self.jobs.close()
         await self.rooms.close()
         await self.store.close()
 

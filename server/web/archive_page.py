@@ -1,0 +1,81 @@
+"""The page of an archive, made of a record. No request is known here: it is the same for everybody
+who reads that language.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from msgspec import Struct
+
+from server.archive.load import Record
+from server.archive.results import Result, Results
+from server.store import DebateRow
+from server.web.given import given
+from server.web.i18n import Catalogue
+from server.web.programmes import Look
+from server.web.words import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Bar(Struct, frozen=True):
+    """One row of a bar chart; `part` of the whole, 0…1."""
+
+    key: str
+    count: int
+    part: float
+
+
+def archive_page(
+    row: DebateRow, record: Record, look: Look, tag: str, static: Callable[[str], str]
+) -> str:
+    """`tag`: the reader's language; `static`: the address of a file."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return templates.get_template("archive.html").render(
+        **given(Catalogue(), static, tag, f"/archive/{row.code}"),
+        words=Words(tag),
+        row=row,
+        record=record,
+        look=look,
+        **_chapters(record.results),
+    )
+
+
+# What the page tells, in its order.
+
+
+def _chapters(results: Results) -> dict[str, object]:
+    asked = sorted((r for r in results.questions if r.asked), key=_aired_at)
+    return {
+        "asked": asked,
+        "waiting": [r for r in results.questions if not r.asked],
+        "most_votes": max((r.votes for r in results.questions), default=0),
+        "fates": fates(results),
+        "reasons": bars(results.moderation.reasons),
+    }
+
+
+def _aired_at(result: Result) -> tuple[int, int]:
+    moments = [airing.start for airing in result.on_air]
+    return (moments[0] if moments else result.answered_at or result.at, result.at)
+
+
+def fates(results: Results) -> list[Bar]:
+    """What became of everything submitted, without what never happened."""
+    moderation = results.moderation
+    return bars(
+        {
+            name: getattr(moderation, name)
+            for name in ("shown", "merged", "dismissed", "withdrawn", "unreviewed")
+        },
+        whole=results.totals.questions,
+    )
+
+
+def bars(counts: dict[str, int], whole: int | None = None) -> list[Bar]:
+    """The counts above 0 with their part of the whole (of the largest, if none is given)."""
+    whole = whole or max(counts.values(), default=0)
+    return [Bar(key, count, count / whole) for key, count in counts.items() if count]

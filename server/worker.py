@@ -1,0 +1,18 @@
+"""The worker: what heavy work there is. The composition root of its process, as `app` is of the
+server's; `python -m server.worker`, started by `server.jobs`.
+"""
+
+from server.jobs.working import Job, work
+from server.memory import keep_to_memory
+from server.private_files import keep_new_files_private
+from server.store import Unavailable
+from server.web.archive_making import MakeArchive, make_archive
+
+JOBS = {"archive": Job(MakeArchive, make_archive)}
+ERRORS: dict[type[Exception], str] = {Unavailable: "unavailable"}
+
+
+if __name__ == "__main__":
+    keep_to_memory()
+    keep_new_files_private()
+    work(JOBS, ERRORS)
