@@ -59,5 +59,11 @@ async def open_display(page: Page, size: tuple[int, int] = HD, join: str = "") -
     await page.evaluate(FRAME, [STYLES, json.dumps(data)])
 
 
-async def show(page: Page, shown: dict[str, Any]) -> None:
-    await page.evaluate("shown => display.show(shown)", shown)
+async def show(page: Page, shown: dict[str, Any]) -> list[str]:
+    """Returns what it set in motion, by the animations' names: asked for before another frame is
+    drawn, since animations know nothing of a stopped clock and may be over soon."""
+    program = """shown => {
+      display.show(shown)
+      return document.getAnimations().map((one) => one.animationName).sort()
+    }"""
+    return list(await page.evaluate(program, shown))
