@@ -23,6 +23,7 @@ from server.live.kernel import DEAD_MS, KERNEL_BUFFER
 from server.live.metrics import Metrics
 from tests.live.house import House, open_house
 
+MORE_THAN_KERNELS_TAKE = 20 * KERNEL_BUFFER  # bytes, of both ends
 OFFER: dict[str, Any] = {"subprotocols": [Subprotocol("tribina.1")], "max_size": None}
 
 
@@ -159,6 +160,9 @@ async def one_that_does_not_read(
 ) -> tuple[Client, asyncio.StreamReader, asyncio.StreamWriter]:
     """A phone that has joined and from then on reads only what is asked of its reader."""
     reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1_024)
+    # What is given is kept: left to itself, the kernel takes more as time passes.
+    taking = writer.get_extra_info("socket")
+    taking.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, KERNEL_BUFFER)
     writer.write(
         f"GET /live/{code} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
@@ -190,9 +194,9 @@ async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> Non
     code = await house.debate()
     producer, phone = await house.moderator(code), await house.phone(code)
     slow, reader, writer = await one_that_does_not_read(house, code)
-    big = SharedFrame(b'"' + b"x" * 100_000 + b'"')
-    while slow.share(big, house.clock.monotonic()):
-        pass
+    big = SharedFrame(b'"' + b"x" * MORE_THAN_KERNELS_TAKE + b'"')
+    assert slow.share(big, house.clock.monotonic())
+    assert not slow.share(big, house.clock.monotonic())
 
     await phone.do("submit", text="Kada?")
     await producer.do("approve", question="q1")
