@@ -20,6 +20,7 @@ from server.debate.flags import Flag, flags_of
 from server.debate.listed_words import WordLists
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
+from server.debate.waiting import waiting_document
 
 View = Literal["audience", "control", "display", "host"]
 VIEWS: tuple[View, ...] = ("audience", "control", "display", "host")
@@ -145,6 +146,7 @@ def control_debate(debate: Debate) -> Json:
         | clocks_document(debate)
         | clock_settings_document()
         | _last_action(debate)
+        | waiting_document(debate)
     )
 
 

@@ -28,6 +28,7 @@ _OPTIONAL_HEAD = (
     "hidden_counts",
     "vote_only",
     "slow",
+    "waiting",
     "rehearsal",
     "opens_at",
     "closes_at",

@@ -7,6 +7,8 @@ a pace of its own (server/live/inbox.py), so that made-up participants crowd nob
 itself when half of them are read. What moderators bring in themselves does not count.
 """
 
+from server.debate import state
+from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 
@@ -20,3 +22,17 @@ def admit(debate: Debate, author: str) -> None:
     mine = debate.asked.get(author, ())
     if debate.waiting.slow and any(debate.questions[id_].waits for id_ in mine):
         raise Rejected("one_waiting")
+
+
+def waiting_document(debate: Debate) -> Json:
+    """For moderators, while questions are taken slowly: how many wait, with how many it ends, and
+    with how many none is taken."""
+    if not (debate.waiting.slow and debate.takes_questions):
+        return {}
+    return {
+        "waiting": {
+            "number": debate.waiting.number,
+            "ends_at": state.SLOW_UNTIL,
+            "at_most": AT_MOST,
+        }
+    }

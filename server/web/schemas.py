@@ -165,12 +165,23 @@ class SuggestedNext(Described, frozen=True, kw_only=True):
     because: Literal["guest", "pile", "language", "votes"]
 
 
+class Waiting(Described, frozen=True, kw_only=True):
+    """The audience's questions in review: with `ends_at` of them or fewer they are taken as usual
+    again, with `at_most` none is taken."""
+
+    number: int
+    ends_at: int
+    at_most: int
+
+
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
     """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
     `countdown`: has `paused_at` while it is paused, and is then as it was at that moment;
     `presets`: what a countdown can be begun with, and how many seconds each is;
-    `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id."""
+    `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id;
+    `waiting`: while questions are taken slowly (`slow`)."""
 
+    waiting: Waiting | UnsetType = UNSET
     bursts: dict[str, WatchedBurst]
     clocks: Clocks
     countdown: Countdown | UnsetType = UNSET

@@ -23,8 +23,11 @@ def test_with_many_waiting_one_of_each_may_wait_and_votes_count_as_always() -> N
     shown = drive.ask_openly("Kada?", by="ana")
     for at in range(4):
         assert "slow" not in audience_debate(drive.debate)
+        assert "waiting" not in control_debate(drive.debate)
         drive.ask(f"Zašto {at}?", by="besa")
 
+    assert control_debate(drive.debate)["waiting"] == {"number": 4, "ends_at": 2, "at_most": 8}
+    assert "waiting" not in audience_debate(drive.debate)
     assert audience_debate(drive.debate)["slow"] is True
     assert control_debate(drive.debate)["slow"] is True, "moderators are told, too"
     with pytest.raises(Rejected, match="one_waiting") as refusal:
