@@ -109,6 +109,7 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.SubmitQuestion: submitting.submit,
     c.EnterCard: submitting.enter_card,
     c.DismissMany: curating.dismiss_many,
+    c.RestoreMany: curating.restore_many,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
     c.SetApart: setting_apart.set_apart,

@@ -50,6 +50,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),
+    c.RestoreMany: Rule(SCREENERS, ASKING),  # of these, what is dismissed
     c.EditQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
     c.TranslateQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
     c.MergeQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),

@@ -25,7 +25,8 @@ from websockets.typing import Subprotocol
 
 from server.clock import Clock
 from server.debate.actors import NOWHERE, Actor, Source
-from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand, command_id, decode_command
+from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand
+from server.debate.decoding import command_id, decode_command
 from server.debate.documents import View
 from server.debate.refusals import Rejected
 from server.live import frames, kernel, messages

@@ -10,6 +10,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, request
 
 from server.debate import commands as c
+from server.debate.decoding import command_id, decode_command
 from server.debate.documents import VIEWS, View
 from server.debate.patches import Json
 from server.debate.phases import HOSTS, PARTICIPANT, RULES
@@ -104,12 +105,12 @@ async def commands(code: str) -> Response:
     body = await _body()
     kind = ""
     try:
-        command = c.decode_command(body)
+        command = decode_command(body)
         kind = _KIND[type(command)]
         done = await _do(room, command)
     except Rejected as refusal:
         parts().metrics.command(kind, "http", refusal.code)
-        return refused(refusal, c.command_id(body))
+        return refused(refusal, command_id(body))
     parts().metrics.command(kind, "http", "ok")
     return as_json(encode(ok(command.id, done)))
 

@@ -129,6 +129,7 @@ TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.HoldQuestion: {"question": REVIEW, "why": "facts"},
     c.UnholdQuestion: {"question": HELD},
     c.RestoreQuestion: {"question": DISMISSED},
+    c.RestoreMany: {"questions": (DISMISSED, REVIEW)},
     c.EditQuestion: {"question": OPEN, "text": "Kada tačno?"},
     c.TranslateQuestion: {"question": OPEN, "lang": "sq", "text": "Kur?"},
     c.MergeQuestion: {"question": CUED, "into": OPEN},

@@ -143,6 +143,10 @@ class AnyDebate(RuleBasedStateMachine):
         note = {"note": "moderators only"} if noted else {}
         self.attempt(SCREENER, "dismiss_many", questions=some, reason=reason, **note)
 
+    @rule(some=st.lists(questions, min_size=1, max_size=6))
+    def restore_many(self, some: list[str]) -> None:
+        self.attempt(SCREENER, "restore_many", questions=some)
+
     @rule(question=questions, why=st.sampled_from(get_args(HoldReason)), noted=st.booleans())
     def hold(self, question: str, why: str, noted: bool) -> None:
         note = {"note": "moderators only"} if noted else {}
