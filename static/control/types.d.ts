@@ -169,6 +169,9 @@ export interface Debate {
   piles: Record<string, Pile>
   max_length: number
   blocked: number
+  /** of the audience's questions in review, while these are taken slowly: until `ends_at` wait;
+   * none is taken from `at_most` on */
+  waiting?: { number: number, ends_at: number, at_most: number }
   on_air?: string
   aired_at?: number
   starts_at?: number

@@ -63,6 +63,7 @@ COMPOSED = {
     ),
     "control.burst_": (*("at_once", "young", "only", "no_line", "even", "uneven", "expected"),),
     "control.but_": get_args(But),
+    "control.inbox_": ("slow", "slow_explained", "full", "full_explained"),
     "control.via_": ("card", "import"),
     "control.preset_": get_args(Preset),
     "control.flag_": get_args(Flag),

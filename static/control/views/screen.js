@@ -11,6 +11,7 @@ import { Inbox } from "./inbox.js"
 import { Open } from "./open.js"
 import { RemarksPanel } from "./remarks.js"
 import { Rundown } from "./rundown.js"
+import { SlowNotice } from "./slow-notice.js"
 import { StatusBar } from "./status-bar.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -49,7 +50,7 @@ export class Screen extends Component {
     const { control } = this.props
     return html`
       <${Header} control=${control} />
-      <${Notice} control=${control} />
+      <div class="notices"><${Notice} control=${control} /></div>
       <div class="strips">
         <${Tabs} control=${control} />
         <${ClockStrip} control=${control} />
@@ -100,7 +101,9 @@ function Notice({ control }) {
   if (status === "offline") {
     return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
   }
-  if (phase !== "closed" && phase !== "archived") return html`<${BurstNotice} control=${control} />`
+  if (phase !== "closed" && phase !== "archived") {
+    return html`<${SlowNotice} control=${control} /><${BurstNotice} control=${control} />`
+  }
   return html`
     <p class="notice notice--calm">
       ${t("control.is_closed")}
