@@ -1,4 +1,4 @@
-"""Inboxes that thousands of people have filled: written into the journal, as it would stand there."""
+"""Inboxes that thousands have filled: written into the journal as it would stand there."""
 
 from collections.abc import Callable, Sequence
 

@@ -7,6 +7,7 @@
 
 import { Attention } from "./attention.js"
 import { Clocks } from "./clocks.js"
+import { Flood } from "./flood.js"
 import { unaskedGuests } from "./model/fairness.js"
 import { hold } from "./model/held.js"
 import { initialsOf } from "./model/initials.js"
@@ -95,6 +96,7 @@ export class Control {
     this.clocks = new Clocks(this)
     this.remarks = new Remarks(this, line, { read, name })
     this.attention = new Attention(this, line)
+    this.flood = new Flood(this, line)
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */

@@ -17,6 +17,7 @@ const MOVES = {
   remarks: ({ remarks }) => remarks.canSay && remarks.open(),
   fairness: (control) => control.show({ kind: "fairness" }),
   help: (control) => control.show({ kind: "help" }),
+  flood: ({ flood }) => flood.open(),
   find: (control) => control.show({ kind: "find" }),
   phases: () => openPhases(),
   search: ({ navigation }) => navigation.search(),
@@ -36,7 +37,8 @@ export function listen(control, signal) {
 
 /** @param {Control} control @param {KeyboardEvent} event */
 function press(control, event) {
-  if (event.defaultPrevented || control.dialog) return
+  if (event.defaultPrevented) return
+  if (control.dialog) return stopInstead(control, event)
   if (event.key === "Escape") return escape(control)
   if (isTyping(event.target)) return
   if (handled(control, event)) event.preventDefault()
@@ -75,6 +77,14 @@ function escape(control) {
   if (!control.choosing) return
   control.navigation.focusing = control.choosing.id
   control.choose(undefined)
+}
+
+/**
+ * Escape stops what is going on in a dialog, before it shuts it.
+ * @param {Control} control @param {KeyboardEvent} event
+ */
+function stopInstead({ flood }, event) {
+  if (event.key === "Escape" && flood.stop()) event.preventDefault()
 }
 
 /** @param {EventTarget | null} target */

@@ -32,6 +32,7 @@ export const GROUPS = [
     bindings: [
       { action: "approve", keys: ["A"] },
       { action: "dismiss", keys: ["D"] },
+      { action: "flood", keys: ["Shift+D"] },
       { action: "merge", keys: ["M"] },
       { action: "hold", keys: ["H"] },
       { action: "edit", keys: ["E"] },

@@ -24,7 +24,7 @@ export function BurstNotice({ control }) {
       <span class="for-screen-reader" role="status" key=${newest?.id}>${newest && t("control.bursts")} </span>
       ${newest ? inWords(newest) : t("control.votes_apart", { count: totals?.apart ?? 0 })}
       ${" "}
-      <button type="button" class="action burst__look" onClick=${() => control.show({ kind: "bursts" })}>
+      <button type="button" class="action notice__look" onClick=${() => control.show({ kind: "bursts" })}>
         ${t("control.burst_look")}
       </button>
     </p>

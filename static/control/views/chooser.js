@@ -9,7 +9,7 @@ import { guestName, pileName } from "./names.js"
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {{ label: string, lang?: string, current?: boolean, choose: () => void }} Choice */
 
-const REASONS = [
+export const REASONS = [
   "off_topic", "duplicate", "personal_data", "insult", "hate",
   "threat", "spam", "not_a_question", "unintelligible", "other",
 ]

@@ -6,6 +6,7 @@ import { BlockDialog, PhaseDialog } from "./confirm-dialogs.js"
 import { EditDialog } from "./edit-dialog.js"
 import { FairnessDialog } from "./fairness.js"
 import { FindDialog } from "./find-dialog.js"
+import { FloodDialog } from "./flood.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
 import { NoteDialog } from "./note-dialog.js"
@@ -19,6 +20,7 @@ export function Dialogs({ control }) {
   if (kind === "help") return html`<${HelpDialog} control=${control} />`
   if (kind === "find") return html`<${FindDialog} control=${control} />`
   if (kind === "fairness") return html`<${FairnessDialog} control=${control} />`
+  if (kind === "flood") return html`<${FloodDialog} control=${control} />`
   if (kind === "bursts") return html`<${BurstsDialog} control=${control} />`
   if (kind === "closed" || kind === "archived") {
     return html`<${PhaseDialog} control=${control} to=${kind} />`

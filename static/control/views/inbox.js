@@ -6,6 +6,7 @@ import { INBOX_LISTS } from "../control.js"
 import { isFiltering } from "../model/search.js"
 import { CardList } from "./card-list.js"
 import { Column } from "./column.js"
+import { FloodButton } from "./flood.js"
 import { Finder, Found, SearchButton } from "./finder.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -24,7 +25,10 @@ export function Inbox({ control }) {
       waiting=${waiting}
       heading=${html`
         <${ListPicker} control=${control} />
-        <${SearchButton} control=${control} column="inbox" />
+        <div class="inbox__tools">
+          <${FloodButton} control=${control} />
+          <${SearchButton} control=${control} column="inbox" />
+        </div>
         <${Finder} control=${control} column="inbox" />
       `}
       pinned=${html`

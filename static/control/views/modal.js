@@ -7,8 +7,9 @@ import { icon } from "./icons.js"
 /** @typedef {import("../control.js").Control} Control */
 
 /**
+ * `onClose`: returns whether there is something else to do than to shut it.
  * @extends {Component<{ control: Control, title: string, name: string, footer?: any,
- *   children?: any }>}
+ *   onClose?: () => boolean, children?: any }>}
  */
 export class Modal extends Component {
   /** @type {HTMLDialogElement | null} */
@@ -48,7 +49,8 @@ export class Modal extends Component {
 
   #close = (/** @type {Event | undefined} */ event) => {
     event?.preventDefault()
-    const { control } = this.props
+    const { control, onClose } = this.props
+    if (onClose?.()) return
     control.navigation.focusing = control.dialog?.id ?? control.navigation.current
     control.show(undefined)
   }

@@ -18,6 +18,10 @@ export function SlowNotice({ control }) {
     <p class="notice notice--long" data-inbox=${state}>
       <strong role="status" key=${state}>${t(`control.inbox_${state}`)}</strong>
       ${" "}${t(`control.inbox_${state}_explained`, { count, end, most })}
+      ${" "}
+      <button type="button" class="action notice__look" onClick=${() => control.flood.open()}>
+        ${t("control.flood")}
+      </button>
     </p>
   `
 }
