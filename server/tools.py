@@ -23,7 +23,7 @@ from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import Keys, Store, Taken, Unavailable, migrate
+from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
 from server.web.admin_checks import account_problem
 from server.web.create_debate import create_debate
 from server.web.passwords import MIN_LENGTH, Passwords, known_names, password_problem
@@ -166,6 +166,8 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())
     try:
         yield Tools(store, rooms, clock)
+    except BrokenJournal as error:
+        raise Trouble(f"{error}; `tribina restore` puts back a backup") from error
     except Unavailable as error:
         raise Trouble("the database cannot be used now; nothing was kept") from error
     finally:

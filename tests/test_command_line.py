@@ -6,6 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+from server.settings import Settings
+from server.store import migrate
+from tests import enormous
+from tests.broken import DAMAGES, damage
+from tests.databases import open_store, sqlite_url
 from tests.servers import RunningServer
 
 ROOT = Path(__file__).parents[1]
@@ -133,3 +138,25 @@ async def test_what_was_backed_up_is_put_back_and_verified(tmp_path: Path) -> No
     code = lost.partition(" is open and its key is not here")[0]
     assert (await tribina(tmp_path / "new", "debate", "anew", code))[0] == 0
     assert (await tribina(tmp_path / "new", "debate", "anew", code))[0] == 1, "it has its key"
+
+
+async def test_a_broken_journal_is_a_clear_line_and_exit_code_1(tmp_path: Path) -> None:
+    await migrate(sqlite_url(tmp_path))
+    store = await open_store(Settings(data=tmp_path))
+    size = enormous.Size(asked=12, shown=10, translated=1, voters=1)
+    for code in ("111111", "222222"):
+        await enormous.write(store, size, code)
+    await damage(store, "111111", DAMAGES["missing"])
+    await damage(store, "222222", DAMAGES["half"])
+    await store.close()
+    await tribina(tmp_path, "backup", str(tmp_path / "backup"))
+
+    for arguments, words in (
+        (("export", "111111"), "the journal of debate 111111 is broken: line 3 is missing"),
+        (("verify", "222222"), "does not verify"),
+        (("restore", "--replace", str(tmp_path / "backup")), "111111: line 3 is missing"),
+    ):
+        status, out, error = await tribina(tmp_path, *arguments)
+        assert status == 1
+        assert words in error and "Traceback" not in error
+        assert arguments[0] != "verify" or "line 3 cannot be read" in out

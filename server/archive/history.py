@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from server.debate import events as e
-from server.debate.apply import apply
 from server.debate.commands import Phase
 from server.debate.state import Debate
+from server.store.broken import applied
 
 _DECISIONS = (e.QuestionApproved, e.QuestionDismissed, e.QuestionMerged)
 
@@ -36,11 +36,12 @@ class History(Struct):
 
 
 def replay(entries: Iterable[e.Entry]) -> tuple[Debate, History]:
-    """The debate that the journal adds up to (ballots aside), and how it came to be."""
+    """The debate that the journal adds up to (ballots aside), and how it came to be. Raises
+    BrokenJournal."""
     debate, history = Debate(), History()
     for entry in entries:
         on_air = debate.on_air
-        apply(debate, entry)
+        applied(debate.code, debate, entry)
         _note(history, debate, entry)
         if debate.on_air != on_air:
             _note_air(history, on_air, debate.on_air, entry)

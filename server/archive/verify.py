@@ -15,7 +15,7 @@ from server.debate.apply import apply_ballots
 from server.debate.events import TalliesSealed
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
-from server.store import Kept, Store
+from server.store import BrokenJournal, DebateRow, Kept, Store
 from server.store.chain import START, Line, canonical, digest, link
 
 # What a file raises that is no archive.
@@ -42,6 +42,15 @@ async def verify(store: Store, code: str) -> Report | None:
     row = await store.debates.get(code)
     if row is None:
         return None
+    try:
+        return await _verified(store, row)
+    except BrokenJournal as error:
+        return Report(code, 0, 0, "", [str(error)])
+
+
+async def _verified(store: Store, row: DebateRow) -> Report:
+    """Raises BrokenJournal."""
+    code = row.code
     lines = await store.journal.lines(code)
     kept = await store.ballots.read(code)
     kept_tallies = await store.ballots.tallies(code)
@@ -88,7 +97,12 @@ def chain_problems(lines: list[Line]) -> list[str]:
     for number, line in enumerate(lines, start=1):
         if line.seq != number:
             return [*found, f"line {number} is missing"]
-        body: dict[str, Any] = msgspec.json.decode(line.body)
+        try:
+            body: Any = msgspec.json.decode(line.body)
+        except msgspec.DecodeError:
+            return [*found, f"line {number} cannot be read"]
+        if not isinstance(body, dict):
+            return [*found, f"line {number} cannot be read"]
         previous = link(previous, line.body)
         if body.get("seq") != number or canonical(body) != line.body:
             return [*found, f"line {number}: not written the way journals are"]

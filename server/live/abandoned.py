@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from server.clock import Clock
 from server.debate.commands import ChangePhase
 from server.debate.phases import SCREENERS
+from server.debate.refusals import Rejected
 from server.live.room import THE_CLOCK, Room
-from server.store import Store
+from server.store import Store, Unavailable
 
 HOUR_MS = 60 * 60 * 1000
 A_LAST_LOOK_MS = 60_000  # for moderators at other processes to be heard of
@@ -40,7 +41,8 @@ class Abandoned:
         self._seen: dict[str, int] = {}
 
     async def look(self) -> None:
-        """Close what is due. Raises Rejected and Unavailable; then it is due at the next look."""
+        """Close what is due; what cannot be closed now is due at the next look. Raises
+        Unavailable."""
         now = self._clock.now()
         live = await self._store.debates.live()
         self._seen = {code: self._seen.get(code, self._began) for code in live}
@@ -49,7 +51,10 @@ class Abandoned:
             if room is not None and room.debate.moderators:
                 self._seen[code] = now
             elif now - self._seen[code] >= self._after_ms:
-                await self._close_if_nobody_asked(code, now)
+                try:
+                    await self._close_if_nobody_asked(code, now)
+                except (Rejected, Unavailable):
+                    log.warning("a debate could not be closed", extra={"debate": code})
 
     async def _close_if_nobody_asked(self, code: str, now: int) -> None:
         asked = await self._store.journal.last_at(code, SCREENERS)

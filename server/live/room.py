@@ -5,7 +5,7 @@ else appended first, the room reads what it missed and decides again.
 """
 
 import asyncio
-from collections.abc import Callable, Generator, Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
 from server.live.earlier import content_of
+from server.live.folding import fold, look_through
 from server.live.forgetting import forget_people
 from server.live.inbox import Inbox
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
@@ -217,7 +218,9 @@ class Room:
 
     async def load(self) -> None:
         """Fold the journal and count the ballots. Raises Unavailable."""
-        await in_slices(self._fold(await self._store.journal.read(self.code)), self._clock)
+        entries = await self._store.journal.read(self.code)
+        await in_slices(fold(self.code, self.debate, entries), self._clock)
+        await in_slices(look_through(self.debate, self._alike), self._clock)
         if self.debate.phase not in BEFORE_CLOSING:
             if self.is_half_closed:
                 await self._unlink()
@@ -225,15 +228,6 @@ class Room:
         self._box.earlier.remember_others(await self._store.journal.receipts(self.code))
         await self._box.catch_up()
         await self._remarks.catch_up()
-
-    def _fold(self, entries: list[Entry]) -> Generator[None, None, None]:
-        for entry in entries:
-            apply(self.debate, entry)
-            yield
-        for id_ in self.debate.questions:
-            self._alike.load(id_)
-            yield
-        self._alike.follow(set())
 
     async def keep_timetable(self) -> None:
         """Do what is due by the clock, if anything is. Raises Rejected."""
@@ -302,7 +296,7 @@ class Room:
         """Destroy the key, and forget here as well who was who. Raises Unavailable; then it is to
         be done again."""
         await self._store.debates.unlink(self.code)
-        await forget_people(self._store, self.code, self.debate)
+        await forget_people(self._store, self.code, self.debate, self._clock)
         self._seal = None
         self._box = BallotBox(
             self.debate,

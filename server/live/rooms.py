@@ -8,6 +8,7 @@ from server.debate.commands import Phase
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.live.abandoned import Abandoned
+from server.live.broken import BrokenDebates
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
 from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
@@ -15,7 +16,7 @@ from server.live.room import Room
 from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.live.word_lists import WordLists
 from server.settings import Settings
-from server.store import Store, Unavailable
+from server.store import BrokenJournal, Store, Unavailable
 
 LOOK_S = 2.0  # a lost hint costs at most this
 DESERTED_S = 600.0  # how long a room nobody looks at is kept
@@ -48,6 +49,7 @@ class Rooms:
         self._to_read: dict[str, bool] = {}  # by debate: whether only its ballots
         self._deserted_since: dict[str, float] = {}
         self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
+        self._broken = BrokenDebates(clock)
         self._words = WordLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
         self._tasks: list[asyncio.Task[None]] = []
@@ -63,16 +65,19 @@ class Rooms:
         return list(self._rooms.values())
 
     async def get(self, code: str) -> Room:
-        """The room of a debate. Raises Rejected `unknown_debate` or `unavailable`."""
+        """The room of a debate. Raises Rejected `unknown_debate` or `unavailable`, Broken."""
         room = self._rooms.get(code)
         if room is not None:
             return room
+        self._broken.check(code)
         if code not in self._opening:
             task = asyncio.create_task(self._open(code), name="open a room")
             task.add_done_callback(lambda _: self._opening.pop(code, None))
             self._opening[code] = task
         try:
             return await asyncio.shield(self._opening[code])
+        except BrokenJournal as error:
+            raise self._broken.note(error) from error
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
 
@@ -159,17 +164,23 @@ class Rooms:
         """Do what is due by the clock in all debates, also where no room is open."""
         try:
             timed = await self._store.debates.timed(self._clock.now())
-            for one in timed - self._kept:
-                await (await self.get(one[0])).keep_timetable()
-            self._kept = timed
-        except (Rejected, Unavailable):
+        except Unavailable:
             log.warning("could not look whose time has come")
+            return
+        self._kept &= timed
+        for one in timed - self._kept:
+            try:
+                await (await self.get(one[0])).keep_timetable()
+                self._kept.add(one)
+            except (Rejected, Unavailable):
+                # Of this one alone: it must not hold up the others.
+                log.warning("a debate could not be moved by the clock", extra={"debate": one[0]})
 
     async def close_abandoned(self) -> None:
         """Close the live debates that no moderator looks after any more."""
         try:
             await self._abandoned.look()
-        except (Rejected, Unavailable):
+        except Unavailable:
             log.warning("could not look which debates nobody moderates any more")
 
     async def _care(self) -> None:

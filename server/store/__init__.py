@@ -5,7 +5,16 @@ default, PostgreSQL where several processes share the debates.
 from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow, Position
-from server.store.errors import Closed, Conflict, LastOwner, Repeated, Reused, Taken, Unavailable
+from server.store.errors import (
+    BrokenJournal,
+    Closed,
+    Conflict,
+    LastOwner,
+    Repeated,
+    Reused,
+    Taken,
+    Unavailable,
+)
 from server.store.keys import Keys
 from server.store.migrate import migrate
 from server.store.programmes import Programme
@@ -19,6 +28,7 @@ from server.store.tokens import Token
 __all__ = [
     "BEFORE_ALL",
     "Account",
+    "BrokenJournal",
     "Change",
     "Closed",
     "Conflict",

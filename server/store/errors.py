@@ -8,6 +8,16 @@ class Unavailable(Exception):
     in the middle of a commit, all of it. Doing the same again is right in either case."""
 
 
+class BrokenJournal(Unavailable):
+    """A journal is not as it was written. Only putting it back from a backup helps; who just wants
+    to know whether the debate can be had is told that it cannot now."""
+
+    def __init__(self, code: str, line: int, why: str) -> None:
+        super().__init__(f"the journal of debate {code} is broken: line {line} {why}")
+        self.code = code
+        self.line = line
+
+
 class Conflict(Exception):
     """Somebody else appended to this journal first, or wrote ballots that were not yet known, or
     changed a word list."""

@@ -17,9 +17,10 @@ from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
 from server.store import chain, journal_sqlite
 from server.store.authors import opened_authors, sealed_authors
+from server.store.broken import broken, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
-from server.store.errors import Conflict
+from server.store.errors import Conflict, Unavailable
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.seals import Seals
 from server.store.tables import DebateRows, JournalRows
@@ -106,21 +107,21 @@ class Journal:
             return await kept_since(connection, code, seq)
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
-        """The entries behind `after`, in order. Raises Unavailable."""
+        """The entries behind `after`, in order. Raises Unavailable, BrokenJournal."""
         entries: list[Entry] = []
         while True:
-            some = await self._read(code, entries[-1].seq if entries else after)
+            some = await sound(self._read, code, entries[-1].seq if entries else after)
             entries += some
             if len(some) < READ_AT_ONCE:
                 return entries
 
-    async def _read(self, code: str, after: int) -> list[Entry]:
+    async def _read(self, code: str, after: int, at_most: int = READ_AT_ONCE) -> list[Entry]:
         rows = select(JournalRows.__table__).where(  # type: ignore[attr-defined]
             col(JournalRows.debate) == code, col(JournalRows.seq) > after
         )
         async with self._database.read() as connection:
             found = (
-                await connection.execute(rows.order_by(col(JournalRows.seq)).limit(READ_AT_ONCE))
+                await connection.execute(rows.order_by(col(JournalRows.seq)).limit(at_most))
             ).all()
         public = {row.seq: json.loads(row.body)["event"] for row in found}
         sealed = {row.seq: row.author for row in found if row.author is not None}
@@ -153,15 +154,19 @@ class Journal:
             return found.scalar_one_or_none() or ""
 
     async def lines(self, code: str) -> list[Line]:
-        """The lines as they are kept, for those who check them. Raises Unavailable."""
+        """The lines as they are kept, for those who check them. Raises Unavailable, BrokenJournal
+        where one cannot even be had."""
         rows = select(
             col(JournalRows.seq),
             col(JournalRows.body),
             col(JournalRows.sealed),
             col(JournalRows.hash),
         ).where(col(JournalRows.debate) == code)
-        async with self._database.read() as connection:
-            found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+        try:
+            async with self._database.read() as connection:
+                found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+        except Unavailable as error:
+            raise await broken(self._read, code, 0, error) from error
         return [Line(row.seq, row.body.encode(), row.sealed, row.hash) for row in found]
 
 

@@ -13,6 +13,7 @@ from server.debate.commands import MESSAGE_LIMIT
 from server.debate.refusals import Rejected
 from server.identity.turns import Busy
 from server.jobs import Crowded, JobFailed
+from server.live.broken import Broken
 from server.store import Unavailable
 from server.web.answers import refused
 
@@ -66,7 +67,8 @@ async def error_page(status: int, words: str = "") -> Response:
 async def _refusal(refusal: Rejected) -> Response:
     if _is_api():
         return refused(refusal)
-    response = await error_page(refusal.status, _CODES.get(refusal.code, ""))
+    words = "broken_journal" if isinstance(refusal, Broken) else _CODES.get(refusal.code, "")
+    response = await error_page(refusal.status, words)
     if refusal.retry_ms:
         response.headers["Retry-After"] = str(-(-refusal.retry_ms // 1000))
     return response
@@ -88,6 +90,8 @@ async def _crowded(crowd: Crowded) -> Response:
 
 async def _job_failed(failed: JobFailed) -> Response:
     """It is in the log already."""
+    if failed.code == "broken_journal":
+        return await _refusal(Broken())
     if failed.code in _MAY_SUCCEED:
         return await _refusal(Rejected("unavailable", retry_ms=2_000))
     return await error_page(500)

@@ -1,0 +1,45 @@
+"""A journal that is not as it was written is told by debate and line, whatever is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from server.archive.load import load_record
+from server.archive.verify import verify
+from server.store import BrokenJournal, Store, migrate
+from tests import enormous
+from tests.broken import DAMAGES, NO_TEXT, Damage, damage
+from tests.databases import keys_in, sqlite_url
+
+CODE = enormous.CODE
+SIZE = enormous.Size(asked=12, shown=10, translated=1, voters=1)
+
+
+async def told(store: Store, done: Damage) -> None:
+    """Who reads it and who verifies it is told the line."""
+    await enormous.write(store, SIZE)
+    whole = await verify(store, CODE)
+    assert whole is not None and whole.problems == []
+    await damage(store, CODE, done)
+
+    with pytest.raises(
+        BrokenJournal, match=f"^the journal of debate {CODE} is broken: {done.said}$"
+    ):
+        await load_record(store, CODE)
+    report = await verify(store, CODE)
+    assert report is not None and not report.ok
+    assert "line 3" in report.problems[0]
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+async def test_a_broken_line_is_named(store: Store, name: str) -> None:
+    await told(store, DAMAGES[name])
+
+
+async def test_a_line_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """PostgreSQL keeps none."""
+    url = sqlite_url(tmp_path)
+    await migrate(url)
+    store = await Store.open(url, keys_in(tmp_path))
+    await told(store, NO_TEXT)
+    await store.close()
