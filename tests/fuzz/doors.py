@@ -4,17 +4,20 @@ import asyncio
 import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
 from server.app import Server
+from server.live.identity import Identity
 from server.loop import Loop
 from server.settings import Settings
 from tests.fuzz.fuzzing import cheap
 from tests.load.process import free_port
+from tests.servers import PASSWORD
 
 PATIENCE_S = 8.0  # longer than either door waits for anybody
+QUIET_S = 1.0  # for an answer; a door that waits for more says nothing
 PIECES_AT_MOST = 20
 
 
@@ -39,7 +42,7 @@ class Complaints(logging.Handler):
 
 
 class Doors:
-    """`code`: of a live debate, `draft`: of one that nobody was told of."""
+    """`code`: of a live debate, `draft`: of one that nobody was told of; `login`: an owner's."""
 
     def __init__(self, folder: Path) -> None:
         self.runner = asyncio.Runner(loop_factory=Loop)
@@ -48,7 +51,7 @@ class Doors:
         )
         self.server = Server(settings.with_secret())
         self.complaints = Complaints()
-        self.code = self.draft = ""
+        self.code = self.draft = self.login = ""
 
     def open(self) -> None:
         self.runner.run(self._open())
@@ -59,18 +62,24 @@ class Doors:
         tools = self.server.tools()
         self.code = await tools.new_debate("social-club", ["Posao"], ["Ana"], phase="live")
         self.draft = await tools.new_debate("social-club", ["Posao"], ["Ana"], phase="draft")
+        await tools.add_account("vesna", "owner", PASSWORD)
+        account = await self.server.store.accounts.get("vesna")
+        assert account is not None
+        identity = Identity(self.server.settings, self.server.store, self.server.clock)
+        self.login = await identity.logins.begin(account) or ""
 
     def close(self) -> None:
         logging.getLogger().removeHandler(self.complaints)
         self.runner.run(self.server.stop())
         self.runner.close()
 
-    def ask(self, port: int, pieces: list[bytes]) -> bytes:
-        """Say these bytes and no more; all that comes back. Raises AssertionError when that costs
-        much, takes longer than anybody is waited for, or something is logged as a fault, and
-        TimeoutError when somebody stays at the live door."""
+    def ask(self, port: int, pieces: list[bytes], *, to_the_end: bool) -> bytes:
+        """Say these bytes and no more; what comes back: all of it, or what does at first.
+
+        Raises AssertionError when that costs much, takes longer than anybody is waited for, or
+        something is logged as a fault, and TimeoutError when somebody stays at the live door."""
         with cheap():
-            answer = self.runner.run(self._ask(port, pieces))
+            answer = self.runner.run(self._ask(port, pieces, to_the_end))
         self.runner.run(self._left())
         self.complaints.check()
         return answer
@@ -80,7 +89,7 @@ class Doors:
             while self.server._gateway.connected:
                 await asyncio.sleep(0.001)
 
-    async def _ask(self, port: int, pieces: list[bytes]) -> bytes:
+    async def _ask(self, port: int, pieces: list[bytes], to_the_end: bool) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         answer = b""
         try:
@@ -88,10 +97,11 @@ class Doors:
                 for piece in pieces:
                     writer.write(piece)
                     await asyncio.sleep(0)  # so that the other end reads it apart, as a rule
-                if _is_whole(b"".join(pieces)):
-                    answer += await reader.read(65_536)  # who hangs up now gets none
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(QUIET_S if _is_whole(b"".join(pieces)) else 0):
+                        answer += await reader.read(65_536)  # who hangs up now gets none
                 writer.write_eof()
-                while data := await reader.read(65_536):
+                while to_the_end and (data := await reader.read(65_536)):
                     answer += data
         except OSError:
             pass  # who was cut off is told so here or there

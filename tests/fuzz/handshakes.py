@@ -110,7 +110,7 @@ def check(sent: tuple[bytes, bytes, list[int]]) -> None:
     head = head.replace(CODE.encode(), here.code.encode())
     head = head.replace(DRAFT.encode(), here.draft.encode())
 
-    answer = here.ask(here.server.settings.live_port, cut(head + after, places))
+    answer = here.ask(here.server.settings.live_port, cut(head + after, places), to_the_end=True)
     if answer:
         _is_as_agreed(head, answer)
 

@@ -1,6 +1,16 @@
 """All that is fuzzed."""
 
-from tests.fuzz import archives, cookies, frames, handshakes, patches, settings, sheets
+from tests.fuzz import (
+    archives,
+    cookies,
+    frames,
+    handshakes,
+    patches,
+    pieces,
+    requests,
+    settings,
+    sheets,
+)
 from tests.fuzz.fuzzing import Outcome, fuzz
 
 TARGETS = {
@@ -13,6 +23,8 @@ TARGETS = {
         settings.TARGET,
         archives.TARGET,
         handshakes.TARGET,
+        pieces.TARGET,
+        requests.TARGET,
     )
 }
 
