@@ -48,8 +48,8 @@ def fuzz(target: Target, seconds: float) -> Outcome:
         outcome.executions += 1
         target.check(value)
 
-    ends = time.monotonic() + seconds
     with target.around(), warnings.catch_warnings():
+        ends = time.monotonic() + seconds
         warnings.simplefilter("ignore", HypothesisWarning)  # some inputs are big, as they should be
         for value in target.found:
             try:

@@ -12,7 +12,8 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
-from server.debate.commands import MESSAGE_LIMIT, Vote, decode_command
+from server.debate.commands import MESSAGE_LIMIT, Vote
+from server.debate.decoding import decode_command
 from server.debate.refusals import Rejected
 from server.live import manners
 from server.live.connection import Connection
