@@ -3,20 +3,19 @@
 import asyncio
 import logging
 import os
-import resource
 import signal
 import ssl
 import sys
 from pathlib import Path
-from typing import Any, cast
+from socket import socket
+from typing import Any
 
 import segno
-from hypercorn.asyncio import serve as serve_http
 from hypercorn.config import Config
-from hypercorn.typing import Framework
 
 from server.clock import SystemClock
-from server.http_one import speak_http_1
+from server.entrance import descriptors, pages
+from server.entrance.porter import Porter
 from server.jobs import Jobs
 from server.listening import Listening
 from server.live.garbage import Garbage
@@ -29,6 +28,7 @@ from server.logs import set_up
 from server.loop import Loop
 from server.memory import keep_to_memory
 from server.private_files import tighten
+from server.proxies import Proxies
 from server.settings import BadSettings, Settings
 from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
 from server.tools import Tools
@@ -63,6 +63,10 @@ class Server:
         self._web: Any
         self._config = _hypercorn(settings.hypercorn)
         self._stop_http = asyncio.Event()
+        shares = descriptors.shared_out(descriptors.allowed())
+        is_proxy = Proxies(settings.proxies).is_one
+        self._pages_porter = Porter(shares.pages, is_proxy)
+        self._live_porter = Porter(shares.live, is_proxy, descriptors.unsettled(shares.live))
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -110,10 +114,9 @@ class Server:
             self.metrics,
             _websocket_only(context),
             self._web.extensions["tribina"].health.is_fit,
+            self._live_porter.settle,
         )
-        await self._gateway.open(
-            self.listening.on("live", settings.host, settings.live_port, BACKLOG)
-        )
+        await self._gateway.open(self._guarded("live", settings.live_port, self._live_porter))
         self._serve_http()
         garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
         garbage.start()
@@ -133,7 +136,10 @@ class Server:
         for task in self._tasks[1:]:
             task.cancel()
         await self._jobs.close()
-        await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
+        _, late = await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
+        self._pages_porter.send_all_away()
+        if late:
+            await asyncio.wait(late, timeout=LAST_REQUESTS_S)
         await self.rooms.close()
         await self._others.close()
         await self.store.close()
@@ -173,16 +179,18 @@ class Server:
         return "127.0.0.1" if everywhere else self.settings.host
 
     def _serve_http(self) -> None:
+        porter = self._pages_porter
         # Our own socket, so that a port that is taken is known here and now.
-        listening = self.listening.on("pages", self.settings.host, self.settings.port, BACKLOG)
-        self._config.bind = [f"fd://{listening.detach()}"]
-        serving = serve_http(
-            cast(Framework, self._web),
-            self._config,
-            shutdown_trigger=self._stop_http.wait,
-            mode="asgi",
-        )
+        listening = self._guarded("pages", self.settings.port, porter)
+        serving = pages.serve(self._web, self._config, listening, porter, self._stop_http.wait)
         self._tasks.insert(0, asyncio.create_task(serving, name="http"))
+
+    def _guarded(self, name: str, port: int, porter: Porter) -> socket:
+        listening = self.listening.on(name, self.settings.host, port, BACKLOG)
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, Loop):
+            loop.guard(listening, porter)
+        return listening
 
 
 def run(settings: Settings) -> int:
@@ -190,7 +198,7 @@ def run(settings: Settings) -> int:
     set_up("console" if sys.stderr.isatty() else "json")
     for chatty in ("alembic", "hypercorn", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    _allow_many_connections()
+    descriptors.allow_many()
     keep_to_memory()
     try:
         with asyncio.Runner(loop_factory=Loop) as runner:
@@ -201,12 +209,6 @@ def run(settings: Settings) -> int:
     except (BadSettings, OSError, ValueError, Unavailable, Occupied) as error:
         print(f"Tribina cannot start: {error}", file=sys.stderr)
         return 1
-
-
-def _allow_many_connections() -> None:
-    """Each takes a descriptor, and systems allow 1,024 unless asked for more."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _serve(settings: Settings) -> dict[str, str] | None:
@@ -237,6 +239,8 @@ async def _welcome(server: Server) -> None:
     print(f"\nTribina is ready: {server.address}/")
     print("\nPhones on the same network:", server.phone_address)
     segno.make(server.phone_address.upper(), micro=False).terminal(compact=True)
+    if cramped := descriptors.cramped(descriptors.allowed()):
+        print(f"\n{cramped}")
     if not await server.store.accounts.any_owner():
         print("Make the first owner account, once, with this link:")
         print(f"  {server.address}/setup?key={server.setup_key.value}")
@@ -247,7 +251,7 @@ def _hypercorn(file: Path) -> Config:
     """Raises OSError when there is no such file, ValueError when it is no TOML."""
     config = Config.from_toml(file)
     config.errorlog = logging.getLogger("hypercorn.error")  # through our filter, like all else
-    speak_http_1(config)
+    pages.speak_http_1(config)
     return config
 
 

@@ -12,7 +12,7 @@ import selectors
 import socket
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 AT_ONCE = 64  # connections that are heard in one turn of the loop
 LET_IN = 8  # connections let in, in one turn; each takes about a millisecond in all
@@ -21,6 +21,20 @@ PAUSE_S = 0.5  # before accepting again when there are no descriptors left
 log = logging.getLogger(__name__)
 
 Ready = tuple[selectors.SelectorKey, int]
+
+
+class Guest(Protocol):
+    send_away: Callable[[], object]
+
+
+class Porter(Protocol):
+    """Who decides at a door who is let in."""
+
+    async def admit(self, connection: socket.socket, peer: str) -> Any:
+        """What to let in for this connection, a socket that is a `Guest`; None: it was closed."""
+
+    def close(self) -> None:
+        """Nobody is let in any more."""
 
 
 class FewAtATime(selectors.DefaultSelector):
@@ -45,6 +59,11 @@ class FewAtATime(selectors.DefaultSelector):
 class Loop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         super().__init__(FewAtATime())
+        self._porters: dict[int, Porter] = {}
+
+    def guard(self, listening: socket.socket, porter: Porter) -> None:
+        """Who comes in there is from now on let in by this one."""
+        self._porters[listening.fileno()] = porter
 
     async def create_server(  # type: ignore[override]  # of its many forms what the doors use
         self,
@@ -61,7 +80,8 @@ class Loop(asyncio.SelectorEventLoop):
         listening = sock or _listen(host, port)
         listening.setblocking(False)
         listening.listen(backlog)
-        return Door(self, listening, protocol_factory, {"ssl": ssl, **tls} if ssl else {})
+        porter = self._porters.pop(listening.fileno(), None)
+        return Door(self, listening, protocol_factory, {"ssl": ssl, **tls} if ssl else {}, porter)
 
 
 class Door(asyncio.AbstractServer):
@@ -73,11 +93,13 @@ class Door(asyncio.AbstractServer):
         listening: socket.socket,
         protocol_factory: Callable[[], asyncio.BaseProtocol],
         tls: dict[str, Any],
+        porter: Porter | None = None,
     ) -> None:
         self._loop = loop
         self._listening: socket.socket | None = listening
         self._protocol_factory = protocol_factory
         self._tls = tls
+        self._porter = porter
         self._arriving: set[asyncio.Task[None]] = set()
         self._open()
 
@@ -103,6 +125,8 @@ class Door(asyncio.AbstractServer):
         if listening is not None:
             self._loop.remove_reader(listening)
             listening.close()
+        if self._porter is not None:
+            self._porter.close()
 
     async def wait_closed(self) -> None:
         """Wait until those who were on the threshold are inside or gone."""
@@ -118,7 +142,7 @@ class Door(asyncio.AbstractServer):
             if self._listening is None:
                 return
             try:
-                connection, _ = self._listening.accept()
+                connection, peer = self._listening.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
             except OSError:
@@ -127,18 +151,34 @@ class Door(asyncio.AbstractServer):
                 self._loop.remove_reader(self._listening)
                 self._loop.call_later(PAUSE_S, self._open)
                 return
-            connection.setblocking(False)
-            task = self._loop.create_task(self._welcome(connection))
+            task = self._loop.create_task(self._welcome(connection, peer))
             self._arriving.add(task)
             task.add_done_callback(self._arriving.discard)
 
-    async def _welcome(self, connection: socket.socket) -> None:
+    async def _welcome(self, connection: socket.socket, peer: Any) -> None:
+        if self._porter is None:
+            connection.setblocking(False)
+            await self._make_transport(connection)
+            return
+        guest = await self._porter.admit(connection, str(peer[0]))
+        if guest is None:
+            return
+        running = asyncio.current_task()
+        assert running is not None
+        guest.send_away = give_up = running.cancel
+        transport = await self._make_transport(guest)
+        if transport is not None and guest.send_away == give_up:
+            guest.send_away = transport.abort
+
+    async def _make_transport(self, connection: socket.socket) -> asyncio.Transport | None:
         try:
-            await self._loop.connect_accepted_socket(
+            transport, _ = await self._loop.connect_accepted_socket(
                 self._protocol_factory, connection, **self._tls
             )
+            return transport
         except (OSError, TimeoutError):
             connection.close()  # it went away, or spoke no TLS
+            return None
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@ What can be done at the doors of one can be done at those of several, too (tests
 """
 
 import contextlib
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -97,10 +98,13 @@ class Site:
 class RunningServer(Site):
     """Can be stopped, killed and started again on the same folder and ports.
 
-    `log`: the file for its log; without one it is seen. `env` may name another database than the
-    one in the folder."""
+    `log`: the file for its log; without one it is seen. `descriptors`: how many files it may have
+    open, if that is not what the system says. `env` may name another database than the one in the
+    folder."""
 
-    def __init__(self, folder: Path, log: Path | None = None, **env: str) -> None:
+    def __init__(
+        self, folder: Path, log: Path | None = None, descriptors: int = 0, **env: str
+    ) -> None:
         env = {
             "TRIBINA_DATA": str(folder),
             "TRIBINA_HOST": "127.0.0.1",
@@ -112,7 +116,10 @@ class RunningServer(Site):
         self.env = env
         self._settings = Settings.from_env(env)
         self._log = log
-        self.process = Process("-m", "server", "serve", env=env, log=log)
+        program, *limited = sys.executable, "-m", "server", "serve"
+        if descriptors:
+            program, *limited = "prlimit", f"--nofile={descriptors}", program, *limited
+        self.process = Process(*limited, program=program, env=env, log=log)
 
     @property
     def settings(self) -> Settings:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.networks import Networks, networks_of
+from server.networks import Networks, home_of, networks_of
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,10 @@ from server.networks import Networks, networks_of
 )
 def test_an_address_counts_as_a_network(address: str, near: str, wide: str, area: str) -> None:
     assert networks_of(address) == Networks(near, wide, area)
+
+
+def test_a_home_is_one_address_or_one_56() -> None:
+    assert home_of("203.0.113.9") == home_of("::ffff:203.0.113.9") != home_of("203.0.113.10")
+    assert home_of("2001:db8:0:aa01::1") == home_of("2001:db8:0:aaff:1::2%eth0")
+    assert home_of("2001:db8:0:aa01::1") != home_of("2001:db8:0:ab01::1")
+    assert home_of("/run/socket") == b"/run/socket"

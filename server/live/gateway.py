@@ -17,14 +17,13 @@ from http import HTTPStatus
 from socket import socket
 from typing import Any, get_args
 
-from msgspec import Struct
 from websockets import Request, Response
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from server.clock import Clock
-from server.debate.actors import NOWHERE, Actor, Source
+from server.debate.actors import Actor
 from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand
 from server.debate.decoding import command_id, decode_command
 from server.debate.documents import View
@@ -34,12 +33,13 @@ from server.live.client import Client
 from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
 from server.live.heads import BadHead, Head, read_head
-from server.live.identity import Identity, Who
-from server.live.limits import Ceilings, Entered
+from server.live.identity import Identity
+from server.live.limits import Ceilings
 from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.live.visit import Visit
 from server.live.voting import Keeping
 from server.proxies import Proxies
 from server.settings import Settings
@@ -48,6 +48,7 @@ from server.store import Unavailable
 SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
 LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
+OPEN_S = 5.0  # that a handshake may take, and before it that of TLS
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
 BACK_SOON_MS = (100, 500)  # who may only have another role now
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
@@ -60,26 +61,13 @@ _NOT_ALLOWED = 1008
 log = logging.getLogger(__name__)
 
 
-class _Visit(Struct):
-    """What the handshake found out: who comes to see what, or why they may not."""
-
-    room: Room | None = None
-    view: View = "audience"
-    since: int | None = None
-    who: Who = Who()
-    source: Source = NOWHERE
-    ask: Callable[[], Awaitable[Who]] | None = None
-    client: Client | None = None
-    refusal: Rejected | None = None
-    ceiling: Entered | None = None
-
-
 async def _always() -> bool:
     return True
 
 
 class Gateway:
-    """`is_fit`: whether this process should be sent more, for a proxy that asks at this door."""
+    """`is_fit`: whether this process should be sent more, for a proxy that asks at this door.
+    `settle` is told the descriptor of each connection that has said what it wants."""
 
     def __init__(
         self,
@@ -90,6 +78,7 @@ class Gateway:
         metrics: Metrics,
         ssl_context: ssl.SSLContext | None = None,
         is_fit: Callable[[], Awaitable[bool]] = _always,
+        settle: Callable[[int], object] = lambda _: None,
     ) -> None:
         self._rooms = rooms
         self._identity = identity
@@ -98,11 +87,12 @@ class Gateway:
         self._ssl = ssl_context
         self._secure = ssl_context is not None or settings.public_url.startswith("https:")
         self._is_fit = is_fit
+        self._settle = settle
         self._proxies = Proxies(settings.proxies)
         self._ceilings = Ceilings(
             clock, settings.connections_per_address, settings.joins_per_address_s
         )
-        self._visits: dict[ServerConnection, _Visit] = {}
+        self._visits: dict[ServerConnection, Visit] = {}
         self._server: Server | None = None
         self._rechecks = Rechecks(rooms.relay, self._moderators)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -130,11 +120,12 @@ class Gateway:
             create_connection=Connection,
             write_limit=32_768,
             ping_interval=None,  # see `kernel`
-            open_timeout=5,
+            open_timeout=OPEN_S,
             close_timeout=2,
             backlog=4096,
             server_header=None,
             ssl=self._ssl,
+            ssl_handshake_timeout=OPEN_S if self._ssl else None,
         )
         self._start(self._rechecks.watch())
         return int(self._server.sockets[0].getsockname()[1])
@@ -167,6 +158,7 @@ class Gateway:
     # The handshake.
 
     async def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
+        self._settle(connection.transport.get_extra_info("socket").fileno())
         try:
             head = read_head(request)
         except BadHead as bad:
@@ -181,7 +173,7 @@ class Gateway:
         )
         if ours is False:
             return connection.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
-        visit = self._visits[connection] = _Visit()
+        visit = self._visits[connection] = Visit()
         connection.connection_lost_waiter.add_done_callback(lambda _: self._forget(connection))
         try:
             await self._look_up(visit, connection, head, bool(ours))
@@ -193,7 +185,7 @@ class Gateway:
 
     async def _look_up(
         self,
-        visit: _Visit,
+        visit: Visit,
         connection: ServerConnection,
         head: Head,
         ours: bool,

@@ -63,7 +63,7 @@ MAY_IMPORT = {
     "log_floods": set(),
     "loop": set(),
     "private_files": set(),
-    "http_one": set(),
+    "entrance": {"networks"},
     "memory": set(),
     "listening": set(),
     "turnover": {"live", "store", "clock"},

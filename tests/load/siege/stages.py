@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from tests.debates import SETTINGS, Drive
 from tests.load.attacks import network, raw, texts
 from tests.load.attacks.attack import Stage, Target
 from tests.load.evening import TOPICS, Evening
-from tests.load.process import Process
 from tests.load.siege.hall import Hall
 from tests.load.siege.notes import Notes
 from tests.load.siege.probes import Probes
@@ -55,11 +53,8 @@ class _Server(RunningServer):
 
     def __init__(self, folder: Path, log: Path, *, few: bool, certificate: str) -> None:
         more = {"TRIBINA_HYPERCORN": str(folder / "hypercorn.toml")} if certificate else {}
-        super().__init__(folder / "data", log, **more)
+        super().__init__(folder / "data", log, DESCRIPTORS if few else 0, **more)
         self._scheme = "s" if certificate else ""
-        if few:
-            command = (f"--nofile={DESCRIPTORS}", sys.executable, "-m", "server", "serve")
-            self.process = Process(*command, program="prlimit", env=self.env, log=log)
 
     @property
     def address(self) -> str:

@@ -1,0 +1,169 @@
+"""The door of pages: Hypercorn's, with HTTP/1.1 and nothing else, and with an end to everything
+that somebody may keep waiting.
+
+With HTTP/2 a client says how much of an answer may be under way, and may say none at all: sixty
+connections that asked for 700 MB with 27 kB and took nothing held as much memory, and floods of
+its small frames held everybody. It is left to a proxy in front, which is made for that. Hypercorn
+begins it without TLS, too, and has no setting against it.
+
+Nor is anybody answered who asks again before they were answered (pipelining): no browser does, and
+three hundred who asked fifty times each and read nothing kept everybody waiting. What was asked
+first is answered, and the connection closed (RFC 9112, 9.3.2 lets a server do so).
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from typing import Any, cast
+
+import h11
+import hypercorn.asyncio.run
+import hypercorn.protocol
+from hypercorn.asyncio.run import worker_serve
+from hypercorn.asyncio.tcp_server import TCPServer
+from hypercorn.config import Config, Sockets
+from hypercorn.events import Event, RawData, Updated
+from hypercorn.protocol.events import Event as StreamEvent
+from hypercorn.protocol.events import Response
+from hypercorn.protocol.h11 import H11Protocol
+from hypercorn.typing import Framework
+from hypercorn.utils import wrap_app
+
+from server.entrance.porter import Porter, Standing
+
+KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
+DEAD_MS = 20_000  # in which a client that is alive takes something of what is sent (RFC 5482)
+PIECE = 64 * 1024  # bytes of an answer handed over at a time: what is behind costs no memory
+PATIENCE_S = 60.0  # that a client may take for a piece
+STUCK_S = 1.0  # that something may wait to be taken, before its reader may have to go
+HOLDS_S = 5.0  # the same, before they are the first to go; and that a request may take to be said
+LONG_S = 30.0  # that an answer may take to be made, likewise
+
+
+class Http1(H11Protocol):
+    async def _check_protocol(self, event: h11.Request) -> None:
+        """Whoever asks for HTTP/2 is answered as if they had not."""
+
+    async def stream_send(self, event: StreamEvent) -> None:
+        if isinstance(event, Response) and self.has_more:
+            event.headers.append((b"connection", b"close"))
+        await super().stream_send(event)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the next request is here, too."""
+        return self.connection.their_state is h11.DONE and bool(self.connection.trailing_data[0])
+
+    @property
+    def is_being_said(self) -> bool:
+        """Whether the body of a request is on its way."""
+        return self.connection.their_state is h11.SEND_BODY
+
+
+class Connection(TCPServer):
+    """One that its porter is told about: how far it has come."""
+
+    _unread_since = 0.0  # s of the loop
+    _asked_at = 0.0  # s of the loop
+
+    def __init__(self, porter: Porter, *args: Any) -> None:
+        super().__init__(*args)
+        self._porter = porter
+
+    async def run(self) -> None:
+        descriptor = self.writer.get_extra_info("socket").fileno()
+        guest = self._porter.guest(descriptor)
+        running = asyncio.current_task()
+        if guest is not None and running is not None:
+            guest.standing = self.standing
+            guest.send_away = partial(self._send_away, running)
+        # Who was sent away, or stayed too long at the end, leaves nothing to be told about it.
+        with contextlib.suppress(asyncio.CancelledError):
+            await super().run()
+
+    async def protocol_send(self, event: Event) -> None:
+        if isinstance(event, RawData):
+            if not self._unread:
+                self._unread_since = self.loop.time()
+            if len(event.data) <= PIECE and not self._unread:
+                await super().protocol_send(event)  # the kernel or the transport takes it at once
+                return
+            for begin in range(0, len(event.data), PIECE):
+                async with self._patience():
+                    piece = event.data[begin : begin + PIECE]
+                    await super().protocol_send(RawData(piece))
+            return
+        if isinstance(event, Updated) and not event.idle:
+            self._asked_at = self.loop.time()
+        await super().protocol_send(event)
+
+    def standing(self, now: float) -> Standing:
+        if self._unread:
+            waiting_s = now - self._unread_since
+            if waiting_s > HOLDS_S:
+                return Standing.HOLDS
+            return Standing.SLOW if waiting_s > STUCK_S else Standing.BUSY
+        http = cast(Http1, self.protocol.protocol)
+        if http.stream is None:
+            return Standing.IDLE
+        asked_s = now - self._asked_at
+        if http.is_being_said and asked_s > HOLDS_S:
+            return Standing.HOLDS
+        return Standing.SLOW if asked_s > LONG_S else Standing.BUSY
+
+    async def _close(self) -> None:
+        if not self._unread:
+            await super()._close()
+            return
+        async with self._patience():
+            await super()._close()
+
+    @contextlib.asynccontextmanager
+    async def _patience(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                yield
+        except TimeoutError:
+            self.writer.transport.abort()
+
+    def _send_away(self, running: asyncio.Task[Any]) -> None:
+        """Hypercorn does not notice while it has another request in hand."""
+        self.writer.transport.abort()
+        running.cancel()
+
+    @property
+    def _unread(self) -> int:
+        transport: asyncio.WriteTransport = self.writer.transport
+        return transport.get_write_buffer_size()
+
+
+def speak_http_1(config: Config) -> None:
+    """From now on, with TLS and without."""
+    config.alpn_protocols = ["http/1.1"]
+    hypercorn.protocol.H11Protocol = Http1  # type: ignore[attr-defined]
+
+
+async def serve(
+    app: Any,
+    config: Config,
+    listening: socket.socket,
+    porter: Porter,
+    until: Callable[[], Awaitable[object]],
+) -> None:
+    """Until that returns, and then as long as requests under way take, within the `config`'s
+    limit."""
+    _bound(listening)
+    hypercorn.asyncio.run.TCPServer = partial(Connection, porter)  # type: ignore[assignment, attr-defined]
+    door = [listening]
+    sockets = Sockets(door, [], []) if config.ssl_enabled else Sockets([], door, [])
+    wrapped = wrap_app(cast(Framework, app), config.wsgi_max_body_size, "asgi")
+    await worker_serve(wrapped, config, sockets=sockets, shutdown_trigger=until)
+
+
+def _bound(listening: socket.socket) -> None:
+    """Bound what the kernel keeps for each connection that comes in here, and for how long."""
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MS)
