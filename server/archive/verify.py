@@ -13,6 +13,7 @@ from server.archive import check
 from server.archive.history import replay
 from server.debate.apply import apply_ballots
 from server.debate.events import TalliesSealed
+from server.debate.minutes import minute
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import BrokenJournal, DebateRow, Kept, Store
@@ -91,7 +92,7 @@ def verify_export(file: bytes) -> Report:
 
 
 def chain_problems(lines: list[Line]) -> list[str]:
-    """Where the chain breaks, and which sealed parts are not what their digests say."""
+    """Where the chain breaks, and which sealed parts and times are not what their lines say."""
     found: list[str] = []
     previous = START
     for number, line in enumerate(lines, start=1):
@@ -108,6 +109,8 @@ def chain_problems(lines: list[Line]) -> list[str]:
             return [*found, f"line {number}: not written the way journals are"]
         if previous.hex() != line.hash:
             return [*found, f"line {number}: the hash does not follow from the line"]
+        if line.at is not None and minute(line.at) != minute(body.get("at", -1)):
+            found.append(f"line {number}: the table has another time than the line")
         if (None if line.sealed is None else digest(line.sealed)) != body.get("sealed"):
             found.append(f"line {number}: the sealed part is not the one that was sealed")
     return found

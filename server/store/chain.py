@@ -3,7 +3,8 @@
 hash = SHA-256(previous hash, 32 raw bytes ‖ body), the first previous being 32 zero bytes. `body`
 is canonical JSON: UTF-8, keys sorted, no spaces. Sealed fields enter it only as the SHA-256 of
 their own canonical JSON, which a random salt makes unguessable; so a chain can be published
-without what stayed private. Handles of people enter it not at all. Pure.
+without what stayed private. Handles of people enter it not at all, of moments only the minute.
+Pure.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from server.debate.events import JournalEvent
+from server.debate.minutes import minute
 
 START = bytes(32)
 
@@ -22,12 +24,14 @@ _KINDS = {kind.__name__: kind for kind in get_args(JournalEvent)}
 
 
 class Line(Struct, frozen=True):
-    """One line as it is kept: `body` is hashed, `sealed` proves its digest, `hash` is hex."""
+    """One line as it is kept: `body` is hashed, `sealed` proves its digest, `hash` is hex. `at`:
+    when it was, as far as the table says; None: that is not known."""
 
     seq: int
     body: bytes
     sealed: str | None
     hash: str
+    at: int | None = None
 
 
 def canonical(value: Any) -> bytes:
@@ -67,8 +71,8 @@ def unseal(public: dict[str, Any], sealed: str | None, author: str | None) -> Jo
 def body(
     seq: int, at: int, action: int, role: str, public: dict[str, Any], sealed: str | None
 ) -> bytes:
-    """The hashed part of a line."""
-    line = {"seq": seq, "at": at, "action": action, "role": role, "event": public}
+    """The hashed part of a line; of the moment `at` only the minute."""
+    line = {"seq": seq, "at": minute(at), "action": action, "role": role, "event": public}
     if sealed is not None:
         line["sealed"] = digest(sealed)
     return canonical(line)

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -21,12 +21,20 @@ from server.store.broken import broken, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Unavailable
+from server.store.moments import kept_at, opened_moments, sealed_moments
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.seals import Seals
 from server.store.tables import DebateRows, JournalRows
 
 SALT_BYTES = 16
 READ_AT_ONCE = 250  # entries: some 5 ms
+
+
+class People(NamedTuple):
+    """What is sealed of who did it and when, by the entry's number."""
+
+    authors: dict[int, str]
+    moments: dict[int, str]
 
 
 class Journal:
@@ -55,24 +63,30 @@ class Journal:
             Entry(seq, at, after + 1, role, event, by)
             for seq, event in enumerate(events, after + 1)
         ]
-        authors = await sealed_authors(self._seals, code, entries)
+        people = await self._people(code, entries)
         kept = None
         if receipt is not None:
             kept = (await self._seals.receipt(code, receipt.handle, receipt.command), receipt)
-        await whole(self._append(code, entries, authors, after, kept, mark))
+        await whole(self._append(code, entries, people, after, kept, mark))
         return entries
+
+    async def _people(self, code: str, entries: list[Entry]) -> People:
+        return People(
+            await sealed_authors(self._seals, code, entries),
+            await sealed_moments(self._seals, code, entries),
+        )
 
     async def _append(
         self,
         code: str,
         entries: list[Entry],
-        authors: dict[int, str],
+        people: People,
         after: int,
         receipt: tuple[str, Receipt] | None,
         mark: int | None,
     ) -> None:
         if self._database.is_sqlite:
-            make = partial(_rows, code, entries, authors) if entries else None
+            make = partial(_rows, code, entries, people) if entries else None
             follow = _listed(entries)
             await journal_sqlite.append(self._database, code, after, make, follow, receipt, mark)
             return
@@ -85,7 +99,7 @@ class Journal:
                 if entries:
                     previous = await _hash_at_end(connection, code, after)
                     await connection.execute(
-                        insert(JournalRows), _rows(code, entries, authors, previous)
+                        insert(JournalRows), _rows(code, entries, people, previous)
                     )
                     if values := _listed(entries):
                         row = update(DebateRows).where(col(DebateRows.code) == code)
@@ -126,10 +140,13 @@ class Journal:
         public = {row.seq: json.loads(row.body)["event"] for row in found}
         sealed = {row.seq: row.author for row in found if row.author is not None}
         authors = await opened_authors(self._seals, code, public, sealed)
+        exact = {row.seq: row.moment for row in found if row.moment is not None}
+        minutes = {row.seq: row.at for row in found}
+        moments = await opened_moments(self._seals, code, exact, minutes)
         return [
             Entry(
                 row.seq,
-                row.at,
+                moments.get(row.seq, row.at),
                 row.action,
                 row.role,
                 chain.unseal(public[row.seq], row.sealed, authors.get(row.seq)),
@@ -161,18 +178,17 @@ class Journal:
             col(JournalRows.body),
             col(JournalRows.sealed),
             col(JournalRows.hash),
+            col(JournalRows.at),
         ).where(col(JournalRows.debate) == code)
         try:
             async with self._database.read() as connection:
                 found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
         except Unavailable as error:
             raise await broken(self._read, code, 0, error) from error
-        return [Line(row.seq, row.body.encode(), row.sealed, row.hash) for row in found]
+        return [Line(row.seq, row.body.encode(), row.sealed, row.hash, row.at) for row in found]
 
 
-def _rows(
-    code: str, entries: list[Entry], authors: dict[int, str], previous: bytes
-) -> list[dict[str, Any]]:
+def _rows(code: str, entries: list[Entry], people: People, previous: bytes) -> list[dict[str, Any]]:
     rows = []
     for entry in entries:
         public, sealed, _ = chain.seal(entry.event, secrets.token_hex(SALT_BYTES))
@@ -182,13 +198,14 @@ def _rows(
             {
                 "debate": code,
                 "seq": entry.seq,
-                "at": entry.at,
+                "at": kept_at(entry),
+                "moment": people.moments.get(entry.seq),
                 "action": entry.action,
                 "role": entry.role,
                 "by": entry.by,
                 "body": body.decode(),
                 "sealed": sealed,
-                "author": authors.get(entry.seq),
+                "author": people.authors.get(entry.seq),
                 "hash": previous.hex(),
             }
         )

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 BLOCK_BYTES = 16  # of a handle, and of all that is sealed
 
-Purpose = Literal["ballot", "command", "author"]
+Purpose = Literal["ballot", "command", "author", "moment"]
 
 
 class Seal:
@@ -73,7 +73,7 @@ class _Blocks:
         return _xor(self._decrypt(_xor(blocks, tweaks)), tweaks)
 
 
-_PURPOSES: tuple[Purpose, ...] = ("ballot", "command", "author")
+_PURPOSES: tuple[Purpose, ...] = ("ballot", "command", "author", "moment")
 
 
 def _derived(key: bytes, what: str) -> bytes:

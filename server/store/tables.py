@@ -43,8 +43,9 @@ class DebateRows(SQLModel, table=True):
 
 
 class JournalRows(SQLModel, table=True):
-    """`body` is hashed; `sealed` through its digest in the body; `by` and `author` are not.
-    `author` is a handle sealed for its question."""
+    """`body` is hashed; `sealed` through its digest in the body; the others are not. `author` is a
+    handle sealed for its question. What the audience did has its minute in `at`, and until closing
+    its `moment`, sealed; before there was one, the moment stood in `at`, and in the body."""
 
     __tablename__ = "journal"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -59,6 +60,7 @@ class JournalRows(SQLModel, table=True):
     sealed: str | None
     author: str | None
     hash: str
+    moment: str | None = None
 
 
 class BallotRows(SQLModel, table=True):

@@ -8,7 +8,9 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.minutes import MINUTE_MS
 from server.store.engine import Database
+from server.store.moments import AUDIENCE
 from server.store.sealing import BLOCK_BYTES
 from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
 
@@ -22,6 +24,7 @@ async def unlink(database: Database, code: str) -> None:
             return
         await _unlink_ballots(connection, code)
         await _unlink_authors(connection, code)
+        await _forget_moments(connection, code)
         for table in (ReceiptRows, RemarkRows):
             await connection.execute(delete(table).where(col(table.debate) == code))
         await connection.execute(
@@ -66,3 +69,10 @@ async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
             .values(author=bindparam("handle")),
             fresh,
         )
+
+
+async def _forget_moments(connection: AsyncConnection, code: str) -> None:
+    mine = (col(JournalRows.debate) == code) & (col(JournalRows.role) == AUDIENCE)
+    at = col(JournalRows.at)
+    minutes = at - at % MINUTE_MS  # of lines from before moments were sealed
+    await connection.execute(update(JournalRows).where(mine).values(at=minutes, moment=None))

@@ -1,15 +1,22 @@
 """What `tribina verify` notices in a database."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from server.archive import check
+from server.archive.export_json import document
+from server.archive.load import load_record
 from server.archive.verify import verify, verify_export
+from server.debate.events import Entry
+from server.debate.minutes import MINUTE_MS
 from server.store import Store
+from server.store.chain import START, canonical, link
 from tests.archive.evenings import close, keep, random_evening, recorded_evening
 from tests.debates import Drive
 
@@ -92,6 +99,7 @@ async def test_a_recorded_debate_verifies(store: Store) -> None:
         "INSERT INTO ballots VALUES ('482915', 'q1', 'stuffed', 1, '', 0, 0, '')",
         "INSERT INTO ballots VALUES ('482915', 'q9', 'stuffed', 1, '', 0, 0, '')",
         "UPDATE tallies SET votes = votes + 1 WHERE question = 'q1'",
+        "UPDATE journal SET at = at + 60000 WHERE seq = 4",
         "UPDATE debates SET phase = 'live'",
         "UPDATE debates SET unlinked = 0",
     ],
@@ -108,6 +116,61 @@ async def test_a_change_in_the_database_is_noticed(
     report = await verify(store, drive.debate.code)
     assert report is not None and not report.ok
     assert all("Jobs" not in problem for problem in report.problems)
+
+
+async def test_lines_from_before_times_were_by_the_minute_verify(
+    store: Store, tmp_path: Path
+) -> None:
+    """A debate that was open meanwhile has both kinds."""
+    drive = evening()
+    for entry in drive.journal:
+        assert entry.at % MINUTE_MS == 0
+    drive.journal = [replace(entry, at=entry.at + 12_345) for entry in drive.journal]
+    await keep(store, drive)
+    as_before(tmp_path, drive.journal[:5])
+    drive.now += 75_000
+    drive.ask("Later?")
+    close(drive)
+    (later, *_) = rest = drive.journal[-3:]
+    await store.journal.append(
+        drive.debate.code, [later.event], after=later.seq - 1, at=later.at, role=later.role
+    )
+    await store.journal.append(
+        drive.debate.code,
+        [entry.event for entry in rest[1:]],
+        after=later.seq,
+        at=rest[1].at,
+        role=rest[1].role,
+    )
+    await store.debates.unlink(drive.debate.code)
+
+    report = await verify(store, drive.debate.code)
+    record = await load_record(store, drive.debate.code)
+
+    assert report is not None and report.problems == []
+    assert record is not None
+    archive = document(record)
+    assert {line["at"] % MINUTE_MS for line in archive["journal"]} == {0, 12_345}
+    assert {one["at"] % MINUTE_MS for one in archive["questions"]} == {0}
+    assert check.problems(archive) == []
+
+
+def as_before(folder: Path, entries: list[Entry]) -> None:
+    """Write these lines with their moments in table and body, as earlier versions did."""
+    with sqlite3.connect(folder / "tribina.db") as database:
+        exact = {entry.seq: entry.at for entry in entries}
+        previous = START
+        for seq, body in database.execute("SELECT seq, body FROM journal ORDER BY seq").fetchall():
+            line = json.loads(body)
+            line["at"] = exact.get(seq, line["at"])
+            previous = link(previous, canonical(line))
+            database.execute(
+                "UPDATE journal SET body = ?, hash = ? WHERE seq = ?",
+                (canonical(line).decode(), previous.hex(), seq),
+            )
+        for seq, at in exact.items():
+            database.execute("UPDATE journal SET at = ?, moment = NULL WHERE seq = ?", (at, seq))
+    database.close()
 
 
 async def test_ballots_stuffed_with_their_tally_miss_the_seal(store: Store, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Law 7 on the disk: after closing, whoever reads every block of it, freed ones and the database's
-log as well, finds neither a debate's key nor a handle, nor anything that stands with two rows."""
+log as well, finds neither a debate's key nor a handle, nor anything that stands with two rows, nor
+the moment at which something was asked."""
 
 import asyncio
 import base64
@@ -26,7 +27,8 @@ class Evening(NamedTuple):
     key: bytes
     key_file: bytes  # as it is written, encrypted
     handles: list[str]
-    sealed: list[str]  # what is kept of handles, a row each
+    sealed: list[str]  # what is kept of handles, a row each, and of moments
+    moments: list[int]  # at which questions were asked and nothing else happened, ms
 
 
 @contextmanager
@@ -80,8 +82,15 @@ async def evening(house: House, code: str) -> Evening:
     rows = [("ballot", b.question, b.handle) for b in await house.store.ballots.read(code)]
     rows += [("author", q.id, q.author) for q in room.debate.questions.values()]
     sealed = [seal.seal(of, [q], bytes.fromhex(h)).hex() for of, q, h in rows]  # type: ignore[arg-type]
+    lines = await house.store.journal.read(code)
+    asked_at = {line.seq: line.at for line in lines if line.role == "participant"}
+    sealed += [
+        seal.seal("moment", [str(seq)], at.to_bytes(16)).hex() for seq, at in asked_at.items()
+    ]
+    others = {line.at for line in lines if line.role != "participant"}
+    moments = [at for at in asked_at.values() if at not in others]
     key_file = (house.store.seals.keys.folder / code).read_bytes()
-    return Evening(key, key_file, handles, sealed)
+    return Evening(key, key_file, handles, sealed, moments)
 
 
 def traces(secret: bytes) -> list[bytes]:
@@ -101,6 +110,14 @@ def check_open(image: bytes, was: Evening) -> None:
 def check_nobody(image: bytes, was: Evening) -> None:
     assert found(image, [was.key]) == 0
     assert found(image, [bytes.fromhex(handle) for handle in was.handles]) == 0
+    assert was.moments, "there is something to hide"
+    for at in was.moments:
+        written = (
+            str(at).encode(),
+            at.to_bytes(6),
+            at.to_bytes(8, "little"),
+        )  # text, SQLite, the other
+        assert not any(form in image for form in written)
 
 
 async def test_blocks_of_a_disk_with_sqlite_tell_of_nobody(tmp_path: Path) -> None:

@@ -1,0 +1,18 @@
+"""Times of the audience, as far as anybody is told: by the minute. Pure.
+
+Who saw when packets left which phone finds the asker of a question by its exact time.
+"""
+
+MINUTE_MS = 60_000
+HALF_MS = MINUTE_MS // 2
+SECOND_MS = 1_000
+
+
+def minute(at: int) -> int:
+    """The beginning of the minute in which this moment is, ms."""
+    return at - at % MINUTE_MS
+
+
+def whole_seconds(length: int) -> int:
+    """A length of time (ms) without what is beyond its whole seconds."""
+    return length - length % SECOND_MS
