@@ -39,7 +39,7 @@ COLUMNS = (
 
 
 def export_csv(record: Record) -> bytes:
-    """The whole file, the most voted question first. Times in ISO 8601, UTC."""
+    """The whole file, the most voted question first. Times in ISO 8601, UTC, by the minute."""
     results = record.results
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -51,7 +51,7 @@ def export_csv(record: Record) -> bytes:
 def _row(results: Results, result: Result) -> list[Any]:
     guest = results.debate.guests.get(result.to or "")
     pile = results.debate.piles.get(result.pile or "")
-    aired = [airing for airing in result.on_air if airing.end is not None]
+    aired = [airing.seconds for airing in result.on_air if airing.seconds is not None]
     return [
         result.id,
         harmless(result.text),
@@ -66,7 +66,7 @@ def _row(results: Results, result: Result) -> list[Any]:
         "yes" if result.edited else "no",
         _iso(result.at),
         _iso(result.on_air[0].start) if result.on_air else "",
-        round(sum((a.end or a.start) - a.start for a in aired) / 1000) if aired else "",
+        sum(aired) if aired else "",
         _iso(result.answered_at),
         result.via or "phone",
         *_translations(result),

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 NOTE = (
     "Questions and votes of those who took part in this debate: they chose to come and to vote. "
     "This is not a poll and represents nobody else; no margin of error can be given. "
-    "Times are milliseconds since 1970-01-01 UTC."
+    "Times are milliseconds since 1970-01-01 UTC, by the minute."
 )
 
 

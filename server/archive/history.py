@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from server.debate import events as e
 from server.debate.commands import Phase
+from server.debate.minutes import HALF_MS, minute
 from server.debate.state import Debate
 from server.store.broken import applied
 
@@ -24,7 +25,8 @@ class Airing(Struct, omit_defaults=True):
 
 
 class History(Struct):
-    """`decided`: milliseconds from the submission of a question to the first decision about it."""
+    """`decided`: milliseconds from the submission of a question to the first decision about it;
+    from the middle of its minute, since more is not known of it for ever."""
 
     decided: dict[str, int] = field(default_factory=dict)
     airings: dict[str, list[Airing]] = field(default_factory=dict)
@@ -51,8 +53,8 @@ def replay(entries: Iterable[e.Entry]) -> tuple[Debate, History]:
 def _note(history: History, debate: Debate, entry: e.Entry) -> None:
     event = entry.event
     if isinstance(event, _DECISIONS):
-        submitted = debate.questions[event.question].at
-        history.decided.setdefault(event.question, entry.at - submitted)
+        submitted = minute(debate.questions[event.question].at) + HALF_MS
+        history.decided.setdefault(event.question, max(0, entry.at - submitted))
     elif isinstance(event, e.PhaseChanged):
         history.phases.append((event.to, entry.at))
 

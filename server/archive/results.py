@@ -1,7 +1,8 @@
 """The results of a debate: what was asked and answered, with which votes, and how moderation went.
 
 Pure, and made to be published: only questions that the audience could see at the end are named;
-of all others there are only numbers. Nothing here ties a vote or a question to a person.
+of all others there are only numbers. Nothing here ties a vote or a question to a person: moments
+are told by the minute, lengths of time in whole seconds.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from server.archive.history import Airing, History
 from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
 from server.debate.fairness import LANGUAGES, OTHER, language_of, waited_ms
+from server.debate.minutes import SECOND_MS, minute, whole_seconds
 from server.debate.state import Debate, Question
 
 # What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
@@ -22,8 +24,17 @@ Outcome = Literal["answered", "partly", "evaded", "aired", "not_reached", "not_a
 ASKED: frozenset[Outcome] = frozenset({"answered", "partly", "evaded", "aired"})
 
 
+class OnAir(Struct, frozen=True):
+    """One time on air: the minutes in which it began and ended, and how many `seconds` it was.
+    `end` and `seconds` are None while it lasts."""
+
+    start: int
+    end: int | None = None
+    seconds: int | None = None
+
+
 class About(Struct, frozen=True):
-    """The debate itself. Times in ms; absent when it never came to that."""
+    """The debate itself. Times in ms, by the minute; absent when it never came to that."""
 
     code: str
     programme: str
@@ -73,11 +84,11 @@ class Share(Struct, frozen=True):
 
 class Moderation(Struct, frozen=True):
     """What became of everything submitted: the first five add up to it. `decision_ms`: the median
-    time from a submission to the first decision about it; absent when nothing was decided.
-    `entered`: how many of all were typed in or imported by moderators; absent for none. `wait_ms`:
-    the median time from shown to on air. `spoken_ms`: how long each guest spoke by the clocks,
-    `on_air_ms`: how long questions to each were on air; only those above 0. `bursts`: absent
-    for none."""
+    time from the middle of the minute of a submission, since more is not known of it, to the first
+    decision about it; absent when nothing was decided. `entered`: how many of all were typed in or
+    imported by moderators; absent for none. `wait_ms`: the median time from shown to on air.
+    `spoken_ms`: how long each guest spoke by the clocks, `on_air_ms`: how long questions to each
+    were on air; only those above 0. `bursts`: absent for none."""
 
     shown: int
     merged: int
@@ -116,7 +127,7 @@ class Result(Struct, frozen=True):
     via: Via | None = None
     edited: bool = False
     translations: dict[TranslationLanguage, str] | None = None
-    on_air: tuple[Airing, ...] = ()
+    on_air: tuple[OnAir, ...] = ()
     answered_at: int | None = None
     apart: int | None = None
 
@@ -150,6 +161,17 @@ def _number(id_: str) -> int:
     return int(id_[1:])
 
 
+def _minute(at: int | None) -> int | None:
+    return None if at is None else minute(at)
+
+
+def _on_air(airing: Airing) -> OnAir:
+    if airing.end is None:
+        return OnAir(minute(airing.start))
+    length = whole_seconds(airing.end - airing.start)
+    return OnAir(minute(airing.start), minute(airing.end), length // SECOND_MS)
+
+
 def _about(debate: Debate, history: History) -> About:
     return About(
         code=debate.code,
@@ -159,8 +181,8 @@ def _about(debate: Debate, history: History) -> About:
         guests=debate.guests,
         piles=debate.piles,
         starts_at=debate.starts_at,
-        live_at=history.first("live"),
-        closed_at=history.first("closed"),
+        live_at=_minute(history.first("live")),
+        closed_at=_minute(history.first("closed")),
     )
 
 
@@ -173,8 +195,8 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         lang=question.lang,
         votes=debate.tally(question.id),
         own_votes=sealed.own.get(question.id, 0) if sealed else tallies.own(question.id),
-        outcome=_outcome(question, airings),
-        at=question.at,
+        outcome=_outcome(question, bool(airings)),
+        at=minute(question.at),
         merged=sum(1 for _ in tallies.tree(question.id)) - 1,
         to=question.to,
         name=question.name,
@@ -182,16 +204,16 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         via=question.via,
         edited=question.original is not None,
         translations=question.translated or None,
-        on_air=airings,
-        answered_at=question.answered_at if question.state == "answered" else None,
+        on_air=tuple(map(_on_air, airings)),
+        answered_at=_minute(question.answered_at) if question.state == "answered" else None,
         apart=debate.tally_apart(question.id) or None,
     )
 
 
-def _outcome(question: Question, airings: tuple[Airing, ...]) -> Outcome:
+def _outcome(question: Question, was_on_air: bool) -> Outcome:
     if question.state == "answered" and question.how is not None:
         return question.how
-    return "aired" if airings else "not_asked"
+    return "aired" if was_on_air else "not_asked"
 
 
 def _totals(debate: Debate, found: list[Result]) -> Totals:
@@ -215,6 +237,7 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
     questions = debate.questions.values()
     reasons = Counter(q.reason for q in questions if q.state == "dismissed" and q.reason)
     decided = history.decided.values()
+    on_air = {guest: _on_air_ms(history, found, guest) for guest in debate.guests}
     waits = [wait for question in questions if (wait := waited_ms(question)) is not None]
     return Moderation(
         shown=len(found),
@@ -240,10 +263,10 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
             tuple(debate.piles),
         ),
         spoken_ms=_above_0({g: clock.ran_ms for g, clock in debate.spoken.items()}),
-        on_air_ms=_above_0({g: _on_air_ms(found, g) for g in debate.guests}),
-        decision_ms=median_low(decided) if decided else None,
+        on_air_ms=_above_0(on_air),
+        decision_ms=whole_seconds(median_low(decided)) if decided else None,
         entered=sum(q.via is not None for q in questions) or None,
-        wait_ms=median_low(waits) if waits else None,
+        wait_ms=whole_seconds(median_low(waits)) if waits else None,
         bursts=_bursts(debate) or None,
     )
 
@@ -257,14 +280,16 @@ def _bursts(debate: Debate) -> tuple[BurstResult, ...]:
     )
 
 
-def _on_air_ms(found: list[Result], guest: str) -> int:
+def _on_air_ms(history: History, found: list[Result], guest: str) -> int:
     """How long questions to the guest were on air. What still is does not count yet."""
-    airings = [airing for result in found if result.to == guest for airing in result.on_air]
+    asked = [result.id for result in found if result.to == guest]
+    airings = [airing for id_ in asked for airing in history.airings.get(id_, ())]
     return sum(airing.end - airing.start for airing in airings if airing.end is not None)
 
 
 def _above_0(times: dict[str, int]) -> dict[str, int]:
-    return {key: ms for key, ms in times.items() if ms}
+    """Those of a second or more."""
+    return {key: whole for key, ms in times.items() if (whole := whole_seconds(ms))}
 
 
 def _shares(

@@ -3,6 +3,7 @@ who reads that language.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -40,15 +41,16 @@ def archive_page(
         row=row,
         record=record,
         look=look,
-        **_chapters(record.results),
+        **_chapters(record),
     )
 
 
 # What the page tells, in its order.
 
 
-def _chapters(results: Results) -> dict[str, object]:
-    asked = sorted((r for r in results.questions if r.asked), key=_aired_at)
+def _chapters(record: Record) -> dict[str, object]:
+    results = record.results
+    asked = sorted((r for r in results.questions if r.asked), key=partial(_asked_at, record))
     return {
         "asked": asked,
         "waiting": [r for r in results.questions if not r.asked],
@@ -58,9 +60,11 @@ def _chapters(results: Results) -> dict[str, object]:
     }
 
 
-def _aired_at(result: Result) -> tuple[int, int]:
-    moments = [airing.start for airing in result.on_air]
-    return (moments[0] if moments else result.answered_at or result.at, result.at)
+def _asked_at(record: Record, result: Result) -> tuple[int, int]:
+    """More exactly than it is told; then in the order of submission."""
+    airings, question = record.history.airings.get(result.id), record.debate.questions[result.id]
+    at = airings[0].start if airings else question.answered_at
+    return (question.at if at is None else at, int(result.id[1:]))
 
 
 def fates(results: Results) -> list[Bar]:

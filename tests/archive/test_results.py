@@ -2,8 +2,7 @@
 
 import pytest
 
-from server.archive.history import Airing
-from server.archive.results import Share
+from server.archive.results import OnAir, Share
 from server.debate.fairness import OTHER, language_of
 from tests.archive.evenings import close, random_evening, results_of
 from tests.debates import Drive
@@ -75,7 +74,7 @@ def test_a_question_that_left_the_air_unmarked_was_aired() -> None:
     aired = {result.id: result for result in results_of(drive).questions}
 
     assert aired[first].outcome == "aired"
-    assert aired[first].on_air == (Airing(started, started + MINUTE),)
+    assert aired[first].on_air == (OnAir(started, started + MINUTE, 60),)
     assert results_of(drive).totals.asked == 2
     assert results_of(drive).totals.answered == 1
 
@@ -96,7 +95,7 @@ def test_what_was_taken_by_mistake_was_never_on_air() -> None:
     found = {result.id: result for result in results_of(drive).questions}
 
     assert found[wrong].outcome == "not_asked"
-    assert found[right].on_air == (Airing(started, started + 2 * MINUTE + 2_000),)
+    assert found[right].on_air == (OnAir(started, started + 2 * MINUTE, 122),)
 
 
 def test_merged_votes_count_people_not_ballots() -> None:
@@ -117,7 +116,7 @@ def test_merged_votes_count_people_not_ballots() -> None:
 def test_the_first_decision_counts_for_the_median_time() -> None:
     drive = Drive()
     slow = drive.ask("Slow?")
-    drive.now += 3 * MINUTE
+    drive.now += 3 * MINUTE + 10_000
     quick = drive.ask("Quick?")
     drive.now += MINUTE
     drive.moderate("approve", quick)
@@ -126,7 +125,7 @@ def test_the_first_decision_counts_for_the_median_time() -> None:
     drive.moderate("dismiss", quick, reason="spam")
     close(drive)
 
-    assert results_of(drive).moderation.decision_ms == MINUTE
+    assert results_of(drive).moderation.decision_ms == 40_000, "from the middle of its minute"
 
 
 def test_shares_tell_sent_shown_and_asked_of_each_guest_and_language() -> None:

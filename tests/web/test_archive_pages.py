@@ -88,6 +88,22 @@ async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> 
     assert re.search(r"<strong>3</strong>\s*<span>glasa</span>", page)
 
 
+async def test_what_was_asked_in_one_minute_stands_in_the_order_of_the_evening(
+    house: House,
+) -> None:
+    room = await house.debate("live")
+    texts = ("Prvo napisano?", "Drugo napisano?", "Treće napisano?")
+    ids = [await house.question(room, text) for text in texts]
+    for number in (1, 2, 0):
+        await room.handle(PRODUCER, c.TakeQuestion(id=f"t{number}", question=ids[number]))
+    await room.handle(PRODUCER, c.ClearAir(id="end"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert sorted(texts, key=page.index) == [texts[number] for number in (1, 2, 0)]
+
+
 async def test_what_was_dismissed_is_in_no_answer(house: House) -> None:
     room = await evening(house)
     assert any(q.text == HIDDEN for q in room.debate.questions.values()), "something to hide"
