@@ -29,6 +29,8 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
         for part in debate.tallies.tree(id_):
             touched.participants |= debate.tallies.voters(part) | {debate.questions[part].author}
     debate.seq = entry.seq
+    if entry.role != "participant" or debate.turned:
+        debate.acted = entry.seq
     if before is not None:
         remember(debate, before)
     else:

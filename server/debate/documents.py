@@ -18,6 +18,7 @@ from server.debate.clocks import (
 from server.debate.events import Guest
 from server.debate.flags import Flag, flags_of
 from server.debate.listed_words import WordLists
+from server.debate.minutes import minute
 from server.debate.patches import Json
 from server.debate.state import Debate, Question, Remark, State
 from server.debate.waiting import waiting_document
@@ -188,7 +189,7 @@ def _public(debate: Debate, question: Question) -> Json:
         votes=debate.tally(question.id),
         state=question.state,
         pile=question.pile,
-        at=question.at,
+        at=minute(question.at),
         edited=True if question.original is not None else None,
         translations=question.translated or None,
     )
@@ -240,9 +241,10 @@ class Marks:
 
 
 def control_question(debate: Debate, question: Question, marks: Marks | None = None) -> Json:
-    """Everything a moderator works with. The author is named after the number of their
-    first question in this debate, which says nothing of the handle."""
+    """Everything a moderator works with, with the moment it was asked at. The author is named after
+    the number of their first question in this debate, which says nothing of the handle."""
     return _public(debate, question) | _present(
+        at=question.at,
         original=question.original,
         **_all_translations(question),
         author="a" + debate.asked[question.author][0][1:],
@@ -311,7 +313,7 @@ def you_document(debate: Debate, handle: str) -> Json:
 def _mine(debate: Debate, id_: str) -> Json:
     question = debate.questions[id_]
     state = "open" if question.state == "next" else question.state
-    document = _present(text=question.text, lang=question.lang, state=state, at=question.at)
+    document = _present(text=question.text, lang=question.lang, state=state, at=minute(question.at))
     if question.state == "dismissed":
         document["reason"] = question.reason
     if question.state == "merged":

@@ -205,6 +205,7 @@ class Debate:
 
     def __init__(self) -> None:
         self.seq = 0
+        self.acted = 0  # the last entry that is not what somebody of the audience did unseen
         self.code = ""
         self.programme = ""
         self.title: Localised = {}

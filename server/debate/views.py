@@ -16,6 +16,8 @@ from server.debate.state import Debate, Question, Touched
 
 OVERLAP_MS = 2_000  # a returning client gets what changed from this long before its last frame
 
+_COUNTS = frozenset({"online", "totals", "votes"})
+
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
 _OPTIONAL = ("to", "name", "pile", "edited", "translations", "votes", "via")
@@ -67,7 +69,6 @@ class Projection:
 
     def update(self, touched: Touched, now: int) -> Json:
         """Bring the document up to date; returns the patch that does the same, {} for nothing."""
-        self.seq = self._debate.seq
         patch: Json = {}
         head = self._whole_head()
         change = diff(self._head, head)
@@ -80,7 +81,14 @@ class Projection:
             questions |= self._bring(id_, now)
         if questions:
             patch["questions"] = questions
+        self._number(patch)
         return patch
+
+    def _number(self, patch: Json) -> None:
+        """How far in the journal the document is, as far as it shows. Else whoever looks all the
+        time would know when each line was written, also those of what is asked."""
+        if _is_of_journal(patch):
+            self.seq = self._debate.acted
 
     def since(self, since: int) -> Json | None:
         """A patch of all that changed from shortly before `since`; None if only the whole document
@@ -144,6 +152,15 @@ class Projection:
         self._questions[id_] = after
         self._changed[id_] = now
         return {id_: change}
+
+
+def _is_of_journal(patch: Json) -> bool:
+    """Whether there is more in it than who is here and how they vote."""
+    head: Json = patch.get("debate", {})
+    questions: Json = patch.get("questions", {})
+    return not (
+        head.keys() <= _COUNTS and all(q and q.keys() <= _COUNTS for q in questions.values())
+    )
 
 
 def _deletes(patch: Json) -> bool:
@@ -248,6 +265,9 @@ class ControlProjection(Projection):
     def update(self, touched: Touched, now: int) -> Json:
         self._fairness.follow(self._debate, touched.questions)
         return super().update(touched, now)
+
+    def _number(self, patch: Json) -> None:
+        self.seq = self._debate.seq
 
     def _debate_document(self) -> Json:
         return documents.control_debate(self._debate) | self._fairness.document(self._debate)

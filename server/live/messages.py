@@ -12,7 +12,9 @@ _encoder = msgspec.json.Encoder()
 
 
 class StateMessage(Struct, frozen=True, tag_field="t", tag="state"):
-    """A view's whole document. `at`: server time, ms; `seq`: the journal's number it includes."""
+    """A view's whole document. `at`: server time, ms; `seq`: the number of the last line of the
+    journal that shows in it. For the audience and displays what is only asked does not show, so
+    that nobody learns when."""
 
     at: int
     seq: int

@@ -122,7 +122,7 @@ export class Audience {
     const kept = Object.entries(known).map(([id, own]) => ({ key: id, id, ...own }))
     const received = [...this.#received.values()].filter(({ key }) => !known[key])
     const sent = this.#outbox.entries.filter(({ command }) => command.do === "submit").map(own)
-    return [...kept, ...received, ...sent].sort((one, other) => other.at - one.at)
+    return [...kept, ...received, ...sent].sort(newestFirst)
   }
 
   /** Whether a question is being taken back. @param {string} id */
@@ -291,6 +291,12 @@ export class Audience {
     for (const listener of this.#listeners) listener()
   }
 }
+
+/** Those of one minute by their numbers; what has none yet comes before. @param {Own} one @param {Own} other */
+const newestFirst = (one, other) => other.at - one.at || numberOf(other) - numberOf(one) || 0
+
+/** @param {Own} own */
+const numberOf = ({ id }) => (id ? Number(id.slice(1)) : Infinity)
 
 /** A question that has not got through yet. @param {Entry} entry @returns {Own} */
 function own(entry) {

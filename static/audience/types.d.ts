@@ -3,7 +3,7 @@
 import type { Entry } from "../common/types.d.ts"
 import type { Audience } from "./model.js"
 
-/** A question as everyone may see it. Times in milliseconds since 1970, by the server's clock. */
+/** A question as everyone may see it. Times in milliseconds since 1970, by the server's clock; `at` is the minute. */
 export interface Question {
   text: string
   lang?: string

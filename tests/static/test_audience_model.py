@@ -244,3 +244,10 @@ async def test_the_script_is_loaded_for_those_who_want_latin_and_remembered(page
 
     assert (latin, remembered) == ("Njega", "Ljubav")
     assert await value(page, "audience.toLatin === undefined")
+
+
+async def test_ones_own_of_one_minute_stand_by_their_numbers(page: Page) -> None:
+    await start(page)
+    own = "{ text: '?', state: 'in_review', at: 60000 }"
+    await page.evaluate(f"patchYou({{ mine: {{ q9: {own}, q10: {own}, q2: {own} }} }})")
+    assert await value(page, "audience.mine.map(({ id }) => id)") == ["q10", "q9", "q2"]
