@@ -69,6 +69,17 @@ class Projection:
 
     def update(self, touched: Touched, now: int) -> Json:
         """Bring the document up to date; returns the patch that does the same, {} for nothing."""
+        steps = self.updating(touched, now)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as stop:
+                patch: Json = stop.value
+                return patch
+
+    def updating(self, touched: Touched, now: int) -> Generator[None, None, Json]:
+        """The same, a question at a time. What is touched meanwhile is for the next update."""
+        seq, acted = self._debate.seq, self._debate.acted
         patch: Json = {}
         head = self._whole_head()
         change = diff(self._head, head)
@@ -78,17 +89,18 @@ class Projection:
             patch |= change
         questions: Json = {}
         for id_ in self._concerned(touched.questions):
-            questions |= self._bring(id_, now)
+            questions.update(self._bring(id_, now))
+            yield
         if questions:
             patch["questions"] = questions
-        self._number(patch)
+        self._number(patch, seq, acted)
         return patch
 
-    def _number(self, patch: Json) -> None:
+    def _number(self, patch: Json, seq: int, acted: int) -> None:
         """How far in the journal the document is, as far as it shows. Else whoever looks all the
         time would know when each line was written, also those of what is asked."""
         if _is_of_journal(patch):
-            self.seq = self._debate.acted
+            self.seq = acted
 
     def since(self, since: int) -> Json | None:
         """A patch of all that changed from shortly before `since`; None if only the whole document
@@ -186,9 +198,11 @@ class AudienceProjection(Projection):
         self.update(Touched(debate=True), now)
         self._changed.clear()
 
-    def update(self, touched: Touched, now: int) -> Json:
-        self._ranking.follow(self._debate, touched.questions)
-        return super().update(touched, now)
+    def updating(self, touched: Touched, now: int) -> Generator[None, None, Json]:
+        for id_ in touched.questions:
+            self._ranking.follow(self._debate, (id_,))
+            yield
+        return (yield from super().updating(touched, now))
 
     def _whole_head(self) -> Json:
         shown = self._debate.shown
@@ -262,12 +276,14 @@ class ControlProjection(Projection):
             yield
         yield from super().fill(now)
 
-    def update(self, touched: Touched, now: int) -> Json:
-        self._fairness.follow(self._debate, touched.questions)
-        return super().update(touched, now)
+    def updating(self, touched: Touched, now: int) -> Generator[None, None, Json]:
+        for id_ in touched.questions:
+            self._fairness.follow(self._debate, (id_,))
+            yield
+        return (yield from super().updating(touched, now))
 
-    def _number(self, patch: Json) -> None:
-        self.seq = self._debate.seq
+    def _number(self, patch: Json, seq: int, acted: int) -> None:
+        self.seq = seq
 
     def _debate_document(self) -> Json:
         return documents.control_debate(self._debate) | self._fairness.document(self._debate)

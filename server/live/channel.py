@@ -20,6 +20,7 @@ from server.live.long_document import LONG, LongDocument
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.recipients import CHUNK, Recipients, Round
+from server.live.slices import in_slices
 
 LONGEST_TICK_S = 1.0
 WORKING_AT_MOST = 0.7  # of a tick
@@ -57,7 +58,8 @@ class Channel:
         self._touched = Touched()
         self._something = asyncio.Event()
         self._urgent = asyncio.Event()
-        self._settled: asyncio.Future[None] | None = None
+        self._settled: asyncio.Future[None] | None = None  # with the next update
+        self._settling: asyncio.Future[None] | None = None  # with the one that is being made
         self._hurries = False  # what is being written does not wait
         self._recipients = Recipients()
         self._left: Round | None = None  # broken off for something urgent
@@ -85,6 +87,8 @@ class Channel:
             if self._settled is None:
                 self._settled = asyncio.get_running_loop().create_future()
             await asyncio.shield(self._settled)
+        elif self._settling is not None:
+            await asyncio.shield(self._settling)
 
     async def ready(self) -> None:
         """To be waited for before `join`, so that no long document is compressed there."""
@@ -112,6 +116,8 @@ class Channel:
     async def close(self) -> None:
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+        self._settle()
+        self._settling = self._settled
         self._settle()
 
     def _first_frame(self, since: int | None) -> SharedFrame:
@@ -156,7 +162,12 @@ class Channel:
 
     async def _pass(self, touched: Touched) -> None:
         began = self._clock.monotonic()
-        patch = self._projection.update(touched, self._clock.now()) if touched else {}
+        patch: Json = {}
+        if touched:
+            self._settling = self._settled or asyncio.get_running_loop().create_future()
+            self._settled = None
+            updating = self._projection.updating(touched, self._clock.now())
+            patch = await in_slices(updating, self._clock)
         updated = self._clock.monotonic() - began
         if patch:
             self.version += 1
@@ -186,7 +197,7 @@ class Channel:
         self._last_pass = self._clock.monotonic()
 
     def _settle(self) -> None:
-        settled, self._settled = self._settled, None
+        settled, self._settling = self._settling, None
         if settled is not None and not settled.done():
             settled.set_result(None)
 

@@ -31,7 +31,7 @@ from server.live.channel import Channel
 from server.live.client import Client
 from server.live.company import Company
 from server.live.earlier import content_of
-from server.live.folding import fold, look_through
+from server.live.folding import fold, look_through, touch_all
 from server.live.forgetting import forget_people
 from server.live.inbox import Inbox
 from server.live.limits import MESSAGES, QUESTIONS, Buckets
@@ -308,8 +308,9 @@ class Room:
         )
         self.voting.box = self._box
         self.watching.forget()
-        self._touch(Touched(questions=set(self.debate.questions), debate=True))
+        self._touch(Touched(debate=True))
         self.people.tell_everyone()
+        await in_slices(touch_all(self.debate, self._touch), self._clock)
 
     def look_again(self, view: View, questions: set[str]) -> bool:
         """Bring these up to date in one view; False when nobody has looked at it."""

@@ -14,7 +14,7 @@ from server.debate.documents import you_document
 from server.debate.patches import Json, diff, merge
 from server.debate.state import Touched
 from server.debate.views import Projection
-from tests.debates import Drive, follow, looked
+from tests.debates import Drive, done, follow, looked
 from tests.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
@@ -199,6 +199,27 @@ def test_a_view_filled_while_it_changes_is_the_view_as_it_is() -> None:
         filling.update(Touched(touched.questions | {new}, debate=True), drive.now)
 
         assert filling.document() == small_project(view, drive.debate, likely, drive.now).document()
+
+
+def test_a_view_brought_up_to_date_while_it_changes_is_the_view_as_it_is() -> None:
+    drive = Drive()
+    asked = [drive.ask_openly(f"Kada će most {number}?", by=f"p{number}") for number in range(4)]
+    likely = looked(drive.debate)
+    for view in VIEWS:
+        kept = small_project(view, drive.debate, likely, drive.now)
+        client = deepcopy(kept.document())
+        first = drive.moderate("edit", asked[0], text=f"Kada će most, {view}?")
+        first |= Touched(set(asked), debate=True)
+        steps = kept.updating(first, drive.now)
+        next(steps)
+        later = drive.moderate("dismiss", asked[1], reason="spam")
+        later |= drive.moderate("edit", asked[0], text=f"Kada će put, {view}?")
+        client = merge(merge(client, done(steps)), kept.update(later, drive.now))
+
+        fresh = small_project(view, drive.debate, likely, drive.now).document()
+        assert client == kept.document() == fresh
+        drive.moderate("undo")
+        drive.moderate("undo")
 
 
 def test_what_a_view_must_not_show_is_in_no_frame_of_it() -> None:

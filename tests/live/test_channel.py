@@ -38,11 +38,11 @@ class Recorder(Client):
 class StumblesOnce(AudienceProjection):
     stumbled = False
 
-    def update(self, touched: Touched, now: int) -> Any:
+    def updating(self, touched: Touched, now: int) -> Any:
         if touched.participants and not StumblesOnce.stumbled:
             StumblesOnce.stumbled = True
             raise ZeroDivisionError
-        return super().update(touched, now)
+        return super().updating(touched, now)
 
 
 def channel(drive: Drive, projection: type[AudienceProjection] = AudienceProjection) -> Channel:
