@@ -21,6 +21,7 @@ from server.live.metrics import Metrics
 from server.store import BEFORE_ALL, Change, Closed, Moved, Seal, Unavailable
 from server.store.ballots import ID_BYTES, Ballots, id_digest
 
+TAKEN_AT_ONCE = 250  # ballots of other processes, and when a room is opened
 GROUP_AT_MOST = 500  # ballots in one transaction: counting them holds up everybody
 GATHER_S = 0.04  # from the beginning of one commit to that of the next, at least
 WAITING_AT_MOST = 20_000  # votes, some three seconds of them; more are refused at once
@@ -114,7 +115,12 @@ class BallotBox:
         """Take in what other processes wrote. Raises Unavailable."""
         async with self._asking:
             moved = await self._ballots.since(self._debate.code, self.mark)
-            self._take_in(moved, ours=False)
+            for at in range(0, len(moved.ballots), TAKEN_AT_ONCE):
+                # In between it is as if the rest were not heard of yet.
+                await asyncio.sleep(0)
+                some = moved.ballots[at : at + TAKEN_AT_ONCE]
+                self._take_in(Moved(self.mark, some), ours=False)
+            self.mark = moved.mark
 
     async def belong(self, burst: str, ballots: Sequence[tuple[str, str]]) -> None:
         """Write with these ballots (question, handle) that they came in a burst. Raises

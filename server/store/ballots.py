@@ -8,6 +8,7 @@ those behind it and misses nothing. Closing takes the same row, so no ballot com
 Handles and digests are kept sealed for their question, so rows do not tell whose they are together.
 """
 
+import asyncio
 from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import islice
@@ -28,6 +29,7 @@ ID_BYTES = 10  # of a command's id, in its digest; the others are of what it ask
 HEX = 2 * BLOCK_BYTES
 REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
+OPENED_AT_ONCE = 500  # some 3 ms
 BEHIND_AT_MOST = 10  # groups: what is read at once must not hold up the next group for long
 
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
@@ -116,7 +118,11 @@ class Ballots:
         if found is None:
             return Moved(after, [])
         mark, rows = found
-        return Moved(mark, _opened(await self._seals.of(code), rows))
+        seal, ballots = await self._seals.of(code), list[Kept]()
+        for at in range(0, len(rows), OPENED_AT_ONCE):
+            await asyncio.sleep(0)
+            ballots += _opened(seal, rows[at : at + OPENED_AT_ONCE])
+        return Moved(mark, ballots)
 
     async def belong(
         self, code: str, burst: str, ballots: Sequence[tuple[str, str]], after: int = BEFORE_ALL

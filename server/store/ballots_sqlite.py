@@ -1,5 +1,6 @@
 """A group of ballots into SQLite: a few statements through the driver, one commit."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -93,5 +94,8 @@ async def since(
         mark = (await connection.exec_driver_sql(_MARK, (code, after))).scalar_one_or_none()
         if mark is None:
             return None
-        rows = (await connection.exec_driver_sql(_SINCE, (code, after))).all()
-    return mark, [(r.question, r.handle, bool(r.on), r.commands, r.burst) for r in rows]
+        rows = []
+        for some in (await connection.exec_driver_sql(_SINCE, (code, after))).partitions(500):
+            rows += [(r.question, r.handle, bool(r.on), r.commands, r.burst) for r in some]
+            await asyncio.sleep(0)
+    return mark, rows

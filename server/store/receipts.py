@@ -2,6 +2,7 @@
 another one with the same id none.
 """
 
+import asyncio
 from typing import Any
 
 from msgspec import Struct
@@ -63,4 +64,8 @@ async def kept_since(connection: AsyncConnection, code: str, seq: int) -> set[st
     rows = select(col(ReceiptRows.whose)).where(
         col(ReceiptRows.debate) == code, col(ReceiptRows.seq) >= seq
     )
-    return set((await connection.execute(rows)).scalars())
+    found: set[str] = set()
+    for some in (await connection.execute(rows)).scalars().partitions(1_000):
+        found.update(some)
+        await asyncio.sleep(0)
+    return found
