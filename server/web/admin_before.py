@@ -19,6 +19,7 @@ from server.web.csv_questions import Sheet, decoded, read_sheet
 from server.web.pages import redirect_to
 from server.web.parts import parts
 
+IMPORTED_AT_ONCE = 20  # lines of a file
 NONCE_LIMIT = 40  # characters, as of any command's id
 
 
@@ -100,15 +101,25 @@ async def take_file(code: str) -> Response:
     sheet = await asyncio.to_thread(read_sheet, text, room.debate)
     if form.get("do") != "import" or not sheet.good:
         return await _file_page(actor, room, 422 if sheet.problem else 200, sheet=sheet, text=text)
-    command = ImportQuestions(id=_nonce(form.get("nonce", "")), questions=sheet.good)
     try:
-        await room.handle(actor, command)
+        await _import(room, actor, _nonce(form.get("nonce", "")), sheet)
     except Rejected as refusal:
         refused = Sheet(problem=f"common.refusal_{refusal.code}")
         return await _file_page(actor, room, 409, sheet=refused, text=text)
     rest = sheet.rest()
     left = await asyncio.to_thread(read_sheet, rest, room.debate) if sheet.bad else None
     return await _file_page(actor, room, sheet=left, text=rest, imported=len(sheet.good))
+
+
+async def _import(room: Room, actor: Actor, nonce: str, sheet: Sheet) -> None:
+    """All lines that can be taken, some at a time: all at once they would hold up everybody. What
+    was sent twice is taken once, also where the second finds some of it there already: the id
+    names the line that a batch begins with. Raises Rejected; then those before it were taken, and
+    when the same is sent again, they are told to be there already."""
+    for batch in sheet.batches(IMPORTED_AT_ONCE):
+        id_ = f"{nonce}.{batch.lines[0].number}"
+        await room.handle(actor, ImportQuestions(id=id_, questions=batch.good))
+        await asyncio.sleep(0)
 
 
 async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:

@@ -1,6 +1,7 @@
 """Answers made for one request, compressed for those who can read it. (Static files are
 compressed at the start, see `assets`.)"""
 
+import asyncio
 import gzip
 
 from quart import Request, Response, request
@@ -8,6 +9,9 @@ from quart.wrappers.response import DataBody
 
 LEVEL = 5  # beyond it a page gets 1 % smaller for twice the time
 WORTH_COMPRESSING = 500  # bytes
+LONG = (
+    64 * 1024
+)  # bytes; compressing them takes a millisecond or two, and more is done beside the loop
 _TYPES = frozenset(
     {"text/html", "text/plain", "text/csv", "application/json", "image/svg+xml", "text/javascript"}
 )
@@ -25,7 +29,11 @@ async def compress(response: Response) -> None:
     body = await response.get_data(as_text=False)
     if len(body) < WORTH_COMPRESSING:
         return
-    response.set_data(gzip.compress(body, compresslevel=LEVEL, mtime=0))
+    if len(body) < LONG:
+        packed = gzip.compress(body, LEVEL, mtime=0)
+    else:
+        packed = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
+    response.set_data(packed)
     response.headers["Content-Encoding"] = "gzip"
 
 

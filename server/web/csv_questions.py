@@ -55,6 +55,12 @@ class Sheet(Struct, frozen=True):
     def good(self) -> tuple[Written, ...]:
         return tuple(line.written for line in self.lines if line.written is not None)
 
+    def batches(self, size: int) -> "list[Sheet]":
+        """The lines that can be taken, so many at a time."""
+        good = [line for line in self.lines if line.written is not None]
+        pieces = (tuple(good[at : at + size]) for at in range(0, len(good), size))
+        return [Sheet(self.header, self.delimiter, piece) for piece in pieces]
+
     @property
     def bad(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.problem is not None)

@@ -1,5 +1,6 @@
 """Before a debate: cards, files, and the last debate as a template."""
 
+import asyncio
 import re
 
 import pytest
@@ -8,7 +9,10 @@ from msgspec.structs import replace
 from server.debate.actors import Role
 from server.debate.describing import DescribeDebate
 from server.debate.events import Chance, Pile
+from server.debate.submitting import IMPORTED_AT_MOST
 from server.live.room import Room
+from server.web.admin_before import IMPORTED_AT_ONCE
+from tests import holds, worst_texts
 from tests.web.house import OWNER, Browser, House
 
 CARDS = "/admin/debates/482915/cards"
@@ -75,6 +79,42 @@ async def test_good_lines_are_taken_and_the_others_come_back(house: House) -> No
     assert questions(room) == [("Kada?", "import")]
     field = re.search(r'<textarea[^>]*id="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert field and field[1].split() == ["text;to;name", "Ko?;Nobody;"]
+
+
+async def test_as_many_questions_as_a_file_may_hold_hold_the_loop_for_nobody(house: House) -> None:
+    """Taking in 500 at once took 310 ms, and looking at them 50."""
+    room = await house.debate("collecting")
+    await room.ready("control")
+    mira = await house.moderator()
+    mira.headers["Accept-Encoding"] = "gzip"
+    half = IMPORTED_AT_MOST // 2
+    texts = worst_texts.lexicon_texts(half) + worst_texts.one_letter_texts(half)
+    file = "text\tto\n" + "".join(f"{text}\tAna Petrović\n" for text in texts)
+
+    with holds.watched() as held:
+        for do in ("look", "import"):
+            form = {"text": file, "do": do, "nonce": "once"}
+            response = await mira.post(IMPORT, form=form)
+            assert response.status_code == 200
+        await room.channel("control").settled()
+
+    assert len(room.debate.questions) == IMPORTED_AT_MOST
+    assert held.longest_ms < holds.MOST_MS, held.what
+
+
+async def test_a_file_that_is_sent_twice_is_taken_once_also_when_half_of_it_is_there(
+    house: House,
+) -> None:
+    """An impatient second click, while the first is being taken in some lines at a time."""
+    room = await house.debate("collecting")
+    mira = await house.moderator()
+    texts = [f"Kada će biti gotova ulica broj {number}?" for number in range(3 * IMPORTED_AT_ONCE)]
+    form = {"text": "text\n" + "\n".join(texts), "do": "import", "nonce": "once"}
+
+    answers = await asyncio.gather(*(mira.post(IMPORT, form=form) for _ in range(3)))
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert sorted(q.text for q in room.debate.questions.values()) == sorted(texts)
 
 
 @pytest.mark.parametrize(
