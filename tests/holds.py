@@ -6,6 +6,7 @@ import contextlib
 import gc
 from asyncio import Handle
 from collections.abc import Iterator
+from threading import get_ident
 from time import thread_time
 
 from msgspec import Struct
@@ -20,11 +21,13 @@ class Holds(Struct):
 
 @contextlib.contextmanager
 def watched() -> Iterator[Holds]:
-    """The longest so far."""
-    holds, run = Holds(), Handle._run
+    """The longest so far, of the loop in this thread."""
+    holds, run, here = Holds(), Handle._run, get_ident()
     gc.freeze()  # as a server's own does: what was made before is not looked through
 
     def timed(handle: Handle) -> None:
+        if get_ident() != here:
+            return run(handle)
         began = thread_time()
         run(handle)
         took = (thread_time() - began) * 1_000

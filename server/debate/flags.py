@@ -15,6 +15,7 @@ _KEPT = 8_192  # texts: each is looked through once, however often its question 
 
 # Written out, too, to get past whoever looks for the sign.
 _AT = r"(?:@|\s?[(\[{]\s?(?:at|et|@)\s?[)\]}]\s?)"
+_AT_SIGNS = frozenset("@([{")  # without one of these there is no address, and nothing to look for
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|tačka|tacka|pika|\.)\s?[)\]}]\s?)"
 _EMAIL = re.compile(
     rf"[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}", re.IGNORECASE
@@ -43,7 +44,7 @@ _LOUD_MARKS = re.compile(r"[!?]{4,}|!{3,}")
 def flags_of(text: str) -> tuple[Flag, ...]:
     """The flags of a text, in a fixed order. (That of a name is found in `borrowed_names`.)"""
     plain = unicodedata.normalize("NFKC", text)
-    without_addresses = _EMAIL.sub(" ", plain)
+    without_addresses = plain if _AT_SIGNS.isdisjoint(plain) else _EMAIL.sub(" ", plain)
     found: dict[Flag, bool] = {
         "phone": _has_phone(plain),
         "email": without_addresses != plain,
@@ -54,6 +55,8 @@ def flags_of(text: str) -> tuple[Flag, ...]:
 
 
 def _has_phone(text: str) -> bool:
+    if sum(map(str.isdigit, text)) < _DIGITS.start:
+        return False
     numbers = _PHONE.findall(_DATE.sub(" ", text))
     return any(sum(char.isdigit() for char in number) in _DIGITS for number in numbers)
 
@@ -61,6 +64,8 @@ def _has_phone(text: str) -> bool:
 def _is_loud(text: str) -> bool:
     if _LOUD_MARKS.search(text):
         return True
+    if sum(map(str.isupper, text)) < _LOUD_WORDS:
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() != word.upper()]
     loud = [word for word in words if word.isupper()]
     letters = sum(map(len, words))
