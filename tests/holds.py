@@ -11,6 +11,8 @@ from time import thread_time
 
 from msgspec import Struct
 
+from server.live.garbage import YOUNG
+
 MOST_MS = 20.0  # law 9
 
 
@@ -23,7 +25,10 @@ class Holds(Struct):
 def watched() -> Iterator[Holds]:
     """The longest so far, of the loop in this thread."""
     holds, run, here = Holds(), Handle._run, get_ident()
-    gc.freeze()  # as a server's own does: what was made before is not looked through
+    # As in a server: what was made before is not looked through, and only the young are.
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*YOUNG)
 
     def timed(handle: Handle) -> None:
         if get_ident() != here:
@@ -38,5 +43,6 @@ def watched() -> Iterator[Holds]:
     try:
         yield holds
     finally:
+        gc.set_threshold(*thresholds)
         gc.unfreeze()
         Handle._run = run  # type: ignore[method-assign]

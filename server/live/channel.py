@@ -15,6 +15,7 @@ from server.debate.patches import Json
 from server.debate.state import Touched
 from server.debate.views import Projection
 from server.live.client import Client
+from server.live.encoded import is_long, state_steps
 from server.live.frames import SharedFrame
 from server.live.long_document import LONG, LongDocument
 from server.live.messages import PatchMessage, StateMessage, encode
@@ -91,9 +92,22 @@ class Channel:
             await asyncio.shield(self._settling)
 
     async def ready(self) -> None:
-        """To be waited for before `join`, so that no long document is compressed there."""
-        if not self._long.ready and len(self.state_bytes()) >= LONG:
-            await self._long.make(self._encoded_state()[2])
+        """To be waited for before `join`, so that no long document is encoded and compressed
+        there."""
+        if self._long.ready:
+            return
+        if is_long(self._projection.document()) or len(self.state_bytes()) >= LONG:
+            await self._long.make(self._whole)
+
+    async def encoded(self) -> bytes:
+        """The `state` message as of the last tick, or of those that came while a long one was
+        encoded."""
+        if is_long(self._projection.document()):
+            return await in_slices(state_steps(self.state()), self._clock)
+        return self.state_bytes()
+
+    async def _whole(self) -> SharedFrame:
+        return SharedFrame(await self.encoded())
 
     def join(self, client: Client, since: int | None) -> None:
         """Send the first frame (what changed since, or the whole document), then every patch."""

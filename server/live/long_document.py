@@ -3,6 +3,7 @@ who comes gets it with the patches since.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from server.live.frames import SharedFrame
 
@@ -36,22 +37,24 @@ class LongDocument:
             self.forget()
 
     def forget(self) -> None:
-        """It is no longer true, or not worth keeping."""
-        self._whole = None
+        """It is no longer true, or not worth keeping; nor is one that is being made."""
+        self._whole = self._begun = None
         self._patches = []
 
-    async def make(self, whole: SharedFrame) -> None:
-        """Compress what is the document at this moment, unless one is there or being made."""
+    async def make(self, encoded: Callable[[], Awaitable[SharedFrame]]) -> None:
+        """Compress what is the document at this moment, unless one is being made."""
         if self._making.locked():
             async with self._making:
                 return
         async with self._making:
             begun: list[SharedFrame] = []
             self._begun = begun
+            whole = await encoded()
             await asyncio.to_thread(whole.compress)
-            self._begun = None
-            self._whole, self._patches = whole, begun
-            self._size = sum(len(patch.plain) for patch in begun)
+            if self._begun is begun:
+                self._whole, self._patches = whole, begun
+                self._size = sum(len(patch.plain) for patch in begun)
+                self._begun = None
 
     def frame(self) -> SharedFrame:
         """The document as it is now, as one or several messages. Only while `ready`."""

@@ -67,6 +67,11 @@ def encode(message: ServerMessage) -> bytes:
     return _encoder.encode(message)
 
 
+def encode_json(part: Json) -> bytes:
+    """A part of a message."""
+    return _encoder.encode(part)
+
+
 def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
     return OkMessage(id=id_, question=answer.get("question"), remark=answer.get("remark"))
 

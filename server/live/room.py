@@ -360,7 +360,8 @@ class Room:
         await self._screens.ready(view)
         channel = self.channel(view)
         await channel.settled()
-        return channel.state_bytes(), f"{view}-{self.debate.seq}-{channel.version}"
+        version = f"{view}-{self.debate.seq}-{channel.version}"
+        return await channel.encoded(), version
 
     def you(self, handle: str) -> Json:
         return you_document(self.debate, handle)
