@@ -23,6 +23,7 @@ from server.debate.wording import fold
 
 DELIMITERS = (";", "\t", ",")
 COLUMNS_AT_MOST = 100
+BLANK_AT_MOST = 100  # lines before the first that says something
 LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
 
 # What a column may be called, folded.
@@ -118,13 +119,15 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
 
 def _delimiter(text: str) -> str:
     """The one by which the first row names a column of texts, and most columns; else the one that
-    is there most often."""
+    is there most often. Where nothing is separated, tabs: they are in no text."""
+    names = {delimiter: _names(text, delimiter) for delimiter in DELIMITERS}
+    best = max(
+        DELIMITERS, key=lambda delimiter: ("text" in names[delimiter], len(names[delimiter]))
+    )
+    if "text" in names[best]:
+        return best if len(names[best]) > 1 else "\t"
     first = text.lstrip().partition("\n")[0]
-    there = [delimiter for delimiter in DELIMITERS if delimiter in first]
-    names = {delimiter: _names(text, delimiter) for delimiter in there}
-    if any("text" in columns for columns in names.values()):
-        return max(there, key=lambda delimiter: ("text" in names[delimiter], len(names[delimiter])))
-    return max(there, key=first.count, default="\t")
+    return max(DELIMITERS, key=first.count) if any(d in first for d in DELIMITERS) else "\t"
 
 
 def _names(text: str, delimiter: str) -> list[str]:
@@ -136,12 +139,16 @@ def _names(text: str, delimiter: str) -> list[str]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows that say something, with the number of the line that each begins on."""
+    """The rows that say something, with the number of the line that each begins on; none if a file
+    begins with nothing for too long."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begins = 1
+    begins, is_blank = 1, True
     for cells in reader:
         if any(cell.strip() for cell in cells):
+            is_blank = False
             yield begins, tuple(cells)
+        elif is_blank and begins > BLANK_AT_MOST:
+            return
         begins = reader.line_num + 1
 
 
