@@ -2,6 +2,7 @@
 
 from tests.fuzz import (
     archives,
+    contract,
     cookies,
     frames,
     handshakes,
@@ -25,6 +26,7 @@ TARGETS = {
         handshakes.TARGET,
         pieces.TARGET,
         requests.TARGET,
+        contract.TARGET,
     )
 }
 
