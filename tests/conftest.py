@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.databases import KINDS, Kind, fresh_postgresql, prepare, sqlite_url
+from tests.databases import KINDS, Kind, fresh_postgresql, migrated, prepare, sqlite_url
 from tests.servers import RunningServer
 from tests.services import PostgreSQL, running
 
@@ -15,6 +15,7 @@ from tests.services import PostgreSQL, running
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
     """A whole server of one's own, to be stopped and killed."""
+    await migrated(sqlite_url(tmp_path / "data"))
     running = RunningServer(tmp_path / "data")
     await running.start()
     yield running
@@ -25,7 +26,9 @@ async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A whole server for all who leave it running; each test makes debates of its own."""
-    running = RunningServer(tmp_path_factory.mktemp("server") / "data")
+    folder = tmp_path_factory.mktemp("server") / "data"
+    asyncio.run(migrated(sqlite_url(folder)))
+    running = RunningServer(folder)
     asyncio.run(running.start())
     yield running
     running.process.kill()

@@ -1,11 +1,15 @@
-"""Fresh databases for tests: a file for SQLite, a copy of a migrated one for PostgreSQL."""
+"""Fresh databases for tests: copies of a migrated one, as far as a test is not about migrating."""
 
 import asyncio
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+
+from sqlalchemy import make_url
 
 from server.settings import Settings
 from server.store import Keys, Store, migrate
@@ -18,6 +22,27 @@ EMPTY = "empty"
 MIGRATED = "migrated"
 
 _numbers = itertools.count(1)
+_kept: list[tempfile.TemporaryDirectory[str]] = []
+
+
+async def migrated(url: str) -> None:
+    """As `migrate`, but a file of SQLite that is not there yet becomes a copy of one that was
+    migrated once in this process."""
+    name = make_url(url).database
+    if not url.startswith("sqlite") or name is None or Path(name).exists():
+        await migrate(url)
+        return
+    Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copyfile(await _migrated_file(), name)
+    Path(name).chmod(0o600)
+
+
+async def _migrated_file() -> Path:
+    if not _kept:
+        folder = tempfile.TemporaryDirectory(prefix="tribina-migrated-")
+        await migrate(sqlite_url(Path(folder.name)))
+        _kept.append(folder)
+    return Path(_kept[0].name) / "tribina.db"
 
 
 def prepare(postgresql: PostgreSQL) -> None:

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from server.store import Store, migrate
-from tests.databases import keys_in, sqlite_url
+from server.store import Store
+from tests.databases import keys_in, migrated, sqlite_url
 
 
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """A real store in a file."""
     url = sqlite_url(tmp_path)
-    await migrate(url)
+    await migrated(url)
     store = await Store.open(url, keys_in(tmp_path))
     yield store
     await store.close()

@@ -10,9 +10,9 @@ from sqlalchemy import event
 
 from server.identity.logins import LONGEST_S, TOUCHED_EVERY_MS, Logins
 from server.settings import Settings
-from server.store import Account, LastOwner, Store, migrate
+from server.store import Account, LastOwner, Store
 from tests.clocks import FakeClock
-from tests.databases import keys_in
+from tests.databases import keys_in, migrated
 
 IDLE_H = 12
 
@@ -20,7 +20,7 @@ IDLE_H = 12
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
-    await migrate(url)
+    await migrated(url)
     store = await Store.open(url, keys_in(tmp_path))
     yield store
     await store.close()

@@ -8,9 +8,9 @@ import pytest_asyncio
 
 from server.identity.tokens import Tokens
 from server.settings import Settings
-from server.store import Account, Store, migrate
+from server.store import Account, Store
 from tests.clocks import FakeClock
-from tests.databases import keys_in
+from tests.databases import keys_in, migrated
 
 CODE = "482915"
 
@@ -18,7 +18,7 @@ CODE = "482915"
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url = Settings(data=tmp_path).database
-    await migrate(url)
+    await migrated(url)
     store = await Store.open(url, keys_in(tmp_path))
     await store.accounts.add("vesna", "owner", "hash", 1)
     yield store

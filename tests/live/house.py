@@ -19,9 +19,8 @@ from server.live.metrics import Metrics
 from server.live.relay import InProcessRelay, Relay
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import migrate
 from server.tools import Tools
-from tests.databases import open_store
+from tests.databases import migrated, open_store
 
 
 class House:
@@ -34,7 +33,7 @@ class House:
         self.file = folder / "tribina.db"
 
     async def open(self) -> None:
-        await migrate(self.settings.database)
+        await migrated(self.settings.database)
         self.store = await open_store(self.settings)
         self.identity = Identity(self.settings, self.store, self.clock)
         self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())

@@ -17,9 +17,9 @@ from server.live.identity import (
     Who,
 )
 from server.settings import Settings
-from server.store import Store, migrate
+from server.store import Store
 from tests.clocks import FakeClock
-from tests.databases import open_store
+from tests.databases import migrated, open_store
 
 CODE = "482915"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -32,7 +32,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest_asyncio.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
-    await migrate(settings.database)
+    await migrated(settings.database)
     store = await open_store(settings)
     await store.debates.create(CODE, 1)
     yield store

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from server.store import Keys, Store, migrate
-from tests.databases import keys_in
+from server.store import Keys, Store
+from tests.databases import keys_in, migrated
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def keys(tmp_path: Path) -> Keys:
 
 @pytest_asyncio.fixture
 async def store(url: str, keys: Keys) -> AsyncIterator[Store]:
-    await migrate(url)
+    await migrated(url)
     opened = await Store.open(url, keys)
     yield opened
     await opened.close()

@@ -22,10 +22,10 @@ from server.live.relay import InProcessRelay
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.settings import Settings
-from server.store import Store, migrate
+from server.store import Store
 from server.web.app import create_web_app
 from server.web.setup_key import SetupKey
-from tests.databases import open_store
+from tests.databases import migrated, open_store
 from tests.web.here import Here
 
 OURS = "http://localhost"  # the origin of pages that Quart's test client loads
@@ -91,7 +91,7 @@ class House:
         self.app: Quart
 
     async def open(self) -> None:
-        await migrate(self.settings.database)
+        await migrated(self.settings.database)
         self.store = await open_store(self.settings)
         self.rooms = Rooms(self.store, InProcessRelay(), self.clock, self.settings, self.metrics)
         self.identity = Identity(self.settings, self.store, self.clock)
