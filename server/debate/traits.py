@@ -20,6 +20,7 @@ _SHORT_STEM_AT_LEAST = 3  # when the ending is short
 _SHORT_ENDING = 2
 _SUBJECT_AT_MOST = 24  # words: no question that a person asks has so many
 _REMEMBERED = 8_192  # words; a debate has fewer
+_LATEST = 64  # texts: a question is taken in, and then looked for among the others
 
 # Ijekavian as ekavian: vrijeme, mjesto, gdje.
 _YAT = re.compile(r"(?<=[bcdfghkmprstvz])i?je(?=[bcdfghjklmnprstvz])")
@@ -59,7 +60,9 @@ class Traits(Struct, frozen=True):
     times: frozenset[str]
 
 
+@lru_cache(_LATEST)
 def traits_of(text: str) -> Traits:
+    """The same object for the same text: not to be changed."""
     folded = fold(text)
     language = (guess_language(text) or "sr")[:2]
     grammar = GRAMMARS[language]
