@@ -4,7 +4,7 @@ order, allowed or not. The laws are invariants of it."""
 from typing import Any, get_args
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, Reason, TranslationLanguage
@@ -65,8 +65,14 @@ def everything_seen(debate: Debate) -> list[Json]:
     return [*views, *(you_document(debate, handle(name)) for name in PEOPLE)]
 
 
+stirs = precondition(lambda machine: not machine.rests)
+
+
 class AnyDebate(RuleBasedStateMachine):
-    """`happened` is called after each command that did something."""
+    """`happened` is called after each command that did something. While it `rests`, nothing is done
+    but what moderators do and can take back."""
+
+    rests = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,19 +104,23 @@ class AnyDebate(RuleBasedStateMachine):
     def time_passes(self, ms: int) -> None:
         self.drive.now += ms
 
+    @stirs
     @rule(by=st.sampled_from(PEOPLE), text=st.sampled_from(TEXTS), named=st.booleans())
     def ask(self, by: str, text: str, named: bool) -> None:
         fields = {"name": f"Name of {by}", "to": "g1"} if named else {}
         self.attempt(participant(by), "submit", text=text, **fields)
 
+    @stirs
     @rule(text=st.sampled_from(TEXTS))
     def card(self, text: str) -> None:
         self.attempt(SCREENER, "card", text=text, to="g1", name="Somebody")
 
+    @stirs
     @rule(by=st.sampled_from(PEOPLE), question=questions)
     def withdraw(self, by: str, question: str) -> None:
         self.attempt(participant(by), "withdraw", question=question)
 
+    @stirs
     @rule(by=st.sampled_from(PEOPLE), question=questions, on=st.booleans())
     def vote(self, by: str, question: str, on: bool) -> None:
         self.attempt(participant(by), "vote", question=question, on=on)
@@ -199,6 +209,7 @@ class AnyDebate(RuleBasedStateMachine):
     def take_back(self, by: Actor, do: str) -> None:
         self.attempt(by, do)
 
+    @stirs
     @rule(id_=st.sampled_from(("b1", "b2")), names=st.sets(st.sampled_from(PEOPLE), min_size=1))
     def burst(self, id_: str, names: set[str]) -> None:
         if id_ not in self.drive.bursts:
@@ -222,6 +233,7 @@ class AnyDebate(RuleBasedStateMachine):
     def door(self, do: str, what: str) -> None:
         self.attempt(PRODUCER, do, what=what)
 
+    @stirs
     @rule(to=st.sampled_from(("collecting", "live", "live")))
     def phase(self, to: str) -> None:
         self.attempt(PRODUCER, "phase", to=to)
@@ -255,6 +267,7 @@ class AnyDebate(RuleBasedStateMachine):
         self.drive.debate.words = WordLists([lines])
         self.happened(Touched(questions=set(self.drive.debate.questions)))
 
+    @stirs
     @rule(guests=st.booleans(), hidden=st.booleans(), vote_only=st.booleans())
     def settings(self, guests: bool, hidden: bool, vote_only: bool) -> None:
         from msgspec.structs import replace
