@@ -10,7 +10,8 @@ from server.clock import Clock
 from server.debate.actors import Actor
 from server.debate.documents import Marks
 from server.debate.likely import Likely, Suggestions
-from server.debate.listing import LISTED_AT_MOST, Listed, Listing
+from server.debate.listing import LISTED_AT_MOST, Listed, Listing, listed
+from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.live.limits import Buckets, Rate
@@ -68,9 +69,10 @@ class Alike:
         self._searches.take(actor.handle)
         self._of_networks.take(actor.source)
 
-    async def suggest(self, text: str) -> list[str]:
-        """Ids of at most three shown questions like this text. Raises Rejected `too_fast`."""
-        return await self._in_turn(self._suggestions.search(text))
+    async def suggest(self, text: str) -> list[Json]:
+        """At most three shown questions like this text. Raises Rejected `too_fast`."""
+        found = await self._in_turn(self._suggestions.search(text))
+        return [listed(self._debate, id_) for id_ in found if id_ in self._debate.shown]
 
     async def more(self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST) -> Listed:
         """See `Listing.search`. Raises Rejected `too_fast`."""

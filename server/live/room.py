@@ -17,7 +17,6 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
 from server.debate.documents import VIEWS, View, you_document
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
-from server.debate.listing import LISTED_AT_MOST, listed
 from server.debate.patches import Json
 from server.debate.phases import BEFORE_CLOSING, SCREENERS
 from server.debate.refusals import Rejected
@@ -78,8 +77,8 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._lock = asyncio.Lock()
-        self._alike = Alike(self.debate, clock, settings.pace, self._found_alike)
-        self._screens = Screens(self.debate, self._alike, clock, settings, metrics)
+        self.alike = Alike(self.debate, clock, settings.pace, self._found_alike)
+        self._screens = Screens(self.debate, self.alike, clock, settings, metrics)
         self._box = BallotBox(
             self.debate, store.ballots, clock, metrics, self._ballots_counted, seal
         )
@@ -220,7 +219,7 @@ class Room:
         """Fold the journal and count the ballots. Raises Unavailable."""
         entries = await self._store.journal.read(self.code)
         await in_slices(fold(self.code, self.debate, entries), self._clock)
-        await in_slices(look_through(self.debate, self._alike), self._clock)
+        await in_slices(look_through(self.debate, self.alike), self._clock)
         if self.debate.phase not in BEFORE_CLOSING:
             if self.is_half_closed:
                 await self._unlink()
@@ -281,7 +280,7 @@ class Room:
         asyncio.get_running_loop().call_soon(self.people.tell, voters)
 
     def _touch(self, touched: Touched, urgent: Set[View] = frozenset()) -> None:
-        affected = self._alike.follow(touched.questions)
+        affected = self.alike.follow(touched.questions)
         self._screens.touch(touched, urgent)
         if affected:
             self._found_alike(affected)
@@ -366,21 +365,10 @@ class Room:
     def you(self, handle: str) -> Json:
         return you_document(self.debate, handle)
 
-    async def suggest(self, text: str) -> list[Json]:
-        """At most three shown questions like this text. Raises Rejected `too_fast`."""
-        found = await self._alike.suggest(text)
-        return [listed(self.debate, id_) for id_ in found if id_ in self.debate.shown]
-
-    async def more(
-        self, after: str | None, q: str | None, limit: int = LISTED_AT_MOST
-    ) -> tuple[list[Json], bool]:
-        """See `Listing.search`. Raises Rejected `too_fast`."""
-        return await self._alike.more(after, q, limit)
-
     def pace_search(self, actor: Actor) -> None:
         """Count one search. Raises Rejected `too_fast`."""
         self.pace(actor)
-        self._alike.pace(actor)
+        self.alike.pace(actor)
 
     def send_away(self, code: str) -> None:
         """Tell everybody who looks that there is nothing more to come, and why."""
@@ -395,5 +383,5 @@ class Room:
         self._attention.close()
         self.watching.close()
         self.company.close()
-        await self._alike.close()
+        await self.alike.close()
         await self._screens.close()

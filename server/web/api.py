@@ -79,8 +79,8 @@ async def questions(code: str) -> Response:
     actor = who.as_actor(room.handle_of, source)
     (room.pace_search if like or q else room.pace)(actor)
     if like:
-        return answer(QuestionsAnswer(await room.suggest(like)))
-    found, more = await room.more(request.args.get("after"), q)
+        return answer(QuestionsAnswer(await room.alike.suggest(like)))
+    found, more = await room.alike.more(request.args.get("after"), q)
     return answer(QuestionsAnswer(found, more))
 
 

@@ -71,11 +71,11 @@ async def test_a_search_among_many_of_the_worst_questions_holds_the_loop_for_nob
         room.debate.change(f"q{at + 1}", state="open")
     room._touch(Touched(questions=set(room.debate.questions)))
     worst = worst_texts.lexicon_texts(110)[-1]
-    await room.suggest(worst)
+    await room.alike.suggest(worst)
 
     with holds.watched() as held:
-        await asyncio.gather(*(room.suggest(worst) for _ in range(5)))
-        await asyncio.gather(*(room.more(None, worst) for _ in range(5)))
+        await asyncio.gather(*(room.alike.suggest(worst) for _ in range(5)))
+        await asyncio.gather(*(room.alike.more(None, worst) for _ in range(5)))
 
     assert held.longest_ms < holds.MOST_MS, held.what
 

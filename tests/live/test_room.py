@@ -285,10 +285,10 @@ async def test_who_types_is_shown_what_is_already_there_in_other_words(house: Ho
     room = await house.rooms.get(await house.debate())
     shown = await opened(room, "Kada će opština otvoriti nova radna mesta za mlade?", id_="s1")
     await asked(room, "Када ће општина отворити нова радна места за младе?", id_="s2")
-    found = await room.suggest("kad ce opstina da otvori nova radna mesta za mlade")
+    found = await room.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade")
     assert [question["id"] for question in found] == [shown], "and nothing still in review"
     await room.handle(PRODUCER, command("dismiss", "d", question=shown, reason="spam"))
-    assert await room.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+    assert await room.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
 
 
 async def test_what_a_moderator_did_is_on_the_control_screen_without_waiting_for_a_tick(
@@ -310,8 +310,8 @@ async def test_the_rest_of_a_long_list_comes_in_pages_and_can_be_searched(house:
         await opened(room, f"Pitanje {number} o struji", id_=f"s{number}")
     await opened(room, "Питање о води", id_="w")
     await room.handle(person("besa"), command("vote", "v", question="q3", on=True))
-    first, more = await room.more(None, None, limit=4)
-    rest, no_more = await room.more(first[-1]["id"], None, limit=4)
+    first, more = await room.alike.more(None, None, limit=4)
+    rest, no_more = await room.alike.more(first[-1]["id"], None, limit=4)
     assert ([q["id"] for q in first], more) == (["q3", "q1", "q2", "q4"], True)
     assert ([q["id"] for q in rest], no_more) == (["q5", "q6"], False)
-    assert [q["id"] for q in (await room.more(None, "pitanje VODI"))[0]] == ["q6"]
+    assert [q["id"] for q in (await room.alike.more(None, "pitanje VODI"))[0]] == ["q6"]

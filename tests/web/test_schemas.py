@@ -89,5 +89,5 @@ async def test_listed_questions_have_their_type(house: House) -> None:
     room = await house.debate()
     await house.question(room)
 
-    for question in (await room.more(None, None))[0]:
+    for question in (await room.alike.more(None, None))[0]:
         is_whole(question, ListedQuestion)
