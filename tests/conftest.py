@@ -6,21 +6,19 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser
 
+from tests.browser.hall import open_browser
 from tests.databases import KINDS, Kind, fresh_postgresql, migrated, prepare, sqlite_url
-from tests.servers import RunningServer
+from tests.servers import RunningServer, running_server
 from tests.services import PostgreSQL, running
 
 
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
     """A whole server of one's own, to be stopped and killed."""
-    await migrated(sqlite_url(tmp_path / "data"))
-    running = RunningServer(tmp_path / "data")
-    await running.start()
-    yield running
-    running.process.kill()
-    await running.process.gone()
+    async with running_server(tmp_path / "data") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -28,11 +26,17 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningS
     """A whole server for all who leave it running; each test makes debates of its own."""
     folder = tmp_path_factory.mktemp("server") / "data"
     asyncio.run(migrated(sqlite_url(folder)))
-    running = RunningServer(folder)
-    asyncio.run(running.start())
-    yield running
-    running.process.kill()
-    asyncio.run(running.process.gone())
+    server = RunningServer(folder)
+    asyncio.run(server.start())
+    yield server
+    asyncio.run(server.kill())
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """One for all who open pages of their own in it, in the loop of the session."""
+    async with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from server.debate.events import Chance, Guest
 from server.demo.visitor import Visitor
 from server.settings import Settings
 from server.tools import Tools, open_tools
+from tests.databases import migrated, sqlite_url
 from tests.load.process import Process, free_port
 
 PASSWORD = "correct horse battery"
@@ -22,6 +23,9 @@ class Site:
     """Where pages and live connections are opened, whoever is behind; and what there is to visit.
 
     A subclass gives the settings and the two addresses."""
+
+    def __init__(self) -> None:
+        self._accounts: dict[str, tuple[str, str]] = {}
 
     @property
     def settings(self) -> Settings:
@@ -78,9 +82,12 @@ class Site:
             return await tools.new_token(code, role, role)  # type: ignore[arg-type]
 
     async def account(self, name: str, role: str, password: str = PASSWORD) -> None:
-        """Add an account."""
+        """Add an account, unless just that was added before."""
+        if self._accounts.get(name) == (role, password):
+            return
         async with self.tools() as tools:
             await tools.add_account(name, role, password)
+        self._accounts[name] = role, password
 
     async def phone(self, code: str) -> Visitor:
         """A phone that has joined."""
@@ -105,6 +112,7 @@ class RunningServer(Site):
     def __init__(
         self, folder: Path, log: Path | None = None, descriptors: int = 0, **env: str
     ) -> None:
+        super().__init__()
         env = {
             "TRIBINA_DATA": str(folder),
             "TRIBINA_HOST": "127.0.0.1",
@@ -155,3 +163,15 @@ class RunningServer(Site):
         """kill -9, and wait until it is gone."""
         self.process.kill()
         await self.process.gone()
+
+
+@contextlib.asynccontextmanager
+async def running_server(folder: Path, **env: str) -> AsyncIterator[RunningServer]:
+    """A whole server, killed at the end if it still runs."""
+    await migrated(sqlite_url(folder))
+    server = RunningServer(folder, **env)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.kill()

@@ -109,6 +109,7 @@ class Hall:
     def __init__(self, server: Site, browser: Browser) -> None:
         self._server = server
         self._browser = browser
+        self._contexts: list[BrowserContext] = []
         self.people: list[Person] = []
 
     async def phone(self, code: str, locale: str = "sr-RS", **options: Any) -> PhoneUser:
@@ -149,7 +150,13 @@ class Hall:
         context: BrowserContext = await self._browser.new_context(
             locale=locale, viewport=viewport, ignore_https_errors=True, **options
         )
+        self._contexts.append(context)
         return await context.new_page()
+
+    async def leave(self) -> None:
+        """Everybody goes."""
+        for context in self._contexts:
+            await context.close()
 
 
 @contextlib.asynccontextmanager

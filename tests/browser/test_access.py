@@ -10,10 +10,10 @@ from tests.servers import RunningServer
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-async def test_axe_finds_nothing_on_any_page(server: RunningServer, hall: Hall) -> None:
-    code, closed = await _debates(server)
-    await server.account("vesna", "owner")
-    key = await server.token(code, "display")
+async def test_axe_finds_nothing_on_any_page(own_server: RunningServer, own_hall: Hall) -> None:
+    code, closed = await _debates(own_server)
+    await own_server.account("vesna", "owner")
+    key = await own_server.token(code, "display")
     paths = {
         "/": "",
         "/login": "",
@@ -33,14 +33,14 @@ async def test_axe_finds_nothing_on_any_page(server: RunningServer, hall: Hall) 
     }
     found: list[str] = []
     for dark, locale in ((False, "sr-RS"), (True, "sq-AL")):
-        visitor = await hall.screen("/", locale)
+        visitor = await own_hall.screen("/", locale)
         await visitor.page.emulate_media(
             color_scheme="dark" if dark else "light", reduced_motion="reduce"
         )
         for path, name in paths.items():
             if name and "/login" not in visitor.page.url and path == f"/control/{code}":
-                await hall.log_in(visitor.page, name, path)
-            found += await _look(server, visitor, path, dark)
+                await own_hall.log_in(visitor.page, name, path)
+            found += await _look(own_server, visitor, path, dark)
         found += [said for said in visitor.complaints if "404" not in said]
     assert not found, "\n".join(found)
 

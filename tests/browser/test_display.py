@@ -3,21 +3,20 @@
 import re
 
 import pytest
-from playwright.async_api import Request
+from playwright.async_api import Browser, Request
 
 from server.debate.commands import Phase
-from tests.browser.hall import Hall, open_browser
+from tests.browser.hall import Hall
 from tests.servers import RunningServer
 
 WATER = "Када ће вода бити исправна у свим насељима?"
 
 
-async def picture(server: RunningServer, path: str, locale: str, *, scripts: bool) -> str:
+async def picture(chromium: Browser, url: str, locale: str, *, scripts: bool) -> str:
     """What is to be read on it, in order."""
-    async with open_browser() as browser:
-        context = await browser.new_context(locale=locale, java_script_enabled=scripts)
+    async with await chromium.new_context(locale=locale, java_script_enabled=scripts) as context:
         page = await context.new_page()
-        await page.goto(server.url(path), wait_until="networkidle")
+        await page.goto(url, wait_until="networkidle")
         return re.sub(r"\s+", " ", await page.locator("#screen").inner_text())
 
 
@@ -32,32 +31,32 @@ async def picture(server: RunningServer, path: str, locale: str, *, scripts: boo
     ],
 )
 async def test_scripts_draw_the_picture_that_was_there_before_them(
-    shared_server: RunningServer, phase: Phase, then: str, locale: str
+    server: RunningServer, chromium: Browser, phase: Phase, then: str, locale: str
 ) -> None:
-    server = shared_server
     code = await server.debate(phase)
     key = await server.token(code, "display")
     if phase != "draft":
         await _prepare(server, code, then)
 
-    before = await picture(server, f"/display/{code}?key={key}", locale, scripts=False)
+    url = server.url(f"/display/{code}?key={key}")
+    before = await picture(chromium, url, locale, scripts=False)
 
-    assert await picture(server, f"/display/{code}?key={key}", locale, scripts=True) == before
+    assert await picture(chromium, url, locale, scripts=True) == before
     assert code in before.replace(" ", "")
     assert (WATER in before) == (then == "take")
 
 
 async def test_the_last_picture_stays_when_the_server_is_gone(
-    server: RunningServer, hall: Hall
+    own_server: RunningServer, own_hall: Hall
 ) -> None:
-    code = await server.debate()
-    key = await server.token(code, "display")
-    display = await hall.screen(f"/display/{code}?key={key}", "en-GB")
+    code = await own_server.debate()
+    key = await own_server.token(code, "display")
+    display = await own_hall.screen(f"/display/{code}?key={key}", "en-GB")
     await display.page.wait_for_load_state("networkidle")
     before = await display.page.locator("#screen").inner_text()
 
     async with display.page.expect_event("requestfailed", _asks_for_the_document):
-        await server.kill()
+        await own_server.kill()
 
     assert await display.page.locator("#screen").inner_text() == before
     assert not display.complaints

@@ -17,7 +17,7 @@ from server.demo.visitor import Visitor
 from tests.browser.hall import Hall, open_hall
 from tests.browser.keyboards import Desks
 from tests.browser.playing import Playing
-from tests.servers import RunningServer
+from tests.servers import RunningServer, running_server
 
 NAMES = {"mira": "producer", "agon": "screener", "vesna": "screener"}
 EVENTS = {
@@ -30,14 +30,11 @@ EVENTS = {
 }
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def fast(tmp_path: Path) -> AsyncIterator[RunningServer]:
     """A server that lets participants be as fast as the recording is played."""
-    running = RunningServer(tmp_path / "data", TRIBINA_PACE="1000")
-    await running.start()
-    yield running
-    running.process.kill()
-    await running.process.gone()
+    async with running_server(tmp_path / "data", TRIBINA_PACE="1000") as running:
+        yield running
 
 
 async def test_three_moderators_work_a_whole_debate_by_keyboard(fast: RunningServer) -> None:

@@ -14,16 +14,16 @@ BUS = "Зашто нема аутобуса до болнице после ос�
 
 
 async def test_a_debate_from_the_first_phone_to_the_archive(
-    server: RunningServer, hall: Hall
+    own_server: RunningServer, own_hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("dren", "host")
-    key = await server.token(code, "display")
-    ana, besa = await hall.phone(code, "sr-RS"), await hall.phone(code, "sq-AL")
-    mira = await hall.desk(code, "mira", "en-GB")
-    display = await hall.screen(f"/display/{code}?key={key}", "sr-RS")
-    host = await hall.screen(f"/host/{code}", "en-GB", name="dren")
+    code = await own_server.debate()
+    await own_server.account("mira", "producer")
+    await own_server.account("dren", "host")
+    key = await own_server.token(code, "display")
+    ana, besa = await own_hall.phone(code, "sr-RS"), await own_hall.phone(code, "sq-AL")
+    mira = await own_hall.desk(code, "mira", "en-GB")
+    display = await own_hall.screen(f"/display/{code}?key={key}", "sr-RS")
+    host = await own_hall.screen(f"/host/{code}", "en-GB", name="dren")
     await expect(display.page.locator(".idle__code")).to_have_text(f"{code[:3]} {code[3:]}")
 
     # Questions come in, are read, and appear on every phone.
@@ -48,12 +48,12 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await expect(host.page.locator(".host__text")).to_have_text(JOBS)
 
     await _count_time(mira, display, host)
-    await _whisper(server, code, mira, host)
+    await _whisper(own_server, code, mira, host)
 
     # The server is restarted in the middle; everybody comes back by themselves.
-    assert await server.stop() == 0
+    assert await own_server.stop() == 0
     await ana.vote(BUS)
-    await server.start()
+    await own_server.start()
     await besa.sees_votes(BUS, 1)
     await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
 
@@ -66,8 +66,8 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await mira.press("1")
     await ana.sees_nothing_on_air()
 
-    await _close_and_read_what_remains(server, code, ana)
-    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+    await _close_and_read_what_remains(own_server, code, ana)
+    assert [person.complaints for person in own_hall.people] == [[]] * len(own_hall.people)
 
 
 async def _ask_and_vote_while_cut_off(ana: PhoneUser, besa: PhoneUser) -> None:

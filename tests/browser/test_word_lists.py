@@ -10,19 +10,19 @@ LISTED = "Zašto je mu1jator na čelu opštine?"
 
 
 async def test_an_edited_list_is_seen_on_open_control_screens_and_nowhere_else(
-    server: RunningServer, hall: Hall
+    own_server: RunningServer, own_hall: Hall
 ) -> None:
-    code = await server.debate()
+    code = await own_server.debate()
     for name, role in (("vesna", "owner"), ("agon", "screener")):
-        await server.account(name, role)
-    phone, producer = await server.phone(code), await server.moderator(code)
+        await own_server.account(name, role)
+    phone, producer = await own_server.phone(code), await own_server.moderator(code)
     for text in (FINE, LISTED):
         await phone.do("submit", text=text)
     await producer.do("approve", question="q2")
-    agon, audience = await hall.desk(code, "agon"), await hall.phone(code)
+    agon, audience = await own_hall.desk(code, "agon"), await own_hall.phone(code)
     await expect(agon.card(LISTED)).to_be_visible()
     await expect(agon.page.locator(".flags")).to_have_count(0)
-    owner = await hall.screen("/admin/words", "en-GB", "vesna")
+    owner = await own_hall.screen("/admin/words", "en-GB", "vesna")
 
     await _type_at_the_top(owner, "muljator*")
     await expect(owner.page.get_by_role("status")).to_contain_text("Saved")
@@ -39,7 +39,7 @@ async def test_an_edited_list_is_seen_on_open_control_screens_and_nowhere_else(
     await expect(back).to_have_count(0)
     for visitor in (phone, producer):
         await visitor.leave()
-    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+    assert [person.complaints for person in own_hall.people] == [[]] * len(own_hall.people)
 
 
 async def _type_at_the_top(owner: Person, line: str) -> None:

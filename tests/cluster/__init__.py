@@ -39,6 +39,7 @@ class Cluster(Site):
         port: int = 0,
         **env: str,
     ) -> None:
+        super().__init__()
         self._count = processes
         self._tls = tls
         self._durable = durable

@@ -1,19 +1,11 @@
-"""One Chromium for all tests of modules; for each of them a fresh, empty page."""
+"""For each test of modules a fresh, empty page."""
 
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
-from tests.static.modules import ARGUMENTS, CHROMIUM, ORIGIN, answer, lend
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
+from tests.static.modules import ORIGIN, answer, lend
 
 
 @pytest_asyncio.fixture(loop_scope="session")
