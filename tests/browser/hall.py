@@ -26,9 +26,10 @@ class Person:
         page.on("console", self._hear)
 
     def _hear(self, message: Any) -> None:
-        # A lost connection is said by the browser itself; it is not a mistake of the page.
-        lost = "net::ERR_" in message.text or "WebSocket connection to" in message.text
-        if message.type == "error" and not lost:
+        # These are said by the browser itself, and no mistake of the page: a lost connection, and
+        # an archive that is still being made.
+        expected = ("net::ERR_", "WebSocket connection to", "status of 503")
+        if message.type == "error" and not any(one in message.text for one in expected):
             self.complaints.append(message.text)
 
     async def lose_connection(self) -> None:

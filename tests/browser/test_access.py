@@ -3,6 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
 
 from tests.browser.hall import Hall, Person
 from tests.servers import RunningServer
@@ -47,6 +48,7 @@ async def test_axe_finds_nothing_on_any_page(own_server: RunningServer, own_hall
 
 async def _look(server: RunningServer, visitor: Person, path: str, dark: bool) -> list[str]:
     await visitor.page.goto(server.url(path), wait_until="networkidle")
+    await expect(visitor.page.locator("[data-again-s]")).to_have_count(0)  # it is made by then
     if path.startswith("/control"):
         await visitor.page.keyboard.press("Shift+D" if path.endswith("?many") else "v")
     results: dict[str, Any] = (await Axe().run(visitor.page, options=RULES)).response

@@ -15,25 +15,25 @@ async def test_a_flood_goes_by_keyboard_and_comes_back_while_a_colleague_works(
     server: RunningServer, hall: Hall
 ) -> None:
     code = await server.debate()
-    for name in ("mira", "agon"):
+    for name in ("besa", "agon"):
         await server.account(name, "screener")
     texts = [f"Glasajte za listu {at}!" for at in range(FLOOD)]
     async with server.tools() as tools:
         await fill(tools, code, [*texts, CAUGHT, ASKED], lambda at: f"bot {at % PEOPLE}")
-    mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon", "sq-AL")
-    page, inbox = mira.page, mira.page.locator("[data-list=in_review] .count")
+    besa, agon = await hall.desk(code, "besa"), await hall.desk(code, "agon", "sq-AL")
+    page, inbox = besa.page, besa.page.locator("[data-list=in_review] .count")
     band = page.locator(".notice")
     await expect(band).to_contain_text(f"Questions are taken slowly. {FLOOD + 2} wait to be read.")
     await expect(agon.page.locator(".notice")).to_contain_text("Pyetjet pranohen më ngadalë.")
 
     # All of one text but for its number are one group; one is taken out, two go another way.
-    await mira.press("Shift+D")
+    await besa.press("Shift+D")
     await expect(page.locator("dialog [data-stop]").first).to_be_focused()
     await page.get_by_role("button", name="By likeness").click()
     boxes, chosen = page.locator("[data-stop]"), page.locator(".flood__chosen")
     await boxes.first.focus()
     for key in ("Space", "ArrowRight", "ArrowDown", "ArrowDown", "Space", "Shift+ArrowDown"):
-        await mira.press(key)
+        await besa.press(key)
     await expect(chosen).to_contain_text(f"{FLOOD - 2} chosen of {FLOOD + 2} here. Goes in 3 steps")
     await agon.choose(texts[-1])
     await agon.press("a")
@@ -48,7 +48,7 @@ async def test_a_flood_goes_by_keyboard_and_comes_back_while_a_colleague_works(
     await expect(chosen).to_contain_text(f"{FLOOD - 3} chosen of {FLOOD + 1} here.")
 
     # By what the card in hand says, and what is honest is taken out.
-    await mira.press("Escape")
+    await besa.press("Escape")
     await expect(page.locator("dialog")).to_have_count(0)
     await page.get_by_role("button", name="Many at once", exact=True).click()
     await page.locator("[type=search]").last.fill("glasajte za")
@@ -59,8 +59,8 @@ async def test_a_flood_goes_by_keyboard_and_comes_back_while_a_colleague_works(
     await page.get_by_label("Reason").select_option("duplicate")
     await page.get_by_role("button", name=f"Dismiss {FLOOD - 1}").click()
     await expect(page.locator(".flood__offer")).to_contain_text("dismissed here: Already asked.")
-    await mira.press("Escape")
+    await besa.press("Escape")
     await expect(inbox).to_have_text("2")
-    await expect(mira.card(CAUGHT)).to_be_visible()
+    await expect(besa.card(CAUGHT)).to_be_visible()
     await expect(agon.card(ASKED)).to_be_visible()
-    assert mira.complaints == agon.complaints == []
+    assert besa.complaints == agon.complaints == []
