@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
-from websockets.frames import BINARY, TEXT, Frame
+from websockets.frames import BINARY, TEXT, CloseCode, Frame
 from websockets.protocol import CONNECTING, OPEN, Event
 from websockets.server import ServerProtocol
 from websockets.streams import StreamReader
@@ -97,6 +97,15 @@ class Connection(ServerConnection):
 
     def answered(self) -> None:
         self._queued -= 1
+
+    def show_the_door(self) -> None:
+        """Say no more than that it is over, and read nothing that is still coming: whoever sends
+        more than they may goes on while they are told, and each message would be taken apart."""
+        self.protocol.fail(CloseCode.POLICY_VIOLATION, "not_allowed")
+        self.send_data()
+        self.transport.pause_reading()
+        if self._hanging_up is None:
+            self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
 
     def send_data(self) -> None:
         pong, self.protocol.pong = self.protocol.pong, None

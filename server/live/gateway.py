@@ -39,6 +39,7 @@ from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.live.unruly import WAIT_S, Unruly
 from server.live.visit import Visit
 from server.live.voting import Keeping
 from server.proxies import Proxies
@@ -46,7 +47,8 @@ from server.settings import Settings
 from server.store import Unavailable
 
 SUBPROTOCOL = Subprotocol("tribina.1")
-PATIENCE_WITH_FLOODS = 200  # messages refused in a row as too fast, before the door is shut
+PATIENCE_WITH_FLOODS = 100  # messages refused in a row as too fast, before the door is shut
+PATIENCE_WITH_NONSENSE = 20  # messages that are none, likewise, in all
 LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
 OPEN_S = 5.0  # that a handshake may take, and before it that of TLS
 GOODBYE_S = 3.0  # that a client may take to read its goodbye
@@ -92,6 +94,7 @@ class Gateway:
         self._ceilings = Ceilings(
             clock, settings.connections_per_address, settings.joins_per_address_s
         )
+        self._unruly = Unruly(clock)
         self._visits: dict[ServerConnection, Visit] = {}
         self._server: Server | None = None
         self._rechecks = Rechecks(rooms.relay, self._moderators)
@@ -105,6 +108,8 @@ class Gateway:
     async def open(self, listening: socket | None = None) -> int:
         """Listen, there or where the settings say; returns the port. Raises OSError when it is
         taken."""
+        if listening is not None:
+            kernel.bound_door(listening)
         self._server = await serve(
             self._receive,
             None if listening else self._settings.host,
@@ -215,8 +220,12 @@ class Gateway:
             view=view,
             announced=visit.room.debate.is_announced,
         )
-        visit.who = await visit.ask()
-        visit.source = self._identity.arrived(visit.who, caller)
+        who = await visit.ask()
+        if visit.ceiling is not None and not self._unruly.may_join(visit.ceiling, who):
+            await asyncio.sleep(WAIT_S)
+            raise Rejected("too_fast", retry_ms=random.randint(*RETRY_MS))
+        visit.who = who
+        visit.source = self._identity.arrived(who, caller)
 
     def _caller(self, connection: ServerConnection, head: Head) -> str | None:
         peer = str(connection.remote_address[0]) if connection.remote_address else ""
@@ -238,6 +247,8 @@ class Gateway:
         connection.protocol.parser_exc = None
         if visit.ceiling is not None:
             self._ceilings.leave(visit.ceiling)
+            if visit.is_unruly or getattr(connection.protocol, "gave_up", False):
+                self._unruly.strike(visit.ceiling, visit.who)
 
     # One connection.
 
@@ -269,13 +280,16 @@ class Gateway:
     async def _listen(
         self, connection: Connection, client: Client, room: Room, actor: Actor
     ) -> None:
-        floods = 0
+        floods = nonsense = 0
         async for message in connection:
             refusal = await self._answer(client, room, actor, message)
             connection.answered()
             floods = floods + 1 if refusal and refusal.code == "too_fast" else 0
-            if floods > PATIENCE_WITH_FLOODS:
-                await self._send_away(connection, Rejected("not_allowed"))
+            nonsense += bool(refusal and refusal.code == "malformed")
+            if floods > PATIENCE_WITH_FLOODS or nonsense > PATIENCE_WITH_NONSENSE:
+                self._visits[connection].is_unruly = True
+                self._bye(connection, "not_allowed", 0)
+                connection.show_the_door()
                 return
 
     def _hear(self, client: Client, room: Room, actor: Actor, message: bytes) -> bool:

@@ -13,7 +13,7 @@ from websockets.server import ServerProtocol
 
 FRAMES_A_SECOND = 20  # pings, pongs and fragments
 PIECES_A_SECOND = 100  # reads that complete no frame: a long message comes in a few
-FRAMES_A_READ = 1_000  # of any kind; a pace of 10 a second lets nobody have so many to say
+FRAMES_A_READ = 200  # of any kind; a pace of 10 a second lets nobody have so many to say
 
 _FRAME_COSTS = PIECES_A_SECOND // FRAMES_A_SECOND
 
@@ -22,9 +22,10 @@ class MannerlyProtocol(ServerProtocol):
     """The library's, ending with 1008 (policy violation) the connection of who sends too much.
 
     A ping is not answered at once: `pong` is what the newest of them asks for (section 5.5.3 lets
-    the others go without)."""
+    the others go without). `gave_up`: whether it ended one so."""
 
     pong: bytes | None = None
+    gave_up = False
     _frames = 0  # in this read
     _spent = 0  # in this second
     _second = 0
@@ -63,5 +64,6 @@ class MannerlyProtocol(ServerProtocol):
         return True
 
     def _give_up(self) -> None:
+        self.gave_up = True
         if not self.eof_sent:
             self.fail(CloseCode.POLICY_VIOLATION, "too many frames")

@@ -25,3 +25,4 @@ class Visit(Struct):
     client: Client | None = None
     refusal: Rejected | None = None
     ceiling: Entered | None = None
+    is_unruly: bool = False  # has sent what ends a connection

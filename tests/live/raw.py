@@ -18,12 +18,14 @@ def masked(opcode: int, data: bytes = b"", fin: bool = True) -> bytes:
 
 
 class Raw:
-    """`head`: what the door answered to the handshake, if one was made."""
+    """`head`: what the door answered to the handshake, if one was made. `welcome`: the first
+    message."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self.writer = writer
         self.head = b""
+        self.welcome = b""
 
     @classmethod
     async def arrive(cls, port: int) -> Self:
@@ -36,8 +38,9 @@ class Raw:
         raw.say((HANDSHAKE.format(code=code) + more + "\r\n").encode())
         async with asyncio.timeout(10):
             raw.head = await raw._reader.readuntil(b"\r\n\r\n")
-        while (await raw.frame())[0] is not Opcode.TEXT:
-            pass
+        opcode = None
+        while opcode is not Opcode.TEXT:
+            opcode, raw.welcome = await raw.frame()
         return raw
 
     def say(self, data: bytes) -> None:

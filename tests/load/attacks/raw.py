@@ -60,6 +60,8 @@ class Line:
 
     async def send(self, data: bytes) -> None:
         """Waits while the server does not read. Raises ConnectionError once it is gone."""
+        if self.writer.transport.is_closing():
+            raise ConnectionError
         self.writer.write(data)
         await self.writer.drain()
         if self.writer.transport.is_closing() or self.reader.at_eof():
