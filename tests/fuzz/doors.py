@@ -12,7 +12,7 @@ from server.app import Server
 from server.live.identity import Identity
 from server.loop import Loop
 from server.settings import Settings
-from tests.fuzz.fuzzing import cheap
+from tests.fuzz.fuzzing import TooDear, cheap
 from tests.load.process import free_port
 from tests.servers import PASSWORD
 
@@ -76,10 +76,15 @@ class Doors:
     def ask(self, port: int, pieces: list[bytes], *, to_the_end: bool) -> bytes:
         """Say these bytes and no more; what comes back: all of it, or what does at first.
 
-        Raises AssertionError when that costs much, takes longer than anybody is waited for, or
-        something is logged as a fault, and TimeoutError when somebody stays at the live door."""
-        with cheap():
-            answer = self.runner.run(self._ask(port, pieces, to_the_end))
+        Raises AssertionError when that costs much each time, takes longer than anybody is waited
+        for, or something is logged as a fault, and TimeoutError when somebody stays at the live
+        door."""
+        try:
+            with cheap():
+                answer = self.runner.run(self._ask(port, pieces, to_the_end))
+        except TooDear:  # or the server had something else to do: its garbage holds the tester's
+            with cheap():
+                answer = self.runner.run(self._ask(port, pieces, to_the_end))
         self.runner.run(self._left())
         self.complaints.check()
         return answer
