@@ -100,12 +100,13 @@ def chain_problems(lines: list[Line]) -> list[str]:
             return [*found, f"line {number} is missing"]
         try:
             body: Any = msgspec.json.decode(line.body)
-        except msgspec.DecodeError:
+            written = canonical(body)
+        except (msgspec.DecodeError, *_NOT_ONE):
             return [*found, f"line {number} cannot be read"]
         if not isinstance(body, dict):
             return [*found, f"line {number} cannot be read"]
         previous = link(previous, line.body)
-        if body.get("seq") != number or canonical(body) != line.body:
+        if body.get("seq") != number or written != line.body:
             return [*found, f"line {number}: not written the way journals are"]
         if previous.hex() != line.hash:
             return [*found, f"line {number}: the hash does not follow from the line"]

@@ -1,16 +1,25 @@
 """Journals that are not as they were written: a disk that failed, a line that somebody took out."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import msgspec
 
 from server.debate.apply import apply
 from server.debate.events import Entry
 from server.debate.state import Debate, Touched
+from server.store.chain import Line
 from server.store.errors import BrokenJournal, Unavailable
 
 # What a line raises that cannot be read.
-_NOT_READ = (LookupError, TypeError, ValueError, RecursionError, msgspec.MsgspecError)
+_NOT_READ = (
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    msgspec.MsgspecError,
+)
 _NO_TEXT = "decode to UTF-8"  # in what SQLite says of a text that is none
 
 Read = Callable[..., Awaitable[list[Entry]]]
@@ -42,6 +51,15 @@ async def broken(read: Read, code: str, after: int, error: Exception) -> Excepti
         if not some:
             return error
         after = some[0].seq
+
+
+def line_of(code: str, row: Any) -> Line:
+    """A row as it is kept. Raises BrokenJournal for what SQLite holds in a column of another
+    type."""
+    is_one = isinstance(row.body, str) and isinstance(row.hash, str) and isinstance(row.at, int)
+    if not (is_one and isinstance(row.sealed, str | None)):
+        raise BrokenJournal(code, row.seq, "cannot be read")
+    return Line(row.seq, row.body.encode(), row.sealed, row.hash, row.at)
 
 
 def applied(code: str, debate: Debate, entry: Entry) -> Touched:

@@ -17,7 +17,7 @@ from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
 from server.store import chain, journal_sqlite
 from server.store.authors import opened_authors, sealed_authors
-from server.store.broken import broken, sound
+from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Unavailable
@@ -185,7 +185,7 @@ class Journal:
                 found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
         except Unavailable as error:
             raise await broken(self._read, code, 0, error) from error
-        return [Line(row.seq, row.body.encode(), row.sealed, row.hash, row.at) for row in found]
+        return [line_of(code, row) for row in found]
 
 
 def _rows(code: str, entries: list[Entry], people: People, previous: bytes) -> list[dict[str, Any]]:
