@@ -6,6 +6,7 @@ from tests.fuzz import (
     cookies,
     frames,
     handshakes,
+    journals,
     patches,
     pieces,
     requests,
@@ -27,6 +28,7 @@ TARGETS = {
         pieces.TARGET,
         requests.TARGET,
         contract.TARGET,
+        journals.TARGET,
     )
 }
 
