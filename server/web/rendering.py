@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from quart import Quart, current_app, g, request
 
@@ -32,7 +33,14 @@ def init_app(app: Quart) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["json.dumps_function"] = _dumps
     prepare(app.jinja_env)
+
+
+def _dumps(page: Any, **_: Any) -> str:
+    """For a page's data, a tenth of what the standard library takes: a control screen's may hold
+    thousands of questions."""
+    return msgspec.json.encode(page).decode()
 
 
 def words_for_templates() -> dict[str, Any]:
