@@ -15,11 +15,13 @@ from typing import Any, get_args
 
 import click
 
+from server.clock import SystemClock
 from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.private_files import keep_new_files_private
+from server.progress import Progress
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store import backup as store_backup
@@ -218,7 +220,8 @@ def export(code: str, format_: str, output: Any) -> None:
     """Write the results of a closed debate."""
 
     async def work(tools: Tools) -> None:
-        output.write(await tools.export(code, format_))
+        progress = Progress(SystemClock(), lambda line: click.echo(line, err=True))
+        output.write(await tools.export(code, format_, progress))
 
     _work(work)
 

@@ -4,7 +4,7 @@ Like administration, but without pages. May know all rooms of the house, as the 
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -117,10 +117,10 @@ class Tools:
         tokens = Tokens(self._store, self._clock)
         return await tokens.make(code, role, label, maker=None, days=days)
 
-    async def export(self, code: str, format_: str) -> bytes:
-        """The results of a closed debate, as a file."""
+    async def export(self, code: str, format_: str, say: Callable[[float], None]) -> bytes:
+        """The results of a closed debate, as a file. `say`: told how much of it is done, 0…1."""
         await self._must_exist(code)
-        record = await load_record(self._store, code)
+        record = await load_record(self._store, code, say)
         if record is None or record.debate.phase not in ("closed", "archived"):
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:

@@ -63,6 +63,7 @@ MAY_IMPORT = {
     "log_floods": set(),
     "loop": set(),
     "private_files": set(),
+    "progress": {"clock"},
     "entrance": {"networks"},
     "memory": set(),
     "listening": set(),
