@@ -7,7 +7,7 @@ import logging
 import math
 from typing import Any
 
-from quart import Blueprint, Response, current_app, render_template, request
+from quart import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
@@ -25,6 +25,7 @@ from server.web.own_forms import require_own_form
 from server.web.pages import local_path, redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
+from server.web.rendering import render_in_pieces
 from server.web.setup_key import SetupKey
 from server.web.throttle import Throttle
 
@@ -68,7 +69,7 @@ def to_login() -> Response:
 
 async def private_page(template: str, status: int = 200, **values: Any) -> Response:
     """A page for one person, kept nowhere."""
-    html = await render_template(template, **values)
+    html = await render_in_pieces(template, **values)
     response: Response = current_app.response_class(html, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,5 +1,6 @@
 """What every template is given, and in which language."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from server.web.given import given
 from server.web.parts import parts
 from server.web.prepared import prepare
 from server.web.words import Words
+
+PIECES_AT_ONCE = 500  # of a template, a millisecond or two
 
 
 def locale() -> str:
@@ -25,6 +28,18 @@ def locale() -> str:
 def page_strings(*sections: str) -> dict[str, Any]:
     """The texts of these sections in the reader's language, for the page's scripts."""
     return parts().catalogue.strings(locale(), sections)
+
+
+async def render_in_pieces(name: str, /, **values: Any) -> str:
+    """As `render_template`, for a page so long that it would hold the loop."""
+    await current_app.update_template_context(values)
+    pieces = []
+    template = current_app.jinja_env.get_template(name)
+    async for piece in template.generate_async(values):
+        pieces.append(piece)
+        if len(pieces) % PIECES_AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return "".join(pieces)
 
 
 def init_app(app: Quart) -> None:
