@@ -18,6 +18,7 @@ from server.web.security import file_headers
 
 HEADERS_AT_MOST = 100  # browsers and proxies together send about thirty
 PATH_AT_MOST = 1_000  # characters
+HOST_AT_MOST = 300  # bytes, with a port
 
 # From the root, in steps that have a name, of characters that can be seen. U+FFFD is what stands
 # where bytes were no UTF-8, lone surrogates among them.
@@ -74,4 +75,16 @@ def _refusal(scope: Scope) -> int | None:
         return 431
     if len(scope["path"]) > PATH_AT_MOST or not _PATH.fullmatch(scope["path"]):
         return 404
-    return 400 if _NUL in scope["query_string"] else None
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    if _NUL in scope["query_string"] or not all(map(_is_host, hosts)):
+        return 400
+    return None
+
+
+def _is_host(name: bytes) -> bool:
+    """Whether it has labels of a name, which the framework takes for granted (RFC 1035, 2.3.4)."""
+    try:
+        name.decode("latin-1").encode("idna")
+    except UnicodeError:
+        return False
+    return len(name) <= HOST_AT_MOST

@@ -115,3 +115,11 @@ async def test_more_cookies_than_we_set_count_as_none(
 async def test_more_headers_than_anybody_sends_are_refused(shared_server: RunningServer) -> None:
     headers = {f"X-{n}": "1" for n in range(110)}
     assert (await get(shared_server, "/", headers)).status == 431
+
+
+@pytest.mark.parametrize("host", ["127..0.1", f"{'a' * 64}.example", "a." * 200])
+async def test_a_host_that_can_be_none_is_malformed(
+    shared_server: RunningServer, host: str
+) -> None:
+    for path in ("/", "/api/participants", "/health"):
+        assert (await get(shared_server, path, {"Host": host})).status == 400

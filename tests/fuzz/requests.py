@@ -173,4 +173,10 @@ def check(sent: tuple[bytes, list[int]]) -> None:
     assert not answer or STATUS.match(answer), answer[:300]
 
 
-TARGET = Target("requests", SENT, check, doors)
+TARGET = Target(
+    "requests",
+    SENT,
+    check,
+    doors,
+    found=((b"GET / HTTP/1.1\r\nHost: 127..0.1\r\n\r\n", []),),
+)
