@@ -23,6 +23,7 @@ from server.debate.wording import fold
 
 DELIMITERS = (";", "\t", ",")
 COLUMNS_AT_MOST = 100
+COLUMN_NAME_AT_MOST = 100  # letters: whoever names one in more wrote a text
 BLANK_AT_MOST = 100  # lines before the first that says something
 LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
 
@@ -135,7 +136,11 @@ def _names(text: str, delimiter: str) -> list[str]:
         _, cells = next(_rows(text, delimiter), (0, ()))
     except csv.Error:
         return []
-    return [COLUMNS.get(fold(cell).strip(), "") for cell in cells[: COLUMNS_AT_MOST + 1]]
+    return [_column(cell) for cell in cells[: COLUMNS_AT_MOST + 1]]
+
+
+def _column(name: str) -> str:
+    return "" if len(name) > COLUMN_NAME_AT_MOST else COLUMNS.get(fold(name).strip(), "")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
