@@ -44,4 +44,4 @@ async def test_one_certificate_serves_the_pages_and_the_live_door(tmp_path: Path
         await server.stop()
     assert "max-age=" in headers["Strict-Transport-Security"]
     assert "Secure" in headers["Set-Cookie"]
-    assert f'"live": "wss://127.0.0.1:{server.settings.live_port}/live/{code}"' in html
+    assert f'"live":"wss://127.0.0.1:{server.settings.live_port}/live/{code}"' in html

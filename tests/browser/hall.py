@@ -70,7 +70,9 @@ class Desk(Person):
     """A moderator at the control screen, working by keyboard."""
 
     def card(self, text: str) -> Any:
-        return self.page.locator("article.card", has_text=text)
+        """The one with this text, not those that name it among what is alike."""
+        body = self.page.locator(".card__body > :first-child", has_text=text)
+        return self.page.locator("article.card", has=body)
 
     async def choose(self, text: str) -> None:
         await self.card(text).locator(".card__body").click(position={"x": 5, "y": 5})
