@@ -3,6 +3,8 @@ destroyed before, and none is needed here.
 """
 
 import secrets
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +15,10 @@ from server.store.engine import Database
 from server.store.moments import AUDIENCE
 from server.store.sealing import BLOCK_BYTES
 from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
+
+T = TypeVar("T")
+
+AT_ONCE = 200  # rows; thousands hold everybody while they are made ready for the database
 
 
 async def unlink(database: Database, code: str) -> None:
@@ -40,35 +46,39 @@ async def unlink(database: Database, code: str) -> None:
 
 async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
     mine = col(BallotRows.debate) == code
-    rows = await connection.execute(
-        select(col(BallotRows.question), col(BallotRows.on)).where(mine)
-    )
-    fresh = [
-        {
-            "debate": code,
-            "question": row.question,
-            "handle": secrets.token_hex(BLOCK_BYTES),
-            "on": row.on,
-            "commands": "",
-        }
-        for row in rows
-    ]
+    query = select(col(BallotRows.question), col(BallotRows.on)).where(mine)
+    rows = (await connection.execute(query)).all()
     await connection.execute(delete(BallotRows).where(mine))
-    if fresh:
+    for some in _pieces(rows):
+        fresh = [
+            {
+                "debate": code,
+                "question": row.question,
+                "handle": secrets.token_hex(BLOCK_BYTES),
+                "on": row.on,
+                "commands": "",
+            }
+            for row in some
+        ]
         await connection.execute(insert(BallotRows), fresh)
 
 
 async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
     authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
-    rows = await connection.execute(select(col(JournalRows.seq)).where(authored))
-    fresh = [{"line": row.seq, "handle": secrets.token_hex(BLOCK_BYTES)} for row in rows]
-    if fresh:
+    rows = (await connection.execute(select(col(JournalRows.seq)).where(authored))).all()
+    for some in _pieces(rows):
+        fresh = [{"line": row.seq, "handle": secrets.token_hex(BLOCK_BYTES)} for row in some]
         await connection.execute(
             update(JournalRows)
             .where(col(JournalRows.debate) == code, col(JournalRows.seq) == bindparam("line"))
             .values(author=bindparam("handle")),
             fresh,
         )
+
+
+def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Between two of them others have their turn."""
+    return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
 
 
 async def _forget_moments(connection: AsyncConnection, code: str) -> None:
