@@ -156,6 +156,7 @@ async def test_no_window_larger_than_agreed_on_is_needed_to_unpack(house: House)
     for number in range(30):
         text = f"{number} " + "Kada će opština objaviti ugovor o nabavci vozila? " * 5
         await producer.do("approve", question=(await phone.do("submit", text=text))["question"])
+    await phone.until(lambda: len(phone.document["questions"]) == 30)
     raw = await Raw.arrive(house.port)
     offer = f"Sec-WebSocket-Extensions: {DEFLATE}\r\n\r\n"
     raw.say((HANDSHAKE.format(code=code) + offer).encode())
