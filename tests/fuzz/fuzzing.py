@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
 ROUND = 50  # examples between two looks at the time
+FINDS = (Exception, BaseExceptionGroup)  # Schemathesis' group of failures is no Exception
 CPU_MS = 200  # that one input may cost: forty times what the honest ones do
 
 
@@ -55,13 +56,13 @@ def fuzz(target: Target, seconds: float) -> Outcome:
         for value in target.found:
             try:
                 counted(value)
-            except Exception:
+            except FINDS:
                 outcome.finds.append(f"again: {value!r}\n{traceback.format_exc()}")
         while time.monotonic() < ends and not outcome.finds:
             run = seed(random.getrandbits(64))(_GENTLE(given(target.strategy)(counted)))
             try:
                 run()
-            except Exception:
+            except FINDS:
                 outcome.finds.append(traceback.format_exc())
     return outcome
 

@@ -1,8 +1,10 @@
 """A second for every target; `make fuzz` for longer."""
 
 import pytest
+from hypothesis import strategies as st
+from schemathesis.core.failures import FailureGroup
 
-from tests.fuzz.fuzzing import fuzz
+from tests.fuzz.fuzzing import Target, fuzz
 from tests.fuzz.targets import TARGETS
 
 SECONDS = 1.0
@@ -15,3 +17,12 @@ def test_nothing_is_found_in_a_second(name: str) -> None:
 
     assert outcome.executions > 0
     assert not outcome.finds, outcome.finds[0]
+
+
+def test_what_a_library_raises_as_a_group_of_failures_is_told() -> None:
+    def fails(value: int) -> None:
+        raise FailureGroup([AssertionError(f"not {value}")])
+
+    outcome = fuzz(Target("group", st.just(3), fails), SECONDS)
+
+    assert "not 3" in outcome.finds[0]
