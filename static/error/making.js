@@ -1,8 +1,8 @@
 /** Looks again for what is being made until it is there, and says meanwhile how far it is. A page
  * that is loaded again would lose its reader's place, and a screen reader begin anew. */
 
-const status = /** @type {HTMLElement} */ (document.querySelector("[data-again-s]"))
-const AGAIN_MS = 1_000 * Number(status.dataset.againS)
+const told = /** @type {HTMLElement} */ (document.querySelector("[data-again-s]"))
+const AGAIN_MS = 1_000 * Number(told.dataset.againS)
 
 async function look() {
   try {
@@ -10,7 +10,7 @@ async function look() {
     if (answer.status !== 503) return location.reload()
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     const said = page.querySelector("[data-again-s]")?.textContent ?? ""
-    if (said !== status.textContent) status.textContent = said
+    if (said !== told.textContent) told.textContent = said
   } catch {
     // No connection just now: it is looked for again all the same.
   }
