@@ -6,24 +6,13 @@ from typing import Any
 
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from server.debate.refusals import STATUS
 from server.web import openapi
+from tests.fuzz.contract import CHECKS
 from tests.servers import RunningServer
 from tests.web.house import House
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
 EXAMPLES = 25  # requests of each kind
 
 
