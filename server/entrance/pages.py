@@ -91,6 +91,8 @@ class Connection(TCPServer):
                 await super().protocol_send(event)  # the kernel or the transport takes it at once
                 return
             for begin in range(0, len(event.data), PIECE):
+                if self.writer.transport.is_closing():  # nothing of the rest can come to them
+                    return
                 async with self._patience():
                     piece = event.data[begin : begin + PIECE]
                     await super().protocol_send(RawData(piece))
