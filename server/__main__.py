@@ -220,8 +220,7 @@ def export(code: str, format_: str, output: Any) -> None:
     """Write the results of a closed debate."""
 
     async def work(tools: Tools) -> None:
-        progress = Progress(SystemClock(), lambda line: click.echo(line, err=True))
-        output.write(await tools.export(code, format_, progress))
+        output.write(await tools.export(code, format_, _progress()))
 
     _work(work)
 
@@ -233,7 +232,7 @@ def verify(code: str, as_json: bool) -> None:
     """Recompute the journal's chain and the tallies; exit code 1 if anything does not agree."""
 
     async def work(tools: Tools) -> None:
-        report, lines = await tools.verify(code)
+        report, lines = await tools.verify(code, _progress())
         click.echo(json.dumps(report) if as_json else "\n".join(lines))
         if not report["ok"]:
             raise Trouble("the debate does not verify")
@@ -260,7 +259,7 @@ def restore(file: Path, replace: bool) -> None:
 
     async def check(tools: Tools) -> None:
         await tools.log_everybody_out()
-        if problems := await tools.verify_all():
+        if problems := await tools.verify_all(_progress()):
             raise Trouble("\n".join(problems))
         click.echo(f"{len(await tools.debates())} debates, and everything agrees")
         for code in await tools.keyless():
@@ -274,6 +273,11 @@ def _copying(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
         asyncio.run(work(_settings()))
     except (store_backup.BadBackup, Unavailable) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _progress() -> Progress:
+    """For who waits: standard output is what was asked for."""
+    return Progress(SystemClock(), lambda line: click.echo(line, err=True))
 
 
 if __name__ == "__main__":

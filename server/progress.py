@@ -8,13 +8,15 @@ AFTER_S = 2.0
 
 
 class Progress:
-    def __init__(self, clock: Clock, say: Callable[[str], None]) -> None:
-        """`say`: writes a line."""
+    def __init__(self, clock: Clock, say: Callable[[str], None], what: str = "") -> None:
+        """`say`: writes a line, which begins with `what` is done."""
         self._clock = clock
         self._say = say
-        self._began = clock.monotonic()
+        self._before = f"{what}: " if what else ""
+        self._said = clock.monotonic()
 
     def __call__(self, part: float) -> None:
-        """`part`: of the work, 0…1."""
-        if self._clock.monotonic() - self._began >= AFTER_S:
-            self._say(f"{100 * part:.0f} %")
+        """`part`: of the work, 0…1. A line at most every two seconds."""
+        if self._clock.monotonic() - self._said >= AFTER_S:
+            self._said = self._clock.monotonic()
+            self._say(f"{self._before}{100 * part:.0f} %")

@@ -127,17 +127,21 @@ class Tools:
             raise Trouble("a rehearsal never reaches the archive")
         return export_csv(record) if format_ == "csv" else export_json(record)
 
-    async def verify_all(self) -> list[str]:
-        """What is wrong in any of the debates, a line each."""
+    async def verify_all(self, say: Callable[[float], None]) -> list[str]:
+        """What is wrong in any of the debates, a line each. `say`: told how much of it is done,
+        0…1."""
         found = []
-        for row in await self._store.debates.list():
-            report = await verify(self._store, row.code)
+        rows = await self._store.debates.list()
+        for number, row in enumerate(rows):
+            report = await verify(self._store, row.code, _part(say, number, len(rows)))
             found += [f"{row.code}: {problem}" for problem in (report.problems if report else ())]
         return found
 
-    async def verify(self, code: str) -> tuple[dict[str, Any], list[str]]:
-        """The report, as data and as lines to read."""
-        report = await verify(self._store, code)
+    async def verify(
+        self, code: str, say: Callable[[float], None]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The report, as data and as lines to read. `say`: told how much of it is done, 0…1."""
+        report = await verify(self._store, code, say)
         if report is None:
             raise Trouble(f"there is no debate {code}")
         lines = [
@@ -150,6 +154,10 @@ class Tools:
     async def _must_exist(self, code: str) -> None:
         if await self._store.debates.get(code) is None:
             raise Trouble(f"there is no debate {code}")
+
+
+def _part(say: Callable[[float], None], number: int, of: int) -> Callable[[float], None]:
+    return lambda part: say((number + part) / of)
 
 
 @contextlib.asynccontextmanager

@@ -20,12 +20,12 @@ class Record(Struct):
     results: Results
 
 
-def _nobody(part: float) -> None:
+def nobody(part: float) -> None:
     """Who is told of progress where nobody waits for it."""
 
 
 async def load_record(
-    store: Store, code: str, say: Callable[[float], None] = _nobody
+    store: Store, code: str, say: Callable[[float], None] = nobody
 ) -> Record | None:
     """The record of a debate in any phase; None if there is no such debate, or nothing in it.
     `say`: told how much of it is done, 0…1.

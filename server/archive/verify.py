@@ -4,6 +4,7 @@
 no server at all (check.py does the same without this package).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Struct, field
 
 from server.archive import check
 from server.archive.history import replay
+from server.archive.load import nobody
 from server.debate.apply import apply_ballots
 from server.debate.events import TalliesSealed
 from server.debate.minutes import minute
@@ -38,23 +40,26 @@ class Report(Struct):
         return not self.problems
 
 
-async def verify(store: Store, code: str) -> Report | None:
-    """Check a debate in the database; None if there is no such debate. Raises Unavailable."""
+async def verify(store: Store, code: str, say: Callable[[float], None] = nobody) -> Report | None:
+    """Check a debate in the database; None if there is no such debate. `say`: told how much of it
+    is done, 0…1. Raises Unavailable."""
     row = await store.debates.get(code)
     if row is None:
         return None
     try:
-        return await _verified(store, row)
+        return await _verified(store, row, say)
     except BrokenJournal as error:
         return Report(code, 0, 0, "", [str(error)])
 
 
-async def _verified(store: Store, row: DebateRow) -> Report:
+async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) -> Report:
     """Raises BrokenJournal."""
     code = row.code
     lines = await store.journal.lines(code)
+    say(0.1)
     kept = await store.ballots.read(code)
     kept_tallies = await store.ballots.tallies(code)
+    say(0.2)
     report = Report(
         code=code,
         entries=len(lines),
@@ -64,7 +69,11 @@ async def _verified(store: Store, row: DebateRow) -> Report:
     )
     if report.problems:
         return report  # the journal is in doubt: what it says cannot be compared with
-    debate, _ = replay(await store.journal.read(code))
+    say(0.4)
+    entries = await store.journal.read(code)
+    say(0.7)
+    debate, _ = replay(entries)
+    say(0.9)
     report.problems += tally_problems(debate, kept, kept_tallies)
     if row.phase != debate.phase:
         report.problems.append(f"the table says {row.phase}, the journal {debate.phase}")

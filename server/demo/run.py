@@ -72,7 +72,7 @@ async def play(
         await producer.until(lambda: producer.document["debate"]["phase"] == "closed")
         totals = compare(recording, player.ids, producer.document)
         await producer.do("phase", to="archived")
-    report, _ = await tools.verify(code)
+    report, _ = await tools.verify(code, lambda _: None)
     if not report["ok"]:
         totals.differences.append(f"the journal does not verify: {report['problems']}")
     _conclude(server, code, totals, say)
