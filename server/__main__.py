@@ -22,9 +22,11 @@ from server.debate.refusals import Rejected
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.private_files import keep_new_files_private
 from server.progress import Progress
+from server.restoring import restore as put_back
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
-from server.store import backup as store_backup
+from server.store.backup import backup as store_backup
+from server.store.errors import BadBackup
 from server.tools import Tools, Trouble, open_tools
 
 MODERATOR_ROLES = ("screener", "producer", "host", "owner")
@@ -244,40 +246,41 @@ def verify(code: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the whole database into a new file; a server may be using it."""
-    _copying(lambda settings: store_backup.backup(settings.database, file, click.echo))
+    try:
+        asyncio.run(store_backup(_settings().database, file, click.echo))
+    except (BadBackup, Unavailable) as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
 
 
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="even if there are debates in the database")
-def restore(file: Path, replace: bool) -> None:
-    """Put a backup back and verify every debate in it. Stop all servers first.
+@click.option("--replace", "over", is_flag=True, help="even if there are debates in the database")
+@click.option("--anyway", is_flag=True, help="even if debates in the backup do not verify")
+def restore(file: Path, over: bool, anyway: bool) -> None:
+    """Verify every debate in a backup, then put it back. Stop all servers first.
 
-    Whoever was logged in then logs in again: a login may have been ended since."""
-    _copying(lambda settings: store_backup.restore(settings.database, file, replace, click.echo))
-
-    async def check(tools: Tools) -> None:
-        await tools.log_everybody_out()
-        if problems := await tools.verify_all(_progress()):
-            raise Trouble("\n".join(problems))
-        click.echo(f"{len(await tools.debates())} debates, and everything agrees")
-        for code in await tools.keyless():
-            click.echo(f"{code} is open and its key is not here: see `tribina debate anew`")
-
-    _work(check)
-
-
-def _copying(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
+    Nothing changes unless all of it is sound. Whoever was logged in then logs in again: a login may
+    have been ended since."""
     try:
-        asyncio.run(work(_settings()))
-    except (store_backup.BadBackup, Unavailable) as error:
-        raise click.ClickException(str(error)) from error
+        done = asyncio.run(put_back(_settings(), file, _waiting, over=over, anyway=anyway))
+    except Trouble as trouble:
+        click.echo("".join(f"{line}\n" for line in getattr(trouble, "lines", ())), nl=False)
+        raise click.ClickException(str(trouble)) from trouble
+    for problem in done.problems:
+        click.echo(problem)
+    click.echo(f"{done.debates} debates, and {'not ' if done.problems else ''}everything agrees")
+    for code in done.keyless:
+        click.echo(f"{code} is open and its key is not here: see `tribina debate anew`")
+
+
+def _waiting(line: str) -> None:
+    """For who waits: standard output is what was asked for."""
+    click.echo(line, err=True)
 
 
 def _progress() -> Progress:
-    """For who waits: standard output is what was asked for."""
-    return Progress(SystemClock(), lambda line: click.echo(line, err=True))
+    return Progress(SystemClock(), _waiting)
 
 
 if __name__ == "__main__":

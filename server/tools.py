@@ -127,6 +127,10 @@ class Tools:
             raise Trouble("a rehearsal never reaches the archive")
         return export_csv(record) if format_ == "csv" else export_json(record)
 
+    async def make_good(self) -> None:
+        """See `Debates.make_good`."""
+        await self._store.debates.make_good()
+
     async def verify_all(self, say: Callable[[float], None]) -> list[str]:
         """What is wrong in any of the debates, a line each. `say`: told how much of it is done,
         0…1."""

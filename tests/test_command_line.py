@@ -154,9 +154,17 @@ async def test_a_broken_journal_is_a_clear_line_and_exit_code_1(tmp_path: Path) 
     for arguments, words in (
         (("export", "111111"), "the journal of debate 111111 is broken: line 3 is missing"),
         (("verify", "222222"), "does not verify"),
-        (("restore", "--replace", str(tmp_path / "backup")), "111111: line 3 is missing"),
+        (
+            ("restore", "--replace", str(tmp_path / "backup")),
+            "does not verify, and nothing was put",
+        ),
     ):
         status, out, error = await tribina(tmp_path, *arguments)
         assert status == 1
         assert words in error and "Traceback" not in error
-        assert arguments[0] != "verify" or "line 3 cannot be read" in out
+        assert len(error.splitlines()) == 1
+        assert arguments[0] == "export" or "line 3 cannot be read" in out
+    anyway, out, _ = await tribina(
+        tmp_path, "restore", "--replace", "--anyway", str(tmp_path / "backup")
+    )
+    assert anyway == 0 and "111111: line 3 is missing" in out

@@ -1,35 +1,31 @@
 """Copies of the whole database, made while it is in use, and put back into an empty place.
 
 SQLite: its own file format, through the online backup API. PostgreSQL: `pg_dump`'s custom format,
-by PostgreSQL's own programs (Debian: postgresql-client).
+by PostgreSQL's own programs. What is to be put back is looked at first, by `server.restoring`.
 """
 
 import asyncio
 import contextlib
 import os
-import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 
+from server.store import postgresql_programs
 from server.store.engine import Database
-from server.store.errors import Unavailable
-from server.store.postgresql import is_postgresql, libpq_url
+from server.store.errors import BadBackup, Unavailable
+from server.store.postgresql import is_postgresql
 
 Say = Callable[[str], None]
 
 SQLITE_START, POSTGRESQL_START = b"SQLite format 3\x00", b"PGDMP"
 PAGES = 1_000  # copied at a time; writers get their turn between
 SAY_EVERY_S = 2.0
-
-
-class BadBackup(Exception):
-    """The file, or the place it is to be put into, will not do; a sentence says why."""
 
 
 async def backup(url: str, file: Path, say: Say) -> None:
@@ -39,12 +35,13 @@ async def backup(url: str, file: Path, say: Say) -> None:
         raise BadBackup(f"{file} exists already")
     growing = file.with_name(file.name + ".part")
     try:
-        os.close(os.open(growing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        growing.unlink(missing_ok=True)  # of one that was ended, or a link to somewhere else
+        os.close(os.open(growing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if is_postgresql(url):
             dump = ("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={growing}")
-            await _run(url, dump, say)
+            await postgresql_programs.run(url, dump, say)
         else:
-            await asyncio.to_thread(_copy, _path(url), growing, say)
+            await asyncio.to_thread(copy, sqlite_file(url), growing, say)
         os.replace(growing, file)
     except OSError as error:
         raise BadBackup(f"{file} cannot be written: {error.strerror}") from error
@@ -52,10 +49,21 @@ async def backup(url: str, file: Path, say: Say) -> None:
         growing.unlink(missing_ok=True)
 
 
-async def restore(url: str, file: Path, replace: bool, say: Say) -> None:
-    """Put a backup into the database, which must be without debates unless `replace`; no server
-    may be using it. Migrate afterwards. Raises BadBackup, Unavailable."""
+async def put_back(url: str, file: Path, say: Say) -> None:
+    """Put all of a backup in the place of what is in the database, or nothing of it. Raises
+    BadBackup, Unavailable."""
+    if is_postgresql(url):
+        options = ("--no-owner", "--no-acl", "--clean", "--if-exists", "--single-transaction")
+        await postgresql_programs.run(url, ("pg_restore", *options, str(file)), say)
+    else:
+        await asyncio.to_thread(copy, file, sqlite_file(url), say)
+
+
+def must_be_of(url: str, file: Path) -> None:
+    """Raises BadBackup for what is, at first sight, no backup of this kind of database."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe or a device has no end
+            raise BadBackup(f"{file} is no file")
         with file.open("rb") as opened:
             start = opened.read(len(SQLITE_START))
     except OSError as error:
@@ -63,18 +71,12 @@ async def restore(url: str, file: Path, replace: bool, say: Say) -> None:
     if not start.startswith(POSTGRESQL_START if is_postgresql(url) else SQLITE_START):
         kind = "a PostgreSQL" if is_postgresql(url) else "an SQLite"
         raise BadBackup(f"{file} is no backup of {kind} database")
-    if not is_postgresql(url):
-        _path(url).parent.mkdir(parents=True, exist_ok=True)
-    if not replace and await _has_debates(url):
-        raise BadBackup("there are debates in the database already")
-    if is_postgresql(url):
-        options = ("--no-owner", "--no-acl", "--clean", "--if-exists", "--single-transaction")
-        await _run(url, ("pg_restore", *options, str(file)), say)
-    else:
-        await asyncio.to_thread(_copy, file, _path(url), say)
 
 
-async def _has_debates(url: str) -> bool:
+async def has_debates(url: str) -> bool:
+    """Raises Unavailable."""
+    if not is_postgresql(url) and not sqlite_file(url).exists():
+        return False
     database = Database(url, patient=True)
     try:
         async with database.read() as connection:
@@ -85,11 +87,21 @@ async def _has_debates(url: str) -> bool:
         await database.close()
 
 
-def _path(url: str) -> Path:
+def sqlite_file(url: str) -> Path:
+    """Where the database of this address is."""
     return Path(str(make_url(url).database))
 
 
-def _copy(source: Path, target: Path, say: Say) -> None:
+def read_only(file: Path) -> sqlite3.Connection:
+    """An SQLite file, opened so that nothing beside it is made. What its writer left beside it is
+    read with it. Raises sqlite3.Error."""
+    alone = not any(file.with_name(file.name + end).exists() for end in ("-wal", "-journal"))
+    as_it_is = "&immutable=1" if alone else ""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{as_it_is}", uri=True)
+
+
+def copy(source: Path, target: Path, say: Say) -> None:
+    """All pages of one SQLite file into another, in one transaction. Raises Unavailable."""
     said = time.monotonic()
 
     def progress(_: int, remaining: int, total: int) -> None:
@@ -100,7 +112,7 @@ def _copy(source: Path, target: Path, say: Say) -> None:
 
     try:
         with (
-            contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as reading,
+            contextlib.closing(_reading(source)) as reading,
             contextlib.closing(sqlite3.connect(target)) as writing,
         ):
             reading.backup(writing, pages=PAGES, progress=progress)
@@ -108,29 +120,6 @@ def _copy(source: Path, target: Path, say: Say) -> None:
         raise Unavailable(f"{source} could not be copied: {error}") from error
 
 
-async def _run(url: str, command: tuple[str, ...], say: Say) -> None:
-    """One of PostgreSQL's programs on this database. The password is in its environment, not among
-    its arguments, which everybody on the machine can read."""
-    program, *arguments = command
-    if shutil.which(program) is None:
-        raise BadBackup(f"{program} is not installed: Debian's package postgresql-client")
-    parts = urlsplit(libpq_url(url))
-    account, _, password = parts.netloc.rpartition("@")[0].partition(":")
-    host = parts.netloc.rpartition("@")[2]
-    address = parts._replace(netloc=f"{account}@{host}" if account else host).geturl()
-    process = await asyncio.create_subprocess_exec(
-        program,
-        *arguments,
-        f"--dbname={address}",
-        env=os.environ | ({"PGPASSWORD": unquote(password)} if password else {}),
-        stdin=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    ending = asyncio.ensure_future(process.communicate())
-    seconds = 0.0
-    while not (await asyncio.wait([ending], timeout=SAY_EVERY_S))[0]:
-        seconds += SAY_EVERY_S
-        say(f"{program} has been running for {seconds:.0f} s")
-    _, error = await ending
-    if process.returncode:
-        raise Unavailable(f"{program}: {error.decode(errors='replace').strip()}")
+def _reading(source: Path) -> sqlite3.Connection:
+    """Somebody may be writing to it."""
+    return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)

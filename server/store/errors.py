@@ -18,6 +18,10 @@ class BrokenJournal(Unavailable):
         self.line = line
 
 
+class BadBackup(Exception):
+    """The file, or the place it is to be put into, will not do; a sentence says why."""
+
+
 class Conflict(Exception):
     """Somebody else appended to this journal first, or wrote ballots that were not yet known, or
     changed a word list."""

@@ -24,6 +24,11 @@ NONCE_BYTES = 12
 _CODE = re.compile(r"\w{1,40}", re.ASCII)
 
 
+def is_code(text: str) -> bool:
+    """Whether a debate may have this code: it names a file."""
+    return _CODE.fullmatch(text) is not None
+
+
 class Keys:
     """Blocking, each call a few milliseconds of the disk. All raise Unavailable when the folder
     cannot be used."""
@@ -95,7 +100,7 @@ class Keys:
         return found
 
     def _path(self, code: str) -> Path:
-        return self.folder / (code if _CODE.fullmatch(code) else "no such debate")
+        return self.folder / (code if is_code(code) else "no such debate")
 
 
 def _write(file: int, content: bytes) -> None:

@@ -41,8 +41,13 @@ async def migrate(url: str, to: str = "head", keys: Keys | None = None) -> None:
 
 
 def head() -> str:
-    """The newest migration: versions are numbered files."""
-    return max(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    """The newest migration."""
+    return max(versions())
+
+
+def versions() -> set[str]:
+    """Of all migrations: they are numbered files."""
+    return {path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")}
 
 
 def _version(connection: Connection) -> Any:

@@ -73,6 +73,7 @@ ABOVE_ALL = {
     "app",
     "worker",
     "tools",
+    "restoring",
     "demo",
     "__main__",
 }  # may know every room; no room may know them

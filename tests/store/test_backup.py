@@ -1,4 +1,4 @@
-"""Backups: made while debates go on, put back whole, and never over what is there."""
+"""Backups: made while debates go on, and put back whole."""
 
 import asyncio
 import sqlite3
@@ -11,7 +11,8 @@ import pytest
 from server.archive.verify import verify
 from server.settings import Settings
 from server.store import Store, Unavailable, migrate
-from server.store.backup import BadBackup, backup, restore
+from server.store.backup import backup, put_back
+from server.store.errors import BadBackup
 from server.tools import open_tools
 from tests.databases import fresh_postgresql, keys_in, sqlite_url
 from tests.load.evening import check_ballots, evening
@@ -34,15 +35,6 @@ async def debate_in(url: str, folder: Path) -> str:
         return await tools.new_debate("social-club", ["Posao"], ["Ana"], phase="live")
 
 
-async def codes(url: str) -> list[str]:
-    await migrate(url)
-    store = await Store.open(url, keys_in(Path("unused")))
-    try:
-        return [row.code for row in await store.debates.list()]
-    finally:
-        await store.close()
-
-
 async def test_a_backup_made_in_a_storm_of_votes_is_whole(
     tmp_path: Path, database_url: str, empty_url: str
 ) -> None:
@@ -63,9 +55,8 @@ async def test_a_backup_made_in_a_storm_of_votes_is_whole(
         code = opened.code
     assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds texts and hashes of passwords"
 
-    await restore(empty_url, file, False, print)
+    await put_back(empty_url, file, print)
 
-    await migrate(empty_url)
     store = await Store.open(empty_url, keys_in(tmp_path))
     report = await verify(store, code)
     tallies = await store.ballots.tallies(code)
@@ -73,21 +64,6 @@ async def test_a_backup_made_in_a_storm_of_votes_is_whole(
     assert report is not None and report.ok, report
     assert report.entries > 4
     assert sum(tallies.values()) == report.ballots <= sum(whole.values())
-
-
-async def test_nothing_is_put_over_debates_unless_told_so(
-    tmp_path: Path, database_url: str, empty_url: str
-) -> None:
-    there, saved = await debate_in(empty_url, tmp_path), await debate_in(database_url, tmp_path)
-    file = tmp_path / "backup"
-    await backup(database_url, file, print)
-
-    with pytest.raises(BadBackup, match="debates in the database already"):
-        await restore(empty_url, file, False, print)
-    assert await codes(empty_url) == [there]
-
-    await restore(empty_url, file, True, print)
-    assert await codes(empty_url) == [saved]
 
 
 async def test_a_backup_is_never_written_over_a_file(tmp_path: Path, database_url: str) -> None:
@@ -99,17 +75,6 @@ async def test_a_backup_is_never_written_over_a_file(tmp_path: Path, database_ur
         await backup(database_url, file, print)
 
     assert file.read_text() == "mine"
-
-
-async def test_what_is_no_backup_of_such_a_database_is_refused(
-    tmp_path: Path, database_url: str
-) -> None:
-    other = tmp_path / "other"
-    other.write_bytes(b"PGDMP" if database_url.startswith("sqlite") else b"SQLite format 3\x00")
-
-    for file in (other, tmp_path / "missing"):
-        with pytest.raises(BadBackup):
-            await restore(database_url, file, True, print)
 
 
 async def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
