@@ -2,6 +2,7 @@
 
 from tests.fuzz import (
     archives,
+    backups,
     contract,
     cookies,
     frames,
@@ -29,6 +30,7 @@ TARGETS = {
         requests.TARGET,
         contract.TARGET,
         journals.TARGET,
+        backups.TARGET,
     )
 }
 
