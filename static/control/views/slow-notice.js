@@ -16,9 +16,10 @@ export function SlowNotice({ control }) {
   const state = count >= most ? "full" : "slow"
   return html`
     <p class="notice notice--long" data-inbox=${state}>
-      <strong role="status" key=${state}>${t(`control.inbox_${state}`)}</strong>
-      ${" "}${t(`control.inbox_${state}_explained`, { count, end, most })}
-      ${" "}
+      <span class="notice__words">
+        <strong role="status" key=${state}>${t(`control.inbox_${state}`)}</strong>
+        ${" "}${t(`control.inbox_${state}_explained`, { count, end, most })}
+      </span>
       <button type="button" class="action notice__look" onClick=${() => control.flood.open()}>
         ${t("control.flood")}
       </button>
