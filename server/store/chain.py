@@ -56,7 +56,7 @@ def unseal(public: dict[str, Any], sealed: str | None, author: str | None) -> Jo
     """The event that `seal` took apart. Raises msgspec.ValidationError if it is none."""
     fields = dict(public)
     if sealed is not None:
-        fields |= {k: v for k, v in json.loads(sealed).items() if k != "salt"}
+        fields |= {k: v for k, v in msgspec.json.decode(sealed).items() if k != "salt"}
     kind = _KINDS.get(fields.get("event", ""))
     if kind is None:
         raise msgspec.ValidationError("not an event of a journal")
