@@ -3,7 +3,8 @@
 A full collection looks at every object: at 10,000 connections it stops the event loop for a third
 of a second, and finds nothing, since connections leave no cycles behind. So only the young are
 collected as they come; who has settled is set aside (`gc.freeze`); and everything is looked
-through now and then while hardly anybody is here.
+through now and then while nobody is here. Even then it takes an eighth of a second, since it looks
+at all that the program consists of.
 """
 
 import asyncio
@@ -12,11 +13,14 @@ from collections.abc import Callable
 
 from server.clock import Clock
 
-YOUNG = (5_000, 10, 1_000_000_000)  # collections of the oldest never begin by themselves
+# The second: ten would hold the loop for 25 ms where much is kept. Collections of the oldest never
+# begin by themselves.
+YOUNG = (5_000, 3, 1_000_000_000)
 LOOK_S = 1.0
 WAVE = 500  # newcomers after which those who are here are set aside, however many still come
+THOROUGH_EVERY_S = 600.0  # while nobody is here
 FEW = 100  # connections; with more, nothing is looked through
-THOROUGH_EVERY_S = 600.0
+SELDOM_EVERY_S = 12 * 3_600.0  # with fewer, where a display is never switched off
 
 
 class Garbage:
@@ -52,11 +56,12 @@ class Garbage:
             self._set_aside = joined
             gc.collect(1)
             gc.freeze()
-        elif (
-            self._connected() < FEW
-            and self._clock.monotonic() - self._thorough_at > THOROUGH_EVERY_S
-        ):
+        elif self._is_time():
             self._look_through()
+
+    def _is_time(self) -> bool:
+        here, passed_s = self._connected(), self._clock.monotonic() - self._thorough_at
+        return here < FEW and passed_s > (SELDOM_EVERY_S if here else THOROUGH_EVERY_S)
 
     def _look_through(self) -> None:
         gc.unfreeze()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.live.garbage import FEW, THOROUGH_EVERY_S, WAVE, Garbage
+from server.live.garbage import FEW, SELDOM_EVERY_S, THOROUGH_EVERY_S, WAVE, Garbage
 from tests.clocks import FakeClock
 
 
@@ -71,16 +71,33 @@ def test_a_few_are_set_aside_once_nobody_comes_any_more(house: House) -> None:
     assert not set_aside(house), "once is enough"
 
 
-def test_old_garbage_is_found_while_hardly_anybody_is_here(house: House) -> None:
-    house.come(FEW + 1)
-    house.garbage.look()
+def lost_cycle(house: House) -> "weakref.ref[Node]":
+    """Garbage that was set aside while it was none."""
     kept = cycle()
     lost = weakref.ref(kept)
     assert set_aside(house)
-    del kept
+    return lost
+
+
+def test_old_garbage_is_found_while_nobody_is_here(house: House) -> None:
+    house.come(1)
+    house.garbage.look()
+    lost = lost_cycle(house)
     house.clock.pass_s(THOROUGH_EVERY_S + 1)
     house.garbage.look()
+    assert lost() is not None, "somebody would have to wait"
+    house.connected = 0
+    house.garbage.look()
+    assert lost() is None
+
+
+def test_old_garbage_is_found_in_the_end_though_a_display_is_always_on(house: House) -> None:
+    house.come(FEW + 1)
+    house.garbage.look()
+    lost = lost_cycle(house)
+    house.clock.pass_s(SELDOM_EVERY_S + 1)
+    house.garbage.look()
     assert lost() is not None, "with many here, nothing is looked through"
-    house.connected = FEW - 1
+    house.connected = 1
     house.garbage.look()
     assert lost() is None
