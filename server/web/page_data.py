@@ -2,11 +2,12 @@
 that is inside the page. With it a page is complete before it has connected.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from server.debate.documents import View
 from server.debate.patches import Json
+from server.live.encoded import is_long
 from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses
@@ -14,9 +15,18 @@ from server.web.parts import parts
 from server.web.rendering import locale, page_strings
 
 
-async def page_data(room: Room, view: View, who: Who, key: str | None = None) -> dict[str, Any]:
+class PageData(NamedTuple):
+    """`state`: of `data["state"]` the JSON, where that is so long that it is not to be encoded in
+    one go."""
+
+    data: dict[str, Any]
+    state: bytes | None
+
+
+async def page_data(room: Room, view: View, who: Who, key: str | None = None) -> PageData:
     """`key`: the display token from the page's address."""
     known = parts()
+    state, encoded = await _state(room, view, who)
     look = await known.looks.of(room.debate.programme)
     data: dict[str, Any] = {
         "view": view,
@@ -26,7 +36,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "qr": f"/qr/{room.code}.svg",
         "locale": locale(),
         "strings": page_strings("common", view),
-        "state": await _state(room, view, who),
+        "state": state,
     } | look.as_page_data()
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
@@ -37,7 +47,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
     if key is not None:
         data["key"] = key
         data["qr"] += f"?{urlencode({'key': key})}"
-    return data
+    return PageData(data, encoded if is_long(state["doc"]) else None)
 
 
 def join_words(join: str) -> str:
@@ -45,8 +55,9 @@ def join_words(join: str) -> str:
     return urlsplit(join)._replace(scheme="").geturl().removeprefix("//")
 
 
-async def _state(room: Room, view: View, who: Who) -> Json:
+async def _state(room: Room, view: View, who: Who) -> tuple[Json, bytes | None]:
+    encoded = None
     if not who.fresh:
-        await room.document(view)  # waits until all that they were told is done is in it
+        encoded, _ = await room.document(view)  # with all that they were told is done
     state = room.state(view)
-    return {"t": "state", "at": state.at, "seq": state.seq, "doc": state.doc}
+    return {"t": "state", "at": state.at, "seq": state.seq, "doc": state.doc}, encoded

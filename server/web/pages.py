@@ -10,6 +10,7 @@ from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses, cookies, qr
 from server.web.asking import room_of, who_acts, who_asks
+from server.web.embedding import page_around
 from server.web.errors import error_page
 from server.web.login_cookie import secret_sent
 from server.web.page_data import page_data
@@ -118,8 +119,11 @@ async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> R
     return response
 
 
-async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str:
-    return await render_template(f"{view}.html", page=await page_data(room, view, who, key))
+async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str | bytes:
+    template, (page, state) = f"{view}.html", await page_data(room, view, who, key)
+    if state is None:
+        return await render_template(template, page=page)
+    return await page_around(template, page, state, parts().clock)
 
 
 async def _logged_in() -> bool:
