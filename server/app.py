@@ -114,7 +114,7 @@ class Server:
             self.metrics,
             _websocket_only(context),
             self._web.extensions["tribina"].health.is_fit,
-            self._live_porter.settle,
+            self._settle,
         )
         await self._gateway.open(self._guarded("live", settings.live_port, self._live_porter))
         self._serve_http()
@@ -184,6 +184,13 @@ class Server:
         listening = self._guarded("pages", self.settings.port, porter)
         serving = pages.serve(self._web, self._config, listening, porter, self._stop_http.wait)
         self._tasks.insert(0, asyncio.create_task(serving, name="http"))
+
+    def _settle(self, descriptor: int) -> None:
+        """Somebody has said at the live door what they are here for."""
+        self._live_porter.settle(descriptor)
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, Loop):
+            loop.settle(descriptor)
 
     def _guarded(self, name: str, port: int, porter: Porter) -> socket:
         listening = self.listening.on(name, self.settings.host, port, BACKLOG)

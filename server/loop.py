@@ -1,26 +1,21 @@
 """The event loop of a server: asyncio's own, made fair for thousands of connections.
 
-Asyncio and uvloop alike deal with all that is ready in one go. When ten thousand phones come, vote
-or vanish in the same moment, that one go takes half a second, and everybody waits for all of it.
-Here a few connections have their turn, then whatever else is due, then the next few; and both doors
-let people in a few at a time, while the rest wait in the system's queue (`backlog`).
+Few are heard at a time (`turns`), and both doors let people in a few at a time, while the rest wait
+in the system's queue (`backlog`).
 """
 
 import asyncio
 import logging
-import selectors
 import socket
-from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
 
-AT_ONCE = 64  # connections that are heard in one turn of the loop
+from server.turns import Turns
+
 LET_IN = 8  # connections let in, in one turn; each takes about a millisecond in all
 PAUSE_S = 0.5  # before accepting again when there are no descriptors left
 
 log = logging.getLogger(__name__)
-
-Ready = tuple[selectors.SelectorKey, int]
 
 
 class Guest(Protocol):
@@ -33,37 +28,37 @@ class Porter(Protocol):
     async def admit(self, connection: socket.socket, peer: str) -> Any:
         """What to let in for this connection, a socket that is a `Guest`; None: it was closed."""
 
+    def is_newcomer(self, descriptor: int) -> bool:
+        """Whether somebody is inside with it who has not said yet what they are here for."""
+
     def close(self) -> None:
         """Nobody is let in any more."""
 
 
-class FewAtATime(selectors.DefaultSelector):
-    """A selector that hands out what is ready in small portions, first come, first served."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._waiting: deque[Ready] = deque()
-
-    def select(self, timeout: float | None = None) -> list[Ready]:
-        if not self._waiting:
-            ready = super().select(timeout)
-            if len(ready) <= AT_ONCE:
-                return ready
-            self._waiting.extend(ready)
-        few = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
-        registered = self.get_map()
-        # Who was closed or changed since is left out; if something is ready, it is found again.
-        return [(key, events) for key, events in few if registered.get(key.fd) is key]
-
-
 class Loop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
-        super().__init__(FewAtATime())
         self._porters: dict[int, Porter] = {}
+        self._on_duty: set[Porter] = set()
+        self._turns = Turns(self._is_newcomer)
+        super().__init__(self._turns)
 
     def guard(self, listening: socket.socket, porter: Porter) -> None:
         """Who comes in there is from now on let in by this one."""
         self._porters[listening.fileno()] = porter
+        self._on_duty.add(porter)
+
+    @property
+    def let_in(self) -> int:
+        """How many may come in at a door in this turn."""
+        return min(LET_IN, self._turns.allowed)
+
+    def settle(self, descriptor: int) -> None:
+        """To be told when somebody has said what they are here for: they are heard before
+        newcomers from now on."""
+        self._turns.settle(descriptor)
+
+    def _is_newcomer(self, descriptor: int) -> bool:
+        return any(porter.is_newcomer(descriptor) for porter in self._on_duty)
 
     async def create_server(  # type: ignore[override]  # of its many forms what the doors use
         self,
@@ -89,7 +84,7 @@ class Door(asyncio.AbstractServer):
 
     def __init__(
         self,
-        loop: asyncio.AbstractEventLoop,
+        loop: Loop,
         listening: socket.socket,
         protocol_factory: Callable[[], asyncio.BaseProtocol],
         tls: dict[str, Any],
@@ -138,7 +133,7 @@ class Door(asyncio.AbstractServer):
             self._loop.add_reader(self._listening, self._let_in)
 
     def _let_in(self) -> None:
-        for _ in range(LET_IN):
+        for _ in range(self._loop.let_in):
             if self._listening is None:
                 return
             try:

@@ -1,19 +1,15 @@
 """The server's event loop: everybody has their turn, however many come at once."""
 
 import asyncio
-import contextlib
 import itertools
 import logging
 import resource
-import selectors
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from server.loop import AT_ONCE, LET_IN, Door, FewAtATime, Loop
-
-CROWD = 3 * AT_ONCE + 1
+from server.loop import LET_IN, Door, Loop
 
 
 class Greeter(asyncio.Protocol):
@@ -42,44 +38,6 @@ async def open_door() -> tuple[Door, int]:
     door = await asyncio.get_running_loop().create_server(Greeter, "127.0.0.1", 0, backlog=512)
     assert isinstance(door, Door)
     return door, door.sockets[0].getsockname()[1]
-
-
-@contextlib.contextmanager
-def ready_sockets(count: int) -> Iterator[tuple[FewAtATime, list[socket.socket]]]:
-    """A selector with so many sockets that have something to read."""
-    pairs = [socket.socketpair() for _ in range(count)]
-    selector = FewAtATime()
-    for number, (ours, theirs) in enumerate(pairs):
-        theirs.send(b"!")
-        selector.register(ours, selectors.EVENT_READ, number)
-    try:
-        yield selector, [ours for ours, _ in pairs]
-    finally:
-        selector.close()
-        for pair in pairs:
-            for end in pair:
-                end.close()
-
-
-def test_what_is_ready_comes_in_portions_and_each_once_a_round() -> None:
-    with ready_sockets(CROWD) as (selector, _):
-        portions = [selector.select(0) for _ in range(4)]
-    assert [len(portion) for portion in portions] == [AT_ONCE, AT_ONCE, AT_ONCE, 1]
-    assert {key.data for portion in portions for key, _ in portion} == set(range(CROWD))
-
-
-def test_who_was_closed_or_changed_before_their_turn_is_left_out() -> None:
-    with ready_sockets(CROWD) as (selector, sockets):
-        first = {key.fd for key, _ in selector.select(0)}
-        closed, changed, *_ = (s for s in sockets if s.fileno() not in first)
-        fd = closed.fileno()
-        selector.unregister(closed)
-        selector.modify(changed, selectors.EVENT_WRITE, "new")
-        rest = [key for _ in range(3) for key, _ in selector.select(0)]
-        again = [key.data for _ in range(4) for key, _ in selector.select(0)]
-    assert fd not in {key.fd for key in rest}
-    assert changed.fileno() not in {key.fd for key in rest}
-    assert "new" in again, "in the next round it is found as it is now"
 
 
 def test_people_come_in_a_few_at_a_time_and_others_have_their_turn_between() -> None:

@@ -114,6 +114,10 @@ class Porter:
         if guest is not None:
             self._unsettled.give_back(guest)
 
+    def is_newcomer(self, descriptor: int) -> bool:
+        """Whether it is inside and has not settled."""
+        return descriptor in self._unsettled.inside
+
     def leave(self, guest: Guest) -> None:
         self._all.give_back(guest)
         self._unsettled.give_back(guest)

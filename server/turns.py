@@ -1,0 +1,149 @@
+"""Whose turn it is in the event loop, of all connections that have something to say.
+
+Asyncio and uvloop alike deal with all that is ready in one go. When ten thousand phones come, vote
+or vanish in the same moment, that one go takes half a second, and everybody waits for all of it.
+Here a few connections have their turn, then whatever else is due, then the next few.
+
+And who is here comes before who comes or goes: a vote is read in a tenth of a millisecond, while a
+handshake or a page takes one to five, and the end of a connection a quarter. Of these there are as
+many in a turn as keep it short, measured by how long the last ones took.
+"""
+
+import select
+import selectors
+import time
+from collections import ChainMap, deque
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+AT_ONCE = 64  # connections that are heard in one turn of the loop
+PASSING_AT_ONCE = 16  # who come or go, likewise
+LOOKS = 8  # for so many who do not go, in one turn
+TURN_S = 0.004  # beyond which a turn has fewer who pass; a fifth of what nothing may hold it for
+
+Ready = tuple[selectors.SelectorKey, int]
+
+_GONE = select.POLLHUP | select.POLLERR | getattr(select, "POLLRDHUP", 0)
+
+
+class Turns(selectors.BaseSelector):
+    """A selector that hands out what is ready in small portions, first come, first served; those
+    whom `is_newcomer` (asked by descriptor, when one is registered) says to be such, and in a crowd
+    those who hung up, after the others. `allowed`: how many of them in this turn."""
+
+    def __init__(
+        self,
+        is_newcomer: Callable[[int], bool] = lambda _: False,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._is_newcomer = is_newcomer
+        self._clock = clock
+        self._here = _Queue()
+        self._passing = _Queue()
+        self._somebody_passes = self._here.register(self._passing.fileno(), selectors.EVENT_READ)
+        self._handed_out_at = clock()
+        self._passed = 0
+        self.allowed = PASSING_AT_ONCE
+
+    def settle(self, descriptor: int) -> None:
+        """It is no newcomer any more."""
+        if descriptor in self._passing.get_map():
+            self._passing.move(descriptor, self._here)
+
+    def select(self, timeout: float | None = None) -> list[Ready]:
+        self._weigh_last_turn()
+        self._here.listen(0 if self._passing.is_long else timeout)
+        ready = (
+            self._who_stays() if self._here.is_longer_than(AT_ONCE) else self._here.take(AT_ONCE)
+        )
+        passes = [each for each in ready if each[0] is self._somebody_passes]
+        for signal in passes:
+            ready.remove(signal)
+        passing: list[Ready] = []
+        if passes or self._here.is_long or self._passing.is_long:
+            self._passing.listen(0)
+            passing = self._passing.take(self.allowed)
+        self._passed = len(passing)
+        self._handed_out_at = self._clock()
+        return ready + passing
+
+    def _weigh_last_turn(self) -> None:
+        if self._clock() - self._handed_out_at > TURN_S:
+            self.allowed = max(1, self.allowed // 2)
+        elif self._passed >= self.allowed:
+            self.allowed = min(PASSING_AT_ONCE, self.allowed + 1)
+
+    def _who_stays(self) -> list[Ready]:
+        ready: list[Ready] = []
+        for _ in range(LOOKS):
+            some = self._here.take(AT_ONCE)
+            gone = _gone(key.fd for key, _ in some)
+            for descriptor in gone:
+                self._here.move(descriptor, self._passing)
+            ready += [each for each in some if each[0].fd not in gone]
+            if len(ready) > AT_ONCE // 2:
+                break
+        return ready
+
+    def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
+        descriptor = fileobj if isinstance(fileobj, int) else fileobj.fileno()
+        queue = self._passing if self._is_newcomer(descriptor) else self._here
+        return queue.register(fileobj, events, data)
+
+    def unregister(self, fileobj: Any) -> selectors.SelectorKey:
+        return self._of(fileobj).unregister(fileobj)
+
+    def modify(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
+        return self._of(fileobj).modify(fileobj, events, data)
+
+    def get_map(self) -> Mapping[Any, selectors.SelectorKey]:
+        """Also of what this one listens to itself."""
+        both = (self._here.get_map(), self._passing.get_map())
+        return cast(Mapping[Any, selectors.SelectorKey], ChainMap(*cast(Any, both)))
+
+    def close(self) -> None:
+        self._here.close()
+        self._passing.close()
+
+    def _of(self, fileobj: Any) -> "_Queue":
+        return self._passing if fileobj in self._passing.get_map() else self._here
+
+
+class _Queue(selectors.DefaultSelector):
+    """What is ready, until it has its turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[Ready] = deque()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether some have to wait for another turn."""
+        return bool(self._waiting)
+
+    def is_longer_than(self, count: int) -> bool:
+        return len(self._waiting) > count
+
+    def listen(self, timeout: float | None) -> None:
+        """When nobody waits: for who is ready."""
+        if not self._waiting:
+            self._waiting.extend(self.select(timeout))
+
+    def take(self, at_most: int) -> list[Ready]:
+        few = [self._waiting.popleft() for _ in range(min(at_most, len(self._waiting)))]
+        registered = self.get_map()
+        # Who was closed, changed or moved since is left out: what is ready is found again.
+        return [(key, events) for key, events in few if registered.get(key.fd) is key]
+
+    def move(self, descriptor: int, to: "_Queue") -> None:
+        key = self.unregister(descriptor)
+        to.register(key.fileobj, key.events, key.data)
+
+
+def _gone(descriptors: Iterable[int]) -> set[int]:
+    """Those of them whose other end has hung up; where the system does not tell (`POLLRDHUP` is
+    Linux's), those that are broken."""
+    looking = select.poll()
+    for descriptor in descriptors:
+        looking.register(descriptor, _GONE)
+    return {descriptor for descriptor, _ in looking.poll(0)}
