@@ -7,6 +7,7 @@ in the system's queue (`backlog`).
 import asyncio
 import logging
 import socket
+from asyncio import sslproto
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -14,8 +15,12 @@ from server.turns import Turns
 
 LET_IN = 8  # connections let in, in one turn; each takes about a millisecond in all
 PAUSE_S = 0.5  # before accepting again when there are no descriptors left
+TLS_BUFFER = 16 * 1024  # bytes that are read of a connection at once; a record is no longer
 
 log = logging.getLogger(__name__)
+
+# Each connection has such a buffer for as long as it lasts, and asyncio's is of 256 KiB.
+sslproto.SSLProtocol.max_size = TLS_BUFFER
 
 
 class Guest(Protocol):

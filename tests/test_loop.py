@@ -5,11 +5,13 @@ import itertools
 import logging
 import resource
 import socket
+import ssl
+from asyncio import sslproto
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from server.loop import LET_IN, Door, Loop
+from server.loop import LET_IN, TLS_BUFFER, Door, Loop
 
 
 class Greeter(asyncio.Protocol):
@@ -107,5 +109,16 @@ def test_an_address_that_is_taken_is_refused() -> None:
         with pytest.raises(OSError, match="in use"):
             await asyncio.get_running_loop().create_server(Greeter, "127.0.0.1", port)
         door.close()
+
+    run(main)
+
+
+def test_a_tls_connection_keeps_no_more_than_a_record_in_memory() -> None:
+    async def main() -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        loop = asyncio.get_running_loop()
+        protocol = sslproto.SSLProtocol(loop, asyncio.Protocol(), context, None, True)
+        assert len(protocol.get_buffer(-1)) == TLS_BUFFER
+        protocol._app_transport._closed = True  # it never was open
 
     run(main)
