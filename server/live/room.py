@@ -37,6 +37,7 @@ from server.live.limits import MESSAGES, QUESTIONS, Buckets
 from server.live.messages import ByeMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.people import People
+from server.live.precedence import Precedence
 from server.live.remarks import ABOUT_REMARKS, Remarks
 from server.live.screens import Screens
 from server.live.shared_limits import NoSharedLimits, SharedLimits
@@ -76,7 +77,7 @@ class Room:
         self._clock = clock
         self._settings = settings
         self._metrics = metrics
-        self._lock = asyncio.Lock()
+        self._precedence = Precedence()
         self.alike = Alike(self.debate, clock, settings.pace, self._found_alike)
         self._screens = Screens(self.debate, self.alike, clock, settings, metrics)
         self._box = BallotBox(
@@ -124,7 +125,7 @@ class Room:
             return {}
         self.pace(actor)
         try:
-            async with self._lock:
+            async with self._precedence.turn(actor):
                 return await self._decide_and_keep(actor, command)
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
@@ -235,12 +236,12 @@ class Room:
 
     async def catch_up(self) -> None:
         """Take in what other processes appended. Raises Unavailable."""
-        async with self._lock:
+        async with self._precedence.turn(THE_CLOCK):
             await self._catch_up()
 
     async def catch_up_on_ballots(self) -> None:
         """The same, where nothing but ballots moved. Raises Unavailable."""
-        async with self._lock:
+        async with self._precedence.turn(THE_CLOCK):
             if self.debate.phase in BEFORE_CLOSING:
                 await self._box.catch_up()
 
