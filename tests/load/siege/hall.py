@@ -26,7 +26,8 @@ class _TimedLedger(Ledger):
 
     def _answered(self, vote: Vote | Asked) -> None:
         super()._answered(vote)
-        self._notes.add("vote", vote.sent_at, self.last_answer - vote.sent_at)
+        kind = "vote" if isinstance(vote, Vote) else "question"
+        self._notes.add(kind, vote.sent_at, self.last_answer - vote.sent_at)
 
 
 class Hall(Stubborn):

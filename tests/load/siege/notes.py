@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tests.load.figures import percentile
 
-KINDS = ("vote", "air", "command", "picture", "page", "in", "away", "login", "late")
+KINDS = ("vote", "question", "air", "command", "picture", "page", "in", "away", "login", "late")
 
 
 class Wait(Struct):

@@ -181,6 +181,7 @@ def as_line(name: str, window: Window | None) -> str:
         ("vote", window.vote_p50_ms, ".0f"),
         ("p99", window.vote_p99_ms, ".0f"),
         ("max", window.vote_max_ms, ".0f"),
+        ("question", window.question_ms, ".0f"),
         ("air", window.air_p99_ms, ".0f"),
         ("command", window.command_p99_ms, ".0f"),
         ("control", window.picture_ms, ".0f"),

@@ -28,8 +28,7 @@ QUESTIONS = 40
 RICH_QUESTIONS = 300
 EACH_ASKS = 8  # of a participant's questions, and of a producer's approvals
 DESCRIPTORS = 600
-# Phones where there are few descriptors, and where each costs a handshake of two round trips more.
-PHONES_AT_MOST: dict[Stage, int] = {"poor": 200, "encrypted": 1_000}
+PHONES_AT_MOST: dict[Stage, int] = {"poor": 200}  # where there are few descriptors
 ARCHIVES = ("700001", "700002")
 ARCHIVED = 1_000  # questions in each
 OWNER = "vesna"

@@ -10,14 +10,15 @@ PAGE = ROOT / "docs" / "security.md"
 PART = "attacks"
 
 _HEAD = (
-    "| attack | vote: median, 99 %, longest | on air, 99 % | moderator, 99 % | control screen "
-    "| newcomer: page, document | without a document | memory: most, after | loop held | held |"
+    "| attack | vote: median, 99 %, longest | question | on air, 99 % | moderator, 99 % "
+    "| control screen | newcomer: page, document | without a document | memory: most, after "
+    "| loop held | held |"
 )
 
 
 def table(done: Sequence[Attacked]) -> list[str]:
     """A line for each attack, and above them how it is without any."""
-    lines = [_words(), "", _HEAD, "|---|---|---|---|---|---|---|---|---|---|"]
+    lines = [_words(), "", _HEAD, "|---|---|---|---|---|---|---|---|---|---|---|"]
     if done:
         lines.append(_line("*nobody attacks*", done[0].before, "–"))
     for attacked in done:
@@ -36,7 +37,7 @@ def _words() -> str:
         f"nobody is without a document, nor any newcomer without the page, for more than "
         f"{TURNED_AWAY_S:.0f} s, the server stays below {MEMORY_MB:.0f} MB, an owner is logged in "
         f"within {LOGIN_S:.0f} s, and all this holds again when it is over. Times in ms if nothing "
-        "else is said; of the control screen and of newcomers the longest of all."
+        "else is said; of questions, the control screen and newcomers the longest of all."
     )
 
 
@@ -45,6 +46,7 @@ def _line(title: str, window: Window, verdict: str) -> str:
     cells = (
         title,
         votes,
+        _ms(window.question_ms),
         _ms(window.air_p99_ms),
         _ms(window.command_p99_ms),
         _ms(window.picture_ms),

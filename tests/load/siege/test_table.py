@@ -15,6 +15,7 @@ CALM = Window(
     vote_p50_ms=5,
     vote_p99_ms=20,
     vote_max_ms=30,
+    question_ms=50,
     air_p99_ms=60,
     command_p99_ms=10,
     picture_ms=20,

@@ -13,7 +13,8 @@ LOGIN_S = 30.0
 
 
 class Window(Struct):
-    """`vote…`, `air…`, `command…`: from the wish to its answer; `picture_ms`: the longest until a
+    """`vote…`, `air…`, `command…`: from the wish to its answer; `question_ms`: the longest until a
+    question was acknowledged; `picture_ms`: the longest until a
     control screen had its document; `page_ms`, `in_ms`: the same for a newcomer's page and first
     document; `away_s`: the longest that anybody was without a document, who had one or came;
     `memory…`: most, and at the end; `hold_ms`: the loop was held no longer; `lines`: in the log;
@@ -22,6 +23,7 @@ class Window(Struct):
     vote_p50_ms: float | None
     vote_p99_ms: float | None
     vote_max_ms: float | None
+    question_ms: float | None
     air_p99_ms: float | None
     command_p99_ms: float | None
     picture_ms: float | None
@@ -65,7 +67,7 @@ def look_back(notes: Notes, begin: float, end: float, used: Used) -> Window:
     """`begin`, `end`: s, of the loop."""
     waits = {
         kind: notes.between(kind, begin, end)
-        for kind in ("vote", "air", "command", "picture", "page", "in", "late")
+        for kind in ("vote", "question", "air", "command", "picture", "page", "in", "late")
     }
     away = [
         *notes.reaching_into("away", begin, end),
@@ -77,6 +79,7 @@ def look_back(notes: Notes, begin: float, end: float, used: Used) -> Window:
         vote_p50_ms=ms_of(waits["vote"], 0.5),
         vote_p99_ms=ms_of(waits["vote"], 0.99),
         vote_max_ms=ms_of(waits["vote"], 1),
+        question_ms=ms_of(waits["question"], 1),
         air_p99_ms=ms_of(waits["air"], 0.99),
         command_p99_ms=ms_of(waits["command"], 0.99),
         picture_ms=ms_of(waits["picture"], 1),
