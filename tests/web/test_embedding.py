@@ -43,7 +43,7 @@ async def test_a_long_document_stands_in_its_page_as_a_short_one_does(house: Hou
 
 
 async def test_a_page_of_thousands_of_questions_holds_the_loop_for_nobody(house: House) -> None:
-    """Ten thousand of the longest took 150 ms."""
+    """These took 45 ms in one go."""
     await full(house, [f"{text} {'<' * 200}"[:300] for text in worst_texts.lexicon_texts(3_000)])
     mira = await house.moderator()
     mira.headers["Accept-Encoding"] = "gzip"
