@@ -10,6 +10,7 @@ import msgspec
 import pytest_asyncio
 from playwright.async_api import expect
 
+from server.archive.load import nobody
 from server.demo.recording import Recording, load
 from server.demo.run import RECORDINGS
 from server.demo.totals import compare
@@ -61,7 +62,7 @@ async def test_three_moderators_work_a_whole_debate_by_keyboard(fast: RunningSer
     assert compare(recording, playing.ids, watching.document).differences == []
     assert _decided(fast, code) == _recorded(recording, playing.ids)
     async with fast.tools() as tools:
-        assert (await tools.verify(code))[0]["ok"]
+        assert (await tools.verify(code, nobody))[0]["ok"]
     for visitor in (watching, *phones.values()):
         await visitor.leave()
 

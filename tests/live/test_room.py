@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from server.archive.load import nobody
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
 from server.live.channel import LONGEST_TICK_S
@@ -196,7 +197,7 @@ async def test_law_7_after_closing_nobody_can_be_tied_to_anything(house: House) 
     kept = _bytes_of(house)
     assert not any(one.encode() in kept for one in sealed)
     assert room.handle_of("token of ana") == ""
-    assert (await house.tools.verify(code))[0]["ok"]
+    assert (await house.tools.verify(code, nobody))[0]["ok"]
 
 
 def _bytes_of(house: House) -> bytes:
