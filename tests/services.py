@@ -73,11 +73,16 @@ class Service:
         """As a power cut would: it and all its children are gone, nothing is tidied up."""
         if self._process is None:
             return
+        # The main one first, stopped: it puts others in the place of children that are killed.
+        self._process.send_signal(signal.SIGSTOP)
+        children = []
         with contextlib.suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(self._process.pid).children(recursive=True):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    child.kill()
+            children = psutil.Process(self._process.pid).children(recursive=True)
         self._end(signal.SIGKILL)
+        for child in children:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        psutil.wait_procs(children, PATIENCE_S)
 
     def restart(self) -> None:
         self.stop()
