@@ -54,7 +54,8 @@ async def test_nothing_of_it_is_in_the_journal_and_closing_forgets_it(house: Hou
 
 
 async def test_who_says_too_much_has_to_wait(tmp_path: Path) -> None:
-    async with open_house(tmp_path, pace=1.0) as house:
+    # So slow that nothing comes back meanwhile.
+    async with open_house(tmp_path, pace=0.001) as house:
         room = await house.rooms.get(await house.debate())
         for number in range(20):
             await say(room, f"c{number}", text="Brže")
