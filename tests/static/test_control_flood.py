@@ -24,8 +24,10 @@ INBOX: dict[str, dict[str, Any]] = {
 }
 NEWEST_FIRST = ["q6", "q5", "q4", "q3", "q2", "q1"]
 
-# A control screen's part that is asked, and a line whose answers are given one by one.
+# A control screen's part that is asked, a line whose answers are given one by one, and what looks
+# through all there is, of which everything is chosen.
 DESK = """
+  const { Flood } = await import("/control/flood.js")
   const desk = (questions, status = "online") => {
     const sent = []
     const line = {
@@ -45,12 +47,24 @@ DESK = """
     const stand = (ids, fields) => ids.forEach((id) => become(id, fields))
     return { line, control, sent, become, stand }
   }
+  const flooded = (count, status) => {
+    const at = desk(many(count), status)
+    const flood = new Flood(at.control, at.line)
+    flood.open()
+    flood.choose(flood.listed, true)
+    return { ...at, flood }
+  }
   const SPAM = { state: "dismissed", by: "mira", reason: "spam" }
   const BACK = { state: "in_review", by: "mira", reason: undefined }
   const many = (count) => Object.fromEntries(Array.from({ length: count }, (_, at) =>
     [`q${count - at}`, { state: "in_review", text: "?", author: "a1", at: 0 }]))
   const turn = () => new Promise((resolve) => setTimeout(resolve))
 """
+
+
+async def at_desk(program: str) -> Any:
+    """What a program returns that has such a desk."""
+    return await evaluate(f"async () => {{{DESK}{program}}}")
 
 
 async def groups(grouping: str, questions: dict[str, Any] = INBOX) -> list[dict[str, Any]]:
@@ -133,30 +147,23 @@ async def test_a_range_takes_in_whole_groups_but_of_an_open_one_what_lies_betwee
 
 
 async def test_many_go_two_hundred_at_a_time_without_what_a_colleague_decided_meanwhile() -> None:
-    sent, told, left = await evaluate(
-        f"""async () => {{
-             const {{ Flood }} = await import("/control/flood.js")
-             {DESK}
-             const questions = many(450)
-             const {{ control, line, sent, become, stand }} = desk(questions)
-             const flood = new Flood(control, line)
-             flood.open()
-             flood.choose(flood.listed, true)
-             const done = flood.dismiss()
-             await turn()
-             become("q1", {{ state: "open", by: "agon" }})
-             become("q2", {{ held: {{ by: "agon" }} }})
-             for (let at = 0; at < 3; at++) {{
-               stand(sent[at].command.questions, SPAM)
-               sent[at].resolve({{}})
-               await turn()
-             }}
-             await done
-             const said = ({{ command: {{ do: does, reason, questions }} }}) =>
-               [does, reason, questions.length]
-             return [sent.map(said),
-               [flood.told, flood.stayed, flood.toTakeBack.length], [...flood.chosen]]
-           }}"""
+    sent, told, left = await at_desk(
+        """
+        const { flood, sent, become, stand } = flooded(450)
+        const done = flood.dismiss()
+        await turn()
+        become("q1", { state: "open", by: "agon" })
+        become("q2", { held: { by: "agon" } })
+        for (let at = 0; at < 3; at++) {
+          stand(sent[at].command.questions, SPAM)
+          sent[at].resolve({})
+          await turn()
+        }
+        await done
+        const said = ({ command: { do: does, reason, questions } }) =>
+          [does, reason, questions.length]
+        return [sent.map(said),
+          [flood.told, flood.stayed, flood.toTakeBack.length], [...flood.chosen]]"""
     )
 
     assert sent == [["dismiss_many", "spam", 200]] * 2 + [["dismiss_many", "spam", 48]]
@@ -169,30 +176,23 @@ async def test_many_go_two_hundred_at_a_time_without_what_a_colleague_decided_me
 
 
 async def test_it_stops_after_the_command_on_its_way_and_what_is_left_stays_chosen() -> None:
-    first, second = await evaluate(
-        f"""async () => {{
-             const {{ Flood }} = await import("/control/flood.js")
-             {DESK}
-             const questions = many(450)
-             const {{ control, line, sent, become, stand }} = desk(questions)
-             const flood = new Flood(control, line)
-             flood.open()
-             flood.choose(flood.listed, true)
-             const run = async (what, fields) => {{
-               const done = flood[what]()
-               await turn()
-               const stopped = flood.stop()
-               stand(sent.at(-1).command.questions, fields)
-               sent.at(-1).resolve({{}})
-               await done
-               const left = [flood.chosenNow.length, flood.toTakeBack.length]
-               return [sent.length, stopped, flood.stop(), flood.told.key, ...left]
-             }}
-             return [
-               await run("dismiss", SPAM),
-               await run("takeBack", BACK),
-             ]
-           }}"""
+    first, second = await at_desk(
+        """
+        const { flood, sent, become, stand } = flooded(450)
+        const run = async (what, fields) => {
+          const done = flood[what]()
+          await turn()
+          const stopped = flood.stop()
+          stand(sent.at(-1).command.questions, fields)
+          sent.at(-1).resolve({})
+          await done
+          const left = [flood.chosenNow.length, flood.toTakeBack.length]
+          return [sent.length, stopped, flood.stop(), flood.told.key, ...left]
+        }
+        return [
+          await run("dismiss", SPAM),
+          await run("takeBack", BACK),
+        ]"""
     )
 
     assert first == [1, True, False, "control.flood_stopped_dismiss", 250, 200]
@@ -200,49 +200,35 @@ async def test_it_stops_after_the_command_on_its_way_and_what_is_left_stays_chos
 
 
 async def test_only_what_stayed_as_this_moderator_left_it_is_taken_back() -> None:
-    sent = await evaluate(
-        f"""async () => {{
-             const {{ Flood }} = await import("/control/flood.js")
-             {DESK}
-             const questions = many(5)
-             const {{ control, line, sent, become, stand }} = desk(questions)
-             const flood = new Flood(control, line)
-             flood.open()
-             flood.choose(flood.listed, true)
-             const done = flood.dismiss()
-             stand(flood.listed, SPAM)
-             sent[0].resolve({{}})
-             await done
-             become("q1", {{ state: "open", by: "agon" }})
-             become("q2", {{ by: "agon", reason: "hate" }})
-             void flood.takeBack()
-             await turn()
-             return sent[1].command
-           }}"""
+    sent = await at_desk(
+        """
+        const { flood, sent, become, stand } = flooded(5)
+        const done = flood.dismiss()
+        stand(flood.listed, SPAM)
+        sent[0].resolve({})
+        await done
+        become("q1", { state: "open", by: "agon" })
+        become("q2", { by: "agon", reason: "hate" })
+        void flood.takeBack()
+        await turn()
+        return sent[1].command"""
     )
 
     assert sent == {"do": "restore_many", "questions": ["q5", "q4", "q3"]}
 
 
 async def test_without_a_connection_nothing_is_sent_and_a_refusal_ends_it_with_its_reason() -> None:
-    offline, refused = await evaluate(
-        f"""async () => {{
-             const {{ Flood }} = await import("/control/flood.js")
-             {DESK}
-             const found = []
-             for (const status of ["offline", "online"]) {{
-               const questions = many(250)
-               const {{ line, control, sent }} = desk(questions, status)
-               const flood = new Flood(control, line)
-               flood.open()
-               flood.choose(flood.listed, true)
-               const done = flood.dismiss()
-               sent[0]?.reject({{ code: "wrong_phase", args: {{}} }})
-               await done
-               found.push([sent.length, flood.told.key, flood.chosen.size, flood.going ?? null])
-             }}
-             return found
-           }}"""
+    offline, refused = await at_desk(
+        """
+        const found = []
+        for (const status of ["offline", "online"]) {
+          const { flood, sent } = flooded(250, status)
+          const done = flood.dismiss()
+          sent[0]?.reject({ code: "wrong_phase", args: {} })
+          await done
+          found.push([sent.length, flood.told.key, flood.chosen.size, flood.going ?? null])
+        }
+        return found"""
     )
 
     assert offline == [0, "control.not_sent", 250, None]
@@ -250,20 +236,14 @@ async def test_without_a_connection_nothing_is_sent_and_a_refusal_ends_it_with_i
 
 
 async def test_what_comes_later_is_never_chosen_unseen() -> None:
-    found = await evaluate(
-        f"""async () => {{
-             const {{ Flood }} = await import("/control/flood.js")
-             {DESK}
-             const questions = many(3)
-             const {{ line, control, become }} = desk(questions)
-             const flood = new Flood(control, line)
-             flood.open()
-             become("q4", {{ state: "in_review", text: "?", author: "a1", at: 0 }})
-             control.lists = {{ in_review: ["q4", "q3", "q2", "q1"] }}
-             const before = [flood.fresh, flood.groups[0].ids]
-             flood.takeIn()
-             return [before, [flood.fresh, flood.groups[0].ids]]
-           }}"""
+    found = await at_desk(
+        """
+        const { control, flood, become } = flooded(3)
+        become("q4", { state: "in_review", text: "?", author: "a1", at: 0 })
+        control.lists = { in_review: ["q4", "q3", "q2", "q1"] }
+        const before = [flood.fresh, flood.groups[0].ids]
+        flood.takeIn()
+        return [before, [flood.fresh, flood.groups[0].ids]]"""
     )
 
     assert found == [[1, ["q3", "q2", "q1"]], [0, ["q4", "q3", "q2", "q1"]]]
