@@ -21,7 +21,7 @@ from server.live.long_document import LONG, LongDocument
 from server.live.messages import PatchMessage, StateMessage, encode
 from server.live.metrics import Metrics
 from server.live.recipients import CHUNK, Recipients, Round
-from server.live.slices import in_slices
+from server.live.slices import OneByOne, in_slices
 
 LONGEST_TICK_S = 1.0
 WORKING_AT_MOST = 0.7  # of a tick
@@ -61,6 +61,7 @@ class Channel:
         self._urgent = asyncio.Event()
         self._settled: asyncio.Future[None] | None = None  # with the next update
         self._settling: asyncio.Future[None] | None = None  # with the one that is being made
+        self._told = OneByOne()
         self._hurries = False  # what is being written does not wait
         self._recipients = Recipients()
         self._left: Round | None = None  # broken off for something urgent
@@ -83,13 +84,17 @@ class Channel:
             self._urgent.set()
 
     async def settled(self) -> None:
-        """Wait until all that was touched so far is in the document."""
+        """Wait until all that was touched so far is in the document; each who does is told in a
+        turn of their own."""
         if self._touched:
             if self._settled is None:
                 self._settled = asyncio.get_running_loop().create_future()
             await asyncio.shield(self._settled)
         elif self._settling is not None:
             await asyncio.shield(self._settling)
+        else:
+            return
+        await self._told.turn()
 
     async def ready(self) -> None:
         """To be waited for before `join`, so that no long document is encoded and compressed

@@ -33,6 +33,18 @@ async def in_slices(steps: Generator[T, None, R], clock: Clock, rest_s: float = 
             until = clock.monotonic() + SLICE_S
 
 
+class OneByOne:
+    """Where many have waited for the same: each goes on in a turn of the loop of their own, instead
+    of all in the one in which it comes."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    async def turn(self) -> None:
+        async with self._lock:
+            await asyncio.sleep(0)
+
+
 class Background:
     """Steps that come up again and again, done while there are any and nobody is held up."""
 

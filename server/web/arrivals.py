@@ -20,6 +20,7 @@ from server.identity.origins import is_https
 from server.live.cookies import participant_cookie
 from server.live.identity import Identity
 from server.live.metrics import Metrics
+from server.live.slices import OneByOne
 from server.settings import Settings
 from server.web.compression import accepts_gzip
 from server.web.newcomers import Newcomers
@@ -87,6 +88,7 @@ class Arrivals:
         self._app = app
         self._pages: OrderedDict[_Key, _Page] = OrderedDict()
         self._making: dict[_Key, asyncio.Task[_Answer]] = {}
+        self._given = OneByOne()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -101,6 +103,7 @@ class Arrivals:
                 await answer.give(send)
                 return
             await asyncio.wait({making})
+            await self._given.turn()
             page = self._page(key)
         if page is None or not await self._give(page, scope, send):
             await self._app(scope, receive, send)

@@ -185,3 +185,24 @@ async def test_who_was_not_reached_before_something_urgent_gets_both_at_once_and
         assert 0 < seen.index(b'"votes":1') < seen.index(b'"on_air":"q1"')
     assert newcomer.frames[1].count(b'"t":"patch"') == 1
     await opened.close()
+
+
+async def test_who_waits_for_the_same_tick_goes_on_in_a_turn_of_their_own() -> None:
+    drive = Drive()
+    opened = channel(drive)
+    turns, in_turn = 0, list[int]()
+
+    async def ask() -> None:
+        await opened.settled()
+        in_turn.append(turns)
+
+    for text in ("Kada?", "Gde?"):  # the second waits for the next tick
+        opened.touch(Touched(questions={drive.ask_openly(text)}))
+        await asyncio.sleep(0)
+    asking = [asyncio.create_task(ask()) for _ in range(50)]
+    while len(in_turn) < 50:
+        turns += 1
+        await asyncio.sleep(0)
+    assert len(set(in_turn)) == 50
+    await asyncio.gather(*asking)
+    await opened.close()
