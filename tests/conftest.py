@@ -14,6 +14,25 @@ from tests.servers import RunningServer, running_server
 from tests.services import PostgreSQL, running
 
 
+@pytest.hookimpl(trylast=True)  # after -m has chosen
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each worker begins with its share of the slow tests: with the suite's order, one of them may
+    be left with a long one when the others have ended."""
+    workers = getattr(config, "workerinput", {"workercount": 1})["workercount"]
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in slow[worker::workers] + _part(quick, worker, workers)
+    ]
+
+
+def _part(items: list[pytest.Item], at: int, of: int) -> list[pytest.Item]:
+    """One of so many parts in a row, of the same length."""
+    return items[len(items) * at // of : len(items) * (at + 1) // of]
+
+
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
     """A whole server of one's own, to be stopped and killed."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
@@ -11,6 +12,7 @@ from tests.servers import RunningServer
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@pytest.mark.slow
 async def test_axe_finds_nothing_on_any_page(own_server: RunningServer, own_hall: Hall) -> None:
     code, closed = await _debates(own_server)
     await own_server.account("vesna", "owner")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
+import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
@@ -38,6 +39,7 @@ async def fast(tmp_path: Path) -> AsyncIterator[RunningServer]:
         yield running
 
 
+@pytest.mark.slow
 async def test_three_moderators_work_a_whole_debate_by_keyboard(fast: RunningServer) -> None:
     recording = load(RECORDINGS / "sporazum-energy.json")
     async with fast.tools() as tools:

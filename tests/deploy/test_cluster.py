@@ -55,6 +55,7 @@ async def ask(url: str) -> str:
     return await asyncio.to_thread(read)
 
 
+@pytest.mark.slow
 async def test_it_says_where_all_is_restarts_and_leaves_nothing_behind() -> None:
     async with make_cluster(free_port()) as process:
         said = await read_until(process, "Ctrl-C")

@@ -3,6 +3,7 @@ after the other restarted; nobody notices more than a moment's silence."""
 
 import asyncio
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import open_hall
@@ -12,6 +13,7 @@ JOBS = "Kada će opština otvoriti nova radna mesta za mlade?"
 WATER = "A do të ketë ujë gjatë gjithë ditës këtë verë?"
 
 
+@pytest.mark.slow
 async def test_a_debate_goes_on_while_processes_die_and_are_restarted() -> None:
     async with Cluster(durable=False, tls=True) as cluster, open_hall(cluster) as hall:
         code = await cluster.debate()

@@ -123,6 +123,7 @@ async def watchers(house: House | Site, code: str) -> dict[View, Visitor]:
     return seen | {"audience": await house.phone(code)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chance", [0.5, 0.0])
 async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_are_lost(
     two: tuple[House, House], chance: float
@@ -153,6 +154,7 @@ async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_
         await visitor.leave()
 
 
+@pytest.mark.slow
 async def test_processes_come_to_show_the_same_after_one_was_killed_and_redis_was_gone() -> None:
     dice = random.Random(11)
     async with Cluster(durable=False, TRIBINA_PACE="1000") as cluster:

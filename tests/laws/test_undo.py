@@ -3,6 +3,7 @@ made them and whatever they were."""
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -77,6 +78,7 @@ class UndoneWhole(AnyDebate):
             UndoneWhole.compared += 1
 
 
+@pytest.mark.slow
 def test_taking_back_the_last_actions_gives_the_state_before_them() -> None:
     UndoneWhole.compared = 0
     run_state_machine_as_test(

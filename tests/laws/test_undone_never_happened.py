@@ -7,6 +7,7 @@ was shown to them only by an action that is no more. What its author withdrew st
 when only such an action had made that possible. A question that was asked stays asked. Only the
 clocks do not go back: the time has passed (tests/laws/test_clocks.py)."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
@@ -87,6 +88,7 @@ class NeverHappened(AnyDebate):
             self.happened(self.drive.do(PRODUCER, command("undo", self.drive.id())))
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_has_never_happened() -> None:
     NeverHappened.undone = NeverHappened.after_others = 0
     run_state_machine_as_test(

@@ -6,6 +6,7 @@ Law 3. Nothing leaks: what a view must not show is in no frame of that view."""
 import json
 from copy import deepcopy
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
@@ -137,6 +138,7 @@ class NothingLeaks(AnyDebate):
                     NothingLeaks.hid += debate.tally(id_)
 
 
+@pytest.mark.slow
 def test_patches_bring_every_view_to_the_document_a_fresh_client_gets() -> None:
     run_state_machine_as_test(HonestViews, settings=EXAMPLES)
 
