@@ -23,7 +23,8 @@ from tests.load.siege.notes import Notes
 from tests.load.siege.probes import Probes
 from tests.servers import RunningServer, Site
 
-ARRIVING_S = 6.0  # until the last of 2,000 has set out
+ARRIVING_S: dict[Stage, float] = {"encrypted": 15.0}  # until the last of 2,000 has set out
+SOON_S = 6.0  # elsewhere
 QUESTIONS = 40
 RICH_QUESTIONS = 300
 EACH_ASKS = 8  # of a participant's questions, and of a producer's approvals
@@ -94,7 +95,7 @@ async def besieged(folder: Path, stage: Stage, phones: int) -> AsyncIterator[Sie
             notes = Notes()
             hall = Hall(doors, code, notes)
             count = min(phones, PHONES_AT_MOST.get(stage, phones))
-            await hall.arrive(count, ARRIVING_S * count / 2_000)
+            await hall.arrive(count, ARRIVING_S.get(stage, SOON_S) * count / 2_000)
             probes = Probes(evening, hall, notes, token, OWNER)
             yield Siege(evening, hall, notes, probes, target, log)
             await hall.leave()
