@@ -6,6 +6,7 @@ home or an office (RIPE-690), whose ceiling is higher.
 """
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from socket import AF_INET, AF_INET6, inet_pton
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ WIDER = 2.0  # how much more than one network those around it may do together
 
 _NEAR, _WIDE, _AREA = 64, 56, 48  # bits of an IPv6 address
 _AREA_V4 = 24
+_MAPPED = bytes(10) + b"\xff\xff"  # how an IPv4 address as IPv6 begins (RFC 4291, 2.5.5.2)
 
 
 class Networks(Struct, frozen=True):
@@ -42,10 +44,23 @@ def home_of(address: str) -> bytes:
     """What is told apart where nothing finer is needed, quickly: an IPv4 address, or the /56 of an
     IPv6 one."""
     try:
-        packed = plain(address).packed
+        packed = packed_of(address)
     except ValueError:
         return address.encode()
     return packed if len(packed) == 4 else packed[: _WIDE // 8]
+
+
+def packed_of(address: str) -> bytes:
+    """`plain`, as 4 or 16 bytes; the system reads them five times as fast, and it is done several
+    times for each connection. Raises ValueError."""
+    text = address.partition("%")[0]
+    try:
+        if ":" not in text:
+            return inet_pton(AF_INET, text)
+        packed = inet_pton(AF_INET6, text)
+    except OSError as error:
+        raise ValueError(f"{address!r} is no address") from error
+    return packed[12:] if packed.startswith(_MAPPED) else packed
 
 
 def plain(address: str) -> IPv4Address | IPv6Address:

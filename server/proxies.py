@@ -6,9 +6,9 @@ it was one of our own proxies who wrote.
 """
 
 from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
-from server.networks import plain
+from server.networks import packed_of
 
 Network = IPv4Network | IPv6Network
 
@@ -26,15 +26,14 @@ def parse_networks(text: str) -> tuple[Network, ...]:
 
 class Proxies:
     def __init__(self, trusted: Sequence[Network]) -> None:
-        self._trusted = trusted
+        self._trusted = [(one[0].packed, one[-1].packed) for one in trusted]
 
     def is_one(self, peer: str) -> bool:
         """Whether the other end of a connection is a proxy of ours."""
         try:
-            address = plain(peer)
+            return self._is_trusted(packed_of(peer))
         except ValueError:
             return False
-        return any(address in network for network in self._trusted)
 
     def caller(self, peer: str, forwarded_for: Sequence[str]) -> str | None:
         """The address of whoever is behind a connection from `peer`, with these headers
@@ -42,9 +41,14 @@ class Proxies:
         said = [part.strip() for header in forwarded_for for part in header.split(",")]
         for name in (peer, *reversed(said)):
             try:
-                address = plain(name)
+                packed = packed_of(name)
             except ValueError:
                 return UNREADABLE
-            if not any(address in network for network in self._trusted):
-                return str(address)
+            if not self._is_trusted(packed):
+                return str(ip_address(packed))
         return None
+
+    def _is_trusted(self, packed: bytes) -> bool:
+        return any(
+            len(packed) == len(first) and first <= packed <= last for first, last in self._trusted
+        )

@@ -40,6 +40,7 @@ class Turns(selectors.BaseSelector):
         self._clock = clock
         self._here = _Queue()
         self._passing = _Queue()
+        self._where: dict[int, _Queue] = {}
         self._somebody_passes = self._here.register(self._passing.fileno(), selectors.EVENT_READ)
         self._handed_out_at = clock()
         self._passed = 0
@@ -47,8 +48,8 @@ class Turns(selectors.BaseSelector):
 
     def settle(self, descriptor: int) -> None:
         """It is no newcomer any more."""
-        if descriptor in self._passing.get_map():
-            self._passing.move(descriptor, self._here)
+        if self._where.get(descriptor) is self._passing:
+            self._move(descriptor, self._here)
 
     def select(self, timeout: float | None = None) -> list[Ready]:
         self._weigh_last_turn()
@@ -79,22 +80,32 @@ class Turns(selectors.BaseSelector):
             some = self._here.take(AT_ONCE)
             gone = _gone(key.fd for key, _ in some)
             for descriptor in gone:
-                self._here.move(descriptor, self._passing)
+                self._move(descriptor, self._passing)
             ready += [each for each in some if each[0].fd not in gone]
             if len(ready) > AT_ONCE // 2:
                 break
         return ready
 
+    def _move(self, descriptor: int, to: "_Queue") -> None:
+        key = self._where[descriptor].unregister(descriptor)
+        self._where[descriptor] = to
+        to.register(key.fileobj, key.events, key.data)
+
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
-        descriptor = fileobj if isinstance(fileobj, int) else fileobj.fileno()
+        descriptor = _descriptor(fileobj)
         queue = self._passing if self._is_newcomer(descriptor) else self._here
-        return queue.register(fileobj, events, data)
+        key = queue.register(fileobj, events, data)
+        self._where[descriptor] = queue
+        return key
 
     def unregister(self, fileobj: Any) -> selectors.SelectorKey:
-        return self._of(fileobj).unregister(fileobj)
+        return self._where.pop(_descriptor(fileobj)).unregister(fileobj)
 
     def modify(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
-        return self._of(fileobj).modify(fileobj, events, data)
+        return self._where[_descriptor(fileobj)].modify(fileobj, events, data)
+
+    def get_key(self, fileobj: Any) -> selectors.SelectorKey:
+        return self._where[_descriptor(fileobj)].get_key(fileobj)
 
     def get_map(self) -> Mapping[Any, selectors.SelectorKey]:
         """Also of what this one listens to itself."""
@@ -104,9 +115,6 @@ class Turns(selectors.BaseSelector):
     def close(self) -> None:
         self._here.close()
         self._passing.close()
-
-    def _of(self, fileobj: Any) -> "_Queue":
-        return self._passing if fileobj in self._passing.get_map() else self._here
 
 
 class _Queue(selectors.DefaultSelector):
@@ -135,9 +143,9 @@ class _Queue(selectors.DefaultSelector):
         # Who was closed, changed or moved since is left out: what is ready is found again.
         return [(key, events) for key, events in few if registered.get(key.fd) is key]
 
-    def move(self, descriptor: int, to: "_Queue") -> None:
-        key = self.unregister(descriptor)
-        to.register(key.fileobj, key.events, key.data)
+
+def _descriptor(fileobj: Any) -> int:
+    return fileobj if isinstance(fileobj, int) else fileobj.fileno()
 
 
 def _gone(descriptors: Iterable[int]) -> set[int]:

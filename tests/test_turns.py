@@ -32,7 +32,7 @@ class Ready:
         self.turns = Turns(self.new.__contains__, self.clock)
         for number, (ours, theirs) in enumerate(self.pairs):
             theirs.send(b"!")
-            self.turns.register(ours, selectors.EVENT_READ, number)
+            self.turns.register(ours.fileno(), selectors.EVENT_READ, number)
 
     def turn(self) -> list[int]:
         """Who has it; each says no more than this one thing."""
@@ -72,9 +72,9 @@ def test_who_was_closed_or_changed_before_their_turn_is_left_out(
     crowd = ready(CROWD)
     first = crowd.turn()
     closed, changed, *_ = (n for n in range(CROWD) if n not in first)
-    crowd.turns.unregister(crowd.pairs[closed][0])
+    crowd.turns.unregister(crowd.pairs[closed][0].fileno())
     both = selectors.EVENT_READ | selectors.EVENT_WRITE
-    crowd.turns.modify(crowd.pairs[changed][0], both, changed)
+    crowd.turns.modify(crowd.pairs[changed][0].fileno(), both, changed)
     rest = [number for _ in range(3) for number in crowd.turn()]
     assert closed not in rest
     assert changed not in rest
