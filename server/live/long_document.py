@@ -5,6 +5,7 @@ who comes gets it with the patches since.
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from server.aside import aside
 from server.live.frames import SharedFrame
 
 LONG = 256 * 1024  # bytes; compressing them takes some 5 ms
@@ -50,7 +51,7 @@ class LongDocument:
             begun: list[SharedFrame] = []
             self._begun = begun
             whole = await encoded()
-            await asyncio.to_thread(whole.compress)
+            await aside(whole.compress)
             if self._begun is begun:
                 self._whole, self._patches = whole, begun
                 self._size = sum(len(patch.plain) for patch in begun)

@@ -1,17 +1,16 @@
 """Answers made for one request, compressed for those who can read it. (Static files are
 compressed at the start, see `assets`.)"""
 
-import asyncio
 import gzip
 
 from quart import Request, Response, request
 from quart.wrappers.response import DataBody
 
+from server.aside import aside
+
 LEVEL = 5  # beyond it a page gets 1 % smaller for twice the time
 WORTH_COMPRESSING = 500  # bytes
-LONG = (
-    64 * 1024
-)  # bytes; compressing them takes a millisecond or two, and more is done beside the loop
+LONG = 64 * 1024  # bytes, which take a millisecond or two; more are compressed beside the loop
 _TYPES = frozenset(
     {"text/html", "text/plain", "text/csv", "application/json", "image/svg+xml", "text/javascript"}
 )
@@ -32,7 +31,7 @@ async def compress(response: Response) -> None:
     if len(body) < LONG:
         packed = gzip.compress(body, LEVEL, mtime=0)
     else:
-        packed = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
+        packed = await aside(gzip.compress, body, LEVEL, mtime=0)
     response.set_data(packed)
     response.headers["Content-Encoding"] = "gzip"
 

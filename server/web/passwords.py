@@ -2,13 +2,13 @@
 (`server.identity.turns`): a flood of logins must not slow the debate that runs in the same process.
 """
 
-import asyncio
 import unicodedata
 from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from server.aside import aside
 from server.clock import Clock
 from server.identity.guessable import is_guessable
 from server.identity.turns import Stranger, Turns
@@ -35,7 +35,7 @@ class Passwords:
     async def hash(self, password: str) -> str:
         """The text to store. Raises Busy."""
         async with self._turns.turn(None):
-            return await asyncio.to_thread(self._hasher.hash, _normal(password))
+            return await aside(self._hasher.hash, _normal(password))
 
     async def verify(
         self, hashed: str | None, password: str, stranger: Stranger | None = None
@@ -44,7 +44,7 @@ class Passwords:
         after the same work, so that the time does not tell which names exist. A `stranger` waits
         behind others. Raises Busy."""
         async with self._turns.turn(stranger):
-            right = await asyncio.to_thread(self._verify, hashed, password)
+            right = await aside(self._verify, hashed, password)
         if not right and stranger is not None:
             self._turns.failed(stranger)
         return right
