@@ -27,6 +27,7 @@ from server.web.newcomers import Newcomers
 
 KEPT_S = 1.0  # what has changed since comes with the first frame of the live door
 KEPT_AT_MOST = 64  # answers
+MADE_AT_ONCE = 2  # of those who look like nobody else, each has one made
 
 _FORWARDED_FOR = b"x-forwarded-for"
 _FORWARDED_PROTO = b"x-forwarded-proto"
@@ -89,6 +90,7 @@ class Arrivals:
         self._pages: OrderedDict[_Key, _Page] = OrderedDict()
         self._making: dict[_Key, asyncio.Task[_Answer]] = {}
         self._given = OneByOne()
+        self._few = asyncio.Semaphore(MADE_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -136,7 +138,8 @@ class Arrivals:
     async def _make(self, key: _Key, scope: Scope) -> _Answer:
         """Let the app answer, and keep what it says to a stranger."""
         answer = _Answer()
-        await self._app(scope, _nothing_follows(), answer.hear)
+        async with self._few:
+            await self._app(scope, _nothing_follows(), answer.hear)
         if answer.status == 200:
             headers = _without_cookies(answer.headers)
             self._keep(key, _Page(self._clock.monotonic(), headers, answer.body))

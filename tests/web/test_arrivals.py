@@ -11,7 +11,7 @@ from server.live.limits import Ceilings
 from server.live.shared_limits import NoSharedLimits
 from server.proxies import Proxies
 from server.settings import Settings
-from server.web.arrivals import KEPT_AT_MOST, KEPT_S, Arrivals
+from server.web.arrivals import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, Arrivals
 from server.web.newcomers import Newcomers
 from tests.clocks import FakeClock
 from tests.web.house import Browser, House
@@ -25,12 +25,15 @@ class Below:
         self._fails = fails
         self._numbers = count(1)
         self._status = status
+        self.making = 0
         self.opened = asyncio.Event()
         self.opened.set()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         number = next(self._numbers)
+        self.making += 1
         await self.opened.wait()
+        self.making -= 1
         if number <= self._fails:
             raise RuntimeError
         headers = [(b"content-type", b"text/html"), (b"set-cookie", b"tribina_participant=first")]
@@ -100,6 +103,20 @@ async def test_everybody_gets_a_token_of_their_own(house: House) -> None:
         assert "HttpOnly" in cookie and "Secure" in cookie and "SameSite=Lax" in cookie
         token = cookie.partition("=")[2].partition(";")[0]
         assert house.identity.is_participant(token)
+
+
+async def test_few_pages_are_made_at_once_however_different_browsers_look(house: House) -> None:
+    below = Below()
+    below.opened.clear()
+    hall = Hall(house, below)
+
+    coming = [asyncio.create_task(hall.get(accept_language=f"q{n}")) for n in range(9)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert below.making == MADE_AT_ONCE
+    below.opened.set()
+
+    assert {status for status, _, _ in await asyncio.gather(*coming)} == {200}
 
 
 async def test_those_who_come_while_it_is_made_wait_for_it(house: House) -> None:
