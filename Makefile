@@ -24,13 +24,12 @@ demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
 	@exec $(PYTHON_RUN) -m tests.cluster $(ARGS)
 
-# Four at a time, each with services and servers of its own: they wait more than they work. Then what
-# wants the machine for itself.
+# On all cores, each with services and servers of its own; then what wants the machine for itself.
 test: $(TOOLS) chromium services spreadsheet peers ## all tests, with real browsers and databases
 ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
 else
-	$(PYTHON_RUN) -m pytest -n 4 --dist worksteal -m "not alone"
+	$(PYTHON_RUN) -m pytest -n logical --maxprocesses 4 --dist worksteal -m "not alone"
 	$(PYTHON_RUN) -m pytest -m alone
 endif
 
