@@ -23,6 +23,11 @@ class Precedence:
         self._participants = asyncio.Lock()
         self._networks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody has their turn."""
+        return self._lock.locked()
+
     @contextlib.asynccontextmanager
     async def turn(self, actor: Actor) -> AsyncIterator[None]:
         """While nobody else has theirs."""
