@@ -16,6 +16,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const GLIDE = 240 // ms that a card takes to its new place
+const SETTLED = 400 // ms after a move, before a tap is for what stands there now
 
 const html = htm.bind(h)
 
@@ -149,6 +150,11 @@ function Tabs({ audience }) {
     list.sortBy(sort)
     el(`tab-${sort}`).focus()
   }
+  const showAll = () => {
+    list.showAll()
+    showPanel()
+    el("questions").focus({ preventScroll: true })
+  }
   return html`<div class="tabs">
     <div class="tabs__row" role="tablist" aria-label=${t("audience.sorts")} onKeyDown=${move}>
       ${sorts.map((sort) => html`<button key=${sort} class="tab" type="button" role="tab"
@@ -159,7 +165,7 @@ function Tabs({ audience }) {
       </button>`)}
     </div>
     ${list.waiting > 0 && list.sort !== "mine" && html`
-      <button class="pill" type="button" onClick=${() => list.showAll()}>
+      <button class="pill" type="button" onClick=${showAll}>
         ${t("audience.waiting", { count: list.waiting })}
       </button>`}
   </div>`
@@ -237,6 +243,10 @@ const Phase = ({ phase }) =>
 
 /** The last drawing. @type {{ shown?: string[], sort?: string }} */
 let last = {}
+/** When cards moved last, and which: none named means all. @type {{ at: number, cards?: Set<Element> }} */
+let move = { at: -Infinity }
+/** Where the finger came down. @type {{ at: number, card?: Element | null } | undefined} */
+let press
 
 /** @param {Audience} audience */
 function draw(audience) {
@@ -249,9 +259,21 @@ function draw(audience) {
   render(html`<${Screen} audience=${audience} />`, el("screen"))
   const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
   if (moved && (list.isTouched || scrollY > 0)) scrollBy({ top: moved, behavior: "instant" })
+  else if (moved) move = { at: performance.now() }
   if (last.sort && list.sort !== last.sort) showPanel()
-  if (places) glide(places)
+  if (places) {
+    noteMoves(places)
+    glide(places)
+  }
   last = { shown: list.shown, sort: list.sort }
+}
+
+/** Whether the list is scrolled away from its top. */
+function isAway() {
+  const [tabs] = document.getElementsByClassName("tabs")
+  const panel = document.getElementById("questions")
+  if (!tabs || !panel) return false
+  return panel.getBoundingClientRect().top < tabs.getBoundingClientRect().bottom - 1
 }
 
 const cardInView = () =>
@@ -276,6 +298,32 @@ function placesOfCards() {
 }
 
 /** @param {Map<Element, number>} places where the cards were */
+function noteMoves(places) {
+  const cards = new Set()
+  for (const [card, top] of placesOfCards()) if (places.get(card) !== top) cards.add(card)
+  if (cards.size) move = { at: performance.now(), cards }
+}
+
+/** A tap that was not meant for the card it met does nothing. */
+function guardTaps() {
+  const cardUnder = (/** @type {Event} */ { target }) => /** @type {Element} */ (target).closest("[data-id]")
+  addEventListener("pointerdown", (event) => {
+    press = { at: performance.now(), card: cardUnder(event) }
+  }, { capture: true, passive: true })
+  addEventListener("click", (event) => {
+    const pressed = press
+    press = undefined
+    const card = cardUnder(event)
+    if (!card || !event.detail) return // from the keyboard, which knows no places
+    const { at, card: meant } = pressed ?? { at: performance.now(), card }
+    const isSettled = at - move.at > SETTLED || (move.cards && !move.cards.has(card))
+    if (meant === card && isSettled) return
+    event.preventDefault()
+    event.stopPropagation()
+  }, { capture: true })
+}
+
+/** @param {Map<Element, number>} places where the cards were */
 function glide(places) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
   for (const [card, top] of places) {
@@ -288,7 +336,7 @@ function glide(places) {
 
 function start() {
   const connection = new Connection(/** @type {any} */ (page))
-  const audience = new Audience({ connection, storage: deviceStorage(), code: page.code })
+  const audience = new Audience({ connection, storage: deviceStorage(), code: page.code, isAway })
   let frame = 0
   audience.subscribe(() => {
     frame ||= requestAnimationFrame(() => {
@@ -299,6 +347,11 @@ function start() {
   for (const touch of ["pointerdown", "touchmove", "wheel", "scroll", "keydown"]) {
     document.addEventListener(touch, () => audience.list.touch(), { passive: true })
   }
+  for (const touch of ["touchstart", "touchend", "touchcancel"]) {
+    const count = (/** @type {any} */ { touches }) => audience.list.hold(touches.length > 0)
+    document.addEventListener(touch, count, { passive: true })
+  }
+  guardTaps()
   el("phase").replaceChildren()
   el("screen").replaceChildren()
   draw(audience)

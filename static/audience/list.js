@@ -1,6 +1,6 @@
 /**
  * The questions that everyone may see, in the order they are shown. The order follows the votes
- * only while nobody touches the screen: nothing moves under a finger.
+ * only at the top of a list that nobody touches: nothing moves under a finger or a reader's eyes.
  *
  * The fair order stands here as well, because an audience page has to load in few requests.
  */
@@ -9,7 +9,8 @@
 /** @typedef {import("./types.d.ts").Sort} Sort */
 /** @typedef {import("./types.d.ts").Listed} Listed */
 
-const IDLE = 3_000 // ms without a touch, before a list may change its order
+const IDLE = 10_000 // ms without a touch, before a list may change its order
+const PACE = 3_000 // ms from one order to the next, at least
 const MOST_VOTED = 200 // questions of a long list that the document holds for their votes
 const QUARTER = 0.25
 const TO_UNIT = 2 ** 32
@@ -49,6 +50,8 @@ export class QuestionList {
   #code
   #seed
   #changed
+  #isAway
+  #isHeld = false
   #hasChosen = false
   /** @type {Record<string, Question>} */
   #document
@@ -70,11 +73,13 @@ export class QuestionList {
    * @param {number} [options.seed] of this phone's fair order
    * @param {Listed} options.document
    * @param {() => void} options.changed called when something is to be drawn
+   * @param {() => boolean} [options.isAway] whether the list is scrolled away from its top
    */
-  constructor({ code, seed = 0, document, changed }) {
+  constructor({ code, seed = 0, document, changed, isAway = () => false }) {
     this.#code = code
     this.#seed = seed
     this.#changed = changed
+    this.#isAway = isAway
     this.#document = document.questions
     this.hasMore = Boolean(document.more)
     this.#offer(document)
@@ -85,7 +90,7 @@ export class QuestionList {
 
   /** Whether the reader touched the screen a moment ago. */
   get isTouched() {
-    return Date.now() - this.#touchedAt < IDLE
+    return this.#isHeld || Date.now() - this.#touchedAt < IDLE
   }
 
   /** @param {string} id @returns {Question | undefined} */
@@ -106,6 +111,12 @@ export class QuestionList {
     this.#touchedAt = Date.now()
   }
 
+  /** A finger is on the screen, or the last one has left it. @param {boolean} isHeld */
+  hold(isHeld) {
+    this.#isHeld = isHeld
+    this.touch()
+  }
+
   /** @param {Sort} sort */
   sortBy(sort) {
     this.sort = sort
@@ -124,9 +135,13 @@ export class QuestionList {
     const after = this.#last ?? this.#lastOfDocument
     await this.#load(async () => {
       const { questions, more } = await this.#ask(after ? { after } : {})
-      this.#last = this.#adopt(questions).at(-1) ?? after
+      const loaded = this.#adopt(questions)
+      this.#last = loaded.at(-1) ?? after
       this.hasMore = Boolean(more)
-      this.#order()
+      const isNew = (/** @type {string} */ id) =>
+        this.get(id)?.state === "open" && !this.shown.includes(id)
+      this.shown = [...this.shown, ...loaded.filter(isNew)]
+      this.#reorder()
     })
   }
 
@@ -185,13 +200,19 @@ export class QuestionList {
     const here = new Set(this.shown)
     this.waiting = wanted.filter((id) => !here.has(id)).length
     if (wanted.length === this.shown.length && wanted.every((id, at) => id === this.shown[at])) return
-    const rest = Math.max(this.#touchedAt, this.#orderedAt) + IDLE - Date.now()
+    const rest = this.#rest
     if (rest <= 0 || !this.shown.length) return this.#order()
     clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => {
       this.#reorder()
       this.#changed()
     }, rest)
+  }
+
+  /** How long the order is to stay at least, in ms. */
+  get #rest() {
+    if (this.#isHeld || this.#isAway()) return PACE
+    return Math.max(this.#touchedAt + IDLE, this.#orderedAt + PACE) - Date.now()
   }
 
   #order() {

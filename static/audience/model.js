@@ -43,13 +43,14 @@ export class Audience {
    * @param {import("../common/connection.js").Connection} parts.connection
    * @param {Storage} parts.storage
    * @param {string} parts.code the debate's
+   * @param {() => boolean} [parts.isAway] whether the list is scrolled away from its top
    */
-  constructor({ connection, storage, code }) {
+  constructor({ connection, storage, code, isAway = () => false }) {
     this.code = code
     this.document = connection.document
     this.you = connection.you
     this.list = new QuestionList({
-      code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(),
+      code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(), isAway,
     })
     this.#connection = connection
     this.#storage = storage

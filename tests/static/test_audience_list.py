@@ -19,6 +19,7 @@ START = """async (votes) => {
   })
   window.list = new QuestionList({
     code: "482915", document: documentOf(votes), changed: () => { drawn += 1 },
+    isAway: () => Boolean(window.isAway),
   })
 }"""
 
@@ -77,12 +78,55 @@ async def test_a_list_that_is_touched_waits_until_it_is_not(page: Page) -> None:
     await page.evaluate("list.touch()")
     await follow(page, q1=5, q2=6)
 
-    await page.clock.run_for(2_900)
+    await page.clock.run_for(9_900)
     touched = await shown(page)
     await page.clock.run_for(200)
 
     assert touched == ["q1", "q2"]
     assert await shown(page) == ["q2", "q1"]
+
+
+async def test_a_finger_that_rests_on_the_list_holds_it(page: Page) -> None:
+    await start(page, q1=5, q2=4)
+    await page.evaluate("list.hold(true)")
+    await follow(page, q1=5, q2=6)
+
+    await page.clock.run_for(30_000)
+    held = await shown(page)
+    await page.evaluate("list.hold(false)")
+    await page.clock.run_for(13_000)
+
+    assert held == ["q1", "q2"]
+    assert await shown(page) == ["q2", "q1"]
+
+
+async def test_a_list_scrolled_away_from_its_top_keeps_its_order(page: Page) -> None:
+    await start(page, q1=5, q2=4)
+    await page.evaluate("window.isAway = true")
+    await follow(page, q1=5, q2=6, q3=1)
+
+    await page.clock.run_for(60_000)
+    away = [await shown(page), await value(page, "list.waiting")]
+    await page.evaluate("window.isAway = false")
+    await page.clock.run_for(3_000)
+
+    assert away == [["q1", "q2"], 1]
+    assert await shown(page) == ["q2", "q1", "q3"]
+
+
+async def test_loading_more_leaves_what_is_read_in_its_place(page: Page) -> None:
+    later = {"id": "q9", "text": "?", "votes": 0, "state": "open", "at": 0}
+    await page.route(
+        "**/api/debates/482915/questions?*",
+        lambda route: route.fulfill(json={"questions": [later]}),
+    )
+    await start(page, q1=5, q2=4)
+    await follow(page, more=1, q1=5, q2=6, q3=1)
+
+    await page.evaluate("list.loadMore()")
+
+    assert await shown(page) == ["q1", "q2", "q9"]
+    assert await value(page, "list.waiting") == 1
 
 
 async def test_new_questions_wait_to_be_shown_and_are_counted(page: Page) -> None:
