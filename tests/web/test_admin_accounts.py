@@ -36,6 +36,17 @@ async def test_an_owner_adds_changes_and_removes_accounts(house: House) -> None:
     assert (await house.stranger().post("/login", form=login)).status_code == 422
 
 
+async def test_an_account_is_only_removed_after_a_question(house: House) -> None:
+    browser = await house.moderator("owner", "vesna")
+
+    page = await text(await browser.get("/admin/accounts"))
+
+    before, _, after = page.partition('value="remove"')
+    assert after and 'value="remove"' not in after
+    question = before[before.rindex("<details") :]
+    assert "Nalog odmah gubi pristup" in question and "</details>" not in question
+
+
 @pytest.mark.parametrize(
     ("name", "password", "role"),
     [
