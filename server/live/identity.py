@@ -28,6 +28,7 @@ from server.store import Account, Store, Unavailable
 
 PARTICIPANT_COOKIE = "tribina_participant"
 LOCALE_COOKIE = "tribina_locale"
+OPENED_BY_ADDRESS = ("display", "host")  # views, and the roles whose tokens may be in an address
 PARTICIPANT_S = 365 * 24 * 60 * 60  # how long a phone keeps its token
 
 _PARTICIPANT = re.compile(r"p\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")
@@ -118,12 +119,12 @@ class Identity:
         view: str,
         announced: bool,
     ) -> Who:
-        """Who asks for a view of a debate: by bearer token first, then for a display by the `key`
-        of its address, then by cookies, which count only for our own pages (`origin_trusted`).
-        `secure`: the browser came by https.
+        """Who asks for a view of a debate: by bearer token first, then for a display or a host by
+        the `key` of its address, then by cookies, which count only for our own pages
+        (`origin_trusted`). `secure`: the browser came by https.
 
         Addresses end up in histories, on screens and in other people's logs: there only a token
-        that can do nothing but show what everybody sees opens anything.
+        of a screen that decides nothing opens anything, and only that screen.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
@@ -134,8 +135,8 @@ class Identity:
         try:
             if bearer is not None:
                 who = await self._by_bearer(bearer, code)
-            elif key is not None and view == "display":
-                who = await self._by_key(key, code)
+            elif key is not None and view in OPENED_BY_ADDRESS:
+                who = await self._by_key(key, code, view)
             elif view == "audience":
                 who = self._participant(cookies)
             else:
@@ -162,9 +163,9 @@ class Identity:
             raise Rejected("not_allowed")
         return Who(actor=actor)
 
-    async def _by_key(self, key: str, code: str) -> Who:
+    async def _by_key(self, key: str, code: str, view: str) -> Who:
         actor = await self.moderator(key, code)
-        if actor is None or actor.role != "display":
+        if actor is None or actor.role != view:
             raise Rejected("not_allowed")
         return Who(actor=actor)
 

@@ -45,8 +45,14 @@ def live_url(settings: Settings, code: str) -> str:
 
 
 def join_url(settings: Settings, code: str) -> str:
-    """What phones type to join. A page opened on this very machine as `localhost` is no use to
-    them, so then it is this machine's address in the local network, where the server listens."""
+    """What phones type to join."""
+    return f"{shared_url(settings)}/{code}"
+
+
+def shared_url(settings: Settings) -> str:
+    """As `base_url`, for other devices. A page opened on this very machine as `localhost` is no
+    use to them, so then it is this machine's address in the local network, where the server
+    listens."""
     base = base_url(settings)
     host = urlsplit(base).hostname or ""
     if not settings.public_url and is_loopback(host) and settings.host in _EVERYWHERE:
@@ -54,7 +60,7 @@ def join_url(settings: Settings, code: str) -> str:
         if address is not None:
             port = urlsplit(base).port
             base = f"{urlsplit(base).scheme}://{address}" + (f":{port}" if port else "")
-    return f"{base}/{code}"
+    return base
 
 
 def lan_address() -> str | None:

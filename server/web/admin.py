@@ -56,9 +56,11 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
 
 
 class Screen(Struct, frozen=True):
-    """A screen's address; `name` is part of keys of the admin locale."""
+    """Where a screen is, here (`path`) and for other devices (`address`); `name` is part of keys
+    of the admin locale."""
 
     name: str
+    path: str
     address: str
 
 
@@ -135,12 +137,12 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
 
 def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:
     """What this moderator can open of a debate."""
-    base = addresses.base_url(parts().settings)
     over = phase in ("closed", "archived")
     kept = over and not rehearsal
-    found = [Screen("archive", f"{base}/archive/{code}")] if kept else []
+    paths = {"archive": f"/archive/{code}"} if kept else {}
     if not over:
-        found.append(Screen("audience", addresses.join_url(parts().settings, code)))
+        paths["audience"] = f"/{code}"
     views = ("control",) if over else ("control", "display", "host")
-    found += [Screen(v, f"{base}/{v}/{code}") for v in views if actor.role in VIEWERS[v]]
-    return found
+    paths |= {view: f"/{view}/{code}" for view in views if actor.role in VIEWERS[view]}
+    base = addresses.shared_url(parts().settings)
+    return [Screen(name, path, base + path) for name, path in paths.items()]

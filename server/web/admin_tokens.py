@@ -9,6 +9,7 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor, Role
 from server.identity.tokens import DAYS, DAYS_AT_MOST
+from server.live.identity import OPENED_BY_ADDRESS
 from server.live.relay import ACCOUNTS
 from server.live.room import Room
 from server.web import addresses
@@ -68,9 +69,9 @@ class _TokensDesk:
         token = await known.identity.tokens.make(room.code, role, label, login.account, days)
         said = {"by": actor.name, "debate": room.code, "role": role, "days": days}
         log.info("a token was made", extra=said)
-        base = addresses.base_url(known.settings)
-        # Nothing but a display takes its token from the address.
-        address = f"{base}/display/{room.code}?key={token}" if role == "display" else ""
+        base = addresses.shared_url(known.settings)
+        by_address = role in OPENED_BY_ADDRESS
+        address = f"{base}/{role}/{room.code}?key={token}" if by_address else ""
         made: dict[str, Any] = {"token": token, "label": label, "role": role, "address": address}
         return await self._show(actor, room, made=made)
 

@@ -6,7 +6,7 @@ from werkzeug.routing import BaseConverter
 
 from server.debate.documents import View
 from server.debate.refusals import Rejected
-from server.live.identity import Who
+from server.live.identity import OPENED_BY_ADDRESS, Who
 from server.live.room import Room
 from server.web import addresses, cookies, qr
 from server.web.asking import room_of, who_acts, who_asks
@@ -109,7 +109,8 @@ async def _for_moderators(code: str, view: View) -> Response:
         if refusal.code != "not_allowed" or await _logged_in():
             raise
         return redirect_to(f"/login?back=/{view}/{code}")
-    return await _screen(room, view, who)
+    key = request.args.get("key") if view in OPENED_BY_ADDRESS else None
+    return await _screen(room, view, who, key)
 
 
 async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> Response:

@@ -198,7 +198,19 @@ async def test_a_display_token_may_be_in_the_pages_address(
     assert who.actor is not None and who.actor.role == "display"
 
 
-@pytest.mark.parametrize("role", ["producer", "screener", "host"])
+async def test_a_host_token_in_an_address_opens_the_host_screen_only(
+    identity: Identity, store: Store
+) -> None:
+    token = await moderator_token(store, "host")
+
+    who = await ask(identity, "host", key=token)
+
+    assert who.actor is not None and who.actor.role == "host"
+    for view in ("control", "display"):
+        assert await refusal(identity, view, key=token) == "not_allowed"
+
+
+@pytest.mark.parametrize("role", ["producer", "screener"])
 async def test_no_other_token_may_be_in_an_address(
     identity: Identity, store: Store, role: str
 ) -> None:

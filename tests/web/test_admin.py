@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from quart import Response
@@ -10,6 +11,7 @@ from quart import Response
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
 from server.identity.tokens import DAYS
+from server.web import addresses
 from tests.web.house import OWNER, Browser, House
 
 DEBATE = {
@@ -240,7 +242,7 @@ async def test_a_display_token_is_shown_once_in_an_address_that_works(house: Hou
 
     made = await text(await make_token(browser))
 
-    address = re.search(r'value="http://localhost(/display/482915\?key=[^"]+)"', made)
+    address = re.search(r'value="http://[^/"]+(/display/482915\?key=[^"]+)"', made)
     assert address
     assert await house.identity.moderator(address[1].partition("key=")[2], "482915") is not None
     assert "?key=" not in await text(await browser.get("/admin/debates/482915"))
@@ -301,11 +303,39 @@ async def test_a_token_says_for_how_long(house: House, days: str, status: int) -
         assert held == int(days or DAYS)
 
 
-async def test_only_a_display_is_offered_an_address_with_its_token(house: House) -> None:
+async def test_a_host_token_comes_in_an_address_that_opens_the_host_screen(house: House) -> None:
+    await house.debate("live")
+    made = await text(await make_token(await house.moderator("producer"), "host"))
+
+    address = re.search(r'value="[^"]+(/host/482915\?key=[^"]+)"', made)
+
+    assert address
+    tablet = await house.stranger().get(address[1])
+    assert tablet.status_code == 200
+    assert '"key":' in await text(tablet)
+    elsewhere = address[1].replace("/host/", "/control/")
+    assert (await house.stranger().get(elsewhere)).status_code == 303
+
+
+async def test_every_address_to_copy_works_from_another_device(house: House) -> None:
+    await house.debate("live")
+    browser = await house.moderator("owner")
+    network = addresses.lan_address() or "localhost"
+
+    page = await text(await browser.get("/admin/debates/482915"))
+    page += await text(await make_token(browser))
+
+    copied = re.findall(r'<input class="input address__text"[^>]* value="(http[^"]+)"', page)
+    assert len(copied) == 4 + 4 + 1
+    assert {urlsplit(address).hostname for address in copied} == {network}
+    assert 'href="/control/482915"' in page, "where the login holds"
+
+
+async def test_no_token_that_decides_is_offered_in_an_address(house: House) -> None:
     await house.debate("live")
     browser = await house.moderator("producer")
 
-    for role in ("host", "screener", "producer"):
+    for role in ("screener", "producer"):
         made = await text(await make_token(browser, role, nonce=role))
         assert "?key=" not in made
 
