@@ -46,6 +46,7 @@ def _head(debate: Debate) -> Json:
         guests=_named(debate.guests),
         rehearsal=debate.rehearsal or None,
         bilingual=debate.bilingual or None,
+        languages=list(debate.languages) or None,
     )
 
 

@@ -35,6 +35,7 @@ _OPTIONAL_HEAD = (
     "opens_at",
     "closes_at",
     "bilingual",
+    "languages",
     "countdown",
     "suggested_next",
 )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from server.debate.state import Debate
 from server.web.admin_forms import SORTS, DebateForm
 from server.web.contrast import LEAST, WHITE, contrast, is_colour
+from server.web.language_choices import CHOICES
 from server.web.local_time import from_local
 
 TITLE_LIMIT = 120  # code points, as all limits here
@@ -48,6 +49,8 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
         errors["questions_each"] = "admin.questions_each_wrong"
     if not is_in(form.voters_a_minute, VOTERS):
         errors["voters_a_minute"] = "admin.voters_a_minute_wrong"
+    if form.languages and form.languages not in CHOICES:
+        errors["languages"] = "admin.choose_language"
     if form.sort not in SORTS:
         errors["sort"] = "admin.sort_wrong"
     elif form.hidden_counts and form.sort == "votes":

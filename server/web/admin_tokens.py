@@ -17,6 +17,7 @@ from server.web.accounts import login_sent
 from server.web.admin_access import PRODUCERS, require
 from server.web.admin_checks import is_in
 from server.web.admin_forms import read_text
+from server.web.language_choices import CHOICES
 from server.web.pages import redirect_to
 from server.web.parts import parts
 
@@ -51,7 +52,7 @@ class _TokensDesk:
         known = parts()
         room = await known.rooms.get(code)
         form = await request.form
-        typed = {name: read_text(form, name) for name in ("label", "role", "days")}
+        typed = {name: read_text(form, name) for name in ("label", "role", "lang", "days")}
         role = next((one for one in TOKEN_ROLES if one == typed["role"]), None)
         errors = _problems(typed)
         if errors or role is None:
@@ -60,9 +61,10 @@ class _TokensDesk:
         if nonce in self._used:
             return redirect_to(f"/admin/debates/{code}")
         self._remember(nonce)
-        return await self._made(actor, room, role, typed["label"], int(typed["days"] or DAYS))
+        return await self._made(actor, room, role, typed)
 
-    async def _made(self, actor: Actor, room: Room, role: Role, label: str, days: int) -> Response:
+    async def _made(self, actor: Actor, room: Room, role: Role, typed: dict[str, str]) -> Response:
+        label, days = typed["label"], int(typed["days"] or DAYS)
         known, login = parts(), await login_sent()
         if login is None:
             raise AssertionError("who may make tokens is logged in")
@@ -71,7 +73,8 @@ class _TokensDesk:
         log.info("a token was made", extra=said)
         base = addresses.shared_url(known.settings)
         by_address = role in OPENED_BY_ADDRESS
-        address = f"{base}/{role}/{room.code}?key={token}" if by_address else ""
+        lang = f"&lang={typed['lang']}" if typed["lang"] else ""
+        address = f"{base}/{role}/{room.code}?key={token}{lang}" if by_address else ""
         made: dict[str, Any] = {"token": token, "label": label, "role": role, "address": address}
         return await self._show(actor, room, made=made)
 
@@ -98,6 +101,8 @@ def _problems(typed: dict[str, str]) -> dict[str, str]:
         errors["label"] = "admin.too_long"
     if typed["role"] not in TOKEN_ROLES:
         errors["role"] = "admin.choose_role"
+    if typed["lang"] and typed["lang"] not in CHOICES:
+        errors["lang"] = "admin.choose_language"
     if typed["days"] and not is_in(typed["days"], range(1, DAYS_AT_MOST + 1)):
         errors["days"] = "admin.token_days_wrong"
     return errors

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from server.web.i18n import Catalogue, pick
-from server.web.translations import beside, lang_of, translation_for
+from server.web.language_choices import language_choices
+from server.web.translations import beside_on, lang_of, other_titles, translation_for
 
 
 def given(
@@ -21,7 +22,9 @@ def given(
         "locales": catalogue.locales,
         "t": t,
         "best_text": pick,
-        "beside": beside,
+        "language_choices": language_choices,
+        "beside_on": beside_on,
+        "other_titles": other_titles,
         "lang_of": lang_of,
         "translation_for": translation_for,
         "static": static,

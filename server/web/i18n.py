@@ -112,6 +112,12 @@ def _locale_of(language: str) -> str | None:
     return {"sq": "sq-XK", "en": "en"}.get(first)
 
 
+def locales_of(languages: str) -> tuple[str, ...]:
+    """The locales of at most two languages, written `sq` or `sr-Latn,sq`; none of any other."""
+    found = [_locale_of(one.strip().lower()) for one in languages.split(",")[:2]]
+    return tuple(dict.fromkeys(tag for tag in found if tag is not None))
+
+
 def pick(texts: Mapping[str, str], locale: str) -> tuple[str, str]:
     """The best text of a localised one for the reader, and its language; empty if there is none."""
     for language in (*_PREFERENCES[locale], *texts):

@@ -13,6 +13,7 @@ from server.live.room import Room
 from server.web import addresses
 from server.web.parts import parts
 from server.web.rendering import locale, page_strings
+from server.web.screen_languages import is_followed, speak
 
 
 class PageData(NamedTuple):
@@ -27,6 +28,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
     """`key`: the display token from the page's address."""
     known = parts()
     state, encoded = await _state(room, view, who)
+    languages = speak(room, view) if view in ("display", "host") else ()
     look = await known.looks.of(room.debate.programme)
     data: dict[str, Any] = {
         "view": view,
@@ -44,6 +46,14 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["closes_after_h"] = known.settings.close_after_h
     if view == "audience" and who.actor is None and not who.fresh:
         data["you"] = room.you(room.handle_of(who.token))
+    if languages:
+        data["languages"] = languages
+    if len(languages) > 1 and view == "display":
+        other = languages[1]
+        words = known.catalogue.strings(other, ("common", view))
+        data["second"] = {"locale": other, "strings": words}
+    if view == "display":
+        data["follows"] = is_followed()
     if key is not None:
         data["key"] = key
         data["qr"] += f"?{urlencode({'key': key})}"

@@ -82,9 +82,16 @@ async def language() -> Response:
     chosen = form.get("locale", "")
     if chosen not in parts().catalogue.tags:
         raise BadRequest
-    response = redirect_to(local_path(form.get("back")))
+    response = redirect_to(_without_lang(local_path(form.get("back"))))
     cookies.keep_locale(response, chosen)
     return response
+
+
+def _without_lang(path: str) -> str:
+    """What an address says of the language no longer holds once another was chosen."""
+    bare, _, query = path.partition("?")
+    kept = [pair for pair in query.split("&") if pair and not pair.startswith("lang=")]
+    return bare + ("?" + "&".join(kept) if kept else "")
 
 
 def local_path(path: str | None) -> str:

@@ -6,12 +6,14 @@ import { langOf } from "./page.js"
 
 /**
  * What a screen shows for a hall of two languages: of a Serbian question the Albanian translation,
- * of an Albanian one the Serbian, of any other both; the English one if there is neither.
+ * of an Albanian one the Serbian, of any other both, in this order; the English one if there is
+ * neither.
  * @param {{ translations?: Record<string, string> }} question
+ * @param {string[]} [wanted]
  * @returns {Words[]}
  */
-export function beside({ translations = {} }) {
-  const ours = ["sr", "sq"].filter((language) => translations[language])
+export function beside({ translations = {} }, wanted = ["sr", "sq"]) {
+  const ours = wanted.filter((language) => translations[language])
   const languages = ours.length > 0 || !translations.en ? ours : ["en"]
   return languages.map((language) => {
     const text = translations[language] ?? ""

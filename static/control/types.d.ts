@@ -154,6 +154,7 @@ export interface Debate {
   totals?: { questions: number, votes: number, apart?: number }
   rehearsal?: boolean
   bilingual?: boolean
+  languages?: string[]
   code: string
   title: Localised
   programme: string

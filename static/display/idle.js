@@ -3,11 +3,11 @@
 import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
+import { InEach, otherTitles } from "../common/languages.js"
 import { page, pick, t } from "../common/page.js"
 import { qr } from "./qr.js"
 
 const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of display.css
-const LANGUAGES = ["sr-Latn", "sq", "en"]
 
 /** Programme, phase and titles above; what is put into it stands at the foot. */
 export function Idle(/** @type {{ debate: any, now?: () => number, children?: any }} */ { debate, now, children }) {
@@ -18,7 +18,7 @@ export function Idle(/** @type {{ debate: any, now?: () => number, children?: an
         <p class="head__programme" lang=${programme.lang}>${programme.text}</p>
         ${debate.countdown && now
           ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
-          : html`<p class="head__phase" data-phase=${debate.phase}>${t(`common.phase_${debate.phase}`)}</p>`}
+          : html`<p class="head__phase" data-phase=${debate.phase}><${InEach} word=${`common.phase_${debate.phase}`} /></p>`}
       </header>
       <${Titles} title=${debate.title} />
       <div class="idle__foot">
@@ -34,17 +34,16 @@ export function Idle(/** @type {{ debate: any, now?: () => number, children?: an
     </section>`
 }
 
-/** The title in every language of the debate: the page's own large, the others below it. */
+/** The title in every language of the screen: the page's own large, the others below it. */
 function Titles(/** @type {{ title: Record<string, string> }} */ { title }) {
   const own = pick(title)
-  // The same words in the other script of one language say nothing new.
-  const others = LANGUAGES.filter((tag) => title[tag] && tag.slice(0, 2) !== own.lang.slice(0, 2))
+  const others = otherTitles(title)
   const titles = useFit(JSON.stringify(title), TITLE)
   return html`
     <div class="idle__frame">
       <div class="idle__titles" ref=${titles}>
         <h1 class="idle__title" lang=${own.lang}>${own.text}</h1>
-        ${others.map((tag) => html`<p class="idle__translation" lang=${tag} key=${tag}>${title[tag]}</p>`)}
+        ${others.map(({ text, lang }) => html`<p class="idle__translation" lang=${lang} key=${lang}>${text}</p>`)}
       </div>
     </div>`
 }

@@ -1,7 +1,8 @@
 /** The picture while nothing is on air: what this is, and how to take part. */
 
 import { html } from "../common/html.js"
-import { page, t } from "../common/page.js"
+import { InEach } from "../common/languages.js"
+import { page } from "../common/page.js"
 import { grouped, invitation, place } from "./address.js"
 import { Idle } from "./idle.js"
 
@@ -9,7 +10,7 @@ import { Idle } from "./idle.js"
 export function Join({ debate, now }) {
   return html`
     <${Idle} debate=${debate} now=${now}>
-      <p class="idle__how">${t(invitation(debate))}</p>
+      <p class="idle__how"><${InEach} word=${invitation(debate)} /></p>
       <p class="idle__address">${place(page.join)}</p>
       <p class="idle__code">${grouped(debate.code)}</p>
     <//>`

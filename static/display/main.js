@@ -4,6 +4,7 @@
  */
 
 import { Connection } from "../common/connection.js"
+import { followLanguages } from "../common/languages.js"
 import { el, page } from "../common/page.js"
 import { Display } from "./display.js"
 import { keepQr } from "./qr.js"
@@ -14,7 +15,10 @@ const LETTERS = "AčЉ"
 const { code, live, state, key } = page
 const line = new Connection({ code, view: "display", live, state, key })
 const display = new Display(el("screen"), () => Date.now() + line.offset)
-const draw = () => display.show(line.document)
+const draw = () => {
+  followLanguages(line.document.debate)
+  display.show(line.document)
+}
 
 line.subscribe(draw)
 draw()

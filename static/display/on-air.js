@@ -6,8 +6,8 @@
 import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
+import { InEach, besideOn } from "../common/languages.js"
 import { page, t } from "../common/page.js"
-import { beside } from "../common/translations.js"
 import { grouped, place } from "./address.js"
 
 // In the unit of display.css. The smallest is 45 px where the picture is 1080 px high.
@@ -16,14 +16,14 @@ const LINES = 3
 
 /** @param {{ debate: any, question: any, now: () => number }} props */
 export function OnAir({ debate, question, now }) {
-  const translations = debate.bilingual ? beside(question) : []
+  const translations = besideOn(question, debate)
   const said = [question, ...translations].map(({ text }) => text).join("\n")
   const words = useFit(said, STEPS, LINES, true)
   const guest = question.to && debate.guests?.[question.to]
   return html`
     <article class="on-air">
       <header class="head">
-        <p class="head__label">${t("display.on_air")}</p>
+        <p class="head__label"><${InEach} word="display.on_air" /></p>
         ${debate.countdown
           ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
           : html`<p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>`}

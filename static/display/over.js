@@ -1,7 +1,8 @@
 /** The picture after the end: thanks, and where the results are. */
 
 import { html } from "../common/html.js"
-import { page, t } from "../common/page.js"
+import { InEach } from "../common/languages.js"
+import { page } from "../common/page.js"
 import { place } from "./address.js"
 import { Idle } from "./idle.js"
 
@@ -9,9 +10,9 @@ import { Idle } from "./idle.js"
 export function Over({ debate }) {
   return html`
     <${Idle} debate=${debate}>
-      <p class="idle__thanks">${t("display.thanks")}</p>
+      <p class="idle__thanks"><${InEach} word="display.thanks" /></p>
       ${!debate.rehearsal && html`
-        <p class="idle__how">${t("display.archive")}</p>
+        <p class="idle__how"><${InEach} word="display.archive" /></p>
         <p class="idle__address">${`${place(page.join)}/archive/${debate.code}`}</p>`}
     <//>`
 }

@@ -1,9 +1,9 @@
 /** A question's words, and whose they are. */
 
 import { html } from "../common/html.js"
+import { besideOn } from "../common/languages.js"
 import { pick, t } from "../common/page.js"
 import { isCyrillic, toLatin } from "../common/script.js"
-import { beside } from "../common/translations.js"
 
 /** What is read of a question, and its language. @param {any} question @param {boolean} inLatin */
 export function read({ text, lang }, inLatin) {
@@ -16,7 +16,7 @@ export function read({ text, lang }, inLatin) {
  * @param {any} question @param {any} debate @param {boolean} inLatin
  */
 export function translationsOf(question, debate, inLatin) {
-  return debate.bilingual ? beside(question).map((words) => read(words, inLatin)) : []
+  return besideOn(question, debate).map((words) => read(words, inLatin))
 }
 
 /** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any }} props */

@@ -96,7 +96,8 @@ async def _pictures(browser: Browser, address: str, pages: dict[str, str]) -> No
                     await _log_in(page, address)
                 for width, height in SIZES:
                     await page.set_viewport_size({"width": width, "height": height})
-                    await page.goto(address + path)
+                    spoken = f"&lang={language}" if "?key=" in path else ""
+                    await page.goto(address + path + spoken)
                     await page.wait_for_timeout(SETTLE_MS)
                     file = FOLDER / f"{name}-{language}-{theme}-{width}.png"
                     await page.screenshot(path=file)

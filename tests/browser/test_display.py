@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Browser, Request
+from playwright.async_api import Browser, Request, expect
 
 from server.debate.commands import Phase
 from tests.browser.hall import Hall
@@ -12,38 +12,57 @@ from tests.servers import RunningServer
 WATER = "Када ће вода бити исправна у свим насељима?"
 
 
-async def picture(chromium: Browser, url: str, locale: str, *, scripts: bool) -> str:
-    """What is to be read on it, in order."""
-    async with await chromium.new_context(locale=locale, java_script_enabled=scripts) as context:
+async def picture(chromium: Browser, url: str, *, scripts: bool) -> str:
+    """What is to be read on it, in order, in an English browser."""
+    async with await chromium.new_context(locale="en-GB", java_script_enabled=scripts) as context:
         page = await context.new_page()
         await page.goto(url, wait_until="networkidle")
         return re.sub(r"\s+", " ", await page.locator("#screen").inner_text())
 
 
 @pytest.mark.parametrize(
-    ("phase", "then", "locale"),
+    ("phase", "then", "lang"),
     [
-        ("draft", "", "en-GB"),
-        ("collecting", "", "sr-RS"),
-        ("live", "shut", "sq-AL"),
-        ("live", "take", "sr-Cyrl-RS"),
-        ("live", "close", "sr-RS"),
+        ("draft", "", "en"),
+        ("collecting", "", "sr-Latn,sq"),
+        ("live", "shut", "sq"),
+        ("live", "take", "sr-Cyrl,sq"),
+        ("live", "close", "sq,en"),
     ],
 )
 async def test_scripts_draw_the_picture_that_was_there_before_them(
-    server: RunningServer, chromium: Browser, phase: Phase, then: str, locale: str
+    server: RunningServer, chromium: Browser, phase: Phase, then: str, lang: str
 ) -> None:
     code = await server.debate(phase)
     key = await server.token(code, "display")
     if phase != "draft":
         await _prepare(server, code, then)
 
-    url = server.url(f"/display/{code}?key={key}")
-    before = await picture(chromium, url, locale, scripts=False)
+    url = server.url(f"/display/{code}?key={key}&lang={lang}")
+    before = await picture(chromium, url, scripts=False)
 
-    assert await picture(chromium, url, locale, scripts=True) == before
+    assert await picture(chromium, url, scripts=True) == before
     assert code in before.replace(" ", "")
     assert (WATER in before) == (then == "take")
+
+
+async def test_a_display_speaks_the_languages_of_the_debate_not_of_the_browser(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    key = await server.token(code, "display")
+    display = await hall.screen(f"/display/{code}?key={key}", "en-GB")
+    how = display.page.locator(".idle__how")
+    await expect(how).to_have_text("Pitajte i glasajte telefonom")
+
+    await server.account("olga", "owner")
+    owner = await hall.screen(f"/admin/debates/{code}/edit", "en-GB", "olga")
+    await owner.page.select_option("#languages", "sq,sr-Latn")
+    await owner.page.locator("button[value=save]").last.click()
+
+    await expect(how).to_have_text("Pyetni dhe votoni me telefon · Pitajte i glasajte telefonom")
+    await expect(display.page.locator("h1")).to_have_text("Puna dhe të rinjtë")
+    await expect(display.page.locator(".idle__translation")).to_have_text(["Posao i mladi"])
 
 
 async def test_the_last_picture_stays_when_the_server_is_gone(

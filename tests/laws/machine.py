@@ -277,7 +277,10 @@ class AnyDebate(RuleBasedStateMachine):
 
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
         chance = Chance("fair" if hidden else "votes", hidden, vote_only)
-        described = replace(SETTINGS if guests else fewer, chance=chance, bilingual=guests)
+        languages = ("sq", "sr-Latn") if guests else ()
+        described = replace(
+            SETTINGS if guests else fewer, chance=chance, bilingual=guests, languages=languages
+        )
         self.happened(self.drive.do(OWNER, described))
 
 

@@ -20,7 +20,8 @@ OVERTURE = 15  # steps before what cannot be taken back rests
 
 # Not what moderators' actions change: who is here, what is set, and how much can be taken back.
 ASIDE = (
-    *("online", "moderators", "title", "guests", "starts_at", "bilingual", "undoable", "last"),
+    *("online", "moderators", "title", "guests", "starts_at", "bilingual", "languages"),
+    *("undoable", "last"),
     *("clocks", "countdown", "countdown_shown"),  # see tests/laws/test_clocks.py
     "remarks",  # no matter of the journal
 )

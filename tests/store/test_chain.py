@@ -37,6 +37,7 @@ EVENTS: list[e.JournalEvent] = [
         opens_at=2,
         closes_at=3,
         bilingual=True,
+        languages=("sr-Latn", "sq"),
         voters_a_minute=60,
     ),
     e.PhaseChanged(to="live"),

@@ -1,0 +1,49 @@
+/** The languages of a screen for many: one, or two in an order. The rules are those of server/web/translations.py. */
+
+import { html } from "./html.js"
+import { locale, page, pick, t } from "./page.js"
+import { beside } from "./translations.js"
+
+/** @typedef {import("./translations.js").Words} Words */
+
+/** Named by the address or the debate: locales. @type {string[]} */
+const languages = page.languages ?? []
+
+/** Words without a number, in each. */
+export function InEach(/** @type {{ word: string }} */ { word }) {
+  const { second } = page
+  return html`<span lang=${locale}>${t(word)}</span>${second && html`<span class="between"> · </span><span lang=${second.locale}>${second.strings[word]}</span>`}`
+}
+
+/** What stands below a question. @param {any} question @param {any} debate @returns {Words[]} */
+export function besideOn(question, debate) {
+  const spoken = [...new Set(languages.map((tag) => tag.slice(0, 2)))]
+  if (spoken.length > 1) return beside(question, spoken)
+  return debate.bilingual ? beside(question) : []
+}
+
+/**
+ * The title in the other languages of the screen; where it has none of its own, in all.
+ * @param {Record<string, string>} title
+ * @returns {Words[]}
+ */
+export function otherTitles(title) {
+  const own = pick(title).lang
+  const tags = languages.length ? languages.slice(1).map((tag) => tagOf(title, tag)) : ["sr-Latn", "sq", "en"]
+  // The same words in the other script of one language say nothing new.
+  return tags.filter((tag) => title[tag] && tag.slice(0, 2) !== own.slice(0, 2))
+    .map((tag) => ({ text: title[tag] ?? "", lang: tag }))
+}
+
+/** @param {Record<string, string>} title @param {string} tag a locale @returns {string} */
+function tagOf(title, tag) {
+  const tags = tag.startsWith("sr") ? [tag, "sr-Latn", "sr-Cyrl"] : [tag.slice(0, 2)]
+  return tags.find((one) => title[one]) ?? tag
+}
+
+const KEPT = String(page.state?.doc.debate.languages)
+
+/** Load the page anew when the debate has got other languages. @param {any} debate */
+export function followLanguages(debate) {
+  if (page.follows && String(debate.languages) !== KEPT) location.reload()
+}
