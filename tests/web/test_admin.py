@@ -346,12 +346,14 @@ async def test_no_token_that_decides_is_offered_in_an_address(house: House) -> N
 @pytest.mark.parametrize("locale", ["sr-Latn", "sr-Cyrl", "sq-XK", "en"])
 async def test_every_page_is_in_the_readers_language(house: House, locale: str) -> None:
     await house.debate("live")
+    await house.debate("closed", "111111")
     browser = await house.moderator("owner", "vesna")
     await make_token(browser)
     browser.cookies["tribina_locale"] = locale
 
-    for path in (*PAGES, "/account", "/admin/programmes/new"):
+    for path in (*PAGES, "/account", "/admin/programmes/new", "/admin/debates/111111"):
         page = await text(await browser.get(path))
         assert f'<html lang="{locale}"' in page
         assert not re.search(r"[>\"](admin|account|common)\.\w", page), path
+        assert not re.search(r">[^<]*\{\w+\}", page.partition("<script")[0]), path
         assert " style=" not in page

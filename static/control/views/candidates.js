@@ -36,7 +36,7 @@ export class Candidates extends Component {
           />
         </label>
         <p class="for-screen-reader" role="status">
-          ${t("control.found", { count: found.length })}
+          ${t("control.candidates_found", { count: found.length })}
         </p>
         <ul class="candidates" role="list" onKeyDown=${this.#moveInList}>
           ${found.slice(0, AT_MOST).map(
