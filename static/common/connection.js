@@ -89,6 +89,8 @@ export class Connection {
     const { signal } = this.#wakes
     window.addEventListener("online", () => this.#wake(), { signal })
     window.addEventListener("offline", () => this.#lose(), { signal })
+    // Whoever was sent away may have logged in beside this page.
+    window.addEventListener("focus", () => this.dismissal && this.#wake(), { signal })
     document.addEventListener("visibilitychange", () => document.hidden || this.#wake(), { signal })
     this.#waitForOffline()
     this.#open()

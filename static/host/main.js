@@ -27,7 +27,10 @@ function draw() {
   const main = html`
     <${Host} document=${known} offset=${offset} settings=${settings} hearing=${hearing} />`
   render(main, el("main"))
-  render(html`<${Status} status=${status} offset=${offset} phase=${known.debate.phase} />`, el("status"))
+  const isSentAway = line.dismissal !== undefined
+  const top = html`
+    <${Status} status=${status} offset=${offset} phase=${known.debate.phase} isSentAway=${isSentAway} />`
+  render(top, el("status"))
   render(html`<${Controls} settings=${settings} change=${change} />`, el("controls"))
 }
 

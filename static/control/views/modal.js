@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { LoggedOut } from "../../common/logged-out.js"
 import { icon } from "./icons.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -24,7 +25,7 @@ export class Modal extends Component {
   }
 
   render() {
-    const { title, name, children, footer } = this.props
+    const { control, title, name, children, footer } = this.props
     return html`
       <dialog
         class=${`modal modal--${name}`}
@@ -40,6 +41,7 @@ export class Modal extends Component {
               ${icon("close")} <span class="for-screen-reader">${t("common.close")}</span>
             </button>
           </header>
+          ${control.dismissal !== undefined && html`<p class="notice" role="alert"><${LoggedOut} /></p>`}
           <div class="modal__content">${children}</div>
           ${footer && html`<footer class="modal__footer">${footer}</footer>`}
         </div>

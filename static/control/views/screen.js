@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { number, t, time } from "../../common/i18n.js"
+import { LoggedOut } from "../../common/logged-out.js"
 import { COLUMNS, FIELDS } from "../navigation.js"
 import { BurstNotice } from "./bursts.js"
 import { ClockStrip } from "./clocks.js"
@@ -92,11 +93,7 @@ function focus(id) {
 function Notice({ control }) {
   const { status, phase, debate, heardAt, dismissal } = control
   if (dismissal !== undefined) {
-    return html`
-      <p class="notice" role="alert">
-        ${t(`common.refusal_${dismissal}`)} <a href=${location.pathname}>${t("control.reload")}</a>
-      </p>
-    `
+    return html`<p class="notice" role="alert"><${LoggedOut} /></p>`
   }
   if (status === "offline") {
     return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
