@@ -299,8 +299,12 @@ function placesOfCards() {
 
 /** @param {Map<Element, number>} places where the cards were */
 function noteMoves(places) {
+  // Below the last one nothing stood that a tap could have been meant for.
+  const lowest = Math.max(...places.values())
   const cards = new Set()
-  for (const [card, top] of placesOfCards()) if (places.get(card) !== top) cards.add(card)
+  for (const [card, top] of placesOfCards()) {
+    if (places.get(card) !== top && (places.has(card) || top <= lowest)) cards.add(card)
+  }
   if (cards.size) move = { at: performance.now(), cards }
 }
 

@@ -182,6 +182,24 @@ async def test_a_card_that_did_not_move_is_voted_for_at_once(phone: Phone) -> No
     await expect(phone.card(12).locator(".vote")).to_have_attribute("aria-pressed", "true")
 
 
+async def test_a_question_that_comes_where_nothing_stood_is_voted_for_at_once(
+    phone: Phone,
+) -> None:
+    await phone.open()
+    few = {f"q{number}": None for number in range(2, 31)}
+    phone.tell("patch", doc={"questions": few})
+    await phone.door.pass_time(10_100)
+    await expect(phone.page.locator(".card")).to_have_count(1)
+
+    await phone.door.pass_time(10_100)
+    phone.tell("patch", doc={"questions": {"q31": question(31, 0)}})
+    await phone.shows("[data-id=q31]")
+    await phone.card(31).locator(".vote").click()
+    await phone.draws()
+
+    await expect(phone.card(31).locator(".vote")).to_have_attribute("aria-pressed", "true")
+
+
 async def test_a_new_order_waits_for_who_reads_in_the_middle_of_the_list(phone: Phone) -> None:
     await phone.open()
     await phone.page.mouse.wheel(0, 1_500)
