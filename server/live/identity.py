@@ -28,7 +28,7 @@ from server.store import Account, Store, Unavailable
 
 PARTICIPANT_COOKIE = "tribina_participant"
 LOCALE_COOKIE = "tribina_locale"
-OPENED_BY_ADDRESS = ("display", "host")  # views, and the roles whose tokens may be in an address
+SCREEN_COOKIE = "tribina_screen"  # the token of a host's tablet (`server/web/screen_keys.py`)
 PARTICIPANT_S = 365 * 24 * 60 * 60  # how long a phone keeps its token
 
 _PARTICIPANT = re.compile(r"p\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")
@@ -119,12 +119,13 @@ class Identity:
         view: str,
         announced: bool,
     ) -> Who:
-        """Who asks for a view of a debate: by bearer token first, then for a display or a host by
-        the `key` of its address, then by cookies, which count only for our own pages
-        (`origin_trusted`). `secure`: the browser came by https.
+        """Who asks for a view of a debate: by bearer token first, then for a display by the `key`
+        of its address, then by cookies, which count only for our own pages (`origin_trusted`).
+        `secure`: the browser came by https.
 
         Addresses end up in histories, on screens and in other people's logs: there only a token
-        of a screen that decides nothing opens anything, and only that screen.
+        that can do nothing but show what everybody sees opens anything. A host's is in a cookie,
+        and opens that screen only.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
@@ -135,12 +136,14 @@ class Identity:
         try:
             if bearer is not None:
                 who = await self._by_bearer(bearer, code)
-            elif key is not None and view in OPENED_BY_ADDRESS:
+            elif key is not None and view == "display":
                 who = await self._by_key(key, code, view)
             elif view == "audience":
                 who = self._participant(cookies)
             else:
                 who = Who(actor=await self._logged_in(login_secret(cookies, secure)))
+                if who.actor is None and view == "host" and SCREEN_COOKIE in cookies:
+                    who = await self._by_key(cookies[SCREEN_COOKIE], code, view)
             if not announced and who.actor is None:
                 # On a phone's page a moderator is a participant as well.
                 who = who if await self._logged_in(login_secret(cookies, secure)) else Who()

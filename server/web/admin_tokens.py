@@ -9,7 +9,6 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor, Role
 from server.identity.tokens import DAYS, DAYS_AT_MOST
-from server.live.identity import OPENED_BY_ADDRESS
 from server.live.relay import ACCOUNTS
 from server.live.room import Room
 from server.web import addresses
@@ -20,6 +19,7 @@ from server.web.admin_forms import read_text
 from server.web.language_choices import CHOICES
 from server.web.pages import redirect_to
 from server.web.parts import parts
+from server.web.screen_keys import screen_address
 
 log = logging.getLogger(__name__)
 
@@ -72,9 +72,7 @@ class _TokensDesk:
         said = {"by": actor.name, "debate": room.code, "role": role, "days": days}
         log.info("a token was made", extra=said)
         base = addresses.shared_url(known.settings)
-        by_address = role in OPENED_BY_ADDRESS
-        lang = f"&lang={typed['lang']}" if typed["lang"] else ""
-        address = f"{base}/{role}/{room.code}?key={token}{lang}" if by_address else ""
+        address = screen_address(base, room.code, role, token, typed["lang"])
         made: dict[str, Any] = {"token": token, "label": label, "role": role, "address": address}
         return await self._show(actor, room, made=made)
 

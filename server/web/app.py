@@ -39,6 +39,7 @@ from server.web.pages import CodeConverter, pages
 from server.web.parts import EXTENSION, Parts, parts
 from server.web.passwords import Passwords
 from server.web.programmes import Looks
+from server.web.screen_keys import screen_keys_blueprint
 from server.web.setup_key import SetupKey
 from server.web.static_door import StaticDoor
 from server.web.throttle import Throttle
@@ -98,6 +99,7 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         metrics.blueprint(known.metrics, known.settings.metrics_token),
         home_blueprint(),
         accounts_blueprint(passwords, throttle, setup_key),
+        screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
         admin_blueprint(passwords),
         archive_blueprint(Made(known.settings.data)),

@@ -1,12 +1,14 @@
 """The screens of a debate: audience, control, display, host; its QR code; the language switch."""
 
+from urllib.parse import quote
+
 from quart import Blueprint, Response, current_app, redirect, render_template, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BaseConverter
 
 from server.debate.documents import View
 from server.debate.refusals import Rejected
-from server.live.identity import OPENED_BY_ADDRESS, Who
+from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses, cookies, qr
 from server.web.asking import room_of, who_acts, who_asks
@@ -115,9 +117,10 @@ async def _for_moderators(code: str, view: View) -> Response:
     except Rejected as refusal:
         if refusal.code != "not_allowed" or await _logged_in():
             raise
-        return redirect_to(f"/login?back=/{view}/{code}")
-    key = request.args.get("key") if view in OPENED_BY_ADDRESS else None
-    return await _screen(room, view, who, key)
+        lang = request.args.get("lang", "")
+        asked = quote(f"?lang={lang}") if lang else ""
+        return redirect_to(f"/login?back=/{view}/{code}{asked}")
+    return await _screen(room, view, who)
 
 
 async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> Response:

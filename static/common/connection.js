@@ -71,7 +71,7 @@ export class Connection {
    * @param {string} options.live address of the live door
    * @param {{ at: number, doc: any }} options.state the document the page came with
    * @param {any} [options.you] the private document the page came with
-   * @param {string} [options.key] a token of a display or a host, from the page's address
+   * @param {string} [options.key] a display token
    */
   constructor({ code, view, live, state, you = {}, key = "" }) {
     this.#code = code
@@ -311,8 +311,7 @@ export class Connection {
     try {
       const body = JSON.stringify(pending.command)
       const headers = { "Content-Type": "application/json" }
-      const query = this.#key ? `?${new URLSearchParams({ key: this.#key })}` : ""
-      const post = () => this.#request(`/commands${query}`, { method: "POST", body, headers })
+      const post = () => this.#request("/commands", { method: "POST", body, headers })
       let answer = await (await post()).json()
       if (answer.code === "no_token") {
         await this.#becomeSomebody()

@@ -9,8 +9,8 @@ import { Host } from "./host.js"
 import { keep, stored } from "./settings.js"
 import { Status } from "./status.js"
 
-const { code, live, state, key } = page
-const line = new Connection({ code, view: "host", live, state, key })
+const { code, live, state } = page
+const line = new Connection({ code, view: "host", live, state })
 const hearing = new Hearing(line, draw)
 let settings = stored()
 

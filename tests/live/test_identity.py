@@ -13,6 +13,7 @@ from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.tokens import Tokens, token_digest
 from server.live.identity import (
     PARTICIPANT_COOKIE,
+    SCREEN_COOKIE,
     Identity,
     Who,
 )
@@ -198,19 +199,30 @@ async def test_a_display_token_may_be_in_the_pages_address(
     assert who.actor is not None and who.actor.role == "display"
 
 
-async def test_a_host_token_in_an_address_opens_the_host_screen_only(
+async def test_a_host_token_that_was_handed_in_opens_the_host_screen_only(
     identity: Identity, store: Store
 ) -> None:
-    token = await moderator_token(store, "host")
+    cookies = {SCREEN_COOKIE: await moderator_token(store, "host")}
 
-    who = await ask(identity, "host", key=token)
+    who = await ask(identity, "host", cookies=cookies)
 
     assert who.actor is not None and who.actor.role == "host"
     for view in ("control", "display"):
-        assert await refusal(identity, view, key=token) == "not_allowed"
+        assert await refusal(identity, view, cookies=cookies) == "not_allowed"
+    assert await refusal(identity, "host", cookies=cookies, origin_trusted=False) == "not_allowed"
 
 
-@pytest.mark.parametrize("role", ["producer", "screener"])
+@pytest.mark.parametrize("role", ["producer", "screener", "display"])
+async def test_no_other_token_opens_anything_where_a_hosts_is_handed_in(
+    identity: Identity, store: Store, role: str
+) -> None:
+    cookies = {SCREEN_COOKIE: await moderator_token(store, role)}
+
+    for view in ("control", "host", "display"):
+        assert await refusal(identity, view, cookies=cookies) == "not_allowed"
+
+
+@pytest.mark.parametrize("role", ["producer", "screener", "host"])
 async def test_no_other_token_may_be_in_an_address(
     identity: Identity, store: Store, role: str
 ) -> None:

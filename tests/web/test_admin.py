@@ -303,18 +303,22 @@ async def test_a_token_says_for_how_long(house: House, days: str, status: int) -
         assert held == int(days or DAYS)
 
 
-async def test_a_host_token_comes_in_an_address_that_opens_the_host_screen(house: House) -> None:
+async def test_a_host_token_comes_in_an_address_that_tells_it_to_the_tablet_alone(
+    house: House,
+) -> None:
     await house.debate("live")
     made = await text(await make_token(await house.moderator("producer"), "host"))
 
-    address = re.search(r'value="[^"]+(/host/482915\?key=[^"]+)"', made)
+    address = re.search(r'value="[^"]+(/host/482915)#key=([^"]+)"', made)
 
     assert address
-    tablet = await house.stranger().get(address[1])
-    assert tablet.status_code == 200
-    assert '"key":' in await text(tablet)
-    elsewhere = address[1].replace("/host/", "/control/")
-    assert (await house.stranger().get(elsewhere)).status_code == 303
+    path, key = address.groups()
+    tablet = house.stranger()
+    assert (await tablet.get(f"{path}?key={key}")).headers["Location"] == f"/login?back={path}"
+    handed_in = await tablet.post("/login/screen", form={"back": path, "key": key})
+    assert handed_in.headers["Location"] == path
+    assert (await tablet.get(path)).status_code == 200
+    assert (await tablet.get("/control/482915")).status_code == 303
 
 
 async def test_every_address_to_copy_works_from_another_device(house: House) -> None:
