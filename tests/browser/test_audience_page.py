@@ -60,6 +60,8 @@ async def test_the_page_is_readable_without_any_script(server: RunningServer, ha
     code = await server.debate()
     await _questions(server, code)
     reader = await hall.phone(code, java_script_enabled=False)
+    while await reader.page.locator(".card").count() < len(TEXTS):
+        await reader.page.reload()  # what was shown within the last tick is not in the page yet
     for text in TEXTS:
         await expect(reader.page.locator(".card", has_text=text)).to_be_visible()
     await expect(reader.page.locator("noscript")).to_have_count(1)
