@@ -66,6 +66,4 @@ def packed_of(address: str) -> bytes:
 def plain(address: str) -> IPv4Address | IPv6Address:
     """An IPv4 address as such, also where a socket for both kinds tells it as IPv6; without the
     scope that a link-local one has here. Raises ValueError."""
-    parsed = ip_address(address.partition("%")[0])
-    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
-    return mapped or parsed
+    return ip_address(packed_of(address))

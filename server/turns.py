@@ -18,7 +18,7 @@ from typing import Any, cast
 
 AT_ONCE = 64  # connections that are heard in one turn of the loop
 PASSING_AT_ONCE = 16  # who come or go, likewise
-LOOKS = 8  # for so many who do not go, in one turn
+LOOKS = 8  # portions of a crowd that are looked through for who goes, in one turn
 TURN_S = 0.004  # beyond which a turn has fewer who pass; a fifth of what nothing may hold it for
 
 Ready = tuple[selectors.SelectorKey, int]

@@ -8,7 +8,7 @@ from werkzeug.http import parse_cookie
 
 from server.live.identity import PARTICIPANT_COOKIE, PARTICIPANT_S
 
-COOKIES_AT_MOST = 20  # we set four
+COOKIES_AT_MOST = 20  # we set five
 BYTES_AT_MOST = 4096
 
 

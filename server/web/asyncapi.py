@@ -68,7 +68,7 @@ def _channel() -> Json:
                             "type": "integer",
                             "description": "`at` of the last frame, to get only what has changed.",
                         },
-                        "key": {"type": "string", "description": "A token of a display or a host."},
+                        "key": {"type": "string", "description": "A display token."},
                     },
                 },
             }

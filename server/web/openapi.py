@@ -81,7 +81,7 @@ def _get_document() -> Json:
         "security": _ANYBODY,
         "parameters": [
             _query("as", view, "Whose view."),
-            _query("key", {"type": "string"}, "A token of a display or a host, for its view."),
+            _query("key", {"type": "string"}, "A display token, for the display view."),
             _IF_NONE_MATCH,
         ],
         "responses": {
