@@ -8,12 +8,14 @@ import time
 
 from server.debate.index import Index
 from server.debate.likely import THRESHOLD
-from tests.likeness.measures import auc, recall_at
+from tests.likeness.debates import NAMES, rated_in_debate
+from tests.likeness.measures import auc, found_from, recall_at
 from tests.likeness.pairs import FILES, rated_by_languages, read
 
 PRECISION = 0.9
 QUESTIONS = 5_000
 SEARCHES = 200
+THRESHOLDS = (THRESHOLD, 0.6, 0.7, 0.8, 0.9)
 MS = 1_000  # a second
 
 
@@ -24,6 +26,14 @@ def main() -> None:
         for languages, rated in rated_by_languages(read(name)).items():
             figures = _figure(auc(rated)), _figure(recall_at(PRECISION, rated))
             print(f"| {name} | {languages} | {len(rated)} | {' | '.join(figures)} |")
+    print()
+    print("| debate | from | pairs found | precision | recall |")
+    print("|---|--:|--:|--:|--:|")
+    for name in NAMES:
+        rated = rated_in_debate(name)
+        for threshold in THRESHOLDS:
+            found, precision, recall = found_from(threshold, rated)
+            print(f"| {name} | {threshold} | {found} | {precision:.2f} | {recall:.2f} |")
     print()
     times = sorted(_search_times())
     print(

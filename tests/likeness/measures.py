@@ -32,3 +32,10 @@ def recall_at(precision: float, rated: Sequence[Rated]) -> float | None:
         if is_threshold and found_same / found >= precision:
             best = found_same / every
     return best
+
+
+def found_from(threshold: float, rated: Sequence[Rated]) -> tuple[int, float, float]:
+    """How many pairs are as alike as that, what part of these is the same (precision), and what
+    part of the same is among them (recall). Raises ZeroDivisionError where there is none."""
+    found = [is_same for likeness, is_same in rated if likeness >= threshold]
+    return len(found), sum(found) / len(found), sum(found) / sum(is_same for _, is_same in rated)

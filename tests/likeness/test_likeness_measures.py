@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.likeness.measures import auc, recall_at
+from server.debate.likely import THRESHOLD
+from tests.likeness.debates import NAMES, rated_in_debate
+from tests.likeness.measures import auc, found_from, recall_at
 from tests.likeness.pairs import ONE_LANGUAGE, rated_by_languages, read
 
 
@@ -42,3 +44,17 @@ def test_likeness_is_as_good_as_it_was(name: str, area: float, recall: float) ->
 
     assert (auc(rated) or 0) >= area
     assert (recall_at(0.9, rated) or 0) >= recall
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_most_of_what_a_whole_debate_is_told_to_be_the_same_is(name: str) -> None:
+    found, precision, recall = found_from(THRESHOLD, rated_in_debate(name))
+
+    assert precision >= 0.7 and recall >= 0.5
+    assert found < 30, "of 125 questions; a moderator looks at each"
+
+
+def test_what_is_found_from_a_likeness_on_is_counted() -> None:
+    rated = [(0.9, True), (0.8, False), (0.5, True), (0.4, True)]
+
+    assert found_from(0.8, rated) == (2, 1 / 2, 1 / 3)
