@@ -20,6 +20,7 @@ const MOVES = {
   flood: ({ flood }) => flood.open(),
   find: (control) => control.show({ kind: "find" }),
   phases: () => openPhases(),
+  alike: ({ navigation }) => turnAlike(navigation.current),
   search: ({ navigation }) => navigation.search(),
 }
 
@@ -70,6 +71,12 @@ function chosen(control, event) {
   const button = buttons[at]
   if (button instanceof HTMLButtonElement) button.click()
   return true
+}
+
+/** Open or fold what is alike on the selected card. @param {string | undefined} id */
+function turnAlike(id) {
+  const turn = document.querySelector(`#card-${id} [data-action="alike"]`)
+  if (turn instanceof HTMLElement) turn.click()
 }
 
 /** @param {Control} control */

@@ -131,6 +131,9 @@ async def test_a_note_and_the_contrary_of_a_question_are_seen_by_colleagues_and_
     contrary = agon.page.locator("article[data-state=in_review]")
     await expect(contrary).to_have_count(1)
 
+    alike = contrary.locator("[data-action=alike]")
+    await expect(alike).to_have_text("≠ one denies it")
+    await alike.click()
     almost = contrary.locator(".likely--almost")
     await expect(almost).to_contain_text("Almost the same, but:")
     await expect(almost.locator("b")).to_have_text("one denies it")

@@ -90,10 +90,48 @@ async def test_what_is_said_in_the_same_words_is_called_identical(
     agon = await hall.desk(code, "agon")
     later = agon.card(READ.upper()).first
 
+    alike = later.locator("[data-action=alike]")
+    await expect(alike).to_have_text("Likely the same: 1 (Identical)")
+    await alike.click()
     await expect(later.locator(".likely__percent")).to_have_text("Identical")
-    await later.get_by_role("button", name="Merge").first.click()
+    await later.locator(".likely").get_by_role("button", name="Merge").click()
     merged = agon.page.get_by_role("button", name="Merged 1")
     await expect(merged).to_be_visible()
+    assert agon.complaints == []
+
+
+async def test_what_is_likely_the_same_is_folded_and_moves_nothing_that_is_read(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    phones = [await server.phone(code) for _ in range(3)]
+    agon = await hall.desk(code, "agon")
+    await phones[0].do("submit", text=READ)
+    card = agon.card(READ).first
+    alike = card.locator("[data-action=alike]")
+    await expect(card.locator("[data-action=block]")).to_be_visible()
+    alone = await card.evaluate("card => card.offsetHeight")
+
+    await phones[1].do("submit", text=READ + "!")
+    await expect(alike).to_have_text("Likely the same: 1 (Identical)")
+    assert await card.evaluate("card => card.offsetHeight") == alone
+    await expect(card.locator(".likely")).to_have_count(0)
+
+    await card.locator(".card__body").click(position={"x": 5, "y": 5})
+    await agon.press(",")
+    await expect(alike).to_have_attribute("aria-expanded", "true")
+    await expect(card.locator(".likely__item")).to_have_count(1)
+    opened = await card.evaluate("card => card.offsetHeight")
+    await phones[2].do("submit", text=READ + "?!")
+    await expect(alike).to_have_text("Likely the same: 2 (Identical)")
+    await expect(card.locator(".likely__item")).to_have_count(1)
+    assert await card.evaluate("card => card.offsetHeight") == opened
+    await alike.focus()
+    await agon.press("Enter")
+    await expect(card.locator(".likely")).to_have_count(0)
+    for phone in phones:
+        await phone.leave()
     assert agon.complaints == []
 
 

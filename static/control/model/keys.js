@@ -22,6 +22,7 @@ export const GROUPS = [
       { action: "find", keys: ["Q"] },
       { action: "search", keys: ["/"] },
       { action: "latin", keys: ["L"] },
+      { action: "alike", keys: [","] },
       { action: "remarks", keys: ["V"] },
       { action: "fairness", keys: ["="] },
       { action: "help", keys: ["?"] },

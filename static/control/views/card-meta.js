@@ -16,11 +16,11 @@ const MANY = 3 // questions of one author
 
 /**
  * @param {{ control: Control, id: string, question: Question, asked: number, burst: number,
- *   latin: boolean, full: boolean, children?: any }} props `asked`: how many questions the author has
- *   asked; `burst`: how many new voters came for it in a burst that waits; `full`: with what
- *   only matters for the card in hand; `children` stand where the language would
+ *   latin: boolean, full: boolean, alike: any, children?: any }} props `asked`: how many questions
+ *   the author has asked; `burst`: how many new voters came for it in a burst that waits; `full`: with
+ *   what only matters for the card in hand; `children` stand where the language would
  */
-export function CardMeta({ control, id, question, asked, burst, latin, full, children }) {
+export function CardMeta({ control, id, question, asked, burst, latin, full, alike, children }) {
   const { piles } = control.debate
   const { pile, name, author, blocked, at, lang, parts, state } = question
   const pileText = pile === undefined ? undefined : pileName(piles, pile)
@@ -38,6 +38,7 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, chi
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
       ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
       <li title=${t("control.number")}>${aside(t("control.number"))}№ ${id.slice(1)}</li>
+      ${alike}
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
     ${question.note && html`<${Note} note=${question.note} />`}

@@ -8,13 +8,14 @@ import { CardMeta } from "./card-meta.js"
 import { Chooser } from "./chooser.js"
 import { AtIt } from "./colleagues.js"
 import { icon } from "./icons.js"
-import { LikelyList } from "./likely-list.js"
+import { LikelyList, LikelySwitch } from "./likely-list.js"
 import { QuestionText, ScriptSwitch } from "./question-text.js"
 import { said } from "./said.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../navigation.js").Column} Column */
 /** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("./likely-list.js").Opened} Opened */
 
 /**
  * Everything a card shows is in its props, so that it is drawn again only when one of them changed.
@@ -73,7 +74,9 @@ export const Card = memo(
 function Body({ control, id, question, selected, busy, choosing, likely, asked, burst, latin, refused }) {
   const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
   const inLatin = script ?? latin
+  const [opened, turnAlike] = useState(/** @type {Opened | undefined} */ (undefined))
   const { text, lang } = question
+  const alike = opened?.text === text ? opened.likely : undefined
   const turner = isCyrillic(text) ? html`<${ScriptSwitch} latin=${inLatin} onTurn=${turn} />` : undefined
   return html`
     <div class="card__body">
@@ -81,14 +84,23 @@ function Body({ control, id, question, selected, busy, choosing, likely, asked, 
       <${CardMeta}
         control=${control} id=${id} question=${question} asked=${asked} burst=${burst}
         latin=${inLatin} full=${selected}
+        alike=${html`
+          <${LikelySwitch}
+            id=${id} likely=${likely} opened=${alike !== undefined}
+            onTurn=${() => turnAlike(alike ? undefined : { text, likely })}
+          />
+        `}
       >
         ${turner}
       <//>
       ${refused && html`<p class="card__refused">${said(refused)}</p>`}
-      <${LikelyList}
-        control=${control} id=${id} text=${text} likely=${likely}
-        latin=${inLatin} all=${selected} busy=${busy}
-      />
+      ${alike &&
+      html`
+        <${LikelyList}
+          control=${control} id=${id} text=${text} likely=${likely} opened=${alike}
+          latin=${inLatin} busy=${busy}
+        />
+      `}
       <${CardActions}
         control=${control} id=${id} question=${question} choosing=${choosing} busy=${busy}
         selected=${selected}

@@ -6,37 +6,78 @@ import { denies } from "../model/denial.js"
 import { differences, missingDenials } from "../model/difference.js"
 import { IDENTICAL, VERY_LIKELY } from "../model/likely.js"
 import { foldWord } from "../model/search.js"
+import { icon } from "./icons.js"
 import { readable } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../model/likely.js").LikelySame} LikelySame */
 
-const FEW = 2 // on a card that is not selected
+/**
+ * Opened or not, and what stood there when it was opened: nothing moves below a hand.
+ * @typedef {{ text: string, likely: LikelySame[] }} Opened
+ */
 
 /**
- * @param {{ control: Control, id: string, text: string, likely: LikelySame[], latin: boolean,
- *   all: boolean, busy: boolean }} props
+ * How many there are, in one line that stays one however many come. What is the same but for a
+ * denial, a number or a name is said also before it is opened, since that is overlooked most easily.
+ * @param {{ id: string, likely: LikelySame[], opened: boolean, onTurn: () => void }} props
  */
-export function LikelyList({ likely, ...props }) {
-  const same = likely.filter(({ buts }) => !buts)
-  const almost = likely.filter(({ buts }) => buts)
+export function LikelySwitch({ id, likely, opened, onTurn }) {
+  const { same, almost } = parted(likely)
+  if (!likely.length && !opened) return null
   return html`
-    ${same.length > 0 && html`<${Likely} ...${props} likely=${same} />`}
-    ${almost.length > 0 && html`<${Almost} ...${props} almost=${almost} />`}
+    <li class="likely-place">
+      <button
+        type="button" class="likely-switch" data-action="alike"
+        aria-expanded=${String(opened)} aria-controls=${opened ? `likely-${id}` : undefined}
+        onClick=${onTurn}
+      >
+        ${icon("menu")}
+        ${(same.length > 0 || !almost.length) &&
+        t("control.likely_count", { count: same.length, best: same[0] ? alike(same[0].likeness) : "–" })}
+        ${almost.length > 0 &&
+        html`<span class="likely-switch__almost">
+          <span aria-hidden="true">≠</span> <${Buts} buts=${almost.flatMap(({ buts = [] }) => buts)} />
+        </span>`}
+      </button>
+    </li>
+  `
+}
+
+/** @param {LikelySame[]} likely */
+function parted(likely) {
+  return { same: likely.filter(({ buts }) => !buts), almost: likely.filter(({ buts }) => buts) }
+}
+
+/**
+ * @param {{ control: Control, id: string, text: string, opened: LikelySame[],
+ *   likely: LikelySame[], latin: boolean, busy: boolean }} props `opened`: what stood there when it
+ *   was opened; `likely`: what is so now
+ */
+export function LikelyList({ opened, ...props }) {
+  const now = opened.map((one) => ({
+    ...one,
+    question: props.control.question(one.id) ?? one.question,
+  }))
+  const { same, almost } = parted(now)
+  return html`
+    <div class="likely" id=${`likely-${props.id}`}>
+      ${same.length > 0 && html`<${Likely} ...${props} same=${same} />`}
+      ${almost.length > 0 && html`<${Almost} ...${props} almost=${almost} />`}
+    </div>
   `
 }
 
 /**
- * What is the same but for a denial, a number or a name. It is shown also on a card in passing,
- * since that is overlooked most easily, and cannot be merged with one click.
- * @param {{ text: string, almost: LikelySame[], latin: boolean, all: boolean }} props
+ * What is the same but for a denial, a number or a name; it cannot be merged with one click.
+ * @param {{ text: string, almost: LikelySame[], latin: boolean }} props
  */
-function Almost({ text, almost, latin, all }) {
+function Almost({ text, almost, latin }) {
   return html`
-    <div class="likely likely--almost">
+    <div class="likely--almost">
       <p class="likely__heading">${t("control.almost_same")}</p>
       <ul class="likely__list" role="list">
-        ${(all ? almost : almost.slice(0, FEW)).map(
+        ${almost.map(
           (other) => html`
             <li class="likely__item" key=${other.id}>
               <span class="likely__percent" aria-hidden="true">≠</span>
@@ -55,49 +96,42 @@ function Almost({ text, almost, latin, all }) {
 
 /** In what it differs. @param {{ buts: string[] }} props */
 export function Buts({ buts }) {
-  return html`<b>${buts.map((but) => t(`control.but_${but}`)).join(", ")}</b>`
+  return html`<b>${[...new Set(buts)].map((but) => t(`control.but_${but}`)).join(", ")}</b>`
 }
 
 /**
- * @param {{ control: Control, id: string, text: string, likely: LikelySame[], latin: boolean,
- *   all: boolean, busy: boolean }} props
+ * @param {{ control: Control, id: string, text: string, same: LikelySame[],
+ *   likely: LikelySame[], latin: boolean, busy: boolean }} props
  */
-function Likely({ control, id, text, likely, latin, all, busy }) {
-  const shown = all ? likely : likely.slice(0, FEW)
-  const more = likely.length - shown.length
+function Likely({ control, id, text, same, likely, latin, busy }) {
+  const still = new Set(likely.map((other) => other.id))
   return html`
-    <div class="likely">
-      <p class="likely__heading">
-        ${t("control.likely_same")}
-        ${more > 0 &&
-        html`<span class="likely__more">${t("control.likely_more", { count: more })}</span>`}
-      </p>
-      <ul class="likely__list" role="list">
-        ${shown.map(
-          (other) => html`
-            <li class="likely__item" key=${other.id} data-very=${other.likeness >= VERY_LIKELY}>
-              <span class="likely__percent">${alike(other.likeness)}</span>
-              <${Marked}
-                text=${other.question.text} lang=${other.question.lang}
-                against=${text} latin=${latin}
-              />
-              <span class="likely__state">${standing(other)}</span>
-              ${control.can("merge", id) &&
-              html`
-                <button
-                  type="button"
-                  class="action ${other.likeness === IDENTICAL ? "action--first" : ""}"
-                  disabled=${busy}
-                  onClick=${() => control.act("merge", id, { into: other.id })}
-                >
-                  ${t("control.merge")}
-                </button>
-              `}
-            </li>
-          `,
-        )}
-      </ul>
-    </div>
+    <p class="likely__heading">${t("control.likely_same")}</p>
+    <ul class="likely__list" role="list">
+      ${same.map(
+        (other) => html`
+          <li class="likely__item" key=${other.id} data-very=${other.likeness >= VERY_LIKELY}>
+            <span class="likely__percent">${alike(other.likeness)}</span>
+            <${Marked}
+              text=${other.question.text} lang=${other.question.lang}
+              against=${text} latin=${latin}
+            />
+            <span class="likely__state">${standing(other)}</span>
+            ${control.can("merge", id) &&
+            html`
+              <button
+                type="button"
+                class="action ${other.likeness === IDENTICAL ? "action--first" : ""}"
+                disabled=${busy || !still.has(other.id)}
+                onClick=${() => control.act("merge", id, { into: other.id })}
+              >
+                ${t("control.merge")}
+              </button>
+            `}
+          </li>
+        `,
+      )}
+    </ul>
   `
 }
 
