@@ -43,7 +43,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
     c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, _states("in_review", "open", "next")),
     c.Vote: Rule(PARTICIPANT, ASKING, _states("open", "next")),
-    c.EnterCard: Rule(SCREENERS, ASKING),
+    c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
     c.DismissMany: Rule(SCREENERS, ASKING),  # of these, what is in review

@@ -7,7 +7,7 @@ from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.cleaning import clean_text
 from server.debate.languages import guess_language
-from server.debate.phases import ASKING, PRODUCERS
+from server.debate.phases import BEFORE_CLOSING, PRODUCERS
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.waiting import admit
@@ -64,7 +64,7 @@ def import_questions(
 ) -> list[e.JournalEvent]:
     if actor.role not in PRODUCERS:
         raise Rejected("not_allowed")
-    if debate.phase not in ASKING:
+    if debate.phase not in BEFORE_CLOSING:
         raise Rejected("wrong_phase", phase=debate.phase)
     if len(command.questions) > IMPORTED_AT_MOST:
         raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))

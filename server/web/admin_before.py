@@ -8,7 +8,7 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor
 from server.debate.commands import EnterCard
-from server.debate.phases import ASKING
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.submitting import IMPORTED_AT_MOST, ImportQuestions
 from server.live.room import Room
@@ -68,7 +68,7 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         status,
         me=actor,
         debate=room.debate,
-        taken=room.debate.phase in ASKING,
+        taken=room.debate.phase in BEFORE_CLOSING,
         entered=sum(q.via == "card" for q in room.debate.questions.values()),
         nonce=secrets.token_urlsafe(9),
         done=request.args.get("done", ""),
@@ -128,7 +128,7 @@ async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         status,
         me=actor,
         debate=room.debate,
-        taken=room.debate.phase in ASKING,
+        taken=room.debate.phase in BEFORE_CLOSING,
         at_most=IMPORTED_AT_MOST,
         nonce=secrets.token_urlsafe(9),
         **({"sheet": None, "text": "", "imported": 0} | values),

@@ -80,15 +80,29 @@ def test_an_import_takes_all_or_nothing() -> None:
 
 def test_an_import_is_bounded_and_for_producers_before_the_closing() -> None:
     many = tuple(Written(f"Pitanje {n}?") for n in range(IMPORTED_AT_MOST + 1))
+    closed = Drive("live")
+    closed.do(OWNER, command("phase", "close", to="closed"))
     cases = (
         (Drive(), OWNER, many, "too_long"),
         (Drive(), SCREENER, many[:1], "not_allowed"),
-        (Drive("draft"), PRODUCER, many[:1], "wrong_phase"),
+        (closed, PRODUCER, many[:1], "wrong_phase"),
     )
     for drive, actor, written, code in cases:
         with pytest.raises(Rejected) as refusal:
             drive.do(actor, ImportQuestions(id="i", questions=written))
         assert refusal.value.code == code
+
+
+def test_what_came_before_is_entered_while_the_debate_is_prepared_and_waits() -> None:
+    drive = Drive("draft")
+
+    card = enter(drive)
+    import_(drive, Written("Ko?"))
+
+    assert [drive.state(id_) for id_ in (card, "q2")] == ["in_review", "in_review"]
+    with pytest.raises(Rejected) as refusal:
+        drive.moderate("approve", card)
+    assert refusal.value.code == "wrong_phase"
 
 
 def test_moderators_see_authors_by_number_each_of_what_was_imported_another() -> None:
