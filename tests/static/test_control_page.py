@@ -39,6 +39,7 @@ COMPOSED = {
     "control.to_": ("draft", "collecting", "live", "closed", "archived"),
     "control.keys_": ("move", "decide", "produce", "clocks"),
     "control.setting_": ("shortcuts", "latin"),
+    "control.way_": ("cards", "import", "admin"),
     "control.": (
         *("inbox", "open", "rundown", "submissions", "voting", "place_up", "place_down"),
         *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),

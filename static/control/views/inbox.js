@@ -8,6 +8,7 @@ import { CardList } from "./card-list.js"
 import { Column } from "./column.js"
 import { FloodButton } from "./flood.js"
 import { Finder, Found, SearchButton } from "./finder.js"
+import { Beginning, isBeginning } from "./ways.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
@@ -37,13 +38,17 @@ export function Inbox({ control }) {
         />
       `}
     >
-      <${CardList}
-        control=${control}
-        column="inbox"
-        label=${t(`control.list_${listName}`)}
-        ids=${shown}
-        empty=${t(isFiltering(filters.inbox) && all.length ? "control.empty_found" : `control.empty_${listName}`)}
-      />
+      ${isInbox && isBeginning(control)
+        ? html`<${Beginning} control=${control} />`
+        : html`
+            <${CardList}
+              control=${control}
+              column="inbox"
+              label=${t(`control.list_${listName}`)}
+              ids=${shown}
+              empty=${t(isFiltering(filters.inbox) && all.length ? "control.empty_found" : `control.empty_${listName}`)}
+            />
+          `}
     <//>
   `
 }

@@ -15,6 +15,7 @@ import { readable } from "./question-text.js"
 import { RemarkNews } from "./remark-news.js"
 import { RemarksButton } from "./remarks.js"
 import { said } from "./said.js"
+import { Ways } from "./ways.js"
 
 /** @typedef {import("../control.js").Control} Control */
 /** @typedef {import("../model/notices.js").Notice} Notice */
@@ -37,6 +38,7 @@ export function StatusBar({ control }) {
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
       <${BurstsButton} control=${control} />
       <${FairnessButton} control=${control} />
+      <${Ways} control=${control} />
       <button
         type="button"
         class="action"
