@@ -3,6 +3,7 @@ to the other processes.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 
 from server.debate.state import Debate, Touched
@@ -37,7 +38,13 @@ class Company:
     def here(self) -> Here:
         """Who is connected to this process, what moderators have open in it, and its bursts."""
         online, moderators = self._people.online, self._people.moderators
-        return Here(online, moderators, self._attention.here, self._watching.here)
+        looks, bursts = self._attention.here, self._watching.here
+        return Here(online, moderators, looks, bursts, self._people.screens)
+
+    @property
+    def screens(self) -> Counter[str]:
+        """How many screens of each view are open, here and elsewhere, phones aside."""
+        return Counter(self._people.screens) + Counter(self._elsewhere.screens)
 
     def elsewhere(self, elsewhere: Here) -> None:
         """Who looks at this debate in other processes."""

@@ -30,6 +30,7 @@ class People:
         self._clients: dict[str, list[Client]] = {}
         self._sent: dict[str, _Told] = {}  # only of those who have asked or voted
         self._moderators: Counter[str] = Counter()
+        self._screens: Counter[str] = Counter()  # by view
 
     @property
     def online(self) -> int:
@@ -41,6 +42,11 @@ class People:
         """The names of those connected."""
         return tuple(sorted(self._moderators))
 
+    @property
+    def screens(self) -> dict[str, int]:
+        """How many screens of each view are connected, phones aside."""
+        return dict(self._screens)
+
     def arrive(self, view: View, client: Client, token: str | None) -> None:
         """Count the client in. A participant is told who they are here (`token` only if it is
         new to them) and what is theirs."""
@@ -50,7 +56,9 @@ class People:
             you = you_document(self._debate, client.handle)
             self._keep(client.handle, you)
             client.send(encode(YouMessage(({"token": token} if token else {}) | you)))
-        elif view in ("control", "host"):
+            return
+        self._screens[view] += 1
+        if view in ("control", "host"):
             self._moderators[client.name] += 1
 
     def depart(self, view: View, client: Client) -> None:
@@ -60,7 +68,9 @@ class People:
             if not clients:
                 del self._clients[client.handle]
                 self._sent.pop(client.handle, None)
-        elif view in ("control", "host"):
+            return
+        self._screens[view] -= 1
+        if view in ("control", "host"):
             self._moderators[client.name] -= 1
             if not self._moderators[client.name]:
                 del self._moderators[client.name]

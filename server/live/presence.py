@@ -5,6 +5,7 @@ longer says is forgotten. Nobody counts who left, so a process that is killed is
 import logging
 import secrets
 import time
+from collections import Counter
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -28,6 +29,7 @@ class _Said(Struct, array_like=True):
     moderators: tuple[str, ...] = ()
     looks: dict[str, Look] = {}
     bursts: dict[str, Burst] = {}
+    screens: dict[str, int] = {}
 
 
 log = logging.getLogger(__name__)
@@ -35,12 +37,14 @@ log = logging.getLogger(__name__)
 
 class Here(Struct, frozen=True):
     """Who looks at one debate in some processes: how many participants, which moderators, and
-    which question each of these has open, if any. And which bursts of new voters they watch."""
+    which question each of these has open, if any. Which bursts of new voters they watch, and how
+    many screens they have open of each view, phones aside."""
 
     online: int = 0
     moderators: tuple[str, ...] = ()
     looks: dict[str, Look] = {}
     bursts: dict[str, Burst] = {}
+    screens: dict[str, int] = {}
 
 
 NOBODY = Here()
@@ -100,7 +104,9 @@ class RedisPresence:
         self._beat += 1
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
-            said = _Said(self._beat, mine.online, mine.moderators, mine.looks, mine.bursts)
+            said = _Said(
+                self._beat, mine.online, mine.moderators, mine.looks, mine.bursts, mine.screens
+            )
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
             pipeline.hgetall(self._key(code))
@@ -116,6 +122,7 @@ class RedisPresence:
     ) -> Here:
         online, moderators, looks = 0, set[str](), dict[str, Look]()
         bursts: dict[str, Burst] = {}
+        screens = Counter[str]()
         for field, text in fields.items():
             process = field.decode()
             if process == self._me:
@@ -129,7 +136,8 @@ class RedisPresence:
                 moderators.update(said.moderators)
                 looks |= said.looks
                 bursts |= said.bursts
-        return Here(online, tuple(sorted(moderators)), looks, bursts)
+                screens.update(said.screens)
+        return Here(online, tuple(sorted(moderators)), looks, bursts, dict(screens))
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"

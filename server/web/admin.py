@@ -26,6 +26,7 @@ from server.web.admin_debates import settings_blueprint
 from server.web.admin_programmes import programmes_blueprint
 from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
+from server.web.checklist import checklist
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
@@ -44,6 +45,7 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes.before_request(require_own_form)
     routes.get("")(debates)
     routes.get("/debates/<code:code>")(debate)
+    routes.get("/debates/<code:code>/checklist")(checks_of)
     routes.post("/debates/<code:code>/remove")(remove)
     routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
@@ -85,11 +87,18 @@ async def debate(code: str) -> Response:
     return await debate_page(actor, await parts().rooms.get(code))
 
 
+async def checks_of(code: str) -> Response:
+    """The lines of its checklist as they are now, for the page that shows them."""
+    actor = await require(PRODUCERS)
+    room = await parts().rooms.get(code)
+    return await private_page("admin_checklist.html", **_checked(actor, room))
+
+
 async def remove(code: str) -> Response:
-    """Delete a draft. Anything more than a draft stays."""
+    """Delete a draft, with what was entered in it. Anything more than a draft stays."""
     actor = await require(OWNERS)
     room = await parts().rooms.get(code)
-    if room.debate.phase != "draft" or room.debate.questions:
+    if room.debate.phase != "draft":
         raise Forbidden
     await parts().store.debates.remove(code)
     await parts().rooms.forget(code)
@@ -120,7 +129,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         debate=debate,
         look=await known.looks.of(debate.programme),
         editable=actor.role in OWNERS and debate.phase in BEFORE_CLOSING,
-        removable=actor.role in OWNERS and debate.phase == "draft" and not debate.questions,
+        removable=actor.role in OWNERS and debate.phase == "draft",
         wipeable=actor.role in OWNERS and debate.rehearsal,
         screens=screens(actor, room.code, debate.phase, debate.rehearsal),
         join=addresses.join_url(known.settings, room.code),
@@ -131,8 +140,19 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         days_at_most=DAYS_AT_MOST,
         nonce=secrets.token_urlsafe(9),
         done=request.args.get("done", ""),
+        **_checked(actor, room),
         **({"errors": {}, "typed": {}, "made": None} | values),
     )
+
+
+def _checked(actor: Actor, room: Room) -> dict[str, Any]:
+    """The checklist, and where its screens are; nothing once a debate is over."""
+    debate = room.debate
+    if debate.phase not in BEFORE_CLOSING:
+        return {"checks": ()}
+    there = screens(actor, room.code, debate.phase, debate.rehearsal)
+    paths = {screen.name: screen.path for screen in there}
+    return {"checks": checklist(debate, room.company.screens), "paths": paths}
 
 
 def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:

@@ -63,6 +63,7 @@ class _DebatesDesk:
         template = request.args.get("from", "")
         if re.fullmatch("[0-9]{6}", template):
             form = copied(form_of((await parts().rooms.get(template)).debate))
+            form.rehearsal = "rehearsal" in request.args
         return await _form_page(actor, form)
 
     async def create(self) -> Response:

@@ -49,6 +49,16 @@ async def test_each_tells_the_others_its_bursts_by_their_numbers(
     assert await other.exchange({CODE: Here(4)}) == {CODE: Here(3, bursts={"b1": burst})}
 
 
+async def test_screens_are_summed_by_their_view(
+    two: tuple[RedisPresence, RedisPresence],
+) -> None:
+    one, other = two
+    await other.exchange({CODE: Here(screens={"display": 2, "control": 1})})
+    assert await one.exchange({CODE: Here(screens={"display": 1})}) == {
+        CODE: Here(screens={"display": 2, "control": 1})
+    }
+
+
 async def test_a_process_that_says_nothing_more_is_forgotten(
     two: tuple[RedisPresence, RedisPresence], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,35 @@
+"""What has to be there before a debate begins, and what of it is there now. Pure."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from server.debate.state import Debate
+
+Name = Literal["control", "display", "host", "phone", "question"]
+
+
+class Check(Struct, frozen=True):
+    """One line of the list; `name` is part of keys of the admin locale. `count`: of what is there
+    now, none of it: still missing. `who`: the moderators, where the line is about them."""
+
+    name: Name
+    count: int
+    who: tuple[str, ...] = ()
+
+    @property
+    def is_there(self) -> bool:
+        return self.count > 0
+
+
+def checklist(debate: Debate, screens: Mapping[str, int]) -> list[Check]:
+    """`screens`: how many of each view are open, in every process. A question counts when it came
+    from a phone: what moderators enter tells nothing of whether phones work."""
+    return [
+        Check("control", screens.get("control", 0), debate.moderators),
+        Check("display", screens.get("display", 0)),
+        Check("host", screens.get("host", 0)),
+        Check("phone", debate.online),
+        Check("question", sum(question.via is None for question in debate.questions.values())),
+    ]
