@@ -14,7 +14,7 @@ import segno
 from hypercorn.config import Config
 
 from server.clock import SystemClock
-from server.entrance import descriptors, pages
+from server.entrance import descriptors, http1, pages
 from server.entrance.porter import Porter
 from server.jobs import Jobs
 from server.listening import Listening
@@ -258,7 +258,7 @@ def _hypercorn(file: Path) -> Config:
     """Raises OSError when there is no such file, ValueError when it is no TOML."""
     config = Config.from_toml(file)
     config.errorlog = logging.getLogger("hypercorn.error")  # through our filter, like all else
-    pages.speak_http_1(config)
+    http1.speak_http_1(config)
     return config
 
 

@@ -1,15 +1,4 @@
-"""The door of pages: Hypercorn's, with HTTP/1.1 and nothing else, and with an end to everything
-that somebody may keep waiting.
-
-With HTTP/2 a client says how much of an answer may be under way, and may say none at all: sixty
-connections that asked for 700 MB with 27 kB and took nothing held as much memory, and floods of
-its small frames held everybody. It is left to a proxy in front, which is made for that. Hypercorn
-begins it without TLS, too, and has no setting against it.
-
-Nor is anybody answered who asks again before they were answered (pipelining): no browser does, and
-three hundred who asked fifty times each and read nothing kept everybody waiting. What was asked
-first is answered, and the connection closed (RFC 9112, 9.3.2 lets a server do so).
-"""
+"""The door of pages: Hypercorn's, with an end to everything that somebody may keep waiting."""
 
 import asyncio
 import contextlib
@@ -18,48 +7,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any, cast
 
-import h11
 import hypercorn.asyncio.run
-import hypercorn.protocol
 from hypercorn.asyncio.run import worker_serve
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.config import Config, Sockets
 from hypercorn.events import Event, RawData, Updated
-from hypercorn.protocol.events import Event as StreamEvent
-from hypercorn.protocol.events import Response
-from hypercorn.protocol.h11 import H11Protocol
 from hypercorn.typing import Framework
 from hypercorn.utils import wrap_app
 
+from server.entrance.http1 import PIECE, Http1
 from server.entrance.porter import Porter, Standing
+from server.entrance.resting import Rest, Resting
 
 KERNEL_BUFFER = 128 * 1024  # bytes on their way to one client; by itself it grows to megabytes
 DEAD_MS = 20_000  # in which a client that is alive takes something of what is sent (RFC 5482)
-PIECE = 64 * 1024  # bytes of an answer handed over at a time: what is behind costs no memory
 PATIENCE_S = 60.0  # that a client may take for a piece
 STUCK_S = 1.0  # that something may wait to be taken, before its reader may have to go
 HOLDS_S = 5.0  # the same, before they are the first to go; and that a request may take to be said
 LONG_S = 30.0  # that an answer may take to be made, likewise
-
-
-class Http1(H11Protocol):
-    async def _check_protocol(self, event: h11.Request) -> None:
-        """Whoever asks for HTTP/2 is answered as if they had not."""
-
-    async def stream_send(self, event: StreamEvent) -> None:
-        if isinstance(event, Response) and self.has_more:
-            event.headers.append((b"connection", b"close"))
-        await super().stream_send(event)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether the next request is here, too."""
-        return self.connection.their_state is h11.DONE and bool(self.connection.trailing_data[0])
-
-    @property
-    def is_being_said(self) -> bool:
-        """Whether the body of a request is on its way."""
-        return self.connection.their_state is h11.SEND_BODY
 
 
 class Connection(TCPServer):
@@ -68,9 +33,10 @@ class Connection(TCPServer):
     _unread_since = 0.0  # s of the loop
     _asked_at = 0.0  # s of the loop
 
-    def __init__(self, porter: Porter, *args: Any) -> None:
+    def __init__(self, porter: Porter, resting: Resting, *args: Any) -> None:
         super().__init__(*args)
         self._porter = porter
+        self.idle_task = Rest(resting, self.writer.close)  # type: ignore[assignment]
 
     async def run(self) -> None:
         descriptor = self.writer.get_extra_info("socket").fileno()
@@ -141,12 +107,6 @@ class Connection(TCPServer):
         return transport.get_write_buffer_size()
 
 
-def speak_http_1(config: Config) -> None:
-    """From now on, with TLS and without."""
-    config.alpn_protocols = ["http/1.1"]
-    hypercorn.protocol.H11Protocol = Http1  # type: ignore[attr-defined]
-
-
 async def serve(
     app: Any,
     config: Config,
@@ -157,11 +117,17 @@ async def serve(
     """Until that returns, and then as long as requests under way take, within the `config`'s
     limit."""
     _bound(listening)
-    hypercorn.asyncio.run.TCPServer = partial(Connection, porter)  # type: ignore[assignment, attr-defined]
+    resting = Resting(config.keep_alive_timeout)
+    hypercorn.asyncio.run.TCPServer = partial(Connection, porter, resting)  # type: ignore[assignment, attr-defined]
     door = [listening]
     sockets = Sockets(door, [], []) if config.ssl_enabled else Sockets([], door, [])
     wrapped = wrap_app(cast(Framework, app), config.wsgi_max_body_size, "asgi")
-    await worker_serve(wrapped, config, sockets=sockets, shutdown_trigger=until)
+
+    async def until_then_none_rests() -> None:
+        await until()
+        resting.be_over()
+
+    await worker_serve(wrapped, config, sockets=sockets, shutdown_trigger=until_then_none_rests)
 
 
 def _bound(listening: socket.socket) -> None:

@@ -1,94 +1,22 @@
 """How long somebody may keep a door waiting: real sockets, with short limits."""
 
 import asyncio
-import contextlib
-import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import trustme
-from hypercorn.config import Config
 
 from server.entrance import pages
-from server.entrance.porter import Guest, Porter, Standing
+from server.entrance.porter import Standing
 from server.live import gateway
 from server.live.gateway import Gateway
 from server.live.metrics import Metrics
-from server.loop import Loop
+from tests.entrance.opened import ASK, AT_MOST, door, run, until
 from tests.live.house import open_house
 
 SHORT_S = 0.2
-LONG = 8 << 20  # bytes of an answer: more than the kernel takes on both sides
-AT_MOST = 8  # of which one may wait
-ASK = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 HALF = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"
-
-
-async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """A long answer, once all of the request is there."""
-    if scope["type"] == "lifespan":
-        for _ in ("startup", "shutdown"):
-            await send({"type": f"{(await receive())['type']}.complete"})
-        return
-    while (await receive()).get("more_body"):
-        pass
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": bytes(LONG)})
-
-
-class Door:
-    def __init__(self, porter: Porter, port: int) -> None:
-        self.porter, self.port = porter, port
-
-    @property
-    def guests(self) -> list[Guest]:
-        return list(self.porter._all.inside.values())
-
-    async def come(self, say: bytes = b"") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=1)
-        writer.write(say)
-        return reader, writer
-
-    def standing(self) -> list[Standing]:
-        now = asyncio.get_running_loop().time()
-        return [guest.standing(now) for guest in self.guests]
-
-
-@contextlib.asynccontextmanager
-async def door(**settings: Any) -> AsyncIterator[Door]:
-    config, porter, ends = Config(), Porter(AT_MOST, lambda _: True), asyncio.Event()
-    config.graceful_timeout = 0.1
-    for name, value in settings.items():
-        setattr(config, name, value)
-    pages.speak_http_1(config)
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    loop = asyncio.get_running_loop()
-    assert isinstance(loop, Loop)
-    loop.guard(listening, porter)
-    serving = asyncio.create_task(pages.serve(app, config, listening, porter, ends.wait))
-    try:
-        yield Door(porter, port)
-    finally:
-        ends.set()
-        porter.send_all_away()
-        await serving
-
-
-def run(main: Callable[[], Awaitable[None]]) -> None:
-    async def whole() -> None:
-        await asyncio.wait_for(main(), 20)
-
-    with asyncio.Runner(loop_factory=Loop) as runner:
-        runner.run(whole())
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    while not is_so():
-        await asyncio.sleep(0.01)
 
 
 @pytest.fixture
