@@ -23,6 +23,7 @@ HOST_AT_MOST = 300  # bytes, with a port
 # From the root, in steps that have a name, of characters that can be seen. U+FFFD is what stands
 # where bytes were no UTF-8, lone surrogates among them.
 _PATH = re.compile(r"(?!.*//)/[^\x00-\x1f\x7f-\x9f\\\ufffd]*")
+_PLAIN_HOST = re.compile(rb"(?:[a-z0-9-]{1,63}\.){0,3}[a-z0-9-]{1,63}(?::[0-9]{1,5})?")
 _NUL = b"%00"
 
 Scope = Any
@@ -83,6 +84,8 @@ def _refusal(scope: Scope) -> int | None:
 
 def _is_host(name: bytes) -> bool:
     """Whether it has labels of a name, which the framework takes for granted (RFC 1035, 2.3.4)."""
+    if _PLAIN_HOST.fullmatch(name):
+        return True
     try:
         name.decode("latin-1").encode("idna")
     except UnicodeError:
