@@ -25,6 +25,7 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     opens_at: int | None = None
     closes_at: int | None = None
     bilingual: bool = False
+    unlisted: bool = False  # found by its code and its links alone
     languages: tuple[str, ...] = ()
     voters_a_minute: int = 0
     code: str | UnsetType = UNSET  # only for a new debate
@@ -52,6 +53,7 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
             opens_at=command.opens_at,
             closes_at=command.closes_at,
             bilingual=command.bilingual or None,
+            unlisted=command.unlisted or None,
             languages=command.languages or None,
             voters_a_minute=command.voters_a_minute or None,
         )

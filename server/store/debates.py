@@ -40,6 +40,7 @@ class DebateRow(Struct, frozen=True):
     unlinked: bool
     rehearsal: bool = False
     opens_at: int | None = None
+    unlisted: bool = False
 
     @property
     def is_announced(self) -> bool:
@@ -197,4 +198,5 @@ def _debate(row: Any) -> DebateRow:
         row.unlinked,
         row.rehearsal,
         row.opens_at,
+        row.unlisted,
     )

@@ -243,6 +243,7 @@ def _listed(entries: list[Entry]) -> dict[str, Any]:
             values["opens_at"] = entry.event.opens_at
             values["closes_at"] = entry.event.closes_at
             values["rehearsal"] = bool(entry.event.rehearsal)
+            values["unlisted"] = bool(entry.event.unlisted)
         elif isinstance(entry.event, PhaseChanged):
             values["phase"] = entry.event.to
             if entry.event.to == "closed":

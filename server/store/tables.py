@@ -36,6 +36,7 @@ class DebateRows(SQLModel, table=True):
     created_at: int = Field(sa_type=BigInteger)
     closed_at: int | None = Field(default=None, sa_type=BigInteger)
     rehearsal: bool = False
+    unlisted: bool = False
     opens_at: int | None = Field(default=None, sa_type=BigInteger)
     closes_at: int | None = Field(default=None, sa_type=BigInteger)
     mark: int = Field(default=0, sa_type=BigInteger)

@@ -67,6 +67,7 @@ class DebateForm(Struct):
     hidden_counts: bool = False
     vote_only: bool = False
     bilingual: bool = False
+    unlisted: bool = False
     languages: str = ""  # one of `language_choices.CHOICES`
     rehearsal: bool = False
 
@@ -97,6 +98,7 @@ def form_of(debate: Debate) -> DebateForm:
         hidden_counts=debate.chance.hidden_counts,
         vote_only=debate.chance.vote_only,
         bilingual=debate.bilingual,
+        unlisted=debate.unlisted,
         languages=",".join(debate.languages),
         rehearsal=debate.rehearsal,
     )
@@ -128,6 +130,7 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         hidden_counts="hidden_counts" in fields,
         vote_only="vote_only" in fields,
         bilingual="bilingual" in fields,
+        unlisted="unlisted" in fields,
         languages=read_text(fields, "languages"),
         rehearsal="rehearsal" in fields,
     )
@@ -166,6 +169,7 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         rehearsal=form.rehearsal,
         bilingual=form.bilingual,
+        unlisted=form.unlisted,
         languages=tuple(filter(None, form.languages.split(","))),
         voters_a_minute=int(form.voters_a_minute),
         opens_at=_moment(form.opens_date, form.opens_time),

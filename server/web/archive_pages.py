@@ -18,6 +18,7 @@ from server.web.compression import packs
 from server.web.made import PACKED, Made
 from server.web.parts import parts
 from server.web.rendering import locale, words_for_templates
+from server.web.robots import keep_out
 
 KEPT_S = 60
 PATIENCE_S = 2.0  # after which who waits is told how far it is
@@ -62,13 +63,16 @@ class _Shelf:
             return _not_this(html, 404)
         known = parts()
         look, static = await known.looks.of(row.programme), known.assets.version
-        return await self._handed_out(row, "html", look=look, tag=locale(), static=static)
+        response = await self._handed_out(row, "html", look=look, tag=locale(), static=static)
+        keep_out(response, row)
+        return response
 
     async def download(self, code: str, kind: Kind) -> Response:
         row = await _row(code)
         if not row.is_kept:
             raise Rejected("unknown_debate")
         response = await self._handed_out(row, kind)
+        keep_out(response, row)
         if response.status_code == 200:
             name = f'attachment; filename="tribina-{code}.{kind}"'
             response.headers["Content-Disposition"] = name

@@ -80,7 +80,7 @@ async def _home_page(
 ) -> Response:
     known = parts()
     # Who rehearses has the code; to everybody else it would be a debate that never comes.
-    rows = [row for row in await known.store.debates.list() if not row.rehearsal]
+    rows = [row for row in await known.store.debates.list() if not (row.rehearsal or row.unlisted)]
     looks = {key: await known.looks.of(key) for key in {row.programme for row in rows}}
     upcoming = [row for row in rows if row.phase == "collecting"]
     upcoming.sort(key=lambda row: (row.starts_at is None, row.starts_at or row.created_at))

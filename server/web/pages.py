@@ -17,6 +17,7 @@ from server.web.errors import error_page
 from server.web.login_cookie import secret_sent
 from server.web.page_data import page_data
 from server.web.parts import parts
+from server.web.robots import keep_out
 
 QR_KEPT_S = 300
 
@@ -35,6 +36,7 @@ async def audience(code: str) -> Response:
     room = await parts().rooms.get(code)
     who = await who_acts(room, "audience")
     response = await _screen(room, "audience", who)
+    keep_out(response, room.debate)
     if who.fresh:
         cookies.keep_participant(response, who.token)
     return response
