@@ -104,5 +104,10 @@ async def test_clocks_turned_at_once_each_do_as_their_key_says(
     await watching.until(lambda: running() == ["debate", "g2"])
     await press_at_once("i", "i")
     await watching.until(lambda: running() == ["g2"])
+    air = mira.page.locator(".air")
+    await expect(air).to_contain_text("The clock of Arben Krasniqi runs on.")
+    await air.get_by_role("button", name="Pause it").click()
+    await watching.until(lambda: running() == [])
+    await expect(air).not_to_contain_text("runs on")
     await watching.leave()
     assert mira.complaints == []

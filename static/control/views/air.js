@@ -7,6 +7,7 @@ import { keycap, keyFor } from "./action-button.js"
 import { Clock } from "./clock.js"
 import { drop, welcome } from "./dragging.js"
 import { icon } from "./icons.js"
+import { RunsOn } from "./runs-on.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
@@ -23,6 +24,7 @@ export function OnAir({ control, id, children }) {
         ${id !== undefined && control.produces && airButton(control, "clear", clearing)}
       </header>
       ${id === undefined ? html`<p class="air__empty">${t("control.nothing_on_air")}</p>` : children}
+      ${id === undefined && html`<${RunsOn} control=${control} />`}
       ${id !== undefined && control.can("answered", id) && answers(control, id)}
     </section>
   `
