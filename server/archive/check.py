@@ -118,6 +118,9 @@ def main(path: str) -> int:
         with open(path, encoding="utf-8-sig") as file:
             archive = json.load(file)
         found = problems(archive)
+    except OSError as error:
+        print(f"WRONG the file cannot be read: {error.strerror}: {ascii(path)[1:-1]}")
+        return 1
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         found = [f"not a whole archive: {type(error).__name__} {error}"]
     for problem in found:

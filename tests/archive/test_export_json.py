@@ -124,6 +124,18 @@ async def test_the_program_checks_a_recorded_debate(
     assert record.lines[-1].hash in done.stdout
 
 
+def test_the_program_says_so_when_there_is_no_file(tmp_path: Path) -> None:
+    program = [sys.executable, "-I", "-S", check.__file__]
+
+    for given, said in (([], "python3 check.py"), (["no.json"], "WRONG the file cannot be read")):
+        done = subprocess.run(
+            [*program, *given], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        assert done.returncode == 1
+        assert said in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def tampered_text(archive: dict[str, Any]) -> None:
     archive["questions"][0]["text"] = "Nikada?"
 
