@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from quart import Blueprint, Response, current_app, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 
 from server.debate.actors import Actor
 from server.identity.logins import Login
@@ -19,6 +19,7 @@ from server.networks import networks_of
 from server.store import Account
 from server.web.admin_checks import account_problem
 from server.web.devices import device_of, remember_device
+from server.web.errors import error_page
 from server.web.login_cookie import forget_login, keep_login, secret_sent
 from server.web.origins import cookies_count
 from server.web.own_forms import require_own_form
@@ -179,8 +180,11 @@ class _Desk:
         return response
 
     async def _checked_key(self, key: str) -> str:
-        """The key of the one-time link. Raises NotFound for any other, and once there is an
-        owner."""
-        if not self._setup_key.matches(key) or await parts().store.accounts.any_owner():
-            raise NotFound
+        """The key of the one-time link. Raises Gone once there is an owner, and NotFound for any
+        other key before, with a page that says what to do."""
+        if await parts().store.accounts.any_owner():
+            page = await error_page(410, "setup_used", login=HOME_OF_MODERATORS)
+            raise Gone(response=page)
+        if not self._setup_key.matches(key):
+            raise NotFound(response=await error_page(404, "setup_unknown"))
         return key

@@ -32,6 +32,8 @@ WORDS = {
 # Refusals that have words of their own.
 _CODES = {"unknown_debate": "unknown_debate"}
 
+_HELPED_BY_LOGIN = ("display", "not_allowed")
+
 # What became of a job that may end otherwise the next time.
 _MAY_SUCCEED = frozenset({"killed", "unavailable"})
 
@@ -48,16 +50,16 @@ def init_app(app: Quart) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-async def error_page(status: int, words: str = "") -> Response:
+async def error_page(status: int, words: str = "", *, login: str = "") -> Response:
     """The error page. `words`: which sentences of the section `error`, if not those of the
-    status."""
+    status; `login`: where logging in leads, if that helps."""
     words = words or WORDS.get(status, "bad_request" if status < 500 else "failed")
     html = await render_template(
         "error.html",
         status=status,
         words=words,
         retry=request.method == "GET" and (status == 429 or status >= 500),
-        login=request.path if words in ("display", "not_allowed") or _may_hide() else "",
+        login=login or (request.path if words in _HELPED_BY_LOGIN or _may_hide() else ""),
     )
     response: Response = current_app.response_class(html, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"

@@ -308,9 +308,12 @@ async def test_the_one_time_link_makes_an_owner_once(house: House) -> None:
     assert (await browser.get("/admin")).status_code == 200
     made = await house.store.accounts.get("vesna")
     assert made is not None and made.role == "owner"
-    assert (await house.stranger().get(f"/setup?key={key}")).status_code == 404
+    used = await house.stranger().get(f"/setup?key={key}")
+    assert used.status_code == 410
+    assert "Ova adresa je već iskorišćena" in (page := await text(used))
+    assert 'href="/login?back=/admin"' in page
     again = await house.stranger().post("/setup", form=form | {"name": "another"})
-    assert again.status_code == 404
+    assert again.status_code == 410
     assert await house.store.accounts.get("another") is None
 
 
@@ -318,7 +321,9 @@ async def test_the_one_time_link_makes_an_owner_once(house: House) -> None:
 async def test_another_key_opens_nothing(house: House, key: str) -> None:
     form = {"key": key, "name": "vesna", "password": PASSWORD}
 
-    assert (await house.stranger().get(f"/setup?key={quote(key)}")).status_code == 404
+    response = await house.stranger().get(f"/setup?key={quote(key)}")
+    assert response.status_code == 404
+    assert "server pri svakom pokretanju ispisuje novu adresu" in await text(response)
     assert (await house.stranger().post("/setup", form=form)).status_code == 404
     assert not await house.store.accounts.any_owner()
 
