@@ -81,7 +81,11 @@ def audience_debate(debate: Debate) -> Json:
             "max_length": debate.limits.max_length,
             "piles": _named(debate.piles),
             "sort": debate.chance.shown_sort,
-            **_present(opens_at=debate.opens_at, closes_at=debate.closes_at),
+            **_present(
+                questions_each=debate.limits.questions_each or None,
+                opens_at=debate.opens_at,
+                closes_at=debate.closes_at,
+            ),
         }
         | _flags(
             hidden_counts=debate.chance.hidden_counts,

@@ -34,6 +34,7 @@ _OPTIONAL_HEAD = (
     "rehearsal",
     "opens_at",
     "closes_at",
+    "questions_each",
     "bilingual",
     "languages",
     "countdown",

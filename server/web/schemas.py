@@ -84,8 +84,9 @@ class PublicHead(DebateHead, frozen=True, kw_only=True):
 class AudienceHead(PublicHead, frozen=True, kw_only=True):
     """`sort`: the order that phones begin with; where `hidden_counts` stands, a question tells its
     votes only from being on air on; where `vote_only` stands, the audience asks nothing; where
-    `slow` stands, one question of each participant may wait to be read. Collecting begins by itself
-    at `opens_at`; from `closes_at` on no questions are taken until it is live."""
+    `slow` stands, one question of each participant may wait to be read. A participant may ask
+    `questions_each`, if that is told. Collecting begins by itself at `opens_at`; from `closes_at`
+    on no questions are taken until it is live."""
 
     max_length: int
     piles: dict[str, Pile]
@@ -93,6 +94,7 @@ class AudienceHead(PublicHead, frozen=True, kw_only=True):
     hidden_counts: bool | UnsetType = UNSET
     vote_only: bool | UnsetType = UNSET
     slow: bool | UnsetType = UNSET
+    questions_each: int | UnsetType = UNSET
     opens_at: int | UnsetType = UNSET
     closes_at: int | UnsetType = UNSET
 

@@ -36,14 +36,16 @@ function Screen({ audience }) {
 
 /** Before anything is taken: when it begins, and who comes. @param {{ audience: Audience }} props */
 function Draft({ audience }) {
-  const { starts_at: startsAt, opens_at: opensAt, guests = {} } = audience.debate
+  const { starts_at: startsAt, opens_at: opensAt, guests = {}, vote_only: voteOnly } = audience.debate
   return html`
     ${startsAt && html`
       <p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>
       <${Countdown} audience=${audience} until=${startsAt} />`}
     ${opensAt > audience.now
-      ? html`<p>${t("audience.opens", { date: date(opensAt), time: time(opensAt) })}</p>`
-      : html`<p>${t("audience.draft")}</p>`}
+      ? html`<p>
+        ${t(voteOnly ? "audience.opens_vote" : "audience.opens", { date: date(opensAt), time: time(opensAt) })}
+      </p>`
+      : html`<p>${t(voteOnly ? "audience.draft_vote" : "audience.draft")}</p>`}
     ${Object.keys(guests).length > 0 && html`<h2>${t("audience.guests")}</h2>
     <ul role="list" class="guests">
       ${Object.entries(guests).map(([id, guest]) => html`<li key=${id}>
@@ -96,7 +98,10 @@ function Doors({ audience }) {
   const {
     phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt, closes_at: closesAt,
   } = audience.debate
-  if (voteOnly && voting) return html`<p class="notice">${t("audience.vote_only")}</p>`
+  if (voteOnly) {
+    const kind = voting ? "" : "notice--shut"
+    return html`<p class=${`notice ${kind}`}>${t(voting ? "audience.vote_only" : "audience.vote_only_shut")}</p>`
+  }
   if (submissions && voting) {
     if (phase === "collecting" && closesAt > audience.now) {
       return html`<p class="notice">
@@ -214,11 +219,17 @@ function Mine({ audience }) {
     audience.discard(key)
     audience.ask(true)
   }
-  if (!audience.mine.length) return html`<p class="empty">${t("audience.empty_mine")}</p>`
+  if (!audience.mine.length) return html`<p class="empty">${t(whyNoneOfMine(audience))}</p>`
   return html`<ul role="list" class="cards">
     ${audience.mine.map((own) => html`
       <${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
   </ul>`
+}
+
+/** @param {Audience} audience */
+function whyNoneOfMine({ isOver, debate }) {
+  if (isOver) return "audience.empty_mine_over"
+  return debate.vote_only ? "audience.vote_only" : "audience.empty_mine"
 }
 
 /** In the thumb's reach: asking; above it, where it moves nothing, what went wrong. @param {{ audience: Audience }} props */
@@ -228,8 +239,10 @@ function Bar({ audience }) {
     <p class="toast" role="status">${toast && html`<span class="toast__words">${toast}</span>`}</p>
     ${audience.isOffline && html`<p class="banner offline">${t("audience.offline")}</p>`}
     ${debate.submissions && !audience.isOver && html`<div class="bar__ask">
-      <button class="button button--primary" type="button" aria-haspopup="dialog"
-        onClick=${() => audience.ask(true)}>${t("audience.ask")}</button>
+      ${audience.canAsk
+        ? html`<button class="button button--primary" type="button" aria-haspopup="dialog"
+            onClick=${() => audience.ask(true)}>${t("audience.ask")}</button>`
+        : html`<p class="bar__why">${t("audience.limit_reached", { count: debate.questions_each })}</p>`}
     </div>`}
   </div>`
 }
@@ -251,12 +264,15 @@ let press
 /** @param {Audience} audience */
 function draw(audience) {
   const { list } = audience
+  const focused = document.activeElement
+  const own = focused?.closest(".own")
   const isReordered = list.shown !== last.shown
   const anchor = isReordered ? el("questions") : cardInView() ?? el("questions")
   const before = anchor?.getBoundingClientRect().top ?? 0
   const places = isReordered && list.sort === last.sort ? placesOfCards() : undefined
   render(html`<${Phase} phase=${audience.debate.phase} />`, el("phase"))
   render(html`<${Screen} audience=${audience} />`, el("screen"))
+  if (!focused?.isConnected && document.activeElement === document.body) keepFocus(own)
   const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
   if (moved && (list.isTouched || scrollY > 0)) scrollBy({ top: moved, behavior: "instant" })
   else if (moved) move = { at: performance.now() }
@@ -266,6 +282,15 @@ function draw(audience) {
     glide(places)
   }
   last = { shown: list.shown, sort: list.sort }
+}
+
+/**
+ * What had the focus is gone: whoever works by keyboard stays where they were.
+ * @param {Element | null | undefined} own the card that it was on
+ */
+function keepFocus(own) {
+  const next = own instanceof HTMLElement && own.isConnected ? own : document.getElementById("questions")
+  next?.focus({ preventScroll: true })
 }
 
 /** Whether the list is scrolled away from its top. */

@@ -123,7 +123,9 @@ export class AskSheet extends Component {
     const length = lengthOf(this.state.draft.text)
     if (!length) return t("audience.text_missing")
     if (length > this.#limit) return t("audience.shorten")
-    return this.audience.debate.submissions ? "" : t("common.refusal_submissions_closed")
+    const { debate, left } = this.audience
+    if (left === 0) return t("audience.limit_reached", { count: debate.questions_each })
+    return debate.submissions ? "" : t("common.refusal_submissions_closed")
   }
 
   /** @param {string} text */
@@ -161,6 +163,8 @@ export class AskSheet extends Component {
         </header>
         <div class="sheet__body">
           ${this.audience.debate.slow && html`<p class="notice" role="status">${t("audience.slow")}</p>`}
+          ${this.audience.left !== undefined &&
+          html`<p class="notice">${t("audience.can_ask", { count: this.audience.left })}</p>`}
           ${this.#renderText(draft.text, error)}
           ${like.length > 0 && this.#renderLike(like)}
           ${this.#renderGuests(draft.to)}

@@ -12,6 +12,7 @@ import { wordsFor } from "./model.js"
 
 const DAY = 24 * 60 * 60 * 1_000 // ms
 const WITHDRAWABLE = ["in_review", "open"]
+const BEYOND_MENDING = ["blocked"] // refused whatever is written
 
 const html = htm.bind(h)
 
@@ -190,7 +191,7 @@ export class OwnCard extends Component {
   render({ audience, own, onEdit }, { isSure }) {
     const into = own.into ? audience.list.get(own.into) : undefined
     const canWithdraw = WITHDRAWABLE.includes(own.state) && !audience.isOver
-    return html`<li class="own" data-id=${own.key}>
+    return html`<li class="own" data-id=${own.key} tabindex="-1">
       <p class="own__state own__state--${own.state}">${t(`audience.mine_${own.state}`)}</p>
       <${Words} question=${own} toLatin=${audience.toLatin} />
       <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
@@ -202,8 +203,9 @@ export class OwnCard extends Component {
 
   /** @param {Audience} audience @param {Own} own @param {(own: Own) => void} onEdit */
   #offerAgain(audience, own, onEdit) {
+    const mends = audience.canAsk && !BEYOND_MENDING.includes(own.entry?.refusal?.code ?? "")
     return html`<p class="own__ways">
-      ${button("", t("audience.edit"), () => onEdit(own))}
+      ${mends && button("", t("audience.edit"), () => onEdit(own))}
       ${button("button--plain", t("audience.discard"), () => audience.discard(own.key))}
     </p>`
   }

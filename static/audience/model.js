@@ -126,6 +126,18 @@ export class Audience {
     return [...kept, ...received, ...sent].sort(newestFirst)
   }
 
+  /** How many questions this phone may still ask; undefined: as many as it likes. */
+  get left() {
+    const each = this.debate.questions_each
+    if (!each) return undefined
+    return Math.max(0, each - this.mine.filter(({ state }) => state !== "refused").length)
+  }
+
+  /** Whether a question would be taken from this phone now. */
+  get canAsk() {
+    return this.debate.submissions && !this.isOver && this.left !== 0
+  }
+
   /** Whether a question is being taken back. @param {string} id */
   isWithdrawing(id) {
     return this.#isPending("withdraw", id)

@@ -130,6 +130,73 @@ async def test_votes_change_numbers_at_once_and_places_only_when_nobody_touches(
     await expect(first).to_have_attribute("data-id", "q9")
 
 
+async def test_who_may_ask_once_is_told_before_typing_and_not_asked_again(phone: Phone) -> None:
+    await phone.open(questions_each=1)
+    ask = phone.page.get_by_role("button", name="Ask a question")
+    await ask.click()
+    await phone.shows(".sheet .notice", "You can ask 1 more question in this debate.")
+    await phone.page.keyboard.press("Escape")
+    await phone.draws()
+
+    phone.tell("you", doc={"mine": {"q31": {"text": "Kada?", "state": "in_review", "at": 1}}})
+
+    await phone.shows(".bar__why", "In this debate you can ask 1 question, and you have asked it.")
+    await expect(ask).to_have_count(0)
+
+
+async def test_a_vote_only_debate_says_when_votes_are_taken(phone: Phone) -> None:
+    await phone.open(vote_only=True, submissions=False)
+    phone.tell("patch", doc={"debate": {"voting": False}})
+    await phone.shows(".notice", "Voting is closed.")
+    await phone.page.get_by_role("tab", name="Mine").click()
+    await phone.shows(".empty", "In this debate you vote; questions are not taken.")
+
+    phone.tell("patch", doc={"debate": {"phase": "draft"}})
+    await phone.shows("main p", "Voting has not begun yet.")
+    phone.tell("patch", doc={"debate": {"opens_at": 4_000_000_000_000}})
+    await phone.shows("main p", "You can vote from")
+
+
+async def test_after_the_end_ones_own_are_gone_and_it_says_why(phone: Phone) -> None:
+    await phone.open(phase="closed", submissions=False, voting=False)
+
+    await phone.page.get_by_role("tab", name="Mine").click()
+
+    await phone.shows(".empty", "Which phone asked what was deleted when it closed")
+
+
+@pytest.mark.parametrize(("code", "ways"), [("blocked", ["Remove"]), ("empty", None)])
+async def test_only_what_another_wording_may_mend_can_be_sent_again(
+    phone: Phone, code: str, ways: list[str] | None
+) -> None:
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.shows("#ask-text")
+    await phone.page.fill("#ask-text", "Kada?")
+    await phone.page.get_by_role("button", name="Send").click()
+    id_ = (await phone.door.command())["id"]
+
+    phone.tell("no", id=id_, code=code, args={}, retry_ms=0)
+
+    await phone.shows(".own__state", "Not sent")
+    buttons = phone.page.locator(".own button")
+    await expect(buttons).to_have_text(ways or ["Correct and send again", "Remove"])
+
+
+async def test_whoever_takes_a_question_back_by_keyboard_stays_at_it(phone: Phone) -> None:
+    await phone.open()
+    phone.tell("you", doc={"mine": {"q31": {"text": "Kada?", "state": "in_review", "at": 1}}})
+    await phone.page.get_by_role("tab", name="Mine").click()
+    await (await phone.shows(".own button")).focus()
+    await phone.page.keyboard.press("Enter")
+    await phone.draws()
+    await phone.page.get_by_role("button", name="Yes, take it back").focus()
+    await phone.page.keyboard.press("Enter")
+    await phone.shows(".own__told", "Being taken back")
+
+    await expect(phone.page.locator(".own")).to_be_focused()
+
+
 async def reorder(phone: Phone, voted: int = 9) -> None:
     """Let a list that nobody touched for long change its order."""
     await phone.door.pass_time(10_100)
