@@ -5,10 +5,13 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test lint format bench fuzz likeness roles locales screens lock clean \
+.PHONY: help run demo cluster test long lint format bench fuzz likeness roles locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
+
+# The tests start hundreds of servers; without bytecode each would compile all of its code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -24,14 +27,20 @@ demo: $(LIBRARIES) ## play the recorded debates through a fresh server
 cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
 	@exec $(PYTHON_RUN) -m tests.cluster $(ARGS)
 
-# On all cores, each with services and servers of its own; then what wants the machine for itself.
-test: $(TOOLS) chromium services spreadsheet peers ## all tests, with real browsers and databases
+# On all cores, each worker with services and servers of its own.
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
+
+test: $(TOOLS) chromium services spreadsheet peers ## the tests of every change, with real browsers and databases
 ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
 else
-	$(PYTHON_RUN) -m pytest -n logical --maxprocesses 4 --dist worksteal -m "not alone"
-	$(PYTHON_RUN) -m pytest -m alone
+	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -m "not slow and not alone"
 endif
+
+# And then what wants the machine for itself.
+long: $(TOOLS) chromium services spreadsheet peers ## the tests that take minutes: whole evenings, crowds, laws at length
+	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -m "slow and not alone"
+	$(PYTHON_RUN) -m pytest -m alone
 
 lint: lint-python lint-types lint-javascript lint-locales advisories ## style, types, advisories; nothing is changed
 
