@@ -9,6 +9,7 @@ from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
+from server.live.gone import Gone
 from server.live.metrics import Metrics
 from server.live.presence import NOBODY, SAID_EVERY_S, Presence
 from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
@@ -52,6 +53,7 @@ class Rooms:
         self._broken = BrokenDebates(clock)
         self._words = WordLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
+        self.gone = Gone(store, self._rooms, self.forget)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
@@ -190,6 +192,7 @@ class Rooms:
             await self.close_abandoned()
             self._words.look()
             await self._store.seals.look()
+            await self.gone.look()
             now = self._clock.monotonic()
             for room in self.open_rooms():
                 if not self.relay.alone or room.is_half_closed:

@@ -19,6 +19,7 @@ from server.store.keys import Keys
 from server.store.migrate import migrate
 from server.store.programmes import Programme
 from server.store.receipts import Receipt
+from server.store.removing import Deletion
 from server.store.sealing import Seal
 from server.store.sessions import Session
 from server.store.store import Store
@@ -33,6 +34,7 @@ __all__ = [
     "Closed",
     "Conflict",
     "DebateRow",
+    "Deletion",
     "Kept",
     "Keys",
     "LastOwner",

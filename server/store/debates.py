@@ -5,23 +5,16 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from server.debate.commands import Phase
 from server.store.engine import Database, whole
 from server.store.errors import Taken
+from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.seals import Seals
-from server.store.tables import (
-    BallotRows,
-    DebateRows,
-    JournalRows,
-    ReceiptRows,
-    RemarkRows,
-    TallyRows,
-    TokenRows,
-)
+from server.store.tables import DebateRows, JournalRows
 from server.store.unlinking import unlink
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
@@ -125,6 +118,25 @@ class Debates:
         left alone."""
         await whole(self._remove(code, col(DebateRows.rehearsal).is_(True)))
 
+    async def delete(self, code: str, by: str, at: int) -> bool:
+        """Delete a closed debate, for good: all that belongs to it, whoever asked or voted. What
+        stays is a line of `deleted`, and the code is given to no other. Whether there was one;
+        anything else is left alone. Raises Unavailable; then nothing has changed."""
+        deleted: bool = await whole(delete_closed(self._database, code, by, at))
+        if deleted:
+            await self._seals.destroy(code)
+        return deleted
+
+    async def deleted(self) -> Sequence[Deletion]:
+        """The newest first. Raises Unavailable."""
+        return await deletions(self._database)
+
+    async def among(self, codes: Collection[str]) -> set[str]:
+        """Which of these there are. Raises Unavailable."""
+        rows = select(col(DebateRows.code)).where(col(DebateRows.code).in_(codes))
+        async with self._database.read() as connection:
+            return set((await connection.execute(rows)).scalars())
+
     async def unlink(self, code: str) -> None:
         """Of a closed debate: destroy the key, and then give every ballot and every authorship a
         handle of its own, in one transaction. The first alone ends it that ballots can be tied to
@@ -159,6 +171,8 @@ class Debates:
         await self._own_key(code)
 
     async def _create(self, code: str, at: int) -> None:
+        if await was_deleted(self._database, code):  # its old addresses must not lead elsewhere
+            raise Taken
         row = {"code": code, "created_at": at, "title": {}}
         await self._own_key(code)  # first: no debate is without
         try:
@@ -170,12 +184,7 @@ class Debates:
 
     async def _remove(self, code: str, only: Any) -> None:
         async with self._database.write() as connection:
-            rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
-            removed = (await connection.execute(rows)).rowcount
-            if removed:
-                for table in (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows):
-                    await connection.execute(delete(table).where(col(table.debate) == code))
-                await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
+            removed = await remove(connection, code, only)
         if removed:
             await self._seals.destroy(code)
 

@@ -43,6 +43,19 @@ class DebateRows(SQLModel, table=True):
     unlinked: bool = False
 
 
+class DeletionRows(SQLModel, table=True):
+    """Of debates that are no more; see `removing.Deletion`."""
+
+    __tablename__ = "deletions"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    code: str = Field(primary_key=True)
+    closed_at: int | None = Field(default=None, sa_type=BigInteger)
+    deleted_at: int = Field(sa_type=BigInteger)
+    by: str
+    head: str
+
+
 class JournalRows(SQLModel, table=True):
     """`body` is hashed; `sealed` through its digest in the body; the others are not. `author` is a
     handle sealed for its question. What the audience did has its minute in `at`, and until closing

@@ -13,6 +13,7 @@ from sqlmodel import col
 from server.debate.minutes import MINUTE_MS
 from server.store.engine import Database
 from server.store.moments import AUDIENCE
+from server.store.removing import clear_log
 from server.store.sealing import BLOCK_BYTES
 from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
 
@@ -36,12 +37,7 @@ async def unlink(database: Database, code: str) -> None:
         await connection.execute(
             update(DebateRows).where(col(DebateRows.code) == code).values(unlinked=True)
         )
-    if database.is_sqlite:
-        # The old pages still stand in the write-ahead log.
-        async with database.read() as connection:
-            await connection.exec_driver_sql("COMMIT")
-            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            await connection.exec_driver_sql("BEGIN")
+    await clear_log(database)
 
 
 async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:

@@ -23,10 +23,12 @@ from server.web.admin_access import ANYBODY, OWNERS, PRODUCERS, require
 from server.web.admin_accounts import others_accounts_blueprint
 from server.web.admin_before import before_blueprint
 from server.web.admin_debates import settings_blueprint
+from server.web.admin_delete import can_be_deleted, delete_blueprint
 from server.web.admin_programmes import programmes_blueprint
 from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
 from server.web.checklist import checklist
+from server.web.made import Made
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
@@ -38,7 +40,7 @@ log = logging.getLogger(__name__)
 PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
 
 
-def admin_blueprint(passwords: Passwords) -> Blueprint:
+def admin_blueprint(passwords: Passwords, made: Made) -> Blueprint:
     """Everything below `/admin`."""
     routes = Blueprint("admin", __name__, url_prefix="/admin")
     routes.context_processor(words_for_templates)
@@ -50,6 +52,7 @@ def admin_blueprint(passwords: Passwords) -> Blueprint:
     routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(before_blueprint())
+    routes.register_blueprint(delete_blueprint(made))
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))
@@ -76,6 +79,7 @@ async def debates() -> Response:
     return await private_page(
         "admin.html",
         me=actor,
+        done=request.args.get("done", ""),
         groups=[(phase, found) for phase, found in groups if found],
         looks=looks,
         screens={row.code: screens(actor, row.code, row.phase, row.rehearsal) for row in rows},
@@ -130,6 +134,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         look=await known.looks.of(debate.programme),
         editable=actor.role in OWNERS and debate.phase in BEFORE_CLOSING,
         removable=actor.role in OWNERS and debate.phase == "draft",
+        deletable=actor.role in OWNERS and can_be_deleted(debate),
         wipeable=actor.role in OWNERS and debate.rehearsal,
         screens=screens(actor, room.code, debate.phase, debate.rehearsal),
         join=addresses.join_url(known.settings, room.code),

@@ -91,6 +91,8 @@ def create_web_app(
 
 def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
     passwords = Passwords(known.clock)
+    made = Made(known.settings.data)
+    known.rooms.gone.told = made.forget
     throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,
@@ -101,8 +103,8 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
-        admin_blueprint(passwords),
-        archive_blueprint(Made(known.settings.data)),
+        admin_blueprint(passwords, made),
+        archive_blueprint(made),
         pages,
     ):
         app.register_blueprint(blueprint)

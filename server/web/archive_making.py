@@ -12,7 +12,7 @@ from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
 from server.web.archive_page import archive_page
 from server.web.assets import STATIC
-from server.web.made import keep
+from server.web.made import discard, keep
 from server.web.programmes import Look
 
 Kind = Literal["html", "json", "csv", "ndjson"]
@@ -42,12 +42,15 @@ async def make_archive(ask: MakeArchive, say: Say) -> None:
     """Raises Unavailable, BrokenJournal, OSError when the file cannot be written."""
     store = await Store.open(ask.database, Keys(_NO_KEYS, ""))
     try:
-        record = await load_record(store, ask.wanted.row.code, say)
+        code, file = ask.wanted.row.code, Path(ask.file)
+        record = await load_record(store, code, say)
+        if record is None:
+            raise LookupError("a closed debate without a journal")
+        keep(file, _body(ask.wanted, record))
+        if await store.debates.get(code) is None:  # deleted meanwhile, and its files before this
+            discard(file)
     finally:
         await store.close()
-    if record is None:
-        raise LookupError("a closed debate without a journal")
-    keep(Path(ask.file), _body(ask.wanted, record))
 
 
 def _body(wanted: Wanted, record: Record) -> bytes:

@@ -81,7 +81,7 @@ class _Shelf:
     async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
         head = await parts().store.journal.head(row.code)
         wanted = Wanted(kind, row, head, **more)
-        file = self._made.path(wanted)
+        file = self._made.path(row.code, wanted)
         if not file.exists():
             ask = MakeArchive(parts().settings.database, wanted, str(file))
             # A program that downloads waits; somebody at a browser wants to see that it goes on.
@@ -123,7 +123,7 @@ def _file(file: Path, mimetype: str) -> Response:
     response: Response = current_app.response_class(b"", mimetype=mimetype)
     response.headers["Cache-Control"] = "private, no-cache"
     response.vary.add("Accept-Encoding")
-    response.set_etag(file.name[:20], weak=True)
+    response.set_etag(file.name[-20:], weak=True)
     if request.if_none_match.contains_weak(response.get_etag()[0] or ""):
         response.status_code = 304
         return response

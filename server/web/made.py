@@ -27,11 +27,18 @@ class Made:
         self.folder = data / FOLDER
         program()  # read at the start, not in somebody's request
 
-    def path(self, *parts: Struct | str) -> Path:
+    def path(self, code: str, *parts: Struct | str) -> Path:
         """Where what is made of these is kept, whether or not it is there yet; another program
-        may make something else of the same."""
+        may make something else of the same. `code`: of the debate that it tells of."""
         said = msgspec.json.encode([program(), *parts])
-        return self.folder / hashlib.sha256(said).hexdigest()
+        return self.folder / f"{code}-{hashlib.sha256(said).hexdigest()}"
+
+    def forget(self, code: str) -> None:
+        """Whatever was made of a debate that is no more, and what has no code in its name, from
+        versions before there was one."""
+        for path in self.folder.glob("*"):
+            if path.name.startswith(f"{code}-") or "-" not in path.name:
+                path.unlink(missing_ok=True)
 
 
 def keep(path: Path, body: bytes) -> None:
@@ -41,6 +48,12 @@ def keep(path: Path, body: bytes) -> None:
     _write(path.with_suffix(PACKED), gzip.compress(body, compresslevel=LEVEL, mtime=0))
     _write(path, body)
     _make_room(path.parent)
+
+
+def discard(path: Path) -> None:
+    """The file and what is beside it."""
+    for each in (path.with_suffix(PACKED), path):
+        each.unlink(missing_ok=True)
 
 
 def _write(path: Path, body: bytes) -> None:

@@ -1,0 +1,86 @@
+"""Takes a debate out of every table, and keeps of one that was closed that there was one."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from server.store import chain
+from server.store.engine import Database
+from server.store.tables import (
+    BallotRows,
+    DebateRows,
+    DeletionRows,
+    JournalRows,
+    ReceiptRows,
+    RemarkRows,
+    TallyRows,
+    TokenRows,
+)
+
+
+class Deletion(Struct, frozen=True):
+    """What stays of a debate that an owner deleted. `head`: the last hash of its journal, which
+    says of a downloaded archive that it is of this one, and nothing about what is in it."""
+
+    code: str
+    closed_at: int | None
+    deleted_at: int
+    by: str
+    head: str
+
+
+async def remove(connection: AsyncConnection, code: str, only: Any) -> bool:
+    """All rows of the debate, if `only` holds for it; whether it did."""
+    rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
+    if not (await connection.execute(rows)).rowcount:
+        return False
+    for table in (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows):
+        await connection.execute(delete(table).where(col(table.debate) == code))
+    await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
+    return True
+
+
+async def delete_closed(database: Database, code: str, by: str, at: int) -> bool:
+    """Of a closed debate that is no rehearsal; whether it was one. In one transaction. Raises
+    Unavailable."""
+    over = col(DebateRows.phase).in_(("closed", "archived")) & col(DebateRows.rehearsal).is_(False)
+    mine = col(JournalRows.debate) == code
+    last = select(col(JournalRows.hash)).where(mine).order_by(col(JournalRows.seq).desc()).limit(1)
+    closed = select(col(DebateRows.closed_at)).where(col(DebateRows.code) == code)
+    async with database.write() as connection:
+        head = (await connection.execute(last)).scalar() or chain.START.hex()
+        closed_at = (await connection.execute(closed)).scalar()
+        if not await remove(connection, code, over):
+            return False
+        row = {"code": code, "closed_at": closed_at, "deleted_at": at, "by": by, "head": head}
+        await connection.execute(insert(DeletionRows).values(row))
+    await clear_log(database)
+    return True
+
+
+async def deletions(database: Database) -> list[Deletion]:
+    """The newest first. Raises Unavailable."""
+    async with database.read() as connection:
+        rows = select(DeletionRows.__table__).order_by(  # type: ignore[attr-defined]
+            col(DeletionRows.deleted_at).desc()
+        )
+        found = (await connection.execute(rows)).all()
+    return [Deletion(row.code, row.closed_at, row.deleted_at, row.by, row.head) for row in found]
+
+
+async def was_deleted(database: Database, code: str) -> bool:
+    async with database.read() as connection:
+        rows = select(col(DeletionRows.code)).where(col(DeletionRows.code) == code)
+        return (await connection.execute(rows)).first() is not None
+
+
+async def clear_log(database: Database) -> None:
+    """What was taken out still stands in the old pages of SQLite's write-ahead log."""
+    if database.is_sqlite:
+        async with database.read() as connection:
+            await connection.exec_driver_sql("COMMIT")
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            await connection.exec_driver_sql("BEGIN")
