@@ -21,8 +21,18 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Every character, in lower case, Latin and without diacritics."""
-    latin = to_latin(unicodedata.normalize("NFKC", text).casefold()).replace("đ", "dj")
+    latin = _latin(unicodedata.normalize("NFKC", text).casefold())
     if latin.isascii():
         return latin
-    parted = unicodedata.normalize("NFKD", latin)
+    plain = _without_marks(latin)
+    again = _latin(plain)  # Cyrillic ӂ is known as a letter only without its mark
+    return plain if again == plain else _without_marks(again)
+
+
+def _latin(text: str) -> str:
+    return to_latin(text).replace("đ", "dj")
+
+
+def _without_marks(text: str) -> str:
+    parted = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parted if not unicodedata.combining(char))

@@ -28,6 +28,7 @@ from server.debate.wording import fold
         ("t'i paguajë", "t i paguaje"),
         ("Straße", "strasse"),
         ("שָׁלוֹם", "שלום"),
+        ("сѐло ӂена", "selo zena"),  # marks that no letter of ours has
     ],
 )
 def test_words_fold_to_one_spelling(typed: str, folded: str) -> None:
