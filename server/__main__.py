@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 import click
 
+from server.backing_up import back_up
 from server.clock import SystemClock
 from server.debate.actors import Role
 from server.debate.commands import Phase
@@ -25,7 +26,6 @@ from server.progress import Progress
 from server.restoring import restore as put_back
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
-from server.store.backup import backup as store_backup
 from server.store.errors import BadBackup
 from server.tools import Tools, Trouble, open_tools
 
@@ -247,7 +247,7 @@ def verify(code: str, as_json: bool) -> None:
 def backup(file: Path) -> None:
     """Copy the whole database into a new file; a server may be using it."""
     try:
-        asyncio.run(store_backup(_settings().database, file, click.echo))
+        asyncio.run(back_up(_settings().database, file, SystemClock(), click.echo))
     except (BadBackup, Unavailable) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {file.stat().st_size:,} bytes")

@@ -11,7 +11,7 @@ from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
 from server.live.metrics import Metrics
-from server.live.presence import NOBODY, SAID_EVERY_S, Presence
+from server.live.presence import NOBODY, SAID_EVERY_S, Here, Presence
 from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
 from server.live.room import Room
 from server.live.shared_limits import NoSharedLimits, SharedLimits
@@ -20,6 +20,7 @@ from server.settings import Settings
 from server.store import BrokenJournal, Store, Unavailable
 
 LOOK_S = 2.0  # a lost hint costs at most this
+ALL = "all"  # in place of a code: what the processes say of themselves
 DESERTED_S = 600.0  # how long a room nobody looks at is kept
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Rooms:
         self._broken = BrokenDebates(clock)
         self._words = WordLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
+        self.processes = 1  # of this house that are known to be there, with this one
         self.gone = Gone(store, self._rooms, self.forget)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
@@ -157,7 +159,8 @@ class Rooms:
         """Tell every room who looks at its debate in other processes."""
         while True:
             here = {room.code: room.company.here for room in self.open_rooms()}
-            elsewhere = await presence.exchange(here)
+            elsewhere = await presence.exchange(here | {ALL: Here(screens={ALL: 1})})
+            self.processes = 1 + elsewhere.get(ALL, NOBODY).screens.get(ALL, 0)
             for room in self.open_rooms():
                 room.company.elsewhere(elsewhere.get(room.code, NOBODY))
             await asyncio.sleep(SAID_EVERY_S)

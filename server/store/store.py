@@ -1,6 +1,7 @@
 """The store as one thing, opened once by the composition root."""
 
 from server.store.accounts import Accounts
+from server.store.backups import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
@@ -27,6 +28,7 @@ class Store:
         self.programmes = Programmes(database)
         self.remarks = Remarks(database, self.seals)
         self.word_lists = WordLists(database)
+        self.backups = Backups(database)
 
     @classmethod
     async def open(cls, url: str, keys: Keys) -> "Store":

@@ -56,6 +56,15 @@ class DeletionRows(SQLModel, table=True):
     head: str
 
 
+class BackupRows(SQLModel, table=True):
+    __tablename__ = "backups"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    at: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    bytes: int = Field(sa_type=BigInteger)
+    whole: bool
+
+
 class JournalRows(SQLModel, table=True):
     """`body` is hashed; `sealed` through its digest in the body; the others are not. `author` is a
     handle sealed for its question. What the audience did has its minute in `at`, and until closing

@@ -24,6 +24,7 @@ from server.web.admin_accounts import others_accounts_blueprint
 from server.web.admin_before import before_blueprint
 from server.web.admin_debates import settings_blueprint
 from server.web.admin_delete import can_be_deleted, delete_blueprint
+from server.web.admin_health import health_blueprint
 from server.web.admin_programmes import programmes_blueprint
 from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
@@ -53,6 +54,7 @@ def admin_blueprint(passwords: Passwords, made: Made) -> Blueprint:
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(before_blueprint())
     routes.register_blueprint(delete_blueprint(made))
+    routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))

@@ -17,7 +17,8 @@ SOURCE, MADE = "sr-Latn", "sr-Cyrl"
 
 # What stays Latin in Cyrillic text, too: names of keys, programmes and standards.
 _KEPT = frozenset(
-    {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
+    {"GiB", "MiB", "PostgreSQL", "Redis", "SQLite"}
+    | {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
     | {"social", "club", "Social", "Club"}
     | {"UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
