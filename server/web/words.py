@@ -1,5 +1,7 @@
 """Numbers, dates and times in the reader's language, for pages that work without JavaScript."""
 
+import re
+
 from babel.dates import format_date
 
 from server.web.i18n import BABEL, number
@@ -19,13 +21,21 @@ class Words:
         return number(count, self._tag)
 
     def day(self, at: int) -> str:
-        """With the year: `7. mart 2026.`"""
-        return str(format_date(local(at), "long", locale=self._locale))
+        """With the year: `7. marta 2026.`"""
+        return self._date(at, "long")
 
     def weekday(self, at: int) -> str:
-        """Without the year, for what is near: `subota, 7. mart`."""
-        pattern = _WEEKDAY[self._locale.language]
-        return str(format_date(local(at), pattern, locale=self._locale))
+        """Without the year, for what is near: `subota, 7. marta`."""
+        return self._date(at, _WEEKDAY[self._locale.language])
+
+    def _date(self, at: int, pattern: str) -> str:
+        """Serbian has the month in the genitive, which CLDR does not know."""
+        text = str(format_date(local(at), pattern, locale=self._locale))
+        if self._locale.language != "sr":
+            return text
+        month = self._locale.months["format"]["wide"][local(at).month]
+        stem = re.sub(r"([bб])[aа]([rр])$", r"\1\2", month)
+        return text.replace(month, stem + ("а" if self._locale.script == "Cyrl" else "a"))
 
     def clock(self, at: int) -> str:
         """Hours and minutes, 24 hours in every language of the house."""

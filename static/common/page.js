@@ -35,6 +35,7 @@ export const locale = page.locale ?? document.documentElement.lang
 // Browsers know nothing of Albanian but its plurals: they write its numbers as English and its
 // months as "M01". Its numbers are written as the Czech ones, its names are here.
 const isAlbanian = locale === "sq-XK"
+const isSerbian = locale.startsWith("sr")
 const formats = locale === "en" ? "en-GB" : locale
 const MONTHS = [
   "janar", "shkurt", "mars", "prill", "maj", "qershor",
@@ -58,9 +59,16 @@ export const time = (ms) => times.format(ms)
 
 /** Weekday, day and month, here. @param {number} ms since 1970 */
 export function date(ms) {
+  if (isSerbian) return dates.formatToParts(ms).map(inGenitive).join("")
   if (!isAlbanian) return dates.format(ms)
   const day = new Date(ms)
   return `${WEEKDAYS[day.getDay()]}, ${day.getDate()} ${MONTHS[day.getMonth()]}`
+}
+
+/** Serbian says "5. decembra", Intl only "decembar". @param {Intl.DateTimeFormatPart} part */
+function inGenitive({ type, value }) {
+  if (type !== "month") return value
+  return value.replace(/([bб])[aа]([rр])$/, "$1$2") + (locale === "sr-Cyrl" ? "а" : "a")
 }
 
 /**

@@ -69,8 +69,8 @@ async def test_numbers_are_written_the_readers_way(page: Page, locale: str, numb
 @pytest.mark.parametrize(
     ("locale", "date"),
     [
-        ("sr-Latn", "sreda, 4. mart"),
-        ("sr-Cyrl", "среда, 4. март"),
+        ("sr-Latn", "sreda, 4. marta"),
+        ("sr-Cyrl", "среда, 4. марта"),
         ("sq-XK", "e mërkurë, 4 mars"),
         ("en", "Wednesday 4 March"),
     ],
@@ -79,6 +79,13 @@ async def test_dates_are_written_in_the_readers_language(
     page: Page, locale: str, date: str
 ) -> None:
     assert await words(page, locale, f"date({MOMENT.timestamp() * 1000})") == date
+
+
+@pytest.mark.parametrize(
+    ("locale", "date"), [("sr-Latn", "5. decembra"), ("sr-Cyrl", "5. децембра")]
+)
+async def test_serbian_months_are_in_the_genitive(page: Page, locale: str, date: str) -> None:
+    assert (await words(page, locale, "date(Date.UTC(2026, 11, 5, 12))")).endswith(date)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
