@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test long lint format bench fuzz likeness roles locales screens lock clean \
+.PHONY: help run demo cluster test long lint format bench fuzz likeness roles terms locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -64,6 +64,9 @@ likeness: $(LIBRARIES) ## measure how well the same question in other words is f
 
 roles: $(LIBRARIES) ## write the table of who may do what into the README
 	$(PYTHON_RUN) -m tests.roles
+
+terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
+	$(PYTHON_RUN) -m tests.terms
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.locales $(ARGS)

@@ -33,7 +33,7 @@ async def test_a_press_on_a_pile_shows_it_and_a_second_shows_all(
     piles = mira.page.locator("#column-open .pile")
     cards = mira.page.locator("#column-open article.card")
 
-    await expect(piles).to_have_text(["Grad 2", "Posao 1", "No pile 1"])
+    await expect(piles).to_have_text(["Grad 2", "Posao 1", "No topic 1"])
     await piles.first.click()
     await expect(piles.first).to_have_attribute("aria-pressed", "true")
     await expect(cards).to_have_count(2)
