@@ -54,6 +54,14 @@ function follow({ navigation }, name, scroller) {
   if (scrollHeight - scrollTop - clientHeight < NEAR_END) navigation.showMore(name)
 }
 
+/** Where one column is shown at a time, the page scrolls instead. @param {Control} control */
+export function followPage({ navigation }) {
+  const name = navigation.column
+  const { top = 0, bottom = 0 } = document.getElementById(`column-${name}`)?.getBoundingClientRect() ?? {}
+  navigation.scrolled(name, Math.max(0, -top))
+  if (bottom - innerHeight < NEAR_END) navigation.showMore(name)
+}
+
 /**
  * Says what is new without moving what is being read.
  * @param {{ control: Control, name: any, count: number }} props
@@ -61,6 +69,7 @@ function follow({ navigation }, name, scroller) {
 function Waiting({ control, name, count }) {
   const release = () => {
     document.querySelector(`#column-${name} .column__scroll`)?.scrollTo(0, 0)
+    showTop(name)
     control.release(name)
   }
   return html`
@@ -68,4 +77,10 @@ function Waiting({ control, name, count }) {
       ${t("control.waiting", { count })} <kbd class="keycap" aria-hidden="true">N</kbd>
     </button>
   `
+}
+
+/** Where the page scrolls, back to where the column begins. @param {Name} name */
+export function showTop(name) {
+  const column = document.getElementById(`column-${name}`)
+  if (column && column.getBoundingClientRect().top < 0) column.scrollIntoView({ block: "start" })
 }

@@ -6,6 +6,7 @@ import { LoggedOut } from "../../common/logged-out.js"
 import { COLUMNS, FIELDS } from "../navigation.js"
 import { BurstNotice } from "./bursts.js"
 import { ClockStrip } from "./clocks.js"
+import { followPage, showTop } from "./column.js"
 import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
 import { Inbox } from "./inbox.js"
@@ -24,10 +25,12 @@ export class Screen extends Component {
 
   componentDidMount() {
     this.#unsubscribe = this.props.control.subscribe(this.#draw)
+    document.addEventListener("scroll", this.#follow, { passive: true })
   }
 
   componentWillUnmount() {
     this.#unsubscribe()
+    document.removeEventListener("scroll", this.#follow)
     cancelAnimationFrame(this.#frame)
   }
 
@@ -66,6 +69,8 @@ export class Screen extends Component {
       <${Dialogs} control=${control} />
     `
   }
+
+  #follow = () => followPage(this.props.control)
 
   // Several changes within one frame are one drawing, but for what the next key is meant for.
   #draw = (/** @type {boolean} */ atOnce) => {
@@ -121,7 +126,10 @@ function Tabs({ control }) {
             type="button"
             class="tabs__tab"
             aria-current=${navigation.column === name ? "true" : undefined}
-            onClick=${() => navigation.open(name)}
+            onClick=${() => {
+              navigation.open(name)
+              requestAnimationFrame(() => showTop(name))
+            }}
           >
             ${t(`control.${name}`)} <span class="count">${number(shown[name].length)}</span>
           </button>
