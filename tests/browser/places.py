@@ -1,0 +1,276 @@
+"""Every page and every dialog of the house, in one list: for pictures, for measuring, for axe.
+
+A dialog is a page on which something was done. That none is missing is shown by
+tests/web/test_places.py.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import Page, expect
+
+from server.live.identity import LOCALE_COOKIE
+from tests.browser.furnished import House
+
+MAKING_MS = 60_000  # until an archive is made
+LOCALES = ("sr-Latn", "sr-Cyrl", "sq-XK", "en")
+
+Step = Callable[[Page], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """`steps`: what is done on the page until it shows what is meant. `inside`: only for the owner,
+    who is logged in. `spoken`: its language stands in its address."""
+
+    name: str
+    path: str
+    steps: tuple[Step, ...] = ()
+    inside: bool = False
+    spoken: bool = False
+
+    def address(self, locale: str) -> str:
+        if not self.spoken:
+            return self.path
+        return f"{self.path}{'&' if '?' in self.path else '?'}lang={locale}"
+
+
+async def speak(page: Page, locale: str) -> None:
+    """From now on pages of this origin are in this language."""
+    await page.context.add_cookies([{"name": LOCALE_COOKIE, "value": locale, "url": page.url}])
+
+
+async def arrive(page: Page, address: str, place: Place) -> None:
+    """Come to the place, which is at this address. A control screen that is open already is not
+    loaded again: what stands open on it is shut."""
+    if page.url != address or "/control/" not in address:
+        await page.goto(address, wait_until="load")
+        again = page.locator("[data-again-s]")
+        await expect(again).to_have_count(0, timeout=MAKING_MS)
+    else:
+        await shut(page)
+    for step in place.steps:
+        await step(page)
+
+
+async def shut(page: Page) -> None:
+    """Close what stands open on a control screen."""
+    for _ in range(2):
+        await page.keyboard.press("Escape")
+    await expect(page.locator("dialog")).to_have_count(0)
+
+
+def press(*keys: str) -> Step:
+    async def step(page: Page) -> None:
+        for key in keys:
+            await page.keyboard.press(key)
+
+    return step
+
+
+def click(selector: str) -> Step:
+    async def step(page: Page) -> None:
+        await page.locator(selector).first.click()
+
+    return step
+
+
+def write(selector: str, text: str) -> Step:
+    async def step(page: Page) -> None:
+        await page.locator(selector).first.fill(text)
+
+    return step
+
+
+def see(selector: str) -> Step:
+    async def step(page: Page) -> None:
+        await expect(page.locator(selector).first).to_be_visible()
+
+    return step
+
+
+def places_before(setup_key: str) -> list[Place]:
+    """Those of a house that has no owner yet."""
+    return [
+        Place("setup", f"/setup?key={setup_key}"),
+        Place("home-empty", "/"),
+    ]
+
+
+def places(house: House) -> list[Place]:
+    """All of them; those of one address in a row."""
+    return [*_outside(house), *_inside(house)]
+
+
+def _outside(house: House) -> list[Place]:
+    phone = f"/{house.live}"
+    ask = click(".bar__ask button")
+    return [
+        Place("home", "/"),
+        Place("home-menu", "/", (click(".language__current"),)),
+        Place("home-unknown", "/join?code=000+000"),
+        Place("home-incomplete", "/join?code=12"),
+        Place("login", "/login"),
+        Place("login-host", f"/host/{house.live}"),
+        Place("login-failed", "/login", (_fail_to_log_in,)),
+        Place("not-found", "/nothing-here"),
+        Place("no-key", f"/display/{house.live}"),
+        Place("archive-not-yet", f"/archive/{house.live}"),
+        Place("archive", f"/archive/{house.closed}"),
+        Place("audience-draft", f"/{house.draft}", (see(".countdown"),)),
+        Place("audience-collecting", f"/{house.collecting}", (see(".vote__arrow"),)),
+        Place("audience-empty-mine", f"/{house.collecting}", (click("#tab-mine"), see(".empty"))),
+        Place("audience", phone, (see(".vote__arrow"),)),
+        Place("audience-menu", phone, (click(".language__current"),)),
+        Place("audience-ask", phone, (ask, see("dialog"))),
+        Place(
+            "audience-ask-like",
+            phone,
+            (ask, write("#ask-text", "Kada će opština otvoriti nova radna mesta?"), see(".like")),
+        ),
+        Place(
+            "audience-ask-error",
+            phone,
+            (
+                ask,
+                write("#ask-text", "?" * 301),
+                click("dialog [type=submit]"),
+                see(".field__error"),
+            ),
+        ),
+        Place("audience-mine", phone, (_ask_once, click("#tab-mine"), see(".own"))),
+        Place(
+            "audience-withdraw",
+            phone,
+            (click("#tab-mine"), click(".own__ways button"), see(".own__ways span")),
+        ),
+        Place("audience-closed", f"/{house.closed}", (see(".totals"),)),
+        Place(
+            "display",
+            f"/display/{house.live}?key={house.live_key}",
+            (see(".on-air__text"),),
+            spoken=True,
+        ),
+        Place(
+            "display-idle",
+            f"/display/{house.collecting}?key={house.collecting_key}",
+            (see("main"),),
+            spoken=True,
+        ),
+    ]
+
+
+def _inside(house: House) -> list[Place]:
+    control, debate = f"/control/{house.live}", f"/admin/debates/{house.live}"
+    pages = {
+        "admin": "/admin",
+        "admin-new": "/admin/debates/new",
+        "admin-debate": debate,
+        "admin-debate-closed": f"/admin/debates/{house.closed}",
+        "admin-delete": f"/admin/debates/{house.closed}/delete",
+        "admin-edit": f"{debate}/edit",
+        "admin-cards": f"{debate}/cards",
+        "admin-import": f"{debate}/import",
+        "admin-programmes": "/admin/programmes",
+        "admin-programme": "/admin/programmes/social-club",
+        "admin-programme-new": "/admin/programmes/new",
+        "admin-words": "/admin/words",
+        "admin-health": "/admin/health",
+        "account": "/account",
+    }
+    phases = {"draft": house.draft, "collecting": house.collecting, "over": house.closed}
+    return [
+        *(Place(name, path, inside=True) for name, path in pages.items()),
+        *(
+            Place(f"control-{phase}", f"/control/{code}", (see(".columns"),), inside=True)
+            for phase, code in phases.items()
+        ),
+        Place("admin-accounts", "/admin/accounts", (_open_all_details,), inside=True),
+        Place("admin-wipe", debate, (_open_all_details,), inside=True),
+        Place(
+            "admin-errors",
+            "/admin/debates/new",
+            (click(".form__end .button--primary"),),
+            inside=True,
+        ),
+        Place(
+            "admin-import-preview",
+            f"{debate}/import",
+            (
+                write("#text", "text,to,name\nKada?,,Ana\n,,"),
+                click("[value=look] >> nth=-1"),
+                see(".lines"),
+            ),
+            inside=True,
+        ),
+        Place(
+            "admin-token",
+            debate,
+            (write("#label", "Studio"), click(".inline-form button"), see("#made")),
+            inside=True,
+        ),
+        Place(
+            "control-archived",
+            f"/control/{house.closed}",
+            (see(".columns"), press("-"), click("[data-to=archived]"), see("dialog")),
+            inside=True,
+        ),
+        Place("host", f"/host/{house.live}", (see(".host__text"),), inside=True, spoken=True),
+        *(_on_control(control, name, *steps) for name, steps in _control().items()),
+    ]
+
+
+def _on_control(path: str, name: str, *steps: Step) -> Place:
+    return Place(f"control-{name}", path, (see(".columns"), *steps), inside=True)
+
+
+def _control() -> dict[str, tuple[Step, ...]]:
+    """By keyboard, from any column; those of a `dialog` by its kind in control/views/dialogs.js."""
+    inbox = press("ArrowRight", "ArrowLeft", "ArrowLeft")
+    dialog, chooser = see("dialog"), see("[data-choice]")
+    return {
+        "inbox": (inbox,),
+        "open": (inbox, press("ArrowRight")),
+        "rundown": (inbox, press("ArrowRight", "ArrowRight")),
+        "help": (press("?"), dialog),
+        "find": (press("q"), dialog),
+        "fairness": (press("="), dialog),
+        "flood": (press("Shift+D"), dialog),
+        "bursts": (click(".notice__look"), dialog),
+        "set_apart": (click(".notice__look"), click(".burst__end button"), see(".modal--confirm")),
+        "phases": (press("-"), see(".phase-menu__choices")),
+        "closed": (press("-"), click("[data-to=closed]"), dialog),
+        "dismiss": (inbox, press("d"), chooser),
+        "tag": (inbox, press("t"), chooser),
+        "assign": (inbox, press("g"), chooser),
+        "hold": (inbox, press("h"), see(".chooser")),
+        "merge": (inbox, press("m"), dialog),
+        "edit": (inbox, press("e"), dialog),
+        "translate": (inbox, press("p"), dialog),
+        "note": (inbox, press("w"), dialog),
+        "block": (inbox, press("b"), dialog),
+        "remarks": (press("v"), see(".remarks")),
+    }
+
+
+async def _fail_to_log_in(page: Page) -> None:
+    await page.fill("[name=name]", "nobody")
+    await page.fill("[name=password]", "wrong")
+    await page.click("main form button")
+    await expect(page.locator("[role=alert]")).to_be_visible()
+
+
+async def _open_all_details(page: Page) -> None:
+    await page.evaluate(
+        "document.querySelectorAll('details:not(.language)').forEach((one) => one.open = true)"
+    )
+
+
+async def _ask_once(page: Page) -> None:
+    """One question of this phone's, in whichever language it comes first."""
+    if await page.locator(".tab__count").count():
+        return
+    await page.locator(".bar__ask button").click()
+    await page.fill("#ask-text", "Zašto autobus broj 7 kasni svakog jutra?")
+    await page.click("dialog [type=submit]")
+    await expect(page.locator(".tab__count")).to_be_visible()
