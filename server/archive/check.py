@@ -7,7 +7,8 @@ and run it. It recomputes
 1. the chain: every line's hash is SHA-256 of the previous hash and this line, so that no line can
    be changed, removed or inserted without changing all that follow;
 2. the digests of the texts that were published, so that none was altered afterwards;
-3. the votes of every question against the tallies that closing the debate sealed in the journal.
+3. the votes of every question against the tallies that closing the debate sealed in the journal;
+4. how many questions came to which outcome, against the outcomes of the questions.
 
 Compare the last hash with the one that was read out or printed when the debate was closed.
 """
@@ -15,6 +16,7 @@ Compare the last hash with the one that was read out or printed when the debate 
 import hashlib
 import json
 import sys
+from collections import Counter
 from typing import Any
 
 FORMAT = "tribina.results.1"
@@ -41,6 +43,7 @@ def problems(archive: dict[str, Any]) -> list[str]:
         *texts.problems,
         *wording(questions, texts),
         *tallies(questions, lines),
+        *outcomes(questions, archive["totals"]),
     ]
 
 
@@ -111,6 +114,14 @@ def tallies(questions: list[dict[str, Any]], lines: list[dict[str, Any]]) -> lis
             if sealed and sealed[-1][name].get(id_) != question[votes]:
                 found.append(f"{id_}: its {votes} are not the ones that were sealed")
     return found
+
+
+def outcomes(questions: list[dict[str, Any]], totals: dict[str, Any]) -> list[str]:
+    """Count what became of the questions again. Files from before have no such numbers."""
+    counts = dict(Counter(question["outcome"] for question in questions))
+    if totals.get("outcomes", counts) != counts:
+        return ["the numbers of the outcomes are not those of the questions"]
+    return []
 
 
 def main(path: str) -> int:

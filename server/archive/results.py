@@ -13,15 +13,12 @@ from typing import Literal
 from msgspec import Struct
 
 from server.archive.history import Airing, History
+from server.debate.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
 from server.debate.fairness import LANGUAGES, OTHER, language_of, waited_ms
 from server.debate.minutes import SECOND_MS, minute, whole_seconds
 from server.debate.state import Debate, Question
-
-# What became of a shown question. `aired`: read on air, but nobody noted how it was answered.
-Outcome = Literal["answered", "partly", "evaded", "aired", "not_reached", "not_asked"]
-ASKED: frozenset[Outcome] = frozenset({"answered", "partly", "evaded", "aired"})
 
 
 class OnAir(Struct, frozen=True):
@@ -48,7 +45,8 @@ class About(Struct, frozen=True):
 
 
 class Totals(Struct, frozen=True):
-    """`participants`: how many voted at least once; `ballots`: all their votes together. Those of
+    """`outcomes`: how many of those shown came to each; only above 0. `answered`: wholly or partly.
+    `participants`: how many voted at least once; `ballots`: all their votes together. Those of
     bursts that were set apart are in neither, but in `apart_participants` and `apart_ballots`;
     absent for none."""
 
@@ -58,6 +56,7 @@ class Totals(Struct, frozen=True):
     answered: int
     ballots: int
     participants: int
+    outcomes: dict[str, int]
     apart_ballots: int | None = None
     apart_participants: int | None = None
 
@@ -195,7 +194,7 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         lang=question.lang,
         votes=debate.tally(question.id),
         own_votes=sealed.own.get(question.id, 0) if sealed else tallies.own(question.id),
-        outcome=_outcome(question, bool(airings)),
+        outcome=outcome_of(question),
         at=minute(question.at),
         merged=sum(1 for _ in tallies.tree(question.id)) - 1,
         to=question.to,
@@ -205,15 +204,9 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         edited=question.original is not None,
         translations=question.translated or None,
         on_air=tuple(map(_on_air, airings)),
-        answered_at=_minute(question.answered_at) if question.state == "answered" else None,
+        answered_at=_minute(question.answered_at) if question.publicly == "answered" else None,
         apart=debate.tally_apart(question.id) or None,
     )
-
-
-def _outcome(question: Question, was_on_air: bool) -> Outcome:
-    if question.state == "answered" and question.how is not None:
-        return question.how
-    return "aired" if was_on_air else "not_asked"
 
 
 def _totals(debate: Debate, found: list[Result]) -> Totals:
@@ -226,6 +219,7 @@ def _totals(debate: Debate, found: list[Result]) -> Totals:
         answered=sum(result.outcome in ("answered", "partly") for result in found),
         ballots=debate.ballots,
         participants=sealed.participants if sealed else tallies.participants(),
+        outcomes=count_outcomes(debate.questions[id_] for id_ in debate.shown),
         apart_ballots=debate.ballots_apart or None,
         apart_participants=(
             sealed.apart_participants if sealed else tallies.participants_apart() or None

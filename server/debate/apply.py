@@ -8,6 +8,7 @@ from typing import Any
 
 from server.debate import clocks, setting_apart, undoing
 from server.debate import events as e
+from server.debate.becoming import count_outcomes
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 from server.debate.touching import block, touch, touch_tree
@@ -83,9 +84,11 @@ def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Tou
     debate.phase = event.to
     debate.turned_at = entry.at
     debate.submissions = debate.voting = event.to in ("collecting", "live")
-    if event.to == "closed":
-        debate.remarks = {}  # nothing of what moderators said to each other outlives the debate
-    return Touched(debate=True)
+    if event.to != "closed":
+        return Touched(debate=True)
+    debate.remarks = {}  # nothing of what moderators said to each other outlives the debate
+    debate.outcomes = count_outcomes(debate.questions[id_] for id_ in debate.shown)
+    return Touched(questions=set(debate.questions), debate=True)
 
 
 def _door_opened(debate: Debate, event: e.DoorOpened, entry: e.Entry) -> Touched:
@@ -127,11 +130,14 @@ def _approved(debate: Debate, event: e.QuestionApproved, entry: e.Entry) -> Touc
 
 def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
+    was = debate.questions[event.question]
     debate.change(
-        event.question,
+        was.id,
         state="dismissed",
+        how=None,
+        left_air="put_back" if was.left_air or was.aired_at else None,
         reason=event.reason,
-        note=event.note or debate.questions[event.question].note,
+        note=event.note or was.note,
         held=None,
         by=entry.by,
         decided_at=entry.at,
@@ -168,7 +174,7 @@ def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:
     debate.change(
         event.question,
         state="merged",
-        previous="open" if question.state == "next" else question.state,
+        previous=question.uncued if question.state == "next" else question.state,
         merged_into=event.into,
         held=None,
         by=entry.by,
@@ -217,7 +223,7 @@ def _cued(debate: Debate, event: e.QuestionCued, entry: e.Entry) -> Touched:
 
 def _uncued(debate: Debate, event: e.QuestionUncued, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
-    debate.change(event.question, state="open", by=entry.by)
+    debate.change(event.question, state=debate.questions[event.question].uncued, by=entry.by)
     return touch(debate, event.question)
 
 
@@ -238,9 +244,21 @@ def _taken(debate: Debate, event: e.QuestionTaken, entry: e.Entry) -> Touched:
 
 def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched:
     debate.on_air = None
+    if event.aired:
+        debate.change(
+            event.question,
+            state="open",
+            how=None,
+            left_air="aside",
+            answered_at=None,
+            by=entry.by,
+        )
+        return touch(debate, event.question)
+    was = debate.questions[event.question]
     question = debate.change(
-        event.question,
-        state=debate.questions[event.question].previous,
+        was.id,
+        state=was.previous,
+        left_air=was.left_air or "put_back",
         aired_at=None,
         by=entry.by,
     )
@@ -254,7 +272,12 @@ def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touc
     if debate.on_air == event.question:
         debate.on_air = None
     debate.change(
-        event.question, state="answered", how=event.how, answered_at=entry.at, by=entry.by
+        event.question,
+        state="answered",
+        how=event.how,
+        left_air=None,
+        answered_at=entry.at,
+        by=entry.by,
     )
     return touch(debate, event.question)
 

@@ -20,6 +20,8 @@ Events = Sequence[e.JournalEvent]
 def _withdraw(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
     if question.author != actor.handle:
         raise Rejected("not_allowed")
+    if question.is_aside:
+        raise Rejected("wrong_state")
     return [e.QuestionWithdrawn(question=question.id)]
 
 
@@ -137,7 +139,7 @@ def _take(debate: Debate, command: Any, question: Question, actor: Actor) -> Eve
     taken = e.QuestionTaken(question=question.id)
     if debate.on_air is None:
         return [taken]
-    return [e.AirCleared(question=debate.on_air), taken]
+    return [e.AirCleared(question=debate.on_air, aired=True), taken]
 
 
 def _answered(

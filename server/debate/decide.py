@@ -98,7 +98,7 @@ def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
         raise Rejected("wrong_phase", phase=debate.phase)
     events: list[e.JournalEvent] = []
     if command.to != "live" and debate.on_air is not None:
-        events.append(e.AirCleared(question=debate.on_air))
+        events.append(e.AirCleared(question=debate.on_air, aired=True))
     events.append(e.PhaseChanged(to=command.to))
     if command.to == "closed":
         events += [*setting_apart.passed(debate), setting_apart.sealed(debate)]

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
+from server.debate.becoming import became
 from server.debate.borrowed_names import is_borrowed
 from server.debate.clocks import (
     clock_settings_document,
@@ -85,6 +86,7 @@ def audience_debate(debate: Debate) -> Json:
                 questions_each=debate.limits.questions_each or None,
                 opens_at=debate.opens_at,
                 closes_at=debate.closes_at,
+                outcomes=debate.outcomes or None,
             ),
         }
         | _flags(
@@ -201,12 +203,11 @@ def _public(debate: Debate, question: Question) -> Json:
 
 
 def audience_question(debate: Debate, question: Question) -> Json | None:
-    """As everyone may see it; None while it is not to be seen. What is cued shows as open."""
+    """As everyone may see it; None while it is not to be seen. What is cued shows as before."""
     if not question.shown:
         return None
     document = _public(debate, question)
-    if question.state == "next":
-        document["state"] = "open"
+    document |= _what_became(debate, question, question.publicly)
     if not debate.tells_tally(question):
         del document["votes"]
     return document
@@ -218,6 +219,12 @@ def display_question(debate: Debate, question: Question) -> Json | None:
 
 def host_question(debate: Debate, question: Question) -> Json | None:
     return _public(debate, question) if question.state in ("on_air", "next") else None
+
+
+def _what_became(debate: Debate, question: Question, state: State) -> Json:
+    """The state that is told, and what became of the question where that does not say it."""
+    end = became(question, debate.is_over)
+    return {"state": state} | ({} if end in (state, "open") else {"became": end})
 
 
 class Marks:
@@ -248,7 +255,8 @@ class Marks:
 def control_question(debate: Debate, question: Question, marks: Marks | None = None) -> Json:
     """Everything a moderator works with, with the moment it was asked at. The author is named after
     the number of their first question in this debate, which says nothing of the handle."""
-    return _public(debate, question) | _present(
+    document = _public(debate, question) | _what_became(debate, question, question.state)
+    return document | _present(
         at=question.at,
         original=question.original,
         **_all_translations(question),
@@ -317,8 +325,8 @@ def you_document(debate: Debate, handle: str) -> Json:
 
 def _mine(debate: Debate, id_: str) -> Json:
     question = debate.questions[id_]
-    state = "open" if question.state == "next" else question.state
-    document = _present(text=question.text, lang=question.lang, state=state, at=minute(question.at))
+    document = _present(text=question.text, lang=question.lang, at=minute(question.at))
+    document |= _what_became(debate, question, question.publicly)
     if question.state == "dismissed":
         document["reason"] = question.reason
     if question.state == "merged":

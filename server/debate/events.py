@@ -206,7 +206,10 @@ class QuestionTaken(QuestionEvent, frozen=True, kw_only=True):
 
 
 class AirCleared(QuestionEvent, frozen=True, kw_only=True):
-    """The question went back to where it was taken from."""
+    """The question went back to where it was taken from; with `aired` it went nowhere, but waits
+    for its outcome. Older journals put everything back."""
+
+    aired: bool | None = None  # None: no
 
 
 class QuestionAnswered(QuestionEvent, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """How evenly a debate has asked so far, and which open question would make it more even. Pure.
 
 The meters count questions by guest, pile and language: all that were submitted, those fit to be
-asked (shown or merged), and those asked (on air, or answered in any way but `not_reached`). They
+asked (shown or merged), and those asked (on air, also when nobody noted an answer yet, or
+answered in any way but `not_reached`). They
 inform; nothing is enforced.
 
 The suggestion is the open question with the most `(votes + 1) * (100 + guest + pile + language)`,
@@ -18,6 +19,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from server.debate.becoming import ASKED, became
 from server.debate.patches import Json
 from server.debate.state import SHOWN, Debate, Question
 
@@ -39,10 +41,8 @@ def language_of(tag: str) -> str:
 
 
 def was_asked(question: Question) -> bool:
-    """Whether the guests were asked it: an answer that was not reached is none."""
-    if question.state == "answered":
-        return question.how != "not_reached"
-    return question.state == "on_air"
+    """Whether the guests were asked it: what was not reached was not."""
+    return became(question, over=False) in ASKED
 
 
 def waited_ms(question: Question) -> int | None:
@@ -190,7 +190,7 @@ def _part(debate: Debate, question: Question) -> _Part:
         fit=question.state in SHOWN or question.state == "merged",
         asked=was_asked(question),
         open_at=(-debate.tally(question.id), int(question.id[1:]))
-        if question.state == "open"
+        if question.state == "open" and not question.is_aside
         else None,
         wait_ms=waited_ms(question),
         undecided_since=question.at if question.state == "in_review" else None,

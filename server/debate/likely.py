@@ -201,7 +201,7 @@ class Suggestions:
         """Forget what is no longer shown, and note what is new."""
         for id_ in touched:
             question = debate.questions[id_]
-            text = question.text if question.state in ("open", "next", "on_air") else None
+            text = question.text if question.publicly in ("open", "on_air") else None
             if text == self._texts.get(id_):
                 continue
             if self._texts.pop(id_, None) is not None:

@@ -31,7 +31,10 @@ def refuse_unseen(debate: Debate, question: Question, was: str | None) -> None:
 
 
 def standing(question: Question) -> str:
-    """Its state, with what moderators tell apart within it: `held`, and how it was answered."""
+    """Its state, with what moderators tell apart within it: `held`, `aired` (it waits for an
+    outcome), and how it was answered."""
     if question.held is not None:
         return "held"
+    if question.state == "open" and question.is_aside:
+        return "aired"
     return question.how or question.state if question.state == "answered" else question.state

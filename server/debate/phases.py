@@ -63,7 +63,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),
     c.HearRemark: Rule(HOSTS | PRODUCERS, BEFORE_CLOSING),
     c.LookAt: Rule(SCREENERS, ASKING),
-    c.CueQuestion: Rule(PRODUCERS, ASKING, _states("open")),
+    c.CueQuestion: Rule(PRODUCERS, ASKING, _states("open", "answered")),
     c.UncueQuestion: Rule(PRODUCERS, ASKING, _states("next")),
     c.PlaceQuestion: Rule(PRODUCERS, ASKING, _states("next")),
     c.TakeQuestion: Rule(PRODUCERS, LIVE, _states("open", "next")),
@@ -117,8 +117,11 @@ def permit(debate: Debate, command: c.Command, actor: Actor) -> Question | None:
     question = debate.questions.get(command.question)
     if question is None:
         raise Rejected("unknown_question")
-    if rule.states is not None and question.state not in rule.states:
-        if actor.role == "participant":
+    if rule.states is None:
+        return question
+    if actor.role == "participant":
+        if question.publicly not in rule.states:  # nor may an answer tell what is cued
             raise Rejected("wrong_state")
+    elif question.state not in rule.states:
         raise Rejected("wrong_state", state=question.state, by=question.by)
     return question

@@ -27,6 +27,10 @@ State = Literal[
 SHOWN: frozenset[State] = frozenset({"open", "next", "on_air", "answered"})
 
 
+# How a question left the air without an outcome: to where it was taken from, or to wait for one.
+LeftAir = Literal["put_back", "aside"]
+
+
 class Held(Struct, frozen=True, omit_defaults=True):
     """Who put a question in review aside, when (ms) and why."""
 
@@ -64,6 +68,7 @@ class Question(Struct, frozen=True, kw_only=True):
     held: Held | None = None
     merged_into: str | None = None
     how: How | None = None
+    left_air: LeftAir | None = None
     by: str = ""
     decided_at: int | None = None
     aired_at: int | None = None
@@ -78,6 +83,21 @@ class Question(Struct, frozen=True, kw_only=True):
     def waits(self) -> bool:
         """Whether it was asked by somebody, and nobody has decided about it."""
         return self.state == "in_review" and self.via is None
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it was on air and is still to be given an outcome, cued again or not."""
+        return self.left_air == "aside" and self.how is None
+
+    @property
+    def publicly(self) -> State:
+        """Its state, as far as everybody may know: nobody but moderators knows what is cued."""
+        return self.uncued if self.state == "next" else self.state
+
+    @property
+    def uncued(self) -> State:
+        """Where it is when it leaves the rundown: with an outcome it keeps that."""
+        return "open" if self.how is None else "answered"
 
     @property
     def translated(self) -> dict[TranslationLanguage, str]:
@@ -238,6 +258,7 @@ class Debate:
         self.tallies = Tallies()
         self.undoable: list[Undo] = []
         self.sealed: TalliesSealed | None = None
+        self.outcomes: dict[str, int] = {}  # of what was shown; once that is over
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
         self.clock = Clock()
         self.spoken: dict[str, Clock] = {}  # of guests, also of those who are no longer there
@@ -259,6 +280,10 @@ class Debate:
         """Whether whoever has the code may know of it: a draft is announced by a date."""
         return self.phase != "draft" or (self.starts_at or self.opens_at) is not None
 
+    @property
+    def is_over(self) -> bool:
+        return self.phase in ("closed", "archived")
+
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""
         return self.sealed.tallies.get(id_, 0) if self.sealed else self.tallies.tally(id_)
@@ -272,7 +297,8 @@ class Debate:
         """Whether the audience may know how many votes a question has."""
         return (
             not self.chance.hidden_counts
-            or question.state in ("on_air", "answered")
+            or question.publicly in ("on_air", "answered")
+            or question.is_aside
             or self.sealed is not None
         )
 

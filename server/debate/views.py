@@ -20,7 +20,7 @@ _COUNTS = frozenset({"online", "totals", "votes"})
 
 # Fields that a question of some view may lack: named as deleted in a patch that does not know
 # what the client has.
-_OPTIONAL = ("to", "name", "pile", "edited", "translations", "votes", "via")
+_OPTIONAL = ("to", "name", "pile", "edited", "translations", "votes", "via", "became")
 _OPTIONAL_HEAD = (
     "on_air",
     "starts_at",
@@ -39,6 +39,7 @@ _OPTIONAL_HEAD = (
     "languages",
     "countdown",
     "suggested_next",
+    "outcomes",
 )
 
 

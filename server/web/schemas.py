@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.almost import But
+from server.debate.becoming import End, Outcome
 from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.flags import Flag
@@ -86,7 +87,8 @@ class AudienceHead(PublicHead, frozen=True, kw_only=True):
     votes only from being on air on; where `vote_only` stands, the audience asks nothing; where
     `slow` stands, one question of each participant may wait to be read. A participant may ask
     `questions_each`, if that is told. Collecting begins by itself at `opens_at`; from `closes_at`
-    on no questions are taken until it is live."""
+    on no questions are taken until it is live. `outcomes`: once it is over, to how many of those
+    shown each came."""
 
     max_length: int
     piles: dict[str, Pile]
@@ -97,6 +99,7 @@ class AudienceHead(PublicHead, frozen=True, kw_only=True):
     questions_each: int | UnsetType = UNSET
     opens_at: int | UnsetType = UNSET
     closes_at: int | UnsetType = UNSET
+    outcomes: dict[Outcome, int] | UnsetType = UNSET
 
 
 class Clocks(Described, frozen=True, kw_only=True):
@@ -220,9 +223,11 @@ class PublicQuestion(Described, frozen=True, kw_only=True):
 
 
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
-    """What is cued shows as open."""
+    """What is cued shows as it was before. `became`: what became of it, where `state` does not say
+    it."""
 
     state: ShownState
+    became: End | UnsetType = UNSET
 
 
 class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
@@ -243,6 +248,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     `almost`: ids of questions that would be the same but for what is said of each."""
 
     state: State
+    became: End | UnsetType = UNSET
     author: str
     flags: list[Flag] | UnsetType = UNSET
     words: list[str] | UnsetType = UNSET
@@ -299,6 +305,7 @@ class MyQuestion(Described, frozen=True, kw_only=True):
     text: str
     lang: str
     state: OwnState
+    became: End | UnsetType = UNSET
     at: int
     reason: Reason | UnsetType = UNSET
     into: str | UnsetType = UNSET

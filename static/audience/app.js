@@ -124,9 +124,8 @@ function LookedAt({ apart }) {
 /** @param {{ audience: Audience }} props */
 function Results({ audience }) {
   const { questions = 0, votes = 0 } = audience.debate.totals ?? {}
-  const answered = Object.values(audience.document.questions)
-    .filter((/** @type {any} */ { state }) => state === "answered").length
-  const totals = { total_questions: questions, total_votes: votes, total_answered: answered }
+  const totals = { total_questions: questions, total_votes: votes }
+  const outcomes = Object.entries(audience.debate.outcomes ?? {})
   return html`<section class="results" aria-labelledby="results-heading">
     <h2 id="results-heading">${t("audience.over")}</h2>
     <ul role="list" class="totals">
@@ -134,6 +133,11 @@ function Results({ audience }) {
         <strong>${number(count)}</strong> ${t(`audience.${key}`, { count })}
       </li>`)}
     </ul>
+    ${outcomes.length > 0 && html`<ul role="list" class="outcomes">
+      ${outcomes.map(([outcome, count]) => html`<li key=${outcome}>
+        ${t(`common.state_${outcome}`)}: <strong>${number(count)}</strong>
+      </li>`)}
+    </ul>`}
     ${!audience.debate.rehearsal && html`
       <a class="button button--primary" href=${`/archive/${audience.code}`}>${t("audience.archive")}</a>`}
   </section>`
@@ -181,14 +185,22 @@ function Questions({ audience }) {
   const { list, debate } = audience
   if (list.found) return html`<${Search} audience=${audience} />
     <${List} audience=${audience} ids=${list.found} empty=${t("audience.empty_found")} />`
-  const empty = t(debate.submissions ? "audience.empty" : "audience.empty_shut")
+  const isNone = !list.answered.length && !list.notReached.length
+  const empty = isNone ? t(debate.submissions ? "audience.empty" : "audience.empty_shut") : ""
   return html`
     ${audience.document.more && html`<${Search} audience=${audience} />`}
-    <${List} audience=${audience} ids=${list.shown} empty=${list.answered.length ? "" : empty} />
+    <${List} audience=${audience} ids=${list.shown} empty=${empty} />
     ${list.hasMore && html`<button class="button more" type="button" disabled=${list.isLoading}
       onClick=${() => audience.watch(list.loadMore())}>${t("audience.more")}</button>`}
-    ${list.answered.length > 0 && html`<h2 class="panel__heading">${t("audience.answered")}</h2>
-      <${List} audience=${audience} ids=${list.answered} />`}`
+    <${Apart} audience=${audience} ids=${list.answered} heading=${t("audience.answered")} />
+    <${Apart} audience=${audience} ids=${list.notReached} heading=${t("audience.not_reached")} />`
+}
+
+/** @param {{ audience: Audience, ids: string[], heading: string }} props */
+function Apart({ audience, ids, heading }) {
+  if (!ids.length) return null
+  return html`<h2 class="panel__heading">${heading}</h2>
+    <${List} audience=${audience} ids=${ids} />`
 }
 
 /** @param {{ audience: Audience, ids: string[], empty?: string }} props */

@@ -8,6 +8,7 @@ import { Component, createRef, h } from "preact"
 import { deviceStorage } from "../common/document.js"
 import { locale, t } from "../common/page.js"
 import { Vote } from "./card.js"
+import { endOf } from "./list.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
 /** @typedef {{ text: string, to: string, name: string }} Draft to: a guest's id; empty: for all */
@@ -218,13 +219,14 @@ export class AskSheet extends Component {
     const question = audience.list.get(id)
     if (!question || question.state === "gone") return null
     const { text, lang, state } = question
+    const end = endOf(question)
     const canVote = audience.debate.voting && state === "open"
     return html`<li class="like__question" key=${id}>
       ${canVote && html`<${Vote} votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)}
         about=${`like-${id}`} onVote=${() => audience.vote(id)} />`}
       <p id=${`like-${id}`} lang=${lang}>
-        ${state !== "open" && html`<strong class="like__state" lang=${locale}>
-          ${t(`common.state_${state}`)}
+        ${end !== "open" && html`<strong class="like__state" lang=${locale}>
+          ${t(`common.state_${end}`)}
         </strong>`}
         ${text}
       </p>

@@ -3,7 +3,8 @@
 import htm from "htm"
 import { Component, h } from "preact"
 import { date, has, langOf, locale, number, pick, t, time } from "../common/page.js"
-import { wordsFor } from "./model.js"
+import { endOf } from "./list.js"
+import { endInWords, wordsFor } from "./model.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
 /** @typedef {import("./types.d.ts").CardProps} CardProps */
@@ -164,8 +165,10 @@ function Script({ audience, question, toLatin }) {
  */
 function Meta({ question, guest, isMine, isAir = false, children }) {
   const { state, name, edited, at, via } = question
+  const end = endOf(question)
   return html`<p class="meta">
-    ${state === "answered" && html`<strong class="meta__answered">${t("audience.answered_mark")}</strong>`}
+    ${end !== "open" && end !== "on_air" && html`
+      <strong class=${`meta__end meta__end--${end}`}>${t(`common.state_${end}`)}</strong>`}
     ${state === "on_air" && !isAir && html`<strong>${t("audience.on_air")}</strong>`}
     ${isMine && html`<strong>${t("audience.yours")}</strong>`}
     ${guest && html`<span>${t("audience.to", { name: guest.name })}</span>`}
@@ -190,9 +193,9 @@ export class OwnCard extends Component {
    */
   render({ audience, own, onEdit }, { isSure }) {
     const into = own.into ? audience.list.get(own.into) : undefined
-    const canWithdraw = WITHDRAWABLE.includes(own.state) && !audience.isOver
+    const canWithdraw = WITHDRAWABLE.includes(endOf(own)) && !audience.isOver
     return html`<li class="own" data-id=${own.key} tabindex="-1">
-      <p class="own__state own__state--${own.state}">${t(`audience.mine_${own.state}`)}</p>
+      <p class="own__state own__state--${endOf(own)}">${endInWords(own)}</p>
       <${Words} question=${own} toLatin=${audience.toLatin} />
       <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
       ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "", `${own.key}-`)}</ul>`}
@@ -232,7 +235,7 @@ const button = (kind, words, act) =>
 /** What became of a question, in plain words. @param {Own} own */
 function fate(own) {
   if (own.state === "refused" && own.entry?.refusal) return wordsFor(own.entry.refusal)
-  if (own.state !== "dismissed") return t(`audience.fate_${own.state}`)
+  if (own.state !== "dismissed") return t(`audience.fate_${endOf(own)}`)
   const reason = `audience.because_${own.reason}`
   return has(reason) ? t(reason) : t("audience.because_other")
 }

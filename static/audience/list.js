@@ -16,6 +16,17 @@ const QUARTER = 0.25
 const TO_UNIT = 2 ** 32
 const SEED = "tribina:seed" // where a phone keeps it
 
+/** Where a question stands that is not where its state says. @type {Record<string, string>} */
+const PLACES = {
+  partly: "answered", evaded: "answered", aired: "answered", not_asked: "open",
+}
+
+/** What became of a question, in the server's word for it. @param {{ state: string, became?: string }} question */
+export const endOf = ({ state, became }) => became ?? state
+
+/** @param {Question} question */
+const placeOf = (question) => PLACES[endOf(question)] ?? endOf(question)
+
 /** @param {string} id */
 const ordinal = (id) => Number(id.slice(1))
 
@@ -98,10 +109,14 @@ export class QuestionList {
     return this.#document[id] ?? this.#others.get(id)
   }
 
-  /** Ids of answered questions, most votes first. */
+  /** Ids of questions that were asked, most votes first. */
   get answered() {
-    const here = new Set(this.shown)
-    return this.#ranked("popular", "answered").filter((id) => !here.has(id))
+    return this.#apart("answered")
+  }
+
+  /** Ids of those that there was no time for, most votes first. */
+  get notReached() {
+    return this.#apart("not_reached")
   }
 
   // What the reader does.
@@ -223,10 +238,16 @@ export class QuestionList {
     this.shown = this.#ranked(this.sort)
   }
 
-  /** @param {Sort} sort @param {Question["state"]} [state] @returns {string[]} */
-  #ranked(sort, state = "open") {
+  /** Not among the open ones, once the list has moved. @param {string} place */
+  #apart(place) {
+    const here = new Set(this.shown)
+    return this.#ranked("popular", place).filter((id) => !here.has(id))
+  }
+
+  /** @param {Sort} sort @param {string} [place] @returns {string[]} */
+  #ranked(sort, place = "open") {
     const known = Object.entries({ ...Object.fromEntries(this.#others), ...this.#document })
-    const wanted = known.filter(([, question]) => question.state === state)
+    const wanted = known.filter(([, question]) => placeOf(question) === place)
     if (sort === "fair") return fairOrder(wanted, this.#seed)
     return wanted.sort(ORDERS[sort] ?? ORDERS.popular).map(([id]) => id)
   }

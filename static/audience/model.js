@@ -4,8 +4,8 @@
  */
 
 import { Outbox } from "../common/document.js"
-import { t } from "../common/page.js"
-import { QuestionList, seedOf } from "./list.js"
+import { has, t } from "../common/page.js"
+import { QuestionList, endOf, seedOf } from "./list.js"
 
 /** @typedef {import("./types.d.ts").Own} Own */
 /** @typedef {import("./types.d.ts").Wish} Wish */
@@ -269,11 +269,11 @@ export class Audience {
   #followYou(you) {
     const before = this.you
     this.you = you
-    for (const [id, { state }] of Object.entries(you.mine ?? {})) {
+    for (const [id, own] of Object.entries(you.mine ?? {})) {
       this.#received.delete(id)
-      const was = before.mine?.[id]?.state
-      if (!was || was === state) continue
-      this.#say(t("audience.said_state", { state: t(`audience.mine_${state}`) }))
+      const was = before.mine?.[id]
+      if (!was || endOf(was) === endOf(own)) continue
+      this.#say(t("audience.said_state", { state: endInWords(own) }))
     }
     for (const [id, wish] of this.#wishes) {
       const isTold = Boolean(you.votes?.[id]) === wish.on
@@ -315,6 +315,12 @@ const numberOf = ({ id }) => (id ? Number(id.slice(1)) : Infinity)
 function own(entry) {
   const { command, at, refusal } = entry
   return { key: command.id, text: command.text, at, entry, state: refusal ? "refused" : "waiting" }
+}
+
+/** What became of an own question: as its author is told, or else as everybody is. @param {{ state: string, became?: string }} own */
+export function endInWords(own) {
+  const mine = `audience.mine_${endOf(own)}`
+  return t(has(mine) ? mine : `common.state_${endOf(own)}`)
 }
 
 /** Why something was refused, in words. @param {import("../common/types.d.ts").Refusal} refusal */

@@ -13,6 +13,8 @@ export interface Question {
   votes?: number
   /** `gone`: no longer among the questions, but still in its place on the screen. */
   state: "open" | "on_air" | "answered" | "gone"
+  /** What became of it, where the state does not say it. */
+  became?: Became
   at: number
   edited?: boolean
   /** By moderators, by language: sr, sq, en. */
@@ -28,6 +30,7 @@ export interface Own {
   text: string
   lang?: string
   state: OwnState
+  became?: Became
   at: number
   reason?: string
   into?: string
@@ -38,6 +41,10 @@ export interface Own {
 export type OwnState =
   | "waiting" | "refused" | "received"
   | "in_review" | "open" | "on_air" | "answered" | "dismissed" | "merged" | "withdrawn"
+
+/** What the server knows to tell apart: `common.state_…` has the words. */
+export type Became =
+  | "answered" | "partly" | "evaded" | "not_reached" | "aired" | "not_asked" | "not_reviewed"
 
 /** A vote on its way. */
 export interface Wish {

@@ -16,7 +16,7 @@ import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
 import { NO_FILTERS, filter, isFiltering } from "./model/search.js"
 import { stable } from "./model/stable.js"
-import { asSeen } from "./model/standing.js"
+import { asSeen, isAside } from "./model/standing.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
@@ -197,7 +197,8 @@ export class Control {
   /** @param {string} action @param {string | undefined} id */
   can(action, id) {
     const question = id === undefined ? undefined : this.question(id)
-    return question !== undefined && permitted(action, question.state, this)
+    if (question === undefined) return false
+    return permitted(action, isAside(question) ? "aired" : question.state, this)
   }
 
   // What is asked of the server.

@@ -5,6 +5,8 @@
 /** @typedef {import("./types.d.ts").Question} Question */
 /** @typedef {import("./navigation.js").Column} Column */
 
+import { isAside } from "./model/standing.js"
+
 /** @type {Record<string, Column>} */
 const COLUMN_OF = { open: "open", next: "rundown", on_air: "rundown", answered: "rundown" }
 
@@ -12,10 +14,11 @@ const COLUMN_OF = { open: "open", next: "rundown", on_air: "rundown", answered: 
 export function goTo(control, id) {
   const question = control.question(id)
   if (!question) return
-  const column = COLUMN_OF[question.state] ?? "inbox"
+  const column = isAside(question) ? "rundown" : COLUMN_OF[question.state] ?? "inbox"
   control.dialog = undefined
   if (column === "inbox") control.listName = listOf(question)
   if (question.state === "answered") control.showsAnswered = true
+  if (isAside(question)) control.navigation.showAllAired()
   if (!isThere(control, column, id)) reveal(control, column)
   control.navigation.select(column, id)
   control.changed(true)

@@ -22,6 +22,8 @@ const LOWEST_CARD = 72 // px
 /** Cards drawn at first, and more as somebody comes to the end of them: they fill the screen. */
 export const STEP = Math.ceil(window.innerHeight / LOWEST_CARD) + 2
 
+const AIRED_AT_ONCE = 2 // of those without an outcome, lest they push the rundown away
+
 const READING = 4_000 // ms since somebody last moved in the column
 const READING_SELECTED = 30_000 // the same, with a card of the column selected
 const AT_TOP = 24 // px
@@ -39,6 +41,9 @@ export class Navigation {
   #lastActive = { inbox: -Infinity, open: -Infinity, rundown: -Infinity }
   #scrolled = { inbox: 0, open: 0, rundown: 0 }
   #handedOver = -Infinity
+  #showsAllAired = false
+  /** @type {string | undefined} */
+  #onAir
 
   /** @param {Control} control */
   constructor(control) {
@@ -59,11 +64,23 @@ export class Navigation {
   columns() {
     const { lists, held, listName, debate } = this.#control
     const onAir = debate.on_air === undefined ? [] : [debate.on_air]
+    const [next, later] = [lists.next.slice(0, 1), lists.next.slice(1)]
     return {
       inbox: listName === "in_review" ? held.inbox.shown : this.#control.found("inbox", lists[listName]),
       open: held.open.shown,
-      rundown: [...onAir, ...lists.next, ...this.#answered],
+      rundown: [...onAir, ...next, ...this.aired, ...later, ...this.#answered],
     }
+  }
+
+  /** Those without an outcome, as far as they are shown. */
+  get aired() {
+    const { aired } = this.#control.lists
+    return this.#showsAllAired ? aired : aired.slice(0, AIRED_AT_ONCE)
+  }
+
+  showAllAired() {
+    this.#showsAllAired = true
+    this.#control.changed()
   }
 
   /** @param {Column} column @param {string | undefined} id @param {boolean} [focus] */
@@ -142,7 +159,20 @@ export class Navigation {
     for (const column of COLUMNS) {
       this.selected[column] = surviving(before[column], after[column], this.selected[column])
     }
+    this.#stayOnAir()
     if (was !== undefined && was !== this.current) this.#handedOver = performance.now()
+  }
+
+  /**
+   * Whoever had the question on the air has the air, not what another was taken over: the next
+   * digit is meant for the new one.
+   */
+  #stayOnAir() {
+    const { lists, debate: { on_air: onAir } } = this.#control
+    const left = this.#onAir
+    this.#onAir = onAir
+    if (!onAir || left === undefined || this.selected.rundown !== left) return
+    if (lists.aired.includes(left)) this.selected.rundown = onAir
   }
 
   // Whether somebody reads.

@@ -127,8 +127,13 @@ function clear(control) {
   if (was !== undefined && control.produces) control.ask({ do: "clear", was })
 }
 
-/** @param {Control} control @param {typeof HOWS[number]} how */
+/**
+ * Of the question on the air, or of the selected one that left it without an outcome.
+ * @param {Control} control @param {typeof HOWS[number]} how
+ */
 function answer(control, how) {
-  const id = control.debate.on_air
+  const { current } = control.navigation
+  const isLate = current !== undefined && control.lists.aired.includes(current)
+  const id = isLate ? current : control.debate.on_air
   if (id !== undefined && control.can("answered", id)) control.act("answered", id, { how })
 }

@@ -5,6 +5,8 @@ export type QuestionState =
   "in_review" | "open" | "next" | "on_air" | "answered" | "dismissed" | "merged" | "withdrawn"
 export type Phase = "draft" | "collecting" | "live" | "closed" | "archived"
 export type Role = "screener" | "producer" | "owner"
+/** What the server knows to tell apart: `common.state_…` has the words. */
+export type Became = How | "aired" | "not_asked" | "not_reviewed"
 export type How = "answered" | "partly" | "evaded" | "not_reached"
 
 export interface Hold {
@@ -55,6 +57,8 @@ export interface Question {
   /** how many more votes it would have with those that are set apart */
   apart?: number
   how?: How
+  /** what became of it, where the state does not say it */
+  became?: Became
   by?: string
   decided_at?: number
   aired_at?: number
@@ -192,6 +196,8 @@ export interface Lists {
   held: string[]
   open: string[]
   next: string[]
+  /** was on air, waits for an outcome */
+  aired: string[]
   answered: string[]
   dismissed: string[]
   merged: string[]

@@ -38,6 +38,7 @@ MODERATION = (
     ("take", {}),
     ("take", {}),
     ("answered", {"how": "partly"}),
+    ("answered", {"how": "evaded"}),
     ("answered", {"how": "not_reached"}),
     ("clear", None),
     ("undo", None),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from server.debate.actors import Actor
-from server.debate.commands import HoldReason, Reason, TranslationLanguage
+from server.debate.commands import HoldReason, How, Reason, TranslationLanguage
 from server.debate.documents import VIEWS, you_document
 from server.debate.likely import Likely
 from server.debate.listed_words import WordLists
@@ -28,7 +28,8 @@ TEXTS = (
     "<b>Ko</b> plaća struju?",
 )
 
-seen = st.sampled_from(({}, {}, {"was": "in_review"}, {"was": "open"}, {"was": "held"}))
+standings = st.sampled_from(("in_review", "open", "held", "aired"))
+seen = st.just({}) | st.fixed_dictionaries({"was": standings})
 questions = st.integers(1, 6).map(lambda n: f"q{n}")
 maybe_question = st.none() | questions
 clocks = st.one_of(
@@ -192,11 +193,13 @@ class AnyDebate(RuleBasedStateMachine):
         fields = {} if text is None else {"text": text}
         self.attempt(SCREENER, "note", question=question, **fields)
 
-    @rule(
-        do=st.sampled_from(("cue", "cue", "uncue", "take", "take", "answered")), question=questions
-    )
+    @rule(do=st.sampled_from(("cue", "cue", "uncue", "take", "take")), question=questions)
     def produce(self, do: str, question: str) -> None:
         self.attempt(PRODUCER, do, question=question)
+
+    @rule(how=st.sampled_from(get_args(How)), question=questions)
+    def answer(self, how: str, question: str) -> None:
+        self.attempt(PRODUCER, "answered", question=question, how=how)
 
     @rule(question=questions, before=maybe_question)
     def place(self, question: str, before: str | None) -> None:

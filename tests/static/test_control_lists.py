@@ -41,11 +41,13 @@ async def test_each_list_has_the_order_that_its_column_needs() -> None:
             {"state": "next"},
             {"state": "dismissed", "decided_at": 500},
             {"state": "dismissed", "decided_at": 900},
-            {"state": "answered", "answered_at": 20, "how": "evaded"},
+            {"state": "answered", "answered_at": 20, "how": "evaded", "became": "evaded"},
             {"state": "answered", "answered_at": 30},
             {"state": "on_air"},
             {"state": "in_review", "held": {"at": 90}},
             {"state": "in_review", "held": {"at": 80}},
+            {"state": "open", "became": "aired", "aired_at": 40},
+            {"state": "open", "became": "aired", "aired_at": 60},
             order=("q7", "q6"),
         ),
     )
@@ -53,6 +55,7 @@ async def test_each_list_has_the_order_that_its_column_needs() -> None:
     assert lists["in_review"] == ["q2", "q1"], "what is held is put aside"
     assert lists["held"] == ["q14", "q13"], "the longest held first"
     assert lists["open"] == ["q4", "q5", "q3"]
+    assert lists["aired"] == ["q16", "q15"], "the last one first"
     assert lists["next"] == ["q7", "q6"]
     assert lists["dismissed"] == ["q9", "q8"]
     assert lists["answered"] == ["q11", "q10"]

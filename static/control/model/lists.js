@@ -1,6 +1,7 @@
 /** A control document's questions as the lists that the columns show: which, and in what order. */
 
 import { stable } from "./stable.js"
+import { isAside } from "./standing.js"
 
 /** @typedef {import("../types.d.ts").ControlDocument} ControlDocument */
 /** @typedef {import("../types.d.ts").Lists} Lists */
@@ -34,6 +35,7 @@ const ORDERS = {
   in_review: newestFirst,
   held: highestFirst(({ held }) => -(held?.at ?? 0), byNumber),
   open: highestFirst(({ votes }) => votes, byNumber),
+  aired: highestFirst(({ aired_at: aired, at }) => aired ?? at, byNumberDown),
   answered: highestFirst(({ answered_at: answered, at }) => answered ?? at, byNumberDown),
   dismissed: lastDecidedFirst,
   merged: lastDecidedFirst,
@@ -41,7 +43,10 @@ const ORDERS = {
 }
 
 /** Where a question stands. @param {Question} question */
-const listOf = ({ held, state }) => (held ? "held" : state)
+const listOf = (question) => {
+  if (question.held) return "held"
+  return isAside(question) ? "aired" : question.state
+}
 
 /** The questions that lists were made of. @type {WeakMap<Lists, Questions>} */
 const madeOf = new WeakMap()
@@ -122,7 +127,7 @@ export function countAnswers(document, ids) {
   /** @type {Record<string, number>} */
   const counts = {}
   for (const id of ids) {
-    const how = document.questions[id]?.how ?? "answered"
+    const how = document.questions[id]?.became ?? "answered"
     counts[how] = (counts[how] ?? 0) + 1
   }
   return counts

@@ -7,7 +7,8 @@
 /** @typedef {import("../types.d.ts").Phase} Phase */
 /** @typedef {import("../types.d.ts").QuestionState} QuestionState */
 
-const UNDECIDED = ["in_review", "open", "next"]
+// `aired` is open, too, but was on air and has no outcome.
+const UNDECIDED = ["in_review", "open", "aired", "next"]
 const EVERY = [...UNDECIDED, "on_air", "answered", "dismissed", "merged", "withdrawn"]
 
 /** @type {Record<string, string[]>} */
@@ -26,11 +27,11 @@ const STATES = {
   unblock: EVERY,
   restore: ["dismissed"],
   unmerge: ["merged"],
-  cue: ["open"],
+  cue: ["open", "aired", "answered"],
   uncue: ["next"],
   place: ["next"],
   take: ["next"],
-  answered: ["next", "on_air", "answered"],
+  answered: ["aired", "next", "on_air", "answered"],
 }
 
 const PRODUCERS_ONLY = new Set(["cue", "uncue", "place", "take", "answered"])
@@ -58,7 +59,7 @@ export function running(phase) {
 
 /**
  * @param {string} action
- * @param {QuestionState} state
+ * @param {QuestionState | "aired"} state
  * @param {{ role?: string, phase: Phase }} who
  */
 export function permitted(action, state, { role, phase }) {

@@ -6,13 +6,21 @@
 const ON_WHAT_WAS_SEEN = new Set(["approve", "dismiss", "merge", "take", "answered"])
 
 /**
- * Its state, but `held` for what is on hold, and of what is answered, how.
+ * Its state, but `held` for what is on hold, `aired` for what was on air and waits for an outcome,
+ * and of what is answered, how.
  * @param {Question} question
  * @returns {string}
  */
-export function standing({ state, held, how }) {
+export function standing(question) {
+  const { state, held, how } = question
   if (held) return "held"
+  if (isAside(question)) return "aired"
   return state === "answered" ? (how ?? state) : state
+}
+
+/** Whether it was on air, has no outcome, and is not in the rundown. @param {Question} question */
+export function isAside({ state, became }) {
+  return state === "open" && became === "aired"
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What can be done with a card: in words what is done most, as drawings the rest. */
 
 import { html } from "../../common/html.js"
+import { isAside } from "../model/standing.js"
 import { needed } from "../perform.js"
 import { actionButton } from "./action-button.js"
 import { Rested } from "./rested.js"
@@ -25,7 +26,7 @@ const ACTIONS = {
   },
   on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign", "note"] },
   answered: {
-    inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached"],
+    inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached", "cue"],
     asDrawings: ["edit", "translate", "tag", "assign", "note"],
   },
   dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "note", "block"] },
@@ -45,17 +46,30 @@ const HELD = {
   asDrawings: ["merge", "edit", "translate", "tag", "assign", "note", "block"],
 }
 
+/** What left the air without an outcome; the outcomes stand on it in any case. */
+const AIRED = {
+  inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached", "cue"],
+  asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "note", "block"],
+}
+
+/** @param {Question} question */
+function actionsOf(question) {
+  if (question.held) return HELD
+  return isAside(question) ? AIRED : ACTIONS[question.state]
+}
+
 /**
  * @param {{ control: Control, id: string, question: Question, choosing: string | undefined,
  *   busy: boolean, selected: boolean }} props
  */
 export function CardActions({ control, id, question, choosing, busy, selected }) {
-  if (LOW.has(question.state) && !selected) return null
-  const { inWords, asDrawings } = question.held ? HELD : ACTIONS[question.state]
+  const isLow = LOW.has(question.state) && !selected
+  if (isLow && !isAside(question)) return null
+  const { inWords, asDrawings } = actionsOf(question)
   const offered = (/** @type {string} */ action) =>
     control.can(needed(action), id) && action !== `as_${question.how}`
   const words = inWords.filter(offered)
-  const drawings = asDrawings
+  const drawings = (isLow ? [] : asDrawings)
     .map((action) => (action === "block" && question.blocked ? "unblock" : action))
     .filter(offered)
   if (!words.length && !drawings.length) return null

@@ -99,10 +99,11 @@ function Came({ at }) {
  * @param {{ control: Control, question: Question, latin: boolean }} props
  */
 function Fate({ control, question, latin }) {
-  const { state, reason, by, decided_at: decided, how, held } = question
+  const { state, reason, by, decided_at: decided, became, held } = question
   if (held) return html`<${OnHold} hold=${held} />`
-  if (state === "answered") {
-    return how && html`<p class="fate" data-how=${how}>${t(`control.how_${how}`)}</p>`
+  if (state === "answered" || became) {
+    const end = became ?? state
+    return html`<p class="fate" data-how=${end}>${t(`common.state_${end}`)}</p>`
   }
   if (state !== "dismissed" && state !== "merged") return null
   const who = [by, decided && time(decided)].filter(Boolean).join(", ")

@@ -3,6 +3,7 @@
 import { html, memo, useState } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { isCyrillic } from "../../common/script.js"
+import { isAside } from "../model/standing.js"
 import { CardActions, QuickCue } from "./card-actions.js"
 import { CardMeta } from "./card-meta.js"
 import { Chooser } from "./chooser.js"
@@ -63,7 +64,7 @@ export const Card = memo(
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
         <${AtIt} control=${control} question=${question} />
-        ${question.state === "open" && !selected &&
+        ${question.state === "open" && !isAside(question) && !selected &&
         html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
       </article>
     `

@@ -48,8 +48,10 @@ export function PhaseDialog({ control, to }) {
 function leftOver({ lists }) {
   const waiting = lists.in_review.length + lists.held.length
   const cued = lists.next.length
+  const aired = lists.aired.length
   return [
     ...(waiting ? [t("control.closed_in_review", { count: waiting })] : []),
     ...(cued ? [t("control.closed_next", { count: cued })] : []),
+    ...(aired ? [t("control.closed_aired", { count: aired })] : []),
   ]
 }

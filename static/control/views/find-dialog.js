@@ -27,10 +27,10 @@ export function FindDialog({ control }) {
 
 /** What is to be worked on first, then what was decided. @param {Control} control */
 function everything({ lists, debate }) {
-  const { in_review: waiting, held, open, next, answered, dismissed, merged, withdrawn } = lists
+  const { in_review: waiting, held, open, next, answered, dismissed, merged, withdrawn, aired } = lists
   const onAir = debate.on_air === undefined ? [] : [debate.on_air]
   return [
-    ...waiting, ...held, ...onAir, ...next, ...open,
+    ...waiting, ...held, ...onAir, ...aired, ...next, ...open,
     ...answered, ...dismissed, ...merged, ...withdrawn,
   ]
 }

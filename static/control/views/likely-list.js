@@ -168,8 +168,8 @@ export function alike(likeness) {
  * Where it stands: its votes, and its state unless it is simply open.
  * @param {Pick<LikelySame, "question">} other
  */
-export function standing({ question: { state, votes } }) {
+export function standing({ question: { state, votes, became } }) {
   const counted = state === "open" || votes > 0 ? [`▲ ${number(votes)}`] : []
-  const named = state === "open" ? [] : [t(`common.state_${state}`)]
+  const named = state === "open" && !became ? [] : [t(`common.state_${became ?? state}`)]
   return [...counted, ...named].join(" · ")
 }

@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { countAnswers } from "../model/lists.js"
+import { Aired } from "./aired.js"
 import { CardList, card } from "./card-list.js"
 import { Column } from "./column.js"
 import { NextUp, OnAir } from "./air.js"
@@ -37,6 +38,7 @@ export function Rundown({ control }) {
       footer=${html`<${Answered} control=${control} />`}
       onDrop=${(/** @type {DragEvent} */ event) => drop(control, event)}
     >
+      <${Aired} control=${control} />
       ${later.length > 0 && html`<${Upcoming} control=${control} ids=${later} />`}
       ${control.showsAnswered &&
       html`
@@ -52,7 +54,7 @@ function AnsweredList({ control }) {
   const found = control.found("rundown", answered)
   return html`
     <header class="subheading">
-      <h3>${t("common.state_answered")}</h3>
+      <h3>${t("control.with_outcome")}</h3>
       <${SearchButton} control=${control} column="rundown" />
       <${Finder} control=${control} column="rundown" />
     </header>
@@ -60,7 +62,7 @@ function AnsweredList({ control }) {
     <${CardList}
       control=${control}
       column="rundown"
-      label=${t("common.state_answered")}
+      label=${t("control.with_outcome")}
       ids=${found}
       empty=${t(answered.length ? "control.empty_found" : "control.empty_answered")}
     />
@@ -86,7 +88,7 @@ function Answered({ control }) {
     >
       ${counts.length
         ? counts.map(
-            ([how, count]) => html`<span>${t(`control.how_${how}`)} <b>${number(count)}</b></span>`,
+            ([how, count]) => html`<span>${t(`common.state_${how}`)} <b>${number(count)}</b></span>`,
           )
         : t("control.empty_answered")}
       ${icon("menu")}
