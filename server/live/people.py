@@ -3,7 +3,7 @@ moderators at work. Known only while they are connected.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from msgspec import Struct
 
@@ -81,8 +81,11 @@ class People:
             if handle in self._clients:
                 self._tell_all(handle)
 
-    def tell_everyone(self) -> None:
-        self.tell(list(self._clients))
+    def tell_everyone(self) -> Generator[None, None, None]:
+        """The same for all, one after the other."""
+        for handle in list(self._clients):
+            self.tell((handle,))
+            yield
 
     def _tell_all(self, handle: str) -> None:
         clients = self._clients.get(handle)

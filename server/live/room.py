@@ -268,6 +268,8 @@ class Room:
                 urgent.update(VIEWS)
             elif entry.role in SCREENERS:
                 urgent.add("control")  # where somebody waits to see what it did
+        if self.is_half_closed:
+            touched.questions.clear()  # all of them are looked at when people are forgotten
         self._touch(touched, urgent)
 
     def _ballots_counted(self, changes: list[BallotChange], ours: bool) -> None:
@@ -309,7 +311,7 @@ class Room:
         self.voting.box = self._box
         self.watching.forget()
         self._touch(Touched(debate=True))
-        self.people.tell_everyone()
+        await in_slices(self.people.tell_everyone(), self._clock)
         await in_slices(touch_all(self.debate, self._touch), self._clock)
 
     def look_again(self, view: View, questions: set[str]) -> bool:
