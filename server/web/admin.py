@@ -34,6 +34,7 @@ from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords
+from server.web.poster import poster_blueprint
 from server.web.rendering import words_for_templates
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ def admin_blueprint(passwords: Passwords, made: Made) -> Blueprint:
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(poster_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))
     routes.register_blueprint(words_blueprint())
     return routes
