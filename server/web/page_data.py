@@ -40,6 +40,8 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "strings": page_strings("common", view),
         "state": state,
     } | look.as_page_data()
+    if sheet := look.sheet(room.debate.programme):
+        data["accent"] = sheet
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
     if view == "control":

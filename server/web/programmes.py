@@ -1,14 +1,19 @@
 """How a programme looks on a page: its name, its colour, who runs it. Kept for some seconds, so
 that a hall full of phones does not ask the store for the same row."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from server.clock import Clock
 from server.store import Store, Unavailable
+from server.web.assets import STATIC
 
 KEPT_S = 10.0
+_OURS = re.compile(r'\[data-programme="([^"]+)"\] \{\s*--accent: (#[0-9a-f]{6});')
+OUR_ACCENTS = dict(_OURS.findall((STATIC / "common/css/tokens.css").read_text("utf-8")))
 NEUTRAL_ACCENT = "#2f5d8a"  # of a programme nobody has described
 
 
@@ -22,6 +27,12 @@ class Look(Struct, frozen=True):
             "programme": {"name": self.name, "accent": self.accent},
             "organisation": self.organisation,
         }
+
+    def sheet(self, key: str) -> str | None:
+        """The address of the stylesheet with its colour, so that a page has it from its first
+        picture on; None where the pages' own styles have it."""
+        is_known = self.accent == OUR_ACCENTS.get(key, NEUTRAL_ACCENT)
+        return None if is_known else f"/accent/{quote(key, safe='')}.css"
 
 
 class Looks:

@@ -5,10 +5,12 @@ import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from quart import Response
 
 from server.live.identity import LOCALE_COOKIE, PARTICIPANT_COOKIE
 from server.web.pages import local_path
+from server.web.programmes import Look
 from tests.web.house import FOREIGN, House
 
 SCREENS = ("audience", "control", "display", "host")
@@ -68,6 +70,22 @@ async def test_a_page_is_in_the_readers_language(house: House, view: str, locale
 
     assert f'<html lang="{locale}"' in await html(response)
     assert (await page_of(response))["locale"] == locale
+
+
+async def test_a_page_has_its_programmes_colour_from_the_first_picture_on(house: House) -> None:
+    ours = await house.store.programmes.list()
+    assert {one.key: Look(one.name, one.accent, "").sheet(one.key) for one in ours} == {
+        "social-club": None,
+        "sporazum": None,
+    }, "the pages' own styles have it"
+    usual = next(one for one in ours if one.key == "social-club")
+    await house.store.programmes.put(replace(usual, accent="#006644"))
+
+    page = await html(await house.stranger().get(f"/{(await house.debate()).code}"))
+
+    head, sheet, rest = page.partition('<link rel="stylesheet" href="/accent/social-club.css">')
+    assert sheet and "<body>" in rest
+    assert "tokens.css" in head or "audience.css" in head, "it comes last and wins"
 
 
 async def test_markup_in_a_question_stays_text(house: House) -> None:
