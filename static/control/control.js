@@ -267,6 +267,7 @@ export class Control {
   showList(name) {
     this.listName = name
     this.navigation.selected.inbox = undefined
+    this.navigation.scrolled("inbox", 0)
     this.changed()
   }
 

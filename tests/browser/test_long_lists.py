@@ -42,6 +42,14 @@ async def test_a_long_inbox_is_drawn_in_part_and_still_shows_what_is_new(
     await mira.press("n")
     await expect(mira.card(NEWEST)).to_be_in_viewport()
 
+    await cards.last.scroll_into_view_if_needed()
+    scroll = "column => column.querySelector('.column__scroll').scrollTop"
+    assert await column.evaluate(scroll) > 0
+    await column.locator("[data-list=held]").click()
+    await column.locator("[data-list=in_review]").click()
+    await expect(cards.first).to_be_in_viewport()
+    assert await column.evaluate(scroll) == 0, "each list begins at its top"
+
     for phone in phones:
         await phone.leave()
     assert mira.complaints == []

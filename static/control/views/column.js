@@ -11,10 +11,11 @@ const NEAR_END = 600 // px
 
 /**
  * @param {{ control: Control, name: Name, heading: any, pinned?: any, waiting?: number,
- *   children?: any, footer?: any, onDrop?: (event: DragEvent) => void }} props
- *   `waiting`: how many are held back while somebody reads
+ *   list?: string, children?: any, footer?: any, onDrop?: (event: DragEvent) => void }} props
+ *   `waiting`: how many are held back while somebody reads; `list`: which of several it shows, each
+ *   from its beginning
  */
-export function Column({ control, name, heading, pinned, waiting = 0, children, footer, onDrop }) {
+export function Column({ control, name, list, heading, pinned, waiting = 0, children, footer, onDrop }) {
   const { navigation } = control
   const touch = () => navigation.touch(name)
   return html`
@@ -32,6 +33,7 @@ export function Column({ control, name, heading, pinned, waiting = 0, children, 
       </header>
       ${pinned && html`<div class="column__pinned">${pinned}</div>`}
       <div
+        key=${list}
         class="column__scroll"
         onScroll=${(/** @type {any} */ event) => follow(control, name, event.currentTarget)}
         onDragOver=${onDrop && welcome}

@@ -23,6 +23,7 @@ export function Inbox({ control }) {
     <${Column}
       control=${control}
       name="inbox"
+      list=${listName}
       waiting=${waiting}
       heading=${html`
         <${ListPicker} control=${control} />
