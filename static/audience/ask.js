@@ -24,20 +24,27 @@ const html = htm.bind(h)
 /** How many characters the server will count. @param {string} text */
 const lengthOf = (text) => [...text.normalize("NFC").trim()].length
 
-/** @param {string} code the debate's @returns {Draft} */
+/**
+ * What was typed in this tab; in one that is new, what was typed last on this phone, so that nothing
+ * is lost with a tab that was closed.
+ * @param {string} code the debate's @returns {Draft}
+ */
 function readDraft(code) {
   const empty = { text: "", to: "", name: "" }
   try {
-    return { ...empty, ...JSON.parse(deviceStorage().getItem(keyOf(code)) ?? "{}") }
+    const key = keyOf(code)
+    return { ...empty, ...JSON.parse(sessionStorage.getItem(key) ?? deviceStorage().getItem(key) ?? "{}") }
   } catch {
     return empty
   }
 }
 
-/** @param {string} code the debate's @param {Draft} draft */
+/** For this tab, and for the next new one. @param {string} code the debate's @param {Draft} draft */
 export function writeDraft(code, draft) {
+  const kept = JSON.stringify(draft)
   try {
-    deviceStorage().setItem(keyOf(code), JSON.stringify(draft))
+    sessionStorage.setItem(keyOf(code), kept)
+    deviceStorage().setItem(keyOf(code), kept)
   } catch (error) {
     console.warn("nothing can be kept on this device", error)
   }
@@ -189,7 +196,7 @@ export class AskSheet extends Component {
     const aloud = isOver ? count : t("audience.left", { count: rounded })
     return html`<div class="field">
       <label class="for-screen-reader" for="ask-text">${t("audience.your_question")}</label>
-      <textarea class="input sheet__text" id="ask-text" rows="4" ref=${this.#text} value=${text}
+      <textarea class="input sheet__text" id="ask-text" rows="4" dir="auto" ref=${this.#text} value=${text}
         placeholder=${t("audience.placeholder")} aria-describedby="ask-error"
         aria-invalid=${String(isOver || error !== "")}
         onInput=${(/** @type {any} */ event) => this.#change({ text: event.target.value })}></textarea>
@@ -224,7 +231,7 @@ export class AskSheet extends Component {
     return html`<li class="like__question" key=${id}>
       ${canVote && html`<${Vote} votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)}
         about=${`like-${id}`} onVote=${() => audience.vote(id)} />`}
-      <p id=${`like-${id}`} lang=${lang}>
+      <p id=${`like-${id}`} dir="auto" lang=${lang}>
         ${end !== "open" && html`<strong class="like__state" lang=${locale}>
           ${t(`common.state_${end}`)}
         </strong>`}
@@ -252,7 +259,7 @@ export class AskSheet extends Component {
   #renderName(name) {
     return html`<div class="field">
       <label class="field__label" for="ask-name">${t("audience.name")}</label>
-      <input class="input" id="ask-name" value=${name} maxlength=${NAME_LIMIT} autocomplete="nickname"
+      <input class="input" id="ask-name" dir="auto" value=${name} maxlength=${NAME_LIMIT} autocomplete="nickname"
         enterkeyhint="done" aria-describedby="ask-name-help"
         onInput=${(/** @type {any} */ event) => this.#change({ name: event.target.value })} />
       <p class="field__help" id="ask-name-help">${t("audience.name_help")}</p>

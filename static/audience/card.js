@@ -12,6 +12,7 @@ import { endInWords, wordsFor } from "./model.js"
 /** @typedef {import("./types.d.ts").Question} Question */
 
 const DAY = 24 * 60 * 60 * 1_000 // ms
+const CYRILLIC = /[\u0400-\u04ff]/
 const WITHDRAWABLE = ["in_review", "open"]
 const BEYOND_MENDING = ["blocked"] // refused whatever is written
 
@@ -39,7 +40,7 @@ export class Card extends Component {
       <div class="card__body">
         <${Words} id=${text} question=${question} toLatin=${toLatin} />
         <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
-        <${Meta} question=${question} guest=${guest} isMine=${isMine}>
+        <${Meta} question=${question} guest=${guest} isMine=${isMine} toLatin=${toLatin}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
         <//>
       </div>
@@ -59,7 +60,7 @@ export function cardOf(audience, id, scope = "") {
   return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
     votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isMine=${audience.isMine(id)}
     canVote=${audience.debate.voting && !audience.isOver} guest=${guestOf(audience, question)}
-    toLatin=${isCyrillic(question) ? audience.toLatin : undefined} />`
+    toLatin=${audience.toLatin} />`
 }
 
 /**
@@ -88,7 +89,7 @@ export function OnAir({ audience }) {
     </blockquote>
     <${Translation} question=${question} toLatin=${audience.toLatin} />
     <${Meta} question=${question} guest=${guestOf(audience, question)}
-      isMine=${audience.isMine(id)} isAir=${true}>
+      isMine=${audience.isMine(id)} isAir=${true} toLatin=${audience.toLatin}>
       <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) ?? 0 })}</span>
       <${Script} audience=${audience} question=${question} toLatin=${audience.toLatin} />
     <//>
@@ -116,9 +117,11 @@ function Tally({ votes, hasVoted = false }) {
 
 /** @param {{ question: { text: string, lang?: string }, toLatin?: any, id?: string }} props */
 function Words({ question: { text, lang }, toLatin, id }) {
-  const isRead = toLatin && lang === "sr-Cyrl"
-  if (isRead) return html`<p class="card__text" id=${id} lang="sr-Latn">${toLatin(text)}</p>`
-  return html`<p class="card__text" id=${id} lang=${lang === "und" ? undefined : lang}>${text}</p>`
+  const isRead = toLatin && isSerbianCyrillic({ text, lang })
+  const known = lang === "und" ? undefined : lang
+  return html`<p class="card__text" id=${id} dir="auto" lang=${isRead ? "sr-Latn" : known}>
+    ${isRead ? toLatin(text) : text}
+  </p>`
 }
 
 /**
@@ -140,9 +143,13 @@ function translationOf({ translations = {} }) {
   return text && { text, lang: langOf(language, text) }
 }
 
-/** Whether there is anything to be read in Latin. @param {Pick<Question, "lang" | "translations">} question */
+/** Whether there is anything to be read in Latin. @param {Pick<Question, "text" | "lang" | "translations">} question */
 const isCyrillic = (question) =>
-  [question, translationOf(question)].some((words) => words && words.lang === "sr-Cyrl")
+  [question, translationOf(question)].some((words) => words && isSerbianCyrillic(words))
+
+/** However its language was sent. @param {{ text: string, lang?: string }} words */
+const isSerbianCyrillic = ({ text, lang = "und" }) =>
+  CYRILLIC.test(text) && (lang === "und" || lang.split("-")[0] === "sr")
 
 /**
  * The switch between scripts, for Serbian in Cyrillic.
@@ -161,9 +168,10 @@ function Script({ audience, question, toLatin }) {
  * @param {{ name: string }} [props.guest] whom it is for
  * @param {boolean} props.isMine
  * @param {boolean} [props.isAir] it stands where nothing but the question on the air does
+ * @param {(text: string) => string} [props.toLatin] for names as for texts
  * @param {any} [props.children]
  */
-function Meta({ question, guest, isMine, isAir = false, children }) {
+function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, children }) {
   const { state, name, edited, at, via } = question
   const end = endOf(question)
   return html`<p class="meta">
@@ -171,14 +179,17 @@ function Meta({ question, guest, isMine, isAir = false, children }) {
       <strong class=${`meta__end meta__end--${end}`}>${t(`common.state_${end}`)}</strong>`}
     ${state === "on_air" && !isAir && html`<strong>${t("audience.on_air")}</strong>`}
     ${isMine && html`<strong>${t("audience.yours")}</strong>`}
-    ${guest && html`<span>${t("audience.to", { name: guest.name })}</span>`}
-    ${name && html`<span class="meta__name">${name}</span>`}
+    ${guest && html`<span>${t("audience.to", { name: toLatin(guest.name) })}</span>`}
+    ${name && html`<bdi class="meta__name">${toLatin(name)}</bdi>`}
     <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
     ${via && html`<span>${t(`audience.via_${via}`)}</span>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
     ${children}
   </p>`
 }
+
+/** @param {string} text */
+const asWritten = (text) => text
 
 /** When, as short as it can be: the hour, with its day if that was not today. @param {number} at */
 const moment = (at) => (Math.abs(Date.now() - at) < DAY / 2 ? time(at) : `${date(at)}, ${time(at)}`)

@@ -30,13 +30,13 @@ export function OnAir({ debate, question, now }) {
       </header>
       <div class="on-air__frame">
         <div class="on-air__words" ref=${words}>
-          <p class="on-air__text quoted quoted--hanging" lang=${question.lang}>${question.text}</p>
-          ${translations.map(({ text, lang }) => html`<p class="on-air__translation" key=${lang} lang=${lang}>${text}</p>`)}
+          <p class="on-air__text quoted quoted--hanging" dir="auto" lang=${question.lang}>${question.text}</p>
+          ${translations.map(({ text, lang }) => html`<p class="on-air__translation" key=${lang} dir="auto" lang=${lang}>${text}</p>`)}
         </div>
       </div>
       <footer class="on-air__foot">
         <p class="on-air__who">
-          ${question.name && html`<strong class="on-air__name">${question.name}</strong>`}
+          ${question.name && html`<strong class="on-air__name" dir="auto">${question.name}</strong>`}
           ${guest && html`<span class="on-air__guest">${t("display.to", { name: guest.name })}</span>`}
         </p>
         <p class="on-air__votes">${t("display.votes", { count: question.votes })}</p>

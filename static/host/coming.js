@@ -33,8 +33,8 @@ export function Coming({ ids: [next, ...later], hasFirst, debate, questions, inL
 function Question({ question, debate, inLatin, size }) {
   const { text, lang } = read(question, inLatin)
   return html`
-    <p class=${`${size} quoted`} lang=${lang}>${text}</p>
+    <p class=${`${size} quoted`} dir="auto" lang=${lang}>${text}</p>
     ${translationsOf(question, debate, inLatin).map(
-      (one) => html`<p class="host__translation" key=${one.lang} lang=${one.lang}>${one.text}</p>`)}
-    <${Who} question=${question} debate=${debate} />`
+      (one) => html`<p class="host__translation" key=${one.lang} dir="auto" lang=${one.lang}>${one.text}</p>`)}
+    <${Who} question=${question} debate=${debate} inLatin=${inLatin} />`
 }

@@ -40,11 +40,11 @@ function Large({ question, debate, inLatin }) {
   return html`
     <div class="host__frame">
       <div class="host__words" ref=${words}>
-        <p class="host__text quoted" lang=${lang}>${text}</p>
-        ${translations.map((one) => html`<p class="host__translation" key=${one.lang} lang=${one.lang}>${one.text}</p>`)}
+        <p class="host__text quoted" dir="auto" lang=${lang}>${text}</p>
+        ${translations.map((one) => html`<p class="host__translation" key=${one.lang} dir="auto" lang=${one.lang}>${one.text}</p>`)}
       </div>
     </div>
-    <${Who} question=${question} debate=${debate} />`
+    <${Who} question=${question} debate=${debate} inLatin=${inLatin} />`
 }
 
 function Clock(/** @type {{ since: number, offset: number }} */ { since, offset }) {

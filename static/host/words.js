@@ -19,13 +19,14 @@ export function translationsOf(question, debate, inLatin) {
   return besideOn(question, debate).map((words) => read(words, inLatin))
 }
 
-/** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any }} props */
-export function Who({ question, debate }) {
+/** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any, inLatin: boolean }} props */
+export function Who({ question, debate, inLatin }) {
   const guest = question.to && debate.guests?.[question.to]
+  const name = (/** @type {string} */ written) => (inLatin ? toLatin(written) : written)
   return html`
     <p class="host__who">
-      ${question.name && html`<strong>${question.name}</strong>`}
-      ${guest && html`<span class="host__guest">${t("host.to", { name: guest.name })}<${Office} of=${guest} /></span>`}
+      ${question.name && html`<strong dir="auto">${name(question.name)}</strong>`}
+      ${guest && html`<span class="host__guest">${t("host.to", { name: name(guest.name) })}<${Office} of=${guest} /></span>`}
       <span>${t("host.votes", { count: question.votes })}</span>
     </p>`
 }

@@ -197,6 +197,50 @@ async def test_whoever_takes_a_question_back_by_keyboard_stays_at_it(phone: Phon
     await expect(phone.page.locator(".own")).to_be_focused()
 
 
+@pytest.mark.parametrize("lang", ["sr", "und", "sr-Cyrl"])
+async def test_cyrillic_is_read_in_latin_with_its_names_however_it_was_sent(
+    phone: Phone, lang: str
+) -> None:
+    await phone.open(guests={"g1": {"name": "Ана Петровић"}})
+    asked = question(1, 100, text="Када?", lang=lang, name="Мира", to="g1")
+    phone.tell("patch", doc={"questions": {"q1": asked}})
+    await phone.shows("[data-id=q1]", "Када?")
+    await phone.door.pass_time(500)  # until a tap is for what stands there now
+
+    await phone.card(1).get_by_role("button", name="in Latin script").click()
+
+    read = await phone.shows("[data-id=q1]", "Kada?")
+    await expect(read).to_contain_text("to: Ana Petrović")
+    await expect(read).to_contain_text("Mira")
+    await expect(read.locator(".card__text")).to_have_attribute("lang", "sr-Latn")
+
+
+async def test_what_is_written_from_right_to_left_is_read_so(phone: Phone) -> None:
+    await phone.open()
+
+    phone.tell("patch", doc={"questions": {"q1": {"text": "מתי תהיה עבודה?", "lang": "und"}}})
+
+    text = (await phone.shows("[data-id=q1]", "מתי")).locator(".card__text")
+    assert await text.evaluate("text => getComputedStyle(text).direction") == "rtl"
+
+
+async def test_each_tab_has_a_draft_of_its_own(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.shows("#ask-text")
+    await phone.page.fill("#ask-text", "Kada?")
+
+    await phone.page.evaluate(
+        """() => localStorage.setItem("tribina:482915:draft", '{"text": "of another tab"}')"""
+    )
+    await phone.page.keyboard.press("Escape")
+    await phone.draws()
+    await phone.page.get_by_role("button", name="Ask a question").click()
+    await phone.shows("#ask-text")
+
+    await expect(phone.page.locator("#ask-text")).to_have_value("Kada?")
+
+
 async def reorder(phone: Phone, voted: int = 9) -> None:
     """Let a list that nobody touched for long change its order."""
     await phone.door.pass_time(10_100)

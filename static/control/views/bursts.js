@@ -130,7 +130,7 @@ function Words({ control, id }) {
   const label = html`<span>№ ${id.slice(1)}</span>`
   if (!question) return label
   const { text, lang } = readable(question.text, question.lang, control.preferences.latin)
-  return html`${label} <q lang=${lang}>${text}</q>`
+  return html`${label} <q dir="auto" lang=${lang}>${text}</q>`
 }
 
 /** What would stop counting, before it does. @param {{ control: Control, id: string }} props */

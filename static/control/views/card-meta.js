@@ -27,11 +27,11 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
   return html`
     <${Flags} question=${question} asked=${asked} burst=${burst} />
     <ul class="meta" role="list">
-      <${Asked} control=${control} to=${question.to} />
+      <${Asked} control=${control} to=${question.to} latin=${latin} />
       ${question.via && html`<li>${t(`control.via_${question.via}`)}</li>`}
       ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
       ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
-      ${name && html`<li>${aside(t("control.asked_by"))}${readable(name, lang, latin).text}</li>`}
+      ${name && html`<li>${aside(t("control.asked_by"))}<bdi>${readable(name, lang, latin).text}</bdi></li>`}
       ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
       ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
       ${full && asked > 1 && asked < MANY && html`<li>${t("control.author_asked", { count: asked })}</li>`}
@@ -79,9 +79,9 @@ function isVotedFor(state) {
   return state === "open" || state === "next"
 }
 
-/** @param {{ control: Control, to: string | undefined }} props */
-function Asked({ control, to }) {
-  const name = guestName(control.debate.guests, to)
+/** @param {{ control: Control, to: string | undefined, latin: boolean }} props */
+function Asked({ control, to, latin }) {
+  const name = readable(guestName(control.debate.guests, to), "und", latin).text
   return html`
     <li class="meta__to" data-all=${to === undefined}>
       ${aside(t("control.to"))}${to === undefined ? name : shortName(name)}
@@ -140,7 +140,7 @@ function into(control, { merged_into: id }, latin) {
   const target = id === undefined ? undefined : control.question(id)
   if (!target) return t("common.state_merged")
   const { text, lang } = readable(target.text, target.lang, latin)
-  return html`${t("control.merged_into")} <q lang=${lang}>${text}</q>`
+  return html`${t("control.merged_into")} <q dir="auto" lang=${lang}>${text}</q>`
 }
 
 /**
@@ -153,7 +153,7 @@ function Original({ question, latin, full }) {
   return html`
     <details class="original" open=${full}>
       <summary>${t("control.edited")}</summary>
-      <p lang=${lang}>${text}</p>
+      <p dir="auto" lang=${lang}>${text}</p>
     </details>
   `
 }

@@ -38,6 +38,7 @@ export class EditDialog extends Component {
           <span class="field__label">${t("control.wording")}</span>
           <textarea
             rows="5"
+            dir="auto"
             lang=${lang === "und" ? "" : lang}
             autofocus
             value=${this.state.text}
@@ -53,12 +54,12 @@ export class EditDialog extends Component {
         ${question.text !== original &&
         html`
           <p class="field__label">${t("control.wording_now")}</p>
-          <p class="modal__question" lang=${lang === "und" ? "" : lang}>${question.text}</p>
+          <p class="modal__question" dir="auto" lang=${lang === "und" ? "" : lang}>${question.text}</p>
         `}
         ${question.translations &&
         html`<p class="modal__note">${t("control.edit_translated")}</p>`}
         <p class="field__label">${t("control.original")}</p>
-        <p class="modal__question" lang=${lang === "und" ? "" : lang}>${original}</p>
+        <p class="modal__question" dir="auto" lang=${lang === "und" ? "" : lang}>${original}</p>
         ${original !== this.state.text &&
         html`
           <button type="button" class="action" onClick=${() => this.setState({ text: original })}>

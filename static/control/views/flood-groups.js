@@ -176,7 +176,7 @@ function Sample({ control, id = "" }) {
   const question = control.question(id)
   if (!question) return null
   const { text, lang } = readable(question.text, question.lang, control.preferences.latin)
-  return html`<span class="flood__sample" lang=${lang}>${text}</span>`
+  return html`<span class="flood__sample" dir="auto" lang=${lang}>${text}</span>`
 }
 
 /** @param {{ control: Control, id: string }} props */

@@ -143,7 +143,7 @@ function Likely({ control, id, text, same, likely, latin, busy }) {
 export const Marked = memo(function Marked({ text, lang, against, latin }) {
   const shown = readable(text, lang, latin)
   return html`
-    <span class="marked" lang=${shown.lang}>
+    <span class="marked" dir="auto" lang=${shown.lang}>
       ${differences(shown.text, against).map((piece) =>
         piece.differs
           ? html`<mark data-denies=${denying(piece.text, lang)}>${piece.text}</mark>`

@@ -23,7 +23,7 @@ export function readable(text, lang, latin) {
 export function QuestionText({ text, lang, latin, id, boxed = false }) {
   const shown = readable(text, lang, latin)
   const look = boxed ? "modal__question" : "question-text"
-  return html`<p class=${look} id=${id} lang=${shown.lang}>${shown.text}</p>`
+  return html`<p class=${look} id=${id} dir="auto" lang=${shown.lang}>${shown.text}</p>`
 }
 
 /**

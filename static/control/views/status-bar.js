@@ -60,7 +60,7 @@ function toast(control, notice) {
     <div class="toast" key=${notice.number} data-kind=${kind}>
       <p class="toast__words">
         <strong>${said(words)}</strong>
-        ${shown && html`<span class="toast__question" lang=${shown.lang}>${shown.text}</span>`}
+        ${shown && html`<span class="toast__question" dir="auto" lang=${shown.lang}>${shown.text}</span>`}
       </p>
       ${control.canUndo && canUndo(notice, control.debate.undoable) && html`<${Undo} control=${control} />`}
       ${kind === "refused" &&

@@ -28,7 +28,7 @@ export function Suggested({ control }) {
         <span class="suggested__why">
           <b>${t("control.suggested")}</b> ${t(`control.suggested_${words}`, { name: nameOf(control, words, key) })}
         </span>
-        <span class="suggested__text" lang=${lang}>${text}</span>
+        <span class="suggested__text" dir="auto" lang=${lang}>${text}</span>
       </button>
       ${control.can("cue", id) &&
       html`

@@ -34,7 +34,7 @@ export function Translations({ question: { translations, outdated = [] }, latin,
       ${languages.map((language) => {
         const words = translations[language] ?? ""
         const { text, lang } = readable(words, langOf(language, words), latin)
-        return html`<p key=${language} lang=${lang}>${text}</p>`
+        return html`<p key=${language} dir="auto" lang=${lang}>${text}</p>`
       })}
     </details>
   `
