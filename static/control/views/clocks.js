@@ -79,16 +79,15 @@ function Answer({ control, now }) {
   if (!clocks.canTurn) return countdown ? html`<${Countdown} countdown=${countdown} now=${now} />` : null
   return html`
     <div class="clocks__answer" role="group" aria-label=${t("control.countdown")}>
-      ${countdown
-        ? html`<${Countdown} countdown=${countdown} now=${now} />`
-        : html`<${Presets} control=${control} />`}
+      <div class="clocks__time" data-counting=${countdown !== undefined}>
+        <${Presets} control=${control} />
+        ${countdown && html`<${Countdown} countdown=${countdown} now=${now} />`}
+      </div>
       <${Turner} action="countdown" turn=${() => clocks.turnCountdown()}
-        name=${t(countdown ? "control.countdown_stop" : "control.countdown_start")} />
-      ${countdown &&
-      html`
-        <${Turner} action="pause_countdown" turn=${() => clocks.pauseCountdown()}
-          name=${t(countdown.paused_at === undefined ? "control.countdown_pause" : "control.countdown_go_on")} />
-      `}
+        names=${["control.countdown_start", "control.countdown_stop"]} at=${countdown ? 1 : 0} />
+      <${Turner} action="pause_countdown" turn=${() => clocks.pauseCountdown()} disabled=${!countdown}
+        names=${["control.countdown_pause", "control.countdown_go_on"]}
+        at=${countdown?.paused_at === undefined ? 0 : 1} />
       <button
         type="button"
         role="switch"
@@ -103,12 +102,26 @@ function Answer({ control, now }) {
   `
 }
 
-/** @param {{ action: string, name: string, turn: () => void }} props */
-function Turner({ action, name, turn }) {
+/**
+ * A button as wide as the longer of its names, so that nothing moves when it gets the other.
+ * @param {{ action: string, names: string[], at: number, disabled?: boolean, turn: () => void }} props
+ *   `at`: which name it has
+ */
+function Turner({ action, names, at, disabled = false, turn }) {
   const key = keyFor(action)
   return html`
-    <button type="button" class="action" data-action=${action} aria-keyshortcuts=${key} onClick=${turn}>
-      <span>${name}</span> ${keycap(key)}
+    <button
+      type="button"
+      class="action"
+      data-action=${action}
+      aria-keyshortcuts=${key}
+      disabled=${disabled}
+      onClick=${turn}
+    >
+      <span class="either">
+        ${names.map((name, number) => html`<span key=${name} hidden=${number !== at}>${t(name)}</span>`)}
+      </span>
+      ${keycap(key)}
     </button>
   `
 }
