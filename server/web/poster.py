@@ -17,6 +17,7 @@ from server.web.words import Words
 ORDER = ("sr-Latn", "sq-XK", "sr-Cyrl", "en")  # where the debate says none
 LONG = 50  # characters of a title, from which on all titles are smaller
 VERY_LONG = 90
+TITLES = 3  # of such a length that have room
 
 
 class Voice(Struct, frozen=True):
@@ -42,13 +43,14 @@ async def show(code: str) -> Response:
     known = parts()
     room = await known.rooms.get(code)
     debate = room.debate
-    voices = [_voice(tag, debate) for tag in tags(debate)]
-    longest = max(len(voice.title) for voice in voices)
+    voices = _without_repeats([_voice(tag, debate) for tag in tags(debate)])
+    lengths = [len(voice.title) for voice in voices]
+    longest = max(*lengths, sum(lengths) // TITLES)
     return await private_page(
         "admin_poster.html",
         me=actor,
         debate=debate,
-        voices=_without_repeats(voices),
+        voices=voices,
         size="small" if longest > VERY_LONG else "middle" if longest > LONG else "large",
         look=await known.looks.of(debate.programme),
         join=join_words(addresses.join_url(known.settings, code)).removesuffix(f"/{code}"),

@@ -168,6 +168,7 @@ def _inside(house: House) -> list[Place]:
         "admin-debate": debate,
         "admin-debate-closed": f"/admin/debates/{house.closed}",
         "admin-delete": f"/admin/debates/{house.closed}/delete",
+        "admin-poster": f"{debate}/poster",
         "admin-edit": f"{debate}/edit",
         "admin-cards": f"{debate}/cards",
         "admin-import": f"{debate}/import",
