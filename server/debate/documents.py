@@ -21,7 +21,7 @@ from server.debate.flags import Flag, flags_of
 from server.debate.listed_words import WordLists
 from server.debate.minutes import minute
 from server.debate.patches import Json
-from server.debate.state import Debate, Question, Remark, State
+from server.debate.state import Debate, Question, Remark, State, TakenBack, Undo
 from server.debate.waiting import waiting_document
 
 View = Literal["audience", "control", "display", "host"]
@@ -148,6 +148,7 @@ def control_debate(debate: Debate) -> Json:
             "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
             "blocked": len(debate.blocked),
             "undoable": len(debate.undoable),
+            "taken_back": _taken_back(debate),
             "remarks": _numbered(debate.remarks.values()),
             "countdown_shown": debate.countdown_shown,
         }
@@ -183,7 +184,22 @@ def _last_action(debate: Debate) -> Json:
     if not debate.undoable:
         return {}
     last = debate.undoable[-1]
-    return {"last": {"action": last.action, "by": last.by, "screening": last.screening}}
+    document = {"action": last.action, "by": last.by, "at": last.at, "screening": last.screening}
+    return {"last": document | _deed(last)}
+
+
+def _deed(one: Undo | TakenBack) -> Json:
+    """What was done, to which question, or to how many."""
+    of = {"question": one.question} if one.count == 1 else {"count": one.count}
+    return _present(deed=one.deed, **of)
+
+
+def _taken_back(debate: Debate) -> Json:
+    """What was taken back by another than who had done it, for them to be told; the newest."""
+    return {
+        str(seq): {"whose": one.whose, "by": one.by, "at": one.at} | _deed(one)
+        for seq, one in debate.taken_back.items()
+    }
 
 
 def _public(debate: Debate, question: Question) -> Json:

@@ -206,11 +206,16 @@ class Apart(Struct, frozen=True):
 
 
 class Undo(Struct):
-    """What one moderator's action changed, as it was before; `by`: the moderator; `screening`:
-    whether screeners may do such a thing, and so may take it back."""
+    """What one moderator's action changed, as it was before; `by`: the moderator; `deed`: what it
+    was (see `deeds`), to which `question`, and to how many; `screening`: whether screeners may do
+    such a thing, and so may take it back."""
 
     action: int
     by: str
+    at: int
+    deed: str
+    question: str | None
+    count: int
     questions: dict[str, Question]
     submissions: bool
     voting: bool
@@ -218,6 +223,17 @@ class Undo(Struct):
     blocked: frozenset[str]
     apart: dict[str, Apart]
     screening: bool
+
+
+class TakenBack(Struct, frozen=True):
+    """What somebody did whose action another took back; `at`: when that was."""
+
+    deed: str
+    question: str | None
+    count: int
+    whose: str
+    by: str
+    at: int
 
 
 class Debate:
@@ -257,6 +273,7 @@ class Debate:
         self.passed: tuple[BurstPassed, ...] = ()
         self.tallies = Tallies()
         self.undoable: list[Undo] = []
+        self.taken_back: dict[int, TakenBack] = {}  # of others, the last ones; by entry
         self.sealed: TalliesSealed | None = None
         self.outcomes: dict[str, int] = {}  # of what was shown; once that is over
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied

@@ -8,9 +8,12 @@ it left it.
 
 from server.debate import events as e
 from server.debate import setting_apart
-from server.debate.state import Debate, Question, Touched, Undo
+from server.debate.deeds import deed_of
+from server.debate.state import Debate, Question, TakenBack, Touched, Undo
 from server.debate.touching import block, touch, touch_tree
 from server.debate.withdrawing import withdraw
+
+TOLD_AT_MOST = 5  # of what was taken back from others: they are told at once
 
 # What somebody wrote on a card was asked: it can be dismissed, not unasked. Time that a clock
 # counted has passed.
@@ -62,6 +65,10 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
     return Undo(
         action=entry.action,
         by=entry.by,
+        at=entry.at,
+        deed=deed_of(entry.event),
+        question=ids[0] if ids else None,
+        count=1,
         questions={id_: debate.questions[id_] for id_ in ids},
         submissions=debate.submissions,
         voting=debate.voting,
@@ -77,6 +84,9 @@ def remember(debate: Debate, before: Undo) -> None:
         whole = debate.undoable[-1]
         whole.questions = before.questions | whole.questions  # the older picture wins
         whole.screening &= before.screening
+        # What it was done for comes last, as a question after the air was cleared for it.
+        whole.count = whole.count + 1 if whole.deed == before.deed else 1
+        whole.deed, whole.question = before.deed, before.question
     else:
         debate.undoable.append(before)
 
@@ -99,6 +109,8 @@ def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
     undo = debate.undoable.pop()
     if undo.action != event.action:
         raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")
+    if undo.by != entry.by:
+        _note(debate, undo, entry)
     touched = Touched(debate=True)
     for question in undo.questions.values():
         is_withdrawn = debate.questions[question.id].state == "withdrawn"
@@ -116,6 +128,12 @@ def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
     )
     debate.order = tuple(id_ for id_ in undo.order if debate.questions[id_].state == "next")
     return touched
+
+
+def _note(debate: Debate, undo: Undo, entry: e.Entry) -> None:
+    told = TakenBack(undo.deed, undo.question, undo.count, undo.by, entry.by, entry.at)
+    kept = list(debate.taken_back.items())[1 - TOLD_AT_MOST :]
+    debate.taken_back = dict([*kept, (entry.seq, told)])
 
 
 def _is_on_air(debate: Debate, id_: str) -> bool:

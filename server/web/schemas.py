@@ -137,13 +137,31 @@ class HostHead(DebateHead, frozen=True, kw_only=True):
     aired_at: int | UnsetType = UNSET
 
 
-class LastAction(Described, frozen=True, kw_only=True):
+class Deed(Described, frozen=True, kw_only=True):
+    """What a moderator did (`deed`: the command; of answers how; of doors which), to what question,
+    or to how many (`count`), where it was more than one."""
+
+    deed: str
+    question: str | UnsetType = UNSET
+    count: int | UnsetType = UNSET
+
+
+class LastAction(Deed, frozen=True, kw_only=True):
     """What `undo` would take back; `by`: the moderator whose it was; `screening`: whether screeners
     may take it back, too."""
 
     action: int
     by: str
+    at: int
     screening: bool
+
+
+class TakenBack(Deed, frozen=True, kw_only=True):
+    """What `whose` was and another, `by`, took back."""
+
+    whose: str
+    by: str
+    at: int
 
 
 class Counted(Described, frozen=True, kw_only=True):
@@ -186,7 +204,8 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     `countdown`: has `paused_at` while it is paused, and is then as it was at that moment;
     `presets`: what a countdown can be begun with, and how many seconds each is;
     `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id;
-    `waiting`: while questions are taken slowly (`slow`)."""
+    `waiting`: while questions are taken slowly (`slow`). `taken_back`: what somebody did and
+    another took back, by its number; the newest."""
 
     waiting: Waiting | UnsetType = UNSET
     bursts: dict[str, WatchedBurst]
@@ -199,6 +218,7 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     counts: dict[str, int]
     blocked: int
     undoable: int
+    taken_back: dict[str, TakenBack]
     fairness: Fairness
     suggested_next: SuggestedNext | UnsetType = UNSET
     remarks: dict[str, SaidRemark]

@@ -20,6 +20,7 @@ import { asSeen, isAside } from "./model/standing.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
+import { TakenBackFollower } from "./taken-back.js"
 
 /** @typedef {import("./types.d.ts").Command} Command */
 /** @typedef {import("./types.d.ts").ControlDocument} ControlDocument */
@@ -32,16 +33,20 @@ import { Requests } from "./requests.js"
 /** @typedef {import("./navigation.js").Column} Column */
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
 /** @typedef {import("./types.d.ts").Question} Question */
-/** @typedef {{ kind: string, id?: string }} Asking what of the moderator, about which question */
+/** @typedef {import("./types.d.ts").LastAction} LastAction */
+/** @typedef {{ kind: string, id?: string, last?: LastAction }} Asking what of the moderator, about
+ *   which question or which action */
 /** @typedef {Asking & { seen?: Question | undefined }} Asked with the question as it was seen then */
 /** What the first column can show. */
 export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismissed", "merged", "withdrawn"])
 
 const HOUSEKEEPING_INTERVAL = 1_000 // ms
 const DRAWN_EVERY = 50 // ms, when it is others who change things
+const FRESH = 60_000 // ms in which a colleague may still be at what they did
 
 export class Control {
   #line
+  #takenBack
   /** @type {Set<(atOnce: boolean) => void>} */
   #listeners = new Set()
   #unsubscribe = () => {}
@@ -89,6 +94,7 @@ export class Control {
     this.#line = line
     this.role = role
     this.me = name
+    this.#takenBack = new TakenBackFollower(name)
     this.seen = seen
     this.preferences = preferences
     this.requests = new Requests(this, line)
@@ -222,7 +228,10 @@ export class Control {
     this.changed(true)
   }
 
-  /** @param {Command} command @param {string} [words] which `done_…` tells it */
+  /**
+   * @param {Command} command
+   * @param {string | import("./model/notices.js").Words} [words] what tells it, or which `done_…`
+   */
   ask(command, words = command.do) {
     this.dialog = undefined
     this.requests.ask(command, words)
@@ -234,10 +243,19 @@ export class Control {
     return this.produces || this.debate.last?.screening === true
   }
 
-  /** Take back the last action as this screen shows it; nobody else's that came since. */
+  /** Take back the last action; a colleague's of this minute is asked about first. */
   undo() {
     const { last } = this.debate
-    this.ask({ do: "undo", ...(last && { action: last.action }) })
+    if (!last) return
+    const isFresh = last.by !== this.me && this.now - last.at < FRESH
+    if (isFresh && this.canUndo) this.show({ kind: "undo", last })
+    else this.takeBack(last)
+  }
+
+  /** Take back this action; nothing that came since. @param {LastAction} last */
+  takeBack(last) {
+    const words = { key: "control.done_undo_of", args: { deed: last } }
+    this.ask({ do: "undo", action: last.action }, words)
   }
 
   // What is open on the screen.
@@ -346,6 +364,7 @@ export class Control {
     this.#wasOnline = isOnline
     const before = this.navigation.columns()
     this.document = this.#line.document
+    this.requests.tellTakenBack(this.#takenBack.news(this.debate.taken_back ?? {}, this.now))
     this.#bringUpToDate()
     this.navigation.follow(before)
     this.changed()

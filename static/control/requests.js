@@ -13,6 +13,7 @@ import { NOT_SENT, done, refused } from "./model/words.js"
 /** @typedef {import("./types.d.ts").Line} Line */
 /** @typedef {import("./types.d.ts").Command} Command */
 /** @typedef {import("./types.d.ts").Refusal} Refusal */
+/** @typedef {import("./model/notices.js").Words} Words */
 
 /** After these a card leaves its list, so the selection goes on to the next one. */
 const LEAVING = new Set([
@@ -70,7 +71,7 @@ export class Requests {
 
   /**
    * Ask for something about the debate, once until it is shown. Each clock is a matter of its own.
-   * @param {Command} command @param {string} words
+   * @param {Command} command @param {string | Words} words
    */
   ask(command, words) {
     const key = ["debate", command.do, command.guest].filter(Boolean).join(":")
@@ -122,6 +123,14 @@ export class Requests {
     return true
   }
 
+  /** Of what this moderator did. @param {import("./types.d.ts").TakenBack[]} news */
+  tellTakenBack(news) {
+    for (const { by, whose, deed, question, count } of news) {
+      const what = { by: whose, deed, question, count }
+      this.#tell("told", { key: "control.taken_back", args: { by, deed: what } }, { question })
+    }
+  }
+
   /** The connection is there again. */
   reconnected() {
     this.notices.withdraw(NOT_SENT)
@@ -141,7 +150,7 @@ export class Requests {
 
   /**
    * Returns whether it was done.
-   * @param {Command} command @param {string} key @param {string} words
+   * @param {Command} command @param {string} key @param {string | Words} words
    */
   async #ask(command, key, words) {
     const question = this.#control.question(key)
@@ -153,7 +162,7 @@ export class Requests {
       this.pending.ack(key, command.do, Date.now())
       this.drafts.delete(`${command.do} ${key}`)
       if (command.do === "undo") this.#undone(key)
-      this.#tell("done", done(words), {
+      this.#tell("done", typeof words === "string" ? done(words) : words, {
         question: question && key,
         undoable: NEVER_UNDONE.has(command.do) ? undefined : undoable,
       })

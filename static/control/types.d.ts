@@ -182,7 +182,29 @@ export interface Debate {
   starts_at?: number
   undoable?: number
   /** what undo would take back */
-  last?: { action: number, by: string, screening: boolean }
+  last?: LastAction
+  /** what somebody did and another took back, by its number; the newest */
+  taken_back?: Record<string, TakenBack>
+}
+
+/** What a moderator did: `control.done_…` has the words. */
+export interface Deed {
+  deed: string
+  by: string
+  question?: string | undefined
+  /** of how many questions, if of more than one */
+  count?: number | undefined
+}
+
+export interface LastAction extends Deed {
+  action: number
+  at: number
+  screening: boolean
+}
+
+export interface TakenBack extends Deed {
+  whose: string
+  at: number
 }
 
 export interface ControlDocument {

@@ -18,10 +18,10 @@ from tests.laws.machine import AnyDebate, everything_seen
 ACTIONS = 20
 OVERTURE = 15  # steps before what cannot be taken back rests
 
-# Not what moderators' actions change: who is here, what is set, and how much can be taken back.
+# Not what moderators' actions change: who is here, what is set, how much can be taken back and was.
 ASIDE = (
     *("online", "moderators", "title", "guests", "starts_at", "bilingual", "languages"),
-    *("undoable", "last"),
+    *("undoable", "last", "taken_back"),
     *("clocks", "countdown", "countdown_shown"),  # see tests/laws/test_clocks.py
     "remarks",  # no matter of the journal
 )

@@ -44,7 +44,7 @@ def twin_of(drive: Drive) -> Debate:
     one = drive.debate
     twin.online, twin.moderators, twin.looks = one.online, one.moderators, one.looks
     twin.remarks, twin.words, twin.countdown = one.remarks, one.words, one.countdown
-    twin.bursts = one.bursts
+    twin.bursts, twin.taken_back = one.bursts, one.taken_back
     return twin
 
 

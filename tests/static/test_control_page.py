@@ -49,7 +49,7 @@ COMPOSED = {
     ),
     "control.done_": (
         *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
-        *("unmerge", "cue", "uncue", "place", "take", "clear", "undo", "answered", "partly"),
+        *("unmerge", "cue", "uncue", "place", "take", "clear", "answered", "partly"),
         *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
         *("hold", "unhold", "translate", "note"),
         *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),

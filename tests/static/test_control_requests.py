@@ -144,3 +144,18 @@ async def test_a_studio_clock_shows_minutes_and_only_then_hours() -> None:
     )
 
     assert shown == [["00:00", "00:00", "02:14", "1:00:00", "10:01:01"], 750, 250]
+
+
+async def test_what_a_colleague_took_back_is_news_once_and_for_whose_it_was() -> None:
+    news = await evaluate(
+        """async () => {
+             const { TakenBackFollower } = await import("/control/taken-back.js")
+             const one = (whose, at) => ({ whose, at, by: "mira", deed: "approve" })
+             const agon = new TakenBackFollower("agon")
+             const first = { 3: one("agon", 0), 5: one("agon", 50_000), 7: one("besa", 50_000) }
+             const later = { ...first, 9: one("agon", 90_000), 11: one("besa", 90_000) }
+             return [first, later, later].map((all) =>
+               agon.news(all, 100_000).map(({ at }) => at))
+           }"""
+    )
+    assert news == [[50_000], [90_000], []], "who comes hears what is younger than a minute"

@@ -1,16 +1,17 @@
 /**
- * What the moderator is told: the last thing done, with its undo, and what was refused.
+ * What the moderator is told: the last thing done, with its undo, what was refused, and what a
+ * colleague took back.
  *
  * Undo on the wire takes back the last action of anybody. So a notice offers it only while the
  * action it speaks of is the last one; `undoable` counts the actions that can be undone.
  */
 
 /** @typedef {{ key: string, args?: Record<string, unknown> }} Words */
-/** @typedef {{ number: number, kind: "done" | "refused", words: Words, question?: string,
+/** @typedef {{ number: number, kind: "done" | "refused" | "told", words: Words, question?: string,
  *   undoable?: number, until: number }} Notice */
 
 /** How long they stay, in ms. */
-export const STAYS = { done: 8_000, refused: 12_000 }
+export const STAYS = { done: 8_000, refused: 12_000, told: 60_000 }
 const AT_MOST = 3
 
 export class Notices {
@@ -25,8 +26,8 @@ export class Notices {
    */
   add(kind, words, { now, ...about }) {
     const notice = { number: ++this.#number, kind, words, until: now + STAYS[kind], ...about }
-    // What was done before is history; what was refused has to be read.
-    const kept = kind === "refused" ? this.list : this.list.filter((old) => old.kind === "refused")
+    // What was done before is history; all else has to be read.
+    const kept = kind === "done" ? this.list.filter((old) => old.kind !== "done") : this.list
     this.list = [...kept, notice].slice(-AT_MOST)
   }
 

@@ -11,12 +11,14 @@ import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "./merge-dialog.js"
 import { NoteDialog } from "./note-dialog.js"
 import { TranslateDialog } from "./translate-dialog.js"
+import { UndoDialog } from "./undo.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
 /** @param {{ control: Control }} props */
 export function Dialogs({ control }) {
-  const { kind, id } = control.dialog ?? {}
+  const { kind, id, last } = control.dialog ?? {}
+  if (kind === "undo" && last) return html`<${UndoDialog} control=${control} last=${last} />`
   if (kind === "help") return html`<${HelpDialog} control=${control} />`
   if (kind === "find") return html`<${FindDialog} control=${control} />`
   if (kind === "fairness") return html`<${FairnessDialog} control=${control} />`

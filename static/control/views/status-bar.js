@@ -6,7 +6,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { canUndo } from "../model/notices.js"
-import { keycap, keyFor } from "./action-button.js"
+import { keycap } from "./action-button.js"
 import { BurstsButton } from "./bursts.js"
 import { Colleagues } from "./colleagues.js"
 import { FairnessButton } from "./fairness.js"
@@ -15,6 +15,7 @@ import { readable } from "./question-text.js"
 import { RemarkNews } from "./remark-news.js"
 import { RemarksButton } from "./remarks.js"
 import { said } from "./said.js"
+import { Undo, UndoLast } from "./undo.js"
 import { Ways } from "./ways.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -23,16 +24,19 @@ import { Ways } from "./ways.js"
 /** @param {{ control: Control }} props */
 export function StatusBar({ control }) {
   const { list } = control.requests.notices
-  const refused = list.filter(({ kind }) => kind === "refused")
-  const done = list.filter(({ kind }) => kind !== "refused")
+  const toRead = list.filter(({ kind }) => kind !== "done")
+  const done = list.filter(({ kind }) => kind === "done")
   return html`
     <footer class="status-bar">
       <div class="status-bar__refused" role="alert">
-        ${refused.map((notice) => toast(control, notice))}
+        ${toRead.map((notice) => toast(control, notice))}
       </div>
       <div class="status-bar__done" role="status">
         ${done.map((notice) => toast(control, notice))}
       </div>
+      ${control.canUndo && !done.some((notice) => isUndone(control, notice)) && html`
+        <${UndoLast} control=${control} />
+      `}
       <${RemarkNews} control=${control} />
       <${Colleagues} control=${control} />
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
@@ -62,8 +66,8 @@ function toast(control, notice) {
         <strong>${said(words)}</strong>
         ${shown && html`<span class="toast__question" dir="auto" lang=${shown.lang}>${shown.text}</span>`}
       </p>
-      ${control.canUndo && canUndo(notice, control.debate.undoable) && html`<${Undo} control=${control} />`}
-      ${kind === "refused" &&
+      ${isUndone(control, notice) && html`<${Undo} control=${control} />`}
+      ${kind !== "done" &&
       html`
         <button
           type="button"
@@ -77,17 +81,7 @@ function toast(control, notice) {
   `
 }
 
-/** @param {{ control: Control }} props */
-function Undo({ control }) {
-  return html`
-    <button
-      type="button"
-      class="action"
-      data-action="undo"
-      aria-keyshortcuts="Z"
-      onClick=${() => control.undo()}
-    >
-      <span>${t("control.undo")}</span> ${keycap(keyFor("undo"))}
-    </button>
-  `
+/** Whether Undo takes back what it speaks of. @param {Control} control @param {Notice} notice */
+function isUndone(control, notice) {
+  return control.canUndo && canUndo(notice, control.debate.undoable)
 }
