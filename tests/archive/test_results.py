@@ -79,6 +79,16 @@ def test_a_question_that_left_the_air_unmarked_was_aired() -> None:
     assert results_of(drive).totals.answered == 1
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_what_was_on_air_is_never_told_not_to_have_been_asked_nor_the_other_way(seed: int) -> None:
+    """The outcome comes from the state at the end, the times on air from the whole journal."""
+    drive = random_evening(seed, steps=120)
+
+    for result in results_of(drive).questions:
+        assert result.outcome != "aired" or result.on_air
+        assert result.outcome != "not_asked" or not result.on_air
+
+
 def test_what_was_taken_by_mistake_was_never_on_air() -> None:
     drive = Drive()
     right, wrong = drive.ask_openly("Right?"), drive.ask_openly("Wrong?")
