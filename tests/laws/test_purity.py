@@ -72,6 +72,7 @@ MAY_IMPORT = {
     "memory": set(),
     "listening": set(),
     "turnover": {"live", "store", "clock"},
+    "backing_up": {"store", "clock"},
 }
 ABOVE_ALL = {
     "app",
