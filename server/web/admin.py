@@ -7,6 +7,7 @@ lists in `admin_words`.
 
 import logging
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -29,7 +30,6 @@ from server.web.admin_programmes import programmes_blueprint
 from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
 from server.web.checklist import checklist
-from server.web.made import Made
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
@@ -42,8 +42,8 @@ log = logging.getLogger(__name__)
 PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
 
 
-def admin_blueprint(passwords: Passwords, made: Made) -> Blueprint:
-    """Everything below `/admin`."""
+def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blueprint:
+    """Everything below `/admin`. `forget`: take away what was made of a debate that is no more."""
     routes = Blueprint("admin", __name__, url_prefix="/admin")
     routes.context_processor(words_for_templates)
     routes.before_request(require_own_form)
@@ -54,7 +54,7 @@ def admin_blueprint(passwords: Passwords, made: Made) -> Blueprint:
     routes.post("/debates/<code:code>/wipe")(wipe)
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(before_blueprint())
-    routes.register_blueprint(delete_blueprint(made))
+    routes.register_blueprint(delete_blueprint(forget))
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())

@@ -1,6 +1,7 @@
 """Deleting a debate that is over, with all that was asked and voted in it."""
 
 import logging
+from collections.abc import Callable
 
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
@@ -11,17 +12,16 @@ from server.web import addresses
 from server.web.accounts import private_page
 from server.web.admin_access import OWNERS, require
 from server.web.home import read_code
-from server.web.made import Made
 from server.web.pages import redirect_to
 from server.web.parts import parts
 
 log = logging.getLogger(__name__)
 
 
-def delete_blueprint(made: Made) -> Blueprint:
+def delete_blueprint(forget: Callable[[str], None]) -> Blueprint:
     """`{code}/delete`, below `/admin/debates`."""
     routes = Blueprint("delete", __name__, url_prefix="/debates")
-    desk = _Desk(made)
+    desk = _Desk(forget)
     routes.get("/<code:code>/delete")(desk.ask)
     routes.post("/<code:code>/delete")(desk.delete)
     return routes
@@ -33,8 +33,8 @@ def can_be_deleted(debate: Debate) -> bool:
 
 
 class _Desk:
-    def __init__(self, made: Made) -> None:
-        self._made = made
+    def __init__(self, forget: Callable[[str], None]) -> None:
+        self._forget = forget
 
     async def ask(self, code: str) -> Response:
         """What would go, in numbers, and what would stay."""
@@ -51,7 +51,7 @@ class _Desk:
         if not await known.store.debates.delete(code, actor.name, known.clock.now()):
             raise Conflict
         await known.rooms.forget(code)
-        self._made.forget(code)
+        self._forget(code)
         log.info("a closed debate was deleted", extra={"by": actor.name, "debate": code})
         return redirect_to("/admin?done=deleted")
 

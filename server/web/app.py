@@ -41,6 +41,8 @@ from server.web.passwords import Passwords
 from server.web.programmes import Looks
 from server.web.screen_keys import screen_keys_blueprint
 from server.web.setup_key import SetupKey
+from server.web.share_picture import png
+from server.web.sharing import QuestionConverter, sharing
 from server.web.static_door import StaticDoor
 from server.web.throttle import Throttle
 
@@ -59,7 +61,7 @@ def create_web_app(
     app = Quart("server.web", template_folder="templates", static_folder=None)
     app.secret_key = settings.secret
     app.request_class = LimitedRequest
-    app.url_map.converters["code"] = CodeConverter
+    app.url_map.converters |= {"code": CodeConverter, "question": QuestionConverter}
     app.url_map.strict_slashes = False
     ceilings = Ceilings(clock, settings.connections_per_address, settings.joins_per_address_s)
     known = Parts(
@@ -92,7 +94,12 @@ def create_web_app(
 def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
     passwords = Passwords(known.clock)
     made = Made(known.settings.data)
-    known.rooms.gone.told = made.forget
+
+    def forget(code: str) -> None:
+        made.forget(code)
+        png.cache_clear()  # it may show a question of it
+
+    known.rooms.gone.told = forget
     throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,
@@ -103,9 +110,10 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
-        admin_blueprint(passwords, made),
+        admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,
+        sharing,
     ):
         app.register_blueprint(blueprint)
 

@@ -22,7 +22,8 @@ _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the wo
 
 class Wanted(Struct, frozen=True):
     """All that the file depends on. `head`: the last hash of the journal; `tag`: the language of
-    the page, `static`: the version of the files it names."""
+    the page, `static`: the version of the files it names, `base`: the public address of the
+    house, if it has one."""
 
     kind: Kind
     row: DebateRow
@@ -30,6 +31,7 @@ class Wanted(Struct, frozen=True):
     look: Look | None = None
     tag: str = ""
     static: str = ""
+    base: str = ""
 
 
 class MakeArchive(Struct, frozen=True):
@@ -68,4 +70,5 @@ def _body(wanted: Wanted, record: Record) -> bytes:
             raise LookupError(f"no static file {path!r}")
         return f"/static/{wanted.static}/{path}"
 
-    return archive_page(wanted.row, record, wanted.look, wanted.tag, static).encode()
+    made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base)
+    return made.encode()

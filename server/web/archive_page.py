@@ -13,8 +13,9 @@ from server.archive.load import Record
 from server.archive.results import Result, Results
 from server.store import DebateRow
 from server.web.given import given
-from server.web.i18n import Catalogue
+from server.web.i18n import Catalogue, pick
 from server.web.programmes import Look
+from server.web.shared_link import Shared
 from server.web.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,14 +30,28 @@ class Bar(Struct, frozen=True):
 
 
 def archive_page(
-    row: DebateRow, record: Record, look: Look, tag: str, static: Callable[[str], str]
+    row: DebateRow,
+    record: Record,
+    look: Look,
+    tag: str,
+    static: Callable[[str], str],
+    base: str = "",
 ) -> str:
-    """`tag`: the reader's language; `static`: the address of a file."""
+    """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
+    the house. Without one the page has no picture to be shared with: its address must be whole."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    catalogue = Catalogue()
+    shared = Shared(
+        pick(row.title, tag)[0],
+        catalogue.t(tag, "home.share_over"),
+        f"{base}/archive/{row.code}",
+        f"{base}/{row.code}/share.png",
+    )
     return templates.get_template("archive.html").render(
-        **given(Catalogue(), static, tag, f"/archive/{row.code}"),
+        **given(catalogue, static, tag, f"/archive/{row.code}"),
+        shared=shared if base else None,
         words=Words(tag),
         row=row,
         record=record,

@@ -63,7 +63,8 @@ class _Shelf:
             return _not_this(html, 404)
         known = parts()
         look, static = await known.looks.of(row.programme), known.assets.version
-        response = await self._handed_out(row, "html", look=look, tag=locale(), static=static)
+        more = {"tag": locale(), "static": static, "base": known.settings.public_url}
+        response = await self._handed_out(row, "html", look=look, **more)
         keep_out(response, row)
         return response
 

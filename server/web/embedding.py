@@ -16,10 +16,13 @@ AT_A_TIME = 256 * 1024  # bytes, which take less than a millisecond
 _ESCAPED = ((b"&", rb"\u0026"), (b"<", rb"\u003c"), (b">", rb"\u003e"), (b"'", rb"\u0027"))
 
 
-async def page_around(template: str, page: dict[str, Any], state: bytes, clock: Clock) -> bytes:
-    """The page of this template. `state`: what is in the place of `page["state"]` in its data."""
+async def page_around(
+    template: str, page: dict[str, Any], state: bytes, clock: Clock, **more: Any
+) -> bytes:
+    """The page of this template. `state`: what is in the place of `page["state"]` in its data;
+    `more`: what else the template is given."""
     place = secrets.token_hex(16)  # whoever knew it could have their question taken for it
-    html = await render_template(template, page=page, data=page | {"state": place})
+    html = await render_template(template, page=page, data=page | {"state": place}, **more)
     before, _, after = html.encode().partition(f'"{place}"'.encode())
     return await in_slices(_together(before, state, after), clock)
 

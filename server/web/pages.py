@@ -17,7 +17,9 @@ from server.web.errors import error_page
 from server.web.login_cookie import secret_sent
 from server.web.page_data import page_data
 from server.web.parts import parts
+from server.web.rendering import locale
 from server.web.robots import keep_out
+from server.web.sharing import shared
 
 QR_KEPT_S = 300
 
@@ -134,9 +136,10 @@ async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> R
 
 async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str | bytes:
     template, (page, state) = f"{view}.html", await page_data(room, view, who, key)
+    more = {"shared": shared(room.debate, locale())} if view == "audience" else {}
     if state is None:
-        return await render_template(template, page=page)
-    return await page_around(template, page, state, parts().clock)
+        return await render_template(template, page=page, **more)
+    return await page_around(template, page, state, parts().clock, **more)
 
 
 async def _logged_in() -> bool:

@@ -398,6 +398,10 @@ function start() {
   draw(audience)
   audience.start()
   connection.start()
+  const linked = location.hash.slice(1)
+  if (/^q\d+$/.test(linked)) {
+    void import("./linked.js").then(({ goTo }) => goTo(audience, linked))
+  }
 }
 
 start()

@@ -4,10 +4,17 @@
 const told = /** @type {HTMLElement} */ (document.querySelector("[data-again-s]"))
 const AGAIN_MS = 1_000 * Number(told.dataset.againS)
 
+/** A page that is loaded again stays where it was: to go to a place in it, its address is another. */
+function open() {
+  const { hash, pathname } = location
+  if (hash) location.replace(`${pathname}?made${hash}`)
+  else location.reload()
+}
+
 async function look() {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } })
-    if (answer.status !== 503) return location.reload()
+    if (answer.status !== 503) return open()
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     const said = page.querySelector("[data-again-s]")?.textContent ?? ""
     if (said !== told.textContent) told.textContent = said
