@@ -40,6 +40,7 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
     await expect(done).to_have_count(1)
     told = sanja.page.get_by_role("alert").filter(has_text="mira took this back: sanja – Dismissed")
     await expect(told).to_contain_text(JOBS)
+    await expect(sanja.page.locator(".status-bar__done")).to_have_text("")
     await expect(mira.page.get_by_role("alert").filter(has_text="took this back")).to_have_count(0)
     await expect(sanja.card(JOBS)).to_have_attribute("data-state", "in_review")
 

@@ -26,8 +26,8 @@ export class Notices {
    */
   add(kind, words, { now, ...about }) {
     const notice = { number: ++this.#number, kind, words, until: now + STAYS[kind], ...about }
-    // What was done before is history; all else has to be read.
-    const kept = kind === "done" ? this.list.filter((old) => old.kind !== "done") : this.list
+    // What was done before is history, and no longer so if it was taken back; all else has to be read.
+    const kept = kind === "refused" ? this.list : this.list.filter((old) => old.kind !== "done")
     this.list = [...kept, notice].slice(-AT_MOST)
   }
 
