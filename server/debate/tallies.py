@@ -62,8 +62,15 @@ class Tallies:
 
     def root(self, question: str) -> str:
         """The question that this one ended up in; itself when it was not merged."""
-        *_, root = self._path(question)
+        *_, root = self.path(question)
         return root
+
+    def path(self, question: str) -> Iterator[str]:
+        """The question and what it was merged into, up to the root."""
+        yield question
+        while question in self._whole:
+            question = self._whole[question]
+            yield question
 
     def tree(self, question: str) -> Iterator[str]:
         """The question and everything merged into it."""
@@ -84,6 +91,10 @@ class Tallies:
     def voters(self, question: str) -> set[str]:
         """Handles with a ballot for this very question. Not to be changed by the caller."""
         return self._voters.get(question, set())
+
+    def has_voters(self, question: str) -> bool:
+        """Whether there is a ballot for it or for anything merged into it."""
+        return any(part in self._voters for part in self.tree(question))
 
     def is_voter(self, handle: str) -> bool:
         """Whether this participant has a ballot."""
@@ -130,7 +141,7 @@ class Tallies:
             return []
         path, others = [change.question], [False]
         if change.question in self._whole or change.question in self._parts:
-            path = list(self._path(change.question))
+            path = list(self.path(change.question))
             others = [
                 any(change.handle in self.voters(p) for p in self._but(q, change)) for q in path
             ]
@@ -178,19 +189,14 @@ class Tallies:
     def merge(self, question: str, into: str) -> None:
         self._whole[question] = into
         insort(self._parts.setdefault(into, []), question, key=_number)
-        self._recount(into)
+        if self.has_voters(question):
+            self._recount(into)
 
     def unmerge(self, question: str) -> None:
         whole = self._whole.pop(question)
         self._parts[whole].remove(question)
-        self._recount(whole)
-
-    def _path(self, question: str) -> Iterator[str]:
-        """The question and what it was merged into, up to the root."""
-        yield question
-        while question in self._whole:
-            question = self._whole[question]
-            yield question
+        if self.has_voters(question):
+            self._recount(whole)
 
     def _but(self, question: str, change: BallotChange) -> Iterator[str]:
         return (part for part in self.tree(question) if part != change.question)
@@ -203,7 +209,7 @@ class Tallies:
 
     def _recount(self, question: str) -> None:
         """Of the question and of what it was merged into."""
-        for whole in self._path(question):
+        for whole in self.path(question):
             voters: set[str] = set()
             for part in self.tree(whole):
                 voters |= self.voters(part)
@@ -222,7 +228,7 @@ class Tallies:
         self.ballots_apart += step * len(voted)
         for question in voted:
             _add(self._own_apart, question, step)
-        moved = list({whole for question in voted for whole in self._path(question)})
+        moved = list({whole for question in voted for whole in self.path(question)})
         for question in moved:
             _add(self._tally, question, -step)
             _add(self._tally_apart, question, step)

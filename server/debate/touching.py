@@ -9,12 +9,16 @@ def touch(debate: Debate, *ids: str) -> Touched:
 
 
 def touch_tree(debate: Debate, id_: str) -> Touched:
-    """All whose tally, place of votes or notice of a merge may change with this question's."""
-    root = debate.tallies.root(id_)
-    touched = Touched(debate=True)
-    for part in debate.tallies.tree(root):
+    """All whose tally, place of votes or notice of a merge may change with this question's.
+
+    Without any ballot for it, what it is merged into counts the same with it as without, so that
+    the other parts stay as they are: of a hundred that are merged at once each touches itself."""
+    tallies = debate.tallies
+    whole = tallies.root(id_) if tallies.has_voters(id_) else id_
+    touched = touch(debate, *tallies.path(id_))
+    for part in tallies.tree(whole):
         touched |= touch(debate, part)
-        touched.participants |= debate.tallies.voters(part)
+        touched.participants |= tallies.voters(part)
     return touched
 
 
