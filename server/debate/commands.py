@@ -104,9 +104,13 @@ class OnMany(Command, frozen=True, kw_only=True):
     questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=200)]
 
 
+class ApproveMany(OnMany, frozen=True, kw_only=True, tag="approve_many"):
+    """Of these questions those that still are in review and not on hold; the others stay as
+    somebody has decided meanwhile."""
+
+
 class DismissMany(OnMany, frozen=True, kw_only=True, tag="dismiss_many"):
-    """What one flood brought. Of these questions those that still are in review and not on hold;
-    the others stay as somebody has decided meanwhile."""
+    """As `approve_many`: what one flood brought, or what was chosen."""
 
     reason: Reason
     note: Note | None = None
@@ -114,6 +118,19 @@ class DismissMany(OnMany, frozen=True, kw_only=True, tag="dismiss_many"):
 
 class RestoreMany(OnMany, frozen=True, kw_only=True, tag="restore_many"):
     """Of these questions those that are dismissed."""
+
+
+class TagMany(OnMany, frozen=True, kw_only=True, tag="tag_many"):
+    """As `approve_many`: into one pile, or without `pile` into none."""
+
+    pile: Key | None = None
+
+
+class MergeMany(OnMany, frozen=True, kw_only=True, tag="merge_many"):
+    """As `approve_many`: of those that say the same, word for word in whichever script, all into
+    the one that most have voted for, or else the oldest. Fewer at once, since each is folded."""
+
+    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=50)]
 
 
 class HoldQuestion(OnQuestion, frozen=True, kw_only=True, tag="hold"):
@@ -303,11 +320,14 @@ WireCommand = (
     | Vote
     | ApproveQuestion
     | DismissQuestion
+    | ApproveMany
     | DismissMany
     | HoldQuestion
     | UnholdQuestion
     | RestoreQuestion
     | RestoreMany
+    | TagMany
+    | MergeMany
     | EditQuestion
     | TranslateQuestion
     | MergeQuestion

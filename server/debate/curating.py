@@ -32,31 +32,6 @@ def _dismiss(
     return [e.QuestionDismissed(question=question.id, reason=command.reason, note=note)]
 
 
-def dismiss_many(debate: Debate, command: c.DismissMany, actor: Actor) -> Events:
-    note = clean_text(command.note or "") or None
-    return [
-        e.QuestionDismissed(question=one.id, reason=command.reason, note=note)
-        for one in _many(debate, command)
-        if one.state == "in_review" and one.held is None
-    ]
-
-
-def restore_many(debate: Debate, command: c.RestoreMany, actor: Actor) -> Events:
-    return [
-        e.QuestionRestored(question=one.id)
-        for one in _many(debate, command)
-        if one.state == "dismissed"
-    ]
-
-
-def _many(debate: Debate, command: c.OnMany) -> list[Question]:
-    """Each once."""
-    ids = dict.fromkeys(command.questions)
-    if not ids.keys() <= debate.questions.keys():
-        raise Rejected("unknown_question")
-    return [debate.questions[id_] for id_ in ids]
-
-
 def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Actor) -> Events:
     if question.held is not None:
         raise Rejected("wrong_state", state=question.state, did="hold", by=question.held.by)

@@ -6,7 +6,7 @@ Nothing is changed here. A command that asks for what already is gives no events
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from server.debate import clocks, curating, setting_apart, submitting
+from server.debate import clocks, curating, many, setting_apart, submitting
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
@@ -108,8 +108,7 @@ def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
 _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.SubmitQuestion: submitting.submit,
     c.EnterCard: submitting.enter_card,
-    c.DismissMany: curating.dismiss_many,
-    c.RestoreMany: curating.restore_many,
+    **many.DECISIONS,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
     c.SetApart: setting_apart.set_apart,

@@ -46,7 +46,10 @@ RULES: dict[type[c.Command], Rule] = {
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
-    c.DismissMany: Rule(SCREENERS, ASKING),  # of these, what is in review
+    c.ApproveMany: Rule(SCREENERS, ASKING),  # of these, what is in review; so the next three
+    c.DismissMany: Rule(SCREENERS, ASKING),
+    c.TagMany: Rule(SCREENERS, ASKING),
+    c.MergeMany: Rule(SCREENERS, ASKING),
     c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
     c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),

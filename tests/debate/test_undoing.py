@@ -120,11 +120,15 @@ def test_anybody_may_take_back_what_anybody_did_also_after_a_restart() -> None:
 
 OPEN, REVIEW, CUED, AIRED = "q1", "q2", "q3", "q4"
 DISMISSED, MERGED, HELD, BLOCKED = "q5", "q6", "q7", "q8"
+TWIN = "q10"  # says what the one in review says
 
 TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.ApproveQuestion: {"question": REVIEW},
     c.DismissQuestion: {"question": CUED, "reason": "spam", "note": "twice"},
     c.DismissMany: {"questions": (REVIEW, HELD, CUED), "reason": "spam", "note": "a flood"},
+    c.ApproveMany: {"questions": (REVIEW, HELD, CUED)},
+    c.TagMany: {"questions": (REVIEW, HELD, CUED), "pile": "jobs"},
+    c.MergeMany: {"questions": (REVIEW, TWIN, CUED)},
     c.HoldQuestion: {"question": REVIEW, "why": "facts"},
     c.UnholdQuestion: {"question": HELD},
     c.RestoreQuestion: {"question": DISMISSED},
@@ -167,6 +171,7 @@ def busy_evening() -> Drive:
     drive = Drive()
     for number in range(1, 10):
         drive.ask(f"Kada {number}?", by=f"person {number}", lang="sr-Latn")
+    drive.ask("Када 2!", by="person 10", lang="sr-Cyrl")
     for question in (OPEN, CUED, AIRED, MERGED, "q9"):
         drive.moderate("approve", question)
         drive.vote(question, "ana", "besa")

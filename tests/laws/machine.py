@@ -158,6 +158,20 @@ class AnyDebate(RuleBasedStateMachine):
     def restore_many(self, some: list[str]) -> None:
         self.attempt(SCREENER, "restore_many", questions=some)
 
+    @rule(
+        do=st.sampled_from(("approve_many", "merge_many")),
+        some=st.lists(questions, min_size=1, max_size=6),
+    )
+    def screen_many(self, do: str, some: list[str]) -> None:
+        self.attempt(SCREENER, do, questions=some)
+
+    @rule(
+        some=st.lists(questions, min_size=1, max_size=6),
+        pile=st.sampled_from((None, "jobs", "city")),
+    )
+    def tag_many(self, some: list[str], pile: str | None) -> None:
+        self.attempt(SCREENER, "tag_many", questions=some, pile=pile)
+
     @rule(question=questions, why=st.sampled_from(get_args(HoldReason)), noted=st.booleans())
     def hold(self, question: str, why: str, noted: bool) -> None:
         note = {"note": "moderators only"} if noted else {}

@@ -18,6 +18,7 @@ from tests.debates import PRODUCER
 from tests.live.house import House
 
 FLOOD = 150
+LONG = "Када ће општина отворити улицу? " * 8
 Texts = Callable[[int], list[str]]
 KINDS: tuple[Texts, ...] = (
     worst_texts.lexicon_texts,
@@ -130,6 +131,26 @@ async def test_two_hundred_go_and_come_back_at_once_and_hold_the_loop_for_nobody
         await moderator.until(lambda: _in_state(moderator.document, "dismissed") == 200)
         await moderator.do("undo")
         await moderator.until(lambda: _in_state(moderator.document, "in_review") == 200)
+
+    assert held.longest_ms < holds.MOST_MS, held.what
+    await moderator.leave()
+
+
+async def test_as_many_as_may_be_are_merged_and_approved_at_once_and_hold_the_loop_for_nobody(
+    house: House,
+) -> None:
+    room = await flooded(house, lambda number: [LONG] * number, 200)
+    moderator = await house.moderator(room.code)
+    asked = list(moderator.document["questions"])
+
+    with holds.watched() as held:
+        for at in range(1, 197, 49):
+            await moderator.do("merge_many", questions=[asked[0], *asked[at : at + 49]])
+        await moderator.until(lambda: _in_state(moderator.document, "merged") == 196)
+        for _ in range(4):
+            await moderator.do("undo")
+        await moderator.do("approve_many", questions=asked)
+        await moderator.until(lambda: _in_state(moderator.document, "open") == 200)
 
     assert held.longest_ms < holds.MOST_MS, held.what
     await moderator.leave()
