@@ -341,7 +341,13 @@ def you_document(debate: Debate, handle: str) -> Json:
 
 def _mine(debate: Debate, id_: str) -> Json:
     question = debate.questions[id_]
-    document = _present(text=question.text, lang=question.lang, at=minute(question.at))
+    document = _present(
+        text=question.text,
+        lang=question.lang,
+        at=minute(question.at),
+        to=question.to,
+        edited=True if question.original is not None else None,
+    )
     document |= _what_became(debate, question, question.publicly)
     if question.state == "dismissed":
         document["reason"] = question.reason

@@ -329,6 +329,8 @@ class MyQuestion(Described, frozen=True, kw_only=True):
     at: int
     reason: Reason | UnsetType = UNSET
     into: str | UnsetType = UNSET
+    to: str | UnsetType = UNSET
+    edited: bool | UnsetType = UNSET
 
 
 class YouDocument(Described, frozen=True, kw_only=True):

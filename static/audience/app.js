@@ -15,6 +15,7 @@ const SECOND = 1_000 // ms
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const FEW = 3 // questions among which nobody needs to search
 const GLIDE = 240 // ms that a card takes to its new place
 const SETTLED = 400 // ms after a move, before a tap is for what stands there now
 
@@ -24,12 +25,13 @@ const html = htm.bind(h)
 function Screen({ audience }) {
   const { debate } = audience
   const { text, lang } = pick(debate.title)
+  // Asking comes before the list, for whoever goes by keyboard.
   return html`
+    <${Bar} audience=${audience} />
     <main id="main" tabindex="-1" class="screen">
       <h1 lang=${lang}>${text}</h1>
       <${debate.phase === "draft" ? Draft : Debate} audience=${audience} />
     </main>
-    <${Bar} audience=${audience} />
     <p class="for-screen-reader" aria-live="polite">${audience.said}</p>
     ${audience.isAsking && html`<${AskSheet} audience=${audience} />`}`
 }
@@ -46,12 +48,20 @@ function Draft({ audience }) {
         ${t(voteOnly ? "audience.opens_vote" : "audience.opens", { date: date(opensAt), time: time(opensAt) })}
       </p>`
       : html`<p>${t(voteOnly ? "audience.draft_vote" : "audience.draft")}</p>`}
-    ${Object.keys(guests).length > 0 && html`<h2>${t("audience.guests")}</h2>
+    <${Guests} guests=${guests} />`
+}
+
+/** Who comes, and for whom. @param {{ guests: Record<string, any> }} props */
+function Guests({ guests }) {
+  if (!Object.keys(guests).length) return null
+  return html`<h2>${t("audience.guests")}</h2>
     <ul role="list" class="guests">
       ${Object.entries(guests).map(([id, guest]) => html`<li key=${id}>
-        <strong>${guest.name}</strong> <span lang=${officeOf(guest).lang}>${officeOf(guest).text}</span>
+        <strong>${guest.name}</strong>
+        ${officeOf(guest).text && html` <span lang=${officeOf(guest).lang}>${officeOf(guest).text}</span>`}
+        ${guest.party && html` <span>${guest.party}</span>`}
       </li>`)}
-    </ul>`}`
+    </ul>`
 }
 
 /** The time that is left, by the server's clock. It speaks only when asked. */
@@ -85,6 +95,9 @@ function Debate({ audience }) {
   const { sort } = audience.list
   return html`
     <${audience.isOver ? Results : Doors} audience=${audience} />
+    ${audience.debate.phase === "collecting" && audience.debate.guests && html`<section class="who">
+      <${Guests} guests=${audience.debate.guests} />
+    </section>`}
     <${LookedAt} apart=${audience.debate.totals?.apart} />
     <${OnAir} audience=${audience} />
     <${Tabs} audience=${audience} />
@@ -188,7 +201,7 @@ function Questions({ audience }) {
   const isNone = !list.answered.length && !list.notReached.length
   const empty = isNone ? t(debate.submissions ? "audience.empty" : "audience.empty_shut") : ""
   return html`
-    ${audience.document.more && html`<${Search} audience=${audience} />`}
+    ${(audience.document.more || list.shown.length > FEW) && html`<${Search} audience=${audience} />`}
     <${List} audience=${audience} ids=${list.shown} empty=${empty} />
     ${list.hasMore && html`<button class="button more" type="button" disabled=${list.isLoading}
       onClick=${() => audience.watch(list.loadMore())}>${t("audience.more")}</button>`}

@@ -208,6 +208,7 @@ export class OwnCard extends Component {
     return html`<li class="own" data-id=${own.key} tabindex="-1">
       <p class="own__state own__state--${endOf(own)}">${endInWords(own)}</p>
       <${Words} question=${own} toLatin=${audience.toLatin} />
+      <${OwnMeta} audience=${audience} own=${own} />
       <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
       ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "", `${own.key}-`)}</ul>`}
       ${own.state === "refused" && this.#offerAgain(audience, own, onEdit)}
@@ -237,6 +238,18 @@ export class OwnCard extends Component {
       ${button("button--plain", t("common.cancel"), turn)}
     </p>`
   }
+}
+
+/** Whom it is for, how many want it, and whether its words are another's. @param {{ audience: Audience, own: Own }} props */
+function OwnMeta({ audience, own }) {
+  const guest = guestOf(audience, { to: own.to ?? own.entry?.command.to })
+  const votes = own.id && audience.list.get(own.id) ? audience.votes(own.id) : undefined
+  if (!guest && !own.edited && votes === undefined) return null
+  return html`<p class="meta">
+    ${votes !== undefined && html`<span>${t("audience.votes", { count: votes })}</span>`}
+    ${guest && html`<span>${t("audience.to", { name: (audience.toLatin ?? asWritten)(guest.name) })}</span>`}
+    ${own.edited && html`<span>${t("audience.edited")}</span>`}
+  </p>`
 }
 
 /** @param {string} kind @param {string} words @param {() => void} act */

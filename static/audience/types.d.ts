@@ -34,6 +34,8 @@ export interface Own {
   at: number
   reason?: string
   into?: string
+  to?: string
+  edited?: boolean
   /** While it has not got through: the command that carries it. */
   entry?: Entry
 }
