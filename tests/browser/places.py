@@ -144,6 +144,7 @@ def _outside(house: House) -> list[Place]:
             phone,
             (click("#tab-mine"), click(".own__ways button"), see(".own__ways span")),
         ),
+        Place("audience-one", f"{phone}/q2", (see("main"),)),
         Place("audience-closed", f"/{house.closed}", (see(".totals"),)),
         Place(
             "display",
