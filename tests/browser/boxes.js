@@ -132,11 +132,17 @@
     if (isOut) tell("has text that sticks out", frame)
   }
 
+  /** Addresses may be broken anywhere. @param {string} text @param {number} at */
+  function isInAddress(text, at) {
+    const begin = text.lastIndexOf(" ", at) + 1
+    return /^\S*:\/\//.test(text.slice(begin))
+  }
+
   /** @param {Text} text @param {Element} parent */
   function broken(text, parent) {
     if (getComputedStyle(parent).hyphens === "auto") return
     for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
-      if (word.length < 2 || word.length > LONGEST) continue
+      if (word.length < 2 || word.length > LONGEST || isInAddress(text.data, index)) continue
       const range = document.createRange()
       range.setStart(text, index)
       range.setEnd(text, index + word.length)
