@@ -1,8 +1,10 @@
 /** Key presses anywhere on the page, turned into what they ask for. */
 
+import { MANY } from "./chosen.js"
 import { actionOf, choiceOf } from "./model/keys.js"
 import { openPhases } from "./views/phase-menu.js"
 import { isOnCard, meant, perform } from "./perform.js"
+import { turnChoice } from "./views/chosen.js"
 
 /** @typedef {import("./control.js").Control} Control */
 
@@ -22,6 +24,21 @@ const MOVES = {
   phases: () => openPhases(),
   alike: ({ navigation }) => turnAlike(navigation.current),
   search: ({ navigation }) => navigation.search(),
+}
+
+/** What keys mean for the chosen cards. @type {Record<string, (control: Control) => unknown>} */
+const FOR_CHOSEN = {
+  approve: ({ navigation }) => navigation.chosen.act("approve"),
+  dismiss: (control) => turnChoice(control, "dismiss"),
+  tag: (control) => turnChoice(control, "tag"),
+  merge: ({ navigation }) => navigation.chosen.merge(),
+}
+
+/** What keys choose in the inbox. @type {Record<string, (control: Control) => unknown>} */
+const CHOOSING = {
+  choose: ({ navigation }) => navigation.chosen.turn(),
+  choose_up: ({ navigation }) => navigation.chosen.extend(-1),
+  choose_down: ({ navigation }) => navigation.chosen.extend(+1),
 }
 
 /**
@@ -52,11 +69,29 @@ function handled(control, event) {
   if (!action) return false
   // Without single-key shortcuts only what no speech input types: arrows and F9 (WCAG 2.1.4).
   if (!control.preferences.shortcuts && event.key.length === 1) return false
+  if (action === "choose" && isPressing(event.target)) return false
+  const forChosen = ofChosen(control, action)
+  if (forChosen) {
+    forChosen(control)
+    return true
+  }
   const move = MOVES[action]
-  if (!move && isOnCard(action) && control.navigation.isHandedOver) return control.requests.tooLate()
-  if (!move) return perform(control, meant(control, action, control.navigation.current))
+  if (!move) return performed(control, meant(control, action, control.navigation.current))
   move(control)
   return true
+}
+
+/** @param {Control} control @param {string} action */
+function performed(control, action) {
+  const isLate = isOnCard(action) && control.navigation.isHandedOver
+  return isLate ? control.requests.tooLate() : perform(control, action)
+}
+
+/** What the key means for cards that are chosen or about to be. @param {Control} control @param {string} action */
+function ofChosen({ navigation }, action) {
+  const { chosen, column } = navigation
+  if (!chosen.isOffered(column)) return undefined
+  return CHOOSING[action] ?? (chosen.now.length ? FOR_CHOSEN[action] : undefined)
 }
 
 /**
@@ -81,8 +116,9 @@ function turnAlike(id) {
 
 /** @param {Control} control */
 function escape(control) {
-  if (!control.choosing) return
-  control.navigation.focusing = control.choosing.id
+  if (!control.choosing) return void control.navigation.chosen.clear()
+  const { id } = control.choosing
+  control.navigation.focusing = id === MANY ? control.navigation.current : id
   control.choose(undefined)
 }
 
@@ -92,6 +128,11 @@ function escape(control) {
  */
 function stopInstead({ flood }, event) {
   if (event.key === "Escape" && flood.stop()) event.preventDefault()
+}
+
+/** Whether Space presses what has the focus. @param {EventTarget | null} target */
+function isPressing(target) {
+  return target instanceof Element && target.closest("button, a, summary, input") !== null
 }
 
 /** @param {EventTarget | null} target */

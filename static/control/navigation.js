@@ -3,6 +3,7 @@
  * are drawn, and whether a column is being read (and must hold still).
  */
 
+import { Chosen } from "./chosen.js"
 import { following, moved, surviving } from "./model/selection.js"
 
 /** @typedef {import("./control.js").Control} Control */
@@ -44,10 +45,12 @@ export class Navigation {
   #showsAllAired = false
   /** @type {string | undefined} */
   #onAir
+  chosen
 
   /** @param {Control} control */
   constructor(control) {
     this.#control = control
+    this.chosen = new Chosen(control)
   }
 
   /** The selected card of the column in use. */
@@ -147,6 +150,14 @@ export class Navigation {
       this.#drawAsFarAs(column, next)
       this.focusing = next
     }
+  }
+
+  /** Go on in the inbox after deciding about these. @param {Set<string>} ids */
+  goOnAfterAll(ids) {
+    const inHand = this.selected.inbox
+    if (inHand === undefined || !ids.has(inHand)) return
+    const next = following(this.columns().inbox, inHand, (other) => ids.has(other))
+    this.select("inbox", next)
   }
 
   /**

@@ -49,8 +49,11 @@ const ON_DEBATE = {
   pause_countdown: ({ clocks }) => clocks.pauseCountdown(),
 }
 
-/** Keys that mean one thing or its opposite, by what the card is. */
+/** Keys that mean one thing or its opposite, by what the card is; in the rundown, which has nothing
+ * to choose, what chooses elsewhere moves. */
 const MEANT = {
+  choose_up: () => "place_up",
+  choose_down: () => "place_down",
   hold: (/** @type {import("./types.d.ts").Question} */ question) =>
     question.held ? "unhold" : "hold",
   block: (/** @type {import("./types.d.ts").Question} */ question) =>

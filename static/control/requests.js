@@ -71,12 +71,14 @@ export class Requests {
 
   /**
    * Ask for something about the debate, once until it is shown. Each clock is a matter of its own.
+   * Returns whether it is on its way.
    * @param {Command} command @param {string | Words} words
    */
   ask(command, words) {
     const key = ["debate", command.do, command.guest].filter(Boolean).join(":")
-    if (this.pending.of(key) || this.#isCutOff(command.do)) return
+    if (this.pending.of(key) || this.#isCutOff(command.do)) return false
     void this.#ask(command, key, words)
+    return true
   }
 
   /**
@@ -118,8 +120,7 @@ export class Requests {
 
   /** A key was meant for a card that has just left. Returns true: it is dealt with. */
   tooLate() {
-    this.#tell("refused", { key: "control.handed_over" }, {})
-    this.#control.changed()
+    this.say("control.handed_over")
     return true
   }
 
@@ -129,6 +130,12 @@ export class Requests {
       const what = { by: whose, deed, question, count }
       this.#tell("told", { key: "control.taken_back", args: { by, deed: what } }, { question })
     }
+  }
+
+  /** Nothing was asked for, and why. @param {string} key @param {Record<string, unknown>} [args] */
+  say(key, args = {}) {
+    this.#tell("refused", { key, args }, {})
+    this.#control.changed()
   }
 
   /** The connection is there again. */

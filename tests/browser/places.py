@@ -237,6 +237,7 @@ def _control() -> dict[str, tuple[Step, ...]]:
         "help": (press("?"), dialog),
         "find": (press("q"), dialog),
         "fairness": (press("="), dialog),
+        "chosen": (inbox, press("Space"), see(".chosen")),
         "flood": (press("Shift+D"), dialog),
         "bursts": (click(".notice__look"), dialog),
         "set_apart": (click(".notice__look"), click(".burst__end button"), see(".modal--confirm")),

@@ -60,7 +60,9 @@ async def test_taking_on_air_needs_a_key_of_its_own() -> None:
         {"key": "F9", "ctrlKey": True},
     ]
 
-    assert await actions(*presses) == ["take", "take", "take", "tag", None, None, None, None]
+    assert await actions(*presses) == [
+        "take", "take", "take", "tag", None, "choose", None, None,
+    ]  # fmt: skip
 
 
 async def test_a_held_key_moves_on_but_decides_once() -> None:
@@ -81,7 +83,7 @@ async def test_signs_that_need_shift_are_found_and_browser_keys_left_alone() -> 
         {"key": "y"},
     ]
 
-    assert await actions(*presses) == ["help", "search", "place_down", None, None, None]
+    assert await actions(*presses) == ["help", "search", "choose_down", None, None, None]
 
 
 async def test_no_key_means_two_things() -> None:

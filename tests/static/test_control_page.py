@@ -56,6 +56,7 @@ COMPOSED = {
         *("countdown_paused", "countdown_goes_on"),
         *("set_apart", "let_in"),
         *("countdown_shown", "countdown_hidden"),
+        *("approve_many", "dismiss_many", "tag_many", "merge_many"),
         *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
     ),
     "control.suggested_": (

@@ -3,7 +3,8 @@
  *
  * Letters go by what is printed on the key, on Serbian Cyrillic keyboards as well, so that A is A
  * everywhere. Nothing that puts a question on the air has a key that is hit in passing: TAKE wants
- * F9 or Shift+T, and Enter and Space only press the button that has the focus.
+ * F9 or Shift+T, Enter only presses the button that has the focus, and Space, where none has it,
+ * chooses a card. Shift with an arrow chooses in the inbox what it moves in the rundown.
  */
 
 /** @typedef {{ action: string, keys: string[], repeats?: boolean }} Binding */
@@ -18,6 +19,9 @@ export const GROUPS = [
       { action: "up", keys: ["K", "↑"], repeats: true },
       { action: "left", keys: ["←"] },
       { action: "right", keys: ["→"] },
+      { action: "choose", keys: ["Space"] },
+      { action: "choose_up", keys: ["Shift+↑"], repeats: true },
+      { action: "choose_down", keys: ["Shift+↓"], repeats: true },
       { action: "fresh", keys: ["N"] },
       { action: "find", keys: ["Q"] },
       { action: "search", keys: ["/"] },
@@ -51,8 +55,6 @@ export const GROUPS = [
     bindings: [
       { action: "cue", keys: ["C"] },
       { action: "uncue", keys: ["U"] },
-      { action: "place_up", keys: ["Shift+↑"] },
-      { action: "place_down", keys: ["Shift+↓"] },
       { action: "take", keys: ["F9", "Shift+T"] },
       { action: "clear", keys: ["X"] },
       { action: "answered", keys: ["1"] },
@@ -122,6 +124,7 @@ function named({ key, shiftKey }) {
     const arrow = ARROWS[/** @type {keyof typeof ARROWS} */ (key)]
     return shiftKey ? `Shift+${arrow}` : arrow
   }
+  if (key === " ") return "Space"
   const lower = key.toLowerCase()
   const letter = LATIN_OF_CYRILLIC[lower] ?? lower.toUpperCase()
   // Shift tells commands apart on letters only: "?" and "/" need it on some keyboards.

@@ -32,6 +32,23 @@ export function likelySame(questions, question) {
   return [...likely, ...almost]
 }
 
+/**
+ * Those of some questions that say the same as another of them.
+ * @param {Questions} questions @param {string[]} ids
+ */
+export function identical(questions, ids) {
+  const among = new Set(ids)
+  /** @type {Set<string>} */
+  const found = new Set()
+  for (const id of ids) {
+    const { likely = {} } = /** @type {Question} */ (questions[id])
+    for (const other in likely) {
+      if (likely[other] === IDENTICAL && among.has(other)) found.add(id).add(other)
+    }
+  }
+  return ids.filter((id) => found.has(id))
+}
+
 /** The same list object as long as nothing in it changed, so that its card is not drawn again. */
 export class LikelyCache {
   /** @type {Map<string, { question: Question, likely: LikelySame[] }>} */

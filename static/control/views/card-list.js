@@ -61,6 +61,7 @@ export function card(control, column, id, first) {
       column=${column}
       selected=${navigation.column === column && selected === id}
       reachable=${selected === undefined ? first : selected === id}
+      chosen=${column === "inbox" && navigation.chosen.has(id)}
       busy=${requests.pending.of(id) !== undefined}
       unread=${question.state === "in_review" && !question.held && !seen.has(id)}
       refused=${requests.notices.refusalOf(id)}

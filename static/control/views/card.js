@@ -26,6 +26,7 @@ import { said } from "./said.js"
  * @property {Question} question
  * @property {Column} column
  * @property {boolean} selected
+ * @property {boolean} chosen whether it is one of several that something is to be done with
  * @property {boolean} reachable whether Tab leads here: one card of each column
  * @property {boolean} busy whether an action has not come back yet
  * @property {boolean} unread
@@ -46,21 +47,24 @@ import { said } from "./said.js"
 export const Card = memo(
   /** @param {CardProps} props */
   function Card(props) {
-    const { control, id, question, column, selected, reachable, busy, unread } = props
+    const { control, id, question, column, selected, chosen, reachable, busy, unread } = props
     return html`
       <article
         class="card"
         id=${`card-${id}`}
         data-state=${question.state}
         data-selected=${selected}
+        data-chosen=${chosen}
         data-unread=${unread}
         tabindex=${reachable ? 0 : -1}
         aria-labelledby=${`text-${id}`}
         aria-busy=${busy ? "true" : undefined}
         onFocusIn=${(/** @type {any} */ event) => selected || selectByKey(control, column, id, event)}
-        onClick=${(/** @type {any} */ event) => selected || selectByPointer(control, column, id, event)}
+        onMouseDown=${(/** @type {any} */ event) => holdSelection(control, column, event)}
+        onClick=${(/** @type {any} */ event) => selectByPointer(control, column, id, selected, event)}
       >
         ${unread && html`<${Unread} />`}
+        ${chosen && html`<${IsChosen} />`}
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
         <${AtIt} control=${control} question=${question} />
@@ -117,6 +121,14 @@ function Unread() {
   `
 }
 
+function IsChosen() {
+  return html`
+    <span class="card__chosen">
+      ${icon("approve")}<span class="for-screen-reader">${t("control.chosen_card")}</span>
+    </span>
+  `
+}
+
 /** @param {{ votes: number }} props */
 function Votes({ votes }) {
   const words = t("control.votes", { count: votes })
@@ -145,10 +157,21 @@ function selectByKey({ navigation }, column, id, { target }) {
 }
 
 /**
- * A press on the card itself; its buttons act without selecting it.
- * @param {Control} control @param {Column} column @param {string} id @param {MouseEvent} event
+ * A press on the card itself; its buttons act without selecting it. With Shift, all up to there
+ * are chosen.
+ * @param {Control} control @param {Column} column @param {string} id @param {boolean} selected
+ * @param {MouseEvent} event
  */
-function selectByPointer({ navigation }, column, id, { target }) {
+function selectByPointer({ navigation }, column, id, selected, { target, shiftKey }) {
   const onCard = target instanceof Element && !target.closest("button, summary, input")
-  if (onCard) navigation.select(column, id)
+  if (!onCard) return
+  if (shiftKey && navigation.chosen.isOffered(column)) {
+    navigation.column = column
+    navigation.chosen.extendTo(id)
+  } else if (!selected) navigation.select(column, id)
+}
+
+/** Shift would mark the words between. @param {Control} control @param {Column} column @param {MouseEvent} event */
+function holdSelection({ navigation }, column, event) {
+  if (event.shiftKey && navigation.chosen.isOffered(column)) event.preventDefault()
 }

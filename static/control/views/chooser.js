@@ -2,6 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { MANY } from "../chosen.js"
 import { asSeen } from "../model/standing.js"
 import { keycap } from "./action-button.js"
 import { guestName, pileName } from "./names.js"
@@ -116,7 +117,10 @@ export class Chooser extends Component {
   #act(action, fields) {
     const { control, id } = this.props
     const note = this.state.note.trim()
-    control.act(action, id, { ...asSeen(action, this.#was), ...fields, ...(note && { note }) })
+    const said = { ...fields, ...(note && { note }) }
+    if (id !== MANY) return control.act(action, id, { ...asSeen(action, this.#was), ...said })
+    this.#drafts.delete(this.#draft)
+    control.navigation.chosen.act(/** @type {"dismiss"} */ (action), said)
   }
 
   /**
@@ -128,6 +132,7 @@ export class Chooser extends Component {
    */
   #set(action, field, value, name) {
     const { control, id } = this.props
+    if (id === MANY) return this.#setOfMany(field, value, name)
     const was = this.#was?.[field]
     const current = was === value
     const fields = { ...(value !== undefined && { [field]: value }), was: was ?? "" }
@@ -143,9 +148,20 @@ export class Chooser extends Component {
     }
   }
 
+  /** @param {"pile" | "to"} field @param {string | undefined} value @param {{ text: string, lang?: string }} name @returns {Choice} */
+  #setOfMany(field, value, { text, lang }) {
+    const { navigation } = this.props.control
+    const choose = () => {
+      navigation.focusing = navigation.current
+      navigation.chosen.act("tag", { ...(value !== undefined && { [field]: value }) })
+    }
+    return { label: text, ...(lang && { lang }), choose }
+  }
+
   #close = () => {
     this.#drafts.delete(this.#draft)
-    this.props.control.navigation.focusing = this.props.id
+    const { control: { navigation }, id } = this.props
+    navigation.focusing = id === MANY ? navigation.current : id
     this.props.control.choose(undefined)
   }
 

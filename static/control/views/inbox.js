@@ -5,6 +5,7 @@ import { number, t } from "../../common/i18n.js"
 import { INBOX_LISTS } from "../control.js"
 import { isFiltering } from "../model/search.js"
 import { CardList } from "./card-list.js"
+import { ChosenBar } from "./chosen.js"
 import { Column } from "./column.js"
 import { FloodButton } from "./flood.js"
 import { Finder, Found, SearchButton } from "./finder.js"
@@ -32,6 +33,7 @@ export function Inbox({ control }) {
           <${SearchButton} control=${control} column="inbox" />
         </div>
         <${Finder} control=${control} column="inbox" />
+        <${ChosenBar} control=${control} />
       `}
       pinned=${html`
         <${Found}
