@@ -6,7 +6,9 @@ import { Connection } from "../common/connection.js"
 import { deviceStorage } from "../common/document.js"
 import { date, el, number, page, pick, t, time } from "../common/page.js"
 import { AskSheet, writeDraft } from "./ask.js"
-import { OnAir, OwnCard, cardOf, officeOf } from "./card.js"
+import {
+  OnAir, OwnCard, cardOf, glide, guardTaps, noteMove, noteMoves, officeOf, placesOfCards,
+} from "./card.js"
 import { Audience } from "./model.js"
 
 /** @typedef {import("./types.d.ts").Own} Own */
@@ -16,8 +18,6 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const FEW = 3 // questions among which nobody needs to search
-const GLIDE = 240 // ms that a card takes to its new place
-const SETTLED = 400 // ms after a move, before a tap is for what stands there now
 
 const html = htm.bind(h)
 
@@ -281,10 +281,6 @@ const Phase = ({ phase }) =>
 
 /** The last drawing. @type {{ shown?: string[], sort?: string }} */
 let last = {}
-/** When cards moved last, and which: none named means all. @type {{ at: number, cards?: Set<Element> }} */
-let move = { at: -Infinity }
-/** Where the finger came down. @type {{ at: number, card?: Element | null } | undefined} */
-let press
 
 /** @param {Audience} audience */
 function draw(audience) {
@@ -300,7 +296,7 @@ function draw(audience) {
   if (!focused?.isConnected && document.activeElement === document.body) keepFocus(own)
   const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
   if (moved && (list.isTouched || scrollY > 0)) scrollBy({ top: moved, behavior: "instant" })
-  else if (moved) move = { at: performance.now() }
+  else if (moved) noteMove()
   if (last.sort && list.sort !== last.sort) showPanel()
   if (places) {
     noteMoves(places)
@@ -334,58 +330,6 @@ function showPanel() {
   const panel = el("questions")
   if (panel.getBoundingClientRect().top >= 0) return
   panel.scrollIntoView({ block: "start", behavior: "instant" })
-}
-
-/** Where the cards in view are. */
-function placesOfCards() {
-  /** @type {Map<Element, number>} */
-  const places = new Map()
-  for (const card of document.querySelectorAll("[data-id]")) {
-    const { top, bottom } = card.getBoundingClientRect()
-    if (bottom > 0 && top < innerHeight) places.set(card, top)
-  }
-  return places
-}
-
-/** @param {Map<Element, number>} places where the cards were */
-function noteMoves(places) {
-  // Below the last one nothing stood that a tap could have been meant for.
-  const lowest = Math.max(...places.values())
-  const cards = new Set()
-  for (const [card, top] of placesOfCards()) {
-    if (places.get(card) !== top && (places.has(card) || top <= lowest)) cards.add(card)
-  }
-  if (cards.size) move = { at: performance.now(), cards }
-}
-
-/** A tap that was not meant for the card it met does nothing. */
-function guardTaps() {
-  const cardUnder = (/** @type {Event} */ { target }) => /** @type {Element} */ (target).closest("[data-id]")
-  addEventListener("pointerdown", (event) => {
-    press = { at: performance.now(), card: cardUnder(event) }
-  }, { capture: true, passive: true })
-  addEventListener("click", (event) => {
-    const pressed = press
-    press = undefined
-    const card = cardUnder(event)
-    if (!card || !event.detail) return // from the keyboard, which knows no places
-    const { at, card: meant } = pressed ?? { at: performance.now(), card }
-    const isSettled = at - move.at > SETTLED || (move.cards && !move.cards.has(card))
-    if (meant === card && isSettled) return
-    event.preventDefault()
-    event.stopPropagation()
-  }, { capture: true })
-}
-
-/** @param {Map<Element, number>} places where the cards were */
-function glide(places) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
-  for (const [card, top] of places) {
-    const by = card.isConnected ? top - card.getBoundingClientRect().top : 0
-    if (!by || Math.abs(by) > innerHeight) continue
-    const way = [{ transform: `translateY(${by}px)` }, { transform: "none" }]
-    card.animate(way, { duration: GLIDE, easing: "ease-out" })
-  }
 }
 
 function start() {

@@ -1,4 +1,4 @@
-/** How a question looks: on the list, on the air, and among one's own. */
+/** How a question looks: on the list, on the air, and among one's own; and how cards move. */
 
 import htm from "htm"
 import { Component, h } from "preact"
@@ -269,3 +269,70 @@ const guestOf = (audience, { to }) => (to ? audience.debate.guests?.[to] : undef
 
 /** What a guest is, in the reader's language. @param {any} guest */
 export const officeOf = (guest) => pick(guest.office)
+
+// When cards move: a new order is seen to come, and no tap meets another card than it was meant for.
+
+const GLIDE = 240 // ms that a card takes to its new place
+const SETTLED = 400 // ms after a move, before a tap is for what stands there now
+
+/** When cards moved last, and which: none named means all. @type {{ at: number, cards?: Set<Element> }} */
+let move = { at: -Infinity }
+/** Where the finger came down. @type {{ at: number, card?: Element | null } | undefined} */
+let press
+
+/** Where the cards in view are. */
+export function placesOfCards() {
+  /** @type {Map<Element, number>} */
+  const places = new Map()
+  for (const card of document.querySelectorAll("[data-id]")) {
+    const { top, bottom } = card.getBoundingClientRect()
+    if (bottom > 0 && top < innerHeight) places.set(card, top)
+  }
+  return places
+}
+
+/** Everything has moved. */
+export function noteMove() {
+  move = { at: performance.now() }
+}
+
+/** @param {Map<Element, number>} places where the cards were */
+export function noteMoves(places) {
+  // Below the last one nothing stood that a tap could have been meant for.
+  const lowest = Math.max(...places.values())
+  const cards = new Set()
+  for (const [card, top] of placesOfCards()) {
+    if (places.get(card) !== top && (places.has(card) || top <= lowest)) cards.add(card)
+  }
+  if (cards.size) move = { at: performance.now(), cards }
+}
+
+/** A tap that was not meant for the card it met does nothing. */
+export function guardTaps() {
+  const cardUnder = (/** @type {Event} */ { target }) => /** @type {Element} */ (target).closest("[data-id]")
+  addEventListener("pointerdown", (event) => {
+    press = { at: performance.now(), card: cardUnder(event) }
+  }, { capture: true, passive: true })
+  addEventListener("click", (event) => {
+    const pressed = press
+    press = undefined
+    const card = cardUnder(event)
+    if (!card || !event.detail) return // from the keyboard, which knows no places
+    const { at, card: meant } = pressed ?? { at: performance.now(), card }
+    const isSettled = at - move.at > SETTLED || (move.cards && !move.cards.has(card))
+    if (meant === card && isSettled) return
+    event.preventDefault()
+    event.stopPropagation()
+  }, { capture: true })
+}
+
+/** @param {Map<Element, number>} places where the cards were */
+export function glide(places) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
+  for (const [card, top] of places) {
+    const by = card.isConnected ? top - card.getBoundingClientRect().top : 0
+    if (!by || Math.abs(by) > innerHeight) continue
+    const way = [{ transform: `translateY(${by}px)` }, { transform: "none" }]
+    card.animate(way, { duration: GLIDE, easing: "ease-out" })
+  }
+}

@@ -52,3 +52,30 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
     await expect(sanja.page.get_by_role("alert").filter(has_text="took this back")).to_have_count(1)
     await phone.leave()
     assert [person.complaints for person in hall.people] == [[], []]
+
+
+async def test_a_question_about_what_is_not_the_last_step_any_more_says_so(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    await server.account("sanja", "screener")
+    phone = await server.phone(code)
+    await phone.do("submit", text=JOBS)
+    mira, sanja = await hall.desk(code, "mira"), await hall.desk(code, "sanja")
+    await sanja.choose(JOBS)
+    await sanja.press("d")
+    await sanja.press("1")
+    dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, no. 1?")
+    await expect(mira.page.locator(".status-bar [data-action=undo]")).to_contain_text("sanja")
+    await mira.press("z")
+    await expect(dialog).to_be_visible()
+
+    await sanja.press("z")
+
+    await expect(dialog.get_by_role("alert")).to_contain_text("not the last step any more")
+    await expect(dialog.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+    await mira.press("Escape")
+    await expect(dialog).to_have_count(0)
+    await phone.leave()
+    assert [person.complaints for person in hall.people] == [[], []]

@@ -37,14 +37,17 @@ function button(control, words) {
 }
 
 /**
- * Takes back what it was asked about; what was done since is not meant.
+ * Takes back what it was asked about; what was done since is not meant, and it says when there is.
  * @param {{ control: Control, last: import("../types.d.ts").LastAction }} props
  */
 export function UndoDialog({ control, last }) {
   const question = last.question === undefined ? undefined : control.question(last.question)
+  const isLast = control.debate.last?.action === last.action
   const footer = html`
     <${Cancel} control=${control} />
-    <${Confirm} autofocus onClick=${() => control.takeBack(last)}>${t("control.undo")}<//>
+    <${Confirm} autofocus disabled=${!isLast} onClick=${() => control.takeBack(last)}>
+      ${t("control.undo")}
+    <//>
   `
   return html`
     <${Modal} control=${control} name="confirm" title=${t("control.undo_title", { deed: deed(last) })}
@@ -53,7 +56,9 @@ export function UndoDialog({ control, last }) {
         <${QuestionText} boxed text=${question.text} lang=${question.lang}
           latin=${control.preferences.latin} />
       `}
-      <p>${t("control.undo_explained", { by: last.by })}</p>
+      <p role=${isLast ? undefined : "alert"}>
+        ${t(isLast ? "control.undo_explained" : "control.undo_late", { by: last.by })}
+      </p>
     <//>
   `
 }
