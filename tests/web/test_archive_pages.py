@@ -177,7 +177,7 @@ async def test_it_is_in_the_readers_language_and_marks_others(house: House, loca
 
     assert f'<html lang="{locale}"' in page
     assert not re.search(r"[>\"](archive|common)\.\w", page), "a key instead of its words"
-    assert re.search(r'<p class="result__text" lang="sr-Latn">', page)
+    assert re.search(r'<p class="result__text" dir="auto" lang="sr-Latn">', page)
 
 
 async def test_nothing_of_one_visitor_is_shown_to_the_next(house: House) -> None:

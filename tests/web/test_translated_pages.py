@@ -7,7 +7,7 @@ from server.debate.describing import DescribeDebate
 from server.live.room import Room
 from tests.web.house import OWNER, PRODUCER, House
 
-ALBANIAN = '<p class="{}" lang="sq">Kur do?</p>'
+ALBANIAN = '<p class="{}" dir="auto" lang="sq">Kur do?</p>'
 
 
 async def text(response: Response) -> str:
@@ -34,7 +34,7 @@ async def test_so_does_the_archive(house: House) -> None:
     albanian = await text(await house.stranger().get("/archive/482915", Accept_Language="sq"))
     serbian = await text(await house.stranger().get("/archive/482915", Accept_Language="sr"))
 
-    assert '<span lang="sq">Kur do?</span>' in albanian
+    assert '<span dir="auto" lang="sq">Kur do?</span>' in albanian
     assert "When?" not in albanian
     assert "result__translation" not in serbian
 
