@@ -3,15 +3,15 @@ are told."""
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall
+from server.demo.visitor import Visitor
+from tests.browser.hall import Desk, Hall
 from tests.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 
 
-async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
-    server: RunningServer, hall: Hall
-) -> None:
+async def after_sanja_dismissed_it(server: RunningServer, hall: Hall) -> tuple[Visitor, Desk, Desk]:
+    """Who asked, and mira's and sanja's screens."""
     code = await server.debate()
     await server.account("mira", "producer")
     await server.account("sanja", "screener")
@@ -21,6 +21,13 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
     await sanja.choose(JOBS)
     await sanja.press("d")
     await sanja.press("1")
+    return phone, mira, sanja
+
+
+async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
+    server: RunningServer, hall: Hall
+) -> None:
+    phone, mira, sanja = await after_sanja_dismissed_it(server, hall)
     last = mira.page.locator(".status-bar [data-action=undo]")
     await expect(last).to_contain_text("Undo: sanja – Dismissed, no. 1")
 
@@ -57,15 +64,7 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
 async def test_a_question_about_what_is_not_the_last_step_any_more_says_so(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await server.debate()
-    await server.account("mira", "producer")
-    await server.account("sanja", "screener")
-    phone = await server.phone(code)
-    await phone.do("submit", text=JOBS)
-    mira, sanja = await hall.desk(code, "mira"), await hall.desk(code, "sanja")
-    await sanja.choose(JOBS)
-    await sanja.press("d")
-    await sanja.press("1")
+    phone, mira, sanja = await after_sanja_dismissed_it(server, hall)
     dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, no. 1?")
     await expect(mira.page.locator(".status-bar [data-action=undo]")).to_contain_text("sanja")
     await mira.press("z")
