@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
+from tests.static.door import Door
 from tests.static.modules import ORIGIN, answer, lend
+from tests.static.phone import Phone
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -28,3 +30,11 @@ async def modules(chromium: Browser) -> AsyncIterator[None]:
     yield
     lend(None)
     await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone(page: Page) -> AsyncIterator[Phone]:
+    door = Door(page)
+    await door.open()
+    yield Phone(page, door)
+    await page.goto(f"{ORIGIN}/")

@@ -1,99 +1,13 @@
-"""The audience screen under a thumb: nothing moves, nothing typed is lost, keys do what taps do."""
+"""The audience screen under a thumb: nothing moves, keys do what taps do."""
 
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Locator, Page, WebSocketRoute, expect
+from playwright.async_api import expect
 
-from tests.static.door import LIVE, Door, tell
-from tests.static.modules import ORIGIN, STATIC
+from tests.static.phone import Phone, question
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-A_FRAME_MS = 20
-FRAMES_AT_MOST = 100  # in all less time than a list waits before it moves
-WORDS = {
-    f"{section}.{key}": text
-    for section in ("common", "audience")
-    for key, text in json.loads((STATIC / f"locales/en/{section}.json").read_text("utf-8")).items()
-}
-FRAME = """([data]) => {
-  const add = (tag, parent, fields) =>
-    parent.append(Object.assign(document.createElement(tag), fields))
-  add("link", document.head, { rel: "stylesheet", href: "/audience/audience.css" })
-  add("span", document.body, { id: "phase" })
-  add("div", document.body, { id: "screen" })
-  add("script", document.body, { id: "page", type: "application/json", textContent: data })
-  return import("/audience/app.js")
-}"""
-
-
-def question(number: int, votes: int, **fields: Any) -> dict[str, Any]:
-    text = f"Question number {number}, as long as questions are, so that it has two lines?"
-    return {"text": text, "votes": votes, "state": "open", "at": number, "lang": "en"} | fields
-
-
-def document(**debate: Any) -> dict[str, Any]:
-    head = {"title": {"en": "Jobs"}, "phase": "live", "submissions": True, "voting": True}
-    guests = {"g1": {"name": "Ana Petrović"}}
-    return {
-        "debate": head | {"max_length": 50, "guests": guests} | debate,
-        "questions": {f"q{number}": question(number, 100 - number) for number in range(1, 31)},
-    }
-
-
-class Phone:
-    def __init__(self, page: Page, door: Door) -> None:
-        self.page = page
-        self.door = door
-        self.socket: WebSocketRoute | None = None
-
-    async def open(self, **debate: Any) -> None:
-        doc = document(**debate)
-        data: dict[str, Any] = {"code": "482915", "view": "audience", "live": LIVE, "locale": "en"}
-        data |= {"strings": WORDS, "state": {"at": 1, "seq": 1, "doc": doc}, "you": {}}
-        await self.page.set_viewport_size({"width": 390, "height": 700})
-        await self.page.evaluate(FRAME, [json.dumps(data)])
-        self.socket = await self.door.arrival()
-        self.tell("state", doc=doc)
-        self.tell("you", doc={"mine": {}, "votes": {}})
-        await expect(self.page.locator(".card")).to_have_count(30)
-
-    def tell(self, kind: str, **fields: Any) -> None:
-        assert self.socket is not None
-        tell(self.socket, kind, **fields)
-
-    async def draws(self) -> None:
-        """Let the page draw what was done to it."""
-        await self.door.pass_time(A_FRAME_MS)
-
-    async def shows(self, selector: str, text: str = "") -> Locator:
-        """Let the page draw until it shows that: what it was told takes a moment to arrive."""
-        found = self.page.locator(selector, has_text=text)
-        for _ in range(FRAMES_AT_MOST):
-            if await found.count():
-                return found
-            await self.draws()
-        raise AssertionError(f"never shown: {selector} {text}")
-
-    def card(self, number: int) -> Any:
-        return self.page.locator(f"[data-id=q{number}]")
-
-    async def top_of(self, number: int) -> float:
-        box = await self.card(number).bounding_box()
-        assert box is not None
-        return float(box["y"])
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def phone(page: Page) -> AsyncIterator[Phone]:
-    door = Door(page)
-    await door.open()
-    yield Phone(page, door)
-    await page.goto(f"{ORIGIN}/")
 
 
 # Nothing moves under a finger.
@@ -128,20 +42,6 @@ async def test_votes_change_numbers_at_once_and_places_only_when_nobody_touches(
 
     assert touched == "q1"
     await expect(first).to_have_attribute("data-id", "q9")
-
-
-async def test_who_may_ask_once_is_told_before_typing_and_not_asked_again(phone: Phone) -> None:
-    await phone.open(questions_each=1)
-    ask = phone.page.get_by_role("button", name="Ask a question")
-    await ask.click()
-    await phone.shows(".sheet .notice", "You can ask 1 more question in this debate.")
-    await phone.page.keyboard.press("Escape")
-    await phone.draws()
-
-    phone.tell("you", doc={"mine": {"q31": {"text": "Kada?", "state": "in_review", "at": 1}}})
-
-    await phone.shows(".bar__why", "In this debate you can ask 1 question, and you have asked it.")
-    await expect(ask).to_have_count(0)
 
 
 async def test_a_vote_only_debate_says_when_votes_are_taken(phone: Phone) -> None:
@@ -222,23 +122,6 @@ async def test_what_is_written_from_right_to_left_is_read_so(phone: Phone) -> No
 
     text = (await phone.shows("[data-id=q1]", "מתי")).locator(".card__text")
     assert await text.evaluate("text => getComputedStyle(text).direction") == "rtl"
-
-
-async def test_each_tab_has_a_draft_of_its_own(phone: Phone) -> None:
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.shows("#ask-text")
-    await phone.page.fill("#ask-text", "Kada?")
-
-    await phone.page.evaluate(
-        """() => localStorage.setItem("tribina:482915:draft", '{"text": "of another tab"}')"""
-    )
-    await phone.page.keyboard.press("Escape")
-    await phone.draws()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.shows("#ask-text")
-
-    await expect(phone.page.locator("#ask-text")).to_have_value("Kada?")
 
 
 async def reorder(phone: Phone, voted: int = 9) -> None:
@@ -357,92 +240,6 @@ async def test_what_was_dismissed_cannot_be_read_any_more_but_keeps_its_place(
 
     assert "number 2" not in await phone.card(2).inner_text()
     assert await phone.top_of(3) == pytest.approx(before, abs=1)
-
-
-# Asking.
-
-
-async def test_what_was_typed_survives_a_reload(phone: Phone) -> None:
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.draws()
-    await phone.page.fill("#ask-text", "When will it open?")
-    await phone.page.fill("#ask-name", "Ana")
-    await phone.page.reload()
-
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.draws()
-
-    await expect(phone.page.locator("#ask-text")).to_have_value("When will it open?")
-    await expect(phone.page.locator("#ask-name")).to_have_value("Ana")
-
-
-async def test_the_counter_appears_at_four_fifths_and_too_long_is_not_sent(phone: Phone) -> None:
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.draws()
-    counter = phone.page.locator(".sheet__count")
-
-    counted = []
-    for length in (39, 40, 52):
-        await phone.page.fill("#ask-text", "š" * length)
-        await phone.draws()
-        counted.append(await counter.inner_text() if await counter.is_visible() else "")
-    await phone.page.get_by_role("button", name="Send").click()
-    await phone.draws()
-
-    assert counted == ["", "10 characters left", "2 characters too many"]
-    await expect(phone.page.locator("#ask-error")).to_have_text("Make the question shorter.")
-    await expect(phone.page.locator("#ask-text")).to_be_focused()
-
-
-async def test_a_question_goes_out_once_and_is_told_of_under_mine(phone: Phone) -> None:
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.draws()
-    await phone.page.fill("#ask-text", "  When will it open? ")
-    await phone.page.get_by_label("Ana Petrović").check()
-    await phone.page.keyboard.press("Control+Enter")
-    await phone.draws()
-
-    command = await phone.door.command()
-    state = phone.page.locator(".own__state")
-    waiting = await state.inner_text()
-    phone.tell("ok", id=command["id"], question="q31")
-    await phone.shows(".own__state", "Received")
-
-    assert waiting == "Waiting to be sent"
-    assert command | {"id": ""} == {
-        "id": "",
-        "do": "submit",
-        "text": "When will it open?",
-        "to": "g1",
-    }
-
-
-async def test_questions_like_it_are_asked_for_once_the_typing_pauses(phone: Phone) -> None:
-    asked: list[str] = []
-
-    async def answer(route: Any) -> None:
-        asked.append(route.request.url)
-        await route.fulfill(json={"questions": [{"id": "q5"} | question(5, 95)], "more": False})
-
-    await phone.page.route("**/questions?like=*", answer)
-    await phone.open()
-    await phone.page.get_by_role("button", name="Ask a question").click()
-    await phone.draws()
-    await phone.page.locator("#ask-text").press_sequentially("When will it open?")
-    await phone.door.pass_time(399)
-    before = len(asked)
-    await phone.door.pass_time(1)
-    like = await phone.shows(".like", "number 5")
-    await like.get_by_role("button", name="Vote for this question").click()
-    await phone.draws()
-
-    assert (before, len(asked)) == (0, 1)
-    assert (await phone.door.command())["question"] == "q5"
-    await expect(like.locator(".vote")).to_have_attribute("aria-pressed", "true")
 
 
 # Keys, and what may be done when.
