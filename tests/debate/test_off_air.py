@@ -130,14 +130,19 @@ def test_what_is_dismissed_has_no_outcome_any_more(drive: Drive) -> None:
     assert (drive.state("q1"), fate(drive, "q1")) == ("open", "open")
 
 
-@pytest.mark.parametrize("how", [None, "answered"])
-def test_what_was_on_air_stays_so_also_when_it_was_dismissed(drive: Drive, how: str | None) -> None:
+def take_and_leave(drive: Drive, how: str | None) -> None:
+    """The first of the rundown was on the air: with that outcome and cued again, or with none."""
     take_next(drive)
     if how:
         drive.moderate("answered", "q1", how=how)
         drive.moderate("cue", "q1")
     else:
         take_next(drive)
+
+
+@pytest.mark.parametrize("how", [None, "answered"])
+def test_what_was_on_air_stays_so_also_when_it_was_dismissed(drive: Drive, how: str | None) -> None:
+    take_and_leave(drive, how)
     dismiss_and_show_again(drive, "q1")
 
     assert became(drive.debate.questions["q1"], over=False) == "open"
@@ -146,12 +151,7 @@ def test_what_was_on_air_stays_so_also_when_it_was_dismissed(drive: Drive, how: 
 
 @pytest.mark.parametrize("how", [None, "answered"])
 def test_its_author_cannot_take_it_back_any_more(drive: Drive, how: str | None) -> None:
-    take_next(drive)
-    if how:
-        drive.moderate("answered", "q1", how=how)
-        drive.moderate("cue", "q1")
-    else:
-        take_next(drive)
+    take_and_leave(drive, how)
 
     with pytest.raises(Rejected) as refusal:
         drive.do(participant("ana"), command("withdraw", question="q1"))
