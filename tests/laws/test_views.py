@@ -133,7 +133,9 @@ class NothingLeaks(AnyDebate):
         for frame in frames:
             assert (frame or {}).get("debate", {}).get("totals", {}).get("votes") is None
             for id_, question in (frame or {}).get("questions", {}).items():
-                if debate.questions[id_].state not in ("on_air", "answered"):
+                one = debate.questions[id_]
+                was_taken = one.publicly in ("on_air", "answered") or one.is_aside
+                if not was_taken:
                     assert (question or {}).get("votes") is None
                     NothingLeaks.hid += debate.tally(id_)
 
