@@ -51,6 +51,7 @@ async def test_nothing_moves_when_a_clock_or_a_countdown_runs(
         await mira.page.set_viewport_size(size)
         if size["width"] < 800:
             await mira.page.locator(".tabs__tab").last.click()
+        await expect(mira.page.locator(".clocks")).to_be_visible()
         before = await _boxes(mira.page)
         (clocks,) = await mira.page.evaluate(BOXES, ".clocks")
         if size["width"] > 1800:
