@@ -139,7 +139,7 @@ export class Flood {
   groupBy(grouping) {
     this.grouping = grouping
     this.opened = new Set(grouping === "each" ? ["each"] : [])
-    this.#control.changed()
+    this.#control.changed(true)
   }
 
   /** @param {string} words */
@@ -152,7 +152,7 @@ export class Flood {
   turn(key, opens = !this.opened.has(key)) {
     if (opens) this.opened.add(key)
     else this.opened.delete(key)
-    this.#control.changed()
+    this.#control.changed(true)
   }
 
   /** @param {string} reason */
