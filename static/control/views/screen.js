@@ -54,7 +54,7 @@ export class Screen extends Component {
     const { control } = this.props
     return html`
       <${Header} control=${control} />
-      <div class="notices"><${Notice} control=${control} /></div>
+      <section class="notices" aria-label=${t("control.notices")}><${Notice} control=${control} /></section>
       <div class="strips">
         <${Tabs} control=${control} />
         <${ClockStrip} control=${control} />
