@@ -1,4 +1,4 @@
-"""Every page and every dialog of the house, in one list: for pictures, for measuring, for axe.
+"""Every page and every dialog of the house, in one list: for measuring, for axe.
 
 A dialog is a page on which something was done. That none is missing is shown by
 tests/web/test_places.py.
