@@ -54,7 +54,9 @@ export class Screen extends Component {
     const { control } = this.props
     return html`
       <${Header} control=${control} />
-      <section class="notices" aria-label=${t("control.notices")}><${Notice} control=${control} /></section>
+      <div class="notices" role="region" aria-label=${t("control.notices")}>
+        <${Notice} control=${control} />
+      </div>
       <div class="strips">
         <${Tabs} control=${control} />
         <${ClockStrip} control=${control} />
