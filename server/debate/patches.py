@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.json import encode
+
 Json = dict[str, Any]
 
 
@@ -27,6 +29,15 @@ def diff(before: Json, after: Json) -> Json:
             inner = diff(old, value)
             if inner:
                 patch[key] = inner
-        elif key not in before or old != value or type(old) is not type(value):
+        elif key not in before or not _same(old, value):
             patch[key] = value
     return patch
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal as JSON, where 1, 1.0 and true are three values; Python's == takes them for one."""
+    if one != other or type(one) is not type(other):
+        return False
+    return not isinstance(one, list) or (
+        encode(one, order="deterministic") == encode(other, order="deterministic")
+    )

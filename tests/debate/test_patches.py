@@ -33,3 +33,13 @@ def test_the_difference_of_two_documents_is_a_patch_between_them(case: dict[str,
     before, after = case["target"], case["result"]
 
     assert merge(before, diff(before, after)) == after
+
+
+@pytest.mark.parametrize("kind", [(False, 0), (1, True), (1, 1.0)])
+def test_a_number_that_becomes_a_yes_or_no_is_a_difference_however_deep_in_lists(
+    kind: tuple[Any, Any],
+) -> None:
+    before, after = ({"a": [[{"b": one}]]} for one in kind)
+
+    assert diff(before, after) == after
+    assert json.dumps(merge(before, diff(before, after))) == json.dumps(after)
