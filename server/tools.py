@@ -71,7 +71,8 @@ class Tools:
         max_length: int = 300,
     ) -> str:
         """Make a debate; returns its code."""
-        if await self._store.programmes.get(programme) is None:
+        known_as = await self._store.programmes.get(programme)
+        if known_as is None:
             known = ", ".join(p.key for p in await self._store.programmes.list())
             raise Trouble(f"there is no programme {programme}; there are: {known}")
         settings = DescribeDebate(
@@ -81,6 +82,7 @@ class Tools:
             guests={f"g{n}": _guest(guest) for n, guest in enumerate(guests, 1)},
             piles={f"p{n}": Pile(_localised([pile])) for n, pile in enumerate(piles, 1)},
             limits=Limits(max_length=max_length),
+            languages=known_as.languages,
         )
         return await self.create(settings, phase)
 

@@ -70,7 +70,6 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.starts_at = event.starts_at
     debate.rehearsal = bool(event.rehearsal)
     debate.opens_at, debate.closes_at = event.opens_at, event.closes_at
-    debate.bilingual = bool(event.bilingual)
     debate.unlisted = bool(event.unlisted)
     debate.languages = event.languages or ()
     debate.voters_a_minute = event.voters_a_minute or 0

@@ -24,7 +24,6 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     rehearsal: bool = False  # as it was made, it stays
     opens_at: int | None = None
     closes_at: int | None = None
-    bilingual: bool = False
     unlisted: bool = False  # found by its code and its links alone
     languages: tuple[str, ...] = ()
     voters_a_minute: int = 0
@@ -52,7 +51,6 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
             rehearsal=command.rehearsal or None,
             opens_at=command.opens_at,
             closes_at=command.closes_at,
-            bilingual=command.bilingual or None,
             unlisted=command.unlisted or None,
             languages=command.languages or None,
             voters_a_minute=command.voters_a_minute or None,

@@ -46,7 +46,6 @@ def _head(debate: Debate) -> Json:
         starts_at=debate.starts_at,
         guests=_named(debate.guests),
         rehearsal=debate.rehearsal or None,
-        bilingual=debate.bilingual or None,
         languages=list(debate.languages) or None,
     )
 

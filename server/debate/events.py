@@ -77,7 +77,6 @@ class DebateDescribed(Event, frozen=True, kw_only=True):
     rehearsal: bool | None = None  # None: no. It never changes.
     opens_at: int | None = None  # collecting, by itself
     closes_at: int | None = None
-    bilingual: bool | None = None  # None: no
     unlisted: bool | None = None  # None: no
     languages: tuple[str, ...] | None = None  # of its display and host, one or two in an order
     voters_a_minute: int | None = None  # new ones from one network; None: the usual ceilings

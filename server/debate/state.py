@@ -253,7 +253,6 @@ class Debate:
         self.rehearsal = False
         self.opens_at: int | None = None
         self.closes_at: int | None = None
-        self.bilingual = False
         self.unlisted = False
         self.languages: tuple[str, ...] = ()  # of display and host; none: as its title is written
         self.turned_at = 0  # when the phase or the door for questions was last turned

@@ -35,7 +35,6 @@ _OPTIONAL_HEAD = (
     "opens_at",
     "closes_at",
     "questions_each",
-    "bilingual",
     "languages",
     "countdown",
     "suggested_next",

@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from server.debate.events import JournalEvent
+from server.debate.events import DebateDescribed, JournalEvent
 from server.debate.minutes import minute
 
 START = bytes(32)
@@ -65,7 +66,23 @@ def unseal(public: dict[str, Any], sealed: str | None, author: str | None) -> Jo
     required = kind.__struct_fields__[: -len(kind.__struct_defaults__) or None]
     fields |= {name: None for name in required if name not in fields}  # left out: it was None
     event: JournalEvent = msgspec.convert(fields, kind)
+    if isinstance(event, DebateDescribed) and fields.get("bilingual"):
+        return _in_two_languages(event)
     return event
+
+
+def _in_two_languages(event: DebateDescribed) -> DebateDescribed:
+    """Older journals say `bilingual` of a debate for readers of Serbian and Albanian. The first is
+    the one in which its screens spoke."""
+    named = event.languages or ()
+    if len(named) > 1:
+        return event
+    written = [tag for tag in ("sr-Latn", "sr-Cyrl", "sq") if event.title.get(tag)]
+    spoken = [tag for tag in (*named, *written) if tag != "en"]
+    serbian = next((tag for tag in (*spoken, "sr-Latn") if tag.startswith("sr")))
+    return replace(
+        event, languages=("sq", serbian) if spoken[:1] == ["sq"] else (serbian, "sq")
+    )
 
 
 def body(

@@ -12,12 +12,15 @@ from server.store.tables import Organisations, ProgrammeRows
 
 
 class Programme(Struct, frozen=True):
-    """`name` by language tag; `organisation` by its name; `accent` as #rrggbb."""
+    """`name` by language tag; `organisation` by its name; `accent` as #rrggbb.
+    `languages`: of the screens of its new debates, one or two in an order; none: see
+    `Debate.languages`."""
 
     key: str
     name: dict[str, str]
     organisation: str
     accent: str
+    languages: tuple[str, ...] = ()
 
 
 class Programmes:
@@ -49,6 +52,7 @@ class Programmes:
                 "organisation": organisation,
                 "name": programme.name,
                 "accent": programme.accent,
+                "languages": ",".join(programme.languages),
             }
             await connection.execute(insert(ProgrammeRows).values(row))
 
@@ -59,6 +63,7 @@ class Programmes:
                 col(ProgrammeRows.name),
                 col(Organisations.name).label("organisation"),
                 col(ProgrammeRows.accent),
+                col(ProgrammeRows.languages),
             )
             .join(Organisations, col(ProgrammeRows.organisation) == col(Organisations.key))
             .order_by(col(ProgrammeRows.key))
@@ -67,7 +72,12 @@ class Programmes:
             rows = rows.where(where)
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
-        return [Programme(r.key, r.name, r.organisation, r.accent) for r in found]
+        return [_programme(row) for row in found]
+
+
+def _programme(row: Any) -> Programme:
+    languages = tuple(filter(None, row.languages.split(",")))
+    return Programme(row.key, row.name, row.organisation, row.accent, languages)
 
 
 async def _organisation(connection: Any, name: str) -> str:

@@ -14,12 +14,15 @@ class Organisations(SQLModel, table=True):
 
 
 class ProgrammeRows(SQLModel, table=True):
+    """`languages`: at most two, with a comma between."""
+
     __tablename__ = "programmes"
 
     key: str = Field(primary_key=True)
     organisation: str = Field(foreign_key="organisations.key")
     name: dict[str, Any] = Field(sa_type=JSON)
     accent: str
+    languages: str = ""
 
 
 class DebateRows(SQLModel, table=True):

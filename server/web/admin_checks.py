@@ -3,12 +3,12 @@ sentence that says what is wrong with it. Pure.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from server.debate.state import Debate
 from server.web.admin_forms import SORTS, DebateForm
 from server.web.contrast import LEAST, WHITE, contrast, is_colour
-from server.web.language_choices import CHOICES
+from server.web.language_choices import CHOICES, OF_PROGRAMME
 from server.web.local_time import from_local
 
 TITLE_LIMIT = 120  # code points, as all limits here
@@ -49,7 +49,7 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
         errors["questions_each"] = "admin.questions_each_wrong"
     if not is_in(form.voters_a_minute, VOTERS):
         errors["voters_a_minute"] = "admin.voters_a_minute_wrong"
-    if form.languages and form.languages not in CHOICES:
+    if form.languages not in ("", OF_PROGRAMME, *CHOICES):
         errors["languages"] = "admin.choose_language"
     if form.sort not in SORTS:
         errors["sort"] = "admin.sort_wrong"
@@ -71,7 +71,9 @@ def lost(form: DebateForm, debate: Debate) -> Errors:
     return errors
 
 
-def programme_problems(key: str, name: Mapping[str, str], organisation: str, accent: str) -> Errors:
+def programme_problems(
+    key: str, name: Mapping[str, str], organisation: str, accent: str, languages: Sequence[str] = ()
+) -> Errors:
     errors: Errors = {}
     if not _PROGRAMME.fullmatch(key):
         errors["key"] = "admin.programme_key_wrong"
@@ -84,6 +86,8 @@ def programme_problems(key: str, name: Mapping[str, str], organisation: str, acc
         errors["accent"] = "admin.accent_wrong"
     elif contrast(accent, WHITE) < LEAST:  # what is written on it is white, in both modes
         errors["accent"] = "admin.accent_unreadable"
+    if languages and ",".join(languages) not in CHOICES:
+        errors["languages"] = "admin.choose_language"
     return errors
 
 

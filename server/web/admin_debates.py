@@ -12,6 +12,7 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
 from server.debate.actors import Actor
+from server.debate.describing import DescribeDebate
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.live.room import Room
@@ -28,6 +29,7 @@ from server.web.admin_forms import (
     form_of,
     read_form,
     rearranged,
+    taken_over,
 )
 from server.web.create_debate import create_debate
 from server.web.pages import redirect_to
@@ -77,7 +79,7 @@ class _DebatesDesk:
         async with self._creating:
             if nonce in self._created:
                 return redirect_to(f"/admin/debates/{self._created[nonce]}")
-            command = command_of(form, secrets.token_hex(8))
+            command = await _command(form)
             try:
                 code = await create_debate(known.store, known.rooms, known.clock, actor, command)
             except Rejected as refusal:
@@ -102,11 +104,17 @@ class _DebatesDesk:
         if shown_again is not None:
             return shown_again
         try:
-            await room.handle(actor, command_of(form, secrets.token_hex(8)))
+            await room.handle(actor, await _command(form))
         except Rejected as refusal:
             return await _refused(refusal, actor, form, room)
         log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
+
+
+async def _command(form: DebateForm) -> DescribeDebate:
+    programme = await parts().store.programmes.get(form.programme)
+    form = taken_over(form, programme.languages if programme else ())
+    return command_of(form, secrets.token_hex(8))
 
 
 async def _open_room(code: str) -> Room:

@@ -17,6 +17,7 @@ from server.debate.describing import DescribeDebate
 from server.debate.events import Chance, Guest, Limits, Localised, Pile, Sort
 from server.debate.scripts import to_cyrillic
 from server.debate.state import Debate
+from server.web.language_choices import OF_PROGRAMME, chosen
 from server.web.local_time import from_local, to_local
 
 LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
@@ -66,9 +67,8 @@ class DebateForm(Struct):
     sort: str = Chance().sort
     hidden_counts: bool = False
     vote_only: bool = False
-    bilingual: bool = False
     unlisted: bool = False
-    languages: str = ""  # one of `language_choices.CHOICES`
+    languages: str = OF_PROGRAMME  # or one of `language_choices.CHOICES`, or none
     rehearsal: bool = False
 
 
@@ -97,7 +97,6 @@ def form_of(debate: Debate) -> DebateForm:
         sort=debate.chance.sort,
         hidden_counts=debate.chance.hidden_counts,
         vote_only=debate.chance.vote_only,
-        bilingual=debate.bilingual,
         unlisted=debate.unlisted,
         languages=",".join(debate.languages),
         rehearsal=debate.rehearsal,
@@ -129,7 +128,6 @@ def read_form(fields: Mapping[str, str]) -> DebateForm:
         sort=read_text(fields, "sort") or Chance().sort,
         hidden_counts="hidden_counts" in fields,
         vote_only="vote_only" in fields,
-        bilingual="bilingual" in fields,
         unlisted="unlisted" in fields,
         languages=read_text(fields, "languages"),
         rehearsal="rehearsal" in fields,
@@ -153,9 +151,17 @@ def rearranged(form: DebateForm, do: str) -> DebateForm | None:
     return None
 
 
+def taken_over(form: DebateForm, languages: Sequence[str]) -> DebateForm:
+    """The form with the `languages` of its programme, where it leaves them to that."""
+    if form.languages != OF_PROGRAMME:
+        return form
+    return replace(form, languages=",".join(languages))
+
+
 def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeDebate:
     """The command that a form without problems asks for; empty rows are left out. `code`: of a
-    new debate. Raises ValueError for a form that has problems."""
+    new debate. Raises ValueError for a form that has problems. What the programme says of its
+    debates must have been taken over."""
     command = DescribeDebate(
         id=id_,
         programme=form.programme,
@@ -168,9 +174,8 @@ def command_of(form: DebateForm, id_: str, code: str | None = None) -> DescribeD
         limits=Limits(int(form.max_length), int(form.questions_each)),
         chance=Chance(_sort(form.sort), form.hidden_counts, form.vote_only),
         rehearsal=form.rehearsal,
-        bilingual=form.bilingual,
         unlisted=form.unlisted,
-        languages=tuple(filter(None, form.languages.split(","))),
+        languages=chosen(form.languages),
         voters_a_minute=int(form.voters_a_minute),
         opens_at=_moment(form.opens_date, form.opens_time),
         closes_at=_moment(form.closes_date, form.closes_time),

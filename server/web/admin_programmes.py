@@ -1,4 +1,4 @@
-"""Administration of programmes, for owners: name, organisation, colour."""
+"""Administration of programmes, for owners: name, organisation, colour, languages."""
 
 import logging
 
@@ -11,6 +11,7 @@ from server.web.accounts import private_page
 from server.web.admin_access import OWNERS, require
 from server.web.admin_checks import Errors, programme_problems
 from server.web.admin_forms import LANGUAGES, read_localised, read_text
+from server.web.language_choices import chosen
 from server.web.pages import redirect_to
 from server.web.parts import parts
 from server.web.programmes import NEUTRAL_ACCENT
@@ -74,12 +75,17 @@ async def _read(key: str) -> Programme:
     form = await request.form
     name = {tag: text for tag, text in read_localised(form, "name").items() if text}
     accent = form.get("accent", "").strip().lower()
-    return Programme(key, name, read_text(form, "organisation"), accent)
+    languages = chosen(read_text(form, "languages"))
+    return Programme(key, name, read_text(form, "organisation"), accent, languages)
 
 
 def _problems(programme: Programme) -> Errors:
     return programme_problems(
-        programme.key, programme.name, programme.organisation, programme.accent
+        programme.key,
+        programme.name,
+        programme.organisation,
+        programme.accent,
+        programme.languages,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from server.web.i18n import LOCALES, locales_of
 
 LANGUAGES: Final = ("sr-Latn", "sr-Cyrl", "sq", "en")
+OF_PROGRAMME: Final = "programme"  # of a debate: those of its programme, when it is saved
 _PAIRS = tuple(
     f"{one},{other}"
     for one in LANGUAGES
@@ -14,8 +15,15 @@ _PAIRS = tuple(
 CHOICES: Final = (*LANGUAGES, *_PAIRS)
 
 
-def language_choices(none: str) -> list[tuple[str, str]]:
-    """For a form: value and words of each choice; `none`: the words for no choice."""
+def language_choices(none: str, programme: str = "") -> list[tuple[str, str]]:
+    """For a form: value and words of each choice; `none`: the words for no choice, `programme`: for
+    that of the programme, where it may be chosen."""
     native = dict(LOCALES)
     named = [(one, " + ".join(native[tag] for tag in locales_of(one))) for one in CHOICES]
-    return [("", none), *named]
+    before = [(OF_PROGRAMME, programme)] if programme else []
+    return [*before, ("", none), *named]
+
+
+def chosen(languages: str) -> tuple[str, ...]:
+    """What stands in a form of these choices, one by one."""
+    return tuple(filter(None, languages.split(",")))

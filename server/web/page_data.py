@@ -54,7 +54,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         other = languages[1]
         words = known.catalogue.strings(other, ("common", view))
         data["second"] = {"locale": other, "strings": words}
-    if view == "display":
+    if view in ("display", "host"):
         data["follows"] = is_followed()
     if key is not None:
         data["key"] = key

@@ -60,8 +60,8 @@ class WatchedBurst(Described, frozen=True, kw_only=True):
 
 class DebateHead(Described, frozen=True, kw_only=True):
     """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept.
-    `bilingual`: the display shows translations beside the original. `languages`: of its display
-    and host, one or two in an order."""
+    `languages`: of its display and host, one or two in an order; where there are two, they show
+    translations beside the original."""
 
     code: str
     title: Localised
@@ -69,7 +69,6 @@ class DebateHead(Described, frozen=True, kw_only=True):
     phase: Phase
     guests: dict[str, Guest]
     rehearsal: bool | UnsetType = UNSET
-    bilingual: bool | UnsetType = UNSET
     languages: list[str] | UnsetType = UNSET
     on_air: str | UnsetType = UNSET
     starts_at: int | UnsetType = UNSET

@@ -32,5 +32,5 @@ def speak(room: Room, view: str) -> tuple[str, ...]:
 
 
 def is_followed() -> bool:
-    """Whether the screen changes its languages when the debate does."""
-    return not request.args.get("lang")
+    """Whether the screen's languages are the debate's, and change with them."""
+    return not locales_of(request.args.get("lang", ""))

@@ -33,11 +33,11 @@ def beside(question: Json, languages: Sequence[str] = ("sr", "sq")) -> list[Word
 
 
 def beside_on(page: Json, question: Json) -> list[Words]:
-    """The same on a page: of a bilingual debate, or in two languages of its own."""
-    languages = list(dict.fromkeys(tag.partition("-")[0] for tag in page.get("languages", ())))
-    if len(languages) > 1:
-        return beside(question, languages)
-    return beside(question) if page["state"]["doc"]["debate"].get("bilingual") else []
+    """The same on a page: in the two languages of its address, else of the debate."""
+    debate = page["state"]["doc"]["debate"]
+    tags = debate.get("languages", ()) if page["follows"] else page["languages"]
+    languages = list(dict.fromkeys(tag.partition("-")[0] for tag in tags))
+    return beside(question, languages) if len(languages) > 1 else []
 
 
 def other_titles(page: Json, locale: str) -> list[Words]:

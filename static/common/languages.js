@@ -17,9 +17,10 @@ export function InEach(/** @type {{ word: string }} */ { word }) {
 
 /** What stands below a question. @param {any} question @param {any} debate @returns {Words[]} */
 export function besideOn(question, debate) {
-  const spoken = [...new Set(languages.map((tag) => tag.slice(0, 2)))]
-  if (spoken.length > 1) return beside(question, spoken)
-  return debate.bilingual ? beside(question) : []
+  /** @type {string[]} */
+  const tags = page.follows === false ? languages : debate.languages ?? []
+  const spoken = [...new Set(tags.map((tag) => tag.slice(0, 2)))]
+  return spoken.length > 1 ? beside(question, spoken) : []
 }
 
 /**

@@ -157,7 +157,6 @@ export interface Debate {
   bursts?: Record<string, Burst>
   totals?: { questions: number, votes: number, apart?: number }
   rehearsal?: boolean
-  bilingual?: boolean
   languages?: string[]
   code: string
   title: Localised

@@ -77,7 +77,7 @@ async def furnish(server: RunningServer) -> House:
         codes = [
             await tools.create(draft),
             await tools.create(collecting, "collecting"),
-            await tools.create(_settings(bilingual=True, starts_at=now), "live"),
+            await tools.create(_settings(languages=("sr-Latn", "sq"), starts_at=now), "live"),
             await tools.create(_settings(starts_at=now), "live"),
         ]
     await _ask(server, codes[1])

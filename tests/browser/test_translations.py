@@ -16,7 +16,7 @@ COLLEAGUES = "When will there be jobs?"
 async def test_a_translation_reaches_those_who_read_that_language(
     server: RunningServer, hall: Hall
 ) -> None:
-    code = await _bilingual(server)
+    code = await _in_two_languages(server)
     await server.account("mira", "producer")
     asker, colleague = await server.phone(code), await server.moderator(code, role="screener")
     question = (await asker.do("submit", text=JOBS))["question"]
@@ -72,9 +72,12 @@ async def test_a_translation_reaches_those_who_read_that_language(
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
 
 
-async def _bilingual(server: RunningServer) -> str:
+async def _in_two_languages(server: RunningServer) -> str:
     settings = DescribeDebate(
-        id="new", programme="social-club", title={"sr-Latn": "Posao i mladi"}, bilingual=True
+        id="new",
+        programme="social-club",
+        title={"sr-Latn": "Posao i mladi"},
+        languages=("sr-Latn", "sq"),
     )
     async with server.tools() as tools:
         return await tools.create(settings, "live")

@@ -295,9 +295,8 @@ class AnyDebate(RuleBasedStateMachine):
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
         chance = Chance("fair" if hidden else "votes", hidden, vote_only)
         languages = ("sq", "sr-Latn") if guests else ()
-        described = replace(
-            SETTINGS if guests else fewer, chance=chance, bilingual=guests, languages=languages
-        )
+        settings = SETTINGS if guests else fewer
+        described = replace(settings, chance=chance, languages=languages)
         self.happened(self.drive.do(OWNER, described))
 
 

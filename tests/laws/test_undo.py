@@ -20,7 +20,7 @@ OVERTURE = 15  # steps before what cannot be taken back rests
 
 # Not what moderators' actions change: who is here, what is set, how much can be taken back and was.
 ASIDE = (
-    *("online", "moderators", "title", "guests", "starts_at", "bilingual", "languages"),
+    *("online", "moderators", "title", "guests", "starts_at", "languages"),
     *("undoable", "last", "taken_back"),
     *("clocks", "countdown", "countdown_shown"),  # see tests/laws/test_clocks.py
     "remarks",  # no matter of the journal

@@ -20,6 +20,7 @@ TEXTS = {
     "300 of the widest letter": "Ш" * 300,
     "100 words of two letters": "Шљ " * 99 + "Ш?",
 }
+BOTH = ["sr-Latn", "sq"]
 NAMES = {"name": "Aleksandra-Katarina Obradović Stefanov.", "to": "g1"}
 MEASURE = """() => {
   const text = document.querySelector(".on-air__text")
@@ -86,7 +87,7 @@ async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_a_bilingual_debate_has_room_for_translations(
+async def test_a_debate_in_two_languages_has_room_for_translations(
     page: Page, size: tuple[int, int]
 ) -> None:
     """Three texts of the greatest length are the most that a question can have."""
@@ -99,7 +100,7 @@ async def test_a_bilingual_debate_has_room_for_translations(
         ("Ш" * 300, {"sr": "Ш" * 300, "sq": "Ш" * 300}),
     ):
         shown = question(text, translations=translations, **NAMES)
-        await show(page, document(shown, bilingual=True))
+        await show(page, document(shown, languages=BOTH))
         measured: dict[str, float] = await page.evaluate(MEASURE)
         sizes: list[float] = await page.evaluate(TRANSLATIONS)
 
@@ -117,10 +118,10 @@ async def test_a_bilingual_debate_has_room_for_translations(
 async def test_what_gave_way_is_back_when_there_is_room(page: Page) -> None:
     await open_display(page)
     wide = question("Ш" * 300, translations={"sr": "Ш" * 300, "sq": "Ш" * 300})
-    await show(page, document(wide, bilingual=True))
+    await show(page, document(wide, languages=BOTH))
     assert len(await page.evaluate(TRANSLATIONS)) < 2
 
-    await show(page, document(question(SHORT, translations={"sr": "A", "sq": "B"}), bilingual=True))
+    await show(page, document(question(SHORT, translations={"sr": "A", "sq": "B"}), languages=BOTH))
     assert len(await page.evaluate(TRANSLATIONS)) == 2
 
     await show(page, document(question(SHORT, translations={"sr": "A", "sq": "B"})))

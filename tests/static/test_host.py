@@ -161,9 +161,9 @@ async def test_with_nothing_on_air_what_is_next_has_the_room(tablet: Tablet) -> 
     assert await tablet.texts(".host__coming .host__nothing") == ["The rundown is empty."]
 
 
-async def test_a_bilingual_debate_shows_translations_below(tablet: Tablet) -> None:
+async def test_a_debate_in_two_languages_shows_translations_below(tablet: Tablet) -> None:
     doc = document()
-    doc["debate"]["bilingual"] = True
+    doc["debate"]["languages"] = ["sr-Latn", "sq"]
     doc["questions"]["q1"]["translations"] = {"sq": "Pse?", "en": "Why?"}
     doc["questions"]["q3"]["translations"] = {"sq": "Po rruga e Njegoshit?"}
 

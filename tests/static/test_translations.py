@@ -31,7 +31,7 @@ EXPECTED = [
 ]
 
 
-async def test_a_bilingual_hall_sees_its_two_languages_and_else_english() -> None:
+async def test_a_hall_of_two_languages_sees_its_two_languages_and_else_english() -> None:
     questions = [question for question, _ in EXPECTED]
     shown = [words for _, words in EXPECTED]
 

@@ -36,7 +36,6 @@ EVENTS: list[e.JournalEvent] = [
         rehearsal=True,
         opens_at=2,
         closes_at=3,
-        bilingual=True,
         languages=("sr-Latn", "sq"),
         voters_a_minute=60,
     ),
@@ -150,3 +149,28 @@ def test_a_sealed_part_that_is_not_the_one_that_was_sealed_is_noticed() -> None:
     forged = json.loads(chained[at].sealed or "") | {"text": "Nikad?"}
     chained[at] = replace(chained[at], sealed=chain.canonical(forged).decode())
     assert chain.verify(chained) == at + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "languages", "now"),
+    [
+        ({"sr-Latn": "Posao", "sq": "Puna"}, None, ("sr-Latn", "sq")),
+        ({"sr-Cyrl": "Посао"}, None, ("sr-Cyrl", "sq")),
+        ({"sq": "Puna", "en": "Jobs"}, None, ("sq", "sr-Latn")),
+        ({"en": "Jobs"}, None, ("sr-Latn", "sq")),
+        ({"sr-Cyrl": "Посао"}, ["sq"], ("sq", "sr-Cyrl")),
+        ({"sr-Latn": "Posao"}, ["en"], ("sr-Latn", "sq")),
+        ({"sr-Latn": "Posao"}, ["en", "sq"], ("en", "sq")),
+    ],
+)
+def test_what_older_journals_called_bilingual_is_two_languages(
+    title: dict[str, str], languages: list[str] | None, now: tuple[str, ...]
+) -> None:
+    said = {"event": "DebateDescribed", "code": "482915", "programme": "sporazum", "title": title}
+    said |= {"bilingual": True} | ({"languages": languages} if languages else {})
+
+    event = chain.unseal(said, None, None)
+
+    assert isinstance(event, e.DebateDescribed)
+    assert event.languages == now
+    assert "bilingual" not in chain.seal(event, SALT)[0]

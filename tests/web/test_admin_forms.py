@@ -75,14 +75,14 @@ def test_collecting_has_its_times_in_the_form() -> None:
     assert debate_problems(turned, PROGRAMMES) == {"closes_date": "admin.closes_before"}
 
 
-def test_a_debate_is_made_bilingual_in_the_form_and_stays_so() -> None:
+def test_a_debate_is_given_two_languages_in_the_form_and_keeps_them() -> None:
     drive = Drive("draft")
 
-    drive.do(OWNER, command_of(read_form(TYPED | {"bilingual": "yes"}), "id"))
+    drive.do(OWNER, command_of(read_form(TYPED | {"languages": "sq,sr-Latn"}), "id"))
 
-    assert drive.debate.bilingual
-    assert command_of(form_of(drive.debate), "id").bilingual
-    assert not command_of(read_form(TYPED), "id").bilingual
+    assert drive.debate.languages == ("sq", "sr-Latn")
+    assert command_of(form_of(drive.debate), "id").languages == ("sq", "sr-Latn")
+    assert command_of(read_form(TYPED), "id").languages == ()
 
 
 def test_a_fair_chance_is_set_in_the_form() -> None:

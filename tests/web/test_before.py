@@ -152,15 +152,15 @@ async def test_a_debate_is_a_template_of_the_next(house: House) -> None:
         guests=room.debate.guests,
         piles={"p1": Pile({"en": "Town"})},
         chance=Chance("fair", hidden_counts=True),
-        bilingual=True,
+        languages=("sq", "sr-Latn"),
         starts_at=1_772_903_100_000,
     )
     await room.handle(OWNER, replace(described, id="e"))
 
     page = await text(await house.moderator("owner", "vesna"), "/admin/debates/new?from=482915")
 
-    for kept in ('value="Jobs"', 'value="Ana Petrović"', 'value="Town"', '"fair" selected'):
+    said = ('value="Jobs"', 'value="Ana Petrović"', 'value="Town"', '"fair" selected')
+    for kept in (*said, '"sq,sr-Latn" selected'):
         assert kept in page, kept
-    for ticked in ("hidden_counts", "bilingual"):
-        assert re.search(rf'name="{ticked}" value="yes" checked', page), ticked
+    assert re.search(r'name="hidden_counts" value="yes" checked', page)
     assert re.search(r'name="date" type="date" value=""', page)

@@ -23,7 +23,7 @@ def is_whole(document: Any, kind: type) -> None:
 @pytest.fixture
 def drive() -> Drive:
     """A debate in which everything has happened that a question can go through."""
-    drive = Drive(settings=replace(SETTINGS, bilingual=True, languages=("sq",)))
+    drive = Drive(settings=replace(SETTINGS, languages=("sq", "sr-Latn")))
     one = drive.ask_openly("Kada će opština objaviti ugovor?", to="g1", name="Ana")
     same = drive.ask("Kada ce opstina objaviti ugovor?", by="besa")
     drive.moderate("merge", same, into=one)
