@@ -29,10 +29,10 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
 ) -> None:
     phone, mira, sanja = await after_sanja_dismissed_it(server, hall)
     last = mira.page.locator(".status-bar [data-action=undo]")
-    await expect(last).to_contain_text("Undo: sanja – Dismissed, no. 1")
+    await expect(last).to_contain_text("Undo: sanja – Dismissed, № 1")
 
     # Asked once: the first answer is no, and then nothing has happened.
-    dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, no. 1?")
+    dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, № 1?")
     await mira.press("z")
     await expect(dialog).to_contain_text(JOBS)
     await expect(dialog).to_contain_text("sanja did this less than a minute ago")
@@ -43,7 +43,7 @@ async def test_what_a_colleague_has_just_done_is_asked_about_and_they_are_told(
     await expect(dialog.get_by_role("button", name="Undo", exact=True)).to_be_focused()
     await mira.press("Enter")
 
-    done = mira.page.get_by_role("status").filter(has_text="Undone: sanja – Dismissed, no. 1")
+    done = mira.page.get_by_role("status").filter(has_text="Undone: sanja – Dismissed, № 1")
     await expect(done).to_have_count(1)
     told = sanja.page.get_by_role("alert").filter(has_text="mira took this back: sanja – Dismissed")
     await expect(told).to_contain_text(JOBS)
@@ -65,7 +65,7 @@ async def test_a_question_about_what_is_not_the_last_step_any_more_says_so(
     server: RunningServer, hall: Hall
 ) -> None:
     phone, mira, sanja = await after_sanja_dismissed_it(server, hall)
-    dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, no. 1?")
+    dialog = mira.page.get_by_role("dialog", name="Undo: sanja – Dismissed, № 1?")
     await expect(mira.page.locator(".status-bar [data-action=undo]")).to_contain_text("sanja")
     await mira.press("z")
     await expect(dialog).to_be_visible()

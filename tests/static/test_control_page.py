@@ -61,7 +61,7 @@ COMPOSED = {
     ),
     "control.suggested_": (
         *("votes", "guest", "pile", "language"),
-        *("guest_none", "pile_none", "language_none"),
+        *("votes_none", "guest_none", "pile_none", "language_none"),
     ),
     "control.burst_": (*("at_once", "young", "only", "no_line", "even", "uneven", "expected"),),
     "control.but_": get_args(But),
@@ -148,3 +148,10 @@ def test_no_word_is_there_for_nothing() -> None:
 def test_no_script_writes_markup_from_text() -> None:
     for path, source in scripts():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|dangerously", source), path
+
+
+def test_a_question_s_number_has_its_form_in_one_place() -> None:
+    files = [file for ending in ("js", "json") for file in STATIC.rglob(f"*.{ending}")]
+    saying = {file.name for file in files if "№ " in file.read_text("utf-8")}
+
+    assert saying == {"names.js"}

@@ -40,6 +40,7 @@ export function meter(shares) {
  */
 export function reason({ fairness, suggested_next: suggested }, question) {
   const because = suggested?.because ?? "votes"
+  if (because === "votes" && !question.votes) return { words: "votes_none", key: "" }
   const key = keyOf(because, question)
   const asked = fairness && because !== "votes" ? fairness[`${because}s`][key]?.asked : undefined
   return { words: asked === 0 ? `${because}_none` : because, key }

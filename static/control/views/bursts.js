@@ -5,6 +5,7 @@ import { number, t, time } from "../../common/i18n.js"
 import { ballotsOf, byQuestion, listed, signsOf, waiting } from "../model/bursts.js"
 import { running } from "../model/permit.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
+import { questionNumber } from "./names.js"
 import { readable } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -31,12 +32,12 @@ export function BurstNotice({ control }) {
   `
 }
 
-/** "300 new voters in 40 s, from one network, for question № 12" @param {Listed} burst */
+/** "300 new voters in 40 s, from one network, for question …" @param {Listed} burst */
 function inWords({ voters, seconds, networks, question, again }) {
   return [
     t(again ? "control.burst_again" : "control.burst", { count: voters, seconds: number(seconds) }),
     ...(networks ? [t("control.burst_networks", { count: networks })] : []),
-    ...(question ? [t("control.burst_question", { number: question.slice(1) })] : []),
+    ...(question ? [t("control.burst_question", { number: questionNumber(question) })] : []),
   ].join(", ")
 }
 
@@ -127,7 +128,7 @@ function Ballots({ control, burst }) {
 /** @param {{ control: Control, id: string }} props */
 function Words({ control, id }) {
   const question = control.question(id)
-  const label = html`<span>№ ${id.slice(1)}</span>`
+  const label = html`<span>${questionNumber(id)}</span>`
   if (!question) return label
   const { text, lang } = readable(question.text, question.lang, control.preferences.latin)
   return html`${label} <q dir="auto" lang=${lang}>${text}</q>`

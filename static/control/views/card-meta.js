@@ -4,7 +4,7 @@ import { html } from "../../common/html.js"
 import { t, time } from "../../common/i18n.js"
 import { icon } from "./icons.js"
 import {
-  authorName, guestName, languageCode, languageName, pileName, shortName,
+  authorNumber, guestName, languageCode, languageName, pileName, questionNumber, shortName,
 } from "./names.js"
 import { readable } from "./question-text.js"
 import { Translations } from "./translations.js"
@@ -33,11 +33,12 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
       ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
       ${name && html`<li>${aside(t("control.asked_by"))}<bdi>${readable(name, lang, latin).text}</bdi></li>`}
       ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
-      ${(full || blocked) && html`<li title=${t("control.author")}>${authorName(author)}</li>`}
+      ${(full || blocked) &&
+      html`<li title=${t("control.author")}>${t("control.author_of", { number: authorNumber(author) })}</li>`}
       ${full && asked > 1 && asked < MANY && html`<li>${t("control.author_asked", { count: asked })}</li>`}
       ${parts && html`<li>${t("control.parts", { count: parts.length })}</li>`}
       ${(full || !isVotedFor(state)) && html`<${Came} at=${at} />`}
-      <li title=${t("control.number")}>${aside(t("control.number"))}№ ${id.slice(1)}</li>
+      <${Numbered} id=${id} />
       ${alike}
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
@@ -72,6 +73,16 @@ function Flags({ question: { flags = [], words = [], lang, state, apart }, asked
 /** Said before what everybody can see. @param {string} words */
 function aside(words) {
   return html`<span class="for-screen-reader">${words} </span>`
+}
+
+/** "№" is read as a word by some, as nothing by others. @param {{ id: string }} props */
+function Numbered({ id }) {
+  return html`
+    <li>
+      <span aria-hidden="true">${questionNumber(id)}</span>
+      <span class="for-screen-reader">${t("control.number_said", { number: id.slice(1) })}</span>
+    </li>
+  `
 }
 
 /** Votes tell more then than the hour it came. @param {string} state */

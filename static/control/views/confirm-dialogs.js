@@ -3,7 +3,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
-import { authorName } from "./names.js"
+import { authorNumber } from "./names.js"
 import { QuestionText } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -18,7 +18,7 @@ export function BlockDialog({ control, id }) {
     <${Cancel} control=${control} />
     <${Confirm} autofocus onClick=${() => control.act("block", id)}>${t("control.block")}<//>
   `
-  const title = t("control.block_title", { author: authorName(author) })
+  const title = t("control.block_title", { author: authorNumber(author) })
   return html`
     <${Modal} control=${control} name="confirm" title=${title} footer=${footer}>
       <${QuestionText} boxed text=${text} lang=${lang} latin=${control.preferences.latin} />

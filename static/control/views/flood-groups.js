@@ -4,7 +4,7 @@ import { Component, html } from "../../common/html.js"
 import { t, time } from "../../common/i18n.js"
 import { between, waits } from "../model/flood.js"
 import { AtIt } from "./colleagues.js"
-import { authorName } from "./names.js"
+import { authorNumber, questionNumber } from "./names.js"
 import { QuestionText, readable } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -166,7 +166,7 @@ export class FloodGroups extends Component {
 function groupName(control, { key, rest }) {
   const { grouping } = control.flood
   if (rest) return t(`control.flood_alone_${grouping}`)
-  if (grouping === "author") return t("control.flood_by", { author: authorName(key) })
+  if (grouping === "author") return t("control.flood_by", { author: authorNumber(key) })
   if (grouping === "minute") return time(Number(key) * MINUTE)
   return t(grouping === "each" ? "control.flood_all" : "control.flood_alike")
 }
@@ -187,7 +187,7 @@ function Row({ control, id }) {
   return html`
     <span class="flood__text">
       <${QuestionText} text=${text} lang=${lang} latin=${control.preferences.latin} />
-      <span class="flood__about">${[time(at), authorName(author), `№ ${id.slice(1)}`].join(" · ")}</span>
+      <span class="flood__about">${[time(at), t("control.author_of", { number: authorNumber(author) }), questionNumber(id)].join(" · ")}</span>
       <${AtIt} control=${control} question=${question} />
     </span>
   `

@@ -36,9 +36,14 @@ export function meterLanguage(key) {
   return key === "other" ? t("control.language_other") : languageName(key)
 }
 
-/** An author as moderators say it. @param {string} author */
-export function authorName(author) {
-  return `#${author.slice(1)}`
+/** A question as moderators say it, by its id. @param {string} id */
+export function questionNumber(id) {
+  return `№ ${id.slice(1)}`
+}
+
+/** The question after which an author is called: the first they asked. @param {string} author */
+export function authorNumber(author) {
+  return questionNumber(author)
 }
 
 /** The language of a question in two or three letters. @param {string} tag */

@@ -1,6 +1,7 @@
 /** Notices as sentences. */
 
 import { t } from "../../common/i18n.js"
+import { questionNumber } from "./names.js"
 
 /** @typedef {import("../types.d.ts").Deed} Deed */
 
@@ -25,5 +26,5 @@ export function deed({ by, deed: did, question, count }) {
   if (count !== undefined) return t("control.deed_many", { ...words, count })
   return question === undefined
     ? t("control.deed", words)
-    : t("control.deed_one", { ...words, number: question.slice(1) })
+    : t("control.deed_one", { ...words, number: questionNumber(question) })
 }
