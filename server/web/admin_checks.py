@@ -31,10 +31,9 @@ def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
     if not any(form.title.values()):
         errors["title-sr-Latn"] = "admin.title_missing"
     _too_long(errors, "title", form.title, TITLE_LIMIT)
-    errors |= _date_problems("date", form.date, form.time)
-    errors |= _date_problems("opens_date", form.opens_date, form.opens_time)
-    errors |= _date_problems("closes_date", form.closes_date, form.closes_time)
-    if not errors.keys() & {"opens_date", "closes_date"} and _closes_before_opening(form):
+    errors |= _date_problems("", form.date, form.time)
+    errors |= (door := _door_problems(form))
+    if not door and _closes_before_opening(form):
         errors["closes_date"] = "admin.closes_before"
     for at, guest in enumerate(form.guests):
         if not guest.is_empty and not guest.name:
@@ -102,15 +101,23 @@ def _too_long(errors: Errors, name: str, texts: Mapping[str, str], limit: int) -
             errors[f"{name}-{key}"] = "admin.too_long"
 
 
-def _date_problems(field: str, date: str, time: str) -> Errors:
+def _door_problems(form: DebateForm) -> Errors:
+    opens = _date_problems("opens_", form.opens_date, form.opens_time)
+    return opens | _date_problems("closes_", form.closes_date, form.closes_time)
+
+
+def _date_problems(prefix: str, date: str, time: str) -> Errors:
+    """`prefix`: of the names of the two fields."""
     if not date and not time:
         return {}
     if not date:
-        return {field: "admin.date_missing"}
+        return {f"{prefix}date": "admin.date_missing"}
+    if not time:
+        return {f"{prefix}time": "admin.time_missing"}
     try:
         from_local(date, time)
     except ValueError:
-        return {field: "admin.date_wrong"}
+        return {f"{prefix}date": "admin.date_wrong"}
     return {}
 
 

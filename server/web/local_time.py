@@ -52,9 +52,11 @@ ZONE = _zone()
 
 
 def from_local(date: str, time: str) -> int:
-    """Milliseconds of a date (`2026-03-07`) and a time (`18:05`; midnight when empty). Raises
-    ValueError for what is not in the calendar or was skipped when clocks were moved."""
-    moment = datetime.fromisoformat(f"{date}T{time or '00:00'}")
+    """Milliseconds of a date (`2026-03-07`) and a time (`18:05`). Raises ValueError for what is not
+    in the calendar or was skipped when clocks were moved, and without a time."""
+    if not time:
+        raise ValueError(date)
+    moment = datetime.fromisoformat(f"{date}T{time}")
     if moment.tzinfo is not None or moment.year < 2000:
         raise ValueError(date)
     there = moment.replace(tzinfo=ZONE)

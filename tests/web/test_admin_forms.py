@@ -63,7 +63,12 @@ def test_a_debate_comes_back_from_its_form_unchanged() -> None:
 
 
 def test_collecting_has_its_times_in_the_form() -> None:
-    times = {"opens_date": "2026-03-01", "closes_date": "2026-03-07", "closes_time": "18:05"}
+    times = {
+        "opens_date": "2026-03-01",
+        "opens_time": "00:00",
+        "closes_date": "2026-03-07",
+        "closes_time": "18:05",
+    }
     form = read_form(TYPED | times)
 
     command = command_of(form, "id")
@@ -163,6 +168,9 @@ def test_cyrillic_is_offered_where_there_is_none() -> None:
         ({"title__sq": "x" * 121}, "title-sq"),
         ({"date": "2026-02-30"}, "date"),
         ({"date": ""}, "date"),
+        ({"time": ""}, "time"),
+        ({"opens_date": "2026-03-01"}, "opens_time"),
+        ({"closes_date": "2026-03-06", "closes_time": ""}, "closes_time"),
         ({"guests__0__name": ""}, "guests-0-name"),
         ({"guests__0__party": "x" * 81}, "guests-0-party"),
         ({"guests__0__office__sr__Latn": "x" * 121}, "guests-0-office-sr-Latn"),
