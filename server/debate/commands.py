@@ -121,9 +121,12 @@ class RestoreMany(OnMany, frozen=True, kw_only=True, tag="restore_many"):
 
 
 class TagMany(OnMany, frozen=True, kw_only=True, tag="tag_many"):
-    """As `approve_many`: into one pile, or without `pile` into none."""
+    """As `approve_many`: into one pile, or without `pile` into none. `was`: of each question, in
+    their order, the pile that the asker saw it in, empty for none; what is in another one by now
+    stays there."""
 
     pile: Key | None = None
+    was: Annotated[tuple[Was, ...], Meta(max_length=200)] | None = None
 
 
 class MergeMany(OnMany, frozen=True, kw_only=True, tag="merge_many"):

@@ -13,6 +13,7 @@ from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.cleaning import clean_text
 from server.debate.index import number_of
+from server.debate.overtaken import refuse_change
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
 from server.debate.wording import fold
@@ -43,9 +44,16 @@ def _restore(debate: Debate, command: c.RestoreMany, actor: Actor) -> Events:
 def _tag(debate: Debate, command: c.TagMany, actor: Actor) -> Events:
     if command.pile is not None and command.pile not in debate.piles:
         raise Rejected("malformed", why="unknown pile - at `$.pile`")
+    if command.was is not None and len(command.was) != len(command.questions):
+        raise Rejected("malformed", why="not one for each question - at `$.was`")
+    seen = dict(zip(command.questions, command.was or (), strict=False))
+    undecided = _undecided(debate, command)
+    as_seen = [one for one in undecided if seen.get(one.id, one.pile or "") == (one.pile or "")]
+    if undecided and not as_seen:
+        refuse_change(debate, undecided[0], lambda one: one.pile, "tag")
     return [
         e.QuestionTagged(question=one.id, pile=command.pile)
-        for one in _undecided(debate, command)
+        for one in as_seen
         if one.pile != command.pile
     ]
 

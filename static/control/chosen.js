@@ -1,6 +1,6 @@
 /**
- * Several cards of the inbox, chosen with Shift or Space, and what is done with them as one: each
- * time one command, which one undo takes back.
+ * Several cards of the inbox, chosen with Shift or Space, or with a finger while one selects, and
+ * what is done with them as one: each time one command, which one undo takes back.
  *
  * Chosen is not in hand: the card in hand stays the one that keys go on from.
  */
@@ -26,6 +26,9 @@ export class Chosen {
    * @type {{ from?: string | undefined, to?: string | undefined, before: Set<string> }}
    */
   #range = { before: this.#ids }
+  #isSelecting = false
+  /** The topic of each when they were offered. @type {Map<string, string>} */
+  #seen = new Map()
 
   /** @param {Control} control */
   constructor(control) {
@@ -36,6 +39,11 @@ export class Chosen {
   isOffered(column) {
     const { listName, phase } = this.#control
     return column === "inbox" && listName === "in_review" && running(phase)
+  }
+
+  /** Whether a tap chooses a card, so that no key is needed. */
+  get isSelecting() {
+    return this.#isSelecting && this.isOffered("inbox")
   }
 
   /** How many of them somebody has decided about meanwhile. */
@@ -61,9 +69,14 @@ export class Chosen {
 
   // Choosing.
 
-  /** Choose the card in hand, or no longer. */
-  turn() {
-    const id = this.#control.navigation.selected.inbox
+  /** From now on a tap chooses. */
+  select() {
+    this.#isSelecting = true
+    this.#control.changed(true)
+  }
+
+  /** Choose the card in hand, or another one, or no longer. */
+  turn(id = this.#control.navigation.selected.inbox) {
     if (id === undefined) return
     const ids = new Set(this.now)
     if (!ids.delete(id)) ids.add(id)
@@ -91,9 +104,10 @@ export class Chosen {
     navigation.select("inbox", to)
   }
 
-  /** Returns whether there was any. */
+  /** Returns whether there was any, or one was about to choose. */
   clear() {
-    if (!this.#ids.size) return false
+    if (!this.#ids.size && !this.#isSelecting) return false
+    this.#isSelecting = false
     if (this.#control.choosing?.id === MANY) this.#control.choosing = undefined
     this.#begin(undefined, new Set())
     this.#choose(new Set())
@@ -102,10 +116,26 @@ export class Chosen {
 
   // Doing it.
 
+  /** Offer reasons or topics for them, or no longer. @param {string} kind */
+  turnChoice(kind) {
+    const { choosing } = this.#control
+    const isOpen = choosing?.id === MANY && choosing.kind === kind
+    this.#seen = new Map(this.now.map((id) => [id, this.#pileOf(id)]))
+    this.#control.choose(isOpen ? undefined : { kind, id: MANY })
+  }
+
   /** @param {"approve" | "dismiss" | "tag"} action @param {Record<string, unknown>} [fields] */
   act(action, fields = {}) {
     const ids = this.now
     this.#ask(action, ids, fields, action === "tag" ? [] : ids)
+  }
+
+  /** Into one topic, or none; what a colleague has put elsewhere since stays there. @param {string} [pile] */
+  tag(pile) {
+    const was = this.now.map((id) => this.#seen.get(id) ?? this.#pileOf(id))
+    const stay = this.now.filter((id, at) => this.#pileOf(id) !== was[at]).length
+    this.act("tag", { ...(pile !== undefined && { pile }), was })
+    if (stay) this.#control.requests.say("control.flood_stayed", { count: stay })
   }
 
   /** What says the same becomes one. */
@@ -126,6 +156,11 @@ export class Chosen {
     this.clear()
     navigation.goOnAfterAll(new Set(leaving))
     navigation.focusing = navigation.current
+  }
+
+  /** @param {string} id */
+  #pileOf(id) {
+    return this.#control.question(id)?.pile ?? ""
   }
 
   /** @param {string} id */

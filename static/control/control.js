@@ -8,6 +8,7 @@
 import { Attention } from "./attention.js"
 import { Clocks } from "./clocks.js"
 import { Flood } from "./flood.js"
+import { InboxView } from "./inbox-view.js"
 import { unaskedGuests } from "./model/fairness.js"
 import { hold } from "./model/held.js"
 import { initialsOf } from "./model/initials.js"
@@ -21,6 +22,7 @@ import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
 import { TakenBackFollower } from "./taken-back.js"
+import { Undoing } from "./undoing.js"
 
 /** @typedef {import("./types.d.ts").Command} Command */
 /** @typedef {import("./types.d.ts").ControlDocument} ControlDocument */
@@ -42,7 +44,6 @@ export const INBOX_LISTS = /** @type {const} */ (["in_review", "held", "dismisse
 
 const HOUSEKEEPING_INTERVAL = 1_000 // ms
 const DRAWN_EVERY = 50 // ms, when it is others who change things
-const FRESH = 60_000 // ms in which a colleague may still be at what they did
 
 export class Control {
   #line
@@ -77,6 +78,8 @@ export class Control {
   filters = { inbox: NO_FILTERS, open: NO_FILTERS, rundown: NO_FILTERS }
   /** Columns whose search was opened; that of the open ones always is. @type {Set<Column>} */
   searched = new Set()
+  /** @type {{ inbox: Held, open: Held }} */
+  held = { inbox: { shown: [], waiting: 0 }, open: { shown: [], waiting: 0 } }
   /** @type {InboxList} */
   listName = "in_review"
   showsAnswered = false
@@ -103,16 +106,14 @@ export class Control {
     this.remarks = new Remarks(this, line, { read, name })
     this.attention = new Attention(this, line)
     this.flood = new Flood(this, line)
+    this.inboxView = new InboxView(this)
+    this.undoing = new Undoing(this)
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */
     this.lists = this.#listed = listsOf(this.document)
     this.#asked = countByAuthor(this.document)
-    /** @type {{ inbox: Held, open: Held }} */
-    this.held = {
-      inbox: hold(undefined, this.lists.in_review, false),
-      open: hold(undefined, this.lists.open, false),
-    }
+    this.#hold({ inbox: false, open: false })
   }
 
   start() {
@@ -238,26 +239,6 @@ export class Control {
     this.changed(true)
   }
 
-  /** Whether the last action is one that this moderator may take back. */
-  get canUndo() {
-    return this.produces || this.debate.last?.screening === true
-  }
-
-  /** Take back the last action; a colleague's of this minute is asked about first. */
-  undo() {
-    const { last } = this.debate
-    if (!last) return
-    const isFresh = last.by !== this.me && this.now - last.at < FRESH
-    if (isFresh && this.canUndo) this.show({ kind: "undo", last })
-    else this.takeBack(last)
-  }
-
-  /** Take back this action; nothing that came since. @param {LastAction} last */
-  takeBack(last) {
-    const words = { key: "control.done_undo_of", args: { deed: last } }
-    this.ask({ do: "undo", action: last.action }, words)
-  }
-
   // What is open on the screen.
 
   /**
@@ -284,12 +265,10 @@ export class Control {
   /** @param {InboxList} name */
   showList(name) {
     this.listName = name
-    this.navigation.selected.inbox = undefined
-    this.navigation.scrolled("inbox", 0)
-    this.changed()
+    this.navigation.startAgain("inbox")
   }
 
-  /** @param {"latin" | "shortcuts"} name @param {boolean} value */
+  /** @param {import("./model/preferences.js").Name} name @param {boolean} value */
   prefer(name, value) {
     this.preferences.set(name, value)
     this.changed()
@@ -312,6 +291,11 @@ export class Control {
   /** @param {Column} column @param {Partial<Filters>} change */
   filterBy(column, change) {
     this.filters = { ...this.filters, [column]: { ...this.filters[column], ...change } }
+    this.lookAnew(column)
+  }
+
+  /** Show a column as it stands by now. @param {Column} column */
+  lookAnew(column) {
     this.#hold({ [column]: false })
     this.changed()
   }
@@ -390,8 +374,9 @@ export class Control {
 
   /** @param {{ inbox?: boolean, open?: boolean }} reading what is not given is found out */
   #hold({ inbox = this.navigation.isReading("inbox"), open = this.navigation.isReading("open") }) {
+    const waiting = this.inboxView.ordered(this.found("inbox", this.lists.in_review))
     this.held = {
-      inbox: hold(this.held.inbox, this.found("inbox", this.lists.in_review), inbox),
+      inbox: hold(this.held.inbox, waiting, inbox, this.inboxView.oldestFirst),
       open: hold(this.held.open, this.found("open", this.lists.open), open),
     }
   }

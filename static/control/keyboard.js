@@ -4,7 +4,6 @@ import { MANY } from "./chosen.js"
 import { actionOf, choiceOf } from "./model/keys.js"
 import { openPhases } from "./views/phase-menu.js"
 import { isOnCard, meant, perform } from "./perform.js"
-import { turnChoice } from "./views/chosen.js"
 
 /** @typedef {import("./control.js").Control} Control */
 
@@ -14,6 +13,14 @@ const MOVES = {
   up: ({ navigation }) => navigation.move(-1),
   left: ({ navigation }) => navigation.cross(-1),
   right: ({ navigation }) => navigation.cross(+1),
+  order: (control) => {
+    control.inboxView.turnOrder()
+    control.release("inbox")
+  },
+  compact: ({ inboxView, navigation }) => {
+    navigation.focusing = navigation.current
+    inboxView.turnAll()
+  },
   fresh: (control) => control.release(control.navigation.column === "open" ? "open" : "inbox"),
   latin: (control) => control.prefer("latin", !control.preferences.latin),
   remarks: ({ remarks }) => remarks.canSay && remarks.open(),
@@ -29,8 +36,8 @@ const MOVES = {
 /** What keys mean for the chosen cards. @type {Record<string, (control: Control) => unknown>} */
 const FOR_CHOSEN = {
   approve: ({ navigation }) => navigation.chosen.act("approve"),
-  dismiss: (control) => turnChoice(control, "dismiss"),
-  tag: (control) => turnChoice(control, "tag"),
+  dismiss: ({ navigation }) => navigation.chosen.turnChoice("dismiss"),
+  tag: ({ navigation }) => navigation.chosen.turnChoice("tag"),
   merge: ({ navigation }) => navigation.chosen.merge(),
 }
 
@@ -69,7 +76,8 @@ function handled(control, event) {
   if (!action) return false
   // Without single-key shortcuts only what no speech input types: arrows and F9 (WCAG 2.1.4).
   if (!control.preferences.shortcuts && event.key.length === 1) return false
-  if (action === "choose" && isPressing(event.target)) return false
+  if ((action === "choose" || action === "unfold") && isPressing(event.target)) return false
+  if (action === "unfold") return unfolded(control)
   const forChosen = ofChosen(control, action)
   if (forChosen) {
     forChosen(control)
@@ -105,6 +113,13 @@ function chosen(control, event) {
   const buttons = card?.querySelectorAll("[data-choice]") ?? []
   const button = buttons[at]
   if (button instanceof HTMLButtonElement) button.click()
+  return true
+}
+
+/** Unfold the card in hand, or fold it. @param {Control} control */
+function unfolded({ inboxView, navigation: { column, current } }) {
+  if (column !== "inbox" || current === undefined || !inboxView.isCompact) return false
+  inboxView.turn(current)
   return true
 }
 

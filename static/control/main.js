@@ -17,7 +17,7 @@ const control = new Control({
   role: me?.role,
   name: me?.name,
   seen: new Seen(code, sessionStorage),
-  preferences: new Preferences(localStorage),
+  preferences: new Preferences(localStorage, me?.name),
   read: new ReadSoFar(code, sessionStorage),
 })
 

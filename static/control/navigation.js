@@ -19,9 +19,11 @@ export const SEARCH = { inbox: "search-inbox", open: "search", rundown: "search-
 export const FIELDS = new Set([...Object.values(SEARCH), "remark"])
 
 const LOWEST_CARD = 72 // px
+const LOWEST_FOLDED = 44 // px
 
 /** Cards drawn at first, and more as somebody comes to the end of them: they fill the screen. */
-export const STEP = Math.ceil(window.innerHeight / LOWEST_CARD) + 2
+const STEP = filling(LOWEST_CARD)
+const STEP_FOLDED = filling(LOWEST_FOLDED)
 
 const AIRED_AT_ONCE = 2 // of those without an outcome, lest they push the rundown away
 
@@ -51,6 +53,7 @@ export class Navigation {
   constructor(control) {
     this.#control = control
     this.chosen = new Chosen(control)
+    this.limit.inbox = this.#step("inbox")
   }
 
   /** The selected card of the column in use. */
@@ -133,7 +136,20 @@ export class Navigation {
   /** @param {Column} column */
   showMore(column) {
     if (this.limit[column] >= this.columns()[column].length) return
-    this.limit[column] += STEP
+    this.limit[column] += this.#step(column)
+    this.#control.changed()
+  }
+
+  /** As many as fill the screen: it was other cards that were drawn before. @param {Column} column */
+  drawFully(column) {
+    this.limit[column] = Math.max(this.limit[column], this.#step(column))
+    this.#control.changed(true)
+  }
+
+  /** Another list, or another order of it: from the top, with none in hand. @param {Column} column */
+  startAgain(column) {
+    this.selected[column] = undefined
+    this.scrolled(column, 0)
     this.#control.changed()
   }
 
@@ -222,6 +238,16 @@ export class Navigation {
   /** @param {Column} column @param {string} id */
   #drawAsFarAs(column, id) {
     const at = this.columns()[column].indexOf(id)
-    while (this.limit[column] <= at) this.limit[column] += STEP
+    while (this.limit[column] <= at) this.limit[column] += this.#step(column)
   }
+
+  /** @param {Column} column */
+  #step(column) {
+    return column === "inbox" && this.#control.preferences.compact ? STEP_FOLDED : STEP
+  }
+}
+
+/** How many cards of this height fill the screen. @param {number} height px */
+function filling(height) {
+  return Math.ceil(window.innerHeight / height) + 2
 }

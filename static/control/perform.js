@@ -37,7 +37,7 @@ const ON_CARD = {
 const ON_DEBATE = {
   take,
   clear: (control) => clear(control),
-  undo: (control) => control.undo(),
+  undo: ({ undoing }) => undoing.undo(),
   answered: (control) => answer(control, "answered"),
   partly: (control) => answer(control, "partly"),
   evaded: (control) => answer(control, "evaded"),

@@ -109,6 +109,24 @@ def test_many_go_into_one_pile_or_out_of_all_and_back_where_each_of_them_was() -
         drive.moderate("tag_many", questions=[one], pile="nowhere")
 
 
+def test_what_a_colleague_has_put_into_another_pile_meanwhile_stays_in_it() -> None:
+    drive = Drive()
+    one, other = drive.ask("Kada?"), drive.ask("Ko?", by="besa")
+    drive.moderate("tag", question=one, pile="city")
+
+    drive.moderate("tag_many", questions=[one, other], pile="jobs", was=["", ""])
+    assert [drive.debate.questions[id_].pile for id_ in (one, other)] == ["city", "jobs"]
+
+    with pytest.raises(Rejected, match="wrong_state") as refusal:
+        drive.moderate("tag_many", questions=[one], was=[""])
+    assert refusal.value.args_["did"] == "tag"
+    assert refusal.value.args_["by"]
+    with pytest.raises(Rejected, match="malformed"):
+        drive.moderate("tag_many", questions=[one, other], was=[""])
+    drive.moderate("tag_many", questions=[one, other], was=["city", "jobs"])
+    assert [drive.debate.questions[id_].pile for id_ in (one, other)] == [None, None]
+
+
 def test_only_what_says_the_same_in_whichever_script_is_merged_into_the_oldest_of_it() -> None:
     drive = Drive()
     texts = ("Ko?", "Kada će voda?", "КАДА ће вода!", "Kada neće voda?", "ko…", "???", "!!!")

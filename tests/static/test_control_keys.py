@@ -61,7 +61,7 @@ async def test_taking_on_air_needs_a_key_of_its_own() -> None:
     ]
 
     assert await actions(*presses) == [
-        "take", "take", "take", "tag", None, "choose", None, None,
+        "take", "take", "take", "tag", "unfold", "choose", None, None,
     ]  # fmt: skip
 
 

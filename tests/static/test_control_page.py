@@ -19,6 +19,7 @@ LOCALES = ("sr-Latn", "sq-XK", "en")
 
 # Keys that a script puts together from a part of it and a name.
 COMPOSED = {
+    "control.order_": ("newest", "oldest"),
     "control.list_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
     "control.empty_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
     "control.hold_": ("facts", "wording", "rules", "colleague", "later"),
@@ -46,6 +47,7 @@ COMPOSED = {
         *("unmerge", "cue", "uncue", "as_answered", "as_partly", "as_evaded", "as_not_reached"),
         *("closed_title", "closed_explained", "archived_title", "archived_explained"),
         *("hold", "unhold", "translate", "note"),
+        *("order_oldest", "compact"),
     ),
     "control.done_": (
         *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),

@@ -13,10 +13,12 @@ import { stable } from "./stable.js"
  * @param {Held | undefined} previous what is shown now; undefined: nothing yet
  * @param {string[]} wanted ids in the order in which they would stand
  * @param {boolean} reading
+ * @param {boolean} [grows] whether what is new at the end is shown at once
  * @returns {Held} the previous one itself when nothing changed
  */
-export function hold(previous, wanted, reading) {
-  const next = previous && reading && previous.shown.length ? held(previous, wanted) : fresh(wanted)
+export function hold(previous, wanted, reading, grows = false) {
+  const isHeld = previous && reading && previous.shown.length
+  const next = isHeld ? held(previous, wanted, grows) : fresh(wanted)
   const shown = stable(previous?.shown, next.shown)
   if (previous && shown === previous.shown && next.waiting === previous.waiting) return previous
   return { shown, waiting: next.waiting }
@@ -27,10 +29,12 @@ function fresh(wanted) {
   return { shown: wanted, waiting: 0 }
 }
 
-/** @param {Held} previous @param {string[]} wanted @returns {Held} */
-function held(previous, wanted) {
+/** @param {Held} previous @param {string[]} wanted @param {boolean} grows @returns {Held} */
+function held(previous, wanted, grows) {
   const present = new Set(wanted)
   const shown = previous.shown.filter((id) => present.has(id))
-  if (!shown.length) return fresh(wanted)
+  const last = shown.at(-1)
+  if (last === undefined) return fresh(wanted)
+  if (grows) shown.push(...wanted.slice(wanted.indexOf(last) + 1))
   return { shown, waiting: wanted.length - shown.length }
 }

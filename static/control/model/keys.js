@@ -3,8 +3,8 @@
  *
  * Letters go by what is printed on the key, on Serbian Cyrillic keyboards as well, so that A is A
  * everywhere. Nothing that puts a question on the air has a key that is hit in passing: TAKE wants
- * F9 or Shift+T, Enter only presses the button that has the focus, and Space, where none has it,
- * chooses a card. Shift with an arrow chooses in the inbox what it moves in the rundown.
+ * F9 or Shift+T, Enter presses the button that has the focus or unfolds a card, and Space, where none
+ * has it, chooses a card. Shift with an arrow chooses in the inbox what it moves in the rundown.
  */
 
 /** @typedef {{ action: string, keys: string[], repeats?: boolean }} Binding */
@@ -23,6 +23,9 @@ export const GROUPS = [
       { action: "choose_up", keys: ["Shift+↑"], repeats: true },
       { action: "choose_down", keys: ["Shift+↓"], repeats: true },
       { action: "fresh", keys: ["N"] },
+      { action: "order", keys: ["Shift+N"] },
+      { action: "compact", keys: ["Shift+L"] },
+      { action: "unfold", keys: ["Enter"] },
       { action: "find", keys: ["Q"] },
       { action: "search", keys: ["/"] },
       { action: "latin", keys: ["L"] },
@@ -125,6 +128,7 @@ function named({ key, shiftKey }) {
     return shiftKey ? `Shift+${arrow}` : arrow
   }
   if (key === " ") return "Space"
+  if (key === "Enter") return key
   const lower = key.toLowerCase()
   const letter = LATIN_OF_CYRILLIC[lower] ?? lower.toUpperCase()
   // Shift tells commands apart on letters only: "?" and "/" need it on some keyboards.

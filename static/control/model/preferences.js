@@ -1,31 +1,57 @@
-/** What this moderator likes, kept in the browser: Latin script for all, single-key shortcuts. */
+/** What this moderator likes, kept in the browser for each who logs in there. */
 
 const KEY = "tribina.control.preferences"
 
+/** All texts in Latin, single-key shortcuts, the oldest on top of the inbox, its cards in two lines. */
+const DEFAULTS = { latin: false, shortcuts: true, oldest: false, compact: false }
+
+/** @typedef {keyof typeof DEFAULTS} Name */
+
 export class Preferences {
   #storage
-  latin = false
-  shortcuts = true
+  #key
+  #kept
 
-  /** @param {Pick<Storage, "getItem" | "setItem">} storage */
-  constructor(storage) {
+  /** @param {Pick<Storage, "getItem" | "setItem">} storage @param {string} [moderator] */
+  constructor(storage, moderator = "") {
     this.#storage = storage
+    this.#key = `${KEY}.${moderator}`
+    this.#kept = { ...DEFAULTS, ...this.#read() }
+  }
+
+  get latin() {
+    return this.#kept.latin
+  }
+
+  get shortcuts() {
+    return this.#kept.shortcuts
+  }
+
+  get oldest() {
+    return this.#kept.oldest
+  }
+
+  get compact() {
+    return this.#kept.compact
+  }
+
+  /** @param {Name} name @param {boolean} value */
+  set(name, value) {
+    this.#kept[name] = value
     try {
-      const { latin = false, shortcuts = true } = JSON.parse(storage.getItem(KEY) ?? "{}")
-      this.latin = latin === true
-      this.shortcuts = shortcuts !== false
+      this.#storage.setItem(this.#key, JSON.stringify(this.#kept))
     } catch {
-      // Unreadable is as good as nothing kept.
+      // It holds until the page is left.
     }
   }
 
-  /** @param {"latin" | "shortcuts"} name @param {boolean} value */
-  set(name, value) {
-    this[name] = value
+  /** Unreadable is as good as nothing kept. @returns {Partial<Record<Name, boolean>>} */
+  #read() {
     try {
-      this.#storage.setItem(KEY, JSON.stringify({ latin: this.latin, shortcuts: this.shortcuts }))
+      const kept = JSON.parse(this.#storage.getItem(this.#key) ?? "{}")
+      return Object.fromEntries(Object.entries(kept).filter(([name]) => name in DEFAULTS))
     } catch {
-      // It holds until the page is left.
+      return {}
     }
   }
 }

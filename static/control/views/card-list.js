@@ -50,7 +50,7 @@ export function CardList({ control, column, ids, empty, label }) {
 export function card(control, column, id, first) {
   const question = control.question(id)
   if (!question) return null
-  const { navigation, debate, choosing, preferences, requests, seen } = control
+  const { navigation, inboxView, debate, choosing, preferences, requests, seen } = control
   const selected = navigation.selected[column]
   return html`
     <${Card}
@@ -61,7 +61,10 @@ export function card(control, column, id, first) {
       column=${column}
       selected=${navigation.column === column && selected === id}
       reachable=${selected === undefined ? first : selected === id}
+      folded=${column === "inbox" && inboxView.isFolded(id)}
+      foldable=${column === "inbox" && inboxView.isOffered && inboxView.isCompact}
       chosen=${column === "inbox" && navigation.chosen.has(id)}
+      selecting=${column === "inbox" && navigation.chosen.isSelecting}
       busy=${requests.pending.of(id) !== undefined}
       unread=${question.state === "in_review" && !question.held && !seen.has(id)}
       refused=${requests.notices.refusalOf(id)}

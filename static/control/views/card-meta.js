@@ -49,6 +49,30 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
 }
 
 /**
+ * What one line of a folded card says of it.
+ * @param {{ control: Control, id: string, question: Question, asked: number, burst: number,
+ *   latin: boolean, alike: any }} props as above
+ */
+export function FoldedMeta({ control, id, question, asked, burst, latin, alike }) {
+  const { pile, via, blocked, at } = question
+  const pileText = pile === undefined ? undefined : pileName(control.debate.piles, pile)
+  return html`
+    <div class="folded-meta">
+      <${Flags} question=${question} asked=${asked} burst=${burst} />
+      <ul class="meta" role="list">
+        ${blocked && html`<li class="meta__blocked">${t("control.author_blocked")}</li>`}
+        <${Asked} control=${control} to=${question.to} latin=${latin} />
+        ${alike}
+        <${Numbered} id=${id} />
+        <${Came} at=${at} />
+        ${via && html`<li>${t(`control.via_${via}`)}</li>`}
+        ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
+      </ul>
+    </div>
+  `
+}
+
+/**
  * What to see before it is shown. Nothing follows from it by itself.
  * @param {{ question: Question, asked: number, burst: number }} props
  */

@@ -5,7 +5,7 @@ import { number, t } from "../../common/i18n.js"
 import { isCyrillic } from "../../common/script.js"
 import { isAside } from "../model/standing.js"
 import { CardActions, QuickCue } from "./card-actions.js"
-import { CardMeta } from "./card-meta.js"
+import { CardMeta, FoldedMeta } from "./card-meta.js"
 import { Chooser } from "./chooser.js"
 import { AtIt } from "./colleagues.js"
 import { icon } from "./icons.js"
@@ -26,7 +26,10 @@ import { said } from "./said.js"
  * @property {Question} question
  * @property {Column} column
  * @property {boolean} selected
+ * @property {boolean} folded whether it takes two lines, and no more
+ * @property {boolean} foldable
  * @property {boolean} chosen whether it is one of several that something is to be done with
+ * @property {boolean} selecting whether a tap chooses it
  * @property {boolean} reachable whether Tab leads here: one card of each column
  * @property {boolean} busy whether an action has not come back yet
  * @property {boolean} unread
@@ -48,6 +51,7 @@ export const Card = memo(
   /** @param {CardProps} props */
   function Card(props) {
     const { control, id, question, column, selected, chosen, reachable, busy, unread } = props
+    const { folded, foldable, selecting } = props
     return html`
       <article
         class="card"
@@ -55,33 +59,59 @@ export const Card = memo(
         data-state=${question.state}
         data-selected=${selected}
         data-chosen=${chosen}
+        data-folded=${foldable ? String(folded) : undefined}
         data-unread=${unread}
         tabindex=${reachable ? 0 : -1}
         aria-labelledby=${`text-${id}`}
         aria-busy=${busy ? "true" : undefined}
         onFocusIn=${(/** @type {any} */ event) => selected || selectByKey(control, column, id, event)}
         onMouseDown=${(/** @type {any} */ event) => holdSelection(control, column, event)}
-        onClick=${(/** @type {any} */ event) => selectByPointer(control, column, id, selected, event)}
+        onClick=${(/** @type {any} */ event) => pressed(props, event)}
       >
         ${unread && html`<${Unread} />`}
-        ${chosen && html`<${IsChosen} />`}
+        ${selecting
+          ? html`<${Tick} control=${control} id=${id} chosen=${chosen} reachable=${reachable} />`
+          : chosen && html`<${IsChosen} />`}
         ${hasVotes(question) && html`<${Votes} votes=${question.votes} />`}
         <${Body} ...${props} />
         <${AtIt} control=${control} question=${question} />
         ${question.state === "open" && !isAside(question) && !selected &&
         html`<${QuickCue} control=${control} id=${id} busy=${busy} />`}
+        ${foldable && html`<${FoldSwitch} control=${control} id=${id} folded=${folded} reachable=${reachable} />`}
       </article>
     `
   },
 )
 
 /** @param {CardProps} props */
-function Body({ control, id, question, selected, busy, choosing, likely, asked, burst, latin, refused }) {
+function Body({ folded, ...props }) {
+  const { control, id, question, selected, busy, choosing, likely, asked, burst, latin, refused } = props
   const [script, turn] = useState(/** @type {boolean | undefined} */ (undefined))
   const inLatin = script ?? latin
   const [opened, turnAlike] = useState(/** @type {Opened | undefined} */ (undefined))
   const { text, lang } = question
   const alike = opened?.text === text ? opened.likely : undefined
+  const alikeSwitch = html`
+    <${LikelySwitch}
+      id=${id} likely=${likely} opened=${alike !== undefined}
+      onTurn=${() => {
+        if (folded) control.inboxView.turn(id)
+        turnAlike(alike ? undefined : { text, likely })
+      }}
+    />
+  `
+  if (folded) {
+    return html`
+      <div class="card__body">
+        <${QuestionText} id=${`text-${id}`} text=${text} lang=${lang} latin=${inLatin} />
+        <${FoldedMeta}
+          control=${control} id=${id} question=${question} asked=${asked} burst=${burst}
+          latin=${inLatin} alike=${alikeSwitch}
+        />
+        ${refused && html`<p class="card__refused">${said(refused)}</p>`}
+      </div>
+    `
+  }
   const turner = isCyrillic(text) ? html`<${ScriptSwitch} latin=${inLatin} onTurn=${turn} />` : undefined
   return html`
     <div class="card__body">
@@ -89,12 +119,7 @@ function Body({ control, id, question, selected, busy, choosing, likely, asked, 
       <${CardMeta}
         control=${control} id=${id} question=${question} asked=${asked} burst=${burst}
         latin=${inLatin} full=${selected}
-        alike=${html`
-          <${LikelySwitch}
-            id=${id} likely=${likely} opened=${alike !== undefined}
-            onTurn=${() => turnAlike(alike ? undefined : { text, likely })}
-          />
-        `}
+        alike=${alikeSwitch}
       >
         ${turner}
       <//>
@@ -129,6 +154,37 @@ function IsChosen() {
   `
 }
 
+/**
+ * Chooses it with a finger.
+ * @param {{ control: Control, id: string, chosen: boolean, reachable: boolean }} props
+ */
+function Tick({ control, id, chosen, reachable }) {
+  return html`
+    <label class="card__tick">
+      <input
+        type="checkbox" checked=${chosen} tabindex=${reachable ? 0 : -1} aria-labelledby=${`text-${id}`}
+        onChange=${() => control.navigation.chosen.turn(id)}
+      />
+    </label>
+  `
+}
+
+/**
+ * @param {{ control: Control, id: string, folded: boolean, reachable: boolean }} props
+ */
+function FoldSwitch({ control, id, folded, reachable }) {
+  return html`
+    <button
+      type="button" class="action action--small card__fold" data-action="fold"
+      tabindex=${reachable ? 0 : -1} aria-keyshortcuts="Enter" aria-expanded=${String(!folded)}
+      title=${`${t(folded ? "control.unfold" : "control.fold")} (Enter)`}
+      onClick=${() => control.inboxView.turn(id)}
+    >
+      ${icon("menu")}<span class="for-screen-reader">${t(folded ? "control.unfold" : "control.fold")}</span>
+    </button>
+  `
+}
+
 /** @param {{ votes: number }} props */
 function Votes({ votes }) {
   const words = t("control.votes", { count: votes })
@@ -158,17 +214,21 @@ function selectByKey({ navigation }, column, id, { target }) {
 
 /**
  * A press on the card itself; its buttons act without selecting it. With Shift, all up to there
- * are chosen.
- * @param {Control} control @param {Column} column @param {string} id @param {boolean} selected
- * @param {MouseEvent} event
+ * are chosen; while one selects, it is. A folded one unfolds, and stays where it is.
+ * @param {CardProps} props @param {MouseEvent} event
  */
-function selectByPointer({ navigation }, column, id, selected, { target, shiftKey }) {
-  const onCard = target instanceof Element && !target.closest("button, summary, input")
+function pressed({ control, column, id, selected, selecting, folded }, { target, shiftKey }) {
+  const { navigation, inboxView } = control
+  const onCard = target instanceof Element && !target.closest("button, summary, input, label")
   if (!onCard) return
-  if (shiftKey && navigation.chosen.isOffered(column)) {
+  if (selecting) navigation.chosen.turn(id)
+  else if (shiftKey && navigation.chosen.isOffered(column)) {
     navigation.column = column
     navigation.chosen.extendTo(id)
-  } else if (!selected) navigation.select(column, id)
+  } else {
+    if (!selected) navigation.select(column, id, !folded)
+    if (folded) inboxView.turn(id)
+  }
 }
 
 /** Shift would mark the words between. @param {Control} control @param {Column} column @param {MouseEvent} event */

@@ -132,7 +132,7 @@ export class Chooser extends Component {
    */
   #set(action, field, value, name) {
     const { control, id } = this.props
-    if (id === MANY) return this.#setOfMany(field, value, name)
+    if (id === MANY) return this.#tagMany(value, name)
     const was = this.#was?.[field]
     const current = was === value
     const fields = { ...(value !== undefined && { [field]: value }), was: was ?? "" }
@@ -148,12 +148,12 @@ export class Chooser extends Component {
     }
   }
 
-  /** @param {"pile" | "to"} field @param {string | undefined} value @param {{ text: string, lang?: string }} name @returns {Choice} */
-  #setOfMany(field, value, { text, lang }) {
+  /** @param {string | undefined} pile @param {{ text: string, lang?: string }} name @returns {Choice} */
+  #tagMany(pile, { text, lang }) {
     const { navigation } = this.props.control
     const choose = () => {
       navigation.focusing = navigation.current
-      navigation.chosen.act("tag", { ...(value !== undefined && { [field]: value }) })
+      navigation.chosen.tag(pile)
     }
     return { label: text, ...(lang && { lang }), choose }
   }

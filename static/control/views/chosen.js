@@ -14,15 +14,17 @@ export function ChosenBar({ control }) {
   const { choosing, navigation: { chosen } } = control
   const count = chosen.isOffered("inbox") ? chosen.now.length : 0
   const kind = choosing?.id === MANY ? choosing.kind : undefined
+  const words = count > 0 ? t("control.chosen", { count }) : t("control.select_how")
+  const isShown = count > 0 || chosen.isSelecting
   return html`
-    <p class="for-screen-reader" role="status">${count > 0 && t("control.chosen", { count })}</p>
-    ${count > 0 && html`
-      <div class="chosen" id=${`card-${MANY}`} role="group" aria-label=${t("control.chosen", { count })}>
-        <p class="chosen__count" aria-hidden="true">${t("control.chosen", { count })}</p>
-        ${button("approve", { onClick: () => chosen.act("approve") })}
-        ${["dismiss", "tag"].map((action) => button(action, {
+    <p class="for-screen-reader" role="status">${isShown && words}</p>
+    ${isShown && html`
+      <div class="chosen" id=${`card-${MANY}`} role="group" aria-label=${words}>
+        <p class="chosen__count" aria-hidden="true">${words}</p>
+        ${count > 0 && button("approve", { onClick: () => chosen.act("approve") })}
+        ${count > 0 && ["dismiss", "tag"].map((action) => button(action, {
           expanded: kind === action,
-          onClick: () => turnChoice(control, action),
+          onClick: () => chosen.turnChoice(action),
         }))}
         <button
           type="button" class="action action--small chosen__none" aria-keyshortcuts="Escape"
@@ -56,10 +58,4 @@ function button(action, { onClick, expanded, label = t(`control.${action}`) }) {
       <span>${label}</span> ${keycap(keyFor(action))}
     </button>
   `
-}
-
-/** @param {Control} control @param {string} kind */
-export function turnChoice(control, kind) {
-  const isOpen = control.choosing?.id === MANY && control.choosing.kind === kind
-  control.choose(isOpen ? undefined : { kind, id: MANY })
 }

@@ -9,14 +9,17 @@ import { ChosenBar } from "./chosen.js"
 import { Column } from "./column.js"
 import { FloodButton } from "./flood.js"
 import { Finder, Found, SearchButton } from "./finder.js"
+import { InboxViewSwitches } from "./inbox-view.js"
 import { Beginning, isBeginning } from "./ways.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
 /** @param {{ control: Control }} props */
 export function Inbox({ control }) {
-  const { listName, held, lists, filters } = control
+  const { listName, held, lists, filters, inboxView } = control
   const isInbox = listName === "in_review"
+  const order = inboxView.oldestFirst ? "oldest" : "newest"
+  const label = t(`control.list_${listName}`)
   const all = lists[listName]
   const shown = control.navigation.columns().inbox
   const waiting = isInbox ? held.inbox.waiting : 0
@@ -24,7 +27,7 @@ export function Inbox({ control }) {
     <${Column}
       control=${control}
       name="inbox"
-      list=${listName}
+      list=${isInbox ? order : listName}
       waiting=${waiting}
       heading=${html`
         <${ListPicker} control=${control} />
@@ -32,6 +35,7 @@ export function Inbox({ control }) {
           <${FloodButton} control=${control} />
           <${SearchButton} control=${control} column="inbox" />
         </div>
+        <${InboxViewSwitches} control=${control} />
         <${Finder} control=${control} column="inbox" />
         <${ChosenBar} control=${control} />
       `}
@@ -47,7 +51,7 @@ export function Inbox({ control }) {
             <${CardList}
               control=${control}
               column="inbox"
-              label=${t(`control.list_${listName}`)}
+              label=${isInbox ? `${label}, ${t(`control.order_${order}`)}` : label}
               ids=${shown}
               empty=${t(isFiltering(filters.inbox) && all.length ? "control.empty_found" : `control.empty_${listName}`)}
             />

@@ -34,7 +34,7 @@ export function StatusBar({ control }) {
       <div class="status-bar__done" role="status">
         ${done.map((notice) => toast(control, notice))}
       </div>
-      ${control.canUndo && !done.some((notice) => isUndone(control, notice)) && html`
+      ${control.undoing.isOffered && !done.some((notice) => isUndone(control, notice)) && html`
         <${UndoLast} control=${control} />
       `}
       <${RemarkNews} control=${control} />
@@ -83,5 +83,5 @@ function toast(control, notice) {
 
 /** Whether Undo takes back what it speaks of. @param {Control} control @param {Notice} notice */
 function isUndone(control, notice) {
-  return control.canUndo && canUndo(notice, control.debate.undoable)
+  return control.undoing.isOffered && canUndo(notice, control.debate.undoable)
 }

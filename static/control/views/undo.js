@@ -29,7 +29,7 @@ function button(control, words) {
       data-action="undo"
       aria-keyshortcuts="Z"
       title=${words}
-      onClick=${() => control.undo()}
+      onClick=${() => control.undoing.undo()}
     >
       <span class="undo__words">${words}</span> ${keycap(keyFor("undo"))}
     </button>
@@ -45,7 +45,7 @@ export function UndoDialog({ control, last }) {
   const isLast = control.debate.last?.action === last.action
   const footer = html`
     <${Cancel} control=${control} />
-    <${Confirm} autofocus disabled=${!isLast} onClick=${() => control.takeBack(last)}>
+    <${Confirm} autofocus disabled=${!isLast} onClick=${() => control.undoing.takeBack(last)}>
       ${t("control.undo")}
     <//>
   `
