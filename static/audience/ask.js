@@ -230,7 +230,7 @@ export class AskSheet extends Component {
     const canVote = audience.debate.voting && state === "open"
     return html`<li class="like__question" key=${id}>
       ${canVote && html`<${Vote} votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)}
-        about=${`like-${id}`} onVote=${() => audience.vote(id)} />`}
+        isWaiting=${audience.isWaiting(id)} about=${`like-${id}`} onVote=${() => audience.vote(id)} />`}
       <p id=${`like-${id}`} dir="auto" lang=${lang}>
         ${end !== "open" && html`<strong class="like__state" lang=${locale}>
           ${t(`common.state_${end}`)}

@@ -29,14 +29,14 @@ export class Card extends Component {
   }
 
   /** @param {CardProps} props */
-  render({ audience, id, scope, question, votes, hasVoted, canVote, isMine, guest, toLatin }) {
+  render({ audience, id, scope, question, votes, hasVoted, isWaiting, canVote, isMine, guest, toLatin }) {
     if (question.state === "gone") return html`<${Gone} id=${id} question=${question} />`
     const isVotable = canVote && question.state === "open"
     const text = `${scope}text-${id}`
     const translation = translationOf(question) ? `${text}-translated` : ""
     return html`<li class="card" data-id=${id}>
-      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} about=${`${text} ${translation}`.trim()}
-        onVote=${() => audience.vote(id)} />
+      <${isVotable ? Vote : Tally} votes=${votes} hasVoted=${hasVoted} isWaiting=${isWaiting}
+        about=${`${text} ${translation}`.trim()} onVote=${() => audience.vote(id)} />
       <div class="card__body">
         <${Words} id=${text} question=${question} toLatin=${toLatin} />
         <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
@@ -58,9 +58,9 @@ export function cardOf(audience, id, scope = "") {
   const question = audience.list.get(id)
   if (!question) return null
   return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
-    votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isMine=${audience.isMine(id)}
-    canVote=${audience.debate.voting && !audience.isOver} guest=${guestOf(audience, question)}
-    toLatin=${audience.toLatin} />`
+    votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isWaiting=${audience.isWaiting(id)}
+    isMine=${audience.isMine(id)} canVote=${audience.debate.voting && !audience.isOver}
+    guest=${guestOf(audience, question)} toLatin=${audience.toLatin} />`
 }
 
 /**
@@ -96,12 +96,24 @@ export function OnAir({ audience }) {
   </section>`
 }
 
-/** @param {{ votes: number | undefined, hasVoted: boolean, about: string, onVote: () => void }} props */
-export function Vote({ votes, hasVoted, about, onVote }) {
-  return html`<button class="vote" type="button" aria-pressed=${String(hasVoted)} aria-describedby=${about}
-      aria-label=${votes === undefined ? t("audience.vote_unseen") : t("audience.vote_for", { count: votes })}
-      onClick=${onVote}>
-    <svg class="vote__arrow" viewBox="0 0 16 10" aria-hidden="true"><path d="M2 8.5 8 2l6 6.5" /></svg>
+/**
+ * Its name ends with the question, since buttons are also listed without what stands beside them.
+ * @param {object} props
+ * @param {number | undefined} props.votes
+ * @param {boolean} props.hasVoted
+ * @param {boolean} props.isWaiting the vote has not got through as soon as it should
+ * @param {string} props.about ids of the elements with the question's words
+ * @param {() => void} props.onVote
+ */
+export function Vote({ votes, hasVoted, isWaiting, about, onVote }) {
+  const id = `vote-${about.split(" ")[0]}`
+  const label = votes === undefined ? t("audience.vote_unseen") : t("audience.vote_for", { count: votes })
+  return html`<button class="vote" type="button" id=${id} aria-pressed=${String(hasVoted)}
+      aria-label=${isWaiting ? `${t("audience.mine_waiting")}. ${label}` : label}
+      aria-labelledby=${`${id} ${about}`} data-waiting=${isWaiting ? "" : undefined} onClick=${onVote}>
+    ${isWaiting
+      ? html`<span class="vote__waits">${t("audience.vote_waits")}</span>`
+      : html`<svg class="vote__arrow" viewBox="0 0 16 10" aria-hidden="true"><path d="M2 8.5 8 2l6 6.5" /></svg>`}
     ${votes !== undefined && html`<span class="vote__count">${number(votes)}</span>`}
   </button>`
 }

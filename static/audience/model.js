@@ -37,6 +37,8 @@ export class Audience {
   #wishes = new Map()
   /** Acknowledged, but not yet among this phone's questions. @type {Map<string, Own>} */
   #received = new Map()
+  /** Ids of commands that wait for longer than they should. @type {Set<string>} */
+  #waiting = new Set()
 
   /**
    * @param {object} parts
@@ -63,6 +65,7 @@ export class Audience {
   start() {
     this.#connection.subscribe((change) => this.#follow(change))
     for (const { command } of this.#outbox.entries) {
+      this.#waiting.add(command.id)
       if (command.do === "vote") this.#wish(command.question, command.on)
     }
     this.#outbox.resume()
@@ -98,6 +101,12 @@ export class Audience {
   /** @param {string} id @returns {boolean} */
   hasVoted(id) {
     return this.#wishes.get(id)?.on ?? Boolean(this.you.votes?.[id])
+  }
+
+  /** Whether this phone's vote for it has not got through as soon as it should. @param {string} id */
+  isWaiting(id) {
+    return this.#outbox.entries.some(({ command }) =>
+      command.do === "vote" && command.question === id && this.#waiting.has(command.id))
   }
 
   /**
@@ -154,8 +163,9 @@ export class Audience {
   /** Vote, or take the vote back. @param {string} id */
   vote(id) {
     const on = !this.hasVoted(id)
+    const isWaiting = this.isWaiting(id)
     this.#wish(id, on)
-    this.#post({ do: "vote", question: id, on })
+    this.#post({ do: "vote", question: id, on }, isWaiting)
   }
 
   /** @param {{ text: string, to?: string, name?: string }} question */
@@ -196,10 +206,22 @@ export class Audience {
     }
   }
 
-  /** @param {{ do: string, [field: string]: any }} command */
-  #post(command) {
-    this.#outbox.post(command)
+  /**
+   * @param {{ do: string, [field: string]: any }} fields
+   * @param {boolean} [isWaiting] for longer than it should, as the one before it
+   */
+  #post(fields, isWaiting = false) {
+    const { command } = this.#outbox.post(fields)
+    if (isWaiting || this.isOffline) this.#wait(command)
     this.#changed()
+  }
+
+  /** @param {import("../common/types.d.ts").Kept} command */
+  #wait({ id, do: what }) {
+    if (this.#waiting.has(id)) return
+    this.#waiting.add(id)
+    if (what === "vote") this.#say(t("audience.said_vote_waits"))
+    if (what === "submit") this.#say(t("audience.said_question_waits"))
   }
 
   /** @param {string} id @param {boolean} on */
@@ -217,11 +239,15 @@ export class Audience {
 
   /** @param {Entry} entry @param {any} answer */
   #settle({ at, command, refusal }, answer) {
+    const hasWaited = this.#waiting.delete(command.id)
     if (refusal) {
       if (command.do === "vote") this.#wishes.delete(command.question)
       return this.#show(wordsFor(refusal))
     }
-    if (command.do === "vote") this.#settleVote(command.question)
+    if (command.do === "vote") {
+      this.#settleVote(command.question)
+      if (hasWaited) this.#say(t("audience.said_vote_arrived"))
+    }
     if (command.do === "submit") {
       const id = answer.question
       this.#received.set(id, { key: id, id, text: command.text, state: "received", at })
@@ -244,11 +270,19 @@ export class Audience {
   // What the connection tells.
 
   /** @param {import("../common/types.d.ts").Change} change */
-  #follow({ document, you, status }) {
+  #follow({ document, you, status, late }) {
     if (document) this.#followDocument(document)
     if (you) this.#followYou(you)
-    if (status === "offline") this.#say(t("audience.offline"))
+    if (status === "offline") this.#followLoss()
+    const waits = this.#outbox.entries.find(({ command }) => command.id === late)
+    if (waits) this.#wait(waits.command)
     this.#changed()
+  }
+
+  /** What is on its way waits from now on; the banner says so of all of it. */
+  #followLoss() {
+    this.#say(t("audience.offline"))
+    for (const { command } of this.#outbox.entries) this.#waiting.add(command.id)
   }
 
   /** @param {any} document */

@@ -46,7 +46,7 @@ export type OwnState =
 
 /** What the server knows to tell apart: `common.state_…` has the words. */
 export type Became =
-  | "answered" | "partly" | "evaded" | "not_reached" | "aired" | "not_asked" | "not_reviewed"
+  | "answered" | "partly" | "evaded" | "not_reached" | "unanswered" | "aired" | "not_asked" | "not_reviewed"
 
 /** A vote on its way. */
 export interface Wish {
@@ -74,6 +74,8 @@ export interface CardProps {
   /** Absent while the debate hides it. */
   votes: number | undefined
   hasVoted: boolean
+  /** The vote has not got through as soon as it should. */
+  isWaiting: boolean
   canVote: boolean
   isMine: boolean
   guest?: { name: string }

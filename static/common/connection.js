@@ -19,6 +19,7 @@ const HEARTBEAT = 20 * SECOND // the server says something at least this often
 const SILENCE = 45 * SECOND // means a dead line
 const OPENING = 12 * SECOND // for a handshake on a bad line
 const OFFLINE_AFTER = 5 * SECOND // without a connection, before the page says so
+const LATE = 2 * SECOND // without an answer, before whoever waits is told
 const ANSWER_WITHIN = 15 * SECOND
 const POLL_INTERVAL = 3 * SECOND
 const SOON = 300 // ms after a command was posted, to see what it changed
@@ -88,7 +89,7 @@ export class Connection {
     this.#wakes = new AbortController()
     const { signal } = this.#wakes
     window.addEventListener("online", () => this.#wake(), { signal })
-    window.addEventListener("offline", () => this.#lose(), { signal })
+    window.addEventListener("offline", () => this.#believeLost(), { signal })
     // Whoever was sent away may have logged in beside this page.
     window.addEventListener("focus", () => this.dismissal && this.#wake(), { signal })
     document.addEventListener("visibilitychange", () => document.hidden || this.#wake(), { signal })
@@ -119,8 +120,10 @@ export class Connection {
   send(command) {
     const id = command.id ?? newId()
     return new Promise((resolve, reject) => {
+      const late = window.setTimeout(() => this.#doubt(id), LATE)
       const timer = window.setTimeout(() => this.#giveUp(id), ANSWER_WITHIN)
-      this.#pending.set(id, { command: { ...command, id }, resolve, reject, timer, posted: false })
+      const pending = { command: { ...command, id }, resolve, reject, late, timer, posted: false }
+      this.#pending.set(id, pending)
       this.#transmit(id)
     })
   }
@@ -167,6 +170,12 @@ export class Connection {
     this.#timers.retry = window.setTimeout(() => this.#open(), delay ?? this.#jitter())
   }
 
+  /** The phone has no network: nothing is to be waited for. */
+  #believeLost() {
+    this.#lose()
+    this.#become("offline")
+  }
+
   /** Full jitter, so that a hall does not come back all at once. */
   #jitter() {
     return Math.random() * Math.min(LONGEST_DELAY, SHORTEST_DELAY * 2 ** this.#failures)
@@ -182,6 +191,7 @@ export class Connection {
 
   /** @param {Message} message */
   #receive(message) {
+    if (this.#hasArrived && message.t !== "bye") this.#become("online")
     if (message.t === "ok" || message.t === "no") return this.#settle(message)
     if (message.t === "bye") return this.#leave(message)
     if (message.t === "you") return this.#receiveYou(message.doc)
@@ -249,9 +259,16 @@ export class Connection {
     const pending = this.#pending.get(id)
     if (!pending) return
     this.#pending.delete(id)
+    clearTimeout(pending.late)
     clearTimeout(pending.timer)
     if (t === "ok") pending.resolve({ t, id, ...answer })
     else pending.reject({ code, args, retry_ms })
+  }
+
+  /** Whoever waits is told; and that the line is lost, where it has said nothing either. @param {string} id */
+  #doubt(id) {
+    if (Date.now() - this.#heardAt >= LATE) this.#become("offline")
+    this.#tell({ late: id })
   }
 
   /** A line that says nothing while somebody waits for an answer is dead. @param {string} id */
@@ -293,6 +310,7 @@ export class Connection {
     if (this.#key) query.set("key", this.#key)
     const response = await this.#request(`?${query}`, { headers: { "If-None-Match": this.#etag } })
     if (!this.#isPolling) return
+    this.#heardAt = Date.now()
     if (response.status !== 304) {
       if (!response.ok) throw new Error(`the document cannot be had: ${response.status}`)
       this.#etag = response.headers.get("ETag") ?? ""

@@ -115,6 +115,7 @@ export class Outbox {
    * Keep a command and send it until it is answered. A vote takes the place of an earlier one for
    * the same question: only the last is still meant.
    * @param {{ do: string, [field: string]: any }} fields
+   * @returns {Entry}
    */
   post(fields) {
     const isOutdated = (/** @type {Kept} */ earlier) =>
@@ -123,6 +124,7 @@ export class Outbox {
     const entry = { at: Date.now(), command: { ...fields, id: newId() } }
     this.#keep(entry)
     void this.#deliver(entry)
+    return entry
   }
 
   /** @param {string} id */

@@ -31,6 +31,8 @@ export interface Change {
   document?: any
   you?: any
   status?: string
+  /** The id of a command that should have been answered by now. */
+  late?: string
 }
 
 /** A command that waits for its answer. */
@@ -38,6 +40,8 @@ export interface Pending {
   command: Command
   resolve: (answer: Message) => void
   reject: (refusal: Refusal) => void
+  /** Timers: until it is said to be late, and until it is given up. */
+  late: number
   timer: number
   /** It is under way over HTTP. */
   posted: boolean

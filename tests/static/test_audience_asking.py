@@ -91,7 +91,7 @@ async def test_a_question_goes_out_once_and_is_told_of_under_mine(phone: Phone) 
     phone.tell("ok", id=command["id"], question="q31")
     await phone.shows(".own__state", "Received")
 
-    assert waiting == "Waiting to be sent"
+    assert waiting == "Waits to be sent"
     assert command | {"id": ""} == {
         "id": "",
         "do": "submit",

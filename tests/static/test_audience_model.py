@@ -40,6 +40,11 @@ START = """async () => {
     connection.you = merge(connection.you, doc)
     tell({ you: connection.you })
   }
+  window.late = (index = 0) => tell({ late: sent[index].command.id })
+  window.become = (status) => {
+    connection.status = status
+    tell({ status })
+  }
   window.audience = new Audience({ connection, storage: localStorage, code: "482915" })
   audience.start()
 }"""
@@ -157,6 +162,91 @@ async def test_a_vote_that_was_not_answered_is_still_meant_after_a_reload(page: 
 
     assert await vote_of(page, "q1") == (True, 11)
     assert await value(page, "sent[0].command") == first
+
+
+# Votes that wait.
+
+
+async def waits(page: Page, id_: str = "q1") -> bool:
+    return bool(await page.evaluate("(id) => audience.isWaiting(id)", id_))
+
+
+async def test_a_vote_whose_answer_is_late_waits_until_it_comes(page: Page) -> None:
+    await start(page)
+    await page.evaluate("audience.vote('q1')")
+    before = await waits(page)
+
+    await page.evaluate("late()")
+    during, said = await waits(page), await value(page, "audience.said")
+    await page.evaluate("answer()")
+
+    assert (before, during, await waits(page)) == (False, True, False)
+    assert (said, await value(page, "audience.said")) == (
+        "audience.said_vote_waits",
+        "audience.said_vote_arrived",
+    )
+    assert await vote_of(page, "q1") == (True, 11)
+
+
+async def test_a_vote_waits_from_its_tap_where_there_is_no_connection(page: Page) -> None:
+    await start(page)
+    await page.evaluate("become('offline')")
+
+    await page.evaluate("audience.vote('q1')")
+    said = await value(page, "audience.said")
+    await page.evaluate("late()")
+
+    assert await waits(page)
+    assert not await waits(page, "q2")
+    assert said == await value(page, "audience.said") == "audience.said_vote_waits", "said once"
+
+
+async def test_a_vote_on_its_way_waits_when_the_connection_goes_and_though_it_comes_again(
+    page: Page,
+) -> None:
+    await start(page)
+    await page.evaluate("audience.vote('q1')")
+
+    await page.evaluate("become('offline')")
+    lost = await waits(page)
+    await page.evaluate("become('online')")
+    back = await waits(page)
+    await page.evaluate("answer()")
+
+    assert (lost, back, await waits(page)) == (True, True, False)
+
+
+async def test_a_vote_taken_back_while_it_waits_waits_as_well(page: Page) -> None:
+    await start(page)
+    await page.evaluate("audience.vote('q1')")
+    await page.evaluate("late()")
+
+    await page.evaluate("audience.vote('q1')")
+
+    assert await waits(page)
+    assert await vote_of(page, "q1") == (False, 10)
+
+
+async def test_what_an_earlier_visit_left_waits_until_it_is_answered(page: Page) -> None:
+    await start(page)
+    await page.evaluate("audience.vote('q1')")
+    await page.reload()
+
+    await page.evaluate(START)
+    before = await waits(page)
+    await page.evaluate("answer()")
+
+    assert (before, await waits(page)) == (True, False)
+
+
+async def test_a_question_written_without_a_connection_says_that_it_waits(page: Page) -> None:
+    await start(page)
+    await page.evaluate("become('offline')")
+
+    await page.evaluate("audience.submit({ text: 'Kada?' })")
+
+    assert await value(page, "audience.said") == "audience.said_question_waits"
+    assert await states(page) == [("Kada?", "waiting")]
 
 
 # One's own questions.

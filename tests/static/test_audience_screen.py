@@ -1,5 +1,6 @@
 """The audience screen under a thumb: nothing moves, keys do what taps do."""
 
+import re
 from typing import Any
 
 import pytest
@@ -298,3 +299,41 @@ async def test_without_a_connection_it_says_so_where_it_moves_nothing(phone: Pho
 
     await expect(phone.page.locator(".offline")).to_be_visible()
     assert await phone.top_of(1) == before
+
+
+async def test_a_vote_that_waits_says_so_in_its_place_and_moves_nothing(phone: Phone) -> None:
+    await phone.open()
+    vote = phone.card(2).locator(".vote")
+    places = [await phone.top_of(3), (await vote.bounding_box() or {})["height"]]
+    await phone.page.evaluate("dispatchEvent(new Event('offline'))")
+    await phone.shows(".offline")
+
+    await vote.click()
+    await phone.shows("[data-id=q2] .vote", "waits")
+
+    assert places == [await phone.top_of(3), (await vote.bounding_box() or {})["height"]]
+    assert await vote.evaluate("vote => getComputedStyle(vote).borderStyle") == "dashed"
+    await expect(vote).to_have_accessible_name(re.compile("^Waits to be sent.*number 2"))
+    await expect(phone.page.locator("[aria-live]").first).to_have_text(re.compile("has not got"))
+
+
+async def test_a_vote_that_got_through_is_sure_again(phone: Phone) -> None:
+    await phone.open()
+    await phone.card(2).locator(".vote").click()
+    id_ = (await phone.door.command())["id"]
+    await phone.door.pass_time(2_100)
+    await phone.shows("[data-id=q2] .vote", "waits")
+    await phone.shows(".offline")
+
+    phone.tell("ok", id=id_)
+    await phone.shows("[data-id=q2] .vote:not([data-waiting])")
+
+    await expect(phone.page.locator(".offline")).to_have_count(0)
+
+
+async def test_every_vote_button_says_for_which_question_it_is(phone: Phone) -> None:
+    await phone.open()
+
+    for number in (1, 2, 30):
+        vote = phone.card(number).locator(".vote")
+        await expect(vote).to_have_accessible_name(re.compile(f"^Vote.*number {number},"))

@@ -188,17 +188,69 @@ async def test_it_says_offline_only_after_five_seconds(door: Door, page: Page) -
     assert await value(page, "connection.status") == "offline"
 
 
-async def test_a_phone_that_says_it_has_no_network_is_believed(door: Door, page: Page) -> None:
+async def test_a_phone_that_says_it_has_no_network_is_believed_at_once(
+    door: Door, page: Page
+) -> None:
     await door.start()
     await door.welcome()
     door.is_shut = True
 
     await page.evaluate("window.dispatchEvent(new Event('offline'))")
-    at_once = await value(page, "connection.status")
-    await door.pass_time(5_000)
 
-    assert at_once == "connecting"
     assert await value(page, "connection.status") == "offline"
+
+
+SEND = "void connection.send({ id: 'c1', do: 'clear' }).catch(() => {})"
+LATE = "changes.flatMap(({ late }) => late ?? [])"
+
+
+async def test_what_has_no_answer_on_a_silent_line_is_late_and_the_line_said_to_be_lost(
+    door: Door, page: Page
+) -> None:
+    await door.start()
+    socket = await door.welcome()
+    await page.evaluate(SEND)
+    await door.command()
+
+    await door.pass_time(1_900)
+    early = await value(page, f"[connection.status, {LATE}]")
+    await door.pass_time(200)
+    late = await value(page, f"[connection.status, {LATE}]")
+    tell(socket, "ok", id="c1")
+    await door.until("connection.status === 'online'")
+
+    assert early == ["online", []]
+    assert late == ["offline", ["c1"]]
+    assert len(door.urls) == 1
+
+
+async def test_a_line_that_speaks_is_not_lost_while_an_answer_is_late(
+    door: Door, page: Page
+) -> None:
+    await door.start()
+    socket = await door.welcome()
+    await page.evaluate(SEND)
+    await door.command()
+
+    await door.pass_time(1_500)
+    tell(socket, "patch", doc={"debate": {"online": 3}})
+    await door.until("connection.document.debate.online === 3")
+    await door.pass_time(600)
+
+    assert await value(page, f"[connection.status, {LATE}]") == ["online", ["c1"]]
+
+
+async def test_what_is_answered_in_time_is_never_late(door: Door, page: Page) -> None:
+    await door.start()
+    socket = await door.welcome()
+    await page.evaluate("void (window.answer = connection.send({ id: 'c1', do: 'clear' }))")
+    await door.command()
+    tell(socket, "ok", id="c1")
+    await value(page, "answer")
+
+    await door.pass_time(3_000)
+
+    assert await value(page, f"[connection.status, {LATE}]") == ["online", []]
 
 
 async def test_a_line_that_is_silent_while_somebody_waits_is_dead(door: Door, page: Page) -> None:
