@@ -45,10 +45,10 @@ class About(Struct, frozen=True):
 
 
 class Totals(Struct, frozen=True):
-    """`outcomes`: how many of those shown came to each; only above 0. `answered`: wholly or partly.
-    `participants`: how many voted at least once; `ballots`: all their votes together. Those of
-    bursts that were set apart are in neither, but in `apart_participants` and `apart_ballots`;
-    absent for none."""
+    """`outcomes`: how many of those shown came to each; only above 0. `answered`: the number of
+    that name among them. `participants`: how many voted at least once; `ballots`: all their votes
+    together. Those of bursts that were set apart are in neither, but in `apart_participants` and
+    `apart_ballots`; absent for none."""
 
     questions: int
     shown: int
@@ -212,14 +212,15 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
 def _totals(debate: Debate, found: list[Result]) -> Totals:
     # Closing unlinks the ballots: only the seal still knows how many people cast them.
     sealed, tallies = debate.sealed, debate.tallies
+    outcomes = count_outcomes(debate.questions[id_] for id_ in debate.shown)
     return Totals(
         questions=len(debate.questions),
         shown=len(found),
         asked=sum(result.asked for result in found),
-        answered=sum(result.outcome in ("answered", "partly") for result in found),
+        answered=outcomes.get("answered", 0),
         ballots=debate.ballots,
         participants=sealed.participants if sealed else tallies.participants(),
-        outcomes=count_outcomes(debate.questions[id_] for id_ in debate.shown),
+        outcomes=outcomes,
         apart_ballots=debate.ballots_apart or None,
         apart_participants=(
             sealed.apart_participants if sealed else tallies.participants_apart() or None

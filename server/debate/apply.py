@@ -249,6 +249,7 @@ def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched
             state="open",
             how=None,
             left_air="aside",
+            was_on_air=True,
             answered_at=None,
             by=entry.by,
         )
@@ -268,6 +269,7 @@ def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched
 
 def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
+    was = debate.questions[event.question]
     if debate.on_air == event.question:
         debate.on_air = None
     debate.change(
@@ -275,6 +277,7 @@ def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touc
         state="answered",
         how=event.how,
         left_air=None,
+        was_on_air=was.was_on_air or was.state == "on_air",
         answered_at=entry.at,
         by=entry.by,
     )

@@ -12,14 +12,17 @@ from typing import Literal, get_args
 from server.debate.commands import How
 from server.debate.state import Question, State
 
-# `aired`: it was on air, and nobody noted how it was answered.
-Outcome = Literal[How, "aired", "not_asked"]
+# `aired`: it was on air, and nobody noted how it was answered. `unanswered`: it was on air, and
+# there was no time for an answer; what was `not_reached` was never there.
+Outcome = Literal[How, "unanswered", "aired", "not_asked"]
 End = Literal[Outcome, "not_reviewed"]  # what a document tells beside the state
 Became = Literal[State, End]
 
 # The guests were asked it: what was not reached is none of these.
-ASKED: frozenset[Became] = frozenset({"answered", "partly", "evaded", "aired", "on_air"})
-OUTCOMES: tuple[Outcome, ...] = (*get_args(How), "aired", "not_asked")
+ASKED: frozenset[Became] = frozenset(
+    {"answered", "partly", "evaded", "unanswered", "aired", "on_air"}
+)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 def became(question: Question, over: bool) -> Became:
@@ -39,6 +42,8 @@ def outcome_of(question: Question) -> Outcome:
     """What became of a shown question, as far as it came; what is still on air is aired."""
     if question.state == "on_air":
         return "aired"
+    if question.how == "not_reached" and question.was_on_air:
+        return "unanswered"
     if question.how is not None:
         return question.how
     return "not_asked" if question.left_air is None else "aired"

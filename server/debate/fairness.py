@@ -2,7 +2,7 @@
 
 The meters count questions by guest, pile and language: all that were submitted, those fit to be
 asked (shown or merged), and those asked (on air, also when nobody noted an answer yet, or
-answered in any way but `not_reached`). They
+answered in any way, but not `not_reached` without having been on air). They
 inform; nothing is enforced.
 
 The suggestion is the open question with the most `(votes + 1) * (100 + guest + pile + language)`,

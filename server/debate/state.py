@@ -69,6 +69,7 @@ class Question(Struct, frozen=True, kw_only=True):
     merged_into: str | None = None
     how: How | None = None
     left_air: LeftAir | None = None
+    was_on_air: bool = False  # and left it, not by mistake
     by: str = ""
     decided_at: int | None = None
     aired_at: int | None = None

@@ -18,7 +18,7 @@ const SEED = "tribina:seed" // where a phone keeps it
 
 /** Where a question stands that is not where its state says. @type {Record<string, string>} */
 const PLACES = {
-  partly: "answered", evaded: "answered", aired: "answered", not_asked: "open",
+  partly: "answered", evaded: "answered", unanswered: "answered", aired: "answered", not_asked: "open",
 }
 
 /** What became of a question, in the server's word for it. @param {{ state: string, became?: string }} question */

@@ -102,7 +102,7 @@ def test_what_was_dismissed_moves_nothing() -> None:
 
 def test_what_was_not_reached_was_not_asked() -> None:
     drive = Drive()
-    answer(drive, drive.ask_openly("Prvo?", to="g1"), how="not_reached")
+    drive.moderate("answered", drive.ask_openly("Prvo?", to="g1"), how="not_reached")
     answer(drive, drive.ask_openly("Drugo?", to="g1"), how="evaded")
 
     guests = document(drive)["fairness"]["guests"]

@@ -13,6 +13,7 @@ from server.debate.state import Debate
 from tests.debates import OWNER, PRODUCER, SETTINGS, Drive, command, participant
 
 HOWS = ("answered", "partly", "evaded", "not_reached")
+FATES = {how: how for how in HOWS} | {"not_reached": "unanswered"}  # of what was on air
 
 
 @pytest.fixture
@@ -49,7 +50,19 @@ def test_what_another_was_taken_over_waits_for_its_outcome(drive: Drive) -> None
     assert drive.debate.order == ("q3",)
     for how in HOWS:
         drive.moderate("answered", "q1", how=how)
-        assert fate(drive, "q1") == how
+        assert fate(drive, "q1") == FATES[how]
+
+
+def test_what_was_never_on_air_is_not_reached(drive: Drive) -> None:
+    drive.moderate("answered", "q1", how="not_reached")
+    assert fate(drive, "q1") == "not_reached"
+
+
+def test_what_was_on_air_by_mistake_is_not_reached_either(drive: Drive) -> None:
+    take_next(drive)
+    drive.moderate("clear")
+    drive.moderate("answered", "q1", how="not_reached")
+    assert fate(drive, "q1") == "not_reached"
 
 
 def test_leaving_the_air_with_the_live_phase_is_no_way_to_next(drive: Drive) -> None:
@@ -91,16 +104,16 @@ def test_also_with_an_outcome_which_stays_until_it_is_asked_again(drive: Drive, 
     take_next(drive)
     drive.moderate("answered", "q1", how=how)
     drive.moderate("cue", "q1")
-    assert (drive.state("q1"), fate(drive, "q1")) == ("next", how)
+    assert (drive.state("q1"), fate(drive, "q1")) == ("next", FATES[how])
 
     drive.moderate("uncue", "q1")
-    assert (drive.state("q1"), fate(drive, "q1")) == ("answered", how)
+    assert (drive.state("q1"), fate(drive, "q1")) == ("answered", FATES[how])
 
     drive.moderate("cue", "q1")
     drive.moderate("take", "q1")
     assert fate(drive, "q1") == "on_air"
     drive.moderate("clear")
-    assert (drive.state("q1"), fate(drive, "q1")) == ("next", how)
+    assert (drive.state("q1"), fate(drive, "q1")) == ("next", FATES[how])
 
     drive.moderate("take", "q1")
     drive.moderate("take", "q2")
