@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from msgspec import Struct
 
 from server.archive.load import Record
-from server.archive.results import Result, Results
+from server.archive.results import Result, Results, Share
 from server.store import DebateRow
 from server.web.given import given
 from server.web.i18n import Catalogue, pick
@@ -72,6 +72,7 @@ def _chapters(record: Record) -> dict[str, object]:
         "most_votes": max((r.votes for r in results.questions), default=0),
         "fates": fates(results),
         "reasons": bars(results.moderation.reasons),
+        "to_all": to_all(results),
     }
 
 
@@ -80,6 +81,16 @@ def _asked_at(record: Record, result: Result) -> tuple[int, int]:
     airings, question = record.history.airings.get(result.id), record.debate.questions[result.id]
     at = airings[0].start if airings else question.answered_at
     return (question.at if at is None else at, int(result.id[1:]))
+
+
+def to_all(results: Results) -> Share:
+    """What was for no guest in particular: the rest of everything."""
+    totals, guests = results.totals, results.moderation.guests.values()
+    return Share(
+        totals.questions - sum(share.submitted for share in guests),
+        totals.shown - sum(share.shown for share in guests),
+        totals.asked - sum(share.asked for share in guests),
+    )
 
 
 def fates(results: Results) -> list[Bar]:

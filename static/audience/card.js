@@ -42,6 +42,7 @@ export class Card extends Component {
         <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
         <${Meta} question=${question} guest=${guest} isMine=${isMine} toLatin=${toLatin}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
+          <${Link} audience=${audience} id=${id} about=${text} />
         <//>
       </div>
     </li>`
@@ -85,13 +86,14 @@ export function OnAir({ audience }) {
   return html`<section class="air" aria-labelledby="air-heading">
     <h2 class="air__heading" id="air-heading">${t("audience.on_air")}</h2>
     <blockquote class="air__quote">
-      <${Words} question=${question} toLatin=${audience.toLatin} />
+      <${Words} id="air-text" question=${question} toLatin=${audience.toLatin} />
     </blockquote>
     <${Translation} question=${question} toLatin=${audience.toLatin} />
     <${Meta} question=${question} guest=${guestOf(audience, question)}
       isMine=${audience.isMine(id)} isAir=${true} toLatin=${audience.toLatin}>
       <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) ?? 0 })}</span>
       <${Script} audience=${audience} question=${question} toLatin=${audience.toLatin} />
+      <${Link} audience=${audience} id=${id} about="air-text" />
     <//>
   </section>`
 }
@@ -175,6 +177,19 @@ function Script({ audience, question, toLatin }) {
 }
 
 /**
+ * The question's own address, to be given to others.
+ * @param {{ audience: Audience, id: string, about: string }} props about: the id of the element with its words
+ */
+function Link({ audience, id, about }) {
+  const give = (/** @type {Event} */ event) => {
+    event.preventDefault()
+    void audience.watch(import("./share.js").then(({ share }) => share(audience, id)))
+  }
+  return html`<a class="link" id=${`link-${about}`} aria-labelledby=${`link-${about} ${about}`}
+    href=${`/${audience.code}/${id}`} onClick=${give}>${t("audience.share")}</a>`
+}
+
+/**
  * @param {object} props
  * @param {Question} props.question
  * @param {{ name: string }} [props.guest] whom it is for
@@ -219,7 +234,7 @@ export class OwnCard extends Component {
     const canWithdraw = WITHDRAWABLE.includes(endOf(own)) && !audience.isOver
     return html`<li class="own" data-id=${own.key} tabindex="-1">
       <p class="own__state own__state--${endOf(own)}">${endInWords(own)}</p>
-      <${Words} question=${own} toLatin=${audience.toLatin} />
+      <${Words} id=${`own-${own.key}`} question=${own} toLatin=${audience.toLatin} />
       <${OwnMeta} audience=${audience} own=${own} />
       <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
       ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "", `${own.key}-`)}</ul>`}
@@ -255,12 +270,14 @@ export class OwnCard extends Component {
 /** Whom it is for, how many want it, and whether its words are another's. @param {{ audience: Audience, own: Own }} props */
 function OwnMeta({ audience, own }) {
   const guest = guestOf(audience, { to: own.to ?? own.entry?.command.to })
-  const votes = own.id && audience.list.get(own.id) ? audience.votes(own.id) : undefined
-  if (!guest && !own.edited && votes === undefined) return null
+  const isPublic = own.id && audience.list.get(own.id)
+  const votes = isPublic ? audience.votes(own.id ?? "") : undefined
+  if (!guest && !own.edited && !isPublic) return null
   return html`<p class="meta">
     ${votes !== undefined && html`<span>${t("audience.votes", { count: votes })}</span>`}
     ${guest && html`<span>${t("audience.to", { name: (audience.toLatin ?? asWritten)(guest.name) })}</span>`}
     ${own.edited && html`<span>${t("audience.edited")}</span>`}
+    ${isPublic && html`<${Link} audience=${audience} id=${own.id} about=${`own-${own.key}`} />`}
   </p>`
 }
 

@@ -202,7 +202,7 @@ export class Audience {
     try {
       await work
     } catch {
-      this.#show(t("common.refusal_unreachable"))
+      this.show(t("common.refusal_unreachable"))
     }
   }
 
@@ -242,7 +242,7 @@ export class Audience {
     const hasWaited = this.#waiting.delete(command.id)
     if (refusal) {
       if (command.do === "vote") this.#wishes.delete(command.question)
-      return this.#show(wordsFor(refusal))
+      return this.show(wordsFor(refusal))
     }
     if (command.do === "vote") {
       this.#settleVote(command.question)
@@ -323,8 +323,8 @@ export class Audience {
     this.said = this.said === words ? `${words}\u00a0` : words
   }
 
-  /** @param {string} words */
-  #show(words) {
+  /** For everyone to see, for a while. @param {string} words */
+  show(words) {
     this.toast = words
     clearTimeout(this.#toastTimer)
     this.#toastTimer = window.setTimeout(() => {

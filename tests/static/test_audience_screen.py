@@ -337,3 +337,41 @@ async def test_every_vote_button_says_for_which_question_it_is(phone: Phone) -> 
     for number in (1, 2, 30):
         vote = phone.card(number).locator(".vote")
         await expect(vote).to_have_accessible_name(re.compile(f"^Vote.*number {number},"))
+
+
+SHARED = """() => {
+  window.shared = []
+  navigator.share = async (what) => { shared.push(what) }
+}"""
+COPIED = """() => {
+  window.copied = []
+  Object.defineProperty(navigator, "share", { value: undefined })
+  Object.defineProperty(navigator, "clipboard", {
+    value: { writeText: async (text) => { copied.push(text) } },
+  })
+}"""
+
+
+async def test_each_card_gives_its_address_the_phones_own_way(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.evaluate(SHARED)
+    link = phone.card(7).get_by_role("link", name=re.compile("^Share.*number 7,"))
+    await expect(link).to_have_attribute("href", "/482915/q7")
+
+    await link.click()
+    await phone.page.wait_for_function("shared.length")
+
+    (shared,) = await phone.page.evaluate("shared")
+    assert shared["url"].endswith("/482915/q7")
+    assert "number 7," in shared["text"]
+
+
+async def test_where_nothing_can_be_shared_the_address_is_copied(phone: Phone) -> None:
+    await phone.open()
+    await phone.page.evaluate(COPIED)
+
+    await phone.card(7).get_by_role("link", name="Share").click()
+    await phone.shows(".toast", "address is copied")
+
+    (copied,) = await phone.page.evaluate("copied")
+    assert copied.endswith("/482915/q7")

@@ -165,10 +165,16 @@ class House:
             await room.handle(OWNER, c.ChangePhase(id=f"to {to}", to=to))
         return room
 
-    async def question(self, room: Room, text: str = "Kada će opština?", token: str = "") -> str:
-        """A question that everybody sees; `token`: who asks it."""
+    async def question(
+        self,
+        room: Room,
+        text: str = "Kada će opština?",
+        token: str = "",
+        to: str | None = None,
+    ) -> str:
+        """A question that everybody sees; `token`: who asks it; `to`: which guest."""
         author = Actor("participant", room.handle_of(token or self.identity.new_participant()))
-        done = await room.handle(author, c.SubmitQuestion(id=f"s{next(_ids)}", text=text))
+        done = await room.handle(author, c.SubmitQuestion(id=f"s{next(_ids)}", text=text, to=to))
         id_ = str(done["question"])
         await room.handle(PRODUCER, c.ApproveQuestion(id=f"a{next(_ids)}", question=id_))
         return id_

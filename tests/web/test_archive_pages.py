@@ -177,7 +177,7 @@ async def test_it_is_in_the_readers_language_and_marks_others(house: House, loca
 
     assert f'<html lang="{locale}"' in page
     assert not re.search(r"[>\"](archive|common)\.\w", page), "a key instead of its words"
-    assert re.search(r'<p class="result__text" dir="auto" lang="sr-Latn">', page)
+    assert re.search(r'<p class="result__text" id="text-q1" dir="auto" lang="sr-Latn">', page)
 
 
 async def test_nothing_of_one_visitor_is_shown_to_the_next(house: House) -> None:
@@ -196,3 +196,27 @@ async def test_it_needs_no_script(house: House) -> None:
 
     assert "<script" not in page
     assert " style=" not in page
+
+
+async def test_each_question_has_its_outcome_and_a_link_named_after_it(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    waiting = page[page.index('id="waiting"') :]
+    assert '<span class="outcome outcome--not_asked">Nije postavljeno</span>' in waiting
+    for id_ in ("q1", "q2"):
+        assert f'id="text-{id_}"' in page
+        assert f'id="link-{id_}" aria-labelledby="link-{id_} text-{id_}"' in page
+
+
+async def test_the_table_by_guest_adds_up_to_all_questions(house: House) -> None:
+    room = await house.debate("live")
+    await house.question(room, "Za sve?")
+    await house.question(room, "Za jednog?", to="g1")
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    table = page[page.index("Po gostima") :]
+    assert re.search(r'<th scope="row">Za sve</th><td>1</td><td>1</td><td>0</td>', table)
