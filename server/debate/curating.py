@@ -89,6 +89,8 @@ def _note(debate: Debate, command: c.NoteQuestion, question: Question, actor: Ac
 
 
 def _block(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.via is not None:  # each has an unknown author of its own, who sends nothing else
+        raise Rejected("entered_for_others")
     if question.author in debate.blocked:
         return []
     return [e.AuthorBlocked(question=question.id)]

@@ -17,6 +17,7 @@ STATUS: dict[str, int] = {
     "submissions_closed": 409,
     "voting_closed": 409,
     "id_reused": 409,
+    "entered_for_others": 409,
     "too_long": 422,
     "empty": 422,
     "too_fast": 429,

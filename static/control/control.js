@@ -205,6 +205,7 @@ export class Control {
   can(action, id) {
     const question = id === undefined ? undefined : this.question(id)
     if (question === undefined) return false
+    if (action === "block" && question.via) return false // there is no phone to block
     return permitted(action, isAside(question) ? "aired" : question.state, this)
   }
 
