@@ -14,6 +14,7 @@ from server.debate.actors import Actor, Role
 from server.live.relay import ACCOUNTS
 from server.store import Account, LastOwner
 from server.web.accounts import private_page
+from server.web.addresses import shared_url
 from server.web.admin_access import OWNERS, require
 from server.web.admin_checks import Errors, account_problem
 from server.web.pages import redirect_to
@@ -137,4 +138,5 @@ async def _accounts_page(
         errors=errors or {},
         typed=typed or {},
         done=done,
+        login=f"{shared_url(parts().settings)}/login",
     )
