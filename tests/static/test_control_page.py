@@ -38,7 +38,7 @@ COMPOSED = {
     "control.choose_": ("dismiss", "hold", "tag", "assign"),
     "control.status_": ("connecting", "online", "offline"),
     "control.to_": ("draft", "collecting", "live", "closed", "archived"),
-    "control.keys_": ("move", "decide", "produce", "clocks"),
+    "control.keys_": ("move", "inbox", "decide", "produce", "clocks"),
     "control.setting_": ("shortcuts", "latin"),
     "control.way_": ("cards", "import", "admin"),
     "control.": (

@@ -16,7 +16,7 @@ export function Colleagues({ control }) {
       <ul class="colleagues__list" role="list">
         ${moderators.map(
           (name) => html`
-            <li key=${name}>
+            <li key=${name} title=${name}>
               ${initials(control, name)}
               <span class="colleagues__name">${name}</span>
             </li>

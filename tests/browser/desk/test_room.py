@@ -1,0 +1,100 @@
+"""At the widths of the desk's screens nothing is cut and nothing lies over another thing."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hall import Desk, Hall
+from tests.servers import RunningServer
+
+LANGUAGES = ("sr-RS", "sq-AL")
+WATER = "A do të ketë ujë gjatë gjithë ditës?"
+CROWD = ("aleksandra.radosavljevic", "bojana.stanojevic", "dren.krasniqi")
+
+BUTTONS = ".status-bar button, .status-bar a, .undo__words"
+
+# What is cut off of these, each as its text.
+CUT = """(all) => all.filter((one) => one.offsetParent && (one.scrollWidth > one.clientWidth + 1
+  || one.getBoundingClientRect().right > innerWidth || one.getBoundingClientRect().left < 0))
+  .map((one) => one.textContent.trim())"""
+
+
+async def cut(desk: Desk, selector: str) -> Any:
+    return await desk.page.locator(selector).evaluate_all(CUT)
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440, 1920])
+async def test_undo_can_be_read_and_pressed_whoever_else_is_here(
+    server: RunningServer, hall: Hall, width: int
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    phone = await server.phone(code)
+    for number in range(3):
+        await phone.do("submit", text=f"{WATER} {number}")
+    others = []
+    for name in CROWD:
+        await server.account(name, "producer")
+        others.append(await hall.desk(code, name))
+    for locale in LANGUAGES:
+        agon = await hall.desk(code, "agon", locale)
+        await agon.page.set_viewport_size({"width": width, "height": 800})
+        undo = agon.page.locator("[data-action=undo]")
+        await agon.page.locator("[data-action=hold]").first.click()
+        await agon.press("1")
+        await expect(agon.page.locator(".toast .undo")).to_be_visible()
+        assert (
+            await cut(agon, ".status-bar button, .status-bar a, .undo__words, .toast strong") == []
+        )
+        for text in ("Da li će predstavnik opštine ostati do kraja?", "Da."):
+            await others[0].page.keyboard.press("v")
+            await others[0].page.locator("#remark").fill(text)
+            await others[0].press("Enter")
+            await others[0].press("Escape")
+            await expect(agon.page.locator(".remark-news__line")).to_contain_text(text)
+            assert await cut(agon, BUTTONS) == []
+        await agon.page.reload()
+        await expect(undo).to_have_count(1)
+        assert await cut(agon, BUTTONS) == []
+        await agon.page.close()
+    await phone.leave()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+async def test_all_keys_are_seen_at_once(server: RunningServer, hall: Hall, locale: str) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    mira = await hall.desk(code, "mira", locale)
+    await mira.press("?")
+    content = mira.page.locator(".modal--help .modal__content")
+    await expect(content.locator(".keys__group")).to_have_count(5)
+    for width, height in ((1440, 900), (1920, 1080)):
+        await mira.page.set_viewport_size({"width": width, "height": height})
+        assert await content.evaluate("it => it.scrollHeight <= it.clientHeight"), (width, height)
+
+
+async def test_what_says_that_new_ones_wait_covers_no_colleague_s_mark(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    await server.account("mira", "producer")
+    phone = await server.phone(code)
+    await phone.do("submit", text=WATER)
+    agon, mira = await hall.desk(code, "agon"), await hall.desk(code, "mira")
+    await agon.choose(WATER)
+    await mira.choose(WATER)
+    mark = agon.card(WATER).locator(".at-it .initials")
+    await expect(mark).to_be_visible()
+    await phone.do("submit", text="Kada će voda?")
+    pill = agon.page.locator("#column-inbox .waiting")
+    await expect(pill).to_be_visible()
+
+    over = await pill.bounding_box()
+    for under in (mark, agon.card(WATER).locator(".question-text")):
+        box = await under.bounding_box()
+        beside = over["x"] + over["width"] <= box["x"] or box["x"] + box["width"] <= over["x"]
+        above = over["y"] + over["height"] <= box["y"] + 1
+        assert beside or above, (over, box)
+    await phone.leave()
