@@ -24,6 +24,9 @@ PRAGMAS = {
     "foreign_keys": "ON",
     "secure_delete": "ON",  # a destroyed key is overwritten, not only forgotten
     "busy_timeout": "2000",  # ms
+    # Votes go to pages all over the table: with the usual 2 MB they are read again and again.
+    "cache_size": "-16384",  # KiB
+    "wal_autocheckpoint": "4000",  # pages; each is written twice, the second time seldom
 }
 
 _TROUBLE = (
