@@ -11,6 +11,9 @@ found after four bins, six times after two. What of the alarms is told stands in
 import math
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from itertools import chain
+
+from msgspec.structs import replace
 
 from server.debate.bursts import Burst, Gathered, Vote
 
@@ -78,7 +81,7 @@ class Watch:
     def __init__(self, now: float, new_id: Callable[[], str]) -> None:
         self._new_id = new_id
         self._whole = Series(None, now)
-        self._series: dict[tuple[str, bool], Series] = {}  # by question, and whether of all votes
+        self._series: dict[str, tuple[Series, Series]] = {}  # by question: of first votes, of all
         self._votes: deque[Vote] = deque(maxlen=REMEMBERED_AT_MOST)
         self._bin_ends = now + BIN_S
         self._expected_until = -math.inf
@@ -88,14 +91,18 @@ class Watch:
         self._expected_until = now + EXPECTED_S
 
     def voted(self, vote: Vote) -> None:
-        self._advance(vote.at)
+        if vote.at >= self._bin_ends:
+            self._advance(vote.at)
         self._votes.append(vote)
-        for series in (self._whole, self._of(vote, False), self._of(vote, True)):
-            series.votes += 1
-            if vote.first or series.again:
-                series.count += 1
-                if series.gathered is not None:
-                    series.gathered.add(vote)
+        whole = self._whole
+        firsts, all_ = self._series.get(vote.question) or self._begin(vote)
+        whole.votes += 1
+        firsts.votes += 1
+        all_.votes += 1
+        for series in (whole, firsts, all_) if vote.first else (all_,):
+            series.count += 1
+            if series.gathered is not None:
+                series.gathered.add(vote)
 
     def look(
         self, now: float, wall: float, only: Callable[[list[str]], int]
@@ -103,8 +110,8 @@ class Watch:
         """The bursts that go on, as they are now. `only`: percent of these who have one vote."""
         self._advance(now)
         told: set[str | None] = set()
-        in_turn = sorted(self._series.values(), key=lambda series: series.again)
-        for series in (*in_turn, self._whole):
+        firsts, all_ = zip(*self._series.values(), strict=True) if self._series else ((), ())
+        for series in (*firsts, *all_, self._whole):
             if series.question in told or (series is self._whole and told):
                 continue  # it is the same burst
             if not series.alarms and series.told is None:
@@ -112,28 +119,25 @@ class Watch:
             gathered = series.gathered = series.gathered or self._gather(series)
             if not gathered.voters:
                 continue  # all of it is forgotten
-            burst = self._burst(series, gathered, now, wall, only)
-            if series.told is None and not burst.is_told:
-                continue
-            series.told = burst.id
+            burst = self._numbers(series, gathered, now, wall)
+            if series.told is None:
+                if not burst.is_told:
+                    continue
+                series.told = self._new_id()
             told.add(series.question)
-            yield burst, gathered
+            areas = gathered.its_areas()
+            newest = [handle for one in areas for handle in one.handles[-200:]][-200:]
+            question = series.question or _most_of(self._votes, min(one.began for one in areas))
+            yield replace(burst, id=series.told, only=only(newest), question=question), gathered
 
-    def _burst(
-        self,
-        series: Series,
-        gathered: Gathered,
-        now: float,
-        wall: float,
-        only: Callable[[list[str]], int],
-    ) -> Burst:
+    def _numbers(self, series: Series, gathered: Gathered, now: float, wall: float) -> Burst:
+        """What decides whether it is told. The rest costs more, and most series tell nothing."""
         expected = series.expected = series.expected or now < self._expected_until
         voters = gathered.voters
         areas = gathered.its_areas()
         began, last = min(one.began for one in areas), max(one.last for one in areas)
-        newest = [handle for one in areas for handle in one.handles[-200:]][-200:]
         return Burst(
-            id=series.told or self._new_id(),
+            id="",
             at=round((wall - (now - began)) * 1000),
             until=round((wall - (now - last)) * 1000),
             voters=sum(len(one.handles) for one in areas),
@@ -142,10 +146,9 @@ class Watch:
             networks=gathered.networks,
             young=round(100 * gathered.young / voters),
             at_once=round(100 * gathered.at_once / voters),
-            only=only(newest),
+            only=0,
             no_line=round(100 * gathered.no_line / voters),
             regular=gathered.regular,
-            question=series.question or _most_of(self._votes, began),
             expected=expected,
             again=series.again,
         )
@@ -158,12 +161,11 @@ class Watch:
                 gathered.add(vote)
         return gathered
 
-    def _of(self, vote: Vote, again: bool) -> Series:
-        key = vote.question, again
-        series = self._series.get(key)
-        if series is None:
-            series = self._series[key] = Series(vote.question, vote.at - BIN_S, again)
-        return series
+    def _begin(self, vote: Vote) -> tuple[Series, Series]:
+        since = vote.at - BIN_S
+        both = Series(vote.question, since), Series(vote.question, since, again=True)
+        self._series[vote.question] = both
+        return both
 
     def _advance(self, now: float) -> None:
         if now < self._bin_ends:
@@ -171,13 +173,14 @@ class Watch:
         bins = 0
         while self._bin_ends <= now and bins <= IDLE_BINS:
             expected = self._bin_ends < self._expected_until + BIN_S
-            for series in (self._whole, *self._series.values()):
+            for series in (self._whole, *chain.from_iterable(self._series.values())):
                 series.end_bin(self._bin_ends, expected)
             self._bin_ends += BIN_S
             bins += 1
         self._bin_ends = max(self._bin_ends, now)
-        for key in [one for one, series in self._series.items() if series.idle >= IDLE_BINS]:
-            del self._series[key]
+        idle = [question for question, (_, all_) in self._series.items() if all_.idle >= IDLE_BINS]
+        for question in idle:
+            del self._series[question]
         while self._votes and self._votes[0].at < now - REMEMBERED_S:
             self._votes.popleft()
 
