@@ -16,7 +16,7 @@ from server.debate.commands import Vote
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
-from server.live.earlier import Earlier, said_by
+from server.live.earlier import Earlier
 from server.live.metrics import Metrics
 from server.store import BEFORE_ALL, Change, Closed, Moved, Seal, Unavailable
 from server.store.ballots import ID_BYTES, Ballots, id_digest
@@ -38,10 +38,7 @@ class _Waiting(Struct, gc=False):
     vote: Vote
     told: bytes
     kept: asyncio.Future[None]
-
-    @property
-    def key(self) -> tuple[str, bytes]:
-        return self.handle, self.told[:ID_BYTES]
+    key: tuple[str, bytes]  # whose, and the digest of its id
 
 
 class BallotBox:
@@ -65,7 +62,7 @@ class BallotBox:
         self._counted = counted
         self.mark = BEFORE_ALL
         self.alone = False
-        self.earlier = Earlier(seal)
+        self.earlier = Earlier(seal, debate.asked)
         self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
         self._waiting: dict[tuple[str, bytes], _Waiting] = {}  # by participant and id
@@ -103,9 +100,9 @@ class BallotBox:
             raise Rejected("unavailable", retry_ms=random.randint(*RETRY_MS))
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         handle = changes[0].handle
-        waiting = _Waiting(changes, handle, vote, told, kept)
+        key = handle, told[:ID_BYTES]
+        waiting = self._waiting[key] = _Waiting(changes, handle, vote, told, kept, key)
         self._queue.append(waiting)
-        self._waiting[waiting.key] = waiting
         self._unsettled[handle] = self._unsettled.get(handle, 0) + 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._commit_all(), name="ballots")
@@ -174,15 +171,15 @@ class BallotBox:
             for change in vote.changes:
                 key = (change.question, change.handle)
                 earlier = rows.get(key)
-                commands = (earlier.commands if earlier else ()) + (said_by(vote.vote),)
-                rows[key] = Change(change.question, change.handle, change.on, commands)
+                digests = (*earlier.digests, vote.told) if earlier else (vote.told,)
+                rows[key] = Change(change.question, change.handle, change.on, digests)
         began = self._clock.monotonic()
         moved = await self._ballots.write(self._debate.code, list(rows.values()), self.mark)
         self._metrics.commit(len(rows), self._clock.monotonic() - began)
         self._remember(moved)
         # First, so that an acknowledgement leaves together with what it changed for the voter.
         self._acknowledge(group)
-        self._take_in(moved, ours=True)
+        self._count(moved, ours=True)
 
     def _not_yet_come(self, group: list[_Waiting]) -> list[_Waiting]:
         """Those that did not come through another process meanwhile; the others are answered."""
@@ -202,15 +199,18 @@ class BallotBox:
             self.earlier.remember(kept.handle, kept.digests)
 
     def _take_in(self, moved: Moved, ours: bool) -> None:
-        self.mark = moved.mark
         self._remember(moved)
+        self._count(moved, ours)
+
+    def _count(self, moved: Moved, ours: bool) -> None:
+        self.mark = moved.mark
         if moved.ballots:
             changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]
             self._counted(changes, ours)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
         for vote in group:
-            if self.earlier.has_come_otherwise(vote.handle, vote.told):
+            if not self.alone and self.earlier.has_come_otherwise(vote.handle, vote.told):
                 self._fail([vote], Rejected("id_reused"))  # through another process, just now
                 continue
             self._settle(vote)

@@ -10,7 +10,7 @@ are free.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -24,13 +24,8 @@ from server.store.ballots import DIGEST_BYTES, ID_BYTES, digest, id_digest
 REMEMBERED = 256  # votes of a participant
 
 
-def said_by(vote: Vote) -> str:
-    """As the ballots take it: its id and its content."""
-    return f"{vote.id}\n{vote.question} {vote.on}"
-
-
 def digest_of(vote: Vote) -> bytes:
-    return digest(said_by(vote))
+    return digest(vote.id, f"{vote.question} {vote.on}")
 
 
 def content_of(seal: Seal | None, command: Any) -> str:
@@ -42,10 +37,13 @@ def content_of(seal: Seal | None, command: Any) -> str:
 
 
 class Earlier:
-    """As far as this process has heard. `seal`: None once the debate is closed."""
+    """As far as this process has heard. `seal`: None once the debate is closed. `asked`: of whom
+    there is a question; of nobody else a command that is no vote was kept."""
 
-    def __init__(self, seal: Seal | None) -> None:
+    def __init__(self, seal: Seal | None, asked: Container[str]) -> None:
         self._seal = seal
+        self._asked = asked
+        self._asking: set[str] = set()  # or have done so here
         self._votes: dict[str, bytes] = {}
         self._others: set[str] = set()
 
@@ -65,6 +63,11 @@ class Earlier:
         """Commands that were kept and are no votes."""
         self._others.update(keys)
 
+    def remember_other(self, handle: str, key: str) -> None:
+        """The same of one that this participant sends just now."""
+        self._asking.add(handle)
+        self._others.add(key)
+
     def forget_other(self, key: str) -> None:
         self._others.discard(key)
 
@@ -74,21 +77,25 @@ class Earlier:
     def has_come(self, handle: str, vote: Vote, told: bytes) -> bool:
         """Whether this vote came; `told` is its digest. Raises Rejected `id_reused` if something
         else came with its id."""
-        if self.has_come_otherwise(handle, told):
+        known = self._with_id_of(handle, told)
+        if known is not None and known != told:
             raise Rejected("id_reused")
-        if _find(self._votes.get(handle, b""), told) >= 0:
-            return True
-        if self._others and self.key_of(handle, vote.id) in self._others:
+        may_be_other = handle in self._asked or handle in self._asking
+        if known is None and may_be_other and self.key_of(handle, vote.id) in self._others:
             raise Rejected("id_reused")
-        return False
+        return known is not None
 
     def has_come_otherwise(self, handle: str, told: bytes) -> bool:
         """Whether another vote came with the id of this one."""
+        return self._with_id_of(handle, told) not in (None, told)
+
+    def _with_id_of(self, handle: str, told: bytes) -> bytes | None:
+        """The digest of the vote that came with this id, whatever it asked for."""
         votes = self._votes.get(handle)
         if votes is None:
-            return False
+            return None
         at = _find(votes, told[:ID_BYTES])
-        return at >= 0 and votes[at : at + DIGEST_BYTES] != told
+        return votes[at : at + DIGEST_BYTES] if at >= 0 else None
 
     def has_voted_with(self, handle: str, command_id: str) -> bool:
         """Whether a vote came with this id."""

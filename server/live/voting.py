@@ -106,7 +106,7 @@ class Voting:
         earlier = self.box.earlier
         key = earlier.key_of(actor.handle, command_id)
         was_known = earlier.is_other(key)
-        earlier.remember_others((key,))
+        earlier.remember_other(actor.handle, key)
         try:
             yield
         except (Rejected, Unavailable):

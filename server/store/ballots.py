@@ -10,6 +10,7 @@ Handles and digests are kept sealed for their question, so rows do not tell whos
 
 import asyncio
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -37,13 +38,13 @@ KeptRow = tuple[str, str, bool, str, str]  # and the burst
 
 
 class Change(Struct, frozen=True, gc=False):
-    """A ballot to write, and the commands that asked for it, oldest first: the id of each and,
-    after a line break, what it asked for. `handle`: 32 hexadecimal digits."""
+    """A ballot to write, and the digests of the commands that asked for it, oldest first. `handle`:
+    32 hexadecimal digits."""
 
     question: str
     handle: str
     on: bool
-    commands: tuple[str, ...] = ()
+    digests: tuple[bytes, ...] = ()
 
 
 class Kept(Struct, frozen=True, gc=False):
@@ -64,17 +65,19 @@ class Moved(Struct, frozen=True):
     ballots: list[Kept]
 
 
-def digest(command: str) -> bytes:
-    """What is known of a command: BLAKE2b of its id, and behind it of what it asked for, which
-    stands after the last line break."""
-    id_, _, content = command.rpartition("\n") if "\n" in command else (command, "", "")
-    of_content = blake2b(content.encode(), digest_size=DIGEST_BYTES - ID_BYTES)
-    return id_digest(id_) + of_content.digest()
+def digest(command_id: str, content: str = "") -> bytes:
+    """What is known of a command: BLAKE2b of its id, and behind it of what it asked for."""
+    return id_digest(command_id) + _content_digest(content)
 
 
 def id_digest(command_id: str) -> bytes:
     """How the digest of every command with this id begins."""
     return blake2b(command_id.encode(), digest_size=ID_BYTES).digest()
+
+
+@lru_cache(4_096)  # a whole hall asks for the same few things
+def _content_digest(content: str) -> bytes:
+    return blake2b(content.encode(), digest_size=DIGEST_BYTES - ID_BYTES).digest()
 
 
 class Ballots:
@@ -96,10 +99,7 @@ class Ballots:
         return await whole(self._write(code, changes, after))
 
     async def _write(self, code: str, changes: Sequence[Change], after: int) -> Moved:
-        kept = [
-            Kept(c.question, c.handle, c.on, tuple(digest(i) for i in reversed(c.commands)))
-            for c in changes
-        ]
+        kept = [Kept(c.question, c.handle, c.on, tuple(reversed(c.digests))) for c in changes]
         seal = await self._seal(code)
         rows = _sealed(seal, kept)
         written = await self._statements.write(self._database, code, rows, HEX, REMEMBERED)

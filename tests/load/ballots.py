@@ -15,6 +15,7 @@ from pathlib import Path
 from server.live.ballot_box import GROUP_AT_MOST
 from server.live.redis_relay import TOGETHER_S
 from server.store import BEFORE_ALL, Change, Store, migrate
+from server.store.ballots import digest
 from tests.databases import keys_in
 from tests.load.figures import percentile
 from tests.load.process import ROOT
@@ -84,7 +85,7 @@ async def _write(url: str, folder: Path, writer: int, questions: int, seconds: f
         group = []
         for _ in range(GROUP_AT_MOST):
             handle = f"{writer:x}{number:031x}"
-            group.append(Change(f"q{number % questions}", handle, True, (f"c{number}",)))
+            group.append(Change(f"q{number % questions}", handle, True, (digest(f"c{number}"),)))
             number += 1
         sent = time.monotonic()
         if sent - looked > TOGETHER_S:

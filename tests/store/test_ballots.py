@@ -29,7 +29,7 @@ async def other(store: Store, url: str) -> AsyncIterator[Store]:
 
 
 def change(question: str, name: str, on: bool, commands: tuple[str, ...] = ()) -> Change:
-    return Change(question, handle(name), on, commands)
+    return Change(question, handle(name), on, tuple(map(digest, commands)))
 
 
 def kept(question: str, name: str, on: bool, *commands: str) -> Kept:

@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from server.store import Change, Keys, Store, Unavailable, migrate
 from server.store import postgresql as settings
+from server.store.ballots import digest
 from tests.databases import keys_in
 from tests.handles import handle
 from tests.services import PostgreSQL, running
@@ -51,7 +52,7 @@ class Voters:
             number += 1
             who = handle(f"p{number}")
             try:
-                await self._store.ballots.write(CODE, [Change("q1", who, True, (who,))])
+                await self._store.ballots.write(CODE, [Change("q1", who, True, (digest(who),))])
             except Unavailable:
                 self.refused += 1
                 await asyncio.sleep(0.05)
@@ -132,7 +133,7 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
     try:
         began = time.monotonic()
         with pytest.raises(Unavailable):
-            await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, ("c",))])
+            await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, (digest("c"),))])
         with pytest.raises(Unavailable):
             await impatient.journal.read(CODE)
         assert time.monotonic() - began < 2 * SOON_S
@@ -141,7 +142,9 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
     async with asyncio.timeout(SOON_S):
         while True:
             try:
-                await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, ("c",))])
+                await impatient.ballots.write(
+                    CODE, [Change("q1", handle("ana"), True, (digest("c"),))]
+                )
                 break
             except Unavailable:
                 await asyncio.sleep(0.05)
