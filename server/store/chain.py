@@ -79,10 +79,8 @@ def _in_two_languages(event: DebateDescribed) -> DebateDescribed:
         return event
     written = [tag for tag in ("sr-Latn", "sr-Cyrl", "sq") if event.title.get(tag)]
     spoken = [tag for tag in (*named, *written) if tag != "en"]
-    serbian = next((tag for tag in (*spoken, "sr-Latn") if tag.startswith("sr")))
-    return replace(
-        event, languages=("sq", serbian) if spoken[:1] == ["sq"] else (serbian, "sq")
-    )
+    serbian = next(tag for tag in (*spoken, "sr-Latn") if tag.startswith("sr"))
+    return replace(event, languages=("sq", serbian) if spoken[:1] == ["sq"] else (serbian, "sq"))
 
 
 def body(
