@@ -1,6 +1,7 @@
 """All rooms of this process: opened when somebody asks for a debate, closed when deserted."""
 
 import asyncio
+import contextlib
 import logging
 
 from server.clock import Clock
@@ -62,6 +63,7 @@ class Rooms:
     def start(self) -> None:
         """Look after the rooms from now on."""
         self._tasks.append(asyncio.create_task(self._care(), name="rooms"))
+        self._tasks.append(asyncio.create_task(self._make_ready(), name="make ready"))
         if self._presence is not None:
             self._tasks.append(asyncio.create_task(self._count(self._presence), name="presence"))
 
@@ -103,6 +105,16 @@ class Rooms:
         for room in self.open_rooms():
             await room.close()
         self._rooms.clear()
+
+    async def _make_ready(self) -> None:
+        """Have what is live ready for moderators before they are back: when a process begins anew
+        in the middle of an evening, nobody waits as long for their screen as they do."""
+        try:
+            for code in await self._store.debates.live():
+                with contextlib.suppress(Rejected):
+                    await (await self.get(code)).ready("control")
+        except Unavailable:
+            log.warning("could not make ready what is live")
 
     async def _open(self, code: str) -> Room:
         row = await self._store.debates.get(code)
