@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from server.web.i18n import Catalogue, pick
+from server.web.i18n import Catalogue, number, pick
 from server.web.language_choices import language_choices
 from server.web.translations import beside_on, lang_of, other_titles, translation_for
 
@@ -22,6 +22,7 @@ def given(
         "locales": catalogue.locales,
         "t": t,
         "best_text": pick,
+        "number": number,
         "language_choices": language_choices,
         "beside_on": beside_on,
         "other_titles": other_titles,

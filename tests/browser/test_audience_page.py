@@ -64,7 +64,7 @@ async def test_the_page_is_readable_without_any_script(server: RunningServer, ha
         await reader.page.reload()  # what was shown within the last tick is not in the page yet
     for text in TEXTS:
         await expect(reader.page.locator(".card", has_text=text)).to_be_visible()
-    await expect(reader.page.locator("noscript")).to_have_count(1)
+    await expect(reader.page.locator("main noscript")).to_have_count(1)
 
 
 @pytest.mark.alone
