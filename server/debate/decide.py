@@ -10,7 +10,7 @@ from server.debate import clocks, curating, many, setting_apart, submitting
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.describing import DescribeDebate, describe
+from server.debate.describing import DescribeDebate, ListDebate, describe, list_debate
 from server.debate.overtaken import refuse_unseen
 from server.debate.phases import PRODUCERS, TRANSITIONS, permit
 from server.debate.refusals import Rejected
@@ -28,6 +28,8 @@ def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
     empty or too long. Votes are not for here but for `decide_vote`."""
     if isinstance(command, DescribeDebate):
         return describe(debate, command, actor)
+    if isinstance(command, ListDebate):
+        return list_debate(debate, command, actor)
     if isinstance(command, KeepTimetable):
         return due(debate, now)
     if isinstance(command, submitting.ImportQuestions):

@@ -1,6 +1,7 @@
 """Setting up a debate, or changing its settings."""
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.actors import Actor
@@ -30,6 +31,14 @@ class DescribeDebate(Struct, frozen=True, kw_only=True):
     code: str | UnsetType = UNSET  # only for a new debate
 
 
+class ListDebate(Struct, frozen=True, kw_only=True):
+    """Whether a debate stands on public lists: the one setting that changes also once it is over.
+    Not on the wire: administration asks for it."""
+
+    id: str
+    unlisted: bool
+
+
 def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.JournalEvent]:
     if actor.role not in OWNERS:
         raise Rejected("not_allowed")
@@ -56,3 +65,31 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
             voters_a_minute=command.voters_a_minute or None,
         )
     ]
+
+
+def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.JournalEvent]:
+    if actor.role not in OWNERS:
+        raise Rejected("not_allowed")
+    if command.unlisted == debate.unlisted:
+        return []
+    return [replace(_as_described(debate), unlisted=command.unlisted or None)]
+
+
+def _as_described(debate: Debate) -> e.DebateDescribed:
+    """Its settings as they stand."""
+    return e.DebateDescribed(
+        code=debate.code,
+        programme=debate.programme,
+        title=debate.title,
+        guests=debate.guests,
+        piles=debate.piles,
+        limits=debate.limits,
+        starts_at=debate.starts_at,
+        chance=None if debate.chance == e.USUAL else debate.chance,
+        rehearsal=debate.rehearsal or None,
+        opens_at=debate.opens_at,
+        closes_at=debate.closes_at,
+        unlisted=debate.unlisted or None,
+        languages=debate.languages or None,
+        voters_a_minute=debate.voters_a_minute or None,
+    )

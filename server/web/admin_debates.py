@@ -12,7 +12,7 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
 from server.debate.actors import Actor
-from server.debate.describing import DescribeDebate
+from server.debate.describing import DescribeDebate, ListDebate
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.live.room import Room
@@ -41,13 +41,14 @@ NONCES_KEPT = 200
 
 
 def settings_blueprint() -> Blueprint:
-    """`new` and `{code}/edit`, below `/admin/debates`."""
+    """`new`, `{code}/edit` and `{code}/listing`, below `/admin/debates`."""
     routes = Blueprint("settings", __name__, url_prefix="/debates")
     desk = _DebatesDesk()
     routes.get("/new")(desk.ask)
     routes.post("/new")(desk.create)
     routes.get("/<code:code>/edit")(desk.ask_for_changes)
     routes.post("/<code:code>/edit")(desk.change)
+    routes.post("/<code:code>/listing")(desk.change_listing)
     return routes
 
 
@@ -108,6 +109,15 @@ class _DebatesDesk:
         except Rejected as refusal:
             return await _refused(refusal, actor, form, room)
         log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
+        return redirect_to(f"/admin/debates/{code}?done=saved")
+
+    async def change_listing(self, code: str) -> Response:
+        """Whether it stands on public lists, also once it is over."""
+        actor = await require(OWNERS)
+        unlisted = "unlisted" in await request.form
+        room = await parts().rooms.get(code)
+        await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
+        log.info("the listing of a debate was saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
 
 

@@ -1,8 +1,11 @@
 """A debate that is not listed: found by its code and its links, and by nothing else."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
+from server.archive import check
 from server.debate import commands as c
 from server.debate.describing import DescribeDebate
 from server.live.room import Room
@@ -85,3 +88,38 @@ async def test_the_form_says_it_and_takes_it_back(house: House) -> None:
 
     assert hidden == [True] and 'id="unlisted" name="unlisted" value="yes" checked' in page
     assert not room.debate.unlisted and not (await house.store.debates.list())[0].unlisted
+
+
+async def _home_has_it(house: House) -> bool:
+    page = await (await house.stranger().get("/")).get_data(as_text=True)
+    return CODE in page
+
+
+async def test_once_it_is_over_its_owner_still_lists_it_and_takes_it_off(house: House) -> None:
+    room = await debate(house, "live", "closed")
+    owner = await house.moderator("owner", "vesna")
+    page = await (await owner.get(f"/admin/debates/{CODE}")).get_data(as_text=True)
+    archive = f"/archive/{CODE}"
+
+    shown = await owner.post(f"/admin/debates/{CODE}/listing", form={})
+    listed = await _home_has_it(house)
+    robots = (await house.stranger().get(archive)).headers.get("X-Robots-Tag")
+    await owner.post(f"/admin/debates/{CODE}/listing", form={"unlisted": "yes"})
+
+    assert 'name="unlisted" value="yes" checked' in page
+    assert shown.headers["Location"] == f"/admin/debates/{CODE}?done=saved"
+    assert (listed, robots) == (True, None)
+    assert not await _home_has_it(house)
+    assert (await house.stranger().get(archive)).headers["X-Robots-Tag"] == "noindex"
+    assert room.debate.title == SETTINGS.title and room.debate.phase == "closed"
+    file = await (await house.stranger().get(f"{archive}.json")).get_data()
+    assert check.problems(json.loads(file)) == []
+
+
+async def test_nobody_but_an_owner_does_that(house: House) -> None:
+    room = await debate(house, "live", "closed")
+
+    for browser in (await house.moderator("producer", "mira"), house.stranger()):
+        await browser.post(f"/admin/debates/{CODE}/listing", form={})
+
+    assert room.debate.unlisted
