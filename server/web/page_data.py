@@ -11,6 +11,7 @@ from server.live.encoded import is_long
 from server.live.identity import Who
 from server.live.room import Room
 from server.web import addresses
+from server.web.local_time import ZONE_NAME
 from server.web.parts import parts
 from server.web.rendering import locale, page_strings
 from server.web.screen_languages import is_followed, speak
@@ -37,6 +38,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "join": addresses.join_url(known.settings, room.code),
         "qr": f"/qr/{room.code}.svg",
         "locale": locale(),
+        "zone": ZONE_NAME,
         "strings": page_strings("common", view),
         "state": state,
     } | look.as_page_data()

@@ -5,13 +5,16 @@ import re
 from babel.dates import format_date
 
 from server.web.i18n import BABEL, number
-from server.web.local_time import local
+from server.web.local_time import ZONE_NAME, local
 
 _WEEKDAY = {"sr": "EEEE, d. MMMM", "sq": "EEEE, d MMMM", "en": "EEEE d MMMM"}
 
 
 class Words:
-    """For templates: `number(1890)`, `day(ms)`, `clock(ms)`, `moment(ms)`, `iso(ms)`."""
+    """For templates: `number(1890)`, `day(ms)`, `clock(ms)`, `moment(ms)`, `iso(ms)`; `zone`: whose
+    time it is, for common/zone.js, which names it to readers elsewhere."""
+
+    zone = ZONE_NAME
 
     def __init__(self, tag: str) -> None:
         self._tag = tag

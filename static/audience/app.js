@@ -4,7 +4,7 @@ import htm from "htm"
 import { Component, h, render } from "preact"
 import { Connection } from "../common/connection.js"
 import { deviceStorage } from "../common/document.js"
-import { date, el, number, page, pick, t, time } from "../common/page.js"
+import { date, el, houseTime, number, page, pick, t } from "../common/page.js"
 import { AskSheet, writeDraft } from "./ask.js"
 import {
   OnAir, OwnCard, cardOf, glide, guardTaps, noteMove, noteMoves, officeOf, placesOfCards,
@@ -41,11 +41,11 @@ function Draft({ audience }) {
   const { starts_at: startsAt, opens_at: opensAt, guests = {}, vote_only: voteOnly } = audience.debate
   return html`
     ${startsAt && html`
-      <p class="lead">${t("audience.begins", { date: date(startsAt), time: time(startsAt) })}</p>
+      <p class="lead">${t("audience.begins", { date: date(startsAt), time: houseTime(startsAt) })}</p>
       <${Countdown} audience=${audience} until=${startsAt} />`}
     ${opensAt > audience.now
       ? html`<p>
-        ${t(voteOnly ? "audience.opens_vote" : "audience.opens", { date: date(opensAt), time: time(opensAt) })}
+        ${t(voteOnly ? "audience.opens_vote" : "audience.opens", { date: date(opensAt), time: houseTime(opensAt) })}
       </p>`
       : html`<p>${t(voteOnly ? "audience.draft_vote" : "audience.draft")}</p>`}
     <${Guests} guests=${guests} />`
@@ -118,11 +118,11 @@ function Doors({ audience }) {
   if (submissions && voting) {
     if (phase === "collecting" && closesAt > audience.now) {
       return html`<p class="notice">
-        ${t("audience.closes", { date: date(closesAt), time: time(closesAt) })}
+        ${t("audience.closes", { date: date(closesAt), time: houseTime(closesAt) })}
       </p>`
     }
     if (phase !== "collecting" || !startsAt) return null
-    const when = { date: date(startsAt), time: time(startsAt) }
+    const when = { date: date(startsAt), time: houseTime(startsAt) }
     return html`<p class="notice">${t("audience.collecting", when)}</p>`
   }
   const shut = submissions ? "voting_shut" : voting ? "submissions_shut" : "both_shut"

@@ -2,7 +2,7 @@
 
 import htm from "htm"
 import { Component, h } from "preact"
-import { date, has, langOf, locale, number, pick, t, time } from "../common/page.js"
+import { date, has, houseTime, langOf, locale, number, pick, t } from "../common/page.js"
 import { endOf } from "./list.js"
 import { endInWords, wordsFor } from "./model.js"
 
@@ -219,7 +219,7 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
 const asWritten = (text) => text
 
 /** When, as short as it can be: the hour, with its day if that was not today. @param {number} at */
-const moment = (at) => (Math.abs(Date.now() - at) < DAY / 2 ? time(at) : `${date(at)}, ${time(at)}`)
+const moment = (at) => (Math.abs(Date.now() - at) < DAY / 2 ? houseTime(at) : `${date(at)}, ${houseTime(at)}`)
 
 /** A question of this phone, with what became of it. */
 export class OwnCard extends Component {

@@ -46,23 +46,41 @@ const UNITS = { minute: "min.", hour: "orë", day: "ditë" }
 
 const plurals = new Intl.PluralRules(formats)
 const numbers = new Intl.NumberFormat(isAlbanian ? "cs" : formats)
-const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" })
+// A debate is where its house is: everybody reads the clock on the house's wall.
+const here = { timeZone: page.zone }
+const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", ...here })
 const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, hours)
-const dates = new Intl.DateTimeFormat(formats, { weekday: "long", day: "numeric", month: "long" })
+const days = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", ...here })
+const dates = new Intl.DateTimeFormat(formats, days)
+const calendar = new Intl.DateTimeFormat("en-CA", here) // 2026-03-04
 const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
 
 /** @param {number} count */
 export const number = (count) => numbers.format(count)
 
-/** Hour and minute, here. @param {number} ms since 1970 */
+/** Hour and minute, by the clock of the house. @param {number} ms since 1970 */
 export const time = (ms) => times.format(ms)
 
-/** Weekday, day and month, here. @param {number} ms since 1970 */
+/** The same, and whose clock it is where the reader's shows another time. @param {number} ms since 1970 */
+export const houseTime = (ms) => (isElsewhere(ms) ? `${time(ms)} (${t("common.house_time")})` : time(ms))
+
+/**
+ * Whether the reader's clock shows another time than that of the house.
+ * @param {number} ms since 1970
+ * @param {string} [timeZone] of the house
+ */
+export function isElsewhere(ms, timeZone = page.zone) {
+  const clock = (/** @type {string | undefined} */ zone) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(ms)
+  return clock(timeZone) !== clock(undefined)
+}
+
+/** Weekday, day and month, by the calendar of the house. @param {number} ms since 1970 */
 export function date(ms) {
   if (isSerbian) return dates.formatToParts(ms).map(inGenitive).join("")
   if (!isAlbanian) return dates.format(ms)
-  const day = new Date(ms)
-  return `${WEEKDAYS[day.getDay()]}, ${day.getDate()} ${MONTHS[day.getMonth()]}`
+  const day = new Date(calendar.format(ms)) // midnight there, as if it were UTC
+  return `${WEEKDAYS[day.getUTCDay()]}, ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`
 }
 
 /** Serbian says "5. decembra", Intl only "decembar". @param {Intl.DateTimeFormatPart} part */

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from server.web.local_time import ZONE_NAME
 from tests.servers import PASSWORD, Site
 from tests.static.modules import ARGUMENTS, CHROMIUM
 
@@ -159,8 +160,9 @@ class Hall:
         await expect(page).to_have_url(re.compile(re.escape(path)))
 
     async def _page(self, locale: str, viewport: Any, **options: Any) -> Page:
+        at_home = {"locale": locale, "viewport": viewport, "timezone_id": ZONE_NAME}
         context: BrowserContext = await self._browser.new_context(
-            locale=locale, viewport=viewport, ignore_https_errors=True, **options
+            ignore_https_errors=True, **(at_home | options)
         )
         self._contexts.append(context)
         return await context.new_page()

@@ -13,7 +13,7 @@ from tests.static.phone import Phone
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(chromium: Browser) -> AsyncIterator[Page]:
     """At its origin lie the modules, and nothing else."""
-    context = await chromium.new_context()
+    context = await chromium.new_context(timezone_id="Europe/London")
     page = await context.new_page()
     await page.route(f"{ORIGIN}/**", answer)
     await page.goto(f"{ORIGIN}/")

@@ -13,13 +13,14 @@ LOCALES = ["sr-Latn", "sr-Cyrl", "sq-XK", "en"]
 STRINGS = {
     "audience.votes": {"one": "{count} glas", "few": "{count} glasa", "other": "{count} glasova"},
     "audience.to": "za: {name}",
+    "common.house_time": "vreme u Mitrovici",
 }
 MOMENT = datetime(2026, 3, 4, 19, 5, tzinfo=UTC)  # a Wednesday
 
 
-async def words(page: Page, locale: str, program: str) -> Any:
+async def words(page: Page, locale: str, program: str, **fields: Any) -> Any:
     """What an expression gives on a page in that locale, with the names of page.js."""
-    data = {"locale": locale, "strings": STRINGS, "programme": {"accent": "#123456"}}
+    data = {"locale": locale, "strings": STRINGS, "programme": {"accent": "#123456"}} | fields
     return await page.evaluate(
         """async ([data, program]) => {
           const script = document.createElement("script")
@@ -97,6 +98,29 @@ async def test_the_clock_has_twenty_four_hours_everywhere(page: Page, locale: st
     ]
 
     assert abs(int(hours[0]) - int(hours[1])) == 12
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_a_time_is_that_of_the_house_and_named_to_who_has_another(
+    page: Page, locale: str
+) -> None:
+    night = datetime(2026, 3, 4, 23, 30, tzinfo=UTC).timestamp() * 1000
+    program = f"[time({night}), houseTime({night}), date({night}), isElsewhere({night})]"
+    own = await page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    assert own == "Europe/London", "in which it is 23:30 of the day before"
+
+    time, named, date, elsewhere = await words(page, locale, program, zone="Europe/Belgrade")
+
+    assert (time, named, elsewhere) == ("00:30", "00:30 (vreme u Mitrovici)", True)
+    assert "5" in date
+
+
+async def test_a_time_is_not_named_to_who_has_the_same(page: Page) -> None:
+    moment = MOMENT.timestamp() * 1000
+    program = f"[houseTime({moment}), isElsewhere({moment})]"
+
+    # Portugal keeps London's time.
+    assert await words(page, "en", program, zone="Europe/Lisbon") == ["19:05", False]
 
 
 @pytest.mark.parametrize(

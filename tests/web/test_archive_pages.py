@@ -220,3 +220,11 @@ async def test_the_table_by_guest_adds_up_to_all_questions(house: House) -> None
 
     table = page[page.index("Po gostima") :]
     assert re.search(r'<th scope="row">Za sve</th><td>1</td><td>1</td><td>0</td>', table)
+
+
+async def test_it_says_whose_time_it_tells(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "Vremena su po satu u Mitrovici" in page
