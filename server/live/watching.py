@@ -30,6 +30,7 @@ LOOK_S = 1.0
 NOTED_AT_MOST = 20_000  # votes between two looks; what is more is not looked at
 SLICE = 500
 TOLD_AT_MOST = 20  # bursts, the newest
+COUNTED_EVERY = 5  # looks, and once more when it is over: a burst's ballots are as many as a storm
 
 Pairs = Sequence[tuple[str, str]]  # a question and a handle: a ballot
 
@@ -56,6 +57,8 @@ class Watching:
         self._noted: list[tuple[float, Actor, str, bool]] = []
         self._told: dict[str, tuple[Burst, list[str]]] = {}  # with the handles it is made of
         self._elsewhere: Mapping[str, Burst] = {}
+        self._going_on: set[str] = set()
+        self._looks = 0
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -128,6 +131,7 @@ class Watching:
     async def _look(self) -> None:
         try:
             noted, self._noted = self._noted, []
+            self._looks += 1
             await self._take_in(noted)
             before = self.here
             now, wall = self._clock.monotonic(), self._clock.now() / 1000
@@ -136,6 +140,7 @@ class Watching:
                 await self._keep(burst, gathered)
                 if burst.id in self._debate.apart:
                     self._spawn(self._write_later(burst.id))  # who came since
+            await self._count_those_over({burst.id for burst, _ in going_on})
             if self.here != before:
                 self._tell()
         finally:
@@ -152,14 +157,28 @@ class Watching:
                 await asyncio.sleep(0)
 
     async def _keep(self, burst: Burst, gathered: Gathered) -> None:
-        handles, ballots = gathered.members(), Counter[str]()
+        handles, before = gathered.members(), self._told.get(burst.id)
+        if before is not None and self._looks % COUNTED_EVERY:
+            ballots = before[0].ballots
+        else:
+            ballots = await self._ballots_of(handles)
+        self._told[burst.id] = replace(burst, ballots=ballots), handles
+        while len(self._told) > TOLD_AT_MOST:
+            del self._told[next(iter(self._told))]
+
+    async def _count_those_over(self, going_on: set[str]) -> None:
+        for id_ in (self._going_on - going_on) & self._told.keys():
+            burst, handles = self._told[id_]
+            self._told[id_] = replace(burst, ballots=await self._ballots_of(handles)), handles
+        self._going_on = going_on
+
+    async def _ballots_of(self, handles: list[str]) -> dict[str, int]:
+        ballots = Counter[str]()
         for number, handle in enumerate(handles, 1):
             ballots.update(self._debate.tallies.ballots_of(handle))
             if not number % SLICE:
                 await asyncio.sleep(0)
-        self._told[burst.id] = replace(burst, ballots=dict(ballots)), handles
-        while len(self._told) > TOLD_AT_MOST:
-            del self._told[next(iter(self._told))]
+        return dict(ballots)
 
     def _only(self, handles: list[str]) -> int:
         alone = sum(len(self._debate.tallies.ballots_of(handle)) <= 1 for handle in handles)
