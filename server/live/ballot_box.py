@@ -17,6 +17,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.live.earlier import Earlier
+from server.live.keeping import Keeping, settle_all
 from server.live.metrics import Metrics
 from server.store import BEFORE_ALL, Change, Closed, Moved, Seal, Unavailable
 from server.store.ballots import ID_BYTES, Ballots, id_digest
@@ -37,7 +38,7 @@ class _Waiting(Struct, gc=False):
     handle: str
     vote: Vote
     told: bytes
-    kept: asyncio.Future[None]
+    kept: Keeping
     key: tuple[str, bytes]  # whose, and the digest of its id
 
 
@@ -70,11 +71,9 @@ class BallotBox:
         self._task: asyncio.Task[None] | None = None
         self._began = -GATHER_S
 
-    def has_come(
-        self, handle: str, vote: Vote, told: bytes
-    ) -> "tuple[bool, asyncio.Future[None] | None]":
-        """Whether the same vote, whose digest is `told`, came earlier; with a future, if it is not
-        kept yet. Raises Rejected `id_reused` if something else came with its id."""
+    def has_come(self, handle: str, vote: Vote, told: bytes) -> tuple[bool, Keeping | None]:
+        """Whether the same vote, whose digest is `told`, came earlier; and what becomes of it, if
+        it is not kept yet. Raises Rejected `id_reused` if something else came with its id."""
         waiting = self._waiting.get((handle, told[:ID_BYTES]))
         if waiting is None:
             return self.earlier.has_come(handle, vote, told), None
@@ -91,15 +90,13 @@ class BallotBox:
         """Whether ballots of this participant are on their way to the store."""
         return handle in self._unsettled
 
-    def cast(self, changes: list[BallotChange], vote: Vote, told: bytes) -> "asyncio.Future[None]":
+    def cast(self, changes: list[BallotChange], vote: Vote, told: bytes) -> Keeping:
         """Queue a vote's ballots (at least one, all of one participant); `has_come` must have said
-        that it did not.
-
-        The future is done when they are kept, or fails with Rejected `unavailable`."""
+        that it did not. What may become of them: kept, or Rejected `voting_closed`, `id_reused`,
+        `unavailable`. Raises Rejected `unavailable`."""
         if len(self._queue) >= WAITING_AT_MOST:
             raise Rejected("unavailable", retry_ms=random.randint(*RETRY_MS))
-        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        handle = changes[0].handle
+        handle, kept = changes[0].handle, Keeping()
         key = handle, told[:ID_BYTES]
         waiting = self._waiting[key] = _Waiting(changes, handle, vote, told, kept, key)
         self._queue.append(waiting)
@@ -209,21 +206,21 @@ class BallotBox:
             self._counted(changes, ours)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
+        kept = []
         for vote in group:
             if not self.alone and self.earlier.has_come_otherwise(vote.handle, vote.told):
                 self._fail([vote], Rejected("id_reused"))  # through another process, just now
                 continue
             self._settle(vote)
-            if not vote.kept.done():
-                vote.kept.set_result(None)
+            kept.append(vote.kept)
+        settle_all(kept, None)
 
     def _fail(self, group: list[_Waiting], refusal: Rejected) -> None:
-        for vote in group:
-            if self._waiting.get(vote.key) is not vote:
-                continue  # acknowledged before something else went wrong
+        # The others were acknowledged before something else went wrong.
+        failed = [vote for vote in group if self._waiting.get(vote.key) is vote]
+        for vote in failed:
             self._settle(vote)
-            if not vote.kept.done():
-                vote.kept.set_exception(refusal)
+        settle_all([vote.kept for vote in failed], refusal)
 
     def _settle(self, vote: _Waiting) -> None:
         del self._waiting[vote.key]

@@ -34,6 +34,7 @@ from server.live.connection import Connection
 from server.live.cookies import participant_cookie, read_cookies
 from server.live.heads import BadHead, Head, read_head
 from server.live.identity import Identity
+from server.live.keeping import Keeping
 from server.live.limits import Ceilings
 from server.live.metrics import Metrics
 from server.live.rechecks import Guest, Rechecks
@@ -41,7 +42,6 @@ from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.unruly import WAIT_S, Unruly
 from server.live.visit import Visit
-from server.live.voting import Keeping
 from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Unavailable
@@ -340,16 +340,15 @@ class Gateway:
             log.exception("a command failed", extra={"kind": type(command).__name__})
             raise Rejected("unavailable", retry_ms=5_000) from error
 
-    def _when_kept(self, client: Client, command: Vote, kept: Keeping) -> None:
+    def _when_kept(self, client: Client, command: Vote, kept: Keeping | None) -> None:
         """Go on reading: the vote is answered when its group is committed."""
         if kept is None:
             self._voted(client, command, None)
         else:
-            kept.add_done_callback(partial(self._voted, client, command))
+            kept.then(partial(self._voted, client, command))
 
-    def _voted(self, client: Client, command: Vote, done: Keeping) -> None:
-        refusal = done.exception() if done is not None and not done.cancelled() else None
-        if isinstance(refusal, Rejected):
+    def _voted(self, client: Client, command: Vote, refusal: Rejected | None) -> None:
+        if refusal is not None:
             self._metrics.command("vote", "live", refusal.code)
             client.send(messages.encode(messages.no(command.id, refusal)))
         else:

@@ -118,7 +118,7 @@ class Room:
         if isinstance(command, c.Vote):
             kept = await self.voting.vote_or_catch_up(actor, command)
             if kept is not None:
-                await asyncio.shield(kept)
+                await kept.wait()
             return {}
         if isinstance(command, c.LookAt):
             self._attention.look(actor, command)

@@ -1,6 +1,5 @@
 """A vote on its way from a door into the ballot box: what is asked of it, and in which order."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -14,6 +13,7 @@ from server.debate.tallies import BallotChange
 from server.live.ballot_box import BallotBox
 from server.live.catching_up import SharedCatchUp
 from server.live.earlier import digest_of
+from server.live.keeping import Keeping
 from server.live.newcomers import NewVoters
 from server.live.watching import Watching
 from server.store import Unavailable
@@ -23,9 +23,6 @@ _MAY_BE_OLD = {"unknown_question", "wrong_state", "wrong_phase", "voting_closed"
 
 # Refusals that did not count against the pace yet.
 _NOT_COUNTED = {*_MAY_BE_OLD, "id_reused"}
-
-# Of a vote: done when it is kept, or fails with Rejected. None: it stands already.
-Keeping = asyncio.Future[None] | None
 
 
 class Voting:
@@ -49,10 +46,10 @@ class Voting:
         self._new_voters = NewVoters(debate, clock)
         self._shared_catch_up = SharedCatchUp(catch_up, clock)
 
-    def vote(self, actor: Actor, command: c.Vote, again: bool = False) -> Keeping:
-        """Queue a vote. Raises Rejected; that does not count against the pace unless it is
-        `too_fast`, and may be for what this room does not know yet. `again`: it was counted, and
-        this room knows all that was kept before it came."""
+    def vote(self, actor: Actor, command: c.Vote, again: bool = False) -> Keeping | None:
+        """Queue a vote; None: it stands already. Raises Rejected; that does not count against the
+        pace unless it is `too_fast`, and may be for what this room does not know yet. `again`: it
+        was counted, and this room knows all that was kept before it came."""
         box, handle, told = self.box, actor.handle, digest_of(command)
         came, on_its_way = box.has_come(handle, command, told)
         changes: list[BallotChange] = []
@@ -74,7 +71,7 @@ class Voting:
             self._watching.voted(actor, command.question, first)
         return box.cast(changes, command, told)
 
-    async def vote_or_catch_up(self, actor: Actor, command: c.Vote) -> Keeping:
+    async def vote_or_catch_up(self, actor: Actor, command: c.Vote) -> Keeping | None:
         """`vote`, refused only for what the store says now: a phone may have seen through another
         process what this room has not heard of. Counts against the pace. Raises Rejected."""
         try:

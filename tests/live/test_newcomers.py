@@ -9,6 +9,7 @@ from server.debate.actors import Actor, Source
 from server.debate.describing import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.live.keeping import Keeping
 from server.live.newcomers import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Minting, NewVoters
 from tests.clocks import FakeClock
 from tests.debates import OWNER, SETTINGS
@@ -110,12 +111,12 @@ async def test_a_first_vote_above_the_ceiling_is_for_later_and_a_second_is_not_c
         Actor("participant", room.handle_of(name), source=source) for name in ("ana", "besa")
     )
 
-    def vote(actor: Actor, question: str) -> asyncio.Future[None] | None:
+    def vote(actor: Actor, question: str) -> Keeping | None:
         return room.voting.vote(actor, c.Vote(id=f"v{question}", question=question, on=True))
 
     first, second = vote(ana, questions[0]), vote(ana, questions[1])
     assert first is not None and second is not None
     with pytest.raises(Rejected, match="too_fast"):
         vote(besa, questions[0])
-    await asyncio.gather(first, second)
+    await asyncio.gather(first.wait(), second.wait())
     assert [room.debate.tally(question) for question in questions] == [1, 1]
