@@ -76,11 +76,16 @@ function Door({ control, what }) {
 function AirState({ control }) {
   const { on_air: id } = control.debate
   const since = id === undefined ? undefined : control.debate.aired_at
+  const [off, on] = [t("control.off_air"), t("common.state_on_air")]
+  const timed = `${on} 00:00`
   return html`
     <p class="bar__air" data-on=${id !== undefined}>
       <span class="lamp" aria-hidden="true"></span>
-      <span>${t(id === undefined ? "control.off_air" : "common.state_on_air")}</span>
-      ${since !== undefined && html`<${Clock} control=${control} since=${since} />`}
+      <span class="bar__air-words" data-longest=${off.length > timed.length ? off : timed}>
+        <span>
+          ${id === undefined ? off : on} ${since !== undefined && html`<${Clock} control=${control} since=${since} />`}
+        </span>
+      </span>
     </p>
   `
 }

@@ -98,3 +98,81 @@ async def test_what_says_that_new_ones_wait_covers_no_colleague_s_mark(
         above = over["y"] + over["height"] <= box["y"] + 1
         assert beside or above, (over, box)
     await phone.leave()
+
+
+WORDS = ".columns button:not(.suggested__question), .columns .fate, .columns h2, .columns h3"
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440, 1920])
+async def test_in_the_middle_of_an_evening_no_button_and_no_outcome_is_cut(
+    server: RunningServer, hall: Hall, width: int
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    phone, colleague = await server.phone(code), await server.moderator(code)
+    for number in range(7):
+        await phone.do("submit", text=f"{WATER} {number}", to="g1", name="Ana")
+    for question in ("q1", "q2", "q3", "q4"):
+        await colleague.do("approve", question=question)
+        await colleague.do("cue", question=question)
+    for question in ("q1", "q2"):
+        await colleague.do("take", question=question)
+    await colleague.do("dismiss", question="q5", reason="not_a_question", note="Ponavlja se.")
+    await colleague.do("hold", question="q6", why="colleague")
+    for locale in LANGUAGES:
+        mira = await hall.desk(code, "mira", locale)
+        await mira.page.set_viewport_size({"width": width, "height": 800})
+
+        async def look(mira: Desk = mira) -> None:
+            assert await cut(mira, WORDS) == []
+
+        async def column(at: int, mira: Desk = mira) -> None:
+            if width < 800:
+                await mira.page.locator(".tabs__tab").nth(at).click()
+
+        for name in ("in_review", "held", "dismissed"):
+            await mira.page.locator(f"[data-list={name}]").click()
+            await mira.page.locator("#column-inbox article.card .card__body").first.click(
+                position={"x": 5, "y": 5}
+            )
+            await look()
+        await expect(mira.page.locator("[data-action=restore]")).to_be_visible()
+        await column(2)
+        await look()
+        await column(1)
+        await look()
+        await mira.page.close()
+    for visitor in (phone, colleague):
+        await visitor.leave()
+
+
+async def test_taking_and_noting_an_outcome_moves_nothing_in_the_other_columns(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    phone, colleague = await server.phone(code), await server.moderator(code)
+    for number in range(5):
+        await phone.do("submit", text=f"{WATER} {number}")
+    for question in ("q1", "q2", "q3"):
+        await colleague.do("approve", question=question)
+    for question in ("q1", "q2"):
+        await colleague.do("cue", question=question)
+    await colleague.do("dismiss", question="q4", reason="spam")
+    mira = await hall.desk(code, "mira")
+    await mira.page.set_viewport_size({"width": 1280, "height": 800})
+    await expect(mira.page.locator("#take")).to_be_visible()
+    still = mira.page.locator("#column-inbox article.card, #column-open article.card, .bar button")
+    boxes = "(all) => all.map((one) => one.getBoundingClientRect().toJSON())"
+    before = await still.evaluate_all(boxes)
+
+    for number in range(2):
+        await mira.take(f"{WATER} {number}")
+        assert await still.evaluate_all(boxes) == before
+    await mira.press("1")
+    await expect(mira.page.locator(".aired article.card")).to_have_count(1)
+    await expect(mira.page.locator(".air")).to_contain_text("No question is on air")
+    assert await still.evaluate_all(boxes) == before
+    for visitor in (phone, colleague):
+        await visitor.leave()
+    assert mira.complaints == []
