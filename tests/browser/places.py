@@ -238,6 +238,7 @@ def _control() -> dict[str, tuple[Step, ...]]:
         "find": (press("q"), dialog),
         "fairness": (press("="), dialog),
         "chosen": (inbox, press("Space"), see(".chosen")),
+        "selecting": (inbox, click("[data-view=select]"), see(".card__tick")),
         "flood": (press("Shift+D"), dialog),
         "bursts": (click(".notice__look"), dialog),
         "set_apart": (click(".notice__look"), click(".burst__end button"), see(".modal--confirm")),
