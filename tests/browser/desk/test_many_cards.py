@@ -181,3 +181,28 @@ async def test_several_are_chosen_with_a_finger_and_taken_back_as_one(
     await expect(boxes).to_have_count(0)
     await phone.leave()
     assert agon.complaints == []
+
+
+async def test_what_a_colleague_has_put_into_a_topic_meanwhile_stays_in_it(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    phone, colleague = await ask(server, code, OLD, NEW), await server.moderator(code)
+    agon = await hall.desk(code, "agon")
+    await agon.choose(NEW)
+    await agon.press("Space")
+    await agon.press("Shift+ArrowDown")
+    await agon.press("t")
+    await expect(agon.page.locator(".chosen .chooser")).to_be_visible()
+
+    await colleague.do("tag", question="q1", pile="p2")
+    await expect(agon.card(OLD)).to_contain_text("Grad")
+    await agon.page.locator(".chosen [data-choice]").first.click()
+
+    await expect(agon.card(NEW)).to_contain_text("Posao")
+    await expect(agon.card(OLD)).to_contain_text("Grad")
+    await expect(agon.page.get_by_role("alert")).to_contain_text("decided by somebody else")
+    for visitor in (phone, colleague):
+        await visitor.leave()
+    assert agon.complaints == []
