@@ -18,7 +18,8 @@ export function Colleagues({ control }) {
           (name) => html`
             <li key=${name} title=${name}>
               ${initials(control, name)}
-              <span class="colleagues__name">${name}</span>
+              <span class="colleagues__name" aria-hidden="true">${name}</span>
+              <span class="for-screen-reader">${name}</span>
             </li>
           `,
         )}
