@@ -21,6 +21,7 @@ def given(
         "locale": tag,
         "locales": catalogue.locales,
         "t": t,
+        "t_in": catalogue.t,
         "best_text": pick,
         "number": number,
         "language_choices": language_choices,

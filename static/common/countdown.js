@@ -48,9 +48,10 @@ export function minutes(seconds) {
 
 /**
  * Only the phase is told to screen readers as it changes, not every second.
- * @param {{ countdown: Facts, now: () => number }} props `now` by the server's clock
+ * @param {{ countdown: Facts, now: () => number, say?: (word: string) => any }} props `now` by the
+ *   server's clock; `say`: how the screen says a word, if not in the page's language
  */
-export function Countdown({ countdown, now }) {
+export function Countdown({ countdown, now, say = t }) {
   const isPaused = countdown.paused_at !== undefined
   useSeconds(now, countdown.started_at, !isPaused)
   const { phase, text } = countdownAt(countdown, now())
@@ -60,6 +61,6 @@ export function Countdown({ countdown, now }) {
         <path d=${isPaused ? BARS : SHAPES[phase]} />
       </svg>
       <span class="countdown__time" role="timer">${text}</span>
-      <span class="countdown__phase" role="status">${t(`common.countdown_${isPaused ? "paused" : phase}`)}</span>
+      <span class="countdown__phase" role="status">${say(`common.countdown_${isPaused ? "paused" : phase}`)}</span>
     </p>`
 }

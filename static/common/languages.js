@@ -1,7 +1,7 @@
 /** The languages of a screen for many: one, or two in an order. The rules are those of server/web/translations.py. */
 
 import { html } from "./html.js"
-import { locale, page, pick, t } from "./page.js"
+import { locale, page, pick, saying, t } from "./page.js"
 import { beside } from "./translations.js"
 
 /** @typedef {import("./translations.js").Words} Words */
@@ -9,10 +9,27 @@ import { beside } from "./translations.js"
 /** Named by the address or the debate: locales. @type {string[]} */
 const languages = page.languages ?? []
 
-/** Words without a number, in each. */
-export function InEach(/** @type {{ word: string }} */ { word }) {
-  const { second } = page
-  return html`<span lang=${locale}>${t(word)}</span>${second && html`<span class="between"> · </span><span lang=${second.locale}>${second.strings[word]}</span>`}`
+const { second } = page
+const inSecond = second && saying(second.locale, second.strings)
+
+/** Words in each. @param {{ word: string, args?: Record<string, string | number> }} props */
+export function InEach({ word, args }) {
+  const other = inSecond && { text: inSecond(word, args), lang: second.locale }
+  return html`<${OneAndOther} one=${{ text: t(word, args), lang: locale }} other=${other} />`
+}
+
+/** @param {string} word */
+export const inEach = (word) => html`<${InEach} word=${word} />`
+
+/** The same of a text of its own in each language. @param {{ texts: Record<string, string> | undefined }} props */
+export function PickEach({ texts }) {
+  return html`<${OneAndOther} one=${pick(texts)} other=${second && pick(texts, second.locale)} />`
+}
+
+/** What both say alike is not said twice. @param {{ one: Words, other?: Words }} props */
+function OneAndOther({ one, other }) {
+  const more = other && other.text !== one.text && other.text
+  return html`<span lang=${one.lang}>${one.text}</span>${more && html`<span class="between"> · </span><span lang=${other?.lang}>${more}</span>`}`
 }
 
 /** What stands below a question. @param {any} question @param {any} debate @returns {Words[]} */

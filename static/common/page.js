@@ -36,7 +36,7 @@ export const locale = page.locale ?? document.documentElement.lang
 // months as "M01". Its numbers are written as the Czech ones, its names are here.
 const isAlbanian = locale === "sq-XK"
 const isSerbian = locale.startsWith("sr")
-const formats = locale === "en" ? "en-GB" : locale
+const formats = formatsOf(locale)
 const MONTHS = [
   "janar", "shkurt", "mars", "prill", "maj", "qershor",
   "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor",
@@ -44,8 +44,7 @@ const MONTHS = [
 const WEEKDAYS = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"]
 const UNITS = { minute: "min.", hour: "orë", day: "ditë" }
 
-const plurals = new Intl.PluralRules(formats)
-const numbers = new Intl.NumberFormat(isAlbanian ? "cs" : formats)
+const numbers = numbersOf(locale)
 // A debate is where its house is: everybody reads the clock on the house's wall.
 const here = { timeZone: page.zone }
 const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", ...here })
@@ -54,6 +53,16 @@ const days = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "lo
 const dates = new Intl.DateTimeFormat(formats, days)
 const calendar = new Intl.DateTimeFormat("en-CA", here) // 2026-03-04
 const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
+
+/** @param {string} tag a locale */
+function formatsOf(tag) {
+  return tag === "en" ? "en-GB" : tag
+}
+
+/** @param {string} tag a locale */
+function numbersOf(tag) {
+  return new Intl.NumberFormat(tag === "sq-XK" ? "cs" : formatsOf(tag))
+}
 
 /** @param {number} count */
 export const number = (count) => numbers.format(count)
@@ -111,21 +120,36 @@ function span(count, unit) {
 }
 
 /**
- * The words for a key. A text with plural forms chooses by `count`. Numbers are written the
- * reader's way. An unknown key is its own text, so that it is seen.
- * @param {string} key such as "audience.ask"
+ * The words for a key, such as "audience.ask".
+ * @callback Say
+ * @param {string} key
  * @param {Record<string, string | number>} [args]
  * @returns {string}
  */
-export function t(key, args = {}) {
-  let text = page.strings?.[key] ?? key
-  if (typeof text === "object") text = text[plurals.select(Number(args.count))] ?? text.other
-  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => {
-    const value = args[name]
-    if (value === undefined) return whole
-    return typeof value === "number" ? number(value) : value
-  })
+
+/**
+ * What says a page's words in a locale. A text with plural forms chooses by `count`. Numbers are
+ * written the reader's way. An unknown key is its own text, so that it is seen.
+ * @param {string} tag
+ * @param {Record<string, any>} [strings]
+ * @returns {Say}
+ */
+export function saying(tag, strings = {}) {
+  const plurals = new Intl.PluralRules(formatsOf(tag))
+  const digits = numbersOf(tag)
+  return (key, args = {}) => {
+    let text = strings[key] ?? key
+    if (typeof text === "object") text = text[plurals.select(Number(args.count))] ?? text.other
+    return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => {
+      const value = args[name]
+      if (value === undefined) return whole
+      return typeof value === "number" ? digits.format(value) : value
+    })
+  }
 }
+
+/** In the page's locale. */
+export const t = saying(locale, page.strings)
 
 /** Whether there are words for the key. @param {string} key */
 export const has = (key) => page.strings?.[key] !== undefined
@@ -133,12 +157,13 @@ export const has = (key) => page.strings?.[key] !== undefined
 /**
  * The best text for the reader, with its language.
  * @param {Localised | undefined} texts
+ * @param {string} [reader] a locale
  * @returns {{ text: string, lang: string }}
  */
-export function pick(texts = {}) {
-  const order = [...(INSTEAD[locale] ?? []), ...Object.keys(texts)]
+export function pick(texts = {}, reader = locale) {
+  const order = [...(INSTEAD[reader] ?? []), ...Object.keys(texts)]
   const lang = order.find((tag) => texts[tag])
-  return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: locale }
+  return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: reader }
 }
 
 /** The `lang` of a translation: Serbian has two scripts. @param {string} language @param {string} text */

@@ -3,7 +3,7 @@
 import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
-import { InEach, otherTitles } from "../common/languages.js"
+import { InEach, PickEach, inEach, otherTitles } from "../common/languages.js"
 import { page, pick, t } from "../common/page.js"
 import { qr } from "./qr.js"
 
@@ -11,13 +11,12 @@ const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of 
 
 /** Programme, phase and titles above; what is put into it stands at the foot. */
 export function Idle(/** @type {{ debate: any, now?: () => number, children?: any }} */ { debate, now, children }) {
-  const programme = pick(page.programme?.name)
   return html`
     <section class="idle">
       <header class="head">
-        <p class="head__programme" lang=${programme.lang}>${programme.text}</p>
+        <p class="head__programme"><${PickEach} texts=${page.programme?.name} /></p>
         ${debate.countdown && now
-          ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
+          ? html`<${Countdown} countdown=${debate.countdown} now=${now} say=${inEach} />`
           : html`<p class="head__phase" data-phase=${debate.phase}><${InEach} word=${`common.phase_${debate.phase}`} /></p>`}
       </header>
       <${Titles} title=${debate.title} />
@@ -26,9 +25,9 @@ export function Idle(/** @type {{ debate: any, now?: () => number, children?: an
         <div class="idle__way">${children}</div>
         ${debate.totals.questions > 0 && html`
           <p class="idle__totals">
-            <span>${t("display.questions", { count: debate.totals.questions })}</span>
+            <span><${InEach} word="display.questions" args=${{ count: debate.totals.questions }} /></span>
             ${debate.totals.votes !== undefined && html`
-              <span>${t("display.votes", { count: debate.totals.votes })}</span>`}
+              <span><${InEach} word="display.votes" args=${{ count: debate.totals.votes }} /></span>`}
           </p>`}
       </div>
     </section>`

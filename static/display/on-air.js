@@ -1,13 +1,13 @@
 /**
  * The question on air, as large as it fits, with who asks, who is asked, and its votes; in a
- * bilingual debate with its translation below it.
+ * debate of two languages with its translation below it.
  */
 
 import { Countdown } from "../common/countdown.js"
 import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
-import { InEach, besideOn } from "../common/languages.js"
-import { page, t } from "../common/page.js"
+import { InEach, besideOn, inEach } from "../common/languages.js"
+import { page } from "../common/page.js"
 import { grouped, place } from "./address.js"
 
 // In the unit of display.css. The smallest is 45 px where the picture is 1080 px high.
@@ -25,7 +25,7 @@ export function OnAir({ debate, question, now }) {
       <header class="head">
         <p class="head__label"><${InEach} word="display.on_air" /></p>
         ${debate.countdown
-          ? html`<${Countdown} countdown=${debate.countdown} now=${now} />`
+          ? html`<${Countdown} countdown=${debate.countdown} now=${now} say=${inEach} />`
           : html`<p class="head__join">${place(page.join)} <strong>${grouped(debate.code)}</strong></p>`}
       </header>
       <div class="on-air__frame">
@@ -37,9 +37,9 @@ export function OnAir({ debate, question, now }) {
       <footer class="on-air__foot">
         <p class="on-air__who">
           ${question.name && html`<strong class="on-air__name" dir="auto">${question.name}</strong>`}
-          ${guest && html`<span class="on-air__guest">${t("display.to", { name: guest.name })}</span>`}
+          ${guest && html`<span class="on-air__guest"><${InEach} word="display.to" />: <span dir="auto">${guest.name}</span></span>`}
         </p>
-        <p class="on-air__votes">${t("display.votes", { count: question.votes })}</p>
+        <p class="on-air__votes"><${InEach} word="display.votes" args=${{ count: question.votes }} /></p>
       </footer>
     </article>`
 }

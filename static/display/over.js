@@ -13,6 +13,6 @@ export function Over({ debate }) {
       <p class="idle__thanks"><${InEach} word="display.thanks" /></p>
       ${!debate.rehearsal && html`
         <p class="idle__how"><${InEach} word="display.archive" /></p>
-        <p class="idle__address">${`${place(page.join)}/archive/${debate.code}`}</p>`}
+        <p class="idle__address">${place(page.join)}<wbr />${`/archive/${debate.code}`}</p>`}
     <//>`
 }

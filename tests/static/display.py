@@ -1,6 +1,7 @@
 """The display by itself, with its stylesheets and letters: no server, a document of the test's."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.async_api import Page
@@ -13,11 +14,18 @@ STYLES = (
     "common/css/quoted",
     *("display/" + name for name in ("tokens", "display", "idle", "on-air", "countdown")),
 )
-WORDS = {
-    f"{section}.{key}": text
-    for section in ("common", "display")
-    for key, text in json.loads((STATIC / f"locales/en/{section}.json").read_text("utf-8")).items()
-}
+
+
+def words_in(locale: str) -> dict[str, Any]:
+    return {
+        f"{section}.{key}": text
+        for section in ("common", "display")
+        for key, text in json.loads(
+            (STATIC / f"locales/{locale}/{section}.json").read_text("utf-8")
+        ).items()
+    }
+
+
 HD = (1920, 1080)
 FRAME = """async ([styles, data]) => {
   document.body.style.margin = 0
@@ -50,12 +58,22 @@ def document(on_air: dict[str, Any] | None = None, id_: str = "q1", **head: Any)
     return {"debate": debate | {"on_air": id_}, "questions": {id_: on_air}}
 
 
-async def open_display(page: Page, size: tuple[int, int] = HD, join: str = "") -> None:
+async def open_display(
+    page: Page,
+    size: tuple[int, int] = HD,
+    join: str = "",
+    languages: Sequence[str] = ("en",),
+    programme: dict[str, str] | None = None,
+) -> None:
     """An empty display, as `window.display`."""
     await page.set_viewport_size({"width": size[0], "height": size[1]})
-    data = {"code": "482915", "locale": "en", "strings": WORDS, "qr": "/qr/482915.svg"}
-    data |= {"join": join or "https://t.aktiv.org/482915"}
-    data |= {"programme": {"name": {"en": "Social Club"}, "accent": "#b3261e"}}
+    first, *others = languages
+    data: dict[str, Any] = {"code": "482915", "locale": first, "strings": words_in(first)}
+    data |= {"qr": "/qr/482915.svg", "join": join or "https://t.aktiv.org/482915"}
+    data |= {"programme": {"name": programme or {"en": "Social Club"}, "accent": "#b3261e"}}
+    if others:
+        data |= {"languages": list(languages), "follows": False}
+        data["second"] = {"locale": others[0], "strings": words_in(others[0])}
     await page.evaluate(FRAME, [STYLES, json.dumps(data)])
 
 

@@ -142,3 +142,59 @@ async def test_the_longest_title_leaves_the_way_to_join_on_the_screen(
         assert box is not None
         assert box["x"] > 0 and box["x"] + box["width"] < size[0], selector
         assert box["y"] > 0 and box["y"] + box["height"] <= size[1], selector
+
+
+LONGEST = {"sr-Latn": "Građanska energija: razgovori o gradu", "sq": "Energjia qytetare: biseda"}
+EDGE = """() => {
+  const picture = document.querySelector(".picture").getBoundingClientRect()
+  const parts = [...document.querySelectorAll(
+    ".head > *, .idle__frame, .idle__foot > *, .on-air__frame, .on-air__foot > *")]
+  const boxes = parts.map((part) => {
+    const range = document.createRange()
+    range.selectNodeContents(part)
+    const { left, right, top, bottom } = range.getBoundingClientRect()
+    const inner = part.matches(".idle__frame, .on-air__frame") && part.getBoundingClientRect()
+    return { name: part.className, left, right, top, bottom, ...inner && inner.toJSON() }
+  })
+  const outside = boxes.filter(({ left, right, top, bottom }) =>
+    left < picture.left || right > picture.right || top < picture.top || bottom > picture.bottom)
+  const pairs = boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1)
+    .map((other) => `${one.name} on ${other.name}`))
+  const title = document.querySelector(".idle__title")
+  const frame = document.querySelector(".idle__frame")
+  if (title && title.getBoundingClientRect().bottom > frame.getBoundingClientRect().bottom)
+    outside.push({ name: "title" })
+  return [...outside.map(({ name }) => `${name} outside`), ...pairs]
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_edge_speaks_both_languages_and_has_room_for_them(
+    page: Page, size: tuple[int, int]
+) -> None:
+    await open_display(page, size, "https://debata.gradjanska-energija-mitrovica.org/482915",
+                       languages=("sr-Latn", "sq-XK"), programme=LONGEST)  # fmt: skip
+    now: int = await page.evaluate("Date.now()")
+    facts = {"length_ms": 60_000, "warning_ms": 20_000, "danger_ms": 10_000}
+    over = {"preset": "60", "started_at": now - 90_000, **facts}
+    titles = {"sr-Latn": USUAL, "sq": USUAL}
+    totals = {"questions": 63, "votes": 12_042}
+
+    for more in ({}, {"countdown": over}, {"phase": "closed"}):
+        await show(page, document(title=titles, totals=totals, **more))
+        await page.locator(".picture--leaving").wait_for(state="detached")
+        assert await page.evaluate(EDGE) == []
+        shown = (await page.locator("#screen").inner_text()).split("\n")
+        said = " ".join(" ".join(shown).split())
+        for words in (*LONGEST.values(), "63 pitanja", "63 pyetje", "12.042 glasa", "12 042 vota"):
+            assert words in said.replace("\u00a0", " "), words
+
+        asked = question(CYRILLIC[:300], translations={"sq": USUAL}, **NAMES)
+        await show(page, document(asked, **more))
+        await page.locator(".picture--leaving").wait_for(state="detached")
+        assert await page.evaluate(EDGE) == []
+        said = " ".join((await page.locator("#screen").inner_text()).split())
+        for words in ("Pitanje publike · Pyetje nga publiku", "za · për: Ana", "3 glasa", "3 vota"):
+            assert words in said, words
