@@ -8,7 +8,8 @@
 import { useEffect, useLayoutEffect, useRef } from "./html.js"
 
 /**
- * Choose the step. If none will do, it is the smallest, and as many lines as it takes.
+ * Choose the step. If none will do, it is the smallest, and as many lines as it takes; the frame of
+ * what does not even stand in it then has `data-overfull`.
  * @param {HTMLElement} words a text, or the parent of several; its own parent is the frame that it
  *   must not leave
  * @param {readonly number[]} steps from the largest to the smallest
@@ -17,6 +18,8 @@ import { useEffect, useLayoutEffect, useRef } from "./html.js"
  *   there is no room for them even then
  */
 export function fit(words, steps, lines = Infinity, yields = false) {
+  const frame = /** @type {HTMLElement} */ (words.parentElement)
+  delete frame.dataset.overfull
   const others = textsOf(words).slice(1)
   for (const text of others) text.hidden = false
   for (const step of steps) {
@@ -24,9 +27,10 @@ export function fit(words, steps, lines = Infinity, yields = false) {
     if (stands(words, lines)) return
   }
   for (const last of others.reverse()) {
-    if (!yields || stands(words, Infinity)) return
+    if (!yields || stands(words, Infinity)) break
     last.hidden = true
   }
+  if (!stands(words, Infinity)) frame.dataset.overfull = ""
 }
 
 /** @param {HTMLElement} words @param {number} lines */

@@ -7,11 +7,15 @@ import { Coming, comingIn } from "./coming.js"
 import { Notes } from "./notes.js"
 import { NextLarge, OnAir } from "./on-air.js"
 
+/** Whether nothing comes any more. @param {any} debate */
+const isOver = ({ phase }) => phase === "closed" || phase === "archived"
+
 /**
  * @param {{ document: any, offset: number, settings: import("./settings.js").Settings,
  *   hearing: import("./hearing.js").Hearing }} props
  */
 export function Host({ document: { debate, questions }, offset, settings: { inLatin }, hearing }) {
+  if (isOver(debate)) return html`<${Over} />`
   const question = questions[debate.on_air]
   const now = () => Date.now() + offset
   const coming = comingIn(debate, questions)
@@ -31,5 +35,13 @@ export function Host({ document: { debate, questions }, offset, settings: { inLa
     <section class="host__coming" aria-labelledby="next" tabindex="0">
       <${Coming} ids=${coming} hasFirst=${!!question || !next}
         debate=${debate} questions=${questions} inLatin=${inLatin} />
+    </section>`
+}
+
+function Over() {
+  return html`
+    <section class="host__air" aria-labelledby="on-air">
+      <h2 class="host__label host__over" id="on-air">${t("host.over")}</h2>
+      <p class="host__nothing">${t("host.over_hint")}</p>
     </section>`
 }

@@ -42,6 +42,13 @@ function press(event) {
   void hearing.hear(first)
 }
 
+/** What is on air has the height that the head leaves on a small screen. @param {Element} head */
+function followHead(head) {
+  const measure = () => document.documentElement.style.setProperty("--head", `${head.clientHeight}px`)
+  new ResizeObserver(measure).observe(head)
+}
+
+followHead(el("status").parentElement)
 el("main").textContent = ""
 document.addEventListener("keydown", press)
 line.subscribe(draw)

@@ -46,6 +46,7 @@ FRAME = """async ([styles, data]) => {
 }"""
 
 
+FITTED_MS = 5_000
 A_FRAME = 100  # ms
 STOPPED = {"ran_ms": 0, "since": 0, "running": False}
 
@@ -314,3 +315,57 @@ async def test_what_a_tablet_kept_wrongly_is_forgotten(page: Page, kept: str) ->
            }""",
         kept,
     ) == {"size": 100, "inLatin": False}
+
+
+HELD = [(844, 390), (568, 320), (390, 844), (320, 568), (1024, 768), (768, 1024)]
+SEEN = """() => {
+  const text = document.querySelector(".host__text").getBoundingClientRect()
+  const air = document.querySelector(".host__air").getBoundingClientRect()
+  return text.top >= 0 && text.bottom <= Math.min(innerHeight, air.bottom)
+}"""
+REACHED = """() => {
+  const frame = document.querySelector(".host__frame")
+  return frame.scrollHeight <= frame.clientHeight
+    && document.documentElement.scrollWidth <= innerWidth
+}"""
+
+
+@pytest.mark.parametrize("size", HELD, ids=str)
+async def test_however_it_is_held_the_longest_question_is_read_without_a_touch(
+    tablet: Tablet, size: tuple[int, int]
+) -> None:
+    await tablet.pass_time(A_FRAME)
+    await tablet.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    await tablet.page.wait_for_function(SEEN, timeout=FITTED_MS)
+    await tablet.page.wait_for_function(REACHED, timeout=FITTED_MS)
+    assert await tablet.size(".host__text") >= 16
+
+
+@pytest.mark.parametrize("size", [*HELD, (320, 256)], ids=str)
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+async def test_nothing_of_a_question_is_hidden_in_its_frame(
+    tablet: Tablet, size: tuple[int, int], letters: str
+) -> None:
+    """What does not fit is reached by scrolling the page, or all that is on air."""
+    page = tablet.page
+    await tablet.pass_time(A_FRAME)
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.evaluate("size => document.documentElement.style.fontSize = size", letters)
+
+    await page.wait_for_function(REACHED, timeout=FITTED_MS)
+    end = page.locator(".host__air .host__who > span").last
+    await end.scroll_into_view_if_needed()
+    await expect(end).to_be_in_viewport()
+
+
+async def test_after_the_end_nothing_is_next(tablet: Tablet) -> None:
+    doc = document()
+    del doc["debate"]["on_air"]
+    doc["debate"]["phase"] = "closed"
+
+    tell(tablet.socket, "state", doc=doc)
+
+    await expect(tablet.page.locator(".host__air h2")).to_have_text("The debate is over")
+    assert await tablet.texts(".host__coming") == []
+    assert await tablet.texts(".host__text") == []
