@@ -27,6 +27,7 @@ from server.web.pages import local_path, redirect_to
 from server.web.parts import parts
 from server.web.passwords import Passwords, known_names, password_problem
 from server.web.rendering import render_in_pieces
+from server.web.screen_keys import key_words
 from server.web.setup_key import SetupKey
 from server.web.throttle import Throttle
 
@@ -89,7 +90,8 @@ class _Desk:
         back = local_path(request.args.get("back") or HOME_OF_MODERATORS)
         if await logged_in() is not None:
             return redirect_to(back)
-        return await private_page("login.html", back=back, name="", error="", wait=0)
+        words = key_words(back)
+        return await private_page("login.html", back=back, name="", error="", wait=0, key=words)
 
     async def log_in(self) -> Response:
         form = await request.form
@@ -135,7 +137,7 @@ class _Desk:
 
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
-        values = {"back": back, "name": name, "error": error, "wait": wait}
+        values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
         response = await private_page("login.html", status, **values)
         if wait:
             response.headers["Retry-After"] = str(wait)

@@ -32,7 +32,7 @@ WORDS = {
 # Refusals that have words of their own.
 _CODES = {"unknown_debate": "unknown_debate"}
 
-_HELPED_BY_LOGIN = ("display", "not_allowed")
+_HELPED_BY_LOGIN = ("display", "display_key", "not_allowed")
 
 # What became of a job that may end otherwise the next time.
 _MAY_SUCCEED = frozenset({"killed", "unavailable"})

@@ -46,6 +46,8 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["accent"] = sheet
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
+    if view == "host":
+        data["keyed"] = who.actor is not None and who.actor.handle.startswith("token:")
     if view == "control":
         data["closes_after_h"] = known.settings.close_after_h
     if view == "audience" and who.actor is None and not who.fresh:

@@ -58,14 +58,15 @@ async def host(code: str) -> Response:
 async def display(code: str) -> Response:
     """With a display token in the address (`?key=`), for machines without a login, or logged in.
 
-    Without: a quiet page that says what is missing, for whoever sets up the studio."""
+    Without, or with one that does not hold: a quiet page that says what is missing, for whoever
+    sets up the studio."""
     room = await parts().rooms.get(code)
     try:
         who = await who_asks(room, "display")
     except Rejected as refusal:
         if refusal.code != "not_allowed":
             raise
-        return await error_page(403, "display")
+        return await error_page(403, "display_key" if "key" in request.args else "display")
     return await _screen(room, "display", who, request.args.get("key"))
 
 

@@ -7,7 +7,7 @@ becomes a cookie that opens this screen only, for as long as the token holds.
 """
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from quart import Blueprint, Response, request
 
@@ -19,6 +19,7 @@ from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
 
+REFUSED = "refused"  # what the login page is told of a key that does not hold
 DAY_S = 24 * 60 * 60
 
 _HOST = re.compile(r"/host/([0-9]{6})(\?lang=[A-Za-z,-]{1,40})?")
@@ -35,6 +36,15 @@ def screen_address(base: str, code: str, role: Role, token: str, lang: str) -> s
     return ""
 
 
+def key_words(back: str) -> str:
+    """Of who is sent to the login page on the way `back` to a host's screen: the section of words
+    that says why; empty for any other page."""
+    if not _HOST.fullmatch(back):
+        return ""
+    had_one = request.args.get("key") == REFUSED or SCREEN_COOKIE in request.cookies
+    return "key_refused" if had_one else "key_missing"
+
+
 def screen_keys_blueprint() -> Blueprint:
     """`/login/screen`."""
     routes = Blueprint("screen_keys", __name__)
@@ -44,15 +54,15 @@ def screen_keys_blueprint() -> Blueprint:
 
 
 async def _hand_in() -> Response:
-    """From `back`, the path of a host's screen, with its `key`; who has none that holds is to log
-    in there."""
+    """From `back`, the path of a host's screen, with its `key`; who has none that holds is told so
+    where they can log in."""
     form = await request.form
     key, screen = form.get("key", ""), _HOST.fullmatch(form.get("back", ""))
     if screen is None:
         return redirect_to("/login")
     actor = await parts().identity.moderator(key, screen[1])
     if actor is None or actor.role != "host":
-        return redirect_to(f"/login?back={screen[0]}")
+        return redirect_to(f"/login?back={quote(screen[0])}&key={REFUSED}")
     response = redirect_to(screen[0])
     response.set_cookie(
         SCREEN_COOKIE,
