@@ -53,17 +53,20 @@ class Turns(selectors.BaseSelector):
 
     def select(self, timeout: float | None = None) -> list[Ready]:
         self._weigh_last_turn()
-        self._here.listen(0 if self._passing.is_long else timeout)
-        ready = (
-            self._who_stays() if self._here.is_longer_than(AT_ONCE) else self._here.take(AT_ONCE)
-        )
+        ready = self._here.few(AT_ONCE, 0 if self._passing.is_long else timeout)
+        if ready is None:
+            ready = (
+                self._who_stays()
+                if self._here.is_longer_than(AT_ONCE)
+                else self._here.take(AT_ONCE)
+            )
         passes = [each for each in ready if each[0] is self._somebody_passes]
         for signal in passes:
             ready.remove(signal)
         passing: list[Ready] = []
         if passes or self._here.is_long or self._passing.is_long:
-            self._passing.listen(0)
-            passing = self._passing.take(self.allowed)
+            some = self._passing.few(self.allowed, 0)
+            passing = self._passing.take(self.allowed) if some is None else some
         self._passed = len(passing)
         self._handed_out_at = self._clock()
         return ready + passing
@@ -132,10 +135,16 @@ class _Queue(selectors.DefaultSelector):
     def is_longer_than(self, count: int) -> bool:
         return len(self._waiting) > count
 
-    def listen(self, timeout: float | None) -> None:
-        """When nobody waits: for who is ready."""
-        if not self._waiting:
-            self._waiting.extend(self.select(timeout))
+    def few(self, at_most: int, timeout: float | None) -> list[Ready] | None:
+        """Who is ready, when nobody waits and they are no more than so many, as nearly always. Else
+        None: they wait, and `take` has to look who is still there."""
+        if self._waiting:
+            return None
+        ready = self.select(timeout)
+        if len(ready) <= at_most:
+            return ready
+        self._waiting.extend(ready)
+        return None
 
     def take(self, at_most: int) -> list[Ready]:
         few = [self._waiting.popleft() for _ in range(min(at_most, len(self._waiting)))]

@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 AFTER_JOINING: dict[str, Scenario] = {
     "hall": hall,
     "storm": lambda opened, crowd, _: storm(opened, crowd, 3, 10),
-    "sustained": lambda opened, crowd, seconds: sustained(opened, crowd, 2_600, seconds),
+    "sustained": lambda opened, crowd, seconds: sustained(opened, crowd, 1_300, seconds),
     "slow": slow,
     "reconnect": lambda opened, crowd, _: reconnect(opened, crowd),
     "restart": lambda opened, crowd, _: restart(opened, crowd, 1_000),
