@@ -17,7 +17,7 @@ import { countByAuthor, listsOf } from "./model/lists.js"
 import { permitted, produces } from "./model/permit.js"
 import { NO_FILTERS, filter, isFiltering } from "./model/search.js"
 import { stable } from "./model/stable.js"
-import { asSeen, isAside } from "./model/standing.js"
+import { asSeen, isAside, standing } from "./model/standing.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "./remarks.js"
 import { Requests } from "./requests.js"
@@ -201,6 +201,12 @@ export class Control {
     return this.#asked.get(author) ?? 0
   }
 
+  /** Whether a question still stands where it was asked about. @param {Asked} asked */
+  stands({ id, seen }) {
+    const question = id === undefined ? undefined : this.question(id)
+    return Boolean(seen && question && standing(seen) === standing(question))
+  }
+
   /** @param {string} action @param {string | undefined} id */
   can(action, id) {
     const question = id === undefined ? undefined : this.question(id)
@@ -216,18 +222,23 @@ export class Control {
    * @param {string} action @param {string} id @param {Record<string, unknown>} [fields]
    */
   act(action, id, fields) {
-    this.choosing = this.dialog = undefined
+    const isAsked = this.requests.act(action, id, { ...asSeen(action, this.question(id)), ...fields })
+    this.#sent(id, isAsked)
+  }
+
+  /**
+   * What was chosen or typed stays where it is as long as there is nobody to send it to.
+   * @param {string} id @param {boolean} isAsked
+   */
+  #sent(id, isAsked) {
     this.seen.add(id)
-    this.requests.act(action, id, { ...asSeen(action, this.question(id)), ...fields })
+    if (isAsked) this.choosing = this.dialog = undefined
     this.changed(true)
   }
 
   /** Several of one kind. @param {string} action @param {string} id @param {Record<string, unknown>[]} each */
   actInTurn(action, id, each) {
-    this.choosing = this.dialog = undefined
-    this.seen.add(id)
-    void this.requests.actInTurn(action, id, each)
-    this.changed(true)
+    this.#sent(id, this.requests.actInTurn(action, id, each))
   }
 
   /**

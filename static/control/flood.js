@@ -8,7 +8,7 @@
 import { batches, grouped, startsFrom, waits } from "./model/flood.js"
 import { running } from "./model/permit.js"
 import { NO_FILTERS, filter } from "./model/search.js"
-import { NOT_SENT, refused } from "./model/words.js"
+import { notSent, refused } from "./model/words.js"
 
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("./model/flood.js").Group} Group */
@@ -212,7 +212,7 @@ export class Flood {
       for (const batch of batches(ids)) {
         if (going.stops) break
         if (this.#line.status !== "online") {
-          this.told = { key: NOT_SENT }
+          this.told = notSent(this.#line)
           break
         }
         const questions = batch.filter((id) => {

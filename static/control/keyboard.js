@@ -1,6 +1,5 @@
 /** Key presses anywhere on the page, turned into what they ask for. */
 
-import { MANY } from "./chosen.js"
 import { actionOf, choiceOf } from "./model/keys.js"
 import { openPhases } from "./views/phase-menu.js"
 import { isOnCard, meant, perform } from "./perform.js"
@@ -132,8 +131,7 @@ function turnAlike(id) {
 /** @param {Control} control */
 function escape(control) {
   if (!control.choosing) return void control.navigation.chosen.clear()
-  const { id } = control.choosing
-  control.navigation.focusing = id === MANY ? control.navigation.current : id
+  control.navigation.back(control.choosing)
   control.choose(undefined)
 }
 

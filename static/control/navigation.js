@@ -104,6 +104,15 @@ export class Navigation {
     this.#control.changed()
   }
 
+  /**
+   * Give the focus back to the card that something was asked about, unless it has gone elsewhere
+   * meanwhile: whoever works through a list stays in it.
+   * @param {import("./control.js").Asked | undefined} asked
+   */
+  back(asked) {
+    this.focusing = asked && this.#control.stands(asked) ? asked.id : this.current
+  }
+
   /** @param {number} steps */
   move(steps) {
     const ids = this.columns()[this.column]

@@ -5,7 +5,7 @@
 
 import { newId } from "../common/document.js"
 import { listed, unread } from "./model/remarks.js"
-import { NOT_SENT, refused } from "./model/words.js"
+import { notSent, refused } from "./model/words.js"
 
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("./model/read-so-far.js").ReadSoFar} ReadSoFar */
@@ -115,7 +115,7 @@ export class Remarks {
   async #ask(command) {
     const { notices } = this.#control.requests
     const now = Date.now()
-    if (this.#line.status === "offline") notices.add("refused", { key: NOT_SENT }, { now })
+    if (this.#line.status === "offline") notices.add("refused", notSent(this.#line), { now })
     else {
       try {
         await this.#line.send(command)

@@ -7,7 +7,7 @@
 import { Notices } from "./model/notices.js"
 import { Pending } from "./model/pending.js"
 import { Placing } from "./model/placing.js"
-import { NOT_SENT, done, refused } from "./model/words.js"
+import { CUT_OFF, done, notSent, refused } from "./model/words.js"
 
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("./types.d.ts").Line} Line */
@@ -45,25 +45,36 @@ export class Requests {
 
   /**
    * Ask for something about a question, which is busy until the document shows it. A key pressed
-   * twice asks once; another action need not wait, since the server does them in order.
+   * twice asks once; another action need not wait, since the server does them in order. Returns
+   * whether there is somebody to ask.
    * @param {string} action
    * @param {string} id
    * @param {Record<string, unknown>} [fields] of the command
    */
   act(action, id, fields = {}) {
-    if (this.pending.of(id) === action || this.#isCutOff(action)) return
+    if (this.pending.of(id) === action) return true
+    if (this.#isCutOff(action, id)) return false
     if (LEAVING.has(action)) this.#control.navigation.goOnAfter(id)
     void this.#ask({ do: action, question: id, ...fields }, id, String(fields.how ?? action))
+    return true
   }
 
   /**
    * Ask for several things of one kind, each when the one before is done; no more after a refusal.
+   * Returns whether there is somebody to ask.
    * @param {string} action
    * @param {string} id
    * @param {Record<string, unknown>[]} each the fields of the commands
    */
-  async actInTurn(action, id, each) {
-    if (this.pending.of(id) || this.#isCutOff(action)) return
+  actInTurn(action, id, each) {
+    if (this.pending.of(id)) return true
+    if (this.#isCutOff(action, id)) return false
+    void this.#askInTurn(action, id, each)
+    return true
+  }
+
+  /** @param {string} action @param {string} id @param {Record<string, unknown>[]} each */
+  async #askInTurn(action, id, each) {
     for (const fields of each) {
       if (!(await this.#ask({ do: action, question: id, ...fields }, id, action))) return
     }
@@ -140,13 +151,14 @@ export class Requests {
 
   /** The connection is there again. */
   reconnected() {
-    this.notices.withdraw(NOT_SENT)
+    for (const key of CUT_OFF) this.notices.withdraw(key)
   }
 
   /** Drop what is over. Returns whether anything was. */
   settle() {
     const settled = this.pending.settle((id) => this.#about(id), Date.now())
-    return this.notices.expire(Date.now()) || settled
+    const followed = this.notices.follow((id) => this.#control.question(id))
+    return this.notices.expire(Date.now()) || settled || followed
   }
 
   /** The moderator has read it. @param {number} number */
@@ -208,12 +220,12 @@ export class Requests {
   /**
    * Tells the moderator when there is nobody to ask. A short gap is no matter for most commands,
    * but nothing may go on the air some seconds after it was wanted.
-   * @param {string} action
+   * @param {string} action @param {string} [question]
    */
-  #isCutOff(action) {
+  #isCutOff(action, question) {
     const { status } = this.#line
     if (status === "online" || (status === "connecting" && action !== "take")) return false
-    this.#tell("refused", { key: NOT_SENT }, {})
+    this.#tell("refused", notSent(this.#line), { question })
     this.#control.changed()
     return true
   }

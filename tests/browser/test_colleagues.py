@@ -163,3 +163,51 @@ async def test_a_note_and_the_contrary_of_a_question_are_seen_by_colleagues_and_
     await expect(mira.page.locator("article[data-state=next]")).to_have_count(1)
     await phone.leave()
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_who_was_too_late_stays_in_the_inbox_and_is_told_only_what_is_still_so(
+    server: RunningServer, hall: Hall
+) -> None:
+    phone, mira, agon = await two_desks(server, hall)
+    other = await server.phone(phone.document["debate"]["code"])
+    await other.do("submit", text=NO_JOBS)
+    await mira.approve(WATER)
+    for desk in (mira, agon):
+        await desk.choose(JOBS)
+    await agon.press("d")
+    await expect(agon.card(JOBS).locator(".chooser")).to_be_visible()
+    await mira.press("a")
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
+    await expect(agon.card(JOBS).locator(".chooser")).to_be_visible()
+    await agon.press("1")
+
+    refused = agon.card(JOBS).locator(".card__refused")
+    await expect(refused).to_contain_text("mira was faster")
+    await expect(agon.card(NO_JOBS)).to_have_attribute("data-selected", "true")
+    await expect(agon.card(NO_JOBS)).to_be_focused()
+    await expect(agon.page.locator("article[data-selected=true]")).to_have_count(1)
+
+    await mira.press("z")
+    await expect(agon.card(JOBS)).to_have_count(0)  # it waits above what agon reads
+    await agon.press("n")
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "in_review")
+    await expect(refused).to_have_count(0)
+    await expect(agon.page.get_by_text("was faster")).to_have_count(0)
+    for visitor in (phone, other):
+        await visitor.leave()
+    assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
+
+
+async def test_a_choice_that_is_given_up_on_a_card_that_left_gives_back_the_list(
+    server: RunningServer, hall: Hall
+) -> None:
+    phone, mira, agon = await two_desks(server, hall)
+    for desk in (mira, agon):
+        await desk.choose(JOBS)
+    await agon.press("d")
+    await mira.press("a")
+    await expect(agon.card(JOBS)).to_have_attribute("data-state", "open")
+    await agon.press("Escape")
+    await expect(agon.card(WATER)).to_be_focused()
+    await expect(agon.card(WATER)).to_have_attribute("data-selected", "true")
+    await phone.leave()

@@ -8,7 +8,8 @@
 
 /** @typedef {{ key: string, args?: Record<string, unknown> }} Words */
 /** @typedef {{ number: number, kind: "done" | "refused" | "told", words: Words, question?: string,
- *   undoable?: number, until: number }} Notice */
+ *   undoable?: number, until: number, wasSo?: boolean }} Notice `wasSo`: whether the document has
+ *   shown what it says of the question */
 
 /** How long they stay, in ms. */
 export const STAYS = { done: 8_000, refused: 12_000, told: 60_000 }
@@ -34,6 +35,25 @@ export class Notices {
   /** Why the last thing asked about a question was refused. @param {string} question */
   refusalOf(question) {
     return this.list.findLast((one) => one.kind === "refused" && one.question === question)?.words
+  }
+
+  /**
+   * How a question stands now was said with a refusal, and is no longer so once it stood so and does
+   * so no more. Returns whether there was any.
+   * @param {(id: string) => import("../types.d.ts").Question | undefined} find
+   */
+  follow(find) {
+    const kept = this.list.filter((notice) => {
+      const { question: id, words: { args } } = notice
+      const question = notice.kind === "refused" && args?.state && id ? find(id) : undefined
+      if (!question) return true
+      const isSo = (question.held ? "held" : question.state) === (args?.did === "hold" ? "held" : args?.state)
+      notice.wasSo ||= isSo
+      return isSo || !notice.wasSo
+    })
+    const isChanged = kept.length !== this.list.length
+    if (isChanged) this.list = kept
+    return isChanged
   }
 
   /** @param {number} number */

@@ -6,8 +6,17 @@
 /** What the connection rejects with when no answer came in time. */
 const UNREACHABLE = "unreachable"
 
-/** What is said when there was no connection to send anything by. */
-export const NOT_SENT = "control.not_sent"
+// There was no connection to send anything by, or nobody any more who may.
+const NOT_SENT = "control.not_sent"
+const LOGGED_OUT = "control.not_sent_logged_out"
+
+/** No longer so once there is a connection again. */
+export const CUT_OFF = [NOT_SENT, LOGGED_OUT]
+
+/** Why nothing was sent. @param {{ dismissal?: string | undefined }} line @returns {Words} */
+export function notSent({ dismissal }) {
+  return { key: dismissal === undefined ? NOT_SENT : LOGGED_OUT }
+}
 
 /**
  * Why something was refused. When a colleague was faster, it says who and what became of it.

@@ -93,7 +93,7 @@ function Body({ folded, ...props }) {
   const alike = opened?.text === text ? opened.likely : undefined
   const alikeSwitch = html`
     <${LikelySwitch}
-      id=${id} likely=${likely} opened=${alike !== undefined}
+      id=${id} likely=${likely} more=${question.likely_more} opened=${alike !== undefined}
       onTurn=${() => {
         if (folded) control.inboxView.turn(id)
         turnAlike(alike ? undefined : { text, likely })
@@ -204,12 +204,15 @@ function hasVotes({ state, votes }) {
 
 /**
  * The focus came by keyboard. (With a pointer the card must not change between press and click.)
- * Where a closing dialog gives it back to, while it is wanted elsewhere, is not where one goes.
+ * Where a closing dialog gives it back to, while it is wanted elsewhere, is not where one goes; nor
+ * is where a card has gone to with the choice that it offers.
  * @param {Control} control @param {Column} column @param {string} id @param {FocusEvent} event
  */
-function selectByKey({ navigation }, column, id, { target }) {
+function selectByKey(control, column, id, { target }) {
+  const { navigation, choosing } = control
+  const hasLeft = choosing?.id === id && !control.stands(choosing)
   const byKey = target instanceof Element && target.matches(":focus-visible")
-  if (byKey && navigation.focusing === undefined) navigation.select(column, id, false)
+  if (byKey && !hasLeft && navigation.focusing === undefined) navigation.select(column, id, false)
 }
 
 /**

@@ -160,9 +160,9 @@ export class Chooser extends Component {
 
   #close = () => {
     this.#drafts.delete(this.#draft)
-    const { control: { navigation }, id } = this.props
-    navigation.focusing = id === MANY ? navigation.current : id
-    this.props.control.choose(undefined)
+    const { control } = this.props
+    control.navigation.back(control.choosing)
+    control.choose(undefined)
   }
 
   /** @type {HTMLElement | null} */

@@ -2,8 +2,8 @@
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
-import { LoggedOut } from "../../common/logged-out.js"
 import { icon } from "./icons.js"
+import { LineNotice } from "./line-notice.js"
 
 /** @typedef {import("../control.js").Control} Control */
 
@@ -41,7 +41,7 @@ export class Modal extends Component {
               ${icon("close")} <span class="for-screen-reader">${t("common.close")}</span>
             </button>
           </header>
-          ${control.dismissal !== undefined && html`<p class="notice" role="alert"><${LoggedOut} /></p>`}
+          <${LineNotice} control=${control} />
           <div class="modal__content">${children}</div>
           ${footer && html`<footer class="modal__footer">${footer}</footer>`}
         </div>
@@ -53,7 +53,7 @@ export class Modal extends Component {
     event?.preventDefault()
     const { control, onClose } = this.props
     if (onClose?.()) return
-    control.navigation.focusing = control.dialog?.id ?? control.navigation.current
+    control.navigation.back(control.dialog)
     control.show(undefined)
   }
 

@@ -1,8 +1,7 @@
 /** The whole control screen: draws when the control says so, and keeps the focus. */
 
 import { Component, html } from "../../common/html.js"
-import { number, t, time } from "../../common/i18n.js"
-import { LoggedOut } from "../../common/logged-out.js"
+import { number, t } from "../../common/i18n.js"
 import { COLUMNS, FIELDS } from "../navigation.js"
 import { BurstNotice } from "./bursts.js"
 import { ClockStrip } from "./clocks.js"
@@ -10,6 +9,7 @@ import { followPage, showTop } from "./column.js"
 import { Dialogs } from "./dialogs.js"
 import { Header } from "./header.js"
 import { Inbox } from "./inbox.js"
+import { LineNotice, isCutOff } from "./line-notice.js"
 import { Open } from "./open.js"
 import { RemarksPanel } from "./remarks.js"
 import { Rundown } from "./rundown.js"
@@ -98,13 +98,8 @@ function focus(id) {
 
 /** What has to be known about all that is on the screen. @param {{ control: Control }} props */
 function Notice({ control }) {
-  const { status, phase, debate, heardAt, dismissal } = control
-  if (dismissal !== undefined) {
-    return html`<p class="notice" role="alert"><${LoggedOut} /></p>`
-  }
-  if (status === "offline") {
-    return html`<p class="notice" role="alert">${t("control.offline", { time: time(heardAt) })}</p>`
-  }
+  const { phase, debate } = control
+  if (isCutOff(control)) return html`<${LineNotice} control=${control} />`
   if (phase !== "closed" && phase !== "archived") {
     return html`<${SlowNotice} control=${control} /><${BurstNotice} control=${control} />`
   }
