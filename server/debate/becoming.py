@@ -49,6 +49,11 @@ def outcome_of(question: Question) -> Outcome:
     return "not_asked" if question.left_air is None else "aired"
 
 
+def lacks_outcome(question: Question) -> bool:
+    """Whether closing now would leave it as aired: whatever of it was on air is told by then."""
+    return question.shown and outcome_of(question) == "aired"
+
+
 def count_outcomes(questions: Iterable[Question]) -> dict[str, int]:
     """Of shown questions; only what there is, in the order of OUTCOMES."""
     counts = Counter(map(outcome_of, questions))

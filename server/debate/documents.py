@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
-from server.debate.becoming import became
+from server.debate.becoming import became, lacks_outcome
 from server.debate.borrowed_names import is_borrowed
 from server.debate.clocks import (
     clock_settings_document,
@@ -285,6 +285,7 @@ def control_question(debate: Debate, question: Question, marks: Marks | None = N
         parts=list(debate.tallies.parts(question.id)) or None,
         apart=debate.tally_apart(question.id) or None,
         how=question.how,
+        no_outcome=True if not debate.is_over and lacks_outcome(question) else None,
         by=question.by or None,
         decided_at=question.decided_at,
         aired_at=question.aired_at,

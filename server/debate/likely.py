@@ -98,6 +98,11 @@ class Likely:
             return {}
         return dict(self._almost.of(id_))
 
+    def hints(self, id_: str) -> Json:
+        """All that a document says of it. `likely_more`: there are more than are shown."""
+        more = id_ in self._in_review and self._pairs.has_more(id_)
+        return {"likely": self.of(id_), "likely_more": more, "almost": self.almost(id_)}
+
     def _keep(self, id_: str, found: Found) -> set[str]:
         if id_ in self._forgotten:
             return set()
@@ -147,6 +152,10 @@ class _Pairs(Generic[T]):
         """The best first."""
         kept = sorted(self._of.get(id_, {}).items(), key=lambda one: one[1].rank)
         return [(other, one.value) for other, one in kept[:SHOWN_AT_MOST]]
+
+    def has_more(self, id_: str) -> bool:
+        """Whether any is not among the best that are shown, kept or not."""
+        return id_ in self._cut or len(self._of.get(id_, ())) > SHOWN_AT_MOST
 
     def begin(self, id_: str) -> None:
         """All of one are kept anew."""

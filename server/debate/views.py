@@ -292,7 +292,7 @@ class ControlProjection(Projection):
 
     def _question_document(self, question: Question) -> Json:
         document = documents.control_question(self._debate, question, self._marks)
-        hints = {"likely": self._likely.of(question.id), "almost": self._likely.almost(question.id)}
+        hints = self._likely.hints(question.id)
         return document | {name: hint for name, hint in hints.items() if hint}
 
     def _absolute(self, document: Json) -> Json:
@@ -313,6 +313,7 @@ _CONTROL_OPTIONAL = (
     "parts",
     "apart",
     "how",
+    "no_outcome",
     "by",
     "decided_at",
     "aired_at",
@@ -320,6 +321,7 @@ _CONTROL_OPTIONAL = (
     "open_by",
     "editing",
     "likely",
+    "likely_more",
     "almost",
 )
 

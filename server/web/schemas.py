@@ -264,7 +264,9 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     that one should see before it is shown; `words`: lines of the word lists found in it or in the
     author's name, where `*` stands for any ending. `note`: what moderators tell each other about
     it. `apart`: how many more votes it would have with those that are set apart.
-    `almost`: ids of questions that would be the same but for what is said of each."""
+    `almost`: ids of questions that would be the same but for what is said of each. `likely_more`:
+    there are more than `likely` holds. `no_outcome`: it was on air, be it now or by mistake, and
+    closing the debate now would leave it as `aired`."""
 
     state: State
     became: End | UnsetType = UNSET
@@ -281,6 +283,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     parts: list[str] | UnsetType = UNSET
     apart: int | UnsetType = UNSET
     how: How | UnsetType = UNSET
+    no_outcome: bool | UnsetType = UNSET
     by: str | UnsetType = UNSET
     decided_at: int | UnsetType = UNSET
     aired_at: int | UnsetType = UNSET
@@ -288,6 +291,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     open_by: list[str] | UnsetType = UNSET
     editing: list[str] | UnsetType = UNSET
     likely: dict[str, float] | UnsetType = UNSET
+    likely_more: bool | UnsetType = UNSET
     almost: dict[str, list[But]] | UnsetType = UNSET
 
 

@@ -57,9 +57,9 @@ export class Chosen {
     return this.#control.held.inbox.shown.filter((id) => this.#has(id))
   }
 
-  /** Those of them that say the same as another of them. */
+  /** Those of them that say the same as another of them, as many as are merged at once. */
   get same() {
-    return identical(this.#control.document.questions, this.now)
+    return identical(this.#control.document.questions, this.now).slice(0, MERGED_AT_ONCE)
   }
 
   /** @param {string} id */
@@ -142,7 +142,7 @@ export class Chosen {
   merge() {
     const { same } = this
     if (!same.length) return this.#control.requests.say("control.chosen_none_same")
-    this.#ask("merge", same.slice(0, MERGED_AT_ONCE), {}, [])
+    this.#ask("merge", same, {}, [])
   }
 
   /**

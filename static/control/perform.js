@@ -131,12 +131,16 @@ function clear(control) {
 }
 
 /**
- * Of the question on the air, or of the selected one that left it without an outcome.
- * @param {Control} control @param {typeof HOWS[number]} how
+ * Which question a digit says the outcome of: the one on the air, or the selected one that left it
+ * without an outcome.
+ * @param {Control} control
  */
+export function answering({ navigation: { current }, lists, debate }) {
+  return current !== undefined && lists.aired.includes(current) ? current : debate.on_air
+}
+
+/** @param {Control} control @param {typeof HOWS[number]} how */
 function answer(control, how) {
-  const { current } = control.navigation
-  const isLate = current !== undefined && control.lists.aired.includes(current)
-  const id = isLate ? current : control.debate.on_air
+  const id = answering(control)
   if (id !== undefined && control.can("answered", id)) control.act("answered", id, { how })
 }

@@ -63,7 +63,11 @@ export interface Question {
   decided_at?: number
   aired_at?: number
   answered_at?: number
+  /** it was on air, be it now or by mistake, and closing now would leave it so */
+  no_outcome?: boolean
   likely?: Record<string, number>
+  /** there are more than `likely` holds */
+  likely_more?: boolean
   /** questions that would be the same but for this */
   almost?: Record<string, ("denial" | "number" | "name")[]>
   /** names of the moderators who have it open, or are changing its wording */

@@ -100,6 +100,33 @@ async def test_what_is_said_in_the_same_words_is_called_identical(
     assert agon.complaints == []
 
 
+async def test_of_many_that_are_identical_no_smaller_number_is_told(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("agon", "screener")
+    for _ in range(20):
+        phone = await server.phone(code)
+        await phone.do("submit", text=READ)
+        await phone.leave()
+    agon = await hall.desk(code, "agon")
+    cards = agon.page.locator("#column-inbox article")
+    await expect(cards.first).to_contain_text("Likely the same: 5 or more (Identical)")
+    await expect(agon.page.get_by_text("Likely the same: 5 (")).to_have_count(0)
+
+    # The newest and one far from it, between which eleven others say the same.
+    merges = agon.page.locator("[data-many=merge]")
+    await cards.first.locator(".card__body").click(position={"x": 5, "y": 5})
+    await agon.press("Space")
+    for _ in range(12):
+        await agon.press("j")
+    await agon.press("Space")
+    await expect(merges).to_contain_text("Merge identical: 2")
+    await merges.click()
+    await expect(agon.page.locator("[data-list=in_review] .count")).to_have_text("19")
+    assert agon.complaints == []
+
+
 async def test_what_is_likely_the_same_is_folded_and_moves_nothing_that_is_read(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -25,6 +25,16 @@ def test_of_many_that_are_the_same_the_nearest_stand_beside_each() -> None:
     assert all(len(likely.of(id_)) == SHOWN_AT_MOST for id_ in asked)
 
 
+@pytest.mark.parametrize("others", [SHOWN_AT_MOST, SHOWN_AT_MOST + 1, 60])
+def test_it_says_of_each_whether_there_are_more_than_are_shown(others: int) -> None:
+    drive = Drive()
+    asked = [drive.ask(TEXT, by=by) for by in people(others + 1)]
+
+    likely = looked(drive.debate)
+
+    assert {likely.hints(id_)["likely_more"] for id_ in asked} == {others > SHOWN_AT_MOST}
+
+
 def test_who_loses_those_beside_it_gets_the_next_ones() -> None:
     drive = Drive()
     asked = [drive.ask(TEXT, by=by) for by in people(3 * KEPT_AT_MOST)]

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.apply import apply
-from server.debate.becoming import became
+from server.debate.becoming import became, lacks_outcome
 from server.debate.decide import decide_vote
-from server.debate.documents import audience_question
+from server.debate.documents import audience_question, control_question
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from tests.debates import OWNER, PRODUCER, SETTINGS, Drive, command, participant
@@ -222,3 +222,17 @@ def test_the_journal_says_where_it_went(drive: Drive) -> None:
     cleared = [one.event.aired for one in drive.journal if isinstance(one.event, e.AirCleared)]
     assert cleared == [True, None]
     assert fold.questions == drive.debate.questions
+
+
+def test_what_closing_would_leave_without_an_outcome_is_told_before(drive: Drive) -> None:
+    drive.moderate("take", "q1")
+    drive.moderate("take", "q2")
+    drive.moderate("clear")
+    drive.moderate("take", "q3")
+    told = {q.id for q in drive.debate.questions.values() if lacks_outcome(q)}
+
+    drive.moderate("phase", to="closed")
+
+    left = {q.id for q in drive.debate.questions.values() if became(q, over=True) == "aired"}
+    assert told == left == {"q1", "q2", "q3"}
+    assert "no_outcome" not in control_question(drive.debate, drive.debate.questions["q1"])

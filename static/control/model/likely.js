@@ -33,20 +33,39 @@ export function likelySame(questions, question) {
 }
 
 /**
- * Those of some questions that say the same as another of them.
+ * Those of some questions that say the same as another of them. Each names only its nearest, so
+ * those that say the same are found from one to the next.
  * @param {Questions} questions @param {string[]} ids
  */
 export function identical(questions, ids) {
   const among = new Set(ids)
   /** @type {Set<string>} */
   const found = new Set()
+  /** @type {Set<string>} */
+  const walked = new Set()
   for (const id of ids) {
-    const { likely = {} } = /** @type {Question} */ (questions[id])
-    for (const other in likely) {
-      if (likely[other] === IDENTICAL && among.has(other)) found.add(id).add(other)
-    }
+    const chosen = sayingTheSame(questions, id, walked).filter((other) => among.has(other))
+    if (chosen.length > 1) chosen.forEach((other) => found.add(other))
   }
   return ids.filter((id) => found.has(id))
+}
+
+/**
+ * It and all that say the same, but for those that were walked already.
+ * @param {Questions} questions @param {string} id @param {Set<string>} walked
+ */
+function sayingTheSame(questions, id, walked) {
+  const found = walked.has(id) ? [] : [id]
+  walked.add(id)
+  for (const one of found) {
+    const { likely = {} } = /** @type {Question} */ (questions[one])
+    for (const other in likely) {
+      if (likely[other] !== IDENTICAL || walked.has(other) || !questions[other]) continue
+      walked.add(other)
+      found.push(other)
+    }
+  }
+  return found
 }
 
 /** The same list object as long as nothing in it changed, so that its card is not drawn again. */

@@ -28,10 +28,9 @@ export function keycap(key) {
  * No component: ten of them on each card would be most of what a new card costs.
  * @param {Control} control @param {string} action @param {string} id
  * @param {{ small?: boolean, primary?: boolean, expanded?: boolean | undefined,
- *   disabled?: boolean }} look `small`: the drawing alone
+ *   disabled?: boolean, key?: string }} look `small`: the drawing alone
  */
-export function actionButton(control, action, id, { small, primary, expanded, disabled }) {
-  const key = keyFor(action)
+export function actionButton(control, action, id, { small, primary, expanded, disabled, key = keyFor(action) }) {
   const label = t(`control.${action}`)
   return html`
     <button

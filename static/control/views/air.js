@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
-import { HOWS, perform } from "../perform.js"
+import { HOWS, answering, perform } from "../perform.js"
 import { keycap, keyFor } from "./action-button.js"
 import { Clock } from "./clock.js"
 import { drop, welcome } from "./dragging.js"
@@ -21,7 +21,8 @@ export function OnAir({ control, id, children }) {
       <header class="air__heading">
         <h3 id="air-heading" class="air__title">${t("common.state_on_air")}</h3>
         ${since !== undefined && html`<${Clock} control=${control} since=${since} />`}
-        ${id !== undefined && control.produces && airButton(control, "clear", clearing)}
+        ${id !== undefined && control.produces &&
+        airButton("clear", { busy: clearing, key: keyFor("clear"), onClick: () => perform(control, "clear") })}
       </header>
       ${id === undefined ? html`<p class="air__empty">${t("control.nothing_on_air")}</p>` : children}
       ${id === undefined && html`<${RunsOn} control=${control} />`}
@@ -33,25 +34,29 @@ export function OnAir({ control, id, children }) {
 /** @param {Control} control @param {string} id */
 function answers(control, id) {
   const busy = control.requests.pending.of(id) !== undefined
+  const isMeant = answering(control) === id
   return html`
     <div class="air__answers" role="group" aria-label=${t("control.how_group")}>
-      ${HOWS.map((how) => airButton(control, how, busy))}
+      ${HOWS.map((how) => airButton(how, {
+        busy,
+        key: isMeant ? keyFor(how) : "", // it is for the selected one now
+        onClick: () => perform(control, `as_${how}`, id),
+      }))}
     </div>
   `
 }
 
-/** @param {Control} control @param {string} action @param {boolean} busy */
-function airButton(control, action, busy) {
-  const key = keyFor(action)
+/** @param {string} action @param {{ busy: boolean, key: string, onClick: () => void }} look */
+function airButton(action, { busy, key, onClick }) {
   return html`
     <button
       key=${action}
       type="button"
       class="action"
       data-action=${action}
-      aria-keyshortcuts=${key}
+      aria-keyshortcuts=${key || undefined}
       disabled=${busy}
-      onClick=${() => perform(control, action)}
+      onClick=${onClick}
     >
       <span>${t(action === "clear" ? "control.clear" : `control.how_${action}`)}</span>
       ${keycap(key)}
@@ -108,6 +113,8 @@ function Later({ control, id }) {
 function Take({ control, id }) {
   const isPossible = control.can("take", id)
   const underWay = control.requests.pending.of(id)
+  // What was on air and was put back comes first again: nobody shall take it for another one.
+  const words = control.question(id)?.no_outcome ? "control.take_again" : "control.take"
   return html`
     <button
       type="button"
@@ -118,7 +125,7 @@ function Take({ control, id }) {
       disabled=${!isPossible || underWay !== undefined}
       onClick=${() => perform(control, "take", id)}
     >
-      <span>${t("control.take")}</span> ${keycap("F9")}
+      <span>${t(words)}</span> ${keycap("F9")}
     </button>
     ${!isPossible && html`<p class="take__why">${t("control.take_only_live")}</p>`}
   `

@@ -3,7 +3,7 @@
 import { html } from "../../common/html.js"
 import { isAside } from "../model/standing.js"
 import { needed } from "../perform.js"
-import { actionButton } from "./action-button.js"
+import { actionButton, keyFor } from "./action-button.js"
 import { Rested } from "./rested.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -76,6 +76,7 @@ export function CardActions({ control, id, question, choosing, busy, selected })
   const button = (/** @type {string} */ action, /** @type {object} */ look) =>
     actionButton(control, action, id, {
       disabled: busy, expanded: CHOICES.has(action) ? choosing === action : undefined, ...look,
+      key: selected && isAside(question) ? keyFor(action.replace(/^as_/, "")) : keyFor(action),
     })
   const draw = () => drawings.map((action) => button(action, { small: true }))
   return html`

@@ -136,8 +136,8 @@ function Came({ at }) {
 function Fate({ control, question, latin }) {
   const { state, reason, by, decided_at: decided, became, held } = question
   if (held) return html`<${OnHold} hold=${held} />`
-  if (state === "answered" || became) {
-    const end = became ?? state
+  if (state === "answered" || became || isBack(question)) {
+    const end = became ?? (isBack(question) ? "aired" : state)
     return html`<p class="fate" data-how=${end}>${t(`common.state_${end}`)}</p>`
   }
   if (state !== "dismissed" && state !== "merged") return null
@@ -149,6 +149,11 @@ function Fate({ control, question, latin }) {
       ${" "}<span class="fate__who">${who}</span>
     </p>
   `
+}
+
+/** Whether it was on air and was put back, to where it may be taken again. @param {Question} question */
+function isBack({ state, no_outcome: was }) {
+  return was === true && (state === "open" || state === "next")
 }
 
 /** What moderators tell each other about it. @param {{ note: string }} props */

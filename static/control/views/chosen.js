@@ -13,6 +13,7 @@ import { icon } from "./icons.js"
 export function ChosenBar({ control }) {
   const { choosing, navigation: { chosen } } = control
   const count = chosen.isOffered("inbox") ? chosen.now.length : 0
+  const same = count > 0 ? chosen.same.length : 0
   const kind = choosing?.id === MANY ? choosing.kind : undefined
   const words = count > 0 ? t("control.chosen", { count }) : t("control.select_how")
   const isShown = count > 0 || chosen.isSelecting
@@ -32,8 +33,8 @@ export function ChosenBar({ control }) {
         >
           ${icon("close")}<span class="for-screen-reader">${t("control.flood_none")}</span>
         </button>
-        ${chosen.same.length > 0 &&
-        button("merge", { onClick: () => chosen.merge(), label: t("control.chosen_merge") })}
+        ${same > 0 &&
+        button("merge", { onClick: () => chosen.merge(), label: t("control.chosen_merge", { count: same }) })}
         ${chosen.stayed > 0 && html`
           <p class="chosen__stayed">${t("control.flood_stayed", { count: chosen.stayed })}</p>
         `}

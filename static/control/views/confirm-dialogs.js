@@ -45,13 +45,15 @@ export function PhaseDialog({ control, to }) {
 }
 
 /** What closing would leave as it is. @param {Control} control */
-function leftOver({ lists }) {
+function leftOver({ lists, debate, document }) {
   const waiting = lists.in_review.length + lists.held.length
   const cued = lists.next.length
-  const aired = lists.aired.length
+  const aired = Object.values(document.questions).filter((question) => question.no_outcome).length
+  const now = debate.on_air
   return [
     ...(waiting ? [t("control.closed_in_review", { count: waiting })] : []),
     ...(cued ? [t("control.closed_next", { count: cued })] : []),
     ...(aired ? [t("control.closed_aired", { count: aired })] : []),
+    ...(now ? [t("control.closed_on_air", { number: now.slice(1) })] : []),
   ]
 }

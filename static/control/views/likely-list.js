@@ -20,9 +20,10 @@ import { readable } from "./question-text.js"
 /**
  * How many there are, in one line that stays one however many come. What is the same but for a
  * denial, a number or a name is said also before it is opened, since that is overlooked most easily.
- * @param {{ id: string, likely: LikelySame[], opened: boolean, onTurn: () => void }} props
+ * @param {{ id: string, likely: LikelySame[], more: boolean, opened: boolean, onTurn: () => void }} props
+ *   `more`: there are more than are named
  */
-export function LikelySwitch({ id, likely, opened, onTurn }) {
+export function LikelySwitch({ id, likely, more, opened, onTurn }) {
   const { same, almost } = parted(likely)
   if (!likely.length && !opened) return null
   return html`
@@ -34,7 +35,7 @@ export function LikelySwitch({ id, likely, opened, onTurn }) {
       >
         ${icon("menu")}
         ${(same.length > 0 || !almost.length) &&
-        t("control.likely_count", { count: same.length, best: same[0] ? alike(same[0].likeness) : "–" })}
+        t(more ? "control.likely_more" : "control.likely_count", { count: same.length, best: same[0] ? alike(same[0].likeness) : "–" })}
         ${almost.length > 0 &&
         html`<span class="likely-switch__almost">
           <span aria-hidden="true">≠</span> <${Buts} buts=${almost.flatMap(({ buts = [] }) => buts)} />
