@@ -15,8 +15,11 @@ export const COLUMNS = ["inbox", "open", "rundown"]
 /** Where a column is searched: an element's id. @type {Record<Column, string>} */
 export const SEARCH = { inbox: "search-inbox", open: "search", rundown: "search-rundown" }
 
-/** Fields that can get the focus instead of a card, by their element's id. */
-export const FIELDS = new Set([...Object.values(SEARCH), "remark"])
+/** A column itself, as an element's id: it has the focus where it has no card left. @param {Column} column */
+const columnOf = (column) => `column-${column}`
+
+/** What can get the focus instead of a card, by its element's id. */
+export const FIELDS = new Set([...Object.values(SEARCH), "remark", ...COLUMNS.map(columnOf)])
 
 const LOWEST_CARD = 72 // px
 const LOWEST_FOLDED = 44 // px
@@ -140,6 +143,19 @@ export class Navigation {
     if (this.column === "rundown" && !this.#control.showsAnswered) this.column = "open"
     this.focusing = SEARCH[this.column]
     this.#control.turnSearch(this.column, true)
+  }
+
+  /** From its search back to the cards of a column. @param {Column} column */
+  leaveSearch(column) {
+    const id = this.selected[column] ?? this.columns()[column][0]
+    this.select(column, id)
+    this.focusing = id ?? columnOf(column)
+    this.#control.changed(true)
+  }
+
+  /** What has the focus where nothing else can. */
+  get refuge() {
+    return this.current ?? columnOf(this.column)
   }
 
   /** @param {Column} column */

@@ -87,7 +87,7 @@ async def _count_time(mira: Desk, display: Person, host: Person) -> None:
     guests = mira.page.locator(".clocks__guests .turned")
     running = mira.page.locator(".clocks__guests .turned[data-running=true]")
     await mira.press("i")
-    await expect(mira.page.locator(".clocks > .turned")).to_have_attribute("aria-pressed", "true")
+    await expect(mira.page.locator(".clocks > .turned")).to_have_attribute("data-running", "true")
     await mira.press("s")
     await expect(guests.first).to_have_attribute("aria-pressed", "true")
     await mira.press("f")

@@ -40,6 +40,7 @@ export function actionButton(control, action, id, { small, primary, expanded, di
       data-action=${action}
       title=${small ? `${label} (${key})` : undefined}
       aria-keyshortcuts=${key || undefined}
+      aria-describedby=${`text-${id}`}
       aria-expanded=${expanded === undefined ? undefined : String(expanded)}
       disabled=${disabled}
       onClick=${() => perform(control, action, id)}

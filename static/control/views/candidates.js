@@ -10,8 +10,9 @@ import { icon } from "./icons.js"
 const AT_MOST = 30
 
 /**
- * Enter takes the only one that is found; among several the arrows choose. `draw` gives what stands
- * in the button of a question.
+ * Enter takes the first that is found, once something was typed, and goes to it before; the arrows
+ * choose. Escape empties the field before it shuts the dialog. `draw` gives what stands in the button
+ * of a question.
  * @extends {Component<{ control: Control, ids: string[], placeholder: string,
  *   draw: (id: string) => any, pick: (id: string) => void }, { search: string }>}
  */
@@ -66,11 +67,13 @@ export class Candidates extends Component {
   }
 
   #press = (/** @type {KeyboardEvent} */ event) => {
-    const isEnter = event.key === "Enter" && this.state.search.trim() !== ""
-    if (event.key !== "ArrowDown" && !isEnter) return
+    const isTyped = this.state.search.trim() !== ""
+    const empties = event.key === "Escape" && this.state.search !== ""
+    if (event.key !== "ArrowDown" && event.key !== "Enter" && !empties) return
     event.preventDefault()
-    const [only, ...others] = this.#found()
-    if (isEnter && only !== undefined && !others.length) return this.props.pick(only)
+    if (empties) return this.setState({ search: "" })
+    const [found] = this.#found()
+    if (event.key === "Enter" && isTyped && found !== undefined) return this.props.pick(found)
     const field = /** @type {HTMLElement} */ (event.currentTarget)
     const first = field.closest(".choosing")?.querySelector(".candidate")
     if (first instanceof HTMLElement) first.focus()

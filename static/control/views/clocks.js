@@ -63,11 +63,12 @@ function Turned({ control, clock, now, name, turn, action }) {
       type="button"
       class="turned"
       data-running=${clock.running}
-      aria-pressed=${String(clock.running)}
       aria-keyshortcuts=${key || undefined}
       onClick=${turn}
     >
-      ${icon(clock.running ? "pause" : "run")} ${content} ${key && keycap(key)}
+      ${icon(clock.running ? "pause" : "run")}
+      <span class="for-screen-reader">${t(clock.running ? "control.clock_pauses" : "control.clock_starts")} </span>
+      ${content} ${key && keycap(key)}
     </button>
   `
 }

@@ -22,6 +22,7 @@ export function Column({ control, name, list, heading, pinned, waiting = 0, chil
     <section
       class="column"
       id=${`column-${name}`}
+      tabindex="-1"
       data-column=${name}
       aria-label=${t(`control.${name}`)}
       onPointerMove=${touch}

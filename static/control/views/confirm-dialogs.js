@@ -3,7 +3,7 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { Cancel, Confirm, Modal } from "./modal.js"
-import { authorNumber } from "./names.js"
+import { authorNumber, questionNumber } from "./names.js"
 import { QuestionText } from "./question-text.js"
 
 /** @typedef {import("../control.js").Control} Control */
@@ -31,13 +31,16 @@ export function BlockDialog({ control, id }) {
 export function PhaseDialog({ control, to }) {
   const go = () => control.ask({ do: "phase", to }, `to_${to}`)
   const footer = html`
-    <${Cancel} control=${control} />
+    <${Cancel} control=${control} autofocus />
     <${Confirm} onClick=${go}>
       ${t(to === "closed" ? "control.close_debate" : "control.archive_debate")}
     <//>
   `
   return html`
-    <${Modal} control=${control} name="confirm" title=${t(`control.${to}_title`)} footer=${footer}>
+    <${Modal}
+      control=${control} name="confirm" title=${t(`control.${to}_title`)}
+      away=${t("common.cancel")} footer=${footer}
+    >
       <p>${t(`control.${to}_explained`)}</p>
       ${to === "closed" && leftOver(control).map((words) => html`<p key=${words}>${words}</p>`)}
     <//>
@@ -54,6 +57,6 @@ function leftOver({ lists, debate, document }) {
     ...(waiting ? [t("control.closed_in_review", { count: waiting })] : []),
     ...(cued ? [t("control.closed_next", { count: cued })] : []),
     ...(aired ? [t("control.closed_aired", { count: aired })] : []),
-    ...(now ? [t("control.closed_on_air", { number: now.slice(1) })] : []),
+    ...(now ? [t("control.closed_on_air", { number: questionNumber(now) })] : []),
   ]
 }

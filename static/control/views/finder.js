@@ -15,7 +15,7 @@ import { guestName, meterLanguage, pileName } from "./names.js"
 export function Search({ control, column }) {
   const leave = (/** @type {any} */ event) => {
     const { search } = control.filters[column]
-    if (event.key === "Escape" && !search) event.currentTarget.blur()
+    if (event.key === "Escape" && !search) control.navigation.leaveSearch(column)
     else if (event.key === "Escape") control.filterBy(column, { search: "" })
     else if (event.key === "Enter" || event.key === "ArrowDown") {
       control.navigation.select(column, firstFound(control, column))

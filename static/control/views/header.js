@@ -92,9 +92,12 @@ function AirState({ control }) {
 
 /** @param {{ status: string }} props */
 function ConnectionState({ status }) {
+  const words = t(`control.status_${status}`)
   return html`
     <p class="bar__connection" data-status=${status} role="status">
-      <span class="bar__dot" aria-hidden="true"></span> ${t(`control.status_${status}`)}
+      <span class="bar__dot" aria-hidden="true"></span>
+      <span class="bar__status" aria-hidden="true">${words}</span>
+      <span class="for-screen-reader">${words}</span>
     </p>
   `
 }

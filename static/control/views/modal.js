@@ -8,8 +8,9 @@ import { LineNotice } from "./line-notice.js"
 /** @typedef {import("../control.js").Control} Control */
 
 /**
- * `onClose`: returns whether there is something else to do than to shut it.
- * @extends {Component<{ control: Control, title: string, name: string, footer?: any,
+ * `onClose`: returns whether there is something else to do than to shut it; `away`: what its cross is
+ * called, where "Close" could be taken for what the dialog asks about.
+ * @extends {Component<{ control: Control, title: string, name: string, away?: string, footer?: any,
  *   onClose?: () => boolean, children?: any }>}
  */
 export class Modal extends Component {
@@ -25,7 +26,7 @@ export class Modal extends Component {
   }
 
   render() {
-    const { control, title, name, children, footer } = this.props
+    const { control, title, name, away = t("common.close"), children, footer } = this.props
     return html`
       <dialog
         class=${`modal modal--${name}`}
@@ -38,7 +39,7 @@ export class Modal extends Component {
           <header class="modal__heading">
             <h2 id="modal-title">${title}</h2>
             <button type="button" class="action action--small" onClick=${this.#close}>
-              ${icon("close")} <span class="for-screen-reader">${t("common.close")}</span>
+              ${icon("close")} <span class="for-screen-reader">${away}</span>
             </button>
           </header>
           <${LineNotice} control=${control} />
@@ -66,10 +67,13 @@ export class Modal extends Component {
   }
 }
 
-/** Closes the dialog without doing anything. @param {{ control: Control }} props */
-export function Cancel({ control }) {
+/**
+ * Closes the dialog without doing anything.
+ * @param {{ control: Control, autofocus?: boolean }} props
+ */
+export function Cancel({ control, autofocus = false }) {
   return html`
-    <button type="button" class="button" onClick=${() => control.show(undefined)}>
+    <button type="button" class="button" autofocus=${autofocus} onClick=${() => control.show(undefined)}>
       ${t("common.cancel")}
     </button>
   `

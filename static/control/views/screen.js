@@ -46,8 +46,7 @@ export class Screen extends Component {
     navigation.focusing = undefined
     if (dialog) return
     if (wanted !== undefined) return focus(wanted)
-    const lost = focused !== undefined && document.activeElement === document.body
-    if (lost && navigation.current !== undefined) focus(navigation.current)
+    if (focused !== undefined && document.activeElement === document.body) focus(navigation.refuge)
   }
 
   render() {
