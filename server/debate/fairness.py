@@ -9,8 +9,9 @@ The suggestion is the open question with the most `(votes + 1) * (100 + guest + 
 the oldest of equals. The last three say, in whole per cent, how far behind its guest, pile and
 language are, 0 at least: a guest's even share less their share of the questions that were asked of
 somebody in particular; a pile's and a language's share of what was fit to be asked less its share
-of what was asked. Before anything was asked nobody is behind, and votes alone decide. Insults by
-the hundred move nothing, because what was dismissed is not fit.
+of what was asked; what is in none of the house's languages is never behind. Before anything was
+asked nobody is behind, and votes alone decide. Insults by the hundred move nothing, because what
+was dismissed is not fit.
 """
 
 from bisect import bisect_left, insort
@@ -31,6 +32,7 @@ _Group = tuple[Kind, ...]  # what a question counts under
 WHOLE = 100  # per cent
 OTHER = "other"
 LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
+_UNKNOWN: Kind = ("language", OTHER)  # nobody speaks it: it is no language, and never behind
 
 
 def language_of(tag: str) -> str:
@@ -144,6 +146,8 @@ class Fairness(Struct):
         if not self._all.asked:
             return 0
         dimension, key = kind
+        if kind == _UNKNOWN:
+            return 0
         whole, share = self._wholes[dimension], self._shares[kind]
         asked = WHOLE * share.asked // max(1, whole.asked)
         if dimension != "guest":

@@ -69,6 +69,17 @@ def test_many_more_votes_come_before_who_is_behind() -> None:
     assert suggested(drive) == Suggestion(again, "votes")
 
 
+def test_nothing_is_suggested_for_a_language_that_nobody_knows() -> None:
+    drive = Drive()
+    first = drive.ask_openly("Kada će biti posla?", lang="sr-Latn")
+    drive.moderate("take", first)
+    drive.moderate("answered", first, how="answered")
+    best = drive.ask_openly("Kada opet?", lang="sr-Latn")
+    drive.ask_openly("a", lang="und")
+
+    assert suggested(drive) == Suggestion(best, "votes")
+
+
 def test_a_pile_and_a_language_can_be_behind() -> None:
     drive = Drive()
     first = drive.ask_openly("Kada će biti posla?", lang="sr-Latn")
