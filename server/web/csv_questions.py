@@ -3,14 +3,16 @@
 Commas, semicolons or tabs; the first line names the columns, in any language of the house, and
 only the text must be there. A file of one column without a name is texts alone. Lines that cannot
 be taken come back as they were, under the same columns. What an export of the house disarmed for
-spreadsheets is read as it was written.
+spreadsheets is read as it was written. A line whose quotation mark is never closed is wrong by
+itself: what follows it is read on.
 """
 
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -24,6 +26,8 @@ from server.debate.wording import fold
 DELIMITERS = (";", "\t", ",")
 COLUMNS_AT_MOST = 100
 COLUMN_NAME_AT_MOST = 100  # letters: whoever names one in more wrote a text
+UNCLOSED_AT_MOST = 10  # lines of a file: each has the rest of it read again
+END = "\x1e"  # stands behind the last line: what swallows it was never closed
 BLANK_AT_MOST = 100  # lines before the first that says something
 LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
 
@@ -34,6 +38,14 @@ COLUMNS: Mapping[str, str] = {
     "name": "name", "asked_by": "name", "asked by": "name", "ime": "name", "emri": "name",
     "lang": "lang", "language": "lang", "jezik": "lang", "gjuha": "lang",
 }  # fmt: skip
+
+
+class Row(NamedTuple):
+    """`number`: of the line that it begins on."""
+
+    number: int
+    cells: tuple[str, ...]
+    is_closed: bool = True
 
 
 class Line(Struct, frozen=True):
@@ -101,20 +113,20 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
         return Sheet(problem="admin.import_broken")
     if not rows:
         return Sheet(problem="admin.import_empty")
-    if len(rows[0][1]) > COLUMNS_AT_MOST:
+    if len(rows[0].cells) > COLUMNS_AT_MOST:
         return Sheet(problem="admin.import_broken")
     columns = _names(text, delimiter)
     header: tuple[str, ...] = ()
     if "text" in columns:
-        header, rows = rows[0][1], rows[1:]
-    elif all(len(cells) == 1 for _, cells in rows):
+        header, rows = rows[0].cells, rows[1:]
+    elif all(len(row.cells) == 1 for row in rows if row.is_closed):
         columns = ["text"]
     else:
         return Sheet(problem="admin.import_no_text")
     if len(rows) > IMPORTED_AT_MOST:
         return Sheet(problem="admin.import_too_many")
     known = {fold(question.text) for question in tuple(debate.questions.values())}
-    lines = tuple(_line(number, cells, columns, debate, known) for number, cells in rows)
+    lines = tuple(_line(row, columns, debate, known) for row in rows)
     return Sheet(header, delimiter, lines)
 
 
@@ -133,34 +145,57 @@ def _delimiter(text: str) -> str:
 
 def _names(text: str, delimiter: str) -> list[str]:
     try:
-        _, cells = next(_rows(text, delimiter), (0, ()))
+        row = next(_rows(text, delimiter), Row(0, ()))
     except csv.Error:
         return []
-    return [_column(cell) for cell in cells[: COLUMNS_AT_MOST + 1]]
+    return [_column(cell) for cell in row.cells[: COLUMNS_AT_MOST + 1]]
 
 
 def _column(name: str) -> str:
     return "" if len(name) > COLUMN_NAME_AT_MOST else COLUMNS.get(fold(name).strip(), "")
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows that say something, with the number of the line that each begins on; none if a file
-    begins with nothing for too long."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begins, is_blank = 1, True
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            is_blank = False
-            yield begins, tuple(cells)
-        elif is_blank and begins > BLANK_AT_MOST:
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows that say something; none if a file begins with nothing for too long.
+
+    Raises csv.Error where cells cannot be told apart."""
+    lines = list(io.StringIO(text, newline=""))
+    begins, is_blank = 0, True
+    for _ in range(UNCLOSED_AT_MOST + 1):
+        for row in _read(lines, begins, delimiter):
+            if any(cell.strip() for cell in row.cells):
+                is_blank = False
+                yield row
+            elif is_blank and row.number > BLANK_AT_MOST:
+                return
+            if not row.is_closed:
+                begins = row.number
+                break
+        else:
             return
-        begins = reader.line_num + 1
+    raise csv.Error("too many quotation marks are never closed")
 
 
-def _line(
-    number: int, cells: tuple[str, ...], columns: list[str], debate: Debate, known: set[str]
-) -> Line:
+def _read(lines: list[str], begins: int, delimiter: str) -> Iterator[Row]:
+    """The rows from this line on, as far as one that is never closed: of it, its first line."""
+    reader = csv.reader(chain(islice(lines, begins, None), (END,)), delimiter=delimiter)
+    number = begins + 1
+    for cells in reader:
+        if begins + reader.line_num <= len(lines):
+            yield Row(number, tuple(cells))
+        elif number <= len(lines):
+            alone = csv.reader(
+                lines[number - 1 : number], delimiter=delimiter, quoting=csv.QUOTE_NONE
+            )
+            yield Row(number, tuple(next(alone)), is_closed=False)
+        number = begins + reader.line_num + 1
+
+
+def _line(row: Row, columns: list[str], debate: Debate, known: set[str]) -> Line:
     """Adds the text to those that are known."""
+    number, cells, is_closed = row
+    if not is_closed:
+        return Line(number, cells, problem="admin.import_unclosed")
     found = dict(zip(columns, map(as_written, cells), strict=False))
     name, guest = clean_text(found.get("name", "")), clean_text(found.get("to", ""))
     to = _guest(guest, debate)

@@ -83,6 +83,34 @@ def test_what_is_wrong_with_a_file_is_said(text: str, problem: str) -> None:
     assert read_sheet(text, Drive().debate).problem == problem
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("header", ["text;to;name", "text"])
+def test_a_quotation_mark_that_is_never_closed_is_said_and_what_follows_is_read(
+    header: str, end: str
+) -> None:
+    unclosed = '"Nezatvoren navodnik' + ";;" * (";" in header)
+    text = f'{header}\n"Prvo, u dva\nreda?"\n{unclosed}\nTreće?\nČetvrto?{end}'
+
+    sheet = read_sheet(text, Drive().debate)
+
+    assert [(line.number, line.problem) for line in sheet.bad] == [(4, "admin.import_unclosed")]
+    assert [one.text for one in sheet.good] == ["Prvo, u dva reda?", "Treće?", "Četvrto?"]
+    assert sheet.bad[0].cells[0] == '"Nezatvoren navodnik'
+
+
+def test_a_last_line_that_is_not_closed_is_no_question() -> None:
+    sheet = read_sheet('text;to;name\nKada?;;\n"Nezatvoren navodnik;;', Drive().debate)
+
+    assert [one.text for one in sheet.good] == ["Kada?"]
+    assert [(line.number, line.problem) for line in sheet.bad] == [(3, "admin.import_unclosed")]
+
+
+def test_a_file_of_nothing_but_open_quotation_marks_costs_no_more_than_others() -> None:
+    text = "text\n" + '"""Kada?\n' * IMPORTED_AT_MOST
+
+    assert read_sheet(text, Drive().debate).problem in (None, "admin.import_broken")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_files_of_spreadsheets_are_read(encoding: str) -> None:
     assert decoded("Šta će, питање?".encode(encoding)) == "Šta će, питање?"
