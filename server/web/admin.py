@@ -29,7 +29,7 @@ from server.web.admin_health import health_blueprint
 from server.web.admin_programmes import programmes_blueprint
 from server.web.admin_tokens import TOKEN_ROLES, tokens_blueprint
 from server.web.admin_words import words_blueprint
-from server.web.checklist import checklist
+from server.web.checklist import checklist, has_begun
 from server.web.own_forms import require_own_form
 from server.web.pages import redirect_to
 from server.web.parts import parts
@@ -155,9 +155,9 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
 
 
 def _checked(actor: Actor, room: Room) -> dict[str, Any]:
-    """The checklist, and where its screens are; nothing once a debate is over."""
+    """The checklist, and where its screens are; nothing once a debate has begun."""
     debate = room.debate
-    if debate.phase not in BEFORE_CLOSING:
+    if has_begun(debate):
         return {"checks": ()}
     there = screens(actor, room.code, debate.phase, debate.rehearsal)
     paths = {screen.name: screen.path for screen in there}

@@ -23,6 +23,14 @@ class Check(Struct, frozen=True):
         return self.count > 0
 
 
+TESTS_AT_MOST = 3  # questions from phones that may be tests; with more, it has begun
+
+
+def has_begun(debate: Debate) -> bool:
+    """Whether nothing is to be prepared any more."""
+    return debate.phase not in ("draft", "collecting") or _from_phones(debate) > TESTS_AT_MOST
+
+
 def checklist(debate: Debate, screens: Mapping[str, int]) -> list[Check]:
     """`screens`: how many of each view are open, in every process. A question counts when it came
     from a phone: what moderators enter tells nothing of whether phones work."""
@@ -31,5 +39,9 @@ def checklist(debate: Debate, screens: Mapping[str, int]) -> list[Check]:
         Check("display", screens.get("display", 0)),
         Check("host", screens.get("host", 0)),
         Check("phone", debate.online),
-        Check("question", sum(question.via is None for question in debate.questions.values())),
+        Check("question", _from_phones(debate)),
     ]
+
+
+def _from_phones(debate: Debate) -> int:
+    return sum(question.via is None for question in debate.questions.values())

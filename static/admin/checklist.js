@@ -28,6 +28,7 @@ async function look(list, address) {
   if (!response?.ok || response.redirected) return
   const read = new DOMParser().parseFromString(await response.text(), "text/html")
   const lines = [...read.body.children]
+  if (!lines.length) return list.closest("section")?.remove() // it has begun
   if (lines.length !== list.children.length) return list.replaceChildren(...lines)
   lines.forEach((line, at) => {
     const shown = list.children[at]

@@ -7,6 +7,7 @@ import pytest
 from server.debate import commands as c
 from server.debate.actors import Role
 from server.live.presence import Here
+from server.web.checklist import TESTS_AT_MOST
 from tests.web.house import PRODUCER, House
 
 LIST = "/admin/debates/482915/checklist"
@@ -44,6 +45,25 @@ async def test_what_moderators_enter_is_no_test_of_a_phone(house: House) -> None
     await room.handle(PRODUCER, c.EnterCard(id="card", text="Kada?"))
 
     assert not (await lines(house))["A test question from a phone"]
+
+
+async def test_it_is_gone_once_the_debate_has_begun(house: House) -> None:
+    room = await house.debate("collecting")
+    await house.moderator("owner", "vesna")
+    page = "/admin/debates/482915"
+    for _ in range(TESTS_AT_MOST):
+        await house.question(room)
+    assert await lines(house, page)
+
+    await house.question(room)
+    assert not await lines(house, page) and not await lines(house)
+
+
+async def test_a_live_debate_has_none(house: House) -> None:
+    await house.debate("live")
+    await house.moderator("owner", "vesna")
+
+    assert not await lines(house) and not await lines(house, "/admin/debates/482915")
 
 
 @pytest.mark.parametrize("role", ["screener", "host"])

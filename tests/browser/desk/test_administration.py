@@ -45,7 +45,6 @@ async def test_the_address_of_a_debate_keeps_nothing_of_the_form_it_was_made_wit
     await page.fill("#date", "2027-03-07")
     await page.locator("[value=add_pile]").click()
     await expect(page.locator("#piles-0-name-sr-Latn")).to_be_focused()
-    assert urlsplit(page.url).fragment
 
     await page.locator(".form__end .button--primary").click()
 
