@@ -158,6 +158,12 @@ def _outside(house: House) -> list[Place]:
             (see("main"),),
             spoken=True,
         ),
+        Place(
+            "display-two",
+            f"/display/{house.live}?key={house.live_key}&lang=sr-Latn,sq",
+            (see(".on-air__translation"),),
+        ),
+        Place("display-no-key", f"/display/{house.live}?key=of-another-evening"),
     ]
 
 

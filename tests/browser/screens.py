@@ -1,118 +1,110 @@
-"""`make screens`: a picture of every screen, from a recorded debate in its middle and another one
-closed; three sizes, light and dark, two languages. Written to screens/, to be looked at.
+"""`make screens`: a picture of every place of tests/browser/places.py, in the shapes that people
+meet it in. Written to screens/, to be looked at. `ARGS="host display"`: only places whose names
+begin so.
 """
 
 import asyncio
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Browser, Page
 
-from server.app import Server
-from server.demo.player import Player
-from server.demo.recording import load
-from server.demo.run import RECORDINGS, hall
-from server.settings import Settings
-from tests.browser.hall import open_browser
-from tests.load.process import free_port
-from tests.servers import PASSWORD
+from tests.browser.furnished import OWNER, House, furnish
+from tests.browser.hall import Hall, open_browser
+from tests.browser.places import Place, arrive, places, speak
+from tests.servers import RunningServer, running_server
 
 FOLDER = Path(__file__).parents[2] / "screens"
-SIZES = ((390, 844), (1440, 900), (1920, 1080))
-LANGUAGES = {"sr-Latn": "sr-RS", "sq": "sq-AL"}
-MIDDLE_S = 3_050  # of the recording: a question is on air, some are cued, some unread
-SETTLE_MS = 700
-SPEED = 100_000
+SETTLE_MS = 700  # until letters are there and what they fill is fitted
+LOCALES = ("sr-Latn", "sq-XK")
 
 
-async def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="tribina-screens-") as folder:
-        settings = Settings(
-            port=free_port(), live_port=free_port(), data=Path(folder), pace=1_000
-        ).with_secret()
-        server = Server(settings)
-        await server.start()
-        try:
-            pages = await _debates(server)
-            async with open_browser() as browser:
-                await _pictures(browser, server.address, pages)
-        finally:
-            await server.stop()
+@dataclass(frozen=True)
+class Shape:
+    """`letters`: in percent of the usual size. `paper`: as it is printed, with a PDF beside it."""
+
+    width: int
+    height: int
+    dark: bool = False
+    letters: int = 100
+    paper: bool = False
+
+    def __str__(self) -> str:
+        marks = [f"{self.width}x{self.height}", "dark" * self.dark, "paper" * self.paper]
+        return "-".join(filter(None, [*marks, f"{self.letters}" * (self.letters != 100)]))
 
 
-async def _debates(server: Server) -> dict[str, str]:
-    """Path of every screen by its name."""
-    tools = server.tools()
-    await tools.add_account("vesna", "owner", PASSWORD)
-    codes = {}
-    for name, until in (("social-club-jobs", MIDDLE_S), ("sporazum-energy", 1e9)):
-        print(f"playing {name}", flush=True)
-        recording = load(RECORDINGS / f"{name}.json").until(until)
-        code = codes[name] = await tools.create(recording.settings(), phase="live")
-        async with hall(server, tools, recording, code) as (phones, moderators):
-            await Player(recording, phones, moderators).play(SPEED)
-            producer = moderators["producer"]
-            if until > MIDDLE_S:
-                await producer.do("phase", to="closed")
-                continue
-            questions = producer.document["questions"]
-            shown = [id_ for id_, question in questions.items() if question["state"] == "open"]
-            shown.sort(key=lambda id_: -questions[id_]["votes"])
-            for id_ in shown[1:5]:
-                await producer.do("cue", question=id_)
-            if not producer.document["debate"].get("on_air"):
-                await producer.do("take", question=shown[0])
-    live, closed = codes["social-club-jobs"], codes["sporazum-energy"]
-    idle = await tools.new_debate(
-        "sporazum", ["Voda i vodovod", "sq=Uji dhe ujësjellësi", "en=Water"], ["Ana"], phase="live"
-    )
-    key, idle_key = [await tools.new_token(code, "display", "d") for code in (live, idle)]
-    return {
-        "home": "/",
-        "audience": f"/{live}",
-        "audience-closed": f"/{closed}",
-        "archive": f"/archive/{closed}",
-        "display": f"/display/{live}?key={key}",
-        "display-idle": f"/display/{idle}?key={idle_key}",
-        "login": "/login",
-        "control": f"/control/{live}",
-        "host": f"/host/{live}",
-        "admin": "/admin",
-        "admin-debate": f"/admin/debates/{live}",
-    }
+PHONE, SIDEWAYS = Shape(390, 844), Shape(844, 390)
+USUAL = (PHONE, SIDEWAYS, Shape(390, 844, dark=True), Shape(390, 844, letters=200),
+         Shape(1440, 900), Shape(1440, 900, dark=True))  # fmt: skip
+SHAPES: dict[str, Sequence[Shape]] = {  # by the beginning of a place's name
+    "display": tuple(Shape(*size) for size in (
+        (1920, 1080), (1280, 720), (3840, 2160), (1024, 768), (1080, 1920))),
+    "host": (Shape(1024, 768), Shape(1024, 768, dark=True), Shape(1024, 768, letters=200),
+             PHONE, SIDEWAYS, Shape(568, 320), Shape(320, 256)),
+    "control": (PHONE, Shape(1280, 800), Shape(1440, 900), Shape(1920, 1080),
+                Shape(1440, 900, dark=True)),
+    "archive": (*USUAL, Shape(794, 1123, paper=True)),
+}  # fmt: skip
 
 
-async def _pictures(browser: Browser, address: str, pages: dict[str, str]) -> None:
+def shapes_of(place: Place) -> Sequence[Shape]:
+    return next((SHAPES[name] for name in SHAPES if place.name.startswith(name)), USUAL)
+
+
+async def main(names: Sequence[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
-    for language, locale in LANGUAGES.items():
-        for theme in ("light", "dark"):
-            context = await browser.new_context(
-                locale=locale, color_scheme=theme, reduced_motion="reduce"
-            )
-            page = await context.new_page()
-            for name, path in pages.items():
-                if name == "control":
-                    await _log_in(page, address)
-                for width, height in SIZES:
-                    await page.set_viewport_size({"width": width, "height": height})
-                    spoken = f"&lang={language}" if "?key=" in path else ""
-                    await page.goto(address + path + spoken)
-                    await page.wait_for_timeout(SETTLE_MS)
-                    file = FOLDER / f"{name}-{language}-{theme}-{width}.png"
-                    await page.screenshot(path=file)
-                print(f"{language} {theme} {name}", flush=True)
-            await context.close()
+    with tempfile.TemporaryDirectory(prefix="tribina-screens-") as folder:
+        async with running_server(Path(folder) / "data") as server:
+            wanted = list(_wanted(await furnish(server), names))
+            async with open_browser() as browser:
+                for locale in LOCALES:
+                    await _pictures(server, browser, locale, wanted)
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.name}/")
 
 
-async def _log_in(page: Page, address: str) -> None:
-    await page.goto(f"{address}/login")
-    await page.fill("[name=name]", "vesna")
-    await page.fill("[name=password]", PASSWORD)
-    await page.click("main form button")
+def _wanted(house: House, names: Sequence[str]) -> Iterator[Place]:
+    for place in places(house):
+        if not names or place.name.startswith(tuple(names)):
+            yield place
+
+
+async def _pictures(
+    server: RunningServer, browser: Browser, locale: str, wanted: Iterable[Place]
+) -> None:
+    hall = Hall(server, browser)
+    pages = {False: (await hall.screen("/")).page}
+    pages[True] = (await hall.screen("/admin", name=OWNER)).page
+    for page in pages.values():
+        await speak(page, locale)
+    for place in wanted:
+        for shape in shapes_of(place):
+            await _picture(pages[place.inside], server.url(place.address(locale)), place, shape,
+                           FOLDER / f"{place.name}-{locale}-{shape}")  # fmt: skip
+        print(f"{locale} {place.name}", flush=True)
+    await hall.leave()
+
+
+async def _picture(page: Page, address: str, place: Place, shape: Shape, file: Path) -> None:
+    await page.set_viewport_size({"width": shape.width, "height": shape.height})
+    await page.emulate_media(
+        color_scheme="dark" if shape.dark else "light",
+        media="print" if shape.paper else "screen",
+        reduced_motion="reduce",
+    )
+    await page.goto("about:blank")  # what stood open at another size is of that size
+    await arrive(page, address, place)
+    if shape.letters != 100:
+        size = f"{shape.letters}%"
+        await page.evaluate("size => document.documentElement.style.fontSize = size", size)
+    await page.wait_for_timeout(SETTLE_MS)
+    await page.screenshot(path=file.with_suffix(".png"), full_page=shape.paper)
+    if shape.paper:
+        await page.pdf(path=file.with_suffix(".pdf"), prefer_css_page_size=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
-    sys.exit(0)
+    asyncio.run(main(sys.argv[1:]))
