@@ -22,7 +22,9 @@ async function add(form, button) {
   button.before(row)
   button.setAttribute("formaction", address)
   const first = row.querySelector("input:not([type=hidden])")
-  if (first instanceof HTMLElement) first.focus()
+  // Whoever types elsewhere by now goes on there.
+  const isWaiting = [button, document.body].includes(/** @type {HTMLElement} */ (document.activeElement))
+  if (isWaiting && first instanceof HTMLElement) first.focus()
 }
 
 /**

@@ -63,11 +63,10 @@ async def test_twelve_clicks_lead_from_the_setup_link_to_an_open_debate(
     await expect(display.locator("body")).to_contain_text("Jobs and young people")
     control = await hand.opens(page, page.locator(".check a", has_text="A moderator at Control"))
     await expect(control.locator(".beginning")).to_contain_text("In preparation")
+    await expect(page.locator(".check[data-there=yes]")).to_have_count(2)
     await hand.click(control.locator("button.phase"))
     await hand.click(control.locator("[data-to=live]"))
     await expect(control.locator(".beginning")).to_contain_text("Nobody has asked yet")
-
-    await expect(page.locator(".check[data-there=yes]")).to_have_count(2)
 
     await hand.click(page.get_by_role("link", name="Accounts"))
     await page.fill("#name", "mira")

@@ -108,7 +108,7 @@ def test_a_guest_has_spoken_as_long_as_the_journal_says_and_never_two_at_once() 
     run_state_machine_as_test(
         TrueClocks,
         settings=settings(
-            max_examples=150,
+            max_examples=200,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

@@ -26,7 +26,9 @@ async def test_a_new_account_comes_with_the_address_where_it_logs_in(
     await expect(page.get_by_role("status")).to_contain_text("the address below")
     await expect(page.get_by_role("status")).to_be_in_viewport()
     assert urlsplit(page.url).fragment == ""
-    address = await page.get_by_label("Everybody with an account logs in here").input_value()
+    address = await page.get_by_role(
+        "textbox", name="Everybody with an account logs in here"
+    ).input_value()
     assert address == server.url("/login")
     await expect(page.get_by_role("button", name="Copy")).to_be_visible()
     await page.goto(address)
