@@ -359,6 +359,21 @@ async def test_nothing_of_a_question_is_hidden_in_its_frame(
     await expect(end).to_be_in_viewport()
 
 
+async def test_the_smallest_letters_grow_where_there_is_room_again(tablet: Tablet) -> None:
+    """Also where only the height changed, as when a page is drawn for the first time."""
+    await tablet.pass_time(A_FRAME)
+    before, overfull = await tablet.size(".host__text"), ".host__frame[data-overfull]"
+    air = await tablet.page.query_selector(".host__air")
+    assert air is not None
+
+    await air.evaluate("air => air.style.maxBlockSize = '5rem'")
+    await expect(tablet.page.locator(overfull)).to_be_attached()
+    await air.evaluate("air => air.style.maxBlockSize = ''")
+
+    await expect(tablet.page.locator(overfull)).to_have_count(0)
+    assert await tablet.size(".host__text") == before
+
+
 async def test_after_the_end_nothing_is_next(tablet: Tablet) -> None:
     doc = document()
     del doc["debate"]["on_air"]
