@@ -47,24 +47,8 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
     if debate.seq and command.rehearsal != debate.rehearsal:
         # What was asked in a rehearsal must not come into an archive, nor the other be wiped.
         raise Rejected("not_allowed")
-    return [
-        e.DebateDescribed(
-            code=debate.code or (command.code if isinstance(command.code, str) else ""),
-            programme=command.programme,
-            title=command.title,
-            guests=command.guests,
-            piles=command.piles,
-            limits=command.limits,
-            starts_at=command.starts_at,
-            chance=None if command.chance == e.USUAL else command.chance,
-            rehearsal=command.rehearsal or None,
-            opens_at=command.opens_at,
-            closes_at=command.closes_at,
-            unlisted=command.unlisted or None,
-            languages=command.languages or None,
-            voters_a_minute=command.voters_a_minute or None,
-        )
-    ]
+    code = debate.code or (command.code if isinstance(command.code, str) else "")
+    return [_described(command, code)]
 
 
 def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.JournalEvent]:
@@ -72,24 +56,24 @@ def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.Jou
         raise Rejected("not_allowed")
     if command.unlisted == debate.unlisted:
         return []
-    return [replace(_as_described(debate), unlisted=command.unlisted or None)]
+    return [replace(_described(debate, debate.code), unlisted=command.unlisted or None)]
 
 
-def _as_described(debate: Debate) -> e.DebateDescribed:
-    """Its settings as they stand."""
+def _described(settings: DescribeDebate | Debate, code: str) -> e.DebateDescribed:
+    """The settings that are wanted, or those of a debate as they stand."""
     return e.DebateDescribed(
-        code=debate.code,
-        programme=debate.programme,
-        title=debate.title,
-        guests=debate.guests,
-        piles=debate.piles,
-        limits=debate.limits,
-        starts_at=debate.starts_at,
-        chance=None if debate.chance == e.USUAL else debate.chance,
-        rehearsal=debate.rehearsal or None,
-        opens_at=debate.opens_at,
-        closes_at=debate.closes_at,
-        unlisted=debate.unlisted or None,
-        languages=debate.languages or None,
-        voters_a_minute=debate.voters_a_minute or None,
+        code=code,
+        programme=settings.programme,
+        title=settings.title,
+        guests=settings.guests,
+        piles=settings.piles,
+        limits=settings.limits,
+        starts_at=settings.starts_at,
+        chance=None if settings.chance == e.USUAL else settings.chance,
+        rehearsal=settings.rehearsal or None,
+        opens_at=settings.opens_at,
+        closes_at=settings.closes_at,
+        unlisted=settings.unlisted or None,
+        languages=settings.languages or None,
+        voters_a_minute=settings.voters_a_minute or None,
     )

@@ -22,7 +22,7 @@ PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",  # an acknowledged vote survives a power cut
     "foreign_keys": "ON",
-    "secure_delete": "ON",  # a destroyed key is overwritten, not only forgotten
+    "secure_delete": "ON",  # what is deleted is overwritten, not only forgotten
     "busy_timeout": "2000",  # ms
     # Votes go to pages all over the table: with the usual 2 MB they are read again and again.
     "cache_size": "-16384",  # KiB

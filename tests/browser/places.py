@@ -103,8 +103,6 @@ def places(house: House) -> list[Place]:
 
 
 def _outside(house: House) -> list[Place]:
-    phone = f"/{house.live}"
-    ask = click(".bar__ask button")
     return [
         Place("home", "/"),
         Place("home-menu", "/", (click(".language__current"),)),
@@ -117,6 +115,32 @@ def _outside(house: House) -> list[Place]:
         Place("no-key", f"/display/{house.live}"),
         Place("archive-not-yet", f"/archive/{house.live}"),
         Place("archive", f"/archive/{house.closed}"),
+        *_on_phones(house),
+        Place(
+            "display",
+            f"/display/{house.live}?key={house.live_key}",
+            (see(".on-air__text"),),
+            spoken=True,
+        ),
+        Place(
+            "display-idle",
+            f"/display/{house.collecting}?key={house.collecting_key}",
+            (see("main"),),
+            spoken=True,
+        ),
+        Place(
+            "display-two",
+            f"/display/{house.live}?key={house.live_key}&lang=sr-Latn,sq",
+            (see(".on-air__translation"),),
+        ),
+        Place("display-no-key", f"/display/{house.live}?key=of-another-evening"),
+    ]
+
+
+def _on_phones(house: House) -> list[Place]:
+    phone = f"/{house.live}"
+    ask = click(".bar__ask button")
+    return [
         Place("audience-draft", f"/{house.draft}", (see(".countdown"),)),
         Place("audience-collecting", f"/{house.collecting}", (see(".vote__arrow"),)),
         Place("audience-empty-mine", f"/{house.collecting}", (click("#tab-mine"), see(".empty"))),
@@ -146,24 +170,6 @@ def _outside(house: House) -> list[Place]:
         ),
         Place("audience-one", f"{phone}/q2", (see("main"),)),
         Place("audience-closed", f"/{house.closed}", (see(".totals"),)),
-        Place(
-            "display",
-            f"/display/{house.live}?key={house.live_key}",
-            (see(".on-air__text"),),
-            spoken=True,
-        ),
-        Place(
-            "display-idle",
-            f"/display/{house.collecting}?key={house.collecting_key}",
-            (see("main"),),
-            spoken=True,
-        ),
-        Place(
-            "display-two",
-            f"/display/{house.live}?key={house.live_key}&lang=sr-Latn,sq",
-            (see(".on-air__translation"),),
-        ),
-        Place("display-no-key", f"/display/{house.live}?key=of-another-evening"),
     ]
 
 
