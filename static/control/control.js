@@ -120,6 +120,7 @@ export class Control {
     this.#unsubscribe = this.#line.subscribe(() => this.#hear())
     const keepHouse = () => {
       if (this.#bringUpToDate()) this.changed()
+      this.undoing.goOn()
       this.attention.follow()
     }
     this.#timer = window.setInterval(keepHouse, HOUSEKEEPING_INTERVAL)
@@ -363,6 +364,7 @@ export class Control {
     this.requests.tellTakenBack(this.#takenBack.news(this.debate.taken_back ?? {}, this.now))
     this.#bringUpToDate()
     this.navigation.follow(before)
+    this.undoing.goOn()
     this.changed()
   }
 

@@ -59,6 +59,11 @@ export class Requests {
     return true
   }
 
+  /** Whether anything that was asked for is not yet seen in the document. */
+  get some() {
+    return this.pending.some || this.placing.some
+  }
+
   /**
    * Ask for several things of one kind, each when the one before is done; no more after a refusal.
    * Returns whether there is somebody to ask.
@@ -180,7 +185,8 @@ export class Requests {
       await this.#line.send(command)
       this.pending.ack(key, command.do, Date.now())
       this.drafts.delete(`${command.do} ${key}`)
-      if (command.do === "undo") this.#undone(key)
+      // What it brings back shall be seen.
+      if (command.do === "undo") this.#control.navigation.rest()
       this.#tell("done", typeof words === "string" ? done(words) : words, {
         question: question && key,
         undoable: NEVER_UNDONE.has(command.do) ? undefined : undoable,
@@ -211,12 +217,6 @@ export class Requests {
     return this.#control.question(key) ?? this.#control.debate
   }
 
-  /** Undo has nothing to wait for, and what it brings back shall be seen. @param {string} key */
-  #undone(key) {
-    this.pending.drop(key, "undo")
-    this.#control.navigation.rest()
-  }
-
   /**
    * Tells the moderator when there is nobody to ask. A short gap is no matter for most commands,
    * but nothing may go on the air some seconds after it was wanted.
@@ -232,6 +232,7 @@ export class Requests {
 
   /** @param {unknown} refusal @param {string} [question] */
   #refuse(refusal, question) {
+    this.#control.undoing.forget()
     this.#tell("refused", refused(/** @type {Refusal} */ (refusal)), { question })
   }
 

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Hall
+from tests.browser.hall import Desk, Hall
 from tests.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta?"
@@ -72,6 +72,47 @@ async def test_no_key_is_lost_while_the_screen_is_slow_to_draw(
     assert [person.complaints for person in hall.people] == [[]] * len(hall.people)
 
 
+async def test_undo_pressed_at_once_takes_back_what_was_just_done_and_again_what_was_before(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    phone = await server.phone(code)
+    for text in (JOBS, WATER, BUS):
+        await phone.do("submit", text=text)
+    mira = await hall.desk(code, "mira")
+    await mira.approve(JOBS)
+    await expect(mira.page.locator(".status-bar [data-action=undo]")).to_be_visible()
+    await mira.choose(WATER)
+
+    await press_at_once(mira, "a", "z")
+    in_review = mira.page.locator("article[data-state=in_review]")
+    await expect(mira.page.locator(".status-bar__done")).to_contain_text("Undone")
+    await expect(in_review).to_have_count(2)
+    await expect(mira.card(JOBS)).to_have_attribute("data-state", "open")
+
+    # Three things done, and all three taken back, one key each.
+    await mira.approve(WATER)
+    await mira.approve(BUS)
+    await expect(in_review).to_have_count(0)
+    await press_at_once(mira, "z", "z", "z")
+    await expect(in_review).to_have_count(3)
+    await phone.leave()
+    assert mira.complaints == []
+
+
+async def press_at_once(desk: Desk, *keys: str) -> None:
+    """In one task of the page: no answer of the server can come between them."""
+    await desk.page.evaluate(
+        """(keys) => {
+             for (const key of keys) {
+               document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+             }
+           }""",
+        keys,
+    )
+
+
 async def test_clocks_turned_at_once_each_do_as_their_key_says(
     server: RunningServer, hall: Hall
 ) -> None:
@@ -86,23 +127,12 @@ async def test_clocks_turned_at_once_each_do_as_their_key_says(
         guests = [id_ for id_, clock in clocks["guests"].items() if clock["running"]]
         return ["debate"] * clocks["debate"]["running"] + guests
 
-    # Two keys in one task of the page: no answer of the server can come between them.
-    async def press_at_once(*keys: str) -> None:
-        await mira.page.evaluate(
-            """(keys) => {
-                 for (const key of keys) {
-                   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
-                 }
-               }""",
-            keys,
-        )
-
-    await press_at_once("i", "s")
+    await press_at_once(mira, "i", "s")
     await watching.until(lambda: running() == ["debate", "g1"])
     await expect(mira.page.locator(".turned[data-running=true]")).to_have_count(2)
-    await press_at_once("s", "f")
+    await press_at_once(mira, "s", "f")
     await watching.until(lambda: running() == ["debate", "g2"])
-    await press_at_once("i", "i")
+    await press_at_once(mira, "i", "i")
     await watching.until(lambda: running() == ["g2"])
     air = mira.page.locator(".air")
     await expect(air).to_contain_text("The clock of Arben Krasniqi runs on.")

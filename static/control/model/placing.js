@@ -17,6 +17,11 @@ export class Placing {
   #awaiting = []
   #answeredAt = 0
 
+  /** Whether the order that is shown is not yet the document's. */
+  get some() {
+    return this.#arranged !== undefined || this.underWay > 0
+  }
+
   /**
    * @param {string[]} order as it is shown
    * @param {string} id
