@@ -53,23 +53,26 @@ class Turns(selectors.BaseSelector):
 
     def select(self, timeout: float | None = None) -> list[Ready]:
         self._weigh_last_turn()
-        ready = self._here.few(AT_ONCE, 0 if self._passing.is_long else timeout)
+        here, passing = self._here, self._passing
+        ready = here.few(AT_ONCE, 0 if passing.waiting else timeout)
         if ready is None:
-            ready = (
-                self._who_stays()
-                if self._here.is_longer_than(AT_ONCE)
-                else self._here.take(AT_ONCE)
-            )
-        passes = [each for each in ready if each[0] is self._somebody_passes]
-        for signal in passes:
-            ready.remove(signal)
-        passing: list[Ready] = []
-        if passes or self._here.is_long or self._passing.is_long:
-            some = self._passing.few(self.allowed, 0)
-            passing = self._passing.take(self.allowed) if some is None else some
-        self._passed = len(passing)
+            crowd = len(here.waiting) > AT_ONCE
+            ready = self._who_stays() if crowd else here.take(AT_ONCE)
+        somebody_passes = False
+        for at, (key, _) in enumerate(ready):
+            if key is self._somebody_passes:
+                del ready[at]
+                somebody_passes = True
+                break
+        self._passed = 0
+        if somebody_passes or here.waiting or passing.waiting:
+            some = passing.few(self.allowed, 0)
+            if some is None:
+                some = passing.take(self.allowed)
+            self._passed = len(some)
+            ready += some
         self._handed_out_at = self._clock()
-        return ready + passing
+        return ready
 
     def _weigh_last_turn(self) -> None:
         if self._clock() - self._handed_out_at > TURN_S:
@@ -125,29 +128,21 @@ class _Queue(selectors.DefaultSelector):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[Ready] = deque()
-
-    @property
-    def is_long(self) -> bool:
-        """Whether some have to wait for another turn."""
-        return bool(self._waiting)
-
-    def is_longer_than(self, count: int) -> bool:
-        return len(self._waiting) > count
+        self.waiting: deque[Ready] = deque()  # for another turn
 
     def few(self, at_most: int, timeout: float | None) -> list[Ready] | None:
         """Who is ready, when nobody waits and they are no more than so many, as nearly always. Else
         None: they wait, and `take` has to look who is still there."""
-        if self._waiting:
+        if self.waiting:
             return None
         ready = self.select(timeout)
         if len(ready) <= at_most:
             return ready
-        self._waiting.extend(ready)
+        self.waiting.extend(ready)
         return None
 
     def take(self, at_most: int) -> list[Ready]:
-        few = [self._waiting.popleft() for _ in range(min(at_most, len(self._waiting)))]
+        few = [self.waiting.popleft() for _ in range(min(at_most, len(self.waiting)))]
         registered = self.get_map()
         # Who was closed, changed or moved since is left out: what is ready is found again.
         return [(key, events) for key, events in few if registered.get(key.fd) is key]

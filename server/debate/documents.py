@@ -253,9 +253,9 @@ class Marks:
         self._of: dict[str, tuple[str, str | None, Json]] = {}
 
     def of(self, debate: Debate, question: Question) -> Json:
-        known = (self._words, self._guests, self._programme)
-        if any(a is not b for a, b in zip(known, _known(debate), strict=True)):
-            self._words, self._guests, self._programme = _known(debate)
+        words, guests, programme = _known(debate)
+        if not (words is self._words and guests is self._guests and programme is self._programme):
+            self._words, self._guests, self._programme = words, guests, programme
             self._of.clear()
         text, name, marks = self._of.get(question.id, ("", None, {}))
         if (text, name) != (question.text, question.name):

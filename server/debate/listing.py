@@ -20,12 +20,12 @@ class Listing:
 
     def __init__(self) -> None:
         self._ranking = Ranking()
+        self._moved: set[str] = set()  # since somebody last asked: votes move them all the time
         self._folded: dict[str, tuple[str, str]] = {}  # by id: the text, and how it is compared
 
     def follow(self, debate: Debate, touched: Iterable[str]) -> None:
-        touched = list(touched)
-        self._ranking.follow(debate, touched)
         for id_ in touched:
+            self._moved.add(id_)
             if id_ not in debate.shown:
                 self._folded.pop(id_, None)
 
@@ -35,6 +35,10 @@ class Listing:
         """Shown questions, most votes first (where counts are hidden, the newest), from behind the
         question `after`, holding the words `q` however they are written, or in their translations;
         and whether there are more behind them. A piece at a time."""
+        while self._moved:
+            some = [self._moved.pop() for _ in range(min(PIECE, len(self._moved)))]
+            self._ranking.follow(debate, some)
+            yield
         words = fold(q or "").split()
         hidden = debate.chance.hidden_counts and debate.sealed is None
         found: list[str] = []

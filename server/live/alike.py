@@ -55,6 +55,10 @@ class Alike:
         self._background.wake()
         return affected
 
+    def counted(self, questions: set[str]) -> None:
+        """They got or lost votes, and nothing else about them changed."""
+        self._listing.follow(self._debate, questions)
+
     def load(self, id_: str) -> None:
         """A question that was there before this room; looked at when something is followed."""
         self.likely.follow(self._debate, (id_,), loading=True)

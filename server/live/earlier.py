@@ -19,13 +19,9 @@ import msgspec
 from server.debate.commands import Vote
 from server.debate.refusals import Rejected
 from server.store import Seal
-from server.store.ballots import DIGEST_BYTES, ID_BYTES, digest, id_digest
+from server.store.ballots import DIGEST_BYTES, ID_BYTES, id_digest
 
 REMEMBERED = 256  # votes of a participant
-
-
-def digest_of(vote: Vote) -> bytes:
-    return digest(vote.id, f"{vote.question} {vote.on}")
 
 
 def content_of(seal: Seal | None, command: Any) -> str:

@@ -13,6 +13,7 @@ from server.clock import Clock
 from server.debate.refusals import Rejected
 from server.networks import WIDER, networks_of
 
+ROUNDED = 1e-6  # tokens: sums of intervals are not exact
 KEPT_AT_MOST = 50_000  # buckets; the longest unused are forgotten first
 
 
@@ -30,36 +31,30 @@ MESSAGES = Rate(burst=60, per_s=10)
 QUESTIONS = Rate(burst=10, per_s=1 / 6)
 
 
-class _Bucket(Struct, gc=False):
-    """How many tokens there were at a moment, s."""
-
-    tokens: float
-    at: float
-
-
 class Buckets:
-    """One token bucket a key."""
+    """One token bucket a key, as the moment it will be full again: the generic cell rate algorithm
+    in its virtual scheduling form (ITU-T I.371, annex A)."""
 
     def __init__(self, rate: Rate, clock: Clock, pace: float = 1.0) -> None:
-        self._burst = rate.burst * max(pace, 1.0)
-        self._per_s = rate.per_s * pace
+        self._token_s = 1 / (rate.per_s * pace)
+        self._tolerated_s = (rate.burst * max(pace, 1.0) - 1 + ROUNDED) * self._token_s
         self._clock = clock
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._full_at: OrderedDict[str, float] = OrderedDict()
 
     def take(self, key: str) -> None:
         """Take one token. Raises Rejected `too_fast` with the time until there is one."""
         now = self._clock.monotonic()
-        bucket = self._buckets.get(key)
-        if bucket is None:
-            self._buckets[key] = _Bucket(self._burst - 1, now)
-            if len(self._buckets) > KEPT_AT_MOST:
-                self._buckets.popitem(last=False)
-            return
-        tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._per_s)
-        if tokens < 1:
-            raise Rejected("too_fast", retry_ms=int((1 - tokens) / self._per_s * 1000) + 1)
-        bucket.tokens, bucket.at = tokens - 1, now
-        self._buckets.move_to_end(key)
+        full_at = self._full_at.get(key, 0.0)
+        if full_at > now:
+            wait = full_at - now - self._tolerated_s
+            if wait > 0:
+                raise Rejected("too_fast", retry_ms=int(wait * 1000) + 1)
+        else:
+            full_at = now
+        self._full_at[key] = full_at + self._token_s
+        self._full_at.move_to_end(key)
+        if len(self._full_at) > KEPT_AT_MOST:
+            self._full_at.popitem(last=False)
 
 
 class Ceilings:

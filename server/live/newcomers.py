@@ -82,9 +82,12 @@ class NewVoters:
         lowered = self._debate.voters_a_minute
         if lowered != self._lowered:
             self._lowered = lowered
-            one = ByNetwork(Rate(burst=lowered, per_s=lowered / 60), self._clock)
-            self._ceilings = (one, one) if lowered else self._usual()
+            self._ceilings = self._lower(lowered) if lowered else self._usual()
         self._ceilings[source.live].take(source)
+
+    def _lower(self, a_minute: int) -> tuple[ByNetwork, ByNetwork]:
+        one = ByNetwork(Rate(burst=a_minute, per_s=a_minute / 60), self._clock)
+        return one, one
 
     def _usual(self) -> tuple[ByNetwork, ByNetwork]:
         return ByNetwork(VOTERS_WITHOUT_LINE, self._clock), ByNetwork(VOTERS, self._clock)

@@ -278,7 +278,8 @@ class Room:
         touched = apply_ballots(self.debate, changes)
         touched.questions &= self.debate.questions.keys()  # others' may not be known here yet
         voters, touched.participants = touched.participants, set()
-        self._touch(touched)
+        self.alike.counted(touched.questions)
+        self._screens.touch(touched)
         # Together with the answers to them: one packet for both.
         asyncio.get_running_loop().call_soon(self.people.tell, voters)
 

@@ -12,11 +12,11 @@ from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.live.ballot_box import BallotBox
 from server.live.catching_up import SharedCatchUp
-from server.live.earlier import digest_of
 from server.live.keeping import Keeping
 from server.live.newcomers import NewVoters
 from server.live.watching import Watching
 from server.store import Unavailable
+from server.store.ballots import digest
 
 # Refusals of a vote that another process may have made wrong a moment ago.
 _MAY_BE_OLD = {"unknown_question", "wrong_state", "wrong_phase", "voting_closed"}
@@ -50,7 +50,8 @@ class Voting:
         """Queue a vote; None: it stands already. Raises Rejected; that does not count against the
         pace unless it is `too_fast`, and may be for what this room does not know yet. `again`: it
         was counted, and this room knows all that was kept before it came."""
-        box, handle, told = self.box, actor.handle, digest_of(command)
+        box, handle = self.box, actor.handle
+        told = digest(command.id, command.question, command.on)
         came, on_its_way = box.has_come(handle, command, told)
         changes: list[BallotChange] = []
         if not came:

@@ -1,6 +1,6 @@
 """Watching for bursts of new voters in one room: what the hot path notes, and who looks at it.
 
-A vote costs a tuple in a list. Once a second what was noted is looked at in slices, so that nobody
+A vote costs a line in a list. Once a second what was noted is looked at in slices, so that nobody
 waits for it. Known are handles, and of networks keyed hashes for ten minutes; all of it in memory.
 
 Every process watches what comes through it and tells the others its numbers with who is there
@@ -54,7 +54,8 @@ class Watching:
         self._touch = touch
         self._belong = belong
         self._watch = self._new_watch()
-        self._noted: list[tuple[float, Actor, str, bool]] = []
+        self._noted: list[Vote] = []
+        self._wall = 0.0  # when the clock that only counts stood at 0; found out anew for each look
         self._told: dict[str, tuple[Burst, list[str]]] = {}  # with the handles it is made of
         self._elsewhere: Mapping[str, Burst] = {}
         self._going_on: set[str] = set()
@@ -75,10 +76,12 @@ class Watching:
 
     def voted(self, actor: Actor, question: str, first: bool) -> None:
         """Note a vote; `first`: of somebody who had none."""
-        if len(self._noted) < NOTED_AT_MOST:
-            self._noted.append((self._clock.monotonic(), actor, question, first))
         if self._timer is None:
             self._start()
+        if len(self._noted) < NOTED_AT_MOST:
+            at = self._clock.monotonic()
+            wall = self._wall + at
+            self._noted.append(Vote(at, wall, actor.handle, question, actor.source, first))
 
     def heard(self, events: Iterable[e.JournalEvent]) -> None:
         """What was written in the journal, here or elsewhere."""
@@ -125,6 +128,7 @@ class Watching:
         task.add_done_callback(self._tasks.discard)
 
     def _start(self) -> None:
+        self._wall = self._clock.now() / 1000 - self._clock.monotonic()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(LOOK_S, lambda: self._spawn(self._look()))
 
@@ -148,11 +152,9 @@ class Watching:
         if noted or going_on:
             self._start()
 
-    async def _take_in(self, noted: list[tuple[float, Actor, str, bool]]) -> None:
-        wall_of_now = self._clock.now() / 1000 - self._clock.monotonic()
-        for number, (at, actor, question, first) in enumerate(noted, 1):
-            wall = wall_of_now + at
-            self._watch.voted(Vote(at, wall, actor.handle, question, actor.source, first))
+    async def _take_in(self, noted: list[Vote]) -> None:
+        for number, vote in enumerate(noted, 1):
+            self._watch.voted(vote)
             if not number % SLICE:
                 await asyncio.sleep(0)
 

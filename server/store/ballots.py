@@ -65,19 +65,19 @@ class Moved(Struct, frozen=True):
     ballots: list[Kept]
 
 
-def digest(command_id: str, content: str = "") -> bytes:
-    """What is known of a command: BLAKE2b of its id, and behind it of what it asked for."""
-    return id_digest(command_id) + _content_digest(content)
+def digest(command_id: str, question: str = "", on: bool = True) -> bytes:
+    """What is known of a vote: BLAKE2b of its id, and behind it of what it asked for."""
+    return id_digest(command_id) + _asked_for(question, on)
 
 
 def id_digest(command_id: str) -> bytes:
-    """How the digest of every command with this id begins."""
+    """How the digest of every vote with this id begins."""
     return blake2b(command_id.encode(), digest_size=ID_BYTES).digest()
 
 
 @lru_cache(4_096)  # a whole hall asks for the same few things
-def _content_digest(content: str) -> bytes:
-    return blake2b(content.encode(), digest_size=DIGEST_BYTES - ID_BYTES).digest()
+def _asked_for(question: str, on: bool) -> bytes:
+    return blake2b(f"{question} {on}".encode(), digest_size=DIGEST_BYTES - ID_BYTES).digest()
 
 
 class Ballots:

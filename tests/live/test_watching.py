@@ -186,4 +186,4 @@ def test_what_is_noted_of_a_vote_is_bounded_and_costs_less_than_a_microsecond() 
 
     assert len(watched._noted) == NOTED_AT_MOST
     assert min(spent) < 1e-6, f"{min(spent) * 1e9:.0f} ns"
-    assert Counter(question for _, _, question, _ in watched._noted) == {"q1": NOTED_AT_MOST}
+    assert Counter(vote.question for vote in watched._noted) == {"q1": NOTED_AT_MOST}
