@@ -109,25 +109,25 @@ class Gathered(Struct):
     squares: float = 0.0
 
     def add(self, vote: Vote) -> None:
-        if vote.handle in self.known or self.voters >= VOTERS_AT_MOST:
+        handle, at, source, voters = vote.handle, vote.at, vote.source, self.voters
+        if handle in self.known or voters >= VOTERS_AT_MOST:
             return
-        self.known.add(vote.handle)
-        if self.voters:  # Welford, Technometrics 4, 1962
-            gap = vote.at - self.last
-            before = self.mean
-            self.mean += (gap - before) / self.voters
-            self.squares += (gap - before) * (gap - self.mean)
-        self.last = vote.at
-        self.voters += 1
-        age = vote.wall - vote.source.token_at
+        self.known.add(handle)
+        if voters:  # Welford, Technometrics 4, 1962
+            off = at - self.last - self.mean
+            self.mean += off / voters
+            self.squares += off * off * (voters - 1) / voters
+        self.last = at
+        self.voters = voters + 1
+        age = vote.wall - source.token_at
         self.young += age < YOUNG_S
         self.at_once += age < AT_ONCE_S
-        self.no_line += not vote.source.live
-        area = self.areas.get(vote.source.area)
+        self.no_line += not source.live
+        area = self.areas.get(source.area)
         if area is None:
-            area = self.areas[vote.source.area] = Area(vote.at)
-        area.last = vote.at
-        area.handles.append(vote.handle)
+            area = self.areas[source.area] = Area(at)
+        area.last = at
+        area.handles.append(handle)
 
     @property
     def networks(self) -> int:

@@ -27,25 +27,20 @@ def decode_command(message: bytes | str) -> WireCommand:
 
     Size (MESSAGE_LIMIT) is for the doors to refuse, before a message costs memory."""
     try:
-        if _holds_nul(message):
+        data = message.encode() if isinstance(message, str) else message
+        if b"\\u0000" in data and _NUL.search(data):
             raise Rejected("malformed", why="a NUL")
-        return _decoder.decode(message)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Rejected("malformed", why=_reason(error)) from error
-
-
-def _holds_nul(message: bytes | str) -> bool:
-    data = message.encode(errors="replace") if isinstance(message, str) else message
-    return b"\\u0000" in data and _NUL.search(data) is not None
 
 
 def command_id(message: bytes | str) -> str | None:
     """The id of a message that is not a command, if it has one: so that the refusal can name it."""
-    if _holds_nul(message):
-        return None
     try:
-        found = _id_decoder.decode(message).id
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        data = message.encode() if isinstance(message, str) else message
+        found = UNSET if _NUL.search(data) else _id_decoder.decode(data).id
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
     return None if found is UNSET else found
 

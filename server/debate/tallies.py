@@ -136,32 +136,37 @@ class Tallies:
 
     def cast(self, change: BallotChange) -> list[str]:
         """Count one change. Returns the questions whose tally may have moved; none if it stood."""
-        voters = self._voters.setdefault(change.question, set())
-        if change.on == (change.handle in voters):
+        question, handle, on = change.question, change.handle, change.on
+        voters = self._voters.get(question)
+        if voters is None:
+            voters = self._voters[question] = set()
+        if on == (handle in voters):
             return []
-        path, others = [change.question], [False]
-        if change.question in self._whole or change.question in self._parts:
-            path = list(self.path(change.question))
-            others = [
-                any(change.handle in self.voters(p) for p in self._but(q, change)) for q in path
-            ]
-        if change.on:
-            voters.add(change.handle)
-            self._voted.setdefault(change.handle, set()).add(change.question)
+        path = moved = [question]
+        if question in self._whole or question in self._parts:
+            path = list(self.path(question))
+            moved = [whole for whole in path if not self._counts_anyway(whole, change)]
+        if on:
+            step = 1
+            voters.add(handle)
+            voted = self._voted.get(handle)
+            if voted is None:
+                self._voted[handle] = {question}
+            else:
+                voted.add(question)
         else:
-            voters.discard(change.handle)
-            self._forget(change.handle, change.question)
-        step = 1 if change.on else -1
+            step = -1
+            voters.discard(handle)
+            self._forget(handle, question)
         tally = self._tally
-        if self._held and self._is_apart(change.handle):
+        if self._held and self._is_apart(handle):
             tally = self._tally_apart
-            _add(self._own_apart, change.question, step)
+            _add(self._own_apart, question, step)
             self.ballots_apart += step
         else:
             self.ballots += step
-        for question, counted_anyway in zip(path, others, strict=True):
-            if not counted_anyway:
-                _add(tally, question, step)
+        for whole in moved:
+            _add(tally, whole, step)
         return path
 
     def belong(self, handle: str, burst: str) -> list[str]:
@@ -198,8 +203,10 @@ class Tallies:
         if self.has_voters(question):
             self._recount(whole)
 
-    def _but(self, question: str, change: BallotChange) -> Iterator[str]:
-        return (part for part in self.tree(question) if part != change.question)
+    def _counts_anyway(self, question: str, change: BallotChange) -> bool:
+        """Whether it has this participant's vote by another question than the change is of."""
+        others = (part for part in self.tree(question) if part != change.question)
+        return any(change.handle in self.voters(part) for part in others)
 
     def _forget(self, handle: str, question: str) -> None:
         voted = self._voted[handle]

@@ -82,7 +82,8 @@ class Watch:
         self._new_id = new_id
         self._whole = Series(None, now)
         self._series: dict[str, tuple[Series, Series]] = {}  # by question: of first votes, of all
-        self._votes: deque[Vote] = deque(maxlen=REMEMBERED_AT_MOST)
+        self._votes: deque[Vote] = deque()
+        self._votes_for: dict[str, deque[Vote]] = {}  # the same by question
         self._bin_ends = now + BIN_S
         self._expected_until = -math.inf
 
@@ -93,7 +94,7 @@ class Watch:
     def voted(self, vote: Vote) -> None:
         if vote.at >= self._bin_ends:
             self._advance(vote.at)
-        self._votes.append(vote)
+        self._remember(vote)
         whole = self._whole
         firsts, all_ = self._series.get(vote.question) or self._begin(vote)
         whole.votes += 1
@@ -153,11 +154,27 @@ class Watch:
             again=series.again,
         )
 
+    def _remember(self, vote: Vote) -> None:
+        if len(self._votes) >= REMEMBERED_AT_MOST:
+            self._forget_oldest()
+        self._votes.append(vote)
+        votes = self._votes_for.get(vote.question)
+        if votes is None:
+            votes = self._votes_for[vote.question] = deque()
+        votes.append(vote)
+
+    def _forget_oldest(self) -> None:
+        question = self._votes.popleft().question
+        votes = self._votes_for[question]
+        votes.popleft()
+        if not votes:
+            del self._votes_for[question]
+
     def _gather(self, series: Series) -> Gathered:
         gathered = Gathered()
-        for vote in self._votes:
-            is_its = series.question in (None, vote.question) and (vote.first or series.again)
-            if is_its and vote.at >= series.since:
+        question, again, since = series.question, series.again, series.since
+        for vote in self._votes if question is None else self._votes_for.get(question, ()):
+            if vote.at >= since and (again or vote.first):
                 gathered.add(vote)
         return gathered
 
@@ -182,7 +199,7 @@ class Watch:
         for question in idle:
             del self._series[question]
         while self._votes and self._votes[0].at < now - REMEMBERED_S:
-            self._votes.popleft()
+            self._forget_oldest()
 
 
 def _most_of(votes: deque[Vote], since: float) -> str | None:

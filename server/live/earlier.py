@@ -51,9 +51,11 @@ class Earlier:
         """Votes of this participant that came, newest first."""
         votes = self._votes.get(handle, b"")
         for one in reversed(digests):
-            if _find(votes, one) < 0:
+            if not votes or _find(votes, one) < 0:
                 votes += one
-        self._votes[handle] = votes[-REMEMBERED * DIGEST_BYTES :]
+        if len(votes) > REMEMBERED * DIGEST_BYTES:
+            votes = votes[-REMEMBERED * DIGEST_BYTES :]
+        self._votes[handle] = votes
 
     def remember_others(self, keys: Iterable[str]) -> None:
         """Commands that were kept and are no votes."""

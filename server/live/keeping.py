@@ -24,11 +24,11 @@ class Keeping:
     __slots__ = ("_tell",)
 
     def __init__(self) -> None:
-        self._tell: list[Tell] = []
+        self._tell: tuple[Tell, ...] = ()
 
     def then(self, tell: Tell) -> None:
         """Have somebody told. To be asked for before it is settled."""
-        self._tell.append(tell)
+        self._tell += (tell,)
 
     async def wait(self) -> None:
         """Raises Rejected if it is refused."""

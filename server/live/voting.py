@@ -53,11 +53,12 @@ class Voting:
         box, handle = self.box, actor.handle
         told = digest(command.id, command.question, command.on)
         came, on_its_way = box.has_come(handle, command, told)
+        unsettled = box.is_unsettled(handle)
         changes: list[BallotChange] = []
         if not came:
             if self.closing:
                 raise Rejected("voting_closed")
-            changes = decide_vote(self._debate, command, actor, box.is_unsettled(handle))
+            changes = decide_vote(self._debate, command, actor, unsettled)
             if not (changes or again or box.alone):
                 raise Rejected("wrong_state")  # whether it stands, the store knows better
         if not again:
@@ -65,7 +66,7 @@ class Voting:
         if not changes:
             box.earlier.remember(handle, (told,))
             return on_its_way
-        first = not (self._debate.tallies.is_voter(handle) or box.is_unsettled(handle))
+        first = not (unsettled or self._debate.tallies.is_voter(handle))
         if first:
             self._new_voters.admit(actor.source)
         if command.on:
