@@ -25,7 +25,7 @@ from server.settings import Settings
 from server.web.compression import accepts_gzip
 from server.web.newcomers import Newcomers
 
-KEPT_S = 1.0  # what has changed since comes with the first frame of the live door
+KEPT_S = 2.0  # what has changed since comes with the first frame; making one takes some 20 ms
 KEPT_AT_MOST = 64  # answers
 MADE_AT_ONCE = 2  # of those who look like nobody else, each has one made
 
