@@ -5,6 +5,7 @@ signs are told one by one, never as a score, and nothing follows from them by it
 """
 
 import math
+from collections.abc import Iterable
 
 from msgspec import Struct, field
 
@@ -108,26 +109,29 @@ class Gathered(Struct):
     mean: float = 0.0  # of the gaps, and the sum of their squared distances from it
     squares: float = 0.0
 
-    def add(self, vote: Vote) -> None:
-        handle, at, source, voters = vote.handle, vote.at, vote.source, self.voters
-        if handle in self.known or voters >= VOTERS_AT_MOST:
-            return
-        self.known.add(handle)
-        if voters:  # Welford, Technometrics 4, 1962
-            off = at - self.last - self.mean
-            self.mean += off / voters
-            self.squares += off * off * (voters - 1) / voters
-        self.last = at
-        self.voters = voters + 1
-        age = vote.wall - source.token_at
-        self.young += age < YOUNG_S
-        self.at_once += age < AT_ONCE_S
-        self.no_line += not source.live
-        area = self.areas.get(source.area)
-        if area is None:
-            area = self.areas[source.area] = Area(at)
-        area.last = at
-        area.handles.append(handle)
+    def add(self, votes: Iterable[Vote]) -> None:
+        known, areas, voters = self.known, self.areas, self.voters
+        for vote in votes:
+            handle, at, source = vote.handle, vote.at, vote.source
+            if handle in known or voters >= VOTERS_AT_MOST:
+                continue
+            known.add(handle)
+            if voters:  # Welford, Technometrics 4, 1962
+                off = at - self.last - self.mean
+                self.mean += off / voters
+                self.squares += off * off * (voters - 1) / voters
+            self.last = at
+            voters += 1
+            age = vote.wall - source.token_at
+            self.young += age < YOUNG_S
+            self.at_once += age < AT_ONCE_S
+            self.no_line += not source.live
+            area = areas.get(source.area)
+            if area is None:
+                area = areas[source.area] = Area(at)
+            area.last = at
+            area.handles.append(handle)
+        self.voters = voters
 
     @property
     def networks(self) -> int:

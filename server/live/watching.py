@@ -153,10 +153,9 @@ class Watching:
             self._start()
 
     async def _take_in(self, noted: list[Vote]) -> None:
-        for number, vote in enumerate(noted, 1):
-            self._watch.voted(vote)
-            if not number % SLICE:
-                await asyncio.sleep(0)
+        for at in range(0, len(noted), SLICE):
+            self._watch.voted(noted[at : at + SLICE])
+            await asyncio.sleep(0)
 
     async def _keep(self, burst: Burst, gathered: Gathered) -> None:
         handles, before = gathered.members(), self._told.get(burst.id)

@@ -31,7 +31,7 @@ def play(votes: Iterable[Vote], watch: Watch | None = None) -> list[tuple[float,
         while second < vote.at:
             told += [(second, *one) for one in look(watch, second)]
             second += 1
-        watch.voted(vote)
+        watch.voted([vote])
     for later in range(second, second + 60):
         told += [(later, *one) for one in look(watch, later)]
     return told
@@ -210,10 +210,26 @@ def test_a_burst_ends_and_another_is_another() -> None:
     assert not [at for at, _, _ in told if 160 < at < 500]
 
 
+def test_votes_taken_in_together_tell_the_same_as_one_by_one() -> None:
+    votes = sorted([*honest(7, 30, 300), *script(95.5, 200, 0.05)], key=lambda vote: vote.at)
+    together, one_by_one = Watch(0, lambda: "b"), Watch(0, lambda: "b")
+    told: list[tuple[list[Burst], list[Burst]]] = []
+    for start in range(0, 300, 25):
+        some = [vote for vote in votes if start <= vote.at < start + 25]
+        together.voted(some)
+        for vote in some:
+            one_by_one.voted([vote])
+        now = start + 25
+        told.append(tuple([burst for burst, _ in look(w, now)] for w in (together, one_by_one)))
+
+    assert any(some for some, _ in told)
+    assert [some for some, _ in told] == [single for _, single in told]
+
+
 def test_what_is_kept_is_bounded_and_goes_after_ten_minutes() -> None:
     watch = Watch(0, lambda: "b")
     for vote in script(0, REMEMBERED_AT_MOST + 5_000, 0.001):
-        watch.voted(vote)
+        watch.voted([vote])
     assert len(watch._votes) == REMEMBERED_AT_MOST
 
     look(watch, 700)
