@@ -12,7 +12,7 @@ export function read({ text, lang }, inLatin) {
 }
 
 /**
- * What a bilingual debate shows below a question, likewise.
+ * What a debate in two languages shows below a question, likewise.
  * @param {any} question @param {any} debate @param {boolean} inLatin
  */
 export function translationsOf(question, debate, inLatin) {
