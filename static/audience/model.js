@@ -14,6 +14,8 @@ import { QuestionList, endOf, seedOf } from "./list.js"
 const TALLY_FOLLOWS = 3_000 // ms: a tally comes at most this long after the answer to a vote
 const LATIN = "tribina:latin" // where it is kept that the reader wants Latin
 const TOAST_STAYS = 6_000 // ms
+// Of a vote: what it was for has been decided. It may be on no list any more, so it is not named.
+const TOO_LATE = ["wrong_state", "wrong_phase", "unknown_question"]
 
 export class Audience {
   isAsking = false
@@ -241,8 +243,9 @@ export class Audience {
   #settle({ at, command, refusal }, answer) {
     const hasWaited = this.#waiting.delete(command.id)
     if (refusal) {
-      if (command.do === "vote") this.#wishes.delete(command.question)
-      return this.show(wordsFor(refusal))
+      if (command.do !== "vote") return this.show(wordsFor(refusal))
+      this.#wishes.delete(command.question)
+      return this.show(TOO_LATE.includes(refusal.code) ? t("audience.vote_too_late") : wordsFor(refusal))
     }
     if (command.do === "vote") {
       this.#settleVote(command.question)

@@ -124,3 +124,25 @@ async def test_on_the_narrowest_phone_the_tabs_stand_in_one_row(
             "(tabs) => tabs.map((tab) => tab.getBoundingClientRect().top)"
         )
         assert len(set(tops)) == 1, locale
+
+
+async def test_votes_that_waited_without_a_line_arrive_or_are_said_not_to_count(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await _questions(server, code)
+    away, producer = await hall.phone(code, "en-GB"), await server.moderator(code)
+    await away.sees_votes(TEXTS[0], 0)
+
+    await away.lose_connection()
+    await away.vote(TEXTS[0])
+    await away.vote(TEXTS[1])
+    await producer.do("dismiss", question="q2", reason="off_topic")
+    await away.find_connection()
+
+    await expect(away.page.locator(".toast")).to_contain_text("came too late and does not count")
+    await away.sees_votes(TEXTS[0], 1)
+    await producer.until(lambda: producer.document["questions"]["q1"]["votes"] == 1)
+    assert producer.document["questions"]["q2"]["votes"] == 0
+    await producer.leave()
+    assert away.complaints == []

@@ -144,6 +144,17 @@ async def test_a_refused_vote_goes_back_and_says_why(page: Page) -> None:
     assert await value(page, "audience.toast") == ""
 
 
+@pytest.mark.parametrize("code", ["wrong_state", "wrong_phase", "unknown_question"])
+async def test_a_vote_that_comes_too_late_is_said_not_to_count(page: Page, code: str) -> None:
+    await start(page)
+    await page.evaluate("audience.vote('q1')")
+
+    await page.evaluate("(code) => refuse(code)", code)
+
+    assert await vote_of(page, "q1") == (False, 10)
+    assert await value(page, "audience.toast") == "audience.vote_too_late"
+
+
 async def test_a_vote_of_another_tab_shows_here(page: Page) -> None:
     await start(page)
 
