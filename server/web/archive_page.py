@@ -38,7 +38,8 @@ def archive_page(
     base: str = "",
 ) -> str:
     """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
-    the house. Without one the page has no picture to be shared with: its address must be whole."""
+    the house. Without one the page has no picture to be shared with: its address must be whole;
+    and on paper it says its own from the house on."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -52,6 +53,7 @@ def archive_page(
     return templates.get_template("archive.html").render(
         **given(catalogue, static, tag, f"/archive/{row.code}"),
         shared=shared if base else None,
+        address=shared.url,
         words=Words(tag),
         row=row,
         record=record,
