@@ -98,3 +98,27 @@ async def test_without_scripts_nothing_is_offered_that_needs_them_and_totals_are
     await reader.page.reload()
     await expect(reader.page.locator(".totals li")).to_have_text(["7 pitanja", "0 glasova"])
     await expect(reader.page.locator(".tab").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("locale", ["sr-RS", "sq-AL"])
+async def test_the_menu_of_languages_stays_in_the_window_and_titles_whole(
+    server: RunningServer, hall: Hall, locale: str
+) -> None:
+    code = await _debate(server)
+    await server.account("vesna", "owner")
+    phone = await hall.phone(code, locale)
+    admin = await hall.screen("/admin", locale, name="vesna")
+    wrong = {}
+    for page, path in (
+        (phone.page, "/"),
+        (phone.page, f"/{code}"),
+        (phone.page, "/login"),
+        (admin.page, "/admin"),
+    ):
+        await page.goto(server.url(path))
+        wrong[path] = await _enlarged(page)
+        await page.locator(".language__current").click()
+        for choice in await page.locator(".language__choice").all():
+            await expect(choice).to_be_in_viewport(ratio=1)
+
+    assert not any(wrong.values()), wrong
