@@ -49,9 +49,11 @@ async def restore(
         async with _alone(settings):
             must_be_of(settings.database, file)
             if not over and await has_debates(settings.database):
-                raise BadBackup("there are debates in the database already")
+                raise BadBackup("there are debates in the database already: --replace removes them")
             return await _restored(settings, file, say, anyway)
-    except (BadBackup, BrokenJournal, Occupied) as error:
+    except Occupied as error:
+        raise Trouble("a server uses the database: stop it first") from error
+    except (BadBackup, BrokenJournal) as error:
         raise Trouble(str(error)) from error
     except Unavailable as error:
         raise Trouble(f"the database cannot be used: {error}") from error
