@@ -60,7 +60,7 @@ export function cardOf(audience, id, scope = "") {
   if (!question) return null
   return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
     votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isWaiting=${audience.isWaiting(id)}
-    isMine=${audience.isMine(id)} canVote=${audience.debate.voting && !audience.isOver}
+    isMine=${audience.isMine(id)} canVote=${audience.debate.voting && !audience.isOver && !audience.isDeleted}
     guest=${guestOf(audience, question)} toLatin=${audience.toLatin} />`
 }
 

@@ -90,6 +90,11 @@ export class Audience {
     return this.#connection.status === "offline"
   }
 
+  /** The debate is no more: nothing that waits will be sent. */
+  get isDeleted() {
+    return this.#connection.dismissal === "unknown_debate"
+  }
+
   /** Nothing is taken any more. */
   get isOver() {
     return this.debate.phase === "closed" || this.debate.phase === "archived"
@@ -284,7 +289,7 @@ export class Audience {
 
   /** What is on its way waits from now on; the banner says so of all of it. */
   #followLoss() {
-    this.#say(t("audience.offline"))
+    this.#say(t(this.isDeleted ? "audience.deleted" : "audience.offline"))
     for (const { command } of this.#outbox.entries) this.#waiting.add(command.id)
   }
 

@@ -212,6 +212,7 @@ export class Connection {
     if (retry) return this.#lose(retry)
     this.dismissal = code
     this.#abandon()
+    if (this.status === "offline") this.#tell({ status: "offline" }) // by now it is known why
     this.#become("offline")
   }
 
