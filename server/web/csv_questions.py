@@ -105,17 +105,18 @@ def decoded(data: bytes) -> str | None:
 def read_sheet(text: str, debate: Debate) -> Sheet:
     """What the file says, checked against the debate as it is. A thread may do it while the debate
     goes on; what changes meanwhile is checked again when the questions are taken in."""
-    delimiter = _delimiter(text)
+    written = list(io.StringIO(text, newline=""))
+    delimiter = _delimiter(text, written)
     try:
         # One more than there may be, and the names of the columns.
-        rows = list(islice(_rows(text, delimiter), IMPORTED_AT_MOST + 2))
+        rows = list(islice(_rows(written, delimiter), IMPORTED_AT_MOST + 2))
     except csv.Error:
         return Sheet(problem="admin.import_broken")
     if not rows:
         return Sheet(problem="admin.import_empty")
     if len(rows[0].cells) > COLUMNS_AT_MOST:
         return Sheet(problem="admin.import_broken")
-    columns = _names(text, delimiter)
+    columns = _names(written, delimiter)
     header: tuple[str, ...] = ()
     if "text" in columns:
         header, rows = rows[0].cells, rows[1:]
@@ -130,10 +131,10 @@ def read_sheet(text: str, debate: Debate) -> Sheet:
     return Sheet(header, delimiter, lines)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, lines: list[str]) -> str:
     """The one by which the first row names a column of texts, and most columns; else the one that
     is there most often. Where nothing is separated, tabs: they are in no text."""
-    names = {delimiter: _names(text, delimiter) for delimiter in DELIMITERS}
+    names = {delimiter: _names(lines, delimiter) for delimiter in DELIMITERS}
     best = max(
         DELIMITERS, key=lambda delimiter: ("text" in names[delimiter], len(names[delimiter]))
     )
@@ -143,9 +144,9 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=first.count) if any(d in first for d in DELIMITERS) else "\t"
 
 
-def _names(text: str, delimiter: str) -> list[str]:
+def _names(lines: list[str], delimiter: str) -> list[str]:
     try:
-        row = next(_rows(text, delimiter), Row(0, ()))
+        row = next(_rows(lines, delimiter), Row(0, ()))
     except csv.Error:
         return []
     return [_column(cell) for cell in row.cells[: COLUMNS_AT_MOST + 1]]
@@ -155,11 +156,10 @@ def _column(name: str) -> str:
     return "" if len(name) > COLUMN_NAME_AT_MOST else COLUMNS.get(fold(name).strip(), "")
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
     """The rows that say something; none if a file begins with nothing for too long.
 
     Raises csv.Error where cells cannot be told apart."""
-    lines = list(io.StringIO(text, newline=""))
     begins, is_blank = 0, True
     for _ in range(UNCLOSED_AT_MOST + 1):
         for row in _read(lines, begins, delimiter):
@@ -177,10 +177,16 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _read(lines: list[str], begins: int, delimiter: str) -> Iterator[Row]:
-    """The rows from this line on, as far as one that is never closed: of it, its first line."""
+    """The rows from this line on, as far as one that is never closed: of it, its first line. Empty
+    lines behind the first row that says something are no rows: there may be very many."""
     reader = csv.reader(chain(islice(lines, begins, None), (END,)), delimiter=delimiter)
     number = begins + 1
+    says = begins > 0
     for cells in reader:
+        if says and not cells and begins + reader.line_num <= len(lines):
+            number = begins + reader.line_num + 1
+            continue
+        says = says or any(map(str.strip, cells))
         if begins + reader.line_num <= len(lines):
             yield Row(number, tuple(cells))
         elif number <= len(lines):

@@ -40,5 +40,5 @@ TARGET = Target(
     "sheets",
     mutated(FILES),
     check,
-    found=(b'\ttexttext\t";text\ntext', b"text\r;text", b'"' * 140_000),
+    found=(b'\ttexttext\t";text\ntext', b"text\r;text", b'"' * 140_000, b"x" + b"\n" * 140_000),
 )
