@@ -1,5 +1,5 @@
 """How long the event loop is held at most: CPU of its thread in one callback, whatever else the
-machine does meanwhile.
+machine does meanwhile; but for what shares a core with it, so these tests run alone.
 """
 
 import contextlib

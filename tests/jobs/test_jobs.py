@@ -48,6 +48,7 @@ def begun(file: str) -> int:
     return Path(file).stat().st_size if Path(file).exists() else 0
 
 
+@pytest.mark.alone
 async def test_it_is_done_by_another_process_that_steps_back_and_knows_no_secret(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

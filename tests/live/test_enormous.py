@@ -16,6 +16,7 @@ VIEWS = get_args(View)
 
 
 @pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.alone
 async def test_one_is_opened_and_holds_the_loop_for_nobody(house: House, closed: bool) -> None:
     """Reading 10,000 ballots at once took 100 ms."""
     await enormous.write(house.store, SIZE, closed=closed)
@@ -31,6 +32,7 @@ async def test_one_is_opened_and_holds_the_loop_for_nobody(house: House, closed:
     assert held.longest_ms < holds.MOST_MS, held.what
 
 
+@pytest.mark.alone
 async def test_one_is_closed_while_moderators_look_and_holds_the_loop_for_nobody(
     house: House,
 ) -> None:

@@ -43,6 +43,7 @@ async def flooded(house: House, texts: Texts, number: int = FLOOD) -> Room:
 
 
 @pytest.mark.parametrize("texts", KINDS)
+@pytest.mark.alone
 async def test_a_flood_holds_the_loop_for_nobody_when_a_moderator_opens_the_control_screen(
     house: House, texts: Texts
 ) -> None:
@@ -62,6 +63,7 @@ def _with_hints(document: dict) -> int:  # type: ignore[type-arg]
     return sum("likely" in one or "almost" in one for one in document["questions"].values())
 
 
+@pytest.mark.alone
 async def test_a_search_among_many_of_the_worst_questions_holds_the_loop_for_nobody(
     house: House,
 ) -> None:
@@ -119,6 +121,7 @@ async def test_while_questions_are_taken_slowly_one_network_crowds_nobody_out() 
     inbox.take(somebody(61, "another"))
 
 
+@pytest.mark.alone
 async def test_two_hundred_go_and_come_back_at_once_and_hold_the_loop_for_nobody(
     house: House,
 ) -> None:
@@ -136,6 +139,7 @@ async def test_two_hundred_go_and_come_back_at_once_and_hold_the_loop_for_nobody
     await moderator.leave()
 
 
+@pytest.mark.alone
 async def test_as_many_as_may_be_are_merged_and_approved_at_once_and_hold_the_loop_for_nobody(
     house: House,
 ) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 from time import thread_time
 
+import pytest
+
 from server.debate.commands import ApproveQuestion, EnterCard
 from server.demo.visitor import Visitor
 from server.tools import open_tools
@@ -41,6 +43,7 @@ async def elsewhere(url: str, token: str) -> int:
     return await asyncio.to_thread(asyncio.run, look())
 
 
+@pytest.mark.alone
 async def test_votes_count_at_once_while_a_control_screen_opens_on_ten_thousand(
     tmp_path: Path,
 ) -> None:

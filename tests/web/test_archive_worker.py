@@ -42,6 +42,7 @@ async def made(house: House, path: str, **headers: str) -> Response:
                 return response
 
 
+@pytest.mark.alone
 async def test_an_archive_of_thousands_of_questions_holds_the_loop_for_nobody(
     beside: House,
 ) -> None:

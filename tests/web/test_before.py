@@ -81,6 +81,7 @@ async def test_good_lines_are_taken_and_the_others_come_back(house: House) -> No
     assert field and field[1].split() == ["text;to;name", "Ko?;Nobody;"]
 
 
+@pytest.mark.alone
 async def test_as_many_questions_as_a_file_may_hold_hold_the_loop_for_nobody(house: House) -> None:
     """Taking in 500 at once took 310 ms, and looking at them 50."""
     room = await house.debate("collecting")

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from server.live.encoded import MANY
 from server.tools import Tools
 from tests import holds, inboxes, worst_texts
@@ -42,6 +44,7 @@ async def test_a_long_document_stands_in_its_page_as_a_short_one_does(house: Hou
     assert html.count("</script>") == html.count("<script"), "none of theirs"
 
 
+@pytest.mark.alone
 async def test_a_page_of_thousands_of_questions_holds_the_loop_for_nobody(house: House) -> None:
     """These took 45 ms in one go."""
     await full(house, [f"{text} {'<' * 200}"[:300] for text in worst_texts.lexicon_texts(3_000)])
