@@ -259,11 +259,11 @@ function whyNoneOfMine({ isOver, debate }) {
 
 /** In the thumb's reach: asking; above it, where it moves nothing, what went wrong. @param {{ audience: Audience }} props */
 function Bar({ audience }) {
-  const { debate, toast, isDeleted } = audience
+  const { debate, toast } = audience
   return html`<div class="bar">
     <p class="toast" role="status">${toast && html`<span class="toast__words">${toast}</span>`}</p>
-    ${audience.isOffline && html`<p class="banner offline">${t(isDeleted ? "audience.deleted" : "audience.offline")}</p>`}
-    ${debate.submissions && !audience.isOver && !isDeleted && html`<div class="bar__ask">
+    ${audience.isOffline && html`<p class="banner offline">${t(audience.isDeleted ? "audience.deleted" : "audience.offline")}</p>`}
+    ${debate.submissions && audience.isTaking && html`<div class="bar__ask">
       ${audience.canAsk
         ? html`<button class="button button--primary" type="button" aria-haspopup="dialog"
             onClick=${() => audience.ask(true)}>${t("audience.ask")}</button>`

@@ -60,7 +60,7 @@ export function cardOf(audience, id, scope = "") {
   if (!question) return null
   return html`<${Card} key=${id} id=${id} scope=${scope} audience=${audience} question=${question}
     votes=${audience.votes(id)} hasVoted=${audience.hasVoted(id)} isWaiting=${audience.isWaiting(id)}
-    isMine=${audience.isMine(id)} canVote=${audience.debate.voting && !audience.isOver && !audience.isDeleted}
+    isMine=${audience.isMine(id)} canVote=${audience.debate.voting && audience.isTaking}
     guest=${guestOf(audience, question)} toLatin=${audience.toLatin} />`
 }
 
@@ -231,7 +231,7 @@ export class OwnCard extends Component {
    */
   render({ audience, own, onEdit }, { isSure }) {
     const into = own.into ? audience.list.get(own.into) : undefined
-    const canWithdraw = WITHDRAWABLE.includes(endOf(own)) && !audience.isOver
+    const canWithdraw = WITHDRAWABLE.includes(endOf(own)) && audience.isTaking
     return html`<li class="own" data-id=${own.key} tabindex="-1">
       <p class="own__state own__state--${endOf(own)}">${endInWords(own)}</p>
       <${Words} id=${`own-${own.key}`} question=${own} toLatin=${audience.toLatin} />

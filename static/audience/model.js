@@ -95,9 +95,14 @@ export class Audience {
     return this.#connection.dismissal === "unknown_debate"
   }
 
-  /** Nothing is taken any more. */
+  /** It has ended, and its results are told. */
   get isOver() {
     return this.debate.phase === "closed" || this.debate.phase === "archived"
+  }
+
+  /** Whether anything is still taken: neither over nor deleted. */
+  get isTaking() {
+    return !this.isOver && !this.isDeleted
   }
 
   /** The server's clock, in ms. */
@@ -151,7 +156,7 @@ export class Audience {
 
   /** Whether a question would be taken from this phone now. */
   get canAsk() {
-    return this.debate.submissions && !this.isOver && this.left !== 0
+    return this.debate.submissions && this.isTaking && this.left !== 0
   }
 
   /** Whether a question is being taken back. @param {string} id */
