@@ -65,7 +65,7 @@ class Moved(Struct, frozen=True):
     ballots: list[Kept]
 
 
-def digest(command_id: str, question: str = "", on: bool = True) -> bytes:
+def digest(command_id: str, question: str, on: bool) -> bytes:
     """What is known of a vote: BLAKE2b of its id, and behind it of what it asked for."""
     return id_digest(command_id) + _asked_for(question, on)
 

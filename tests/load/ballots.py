@@ -85,7 +85,9 @@ async def _write(url: str, folder: Path, writer: int, questions: int, seconds: f
         group = []
         for _ in range(GROUP_AT_MOST):
             handle = f"{writer:x}{number:031x}"
-            group.append(Change(f"q{number % questions}", handle, True, (digest(f"c{number}"),)))
+            question = f"q{number % questions}"
+            told = digest(f"c{number}", question, True)
+            group.append(Change(question, handle, True, (told,)))
             number += 1
         sent = time.monotonic()
         if sent - looked > TOGETHER_S:

@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from server.debate import events as e
 from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Store
-from server.store.ballots import BEHIND_AT_MOST, REMEMBERED, digest
-from tests.handles import handle
+from server.store.ballots import BEHIND_AT_MOST, REMEMBERED
+from tests.handles import handle, told
 
 CODE = "482915"
 
@@ -29,11 +29,11 @@ async def other(store: Store, url: str) -> AsyncIterator[Store]:
 
 
 def change(question: str, name: str, on: bool, commands: tuple[str, ...] = ()) -> Change:
-    return Change(question, handle(name), on, tuple(map(digest, commands)))
+    return Change(question, handle(name), on, tuple(map(told, commands)))
 
 
 def kept(question: str, name: str, on: bool, *commands: str) -> Kept:
-    return Kept(question, handle(name), on, tuple(digest(command) for command in commands))
+    return Kept(question, handle(name), on, tuple(told(command) for command in commands))
 
 
 async def mark_of(store: Store) -> int:
@@ -59,7 +59,7 @@ async def test_only_the_last_commands_are_remembered(store: Store) -> None:
         await store.ballots.write(CODE, [one])
     (ballot,) = await store.ballots.read(CODE)
     assert len(ballot.digests) == REMEMBERED
-    assert ballot.digests[0] == digest(f"c{REMEMBERED + 2}")
+    assert ballot.digests[0] == told(f"c{REMEMBERED + 2}")
 
 
 async def test_the_order_of_rows_does_not_tell_who_voted_when(store: Store) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from server.debate import events as e
 from server.store import Change, Position, Store, Taken
-from server.store.ballots import digest
-from tests.handles import handle
+from tests.handles import handle, told
 
 CODE = "482915"
 WHO = (handle("ana"), handle("besa"))
@@ -21,7 +20,7 @@ async def written(store: Store) -> None:
     """A debate with three questions of one author and six ballots of two people."""
     await store.debates.create(CODE, 1)
     await store.journal.append(CODE, ASKED, after=0, at=5, role="participant")
-    ballots = [Change(f"q{n}", who, n < 3, (digest("c"),)) for n in (1, 2, 3) for who in WHO]
+    ballots = [Change(f"q{n}", who, n < 3, (told("c"),)) for n in (1, 2, 3) for who in WHO]
     await store.ballots.write(CODE, ballots)
 
 

@@ -12,9 +12,8 @@ import pytest_asyncio
 
 from server.store import Change, Keys, Store, Unavailable, migrate
 from server.store import postgresql as settings
-from server.store.ballots import digest
 from tests.databases import keys_in
-from tests.handles import handle
+from tests.handles import handle, told
 from tests.services import PostgreSQL, running
 
 CODE = "482915"
@@ -52,7 +51,7 @@ class Voters:
             number += 1
             who = handle(f"p{number}")
             try:
-                await self._store.ballots.write(CODE, [Change("q1", who, True, (digest(who),))])
+                await self._store.ballots.write(CODE, [Change("q1", who, True, (told(who),))])
             except Unavailable:
                 self.refused += 1
                 await asyncio.sleep(0.05)
@@ -133,7 +132,7 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
     try:
         began = time.monotonic()
         with pytest.raises(Unavailable):
-            await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, (digest("c"),))])
+            await impatient.ballots.write(CODE, [Change("q1", handle("ana"), True, (told("c"),))])
         with pytest.raises(Unavailable):
             await impatient.journal.read(CODE)
         assert time.monotonic() - began < 2 * SOON_S
@@ -143,7 +142,7 @@ async def test_a_server_that_hangs_is_given_up_on_and_used_again(
         while True:
             try:
                 await impatient.ballots.write(
-                    CODE, [Change("q1", handle("ana"), True, (digest("c"),))]
+                    CODE, [Change("q1", handle("ana"), True, (told("c"),))]
                 )
                 break
             except Unavailable:
