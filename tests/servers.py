@@ -89,10 +89,12 @@ class Site:
             await tools.add_account(name, role, password)
         self._accounts[name] = role, password
 
-    async def phone(self, code: str) -> Visitor:
-        """A phone that has joined."""
+    async def phone(self, code: str, *asks: str) -> Visitor:
+        """A phone that has joined, and has asked these."""
         visitor = Visitor(self.live(code))
         await visitor.arrive()
+        for text in asks:
+            await visitor.do("submit", text=text)
         return visitor
 
     async def moderator(self, code: str, view: str = "control", role: str = "producer") -> Visitor:

@@ -16,9 +16,7 @@ async def two_desks(server: RunningServer, hall: Hall) -> tuple[Visitor, Desk, D
     code = await server.debate()
     await server.account("mira", "producer")
     await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER):
-        await phone.do("submit", text=text)
+    phone = await server.phone(code, JOBS, WATER)
     mira, agon = await hall.desk(code, "mira"), await hall.desk(code, "agon")
     return phone, mira, agon
 

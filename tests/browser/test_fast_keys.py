@@ -22,10 +22,8 @@ async def test_no_key_is_lost_while_the_screen_is_slow_to_draw(
 ) -> None:
     code = await server.debate()
     await server.account("mira", "producer")
-    phone, other = await server.phone(code), await server.phone(code)
-    for text in (JOBS, WATER, BUS):
-        await phone.do("submit", text=text)
-    await other.do("submit", text=SHOUT)
+    phone = await server.phone(code, JOBS, WATER, BUS)
+    other = await server.phone(code, SHOUT)
     mira = await hall.desk(code, "mira")
     await mira.page.add_init_script(SLOW_FRAMES)
     await mira.page.reload()
@@ -77,9 +75,7 @@ async def test_undo_pressed_at_once_takes_back_what_was_just_done_and_again_what
 ) -> None:
     code = await server.debate()
     await server.account("mira", "producer")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER, BUS):
-        await phone.do("submit", text=text)
+    phone = await server.phone(code, JOBS, WATER, BUS)
     mira = await hall.desk(code, "mira")
     await mira.approve(JOBS)
     await expect(mira.page.locator(".status-bar [data-action=undo]")).to_be_visible()

@@ -27,9 +27,7 @@ async def test_a_screener_works_by_key_while_fifty_new_questions_come(
 ) -> None:
     code = await server.debate()
     await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for text in (READ, NEIGHBOUR, WATER):
-        await phone.do("submit", text=text)
+    phone = await server.phone(code, READ, NEIGHBOUR, WATER)
     agon = await hall.desk(code, "agon")
     await expect(agon.card(NEIGHBOUR).locator(".flags li")).to_have_text(
         ["phone number", "3 questions by this author"]

@@ -16,9 +16,7 @@ async def test_taking_again_and_again_reaches_every_question_and_askers_are_told
     await server.account("mira", "producer")
     asker = await hall.phone(code)
     await asker.ask(TEXTS[0])
-    other = await server.phone(code)
-    for text in TEXTS[1:]:
-        await other.do("submit", text=text)
+    other = await server.phone(code, *TEXTS[1:])
     watching = await server.moderator(code)
     await watching.until(lambda: len(watching.document["questions"]) == len(TEXTS))
     ids = {q["text"]: id_ for id_, q in watching.document["questions"].items()}

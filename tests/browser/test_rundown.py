@@ -119,9 +119,7 @@ async def desk_with_questions(
 
 async def with_questions(server: RunningServer, code: str, cued: int) -> tuple[Visitor, list[str]]:
     """Open questions, the first of them cued; a view of the debate, and their ids in order."""
-    phone, producer = await server.phone(code), await server.moderator(code)
-    for text in TEXTS[:2]:
-        await phone.do("submit", text=text)
+    phone, producer = await server.phone(code, *TEXTS[:2]), await server.moderator(code)
     await phone.leave()
     for text in TEXTS[2:]:
         await producer.do("card", text=text)

@@ -15,9 +15,8 @@ async def test_an_edited_list_is_seen_on_open_control_screens_and_nowhere_else(
     code = await own_server.debate()
     for name, role in (("vesna", "owner"), ("agon", "screener")):
         await own_server.account(name, role)
-    phone, producer = await own_server.phone(code), await own_server.moderator(code)
-    for text in (FINE, LISTED):
-        await phone.do("submit", text=text)
+    phone = await own_server.phone(code, FINE, LISTED)
+    producer = await own_server.moderator(code)
     await producer.do("approve", question="q2")
     agon, audience = await own_hall.desk(code, "agon"), await own_hall.phone(code)
     await expect(agon.card(LISTED)).to_be_visible()

@@ -1,7 +1,5 @@
 """A full inbox: the order a screener works in, cards of two lines, and several chosen by touch."""
 
-from typing import Any
-
 from playwright.async_api import expect
 
 from tests.browser.hall import Desk, Hall
@@ -18,13 +16,6 @@ CARDS = "#column-inbox article.card"
 SCROLL = "document.querySelector('#column-inbox .column__scroll').scrollTop"
 
 
-async def ask(server: RunningServer, code: str, *texts: str) -> Any:
-    phone = await server.phone(code)
-    for text in texts:
-        await phone.do("submit", text=text)
-    return phone
-
-
 async def texts(desk: Desk) -> list[str]:
     return [
         str(text) for text in await desk.page.locator(f"{CARDS} .question-text").all_inner_texts()
@@ -36,7 +27,7 @@ async def test_the_oldest_can_stand_first_and_what_comes_then_stands_last(
 ) -> None:
     code = await server.debate()
     await server.account("agon", "screener")
-    phone = await ask(server, code, OLD, MIDDLE, NEW)
+    phone = await server.phone(code, OLD, MIDDLE, NEW)
     agon = await hall.desk(code, "agon")
     await expect(agon.page.locator(CARDS)).to_have_count(3)
     assert await texts(agon) == [NEW, MIDDLE, OLD]
@@ -72,7 +63,7 @@ async def test_one_moderator_s_order_is_not_that_of_another_at_the_same_computer
     code = await server.debate()
     for name in ("agon", "teuta"):
         await server.account(name, "screener")
-    phone = await ask(server, code, OLD, NEW)
+    phone = await server.phone(code, OLD, NEW)
     agon = await hall.desk(code, "agon")
     await agon.page.get_by_role("button", name="Oldest first").click()
     await expect(agon.page.locator(CARDS).first).to_contain_text(OLD)
@@ -89,7 +80,7 @@ async def test_cards_of_two_lines_unfold_where_they_stand(
     code = await server.debate()
     await server.account("agon", "screener")
     many = [f"{MIDDLE} {'Pitanje je dugo. ' * 8}{number}" for number in range(10)]
-    phones = [await ask(server, code, *many) for _ in range(3)]
+    phones = [await server.phone(code, *many) for _ in range(3)]
     agon = await hall.desk(code, "agon")
     cards = agon.page.locator(CARDS)
     switch = agon.page.get_by_role("button", name="Compact")
@@ -149,7 +140,7 @@ async def test_several_are_chosen_with_a_finger_and_taken_back_as_one(
 ) -> None:
     code = await server.debate()
     await server.account("agon", "screener")
-    phone = await ask(server, code, OLD, MIDDLE, NEW)
+    phone = await server.phone(code, OLD, MIDDLE, NEW)
     agon = await hall.desk(code, "agon", has_touch=True)
     await agon.page.set_viewport_size({"width": 820, "height": 1180})
 
@@ -188,7 +179,7 @@ async def test_what_a_colleague_has_put_into_a_topic_meanwhile_stays_in_it(
 ) -> None:
     code = await server.debate()
     await server.account("agon", "screener")
-    phone, colleague = await ask(server, code, OLD, NEW), await server.moderator(code)
+    phone, colleague = await server.phone(code, OLD, NEW), await server.moderator(code)
     agon = await hall.desk(code, "agon")
     await agon.choose(NEW)
     await agon.press("Space")

@@ -14,9 +14,7 @@ async def test_a_question_s_number_is_written_the_same_everywhere(
 ) -> None:
     code = await server.debate()
     await server.account("mira", "producer")
-    phone = await server.phone(code)
-    for text in (JOBS, WATER):
-        await phone.do("submit", text=text)
+    phone = await server.phone(code, JOBS, WATER)
     mira = await hall.desk(code, "mira")
     await mira.choose(JOBS)
     meta = mira.card(JOBS).locator(".meta li")
