@@ -69,7 +69,7 @@ terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
 	$(PYTHON_RUN) -m tests.terms
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
-	$(PYTHON_RUN) -m server.web.locales $(ARGS)
+	$(PYTHON_RUN) -m server.web.words.locales $(ARGS)
 
 screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 	$(PYTHON_RUN) -m tests.browser.screens $(ARGS)
@@ -103,7 +103,7 @@ typescript: node_modules/.stamp
 	node_modules/.bin/tsc --project tsconfig.json
 
 lint-locales: $(LIBRARIES)
-	$(PYTHON_RUN) -m server.web.locales --check
+	$(PYTHON_RUN) -m server.web.words.locales --check
 
 advisories: $(TOOLS)
 	@$(PYTHON_RUN) -m tests.advisories

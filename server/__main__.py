@@ -15,19 +15,19 @@ from typing import Any, get_args
 
 import click
 
-from server.backing_up import back_up
 from server.clock import SystemClock
 from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.identity.tokens import DAYS, DAYS_AT_MOST
-from server.private_files import keep_new_files_private
-from server.progress import Progress
-from server.restoring import restore as put_back
+from server.operating.backing_up import back_up
+from server.operating.progress import Progress
+from server.operating.restoring import restore as put_back
+from server.operating.tools import Tools, Trouble, open_tools
+from server.process.private_files import keep_new_files_private
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store.errors import BadBackup
-from server.tools import Tools, Trouble, open_tools
 
 MODERATOR_ROLES = ("screener", "producer", "host", "owner")
 TOKEN_ROLES = ("screener", "producer", "host", "display")

@@ -14,28 +14,28 @@ import segno
 from hypercorn.config import Config
 
 from server.clock import SystemClock
+from server.cluster.processes import Others
+from server.doors.live.gateway import Gateway
 from server.entrance import descriptors, http1, pages
 from server.entrance.porter import Porter
+from server.identity.recognising import Identity
 from server.jobs import Jobs
-from server.listening import Listening
-from server.live.garbage import Garbage
-from server.live.gateway import Gateway
-from server.live.identity import Identity
-from server.live.metrics import Metrics
-from server.live.others import Others
 from server.live.rooms import Rooms
-from server.logs import set_up
-from server.loop import Loop
-from server.memory import keep_to_memory
-from server.private_files import tighten
+from server.metrics import Metrics
+from server.operating.tools import Tools
+from server.process.garbage import Garbage
+from server.process.listening import Listening
+from server.process.logs import set_up
+from server.process.loop import Loop
+from server.process.memory import keep_to_memory
+from server.process.private_files import tighten
 from server.proxies import Proxies
 from server.settings import BadSettings, Settings
 from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
-from server.tools import Tools
 from server.turnover import Turnover
-from server.web.addresses import lan_address
 from server.web.app import create_web_app
-from server.web.setup_key import SetupKey
+from server.web.login.setup_key import SetupKey
+from server.web.requests.addresses import lan_address
 
 BACKLOG = 4096
 NO_KEY = "debate %s cannot be served: its key is not in %s (`tribina debate anew` gives it another)"

@@ -3,10 +3,10 @@ server's; `python -m server.worker`, started by `server.jobs`.
 """
 
 from server.jobs.working import Job, work
-from server.memory import keep_to_memory
-from server.private_files import keep_new_files_private
+from server.process.memory import keep_to_memory
+from server.process.private_files import keep_new_files_private
 from server.store import BrokenJournal, Unavailable
-from server.web.archive_making import MakeArchive, make_archive
+from server.web.pages.archive_making import MakeArchive, make_archive
 
 JOBS = {"archive": Job(MakeArchive, make_archive)}
 ERRORS: dict[type[Exception], str] = {  # the first that fits

@@ -11,7 +11,7 @@ from time import thread_time
 
 from msgspec import Struct
 
-from server.live.garbage import YOUNG
+from server.process.garbage import YOUNG
 
 MOST_MS = 20.0  # law 9
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from server.debate.events import QuestionSubmitted
-from server.tools import Tools
+from server.operating.tools import Tools
 from tests.handles import handle
 
 AT_ONCE = 200

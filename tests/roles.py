@@ -9,7 +9,7 @@ from typing import get_args
 
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.debate.phases import ANY, RULES, Rule
+from server.debate.rules import ANY, RULES, Rule
 from server.debate.state import State
 from tests.generated import replace_part
 

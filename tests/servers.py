@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from server.debate.commands import Phase
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Chance, Guest
 from server.demo.visitor import Visitor
+from server.operating.tools import Tools, open_tools
 from server.settings import Settings
-from server.tools import Tools, open_tools
 from tests.databases import migrated, sqlite_url
 from tests.load.process import Process, free_port
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from server.web.locales import to_cyrillic_words
+from server.web.words.locales import to_cyrillic_words
 from tests.generated import replace_part
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from server.aside import AT_ONCE, NICE, aside
+from server.process.aside import AT_ONCE, NICE, aside
 
 
 async def test_what_it_returns_and_raises_comes_back() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from server.log_floods import EACH_A_MINUTE, WINDOW_S, LogFloods
+from server.process.log_floods import EACH_A_MINUTE, WINDOW_S, LogFloods
 
 Call = Callable[[], None]
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from server.loop import LET_IN, TLS_BUFFER, Door, Loop
+from server.process.loop import LET_IN, TLS_BUFFER, Door, Loop
 
 
 class Greeter(asyncio.Protocol):
@@ -85,7 +85,7 @@ def test_without_descriptors_those_outside_wait_until_there_are_some(
         phone.close()
         door.close()
 
-    with caplog.at_level(logging.ERROR, "server.loop"):
+    with caplog.at_level(logging.ERROR, "server.process.loop"):
         run(main)
     assert len(caplog.records) == 1, "it pauses instead of trying again in every turn"
 

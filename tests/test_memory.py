@@ -9,7 +9,7 @@ from pathlib import Path
 
 def test_a_process_that_dies_leaves_no_core(tmp_path: Path) -> None:
     dying = (
-        "import os, resource; from server.memory import keep_to_memory; "
+        "import os, resource; from server.process.memory import keep_to_memory; "
         "resource.setrlimit(resource.RLIMIT_CORE, (-1, -1)); {}os.abort()"
     )
     cores = [_core_of(dying.format(more), tmp_path) for more in ("", "keep_to_memory(); ")]

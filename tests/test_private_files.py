@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from server.private_files import tighten
+from server.process.private_files import tighten
 from tests.servers import RunningServer
 from tests.test_command_line import tribina
 

@@ -1,6 +1,6 @@
 """Who waits at the command line for more than two seconds sees how far it is."""
 
-from server.progress import Progress
+from server.operating.progress import Progress
 from tests.clocks import FakeClock
 
 

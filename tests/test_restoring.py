@@ -12,13 +12,13 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from server import progress
-from server.restoring import TRIAL, Problems, restore
+from server.operating import progress
+from server.operating.restoring import TRIAL, Problems, restore
+from server.operating.tools import Trouble, open_tools
 from server.settings import Settings
 from server.store import Tenancy, migrate
-from server.store.backup import backup, copy
-from server.store.postgresql import libpq_url
-from server.tools import Trouble, open_tools
+from server.store.backups.copying import backup, copy
+from server.store.postgresql.address import libpq_url
 from tests import enormous
 from tests.broken import DAMAGES, damage
 from tests.databases import fresh_postgresql, open_store, sqlite_url
@@ -281,8 +281,8 @@ def test_a_copy_that_is_stopped_halfway_leaves_what_was_there(
 ) -> None:
     there = asyncio.run(live_debate(Settings(data=tmp_path / "house").with_secret()))
     asyncio.run(live_debate(Settings(data=tmp_path / "other").with_secret()))
-    monkeypatch.setattr("server.store.backup.PAGES", 3)
-    monkeypatch.setattr("server.store.backup.SAY_EVERY_S", 0.0)
+    monkeypatch.setattr("server.store.backups.copying.PAGES", 3)
+    monkeypatch.setattr("server.store.backups.copying.SAY_EVERY_S", 0.0)
 
     def stopped(line: str) -> None:
         if not line.startswith("3 of"):

@@ -1,6 +1,6 @@
 """The README says who may do what as the rules do."""
 
-from server.debate.phases import RULES
+from server.debate.rules import RULES
 from tests.generated import part
 from tests.roles import ALLOWED, PART, PEOPLE, README, table
 

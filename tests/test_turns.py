@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from server.turns import AT_ONCE, LOOKS, PASSING_AT_ONCE, TURN_S, Turns
+from server.process.turns import AT_ONCE, LOOKS, PASSING_AT_ONCE, TURN_S, Turns
 
 CROWD = 3 * AT_ONCE + 1
 

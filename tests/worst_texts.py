@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from itertools import islice
 
-from server.debate.lexicon import ROWS
+from server.language.lexicon import ROWS
 
 LONGEST = 300  # code points
 WORDS = 40

@@ -13,11 +13,11 @@ from typing import Literal
 from msgspec import Struct
 
 from server.archive.history import Airing, History
-from server.debate.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.commands import Phase, TranslationLanguage
 from server.debate.events import Guest, Localised, Pile, Via
-from server.debate.fairness import LANGUAGES, OTHER, language_of, waited_ms
 from server.debate.minutes import SECOND_MS, minute, whole_seconds
+from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
+from server.debate.showing.fairness import LANGUAGES, OTHER, language_of, waited_ms
 from server.debate.state import Debate, Question
 
 

@@ -6,15 +6,16 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from server.debate import clocks, setting_apart, undoing
+from server.debate import clocks
 from server.debate import events as e
-from server.debate.becoming import count_outcomes
+from server.debate.deciding import setting_apart, undoing
+from server.debate.deciding.touching import block, touch, touch_tree
+from server.debate.deciding.translating import translated
+from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
+from server.debate.deciding.withdrawing import withdraw
+from server.debate.showing.becoming import count_outcomes
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
-from server.debate.touching import block, touch, touch_tree
-from server.debate.translating import translated
-from server.debate.undoing import as_it_was, is_undoable, remember, undone
-from server.debate.withdrawing import withdraw
 
 
 def apply(debate: Debate, entry: e.Entry) -> Touched:

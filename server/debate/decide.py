@@ -6,17 +6,18 @@ Nothing is changed here. A command that asks for what already is gives no events
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from server.debate import clocks, curating, many, setting_apart, submitting
+from server.debate import clocks
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.describing import DescribeDebate, ListDebate, describe, list_debate
-from server.debate.overtaken import refuse_unseen
-from server.debate.phases import PRODUCERS, TRANSITIONS, permit
+from server.debate.deciding import curating, many, setting_apart, submitting
+from server.debate.deciding.describing import DescribeDebate, ListDebate, describe, list_debate
+from server.debate.deciding.overtaken import refuse_unseen
+from server.debate.deciding.timetable import KeepTimetable, due
 from server.debate.refusals import Rejected
+from server.debate.rules import PRODUCERS, TRANSITIONS, permit
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
-from server.debate.timetable import KeepTimetable, due
 
 Events = Sequence[e.JournalEvent]
 

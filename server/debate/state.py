@@ -18,8 +18,8 @@ from server.debate.events import (
     TalliesSealed,
     Via,
 )
-from server.debate.listed_words import WordLists
 from server.debate.tallies import Tallies
+from server.language.listed_words import WordLists
 
 State = Literal[
     "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
@@ -113,7 +113,7 @@ SLOW_UNTIL = 250
 
 class Waiting(Struct):
     """How many of the audience's questions are to be read, and whether others are taken slowly (see
-    `server.debate.waiting`). Follows every change of a question."""
+    `server.debate.deciding.waiting`). Follows every change of a question."""
 
     number: int = 0
     slow: bool = False

@@ -7,9 +7,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.debate.cleaning import clean_text
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Guest, Localised, Pile
+from server.language.cleaning import clean_text
 
 MODERATORS_BEHIND_S = 240.0  # how much of what came in a picture of the middle shows as unread
 

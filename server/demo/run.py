@@ -14,8 +14,8 @@ from server.demo.player import Player
 from server.demo.recording import Recording, load
 from server.demo.totals import Totals, compare
 from server.demo.visitor import Visitor
+from server.operating.tools import Tools
 from server.settings import Settings
-from server.tools import Tools
 
 RECORDINGS = Path(__file__).parents[2] / "tests" / "data" / "debates"
 PASSWORD_BYTES = 9

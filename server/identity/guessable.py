@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from server.debate.scripts import to_latin
+from server.language.scripts import to_latin
 
 SHORTEST = 4  # word of the list
 REST_AT_LEAST = 4  # letters that must be left when what everybody knows is taken away

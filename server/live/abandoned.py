@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from server.clock import Clock
 from server.debate.commands import ChangePhase
-from server.debate.phases import SCREENERS
 from server.debate.refusals import Rejected
+from server.debate.rules import SCREENERS
 from server.live.room import THE_CLOCK, Room
 from server.store import Store, Unavailable
 

@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.documents import Marks
-from server.debate.likely import Likely, Suggestions
-from server.debate.listing import LISTED_AT_MOST, Listed, Listing, listed
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import Marks
+from server.debate.showing.likely import Likely, Suggestions
+from server.debate.showing.listing import LISTED_AT_MOST, Listed, Listing, listed
 from server.debate.state import Debate
-from server.live.limits import Buckets, Rate
-from server.live.newcomers import ByNetwork
+from server.limits.buckets import Buckets, Rate
+from server.limits.newcomers import ByNetwork
 from server.live.slices import Background, in_slices
 
 ASKED_AT_MOST = 200  # who wait at once; searching is a help, and may be refused

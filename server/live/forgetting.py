@@ -2,7 +2,7 @@
 
 from server.clock import Clock
 from server.debate.state import Debate
-from server.live.folding import fold
+from server.live.replaying import fold
 from server.live.slices import in_slices
 from server.store import Store
 

@@ -7,11 +7,11 @@ from collections.abc import Generator, Iterable
 
 from msgspec import Struct
 
-from server.debate.documents import View, you_document
 from server.debate.patches import Json, diff
+from server.debate.showing.documents import View, you_document
 from server.debate.state import Debate
-from server.live.client import Client
-from server.live.messages import YouMessage, encode
+from server.live.sending.client import Client
+from server.wire.messages import YouMessage, encode
 
 
 class _Told(Struct, gc=False):

@@ -9,10 +9,10 @@ from typing import Any
 from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.deciding.remarks import hear, say, take_in
 from server.debate.refusals import Rejected
-from server.debate.remarks import hear, say, take_in
 from server.debate.state import Debate, Touched
-from server.live.limits import Buckets, Rate
+from server.limits.buckets import Buckets, Rate
 from server.store import Closed, Receipt
 from server.store.remarks import Remarks as Kept
 

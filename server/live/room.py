@@ -11,41 +11,41 @@ from typing import Any
 from msgspec.structs import replace
 
 from server.clock import Clock
+from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
-from server.debate.documents import VIEWS, View, you_document
+from server.debate.deciding.timetable import KeepTimetable, due
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
 from server.debate.patches import Json
-from server.debate.phases import BEFORE_CLOSING, SCREENERS
 from server.debate.refusals import Rejected
+from server.debate.rules import BEFORE_CLOSING, SCREENERS
+from server.debate.showing.documents import VIEWS, View, you_document
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
-from server.debate.timetable import KeepTimetable, due
+from server.limits.buckets import MESSAGES, QUESTIONS, Buckets
+from server.limits.inbox import Inbox
 from server.live.alike import Alike
-from server.live.attention import Attention
-from server.live.ballot_box import BallotBox
-from server.live.channel import Channel
-from server.live.client import Client
-from server.live.company import Company
-from server.live.earlier import content_of
-from server.live.folding import fold, look_through, touch_all
 from server.live.forgetting import forget_people
-from server.live.inbox import Inbox
-from server.live.limits import MESSAGES, QUESTIONS, Buckets
-from server.live.messages import ByeMessage, StateMessage, encode
-from server.live.metrics import Metrics
 from server.live.people import People
 from server.live.precedence import Precedence
+from server.live.reading import Attention
 from server.live.remarks import ABOUT_REMARKS, Remarks
+from server.live.replaying import fold, look_through, touch_all
 from server.live.screens import Screens
-from server.live.shared_limits import NoSharedLimits, SharedLimits
+from server.live.sending.channel import Channel
+from server.live.sending.client import Client
 from server.live.slices import in_slices
-from server.live.voting import Voting
+from server.live.viewers import Company
+from server.live.voting.ballot_box import BallotBox
+from server.live.voting.casting import Voting
+from server.live.voting.earlier import content_of
 from server.live.watching import Watching
+from server.metrics import Metrics
 from server.settings import Settings
 from server.store import Conflict, Receipt, Repeated, Reused, Seal, Store, Unavailable
+from server.wire.messages import ByeMessage, StateMessage, encode
 
 DECISIONS_AT_MOST = 20  # of one command, while others keep appending first
 

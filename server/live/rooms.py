@@ -5,18 +5,18 @@ import contextlib
 import logging
 
 from server.clock import Clock
+from server.cluster.presence import NOBODY, SAID_EVERY_S, Here, Presence
+from server.cluster.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
+from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate.commands import Phase
-from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
+from server.debate.rules import BEFORE_CLOSING
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
-from server.live.metrics import Metrics
-from server.live.presence import NOBODY, SAID_EVERY_S, Here, Presence
-from server.live.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
 from server.live.room import Room
-from server.live.shared_limits import NoSharedLimits, SharedLimits
 from server.live.word_lists import WordLists
+from server.metrics import Metrics
 from server.settings import Settings
 from server.store import BrokenJournal, Store, Unavailable
 

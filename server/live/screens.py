@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Iterator, Set
 
 from server.clock import Clock
-from server.debate.documents import View
+from server.debate.showing.documents import View
+from server.debate.showing.views import Projection, project
 from server.debate.state import Debate, Touched
-from server.debate.views import Projection, project
 from server.live.alike import Alike
-from server.live.channel import Channel
-from server.live.metrics import Metrics
+from server.live.sending.channel import Channel
 from server.live.slices import in_slices
+from server.metrics import Metrics
 from server.settings import Settings
 
 FAST_TICK_S = 0.05  # for the few who look at control, display and host

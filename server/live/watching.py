@@ -22,8 +22,8 @@ from server.clock import Clock
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.bursts import Burst, Gathered, Vote
+from server.debate.deciding.watching import Watch
 from server.debate.state import Debate, Touched
-from server.debate.watching import Watch
 from server.store import Unavailable
 
 LOOK_S = 1.0

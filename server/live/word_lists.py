@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 
-from server.debate.listed_words import WordLists as Ready
-from server.debate.word_lists import ListLanguage
+from server.language.listed_words import WordLists as Ready
+from server.language.word_lists import ListLanguage
 from server.live.room import Room
 from server.live.screens import FAST_TICK_S
 from server.store import Unavailable

@@ -15,12 +15,12 @@ from server.store.errors import (
     Taken,
     Unavailable,
 )
-from server.store.keys import Keys
 from server.store.migrate import migrate
 from server.store.programmes import Programme
 from server.store.receipts import Receipt
 from server.store.removing import Deletion
-from server.store.sealing import Seal
+from server.store.secrecy.keys import Keys
+from server.store.secrecy.sealing import Seal
 from server.store.sessions import Session
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy

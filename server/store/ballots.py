@@ -18,11 +18,12 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlmodel import col
 
-from server.store import ballots_postgresql, ballots_sqlite
 from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
-from server.store.sealing import BLOCK_BYTES, Purpose, Seal
-from server.store.seals import Seals
+from server.store.postgresql import ballots as postgresql
+from server.store.secrecy.sealing import BLOCK_BYTES, Purpose, Seal
+from server.store.secrecy.seals import Seals
+from server.store.sqlite import ballots as sqlite
 from server.store.tables import BallotRows, DebateRows, TallyRows
 
 DIGEST_BYTES = BLOCK_BYTES
@@ -84,7 +85,7 @@ class Ballots:
     def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
         self._seals = seals
-        self._statements = ballots_sqlite if database.is_sqlite else ballots_postgresql
+        self._statements = sqlite if database.is_sqlite else postgresql
 
     async def write(self, code: str, changes: Sequence[Change], after: int = BEFORE_ALL) -> Moved:
         """Keep one group, and change the tallies by what it really changed, in one transaction.

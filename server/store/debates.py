@@ -13,7 +13,7 @@ from server.debate.commands import Phase
 from server.store.engine import Database, whole
 from server.store.errors import Taken
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
-from server.store.seals import Seals
+from server.store.secrecy.seals import Seals
 from server.store.tables import DebateRows, JournalRows
 from server.store.unlinking import unlink
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from server.store.errors import Unavailable
-from server.store.postgresql import is_postgresql, postgresql_engine
+from server.store.postgresql.address import is_postgresql, postgresql_engine
 
 T = TypeVar("T")
 

@@ -15,15 +15,16 @@ from sqlmodel import col
 
 from server.debate.actors import Role
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
-from server.store import chain, journal_sqlite
-from server.store.authors import opened_authors, sealed_authors
+from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Unavailable
-from server.store.moments import kept_at, opened_moments, sealed_moments
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
-from server.store.seals import Seals
+from server.store.secrecy.authors import opened_authors, sealed_authors
+from server.store.secrecy.moments import kept_at, opened_moments, sealed_moments
+from server.store.secrecy.seals import Seals
+from server.store.sqlite import journal
 from server.store.tables import DebateRows, JournalRows
 
 SALT_BYTES = 16
@@ -88,7 +89,7 @@ class Journal:
         if self._database.is_sqlite:
             make = partial(_rows, code, entries, people) if entries else None
             follow = _listed(entries)
-            await journal_sqlite.append(self._database, code, after, make, follow, receipt, mark)
+            await journal.append(self._database, code, after, make, follow, receipt, mark)
             return
         try:
             async with self._database.write() as connection:

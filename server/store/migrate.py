@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from server.store.engine import Database
 from server.store.errors import Unavailable
-from server.store.keys import Keys
+from server.store.secrecy.keys import Keys
 
 FOLDER = Path(__file__).parent / "migrations"
 KEYS_MOVED_OUT = "0010"

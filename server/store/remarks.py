@@ -12,12 +12,12 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from server.debate.remarks import KEPT_AT_MOST
+from server.debate.deciding.remarks import KEPT_AT_MOST
 from server.debate.state import Remark
 from server.store.engine import Database, whole
 from server.store.errors import Closed
 from server.store.receipts import Receipt, keep
-from server.store.seals import Seals
+from server.store.secrecy.seals import Seals
 from server.store.tables import DebateRows, RemarkRows
 
 

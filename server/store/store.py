@@ -1,15 +1,15 @@
 """The store as one thing, opened once by the composition root."""
 
 from server.store.accounts import Accounts
-from server.store.backups import Backups
+from server.store.backups.made import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.journal import Journal
-from server.store.keys import Keys
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
-from server.store.seals import Seals
+from server.store.secrecy.keys import Keys
+from server.store.secrecy.seals import Seals
 from server.store.sessions import Sessions
 from server.store.tokens import Tokens
 from server.store.word_lists import WordLists

@@ -17,7 +17,7 @@ import asyncpg
 from sqlalchemy.engine import make_url
 
 from server.store.errors import Unavailable
-from server.store.postgresql import connect, is_postgresql
+from server.store.postgresql.address import connect, is_postgresql
 
 PATIENCE_S = 3.0  # for a process that is just ending, or whose end is not yet known
 TRY_S = 0.2

@@ -12,9 +12,9 @@ from sqlmodel import col
 
 from server.debate.minutes import MINUTE_MS
 from server.store.engine import Database
-from server.store.moments import AUDIENCE
 from server.store.removing import clear_log
-from server.store.sealing import BLOCK_BYTES
+from server.store.secrecy.moments import AUDIENCE
+from server.store.secrecy.sealing import BLOCK_BYTES
 from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
 
 T = TypeVar("T")

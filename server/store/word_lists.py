@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from server.debate.word_lists import LIST_LANGUAGES, ListLanguage
+from server.language.word_lists import LIST_LANGUAGES, ListLanguage
 from server.store.engine import Database, whole
 from server.store.errors import Conflict
 from server.store.tables import WordListRows

@@ -3,48 +3,44 @@
 from quart import Quart, Response
 
 from server.clock import Clock
+from server.identity.passwords import Passwords
+from server.identity.recognising import Identity
+from server.identity.throttle import Throttle
 from server.jobs import Jobs
-from server.live.identity import Identity
-from server.live.limits import Ceilings
-from server.live.metrics import Metrics
+from server.limits.buckets import Ceilings
+from server.limits.pages import Newcomers
 from server.live.rooms import Rooms
+from server.metrics import Metrics
 from server.proxies import Proxies
 from server.settings import Settings
 from server.store import Store
-from server.web import (
-    compression,
-    errors,
-    health,
-    metrics,
-    origins,
-    rendering,
-    security,
-)
-from server.web.accounts import accounts_blueprint
-from server.web.admin import admin_blueprint
-from server.web.api import api
-from server.web.archive_pages import archive_blueprint
-from server.web.arrivals import Arrivals
-from server.web.assets import Assets
-from server.web.descriptions import descriptions
-from server.web.heads import Heads
-from server.web.health import Health
-from server.web.home import home_blueprint
-from server.web.i18n import Catalogue
-from server.web.limits import LimitedRequest
-from server.web.made import Made
-from server.web.newcomers import Newcomers
-from server.web.own_account import own_account_blueprint
-from server.web.pages import CodeConverter, pages
-from server.web.parts import EXTENSION, Parts, parts
-from server.web.passwords import Passwords
+from server.web import errors
+from server.web.admin.overview import admin_blueprint
+from server.web.api import health, metrics
+from server.web.api.debate import api
+from server.web.api.descriptions import descriptions
+from server.web.api.health import Health
+from server.web.delivery import compression, security
+from server.web.delivery.assets import Assets
+from server.web.delivery.made import Made
+from server.web.delivery.newcomers_page import Arrivals
+from server.web.delivery.static_door import StaticDoor
+from server.web.dependencies import EXTENSION, Parts, parts
+from server.web.login.accounts import accounts_blueprint
+from server.web.login.own_account import own_account_blueprint
+from server.web.login.setup_key import SetupKey
+from server.web.pages.archive_pages import archive_blueprint
+from server.web.pages.home import home_blueprint
+from server.web.pages.screen_keys import screen_keys_blueprint
+from server.web.pages.screens import CodeConverter, pages
+from server.web.pages.share_picture import png
+from server.web.pages.sharing import QuestionConverter, sharing
 from server.web.programmes import Looks
-from server.web.screen_keys import screen_keys_blueprint
-from server.web.setup_key import SetupKey
-from server.web.share_picture import png
-from server.web.sharing import QuestionConverter, sharing
-from server.web.static_door import StaticDoor
-from server.web.throttle import Throttle
+from server.web.requests import origins
+from server.web.requests.heads import Heads
+from server.web.requests.limits import LimitedRequest
+from server.web.words import rendering
+from server.web.words.i18n import Catalogue
 
 
 def create_web_app(

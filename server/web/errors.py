@@ -15,7 +15,7 @@ from server.identity.turns import Busy
 from server.jobs import Crowded, JobFailed
 from server.live.broken import Broken
 from server.store import Unavailable
-from server.web.answers import refused
+from server.web.api.answers import refused
 
 log = logging.getLogger(__name__)
 

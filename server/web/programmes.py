@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from server.clock import Clock
 from server.store import Store, Unavailable
-from server.web.assets import STATIC
+from server.web.delivery.assets import STATIC
 
 KEPT_S = 10.0
 _OURS = re.compile(r'\[data-programme="([^"]+)"\] \{\s*--accent: (#[0-9a-f]{6});')

@@ -11,7 +11,7 @@ from server.archive.load import Record, load_record
 from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Guest, Pile
 from server.debate.refusals import Rejected
 from server.debate.state import Debate

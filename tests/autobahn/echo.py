@@ -7,10 +7,10 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from server.debate.commands import MESSAGE_LIMIT
-from server.live import manners
-from server.live.client import Client
-from server.live.connection import Connection
-from server.live.frames import extension
+from server.doors.live import manners
+from server.doors.live.connection import Connection
+from server.live.sending.client import Client
+from server.live.sending.frames import extension
 
 LONG = 32 * 1024 * 1024  # bytes of Autobahn's longest messages
 

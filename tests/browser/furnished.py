@@ -4,7 +4,7 @@ longest names that people really have."""
 from dataclasses import dataclass
 
 from server.clock import SystemClock
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Chance, Guest, Limits, Localised, Pile
 from server.demo.visitor import Visitor
 from tests.doors.bots import attack

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from server.debate.cleaning import clean_text
 from server.demo.recording import Moderation
 from server.demo.visitor import Visitor
+from server.language.cleaning import clean_text
 from tests.browser.hall import Desk
 
 REASONS = (

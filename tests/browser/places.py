@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
 
-from server.live.identity import LOCALE_COOKIE
+from server.identity.recognising import LOCALE_COOKIE
 from tests.browser.furnished import House
 
 MAKING_MS = 60_000  # until an archive is made

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from playwright.async_api import expect
 
-from server.debate.describing import DescribeDebate
-from server.web.local_time import ZONE
+from server.debate.deciding.describing import DescribeDebate
+from server.web.words.local_time import ZONE
 from tests.browser.furnished import GUESTS, TITLE
 from tests.browser.hall import Hall
 from tests.servers import RunningServer

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import expect
 
-from server.web.screen_keys import screen_address
+from server.web.pages.screen_keys import screen_address
 from tests.browser.hall import Hall
 from tests.servers import RunningServer
 

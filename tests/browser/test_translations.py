@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from tests.browser.hall import Desk, Hall
 from tests.servers import RunningServer
 

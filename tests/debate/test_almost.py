@@ -2,10 +2,10 @@
 
 import pytest
 
-from server.debate.almost import differs_but_little
-from server.debate.likely import Suggestions
-from server.debate.traits import traits_of
-from server.debate.views import ControlProjection
+from server.debate.showing.likely import Suggestions
+from server.debate.showing.views import ControlProjection
+from server.language.almost import differs_but_little
+from server.language.traits import traits_of
 from tests.debates import Drive, done, follow, looked
 
 POOL = "Kada će opština otvoriti bazen u Zvečanu?"

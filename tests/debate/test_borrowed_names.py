@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from server.debate.borrowed_names import is_borrowed
-from server.debate.describing import DescribeDebate
-from server.debate.documents import audience_question, control_question
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Guest
+from server.debate.showing.documents import audience_question, control_question
+from server.language.borrowed_names import is_borrowed
 from tests.debates import OWNER, Drive
 
 GUESTS = ("Ana Petrović", "Arben Krasniqi", "Đorđe Živković")

@@ -3,12 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from server.debate.documents import audience_question, control_question
 from server.debate.events import Chance
-from server.debate.likely import Likely
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
-from server.debate.views import project
+from server.debate.showing.documents import audience_question, control_question
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import project
 from tests.debates import OWNER, PRODUCER, SETTINGS, Drive, command, participant
 
 HIDDEN = replace(SETTINGS, chance=Chance("fair", hidden_counts=True))

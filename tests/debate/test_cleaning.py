@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from server.debate.cleaning import MARKS_AT_MOST, clean_text
+from server.language.cleaning import MARKS_AT_MOST, clean_text
 
 INVISIBLE = (
     "\u200b\u2060\ufeff\u00ad\u180e"  # zero width and soft hyphen

@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.clocks import spoken_ms
-from server.debate.documents import (
+from server.debate.presets import PRESETS
+from server.debate.refusals import Rejected
+from server.debate.showing.documents import (
     audience_debate,
     control_debate,
     display_debate,
     host_debate,
 )
-from server.debate.presets import PRESETS
-from server.debate.refusals import Rejected
 from tests.debates import OWNER, SCREENER, SETTINGS, Drive, command
 
 SECOND = 1_000  # ms

@@ -4,8 +4,8 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor
-from server.debate.phases import RULES, SCREENERS
 from server.debate.refusals import Rejected
+from server.debate.rules import RULES, SCREENERS
 from tests.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from server.debate.documents import audience_question, control_question, you_document
+from server.debate.deciding.submitting import IMPORTED_AT_MOST, ImportQuestions, Written
 from server.debate.refusals import Rejected
-from server.debate.submitting import IMPORTED_AT_MOST, ImportQuestions, Written
+from server.debate.showing.documents import audience_question, control_question, you_document
 from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
 
 

@@ -5,9 +5,9 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.debate.fairness import Fairness, Suggestion
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.fairness import Fairness, Suggestion
 from tests.debates import Drive
 
 QUESTIONS = 5

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from server.debate.documents import control_question
-from server.debate.flags import flags_of
+from server.debate.showing.documents import control_question
+from server.language.flags import flags_of
 from tests.debates import Drive
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.index import Index
-from server.debate.likeness import likeness
+from server.language.index import Index
+from server.language.likeness import likeness
 
 TEXTS = [
     "Kada će opština otvoriti most na Ibru?",

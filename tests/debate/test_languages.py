@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.languages import guess_language
+from server.language.guessing import guess_language
 
 
 @pytest.mark.parametrize(

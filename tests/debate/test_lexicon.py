@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from server.debate import lexicon
-from server.debate.grammar import GRAMMARS
-from server.debate.lexicon import doing, names, people, public_life, relations
-from server.debate.traits import traits_of
-from server.debate.wording import fold
+from server.language import lexicon
+from server.language.folding import fold
+from server.language.grammar import GRAMMARS
+from server.language.lexicon import doing, names, people, public_life, relations
+from server.language.traits import traits_of
 
 ROWS = lexicon.ROWS
 COLUMNS = {"sr": 1, "sq": 2, "en": 3}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from server.debate import index
-from server.debate.index import Index
-from server.debate.likely import KEPT_AT_MOST, NAMED_AT_MOST, SHOWN_AT_MOST, Likely
+from server.debate.showing.likely import KEPT_AT_MOST, NAMED_AT_MOST, SHOWN_AT_MOST, Likely
+from server.language import index
+from server.language.index import Index
 from tests import worst_texts
 from tests.debates import Drive, follow, looked
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.likely import THRESHOLD
-from server.debate.likeness import WEIGHTS, likeness, most_likeness, shared_of, signs_of
-from server.debate.traits import traits_of
+from server.debate.showing.likely import THRESHOLD
+from server.language.likeness import WEIGHTS, likeness, most_likeness, shared_of, signs_of
+from server.language.traits import traits_of
 
 CLEAR = 0.85  # shown to moderators as nearly always the same
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.documents import (
+from server.debate.showing.documents import (
     audience_question,
     control_question,
     display_question,
     host_question,
 )
-from server.debate.listed_words import FOUND_AT_MOST, WordLists, _chunk, _found
-from server.debate.lookalikes import LOOKALIKES
-from server.debate.scripts import to_cyrillic
-from server.debate.word_lists import LIST_LANGUAGES
+from server.language.listed_words import FOUND_AT_MOST, WordLists, _chunk, _found
+from server.language.lookalikes import LOOKALIKES
+from server.language.scripts import to_cyrillic
+from server.language.word_lists import LIST_LANGUAGES
 from server.store.word_lists import own_list
 from tests.debates import Drive
 

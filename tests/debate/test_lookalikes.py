@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from server.debate.lookalikes import LOOKALIKES, SIGNS, keys_of_listed, keys_of_written
+from server.language.lookalikes import LOOKALIKES, SIGNS, keys_of_listed, keys_of_written
 
 ALL = [char for alike in LOOKALIKES.values() for char in alike]
 

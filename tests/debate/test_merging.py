@@ -1,6 +1,6 @@
 """What merging does to tallies, and what those who asked are told of it."""
 
-from server.debate.documents import you_document
+from server.debate.showing.documents import you_document
 from tests.debates import Drive
 
 

@@ -1,15 +1,15 @@
 """Whom the views tell when something was asked, and how exactly."""
 
-from server.debate.documents import (
+from server.debate.minutes import minute, whole_seconds
+from server.debate.showing.documents import (
     audience_question,
     control_question,
     display_question,
     you_document,
 )
-from server.debate.likely import Likely
-from server.debate.minutes import minute, whole_seconds
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import project
 from server.debate.state import Touched
-from server.debate.views import project
 from tests.debates import Drive, command
 from tests.handles import handle
 

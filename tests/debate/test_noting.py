@@ -2,15 +2,15 @@
 
 import pytest
 
-from server.debate.documents import (
+from server.debate.events import QuestionNoted
+from server.debate.refusals import Rejected
+from server.debate.showing.documents import (
     audience_question,
     control_question,
     display_question,
     host_question,
     you_document,
 )
-from server.debate.events import QuestionNoted
-from server.debate.refusals import Rejected
 from tests.debates import PRODUCER, SCREENER, Drive, command, participant
 from tests.handles import handle
 

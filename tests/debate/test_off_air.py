@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.apply import apply
-from server.debate.becoming import became, lacks_outcome
 from server.debate.decide import decide_vote
-from server.debate.documents import audience_question, control_question
 from server.debate.refusals import Rejected
+from server.debate.showing.becoming import became, lacks_outcome
+from server.debate.showing.documents import audience_question, control_question
 from server.debate.state import Debate
 from tests.debates import OWNER, PRODUCER, SETTINGS, Drive, command, participant
 

@@ -7,8 +7,8 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
-from server.debate.phases import RULES, permit
 from server.debate.refusals import Rejected
+from server.debate.rules import RULES, permit
 from server.debate.state import Debate, Question, State
 
 ROLES = get_args(Role)

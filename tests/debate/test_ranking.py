@@ -5,8 +5,8 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.ranking import Ranking
 from server.debate.refusals import Rejected
+from server.debate.showing.ranking import Ranking
 from tests.debates import Drive
 
 QUESTIONS = 6

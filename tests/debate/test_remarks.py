@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from server.debate.actors import Actor
-from server.debate.documents import control_debate, host_debate
+from server.debate.deciding.remarks import KEPT_AT_MOST, TEXT_LIMIT
 from server.debate.refusals import Rejected
-from server.debate.remarks import KEPT_AT_MOST, TEXT_LIMIT
+from server.debate.showing.documents import control_debate, host_debate
 from tests.debates import HOST, PRODUCER, SCREENER, Drive, command, participant
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from server.debate.decide import decide
-from server.debate.documents import audience_question, control_question, you_document
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import audience_question, control_question, you_document
 from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command
 from tests.handles import handle
 

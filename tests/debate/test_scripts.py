@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.scripts import is_cyrillic, to_cyrillic, to_latin
+from server.language.scripts import is_cyrillic, to_cyrillic, to_latin
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "cyrillic-latin.json").read_text("utf-8"))
 AZBUKA = "абвгдђежзијклљмнњопрстћуфхцчџш"

@@ -3,8 +3,13 @@
 import pytest
 
 from server.debate.actors import Actor
-from server.debate.documents import audience_debate, control_debate, control_question, you_document
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import (
+    audience_debate,
+    control_debate,
+    control_question,
+    you_document,
+)
 from tests.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
 from tests.handles import handle
 

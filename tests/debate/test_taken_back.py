@@ -1,8 +1,8 @@
 """What is told of the last action, and of what another took back."""
 
-from server.debate.documents import control_debate
+from server.debate.deciding.undoing import TOLD_AT_MOST
 from server.debate.patches import Json
-from server.debate.undoing import TOLD_AT_MOST
+from server.debate.showing.documents import control_debate
 from tests.debates import PRODUCER, SCREENER, Drive, command
 
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from server.debate.timetable import KeepTimetable, due
+from server.debate.deciding.timetable import KeepTimetable, due
 from tests.debates import CLOCK, OWNER, SETTINGS, Drive
 
 START = 1_763_877_600_000

@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from server.debate.documents import (
+from server.debate.patches import Json, merge
+from server.debate.refusals import Rejected
+from server.debate.showing.documents import (
     audience_question,
     control_question,
     display_question,
     host_question,
 )
-from server.debate.likely import Likely
-from server.debate.listing import Listing
-from server.debate.patches import Json, merge
-from server.debate.refusals import Rejected
-from server.debate.views import project
+from server.debate.showing.likely import Likely
+from server.debate.showing.listing import Listing
+from server.debate.showing.views import project
 from tests.debates import SCREENER, Drive, command, done
 
 TEXT = "Kada će opština objaviti ugovor?"

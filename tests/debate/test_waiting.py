@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.debate import state, waiting
-from server.debate.documents import audience_debate, control_debate
+from server.debate import state
+from server.debate.deciding import waiting
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import audience_debate, control_debate
 from tests.debates import Drive
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from server.debate.actors import Source
 from server.debate.bursts import Burst, Gathered, Vote
-from server.debate.watching import EXPECTED_S, REMEMBERED_AT_MOST, Watch
+from server.debate.deciding.watching import EXPECTED_S, REMEMBERED_AT_MOST, Watch
 
 EPOCH = 1_763_877_600
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.debate.word_lists import (
+from server.language.word_lists import (
     LINE_LENGTH,
     LIST_LANGUAGES,
     LIST_LENGTH,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.wording import fold
+from server.language.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from server.live.messages import encode, ok
+from server.wire.messages import encode, ok
 from tests.cluster import Cluster
 from tests.doors.http import get, post
 from tests.load.crowd import Crowd

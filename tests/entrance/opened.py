@@ -10,7 +10,7 @@ from hypercorn.config import Config
 
 from server.entrance import http1, pages
 from server.entrance.porter import Guest, Porter, Standing
-from server.loop import Loop
+from server.process.loop import Loop
 
 LONG = 8 << 20  # bytes of an answer: more than the kernel takes on both sides
 AT_MOST = 8  # of which one may wait

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import trustme
 
+from server.doors.live import gateway
+from server.doors.live.gateway import Gateway
 from server.entrance import pages
 from server.entrance.porter import Standing
-from server.live import gateway
-from server.live.gateway import Gateway
-from server.live.metrics import Metrics
+from server.metrics import Metrics
 from tests.entrance.opened import ASK, AT_MOST, door, run, until
 from tests.live.house import open_house
 

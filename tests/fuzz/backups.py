@@ -15,11 +15,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from server.archive.load import load_record
-from server.restoring import restore
+from server.operating.restoring import restore
+from server.operating.tools import Trouble, open_tools
 from server.settings import Settings
 from server.store import BrokenJournal, Store, chain, migrate
-from server.store.backup import backup
-from server.tools import Trouble, open_tools
+from server.store.backups.copying import backup
 from tests.databases import open_store, sqlite_url
 from tests.debates import Drive
 from tests.fuzz.fuzzing import Target, TooDear

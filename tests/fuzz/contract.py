@@ -23,9 +23,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from server.debate.commands import ChangePhase
-from server.debate.phases import RULES
-from server.web import openapi
-from server.web.contract import command_kinds
+from server.debate.rules import RULES
+from server.wire import openapi
+from server.wire.contract import command_kinds
 from tests.doors.http import post
 from tests.fuzz.fuzzing import Target
 from tests.servers import PASSWORD, RunningServer

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from server.live.cookies import read_cookies
+from server.identity.cookies import read_cookies
 from tests.fuzz.fuzzing import Target, cheap
 
 PIECES = st.sampled_from(

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from server.app import Server
-from server.live.identity import Identity
-from server.loop import Loop
+from server.identity.recognising import Identity
+from server.process.loop import Loop
 from server.settings import Settings
 from tests.fuzz.fuzzing import TooDear, cheap
 from tests.load.process import free_port

@@ -8,7 +8,7 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import OPEN, Protocol, Side
 
 from server.debate.commands import MESSAGE_LIMIT
-from server.live.frames import extension, short_text
+from server.live.sending.frames import extension, short_text
 from tests.fuzz.fuzzing import Target, cheap, mutated
 
 FIRST = st.sampled_from((0x81, 0xC1, 0x01, 0x41, 0x80, 0x82, 0xC2, 0x88, 0x89, 0x8A, 0x91, 0xE1))

@@ -15,9 +15,9 @@ from websockets.frames import Opcode
 from server.debate.commands import MESSAGE_LIMIT, Vote
 from server.debate.decoding import decode_command
 from server.debate.refusals import Rejected
-from server.live import manners
-from server.live.connection import Connection
-from server.live.frames import extension
+from server.doors.live import manners
+from server.doors.live.connection import Connection
+from server.live.sending.frames import extension
 from tests.fuzz.doors import PIECES_AT_MOST, cut
 from tests.fuzz.frames import FRAMES
 from tests.fuzz.fuzzing import Target, cheap, mutated

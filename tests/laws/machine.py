@@ -8,13 +8,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, How, Reason, TranslationLanguage
-from server.debate.documents import VIEWS, you_document
-from server.debate.likely import Likely
-from server.debate.listed_words import WordLists
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import VIEWS, you_document
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
 from server.debate.state import Debate, Look, Touched
-from server.debate.views import AudienceProjection, ControlProjection, Projection, project
+from server.language.listed_words import WordLists
 from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
 from tests.handles import handle
 

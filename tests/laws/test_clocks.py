@@ -8,7 +8,7 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
 from server.debate.clocks import spoken_ms
-from server.debate.documents import host_debate
+from server.debate.showing.documents import host_debate
 from server.debate.state import Touched
 from tests.debates import PRODUCER
 from tests.laws.machine import AnyDebate

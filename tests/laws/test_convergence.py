@@ -13,10 +13,10 @@ from typing import Any, get_args
 import pytest
 import pytest_asyncio
 
-from server.debate.documents import View
+from server.cluster.relay import Heard
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import View
 from server.demo.visitor import Visitor
-from server.live.relay import Heard
 from tests.cluster import Cluster
 from tests.databases import fresh_postgresql
 from tests.live.house import House, open_house

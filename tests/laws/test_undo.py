@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from server.debate.actors import Actor
-from server.debate.documents import VIEWS
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import VIEWS
 from server.debate.state import Touched
 from tests.debates import PRODUCER, command
 from tests.laws.machine import AnyDebate, everything_seen

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
+from server.debate.deciding.timetable import KeepTimetable
 from server.debate.state import Debate, Touched
-from server.debate.timetable import KeepTimetable
 from tests.debates import CLOCK, OWNER, PRODUCER, SETTINGS, Drive, command
 from tests.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, everything_seen

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from server.debate.documents import you_document
 from server.debate.patches import Json, diff, merge
+from server.debate.showing.documents import you_document
+from server.debate.showing.views import Projection
 from server.debate.state import Touched
-from server.debate.views import Projection
 from tests.debates import Drive, done, follow, looked
 from tests.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, small_project

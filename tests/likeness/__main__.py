@@ -6,8 +6,8 @@ The tables are those of docs/likeness.md.
 import random
 import time
 
-from server.debate.index import Index
-from server.debate.likely import THRESHOLD
+from server.debate.showing.likely import THRESHOLD
+from server.language.index import Index
 from tests.likeness.debates import NAMES, rated_in_debate
 from tests.likeness.measures import auc, found_from, recall_at
 from tests.likeness.pairs import FILES, rated_by_languages, read

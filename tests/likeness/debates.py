@@ -4,9 +4,9 @@ the files of pairs, nearly all pairs are not the same."""
 from itertools import combinations
 from pathlib import Path
 
-from server.debate.likeness import likeness_of
-from server.debate.traits import traits_of
 from server.demo.recording import load
+from server.language.likeness import likeness_of
+from server.language.traits import traits_of
 from tests.likeness.measures import Rated
 
 FOLDER = Path(__file__).parents[1] / "data" / "debates"

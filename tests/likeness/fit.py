@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import astuple
 
-from server.debate.likeness import WEIGHTS, Signs, signs_of
-from server.debate.traits import traits_of
+from server.language.likeness import WEIGHTS, Signs, signs_of
+from server.language.traits import traits_of
 from tests.likeness.measures import Rated, auc, recall_at
 from tests.likeness.pairs import SEEN, Pair, read
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from server.debate.likeness import likeness
+from server.language.likeness import likeness
 from tests.likeness.measures import Rated
 
 FOLDER = Path(__file__).parents[1] / "data" / "likeness"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.debate.likely import THRESHOLD
+from server.debate.showing.likely import THRESHOLD
 from tests.likeness.debates import NAMES, rated_in_debate
 from tests.likeness.measures import auc, found_from, recall_at
 from tests.likeness.pairs import ONE_LANGUAGE, rated_by_languages, read

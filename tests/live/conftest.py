@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from server.live.relay import InProcessRelay
+from server.cluster.relay import InProcessRelay
 from tests.live.house import House, open_house
 from tests.services import Redis, running
 

@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import event
 
 from server.clock import SystemClock
+from server.cluster.relay import InProcessRelay, Relay
 from server.demo.visitor import Visitor
-from server.live.gateway import Gateway
-from server.live.identity import Identity
-from server.live.metrics import Metrics
-from server.live.relay import InProcessRelay, Relay
+from server.doors.live.gateway import Gateway
+from server.identity.recognising import Identity
 from server.live.rooms import Rooms
+from server.metrics import Metrics
+from server.operating.tools import Tools
 from server.settings import Settings
-from server.tools import Tools
 from tests.databases import migrated, open_store
 
 

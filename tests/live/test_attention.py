@@ -8,11 +8,11 @@ import pytest_asyncio
 
 from server.debate.actors import Actor
 from server.debate.commands import LookAt
-from server.debate.documents import control_question
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import control_question
 from server.debate.state import Look, Touched
-from server.live.attention import LIFE_S, LOOKS, Attention
-from server.live.messages import PatchMessage, encode
+from server.live.reading import LIFE_S, LOOKS, Attention
+from server.wire.messages import PatchMessage, encode
 from tests.clocks import FakeClock
 from tests.debates import PRODUCER, SCREENER, Drive, participant
 from tests.live.house import House

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import event
 
 from server.debate.refusals import Rejected
-from server.live.catching_up import APART_S, SharedCatchUp
-from server.live.limits import MESSAGES
+from server.limits.buckets import MESSAGES
 from server.live.room import Room
+from server.live.voting.catching_up import APART_S, SharedCatchUp
 from tests.debates import command
 from tests.live.house import House, open_house
 from tests.live.test_room import opened, person

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from server.clock import SystemClock
+from server.debate.showing.views import AudienceProjection
 from server.debate.state import Touched
-from server.debate.views import AudienceProjection
-from server.live.channel import LONGEST_TICK_S, SPREAD, Channel
-from server.live.client import Client
-from server.live.frames import SharedFrame
-from server.live.metrics import Metrics
-from server.live.recipients import CHUNK
+from server.live.sending.channel import LONGEST_TICK_S, SPREAD, Channel
+from server.live.sending.client import Client
+from server.live.sending.frames import SharedFrame
+from server.live.sending.recipients import CHUNK
+from server.metrics import Metrics
 from tests.debates import Drive
 
 
@@ -82,7 +82,7 @@ async def test_a_mistake_of_ours_costs_one_whole_document_and_no_standstill(
     opened, client = channel(drive, StumblesOnce), Recorder()
     opened.join(client, None)
     question = drive.ask_openly("Kada?")
-    with caplog.at_level(logging.CRITICAL, "server.live.channel"):
+    with caplog.at_level(logging.CRITICAL, "server.live.sending.channel"):
         opened.touch(Touched(questions={question}, participants={"x"}, debate=True))
         await opened.settled()
     drive.vote(question, "besa")

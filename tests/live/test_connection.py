@@ -14,8 +14,8 @@ from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.typing import Subprotocol
 
-from server.live.connection import Connection
-from server.live.frames import extension
+from server.doors.live.connection import Connection
+from server.live.sending.frames import extension
 from tests.live.house import House
 
 DEFLATE = PerMessageDeflate(False, True, 15, 15)

@@ -9,8 +9,8 @@ import pytest
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
 from server.demo.visitor import Visitor
-from server.live.earlier import REMEMBERED, content_of
 from server.live.room import Room
+from server.live.voting.earlier import REMEMBERED, content_of
 from server.store import Seal
 from tests.debates import command
 from tests.live.house import House

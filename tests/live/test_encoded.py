@@ -3,12 +3,12 @@
 import json
 from random import Random
 
-from server.debate.likely import Likely
 from server.debate.patches import Json, merge
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import project
 from server.debate.state import Debate, Question, Touched
-from server.debate.views import project
-from server.live.encoded import is_long, state_steps
-from server.live.messages import StateMessage, encode
+from server.live.sending.encoded import is_long, state_steps
+from server.wire.messages import StateMessage, encode
 
 
 def many(number: int) -> Debate:

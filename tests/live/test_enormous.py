@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from server.debate import commands as c
-from server.debate.documents import View
+from server.debate.showing.documents import View
 from tests import enormous, holds
 from tests.debates import OWNER
 from tests.live.house import House

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from server.debate.actors import Actor, Source
+from server.debate.deciding.submitting import ImportQuestions, Written
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
-from server.debate.submitting import ImportQuestions, Written
+from server.limits.inbox import Inbox
 from server.live.alike import Alike
-from server.live.inbox import Inbox
 from server.live.room import Room
 from tests import holds, worst_texts
 from tests.clocks import FakeClock

@@ -13,9 +13,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from server.live.client import Client
-from server.live.connection import Connection
-from server.live.frames import SharedFrame, extension, frame, short_text
+from server.doors.live.connection import Connection
+from server.live.sending.client import Client
+from server.live.sending.frames import SharedFrame, extension, frame, short_text
 
 TEXTS = [
     "{}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.live.garbage import FEW, SELDOM_EVERY_S, THOROUGH_EVERY_S, WAVE, Garbage
+from server.process.garbage import FEW, SELDOM_EVERY_S, THOROUGH_EVERY_S, WAVE, Garbage
 from tests.clocks import FakeClock
 
 

@@ -16,11 +16,11 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from server.debate.patches import merge
-from server.live.client import Client
-from server.live.frames import SharedFrame
-from server.live.gateway import LAG_AT_MOST_S, Gateway
-from server.live.kernel import DEAD_MS, KERNEL_BUFFER
-from server.live.metrics import Metrics
+from server.doors.live.gateway import LAG_AT_MOST_S, Gateway
+from server.doors.live.kernel import DEAD_MS, KERNEL_BUFFER
+from server.live.sending.client import Client
+from server.live.sending.frames import SharedFrame
+from server.metrics import Metrics
 from tests.live.house import House, open_house
 
 MORE_THAN_KERNELS_TAKE = 20 * KERNEL_BUFFER  # bytes, of both ends

@@ -10,13 +10,13 @@ import pytest_asyncio
 
 from server.debate.refusals import Rejected
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
-from server.identity.tokens import Tokens, token_digest
-from server.live.identity import (
+from server.identity.recognising import (
     PARTICIPANT_COOKIE,
     SCREEN_COOKIE,
     Identity,
     Who,
 )
+from server.identity.tokens import Tokens, token_digest
 from server.settings import Settings
 from server.store import Store
 from tests.clocks import FakeClock

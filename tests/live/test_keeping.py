@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.debate.refusals import Rejected
-from server.live.keeping import TOLD_AT_ONCE, Keeping, settle_all
+from server.live.voting.keeping import TOLD_AT_ONCE, Keeping, settle_all
 
 
 async def test_all_of_a_group_are_told_in_their_order_a_moment_later() -> None:

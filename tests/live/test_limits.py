@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from server.debate.refusals import Rejected
-from server.live.limits import KEPT_AT_MOST, Buckets, Ceilings, Rate
+from server.limits.buckets import KEPT_AT_MOST, Buckets, Ceilings, Rate
 from tests.clocks import FakeClock
 
 RATE = Rate(burst=3, per_s=0.5)

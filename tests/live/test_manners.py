@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from websockets.frames import Frame, Opcode
 
-from server.live.connection import HEAD_LIMIT, UNREAD_LIMIT, Connection
-from server.live.manners import FRAMES_A_READ, FRAMES_A_SECOND
+from server.doors.live.connection import HEAD_LIMIT, UNREAD_LIMIT, Connection
+from server.doors.live.manners import FRAMES_A_READ, FRAMES_A_SECOND
 from tests.live.house import House, open_house
 from tests.live.raw import HANDSHAKE, Raw, masked
 

@@ -8,7 +8,7 @@ import pytest
 
 from server.debate.commands import ApproveQuestion, EnterCard
 from server.demo.visitor import Visitor
-from server.tools import open_tools
+from server.operating.tools import open_tools
 from tests import holds, inboxes, worst_texts
 from tests.debates import PRODUCER
 from tests.live.house import House, open_house

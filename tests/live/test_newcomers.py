@@ -6,11 +6,11 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor, Source
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
-from server.live.keeping import Keeping
-from server.live.newcomers import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Minting, NewVoters
+from server.limits.newcomers import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Minting, NewVoters
+from server.live.voting.keeping import Keeping
 from tests.clocks import FakeClock
 from tests.debates import OWNER, SETTINGS
 from tests.live.house import House

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from server.cluster import presence
+from server.cluster.presence import NOBODY, Here, RedisPresence
+from server.cluster.redis_link import connect
 from server.debate.bursts import Burst
-from server.live import presence
-from server.live.presence import NOBODY, Here, RedisPresence
-from server.live.redis_link import connect
 from server.redis_address import parse_address
 from tests.services import Redis
 

@@ -11,9 +11,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from server.cluster.relay import ACCOUNTS, InProcessRelay
+from server.doors.live import rechecks
 from server.identity.logins import LOGIN_COOKIE
-from server.live import rechecks
-from server.live.relay import ACCOUNTS, InProcessRelay
 from tests.live.house import House, open_house
 
 WITHIN_S = 3.0  # two seconds, and this machine may be busy

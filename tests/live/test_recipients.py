@@ -11,10 +11,10 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
 
-from server.live.client import Client
-from server.live.connection import Connection
-from server.live.frames import SharedFrame, extension
-from server.live.recipients import CHUNK, Recipients, Round
+from server.doors.live.connection import Connection
+from server.live.sending.client import Client
+from server.live.sending.frames import SharedFrame, extension
+from server.live.sending.recipients import CHUNK, Recipients, Round
 
 
 def patch(number: int) -> SharedFrame:

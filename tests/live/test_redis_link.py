@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from server.live import shared_limits
-from server.live.metrics import Metrics
-from server.live.others import Others
-from server.live.presence import Here
+from server.cluster import shared_limits
+from server.cluster.presence import Here
+from server.cluster.processes import Others
+from server.metrics import Metrics
 from server.redis_address import parse_address
 from server.settings import BadSettings, Settings
 from tests.services import Redis, running

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest_asyncio
 
-from server.live.metrics import Metrics
-from server.live.redis_link import connect
-from server.live.redis_relay import RedisRelay
-from server.live.relay import EVERYTHING
+from server.cluster.redis_link import connect
+from server.cluster.redis_relay import RedisRelay
+from server.cluster.relay import EVERYTHING
+from server.metrics import Metrics
 from server.redis_address import parse_address
 from tests.services import Redis
 

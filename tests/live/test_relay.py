@@ -1,6 +1,6 @@
 """What a hint says."""
 
-from server.live.relay import ACCOUNTS, ballots_of, debate_of
+from server.cluster.relay import ACCOUNTS, ballots_of, debate_of
 
 
 def test_a_hint_names_the_debate_and_whether_only_its_ballots_moved() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
-from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import HOST, PRODUCER, SCREENER, command
 from tests.live.house import House, open_house

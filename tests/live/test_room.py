@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from server.archive.load import nobody
+from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
-from server.live.relay import InProcessRelay
 from server.live.room import Room
 from tests.debates import command
 from tests.handles import handle

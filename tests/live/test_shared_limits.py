@@ -8,15 +8,15 @@ import pytest
 import pytest_asyncio
 from limits import RateLimitItemPerMinute
 
-from server.debate.refusals import Rejected
-from server.live import shared_limits
-from server.live.redis_link import connect
-from server.live.shared_limits import (
+from server.cluster import shared_limits
+from server.cluster.redis_link import connect
+from server.cluster.shared_limits import (
     GUESSES_A_MINUTE,
     QUESTIONS_A_MINUTE,
     STRANGERS_A_MINUTE,
     RedisLimits,
 )
+from server.debate.refusals import Rejected
 from server.redis_address import parse_address
 from server.settings import Settings
 from tests.services import Redis

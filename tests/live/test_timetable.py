@@ -1,6 +1,6 @@
 """Timetables are kept where nobody looks, on SQLite and PostgreSQL."""
 
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from tests.live.house import House
 
 

@@ -8,11 +8,11 @@ import pytest
 import pytest_asyncio
 from websockets.frames import Opcode
 
-from server.live import gateway
-from server.live.gateway import PATIENCE_WITH_NONSENSE
-from server.live.identity import Who
-from server.live.limits import Buckets, Rate
-from server.live.unruly import JOINS, PENALTY_S, STRIKES, Unruly
+from server.doors.live import gateway
+from server.doors.live.gateway import PATIENCE_WITH_NONSENSE
+from server.doors.live.unruly import JOINS, PENALTY_S, STRIKES, Unruly
+from server.identity.recognising import Who
+from server.limits.buckets import Buckets, Rate
 from tests.clocks import FakeClock
 from tests.live.house import House, open_house
 from tests.live.raw import Raw, masked

@@ -10,13 +10,13 @@ import pytest
 from server.archive.export_json import export_json
 from server.archive.load import load_record
 from server.archive.verify import verify, verify_export
+from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Source
-from server.debate.documents import audience_debate, control_debate, you_document
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import audience_debate, control_debate, you_document
 from server.debate.state import Debate
 from server.live import watching
-from server.live.relay import InProcessRelay
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.watching import NOTED_AT_MOST, Watching

@@ -8,7 +8,7 @@ import pytest
 
 from server.archive.export_json import export_json
 from server.archive.load import load_record
-from server.live.relay import WORDS, InProcessRelay
+from server.cluster.relay import WORDS, InProcessRelay
 from server.live.word_lists import LOOKED_THROUGH
 from tests.debates import PRODUCER, command, participant
 from tests.live.house import House, open_house

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from server.live.ballot_box import GROUP_AT_MOST
-from server.live.redis_relay import TOGETHER_S
+from server.cluster.redis_relay import TOGETHER_S
+from server.live.voting.ballot_box import GROUP_AT_MOST
 from server.store import BEFORE_ALL, Change, Store, migrate
 from server.store.ballots import digest
 from tests.databases import keys_in

@@ -8,9 +8,9 @@ from typing import get_args
 
 import pytest
 
-from server.debate.almost import But
 from server.debate.commands import Preset
-from server.debate.flags import Flag
+from server.language.almost import But
+from server.language.flags import Flag
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"

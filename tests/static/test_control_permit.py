@@ -6,9 +6,9 @@ from typing import Any, get_args
 import pytest
 
 from server.debate.commands import Command, OnSeenQuestion, Phase
-from server.debate.documents import control_question
-from server.debate.overtaken import standing
-from server.debate.phases import MERGE_TARGETS, RULES, TRANSITIONS
+from server.debate.deciding.overtaken import standing
+from server.debate.rules import MERGE_TARGETS, RULES, TRANSITIONS
+from server.debate.showing.documents import control_question
 from server.debate.state import State
 from tests.debates import Drive
 from tests.static.modules import evaluate

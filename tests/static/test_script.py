@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.debate.scripts import is_cyrillic
+from server.language.scripts import is_cyrillic
 from tests.static.modules import evaluate
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "cyrillic-latin.json").read_text("utf-8"))

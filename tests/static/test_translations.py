@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.web.translations import beside, lang_of
+from server.web.words.translations import beside, lang_of
 from tests.static.modules import evaluate
 
 pytestmark = [

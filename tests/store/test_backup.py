@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from server.archive.verify import verify
+from server.operating.tools import open_tools
 from server.settings import Settings
 from server.store import Store, Unavailable, migrate
-from server.store.backup import backup, put_back
+from server.store.backups.copying import backup, put_back
 from server.store.errors import BadBackup
-from server.tools import open_tools
 from tests.databases import fresh_postgresql, keys_in, sqlite_url
 from tests.load.evening import check_ballots, evening
 from tests.services import PostgreSQL

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from server.store import Change, Keys, Store, Unavailable, migrate
-from server.store import postgresql as settings
+from server.store.postgresql import address as settings
 from tests.databases import keys_in
 from tests.handles import handle, told
 from tests.services import PostgreSQL, running

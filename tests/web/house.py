@@ -10,21 +10,21 @@ from typing import Any
 from quart import Quart, Response
 
 from server.clock import SystemClock
+from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Guest
 from server.identity.logins import LOGIN_COOKIE
+from server.identity.recognising import PARTICIPANT_COOKIE, Identity
 from server.jobs import Jobs
-from server.live.identity import PARTICIPANT_COOKIE, Identity
-from server.live.metrics import Metrics
-from server.live.relay import InProcessRelay
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.metrics import Metrics
 from server.settings import Settings
 from server.store import Store
 from server.web.app import create_web_app
-from server.web.setup_key import SetupKey
+from server.web.login.setup_key import SetupKey
 from tests.databases import migrated, open_store
 from tests.web.here import Here
 

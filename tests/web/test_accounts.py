@@ -9,8 +9,8 @@ from quart import Response
 
 from server.debate.actors import Role
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
-from server.web.passwords import Passwords
-from server.web.throttle import STRANGERS
+from server.identity.passwords import Passwords
+from server.identity.throttle import STRANGERS
 from tests.clocks import FakeClock
 from tests.web.house import FOREIGN, Browser, House, settings
 

@@ -7,7 +7,7 @@ import pytest
 from quart import Quart
 
 from server.settings import Settings
-from server.web import addresses
+from server.web.requests import addresses
 
 PROXIED: dict[str, Any] = {"public_url": "https://debates.example.org"}
 

@@ -11,7 +11,7 @@ from quart import Response
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
 from server.identity.tokens import DAYS
-from server.web import addresses
+from server.web.requests import addresses
 from tests.web.house import OWNER, Browser, House
 
 DEBATE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from quart import Response
 
-from server.debate.word_lists import LINE_LENGTH, LIST_LENGTH, LISTED_AT_MOST
+from server.language.word_lists import LINE_LENGTH, LIST_LENGTH, LISTED_AT_MOST
 from server.store.word_lists import own_list
 from tests.web.house import Browser, House
 

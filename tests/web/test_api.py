@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.live.identity import PARTICIPANT_COOKIE
+from server.identity.recognising import PARTICIPANT_COOKIE
 from tests.web.answers import body, code_of
 from tests.web.house import House, settings
 

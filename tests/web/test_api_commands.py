@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import Headers
 
-from server.live.identity import PARTICIPANT_COOKIE
+from server.identity.recognising import PARTICIPANT_COOKIE
 from tests.web.answers import body, code_of
 from tests.web.house import FOREIGN, House, command
 

@@ -13,7 +13,7 @@ from server.archive.verify import verify_export
 from server.clock import SystemClock
 from server.jobs import Jobs, NotYet
 from server.jobs.queue import WAITING_AT_MOST
-from server.web import archive_pages
+from server.web.pages import archive_pages
 from tests import enormous, holds
 from tests.jobs.odd_jobs import What
 from tests.jobs.test_jobs import ODD

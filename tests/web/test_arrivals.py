@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from server.live.limits import Ceilings
-from server.live.shared_limits import NoSharedLimits
+from server.cluster.shared_limits import NoSharedLimits
+from server.limits.buckets import Ceilings
+from server.limits.pages import Newcomers
 from server.proxies import Proxies
 from server.settings import Settings
-from server.web.arrivals import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, Arrivals
-from server.web.newcomers import Newcomers
+from server.web.delivery.newcomers_page import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, Arrivals
 from tests.clocks import FakeClock
 from tests.web.house import Browser, House
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.assets import VENDORED, Assets
+from server.web.delivery.assets import VENDORED, Assets
 
 SCRIPT = "export const answer = 42 // long enough to be compressed\n" * 20
 

@@ -4,9 +4,9 @@ import json
 from typing import Any, get_args
 
 from server.debate.commands import WireCommand
-from server.live.gateway import SUBPROTOCOL
-from server.live.messages import ServerMessage
-from server.web import asyncapi
+from server.doors.live.gateway import SUBPROTOCOL
+from server.wire import asyncapi
+from server.wire.messages import ServerMessage
 from tests.web.house import House
 
 DOCUMENT = asyncapi.document("ws://192.168.1.20:8001")

@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from server.debate.actors import Role
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
+from server.debate.deciding.submitting import IMPORTED_AT_MOST
 from server.debate.events import Chance, Pile
-from server.debate.submitting import IMPORTED_AT_MOST
 from server.live.room import Room
-from server.web.admin_before import IMPORTED_AT_ONCE
+from server.web.admin.questions_ahead import IMPORTED_AT_ONCE
 from tests import holds, worst_texts
 from tests.web.house import OWNER, Browser, House
 

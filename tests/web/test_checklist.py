@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from server.cluster.presence import Here
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.live.presence import Here
-from server.web.checklist import TESTS_AT_MOST
+from server.web.admin.checklist import TESTS_AT_MOST
 from tests.web.house import PRODUCER, House
 
 LIST = "/admin/debates/482915/checklist"

@@ -6,12 +6,21 @@ from pathlib import Path
 import pytest
 
 from server import __version__
-from server.backing_up import back_up
 from server.clock import SystemClock
-from server.store.backups import KEPT, Backup
+from server.operating.backing_up import back_up
+from server.store.backups.made import KEPT, Backup
 from server.store.errors import BadBackup
 from server.store.migrate import head
-from server.web.condition import DAY_MS, GIB, MIB, Line, backup_line, disk_line, keys_line, worst
+from server.web.admin.condition import (
+    DAY_MS,
+    GIB,
+    MIB,
+    Line,
+    backup_line,
+    disk_line,
+    keys_line,
+    worst,
+)
 from tests.web.house import House
 
 NOW = 1_800_000_000_000
@@ -52,7 +61,7 @@ async def test_a_copy_that_cannot_be_read_again_is_no_good_backup(
     async def torn(url: str, to: Path, say: object) -> None:
         to.write_bytes(Path(house.settings.data / "tribina.db").read_bytes()[:5_000])
 
-    monkeypatch.setattr("server.backing_up.backup", torn)
+    monkeypatch.setattr("server.operating.backing_up.backup", torn)
     with pytest.raises(BadBackup):
         await back_up(house.settings.database, file, SystemClock(), print)
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from server.archive.export_csv import export_csv
 from server.archive.load import Record
-from server.debate.submitting import IMPORTED_AT_MOST, Written
-from server.web.csv_questions import decoded, read_sheet
+from server.debate.deciding.submitting import IMPORTED_AT_MOST, Written
+from server.web.admin.csv_questions import decoded, read_sheet
 from tests.archive.evenings import close, looked_back, results_of
 from tests.debates import Drive
 

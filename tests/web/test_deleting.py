@@ -7,7 +7,7 @@ import pytest
 from server.debate.actors import Role
 from server.live.room import Room
 from server.store import Taken
-from server.web.made import FOLDER
+from server.web.delivery.made import FOLDER
 from tests.web.house import Browser, House
 
 CODE = "482915"

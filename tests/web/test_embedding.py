@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from server.live.encoded import MANY
-from server.tools import Tools
+from server.live.sending.encoded import MANY
+from server.operating.tools import Tools
 from tests import holds, inboxes, worst_texts
 from tests.web.house import House
 

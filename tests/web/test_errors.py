@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from server import logs
-from server.live.identity import LOCALE_COOKIE
+from server.identity.recognising import LOCALE_COOKIE
+from server.process import logs
 from tests.web.house import House, command
 
 MARKER = "Zasto-je-ovo-tajna"

@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 
-from server.live.relay import InProcessRelay
+from server.cluster.relay import InProcessRelay
 from tests.web.house import House
 
 

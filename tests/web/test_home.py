@@ -5,8 +5,8 @@ import re
 import pytest
 
 from server.debate import commands as c
-from server.debate.describing import DescribeDebate
-from server.web.home import read_code
+from server.debate.deciding.describing import DescribeDebate
+from server.web.pages.home import read_code
 from tests.web.house import OWNER, House
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.web.i18n import TAGS, Catalogue, choose_locale, number, pick
+from server.web.words.i18n import TAGS, Catalogue, choose_locale, number, pick
 
 VOTES = {
     "sr-Latn": {"one": "{count} glas", "few": "{count} glasa", "other": "{count} glasova"},

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.web.local_time import CentralEurope, from_local, to_local
+from server.web.words.local_time import CentralEurope, from_local, to_local
 
 
 def test_what_was_typed_comes_back() -> None:

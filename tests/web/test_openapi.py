@@ -8,7 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 
 from server.debate.refusals import STATUS
-from server.web import openapi
+from server.wire import openapi
 from tests.fuzz.contract import CHECKS
 from tests.servers import RunningServer
 from tests.web.house import House

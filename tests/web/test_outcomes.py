@@ -16,7 +16,7 @@ from server.archive import check
 from server.archive.verify import verify_export
 from server.debate.patches import Json
 from server.live.room import Room
-from server.web.i18n import TAGS, Catalogue
+from server.web.words.i18n import TAGS, Catalogue
 from tests.debates import command
 from tests.web.answers import body
 from tests.web.house import OWNER, PRODUCER, House

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from quart import Response
 
-from server.live.identity import LOCALE_COOKIE, PARTICIPANT_COOKIE
-from server.web.pages import local_path
+from server.identity.recognising import LOCALE_COOKIE, PARTICIPANT_COOKIE
+from server.web.pages.screens import local_path
 from server.web.programmes import Look
 from tests.web.house import FOREIGN, House
 

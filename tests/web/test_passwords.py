@@ -5,7 +5,7 @@ from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
 from server.clock import SystemClock
-from server.web.passwords import Passwords, password_problem
+from server.identity.passwords import Passwords, password_problem
 
 PASSWORD = "correct horse battery"
 

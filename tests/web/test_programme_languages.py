@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.live.rooms import Rooms
-from server.tools import Tools
+from server.operating.tools import Tools
 from tests.web.house import Browser, House
 from tests.web.test_admin import DEBATE, text
 

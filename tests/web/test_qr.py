@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ElementTree
 
-from server.web.qr import QUIET_ZONE, svg
+from server.web.pages.qr import QUIET_ZONE, svg
 
 
 def modules(url: str) -> int:

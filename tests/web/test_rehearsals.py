@@ -4,7 +4,7 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import DebateDescribed
 from server.debate.refusals import Rejected
 from server.live.room import Room

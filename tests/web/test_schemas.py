@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from server.debate.documents import VIEWS, View, you_document
-from server.debate.likely import Likely
-from server.debate.listed_words import WordLists
-from server.debate.views import project
-from server.web.schemas import DOCUMENTS, ListedQuestion, YouDocument
+from server.debate.showing.documents import VIEWS, View, you_document
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import project
+from server.language.listed_words import WordLists
+from server.wire.schemas import DOCUMENTS, ListedQuestion, YouDocument
 from tests.debates import SETTINGS, Drive, looked
 from tests.web.house import House
 

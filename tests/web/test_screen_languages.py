@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.live.room import Room
-from server.web.i18n import locales_of
-from server.web.translations import beside
+from server.web.words.i18n import locales_of
+from server.web.words.translations import beside
 from tests.debates import SETTINGS
 from tests.web.house import OWNER, House
 from tests.web.test_pages import page_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.live.identity import PARTICIPANT_COOKIE
+from server.identity.recognising import PARTICIPANT_COOKIE
 from tests.web.house import FOREIGN, House, settings
 
 PAGES = ("/000000", "/login", "/display/000000")

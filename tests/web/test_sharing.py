@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from server.debate import commands as c
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.live.room import Room
-from server.web import sharing
-from server.web.share_picture import SIZE, Picture, _laid_out, _runs, can_be_drawn, png
+from server.web.pages import sharing
+from server.web.pages.share_picture import SIZE, Picture, _laid_out, _runs, can_be_drawn, png
 from tests.web.house import OWNER, PRODUCER, House, settings
 
 CODE = "482915"

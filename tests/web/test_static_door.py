@@ -7,10 +7,10 @@ import pytest
 from quart import Quart
 from quart.typing import TestClientProtocol as Client
 
-from server.live.metrics import Metrics
+from server.metrics import Metrics
 from server.settings import Settings
-from server.web.assets import Assets
-from server.web.static_door import StaticDoor
+from server.web.delivery.assets import Assets
+from server.web.delivery.static_door import StaticDoor
 from tests.web.test_assets import SCRIPT, write
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.web.i18n import Catalogue
+from server.web.words.i18n import Catalogue
 from tests.generated import part
 from tests.terms import LOCALES, PAGE, PART, read_terms, table
 from tests.web.test_locales import SECTIONS, forms

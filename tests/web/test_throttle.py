@@ -2,7 +2,7 @@
 
 import random
 
-from server.web.throttle import (
+from server.identity.throttle import (
     FIRST_DELAY_S,
     FORGOTTEN_AFTER_S,
     FREE_FAILURES,

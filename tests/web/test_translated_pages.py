@@ -3,7 +3,7 @@
 from quart import Response
 
 from server.debate import commands as c
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.live.room import Room
 from tests.web.house import OWNER, PRODUCER, House
 

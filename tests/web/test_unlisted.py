@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from server.archive import check
 from server.debate import commands as c
-from server.debate.describing import DescribeDebate
+from server.debate.deciding.describing import DescribeDebate
 from server.live.room import Room
 from tests.web.house import OWNER, House
 

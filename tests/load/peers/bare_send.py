@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from websockets.utils import accept_key, apply_mask
 
-from server.live.frames import WINDOW_BITS, SharedFrame, frame
+from server.live.sending.frames import WINDOW_BITS, SharedFrame, frame
 from tests.load.peers.messages import BACKLOG, TICK_S, Debate
 
 ACCEPT = (

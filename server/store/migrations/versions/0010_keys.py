@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-from server.store.sealing import Seal
+from server.store.secrecy.sealing import Seal
 
 revision = "0010"
 down_revision = "0009"

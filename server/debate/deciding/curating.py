@@ -1,0 +1,160 @@
+"""What moderators decide about a question, and its author's withdrawal of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from server.debate import commands as c
+from server.debate import events as e
+from server.debate.actors import Actor
+from server.debate.deciding.overtaken import refuse_change
+from server.debate.deciding.submitting import checked_text
+from server.debate.deciding.translating import translate
+from server.debate.refusals import Rejected
+from server.debate.rules import MERGE_TARGETS
+from server.debate.state import Debate, Question
+from server.language.cleaning import clean_text
+
+Events = Sequence[e.JournalEvent]
+
+
+def _withdraw(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.author != actor.handle:
+        raise Rejected("not_allowed")
+    if question.is_aside:
+        raise Rejected("wrong_state")
+    return [e.QuestionWithdrawn(question=question.id)]
+
+
+def _dismiss(
+    debate: Debate, command: c.DismissQuestion, question: Question, actor: Actor
+) -> Events:
+    note = clean_text(command.note or "") or None
+    return [e.QuestionDismissed(question=question.id, reason=command.reason, note=note)]
+
+
+def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Actor) -> Events:
+    if question.held is not None:
+        raise Rejected("wrong_state", state=question.state, did="hold", by=question.held.by)
+    note = clean_text(command.note or "") or None
+    return [e.QuestionHeld(question=question.id, why=command.why, note=note)]
+
+
+def _unhold(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.held is None:
+        refuse_change(debate, question, lambda one: one.held, "unhold")
+    return [e.QuestionUnheld(question=question.id)]
+
+
+def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Actor) -> Events:
+    if command.was is not None and command.was != question.text:
+        refuse_change(debate, question, lambda one: one.text, "edit")
+    text = checked_text(command.text, debate.limits.max_length)
+    return [] if text == question.text else [e.QuestionEdited(question=question.id, text=text)]
+
+
+def _merge(debate: Debate, command: c.MergeQuestion, question: Question, actor: Actor) -> Events:
+    target = debate.questions.get(command.into)
+    if target is None:
+        raise Rejected("unknown_question")
+    if target.id == question.id or target.state not in MERGE_TARGETS:
+        raise Rejected("wrong_state", state=target.state, by=target.by)
+    return [e.QuestionMerged(question=question.id, into=target.id)]
+
+
+def _tag(debate: Debate, command: c.TagQuestion, question: Question, actor: Actor) -> Events:
+    if command.pile is not None and command.pile not in debate.piles:
+        raise Rejected("malformed", why="unknown pile - at `$.pile`")
+    if command.was is not None and command.was != (question.pile or ""):
+        refuse_change(debate, question, lambda one: one.pile, "tag")
+    if command.pile == question.pile:
+        return []
+    return [e.QuestionTagged(question=question.id, pile=command.pile)]
+
+
+def _assign(debate: Debate, command: c.AssignQuestion, question: Question, actor: Actor) -> Events:
+    if command.to is not None and command.to not in debate.guests:
+        raise Rejected("malformed", why="unknown guest - at `$.to`")
+    if command.was is not None and command.was != (question.to or ""):
+        refuse_change(debate, question, lambda one: one.to, "assign")
+    if command.to == question.to:
+        return []
+    return [e.QuestionAssigned(question=question.id, to=command.to)]
+
+
+def _note(debate: Debate, command: c.NoteQuestion, question: Question, actor: Actor) -> Events:
+    if command.was is not None and command.was != (question.note or ""):
+        refuse_change(debate, question, lambda one: one.note, "note")
+    note = clean_text(command.text or "") or None
+    return [] if note == question.note else [e.QuestionNoted(question=question.id, note=note)]
+
+
+def _block(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.via is not None:  # each has an unknown author of its own, who sends nothing else
+        raise Rejected("entered_for_others")
+    if question.author in debate.blocked:
+        return []
+    return [e.AuthorBlocked(question=question.id)]
+
+
+def _unblock(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    if question.author not in debate.blocked:
+        return []
+    return [e.AuthorUnblocked(question=question.id)]
+
+
+def _place(debate: Debate, command: c.PlaceQuestion, question: Question, actor: Actor) -> Events:
+    if command.before is not None and command.before not in debate.order:
+        if command.before not in debate.questions:
+            raise Rejected("unknown_question")
+        raise Rejected("wrong_state", state=debate.questions[command.before].state)
+    if command.before == question.id:
+        return []
+    return [e.QuestionPlaced(question=question.id, before=command.before)]
+
+
+def _take(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    taken = e.QuestionTaken(question=question.id)
+    if debate.on_air is None:
+        return [taken]
+    return [e.AirCleared(question=debate.on_air, aired=True), taken]
+
+
+def _answered(
+    debate: Debate, command: c.AnswerQuestion, question: Question, actor: Actor
+) -> Events:
+    if question.state == "answered" and question.how == command.how:
+        return []
+    return [e.QuestionAnswered(question=question.id, how=command.how)]
+
+
+def _just(event: Callable[..., e.JournalEvent]) -> Callable[..., Events]:
+    """For commands whose whole meaning is: it happened to that question."""
+
+    def handler(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+        return [event(question=question.id)]
+
+    return handler
+
+
+DECISIONS: dict[type[c.Command], Callable[..., Events]] = {
+    c.WithdrawQuestion: _withdraw,
+    c.ApproveQuestion: _just(e.QuestionApproved),
+    c.DismissQuestion: _dismiss,
+    c.HoldQuestion: _hold,
+    c.UnholdQuestion: _unhold,
+    c.RestoreQuestion: _just(e.QuestionRestored),
+    c.EditQuestion: _edit,
+    c.TranslateQuestion: translate,
+    c.MergeQuestion: _merge,
+    c.UnmergeQuestion: _just(e.QuestionUnmerged),
+    c.TagQuestion: _tag,
+    c.AssignQuestion: _assign,
+    c.NoteQuestion: _note,
+    c.BlockAuthor: _block,
+    c.UnblockAuthor: _unblock,
+    c.CueQuestion: _just(e.QuestionCued),
+    c.UncueQuestion: _just(e.QuestionUncued),
+    c.PlaceQuestion: _place,
+    c.TakeQuestion: _take,
+    c.AnswerQuestion: _answered,
+}

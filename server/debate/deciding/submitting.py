@@ -1,0 +1,98 @@
+"""Questions that come in: from a phone, from a card, from a file."""
+
+from msgspec import Struct
+
+from server.debate import commands as c
+from server.debate import events as e
+from server.debate.actors import Actor
+from server.debate.deciding.waiting import admit
+from server.debate.refusals import Rejected
+from server.debate.rules import BEFORE_CLOSING, PRODUCERS
+from server.debate.state import Debate
+from server.language.cleaning import clean_text
+from server.language.guessing import guess_language
+
+NAME_LIMIT = 40  # code points
+IMPORTED_AT_MOST = 500  # questions at once
+
+
+class Written(Struct, frozen=True):
+    """A question that somebody wrote elsewhere."""
+
+    text: str
+    to: str | None = None
+    name: str | None = None
+    lang: str | None = None
+
+
+class ImportQuestions(Struct, frozen=True, kw_only=True):
+    """Take in all of these or none. Not on the wire: administration asks for it."""
+
+    id: str
+    questions: tuple[Written, ...]
+
+
+def checked_text(text: str, limit: int) -> str:
+    """The text cleaned. Raises Rejected `empty` or `too_long` (lengths in code points)."""
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise Rejected("empty")
+    if len(cleaned) > limit:
+        raise Rejected("too_long", max=limit, length=len(cleaned))
+    return cleaned
+
+
+def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.JournalEvent]:
+    if not debate.takes_questions:
+        raise Rejected("submissions_closed")
+    if actor.handle in debate.blocked:
+        raise Rejected("blocked")
+    asked = _asked(debate, command, len(debate.questions) + 1, actor.handle)
+    each = debate.limits.questions_each
+    if each and len(debate.asked.get(actor.handle, ())) >= each:
+        raise Rejected("not_allowed", limit=each)
+    admit(debate, actor.handle)
+    return [asked]
+
+
+def enter_card(debate: Debate, command: c.EnterCard, actor: Actor) -> list[e.JournalEvent]:
+    return [_asked(debate, command, len(debate.questions) + 1, via="card")]
+
+
+def import_questions(
+    debate: Debate, command: ImportQuestions, actor: Actor
+) -> list[e.JournalEvent]:
+    if actor.role not in PRODUCERS:
+        raise Rejected("not_allowed")
+    if debate.phase not in BEFORE_CLOSING:
+        raise Rejected("wrong_phase", phase=debate.phase)
+    if len(command.questions) > IMPORTED_AT_MOST:
+        raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))
+    numbered = enumerate(command.questions, len(debate.questions) + 1)
+    return [_asked(debate, written, number, via="import") for number, written in numbered]
+
+
+def _asked(
+    debate: Debate,
+    command: c.SubmitQuestion | c.EnterCard | Written,
+    number: int,
+    author: str = "",
+    via: e.Via | None = None,
+) -> e.QuestionSubmitted:
+    """Raises Rejected for a text or name that cannot be, and for a guest who is not there."""
+    text = checked_text(command.text, debate.limits.max_length)
+    name = clean_text(command.name or "")
+    if len(name) > NAME_LIMIT:
+        raise Rejected("too_long", field="name", max=NAME_LIMIT, length=len(name))
+    if command.to is not None and command.to not in debate.guests:
+        raise Rejected("malformed", why="unknown guest - at `$.to`")
+    return e.QuestionSubmitted(
+        question=f"q{number}",
+        text=text,
+        # Nobody knows who wrote a card: each is by somebody of its own, and never the moderator.
+        author=author or f"{via}:q{number}",
+        lang=command.lang or guess_language(text) or "und",
+        to=command.to,
+        name=name or None,
+        via=via,
+    )

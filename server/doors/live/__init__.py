@@ -1,0 +1,1 @@
+"""The live door: phones and screens over websockets."""

@@ -1,0 +1,125 @@
+"""A connection of the live door: the library's, with a short way in for what can be dealt with at
+once, and word to who writes past it of what the library writes.
+
+The library takes bytes apart as if they could end anywhere, and hands every message to a queue from
+which a task of each connection takes it. In a storm that is a good part of what a vote costs, and
+four objects of each for the garbage collector to look at; but a vote is one short frame, and waits
+for nothing but its group. Whatever else comes, and whatever comes behind it, goes the library's
+way, in order, and is counted there (`manners`).
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from websockets.asyncio.server import ServerConnection
+from websockets.frames import BINARY, TEXT, CloseCode, Frame
+from websockets.protocol import CONNECTING, OPEN, Event
+from websockets.server import ServerProtocol
+from websockets.streams import StreamReader
+
+from server.debate.commands import MESSAGE_LIMIT
+from server.doors.live.manners import MannerlyProtocol
+from server.live.sending.frames import short_text
+
+HEAD_LIMIT = 16 * 1024  # bytes of a handshake; browsers send about one thousand
+UNREAD_LIMIT = 16 * 1024  # bytes that wait for a client; while there are more, no ping is answered
+CLOSE_S = 2.0  # that a client may take to hang up, once all is said
+
+Hear = Callable[[bytes], bool]
+
+_END_OF_HEAD = b"\r\n\r\n"
+_AT_BEGINNING = StreamReader.at_eof.__code__  # where the library's parser waits for the next frame
+
+
+class Connection(ServerConnection):
+    """`hear` is called with each text message while no other is on its way; it returns whether it
+    has dealt with it. Who takes messages from the queue calls `answered` after each.
+
+    `disturbed` is called when the library may have written something, and when the connection is
+    gone, while its descriptor is still its own."""
+
+    hear: Hear | None = None
+    disturbed: Callable[[], None] | None = None
+    protocol: MannerlyProtocol
+    _queued = 0
+    _head = 0  # bytes of the handshake so far
+    _seam = b""  # its last ones
+    _hanging_up: asyncio.TimerHandle | None = None
+
+    def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:
+        # The library has no place to say which protocol it should make; nothing else differs.
+        protocol.__class__ = MannerlyProtocol
+        super().__init__(protocol, *args, **options)
+
+    def data_received(self, data: bytes) -> None:
+        if self.hear and not self._queued and self._is_between_frames():
+            text = short_text(data, MESSAGE_LIMIT)
+            if text is not None and self.hear(text):
+                return
+        self._take_apart(data)
+
+    def _take_apart(self, data: bytes) -> None:
+        if self.protocol.state is CONNECTING:
+            self._head += len(data)
+            if self._head > HEAD_LIMIT or self._is_hasty(data):
+                self.transport.abort()
+                return
+        super().data_received(data)
+        # A client hangs up when all is said. The library waits for it while somebody closes the
+        # connection, but not where the client has, or where its bytes were no frames.
+        if self.protocol.close_expected() and self._hanging_up is None:
+            self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
+
+    def _is_hasty(self, data: bytes) -> bool:
+        """Whether something follows the handshake, whose answer a client must wait for (RFC 6455,
+        section 4.1). The library takes it for frames, which then do not go with its answer."""
+        seam = self._seam + data
+        self._seam = seam[-len(_END_OF_HEAD) + 1 :]
+        end = seam.find(_END_OF_HEAD)
+        return self.request is not None or 0 <= end < len(seam) - len(_END_OF_HEAD)
+
+    def _is_between_frames(self) -> bool:
+        """Whether the library waits for a frame to begin. Its buffer does not tell: what is known
+        of a frame, such as its head, is taken out while the rest is on its way."""
+        waits: Any = self.protocol.parser
+        while waits.gi_yieldfrom is not None:
+            waits = waits.gi_yieldfrom
+        return waits.gi_code is _AT_BEGINNING and self.protocol.state is OPEN
+
+    def process_event(self, event: Event) -> None:
+        if isinstance(event, Frame) and event.opcode in (TEXT, BINARY):
+            is_whole_text = event.opcode is TEXT and event.fin
+            if is_whole_text and not self._queued and self.hear and self.hear(bytes(event.data)):
+                return
+            self._queued += 1
+        super().process_event(event)
+
+    def answered(self) -> None:
+        self._queued -= 1
+
+    def show_the_door(self) -> None:
+        """Say no more than that it is over, and read nothing that is still coming: whoever sends
+        more than they may goes on while they are told, and each message would be taken apart."""
+        self.protocol.fail(CloseCode.POLICY_VIOLATION, "not_allowed")
+        self.send_data()
+        self.transport.pause_reading()
+        if self._hanging_up is None:
+            self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
+
+    def send_data(self) -> None:
+        pong, self.protocol.pong = self.protocol.pong, None
+        is_read = self.transport.get_write_buffer_size() <= UNREAD_LIMIT
+        if pong is not None and is_read and self.protocol.state is OPEN:
+            self.protocol.send_pong(pong)
+        super().send_data()
+        if self.disturbed is not None:
+            self.disturbed()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.disturbed is not None:
+            self.disturbed()
+            self.disturbed = None
+        if self._hanging_up is not None:
+            self._hanging_up.cancel()
+        super().connection_lost(exc)

@@ -1,0 +1,1 @@
+"""How much of anything one participant or one network may bring."""

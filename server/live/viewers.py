@@ -1,0 +1,71 @@
+"""Who looks at a debate, in this process and in others: counted, named to the moderators, and said
+to the other processes.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+
+from server.cluster.presence import NOBODY, Here
+from server.debate.state import Debate, Touched
+from server.live.people import People
+from server.live.reading import Attention
+from server.live.watching import Watching
+
+TOLD_EVERY_S = 1.0  # how often a changed number of people is told
+
+
+class Company:
+    """`touch` is told what to show anew."""
+
+    def __init__(
+        self,
+        debate: Debate,
+        people: People,
+        attention: Attention,
+        watching: Watching,
+        touch: Callable[[Touched], None],
+    ) -> None:
+        self._debate = debate
+        self._people = people
+        self._attention = attention
+        self._watching = watching
+        self._touch = touch
+        self._elsewhere = NOBODY
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def here(self) -> Here:
+        """Who is connected to this process, what moderators have open in it, and its bursts."""
+        online, moderators = self._people.online, self._people.moderators
+        looks, bursts = self._attention.here, self._watching.here
+        return Here(online, moderators, looks, bursts, self._people.screens)
+
+    @property
+    def screens(self) -> Counter[str]:
+        """How many screens of each view are open, here and elsewhere, phones aside."""
+        return Counter(self._people.screens) + Counter(self._elsewhere.screens)
+
+    def elsewhere(self, elsewhere: Here) -> None:
+        """Who looks at this debate in other processes."""
+        self._watching.elsewhere(elsewhere.bursts)
+        if elsewhere != self._elsewhere:
+            self._elsewhere = elsewhere
+            self._attention.elsewhere(elsewhere.looks)
+            self.changed()
+
+    def changed(self) -> None:
+        """Somebody came or went: that will be told."""
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TOLD_EVERY_S, self._tell)
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _tell(self) -> None:
+        self._timer = None
+        here, elsewhere = self._people, self._elsewhere
+        self._debate.online = here.online + elsewhere.online
+        self._debate.moderators = tuple(sorted({*here.moderators, *elsewhere.moderators}))
+        self._touch(Touched(debate=True))

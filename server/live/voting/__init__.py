@@ -1,0 +1,1 @@
+"""A vote on its way from a door to the store."""

@@ -1,0 +1,1 @@
+"""What who operates the house does at the command line: tools, backup, restore."""

@@ -1,0 +1,204 @@
+"""What the command line and the demo do to the store: accounts, debates, tokens, exports, checks.
+
+Like administration, but without pages. May know all rooms of the house, as the composition root.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from server.archive.export_csv import export_csv
+from server.archive.export_json import export_json
+from server.archive.load import load_record
+from server.archive.verify import verify
+from server.clock import Clock, SystemClock
+from server.cluster.relay import InProcessRelay
+from server.debate.actors import Actor, Role
+from server.debate.commands import ChangePhase, Phase
+from server.debate.deciding.describing import DescribeDebate
+from server.debate.events import Guest, Limits, Localised, Pile
+from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
+from server.identity.tokens import DAYS, Tokens
+from server.live.rooms import Rooms
+from server.metrics import Metrics
+from server.settings import Settings
+from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
+from server.web.admin.checks import account_problem
+from server.web.admin.create_debate import create_debate
+
+_PASSWORD_PROBLEMS = {
+    "account.password_short": f"a password has at least {MIN_LENGTH} characters",
+    "account.password_long": "the password is too long",
+    "account.password_simple": "this password is too easy to guess",
+}
+COMMAND_LINE = Actor("owner", "command line", "command line")
+
+
+class Trouble(Exception):
+    """What went wrong, as a sentence for whoever typed the command."""
+
+
+class Tools:
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+
+    async def add_account(self, name: str, role: str, password: str) -> None:
+        if account_problem(name) is not None:
+            raise Trouble("an account name is 2–40 of a-z, 0-9, dot, dash and underscore")
+        problem = password_problem(password, await known_names(self._store, name))
+        if problem is not None:
+            raise Trouble(_PASSWORD_PROBLEMS[problem])
+        if await self._store.accounts.get(name) is not None:
+            raise Trouble(f"there is an account {name} already")
+        hashed = await Passwords(self._clock).hash(password)
+        await self._store.accounts.add(name, role, hashed, self._clock.now())
+
+    async def log_everybody_out(self) -> None:
+        """End all logins."""
+        await self._store.sessions.forget(self._clock.now() + 1, 0)
+
+    async def new_debate(
+        self,
+        programme: str,
+        title: Sequence[str],
+        guests: Sequence[str] = (),
+        piles: Sequence[str] = (),
+        phase: Phase = "draft",
+        max_length: int = 300,
+    ) -> str:
+        """Make a debate; returns its code."""
+        known_as = await self._store.programmes.get(programme)
+        if known_as is None:
+            known = ", ".join(p.key for p in await self._store.programmes.list())
+            raise Trouble(f"there is no programme {programme}; there are: {known}")
+        settings = DescribeDebate(
+            id="new",
+            programme=programme,
+            title=_localised(title),
+            guests={f"g{n}": _guest(guest) for n, guest in enumerate(guests, 1)},
+            piles={f"p{n}": Pile(_localised([pile])) for n, pile in enumerate(piles, 1)},
+            limits=Limits(max_length=max_length),
+            languages=known_as.languages,
+        )
+        return await self.create(settings, phase)
+
+    async def create(self, settings: DescribeDebate, phase: Phase = "draft") -> str:
+        """Make a debate with these settings and bring it into a phase; returns its code."""
+        code = await create_debate(self._store, self._rooms, self._clock, COMMAND_LINE, settings)
+        room = await self._rooms.get(code)
+        await room.handle(COMMAND_LINE, ChangePhase(id="begin", to=phase))
+        return code
+
+    async def begin_anew(self, code: str) -> None:
+        """See `Debates.begin_anew`."""
+        await self._must_exist(code)
+        if code not in await self._store.debates.keyless():
+            raise Trouble("the debate is closed, or has its key")
+        try:
+            await self._store.debates.begin_anew(code)
+        except Taken:
+            raise Trouble("the debate has its key again") from None
+
+    async def keyless(self) -> tuple[str, ...]:
+        """Open debates whose key is lost."""
+        return await self._store.debates.keyless()
+
+    async def debates(self) -> list[dict[str, Any]]:
+        return [
+            {"code": row.code, "phase": row.phase, "programme": row.programme, "title": row.title}
+            for row in await self._store.debates.list()
+        ]
+
+    async def new_token(self, code: str, role: Role, label: str, days: int = DAYS) -> str:
+        """Make a bearer token for a debate."""
+        await self._must_exist(code)
+        tokens = Tokens(self._store, self._clock)
+        return await tokens.make(code, role, label, maker=None, days=days)
+
+    async def export(self, code: str, format_: str, say: Callable[[float], None]) -> bytes:
+        """The results of a closed debate, as a file. `say`: told how much of it is done, 0…1."""
+        await self._must_exist(code)
+        record = await load_record(self._store, code, say)
+        if record is None or record.debate.phase not in ("closed", "archived"):
+            raise Trouble("the debate is not closed yet")
+        if record.debate.rehearsal:
+            raise Trouble("a rehearsal never reaches the archive")
+        return export_csv(record) if format_ == "csv" else export_json(record)
+
+    async def make_good(self) -> None:
+        """See `Debates.make_good`."""
+        await self._store.debates.make_good()
+
+    async def verify_all(self, say: Callable[[float], None]) -> list[str]:
+        """What is wrong in any of the debates, a line each. `say`: told how much of it is done,
+        0…1."""
+        found = []
+        rows = await self._store.debates.list()
+        for number, row in enumerate(rows):
+            report = await verify(self._store, row.code, _part(say, number, len(rows)))
+            found += [f"{row.code}: {problem}" for problem in (report.problems if report else ())]
+        return found
+
+    async def verify(
+        self, code: str, say: Callable[[float], None]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The report, as data and as lines to read. `say`: told how much of it is done, 0…1."""
+        report = await verify(self._store, code, say)
+        if report is None:
+            raise Trouble(f"there is no debate {code}")
+        lines = [
+            f"{report.entries} journal entries, {report.ballots} ballots",
+            f"last hash {report.head}",
+            *(report.problems or ["everything agrees"]),
+        ]
+        return msgspec.to_builtins(report) | {"ok": report.ok}, lines
+
+    async def _must_exist(self, code: str) -> None:
+        if await self._store.debates.get(code) is None:
+            raise Trouble(f"there is no debate {code}")
+
+
+def _part(say: Callable[[float], None], number: int, of: int) -> Callable[[float], None]:
+    return lambda part: say((number + part) / of)
+
+
+@contextlib.asynccontextmanager
+async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
+    """Tools on the store of these settings, without a server. Raises Trouble."""
+    clock = SystemClock()
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        keys = Keys(settings.keys_folder, settings.secret)
+        await migrate(settings.database, keys=keys)
+        store = await Store.open(settings.database, keys)
+    except (OSError, Unavailable) as error:
+        raise Trouble(f"the database cannot be used: {error}") from error
+    rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())
+    try:
+        yield Tools(store, rooms, clock)
+    except BrokenJournal as error:
+        raise Trouble(f"{error}; `tribina restore` puts back a backup") from error
+    except Unavailable as error:
+        raise Trouble("the database cannot be used now; nothing was kept") from error
+    finally:
+        await rooms.close()
+        await store.close()
+
+
+def _localised(texts: Sequence[str]) -> Localised:
+    """`sr-Latn=…` for several languages; without a language it is Serbian in Latin script."""
+    localised: Localised = {}
+    for text in texts:
+        tag, separator, rest = text.partition("=")
+        known = separator and tag in ("sr-Latn", "sr-Cyrl", "sq", "en")
+        localised |= {tag: rest} if known else {"sr-Latn": text}
+    return localised
+
+
+def _guest(text: str) -> Guest:
+    name, _, office = text.partition("|")
+    return Guest(name.strip(), {"sr-Latn": office.strip()} if office.strip() else {})

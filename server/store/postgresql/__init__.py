@@ -1,0 +1,1 @@
+"""What PostgreSQL is written in ways of its own, and its programs."""

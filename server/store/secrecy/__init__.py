@@ -1,0 +1,1 @@
+"""What only the key of an open debate can read."""

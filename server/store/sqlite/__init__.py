@@ -1,0 +1,1 @@
+"""What SQLite is written in ways of its own."""

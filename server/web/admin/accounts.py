@@ -1,0 +1,142 @@
+"""Administration of accounts, for owners: add, role, password, log out everywhere, remove.
+
+There is always an owner left.
+"""
+
+import asyncio
+import logging
+
+from quart import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from server.cluster.relay import ACCOUNTS
+from server.debate.actors import Actor, Role
+from server.identity.passwords import Passwords, known_names, password_problem
+from server.store import Account, LastOwner
+from server.web.admin.access import OWNERS, require
+from server.web.admin.checks import Errors, account_problem
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+from server.web.requests.addresses import shared_url
+
+log = logging.getLogger(__name__)
+
+ROLES: tuple[Role, ...] = ("screener", "producer", "host", "owner")
+DONE = ("added", "changed", "logged_out", "removed")
+
+
+def others_accounts_blueprint(passwords: Passwords) -> Blueprint:
+    """Below `/admin`."""
+    routes = Blueprint("accounts", __name__, url_prefix="/accounts")
+    desk = _AccountsDesk(passwords)
+    routes.get("")(desk.show)
+    routes.post("")(desk.act)
+    return routes
+
+
+class _AccountsDesk:
+    """One form for a new account, a few for each that is there; `do` says which was sent."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self._passwords = passwords
+        self._one_at_a_time = asyncio.Lock()
+
+    async def show(self) -> Response:
+        done = request.args.get("done", "")
+        return await _accounts_page(await require(OWNERS), done=done if done in DONE else "")
+
+    async def act(self) -> Response:
+        await require(OWNERS)
+        form = await request.form
+        do, name = form.get("do", ""), form.get("name", "").strip().lower()
+        async with self._one_at_a_time:
+            actor = await require(OWNERS)  # who waited here may have been made another meanwhile
+            if do == "add":
+                return await self._add(actor, name, form)
+            account = await parts().store.accounts.get(name)
+            if account is None:
+                return redirect_to("/admin/accounts")
+            return await self._change(actor, account, do, form)
+
+    async def _add(self, actor: Actor, name: str, form: MultiDict[str, str]) -> Response:
+        accounts, password, role = parts().store.accounts, form.get("password", ""), _role(form)
+        names = await known_names(parts().store, name)
+        problems = {"name": account_problem(name), "password": password_problem(password, names)}
+        errors = {field: problem for field, problem in problems.items() if problem}
+        if "name" not in errors and await accounts.get(name) is not None:
+            errors["name"] = "admin.account_name_taken"
+        if role is None:
+            errors["role"] = "admin.choose_role"
+        if errors or role is None:
+            typed = {"name": name, "role": form.get("role", "")}
+            return await _accounts_page(actor, 422, errors=errors, typed=typed)
+        hashed = await self._passwords.hash(password)
+        await accounts.add(name, role, hashed, parts().clock.now())
+        log.info("an account was added", extra={"by": actor.name, "account": name, "role": role})
+        return _done("added")
+
+    async def _change(
+        self, actor: Actor, account: Account, do: str, form: MultiDict[str, str]
+    ) -> Response:
+        known, name = parts(), account.name
+        try:
+            if do == "role":
+                role = _role(form)
+                if role is None:
+                    raise BadRequest
+                await known.store.accounts.set_role(account.id, role, known.clock.now())
+                said = {"by": actor.name, "account": name, "role": role}
+                log.info("an account got another role", extra=said)
+                return _done("changed")
+            if do == "password":
+                password = form.get("password", "")
+                problem = password_problem(password, await known_names(known.store, name))
+                if problem is not None:
+                    return await _accounts_page(actor, 422, errors={name: problem})
+                hashed = await self._passwords.hash(password)
+                await known.store.accounts.set_password(account.id, hashed)
+                log.info("a password was set", extra={"by": actor.name, "account": name})
+                return _done("changed")
+            if do == "logout":
+                await known.store.sessions.end(account.id)
+                log.info("an account was logged out", extra={"by": actor.name, "account": name})
+                return _done("logged_out")
+            if do == "remove":
+                await known.store.accounts.remove(account.id, known.clock.now())
+                log.info("an account was removed", extra={"by": actor.name, "account": name})
+                return _done("removed")
+        except LastOwner:
+            return await _accounts_page(actor, 422, errors={name: "admin.last_owner"})
+        raise BadRequest
+
+
+def _role(form: MultiDict[str, str]) -> Role | None:
+    return next((role for role in ROLES if role == form.get("role")), None)
+
+
+def _done(what: str) -> Response:
+    parts().rooms.relay.hint(ACCOUNTS)
+    return redirect_to(f"/admin/accounts?done={what}")
+
+
+async def _accounts_page(
+    actor: Actor,
+    status: int = 200,
+    *,
+    errors: Errors | None = None,
+    typed: dict[str, str] | None = None,
+    done: str = "",
+) -> Response:
+    return await private_page(
+        "admin_accounts.html",
+        status,
+        me=actor,
+        accounts=sorted(await parts().store.accounts.list(), key=lambda one: one.name),
+        roles=ROLES,
+        errors=errors or {},
+        typed=typed or {},
+        done=done,
+        login=f"{shared_url(parts().settings)}/login",
+    )

@@ -1,0 +1,178 @@
+"""Administration of debates: setting one up, and changing its settings before it is closed."""
+
+import asyncio
+import logging
+import re
+import secrets
+from collections import OrderedDict
+from typing import Any
+
+from msgspec.structs import replace
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import Conflict
+
+from server.debate.actors import Actor
+from server.debate.deciding.describing import DescribeDebate, ListDebate
+from server.debate.refusals import Rejected
+from server.debate.rules import BEFORE_CLOSING
+from server.live.room import Room
+from server.web.admin.access import OWNERS, require
+from server.web.admin.checks import Errors, debate_problems, lost
+from server.web.admin.create_debate import create_debate
+from server.web.admin.forms import (
+    LANGUAGES,
+    SORTS,
+    DebateForm,
+    GuestRow,
+    command_of,
+    copied,
+    form_of,
+    read_form,
+    rearranged,
+    taken_over,
+)
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+
+log = logging.getLogger(__name__)
+
+NONCES_KEPT = 200
+
+
+def settings_blueprint() -> Blueprint:
+    """`new`, `{code}/edit` and `{code}/listing`, below `/admin/debates`."""
+    routes = Blueprint("settings", __name__, url_prefix="/debates")
+    desk = _DebatesDesk()
+    routes.get("/new")(desk.ask)
+    routes.post("/new")(desk.create)
+    routes.get("/<code:code>/edit")(desk.ask_for_changes)
+    routes.post("/<code:code>/edit")(desk.change)
+    routes.post("/<code:code>/listing")(desk.change_listing)
+    return routes
+
+
+class _DebatesDesk:
+    def __init__(self) -> None:
+        # A form that was sent twice (an impatient second click) makes one debate.
+        self._created: OrderedDict[str, str] = OrderedDict()
+        self._creating = asyncio.Lock()
+
+    async def ask(self) -> Response:
+        actor = await require(OWNERS)
+        programmes = await parts().store.programmes.list()
+        first = programmes[0].key if len(programmes) == 1 else ""
+        form = DebateForm(programme=first, guests=[GuestRow()])
+        template = request.args.get("from", "")
+        if re.fullmatch("[0-9]{6}", template):
+            form = copied(form_of((await parts().rooms.get(template)).debate))
+            form.rehearsal = "rehearsal" in request.args
+        return await _form_page(actor, form)
+
+    async def create(self) -> Response:
+        actor = await require(OWNERS)
+        fields = await request.form
+        form = read_form(fields)
+        shown_again = await _again(actor, form, fields.get("do", ""), None)
+        if shown_again is not None:
+            return shown_again
+        known, nonce = parts(), fields.get("nonce", "")
+        async with self._creating:
+            if nonce in self._created:
+                return redirect_to(f"/admin/debates/{self._created[nonce]}")
+            command = await _command(form)
+            try:
+                code = await create_debate(known.store, known.rooms, known.clock, actor, command)
+            except Rejected as refusal:
+                return await _refused(refusal, actor, form, None)
+            self._created[nonce] = code
+            while len(self._created) > NONCES_KEPT:
+                self._created.popitem(last=False)
+        log.info("a debate was made", extra={"by": actor.name, "debate": code})
+        return redirect_to(f"/admin/debates/{code}?done=created")
+
+    async def ask_for_changes(self, code: str) -> Response:
+        actor = await require(OWNERS)
+        room = await _open_room(code)
+        return await _form_page(actor, form_of(room.debate), room)
+
+    async def change(self, code: str) -> Response:
+        actor = await require(OWNERS)
+        room = await _open_room(code)
+        fields = await request.form
+        form = replace(read_form(fields), rehearsal=room.debate.rehearsal)
+        shown_again = await _again(actor, form, fields.get("do", ""), room)
+        if shown_again is not None:
+            return shown_again
+        try:
+            await room.handle(actor, await _command(form))
+        except Rejected as refusal:
+            return await _refused(refusal, actor, form, room)
+        log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
+        return redirect_to(f"/admin/debates/{code}?done=saved")
+
+    async def change_listing(self, code: str) -> Response:
+        """Whether it stands on public lists, also once it is over."""
+        actor = await require(OWNERS)
+        unlisted = "unlisted" in await request.form
+        room = await parts().rooms.get(code)
+        await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
+        log.info("the listing of a debate was saved", extra={"by": actor.name, "debate": code})
+        return redirect_to(f"/admin/debates/{code}?done=saved")
+
+
+async def _command(form: DebateForm) -> DescribeDebate:
+    programme = await parts().store.programmes.get(form.programme)
+    form = taken_over(form, programme.languages if programme else ())
+    return command_of(form, secrets.token_hex(8))
+
+
+async def _open_room(code: str) -> Room:
+    """The room of a debate that can still be changed."""
+    room = await parts().rooms.get(code)
+    if room.debate.phase not in BEFORE_CLOSING:
+        raise Conflict
+    return room
+
+
+async def _again(actor: Actor, form: DebateForm, do: str, room: Room | None) -> Response | None:
+    """The form once more, if it only was rearranged or cannot be saved; else None."""
+    changed = rearranged(form, do)
+    if changed is not None:
+        return await _form_page(actor, changed, room, did=do)
+    programmes = {programme.key for programme in await parts().store.programmes.list()}
+    errors = debate_problems(form, programmes)
+    if room is not None:
+        errors |= lost(form, room.debate)
+    return await _form_page(actor, form, room, 422, errors=errors) if errors else None
+
+
+async def _refused(
+    refusal: Rejected, actor: Actor, form: DebateForm, room: Room | None
+) -> Response:
+    """Nothing was kept; what was typed comes back."""
+    if refusal.code != "unavailable":
+        raise refusal
+    return await _form_page(actor, form, room, 503, errors={"": "admin.unavailable"})
+
+
+async def _form_page(
+    actor: Actor,
+    form: DebateForm,
+    room: Room | None = None,
+    status: int = 200,
+    errors: Errors | None = None,
+    did: str = "",
+) -> Response:
+    values: dict[str, Any] = {
+        "me": actor,
+        "form": form,
+        "code": room.code if room else None,
+        "languages": LANGUAGES,
+        "sorts": SORTS,
+        "programmes": await parts().store.programmes.list(),
+        "errors": errors or {},
+        "did": did,
+        "nonce": secrets.token_urlsafe(9),
+    }
+    return await private_page("admin_form.html", status, **values)

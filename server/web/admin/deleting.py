@@ -1,0 +1,78 @@
+"""Deleting a debate that is over, with all that was asked and voted in it."""
+
+import logging
+from collections.abc import Callable
+
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import Conflict
+
+from server.debate.actors import Actor
+from server.debate.state import Debate
+from server.web.admin.access import OWNERS, require
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.home import read_code
+from server.web.pages.screens import redirect_to
+from server.web.requests import addresses
+
+log = logging.getLogger(__name__)
+
+
+def delete_blueprint(forget: Callable[[str], None]) -> Blueprint:
+    """`{code}/delete`, below `/admin/debates`."""
+    routes = Blueprint("delete", __name__, url_prefix="/debates")
+    desk = _Desk(forget)
+    routes.get("/<code:code>/delete")(desk.ask)
+    routes.post("/<code:code>/delete")(desk.delete)
+    return routes
+
+
+def can_be_deleted(debate: Debate) -> bool:
+    """Of an open one people expect an archive; a rehearsal is wiped at any time."""
+    return debate.phase in ("closed", "archived") and not debate.rehearsal
+
+
+class _Desk:
+    def __init__(self, forget: Callable[[str], None]) -> None:
+        self._forget = forget
+
+    async def ask(self, code: str) -> Response:
+        """What would go, in numbers, and what would stay."""
+        return await _page(await require(OWNERS), await _closed(code))
+
+    async def delete(self, code: str) -> Response:
+        """Once its code was typed: what a slip of the finger does is not undone here."""
+        actor = await require(OWNERS)
+        debate = await _closed(code)
+        typed = (await request.form).get("typed", "")
+        if read_code(typed) != code:
+            return await _page(actor, debate, 422, typed)
+        known = parts()
+        if not await known.store.debates.delete(code, actor.name, known.clock.now()):
+            raise Conflict
+        await known.rooms.forget(code)
+        self._forget(code)
+        log.info("a closed debate was deleted", extra={"by": actor.name, "debate": code})
+        return redirect_to("/admin?done=deleted")
+
+
+async def _closed(code: str) -> Debate:
+    """A debate that can be deleted."""
+    debate = (await parts().rooms.get(code)).debate
+    if not can_be_deleted(debate):
+        raise Conflict
+    return debate
+
+
+async def _page(actor: Actor, debate: Debate, status: int = 200, typed: str = "") -> Response:
+    sealed = debate.sealed
+    return await private_page(
+        "admin_delete.html",
+        status,
+        me=actor,
+        debate=debate,
+        votes=sealed.ballots + (sealed.apart_ballots or 0) if sealed else debate.ballots,
+        archive=f"{addresses.shared_url(parts().settings)}/archive/{debate.code}",
+        errors={"typed": "admin.delete_code_wrong"} if status != 200 else {},
+        typed=typed[:20],
+    )

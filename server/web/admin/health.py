@@ -1,0 +1,27 @@
+"""A page for owners: how the house is, and which debates were deleted."""
+
+from quart import Blueprint, Response
+
+from server.web.admin.access import OWNERS, require
+from server.web.admin.condition import condition, worst
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+
+
+def health_blueprint() -> Blueprint:
+    """`/health`, below `/admin`."""
+    routes = Blueprint("condition", __name__)
+    routes.get("/health")(show)
+    return routes
+
+
+async def show() -> Response:
+    actor = await require(OWNERS)
+    lines = await condition(parts())
+    return await private_page(
+        "admin_health.html",
+        me=actor,
+        lines=lines,
+        worst=worst(lines),
+        deleted=await parts().store.debates.deleted(),
+    )

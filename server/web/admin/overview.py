@@ -1,0 +1,177 @@
+"""Administration: the list of debates, and one debate with its screens and tokens.
+
+Plain forms that work without JavaScript. Settings of debates are in `admin_debates`, tokens in
+`admin_tokens`, programmes in `admin_programmes`, other people's accounts in `admin_accounts`, word
+lists in `admin_words`.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import Forbidden
+
+from server.debate.actors import Actor
+from server.debate.rules import BEFORE_CLOSING, VIEWERS
+from server.identity.passwords import Passwords
+from server.identity.tokens import DAYS, DAYS_AT_MOST
+from server.live.room import Room
+from server.web.admin.access import ANYBODY, OWNERS, PRODUCERS, require
+from server.web.admin.accounts import others_accounts_blueprint
+from server.web.admin.checklist import checklist, has_begun
+from server.web.admin.debates import settings_blueprint
+from server.web.admin.deleting import can_be_deleted, delete_blueprint
+from server.web.admin.health import health_blueprint
+from server.web.admin.poster import poster_blueprint
+from server.web.admin.programmes import programmes_blueprint
+from server.web.admin.questions_ahead import before_blueprint
+from server.web.admin.tokens import TOKEN_ROLES, tokens_blueprint
+from server.web.admin.word_lists import words_blueprint
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+from server.web.requests import addresses
+from server.web.requests.own_forms import require_own_form
+from server.web.words.rendering import words_for_templates
+
+log = logging.getLogger(__name__)
+
+PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
+
+
+def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blueprint:
+    """Everything below `/admin`. `forget`: take away what was made of a debate that is no more."""
+    routes = Blueprint("admin", __name__, url_prefix="/admin")
+    routes.context_processor(words_for_templates)
+    routes.before_request(require_own_form)
+    routes.get("")(debates)
+    routes.get("/debates/<code:code>")(debate)
+    routes.get("/debates/<code:code>/checklist")(checks_of)
+    routes.post("/debates/<code:code>/remove")(remove)
+    routes.post("/debates/<code:code>/wipe")(wipe)
+    routes.register_blueprint(settings_blueprint())
+    routes.register_blueprint(before_blueprint())
+    routes.register_blueprint(delete_blueprint(forget))
+    routes.register_blueprint(health_blueprint())
+    routes.register_blueprint(others_accounts_blueprint(passwords))
+    routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(poster_blueprint())
+    routes.register_blueprint(tokens_blueprint(debate_page))
+    routes.register_blueprint(words_blueprint())
+    return routes
+
+
+class Screen(Struct, frozen=True):
+    """Where a screen is, here (`path`) and for other devices (`address`); `name` is part of keys
+    of the admin locale."""
+
+    name: str
+    path: str
+    address: str
+
+
+async def debates() -> Response:
+    """All debates by phase, with the screens that this moderator may open."""
+    actor = await require(ANYBODY)
+    rows = await parts().store.debates.list()
+    rows.sort(key=lambda row: row.starts_at or row.created_at, reverse=True)
+    looks = {key: await parts().looks.of(key) for key in {row.programme for row in rows}}
+    groups = [(phase, [row for row in rows if row.phase == phase]) for phase in PHASES]
+    return await private_page(
+        "admin.html",
+        me=actor,
+        done=request.args.get("done", ""),
+        groups=[(phase, found) for phase, found in groups if found],
+        looks=looks,
+        screens={row.code: screens(actor, row.code, row.phase, row.rehearsal) for row in rows},
+    )
+
+
+async def debate(code: str) -> Response:
+    actor = await require(PRODUCERS)
+    return await debate_page(actor, await parts().rooms.get(code))
+
+
+async def checks_of(code: str) -> Response:
+    """The lines of its checklist as they are now, for the page that shows them."""
+    actor = await require(PRODUCERS)
+    room = await parts().rooms.get(code)
+    return await private_page("admin_checklist.html", **_checked(actor, room))
+
+
+async def remove(code: str) -> Response:
+    """Delete a draft, with what was entered in it. Anything more than a draft stays."""
+    actor = await require(OWNERS)
+    room = await parts().rooms.get(code)
+    if room.debate.phase != "draft":
+        raise Forbidden
+    await parts().store.debates.remove(code)
+    await parts().rooms.forget(code)
+    log.info("a draft was deleted", extra={"by": actor.name, "debate": code})
+    return redirect_to("/admin")
+
+
+async def wipe(code: str) -> Response:
+    """Delete a rehearsal with all that was asked and voted in it."""
+    actor = await require(OWNERS)
+    room = await parts().rooms.get(code)
+    if not room.debate.rehearsal:
+        raise Forbidden
+    await parts().store.debates.wipe(code)
+    await parts().rooms.forget(code)
+    log.info("a rehearsal was wiped", extra={"by": actor.name, "debate": code})
+    return redirect_to("/admin")
+
+
+async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:
+    """One debate: screens, QR code, tokens, a summary of its settings."""
+    known = parts()
+    debate = room.debate
+    return await private_page(
+        "admin_debate.html",
+        status,
+        me=actor,
+        debate=debate,
+        look=await known.looks.of(debate.programme),
+        editable=actor.role in OWNERS and debate.phase in BEFORE_CLOSING,
+        removable=actor.role in OWNERS and debate.phase == "draft",
+        deletable=actor.role in OWNERS and can_be_deleted(debate),
+        wipeable=actor.role in OWNERS and debate.rehearsal,
+        screens=screens(actor, room.code, debate.phase, debate.rehearsal),
+        join=addresses.join_url(known.settings, room.code),
+        tokens=await known.store.tokens.list(room.code),
+        token_roles=TOKEN_ROLES,
+        now=known.clock.now(),
+        days=DAYS,
+        days_at_most=DAYS_AT_MOST,
+        nonce=secrets.token_urlsafe(9),
+        done=request.args.get("done", ""),
+        **_checked(actor, room),
+        **({"errors": {}, "typed": {}, "made": None} | values),
+    )
+
+
+def _checked(actor: Actor, room: Room) -> dict[str, Any]:
+    """The checklist, and where its screens are; nothing once a debate has begun."""
+    debate = room.debate
+    if has_begun(debate):
+        return {"checks": ()}
+    there = screens(actor, room.code, debate.phase, debate.rehearsal)
+    paths = {screen.name: screen.path for screen in there}
+    return {"checks": checklist(debate, room.company.screens), "paths": paths}
+
+
+def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:
+    """What this moderator can open of a debate."""
+    over = phase in ("closed", "archived")
+    kept = over and not rehearsal
+    paths = {"archive": f"/archive/{code}"} if kept else {}
+    if not over:
+        paths["audience"] = f"/{code}"
+    views = ("control",) if over else ("control", "display", "host")
+    paths |= {view: f"/{view}/{code}" for view in views if actor.role in VIEWERS[view]}
+    base = addresses.shared_url(parts().settings)
+    return [Screen(name, path, base + path) for name, path in paths.items()]

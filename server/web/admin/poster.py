@@ -1,0 +1,88 @@
+"""A poster for a wall or a door: one page of A4 with title, date, code and QR code, in the
+languages of the debate, else in all four.
+"""
+
+from msgspec import Struct
+from quart import Blueprint, Response
+
+from server.debate.state import Debate
+from server.web.admin.access import PRODUCERS, require
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.page_data import join_words
+from server.web.requests import addresses
+from server.web.words.i18n import locales_of, pick
+from server.web.words.words import Words
+
+ORDER = ("sr-Latn", "sq-XK", "sr-Cyrl", "en")  # where the debate says none
+LONG = 50  # characters of a title, from which on all titles are smaller
+VERY_LONG = 90
+TITLES = 3  # of such a length that have room
+
+
+class Voice(Struct, frozen=True):
+    """What the poster says in one language. `title`: empty where another language has said it."""
+
+    tag: str
+    title: str
+    title_lang: str
+    day: str
+    ask: str
+    scan: str
+
+
+def poster_blueprint() -> Blueprint:
+    """`{code}/poster`, below `/admin/debates`."""
+    routes = Blueprint("poster", __name__, url_prefix="/debates")
+    routes.get("/<code:code>/poster")(show)
+    return routes
+
+
+async def show(code: str) -> Response:
+    actor = await require(PRODUCERS)
+    known = parts()
+    room = await known.rooms.get(code)
+    debate = room.debate
+    voices = _without_repeats([_voice(tag, debate) for tag in tags(debate)])
+    lengths = [len(voice.title) for voice in voices]
+    longest = max(*lengths, sum(lengths) // TITLES)
+    return await private_page(
+        "admin_poster.html",
+        me=actor,
+        debate=debate,
+        voices=voices,
+        size="small" if longest > VERY_LONG else "middle" if longest > LONG else "large",
+        look=await known.looks.of(debate.programme),
+        join=join_words(addresses.join_url(known.settings, code)).removesuffix(f"/{code}"),
+    )
+
+
+def tags(debate: Debate) -> tuple[str, ...]:
+    """Locales, in the order in which they stand."""
+    return locales_of(",".join(debate.languages)) or ORDER
+
+
+def _voice(tag: str, debate: Debate) -> Voice:
+    t, words = parts().catalogue.t, Words(tag)
+    title, lang = pick(debate.title, tag)
+    at = debate.starts_at
+    return Voice(
+        tag,
+        title,
+        lang,
+        "" if at is None else f"{words.day(at)}, {words.clock(at)}",
+        t(tag, "admin.poster_ask"),
+        t(tag, "admin.poster_scan"),
+    )
+
+
+def _without_repeats(voices: list[Voice]) -> list[Voice]:
+    """Each title and each date once: what is not translated is not said again."""
+    seen: set[str] = set()
+    told = []
+    for voice in voices:
+        title = "" if voice.title in seen else voice.title
+        day = "" if voice.day in seen else voice.day
+        seen |= {voice.title, voice.day}
+        told.append(Voice(voice.tag, title, voice.title_lang, day, voice.ask, voice.scan))
+    return told

@@ -1,0 +1,116 @@
+"""Administration of programmes, for owners: name, organisation, colour, languages."""
+
+import logging
+
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from server.debate.actors import Actor
+from server.store import Programme
+from server.web.admin.access import OWNERS, require
+from server.web.admin.checks import Errors, programme_problems
+from server.web.admin.forms import LANGUAGES, read_localised, read_text
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+from server.web.programmes import NEUTRAL_ACCENT
+from server.web.words.language_choices import chosen
+
+log = logging.getLogger(__name__)
+
+
+def programmes_blueprint() -> Blueprint:
+    """Below `/admin`."""
+    routes = Blueprint("programmes", __name__, url_prefix="/programmes")
+    routes.get("")(programmes)
+    routes.get("/new")(ask)
+    routes.post("/new")(create)
+    routes.get("/<key>")(ask_for_changes)
+    routes.post("/<key>")(change)
+    return routes
+
+
+async def programmes() -> Response:
+    return await private_page(
+        "admin_programmes.html",
+        me=await require(OWNERS),
+        programmes=await parts().store.programmes.list(),
+    )
+
+
+async def ask() -> Response:
+    return await _form(await require(OWNERS), Programme("", {}, "", NEUTRAL_ACCENT), new=True)
+
+
+async def create() -> Response:
+    actor = await require(OWNERS)
+    form = await request.form
+    programme = await _read(form.get("key", "").strip().lower())
+    errors = _problems(programme)
+    if "key" not in errors and await parts().store.programmes.get(programme.key) is not None:
+        errors["key"] = "admin.programme_key_taken"
+    return await _save(actor, programme, errors, new=True)
+
+
+async def ask_for_changes(key: str) -> Response:
+    actor = await require(OWNERS)
+    return await _form(actor, await _known(key), new=False)
+
+
+async def change(key: str) -> Response:
+    actor = await require(OWNERS)
+    known = await _known(key)
+    programme = await _read(known.key)
+    return await _save(actor, programme, _problems(programme), new=False)
+
+
+async def _known(key: str) -> Programme:
+    programme = await parts().store.programmes.get(key)
+    if programme is None:
+        raise NotFound
+    return programme
+
+
+async def _read(key: str) -> Programme:
+    form = await request.form
+    name = {tag: text for tag, text in read_localised(form, "name").items() if text}
+    accent = form.get("accent", "").strip().lower()
+    languages = chosen(read_text(form, "languages"))
+    return Programme(key, name, read_text(form, "organisation"), accent, languages)
+
+
+def _problems(programme: Programme) -> Errors:
+    return programme_problems(
+        programme.key,
+        programme.name,
+        programme.organisation,
+        programme.accent,
+        programme.languages,
+    )
+
+
+async def _save(actor: Actor, programme: Programme, errors: Errors, *, new: bool) -> Response:
+    if errors:
+        return await _form(actor, programme, 422, errors, new=new)
+    await parts().store.programmes.put(programme)
+    log.info("a programme was saved", extra={"by": actor.name, "programme": programme.key})
+    return redirect_to("/admin/programmes")
+
+
+async def _form(
+    actor: Actor,
+    programme: Programme,
+    status: int = 200,
+    errors: Errors | None = None,
+    *,
+    new: bool,
+) -> Response:
+    return await private_page(
+        "admin_programme.html",
+        status,
+        me=actor,
+        programme=programme,
+        new=new,
+        languages=LANGUAGES,
+        errors=errors or {},
+    )

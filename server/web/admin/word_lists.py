@@ -1,0 +1,106 @@
+"""Administration of word lists, for owners: a list for each language."""
+
+import logging
+
+from quart import Blueprint, Response, request
+
+from server.cluster.relay import WORDS
+from server.debate.actors import Actor
+from server.language.word_lists import (
+    LINE_LENGTH,
+    LIST_LANGUAGES,
+    LIST_LENGTH,
+    LISTED_AT_MOST,
+    ListLanguage,
+    Problem,
+    problem_of,
+)
+from server.store import Conflict
+from server.store.word_lists import WordList, own_list
+from server.web.admin.access import OWNERS, require
+from server.web.dependencies import parts
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+
+Lists = dict[ListLanguage, WordList]
+Texts = dict[ListLanguage, str]
+Problems = dict[ListLanguage, Problem]
+
+NUMBER_LIMIT = 18  # digits of an edition
+
+
+log = logging.getLogger(__name__)
+
+
+def words_blueprint() -> Blueprint:
+    """Below `/admin`."""
+    routes = Blueprint("words", __name__, url_prefix="/words")
+    routes.get("")(ask)
+    routes.post("")(change)
+    return routes
+
+
+async def ask() -> Response:
+    actor = await require(OWNERS)
+    lists = await parts().store.word_lists.read()
+    return await _page(actor, lists, {lang: one.text for lang, one in lists.items()})
+
+
+async def change() -> Response:
+    """Keep what was changed; `do`: a language whose own list is to be brought back as well."""
+    actor = await require(OWNERS)
+    form = await request.form
+    lists = await parts().store.word_lists.read()
+    texts = {lang: _lines(form.get(f"words-{lang}", lists[lang].text)) for lang in lists}
+    for lang in lists:
+        if form.get("do") == f"own-{lang}":
+            texts[lang] = own_list(lang)
+    changed = {lang: text for lang, text in texts.items() if text != lists[lang].text}
+    problems = {lang: found for lang in changed if (found := problem_of(texts[lang])) is not None}
+    if problems:
+        return await _page(actor, lists, texts, 422, problems=problems)
+    known = {lang: _edition(form.get(f"edition-{lang}", "")) for lang in changed}
+    try:
+        await parts().store.word_lists.put(
+            {lang: None if text == own_list(lang) else text for lang, text in changed.items()},
+            known,
+        )
+    except Conflict:
+        return await _page(actor, lists, texts, 409, conflict=True)
+    parts().rooms.relay.hint(WORDS)
+    log.info("word lists were saved", extra={"by": actor.name, "lists": len(changed)})
+    return redirect_to("/admin/words?done=saved")
+
+
+def _lines(sent: str) -> str:
+    """As a text area sends it: lines end with CR LF. One end of a line at the end, or none."""
+    text = "\n".join(sent.splitlines()).rstrip()
+    return text + "\n" if text else ""
+
+
+def _edition(sent: str) -> int:
+    """-1, which no list has, for what is no number."""
+    number = sent[:NUMBER_LIMIT]
+    return int(number) if number.isascii() and number.isdigit() else -1
+
+
+async def _page(
+    actor: Actor,
+    lists: Lists,
+    texts: Texts,
+    status: int = 200,
+    problems: Problems | None = None,
+    conflict: bool = False,
+) -> Response:
+    return await private_page(
+        "admin_words.html",
+        status,
+        me=actor,
+        languages=LIST_LANGUAGES,
+        lists=lists,
+        texts=texts,
+        problems=problems or {},
+        conflict=conflict,
+        limits={"list": LIST_LENGTH, "line": LINE_LENGTH, "lines": LISTED_AT_MOST},
+        done=request.args.get("done", ""),
+    )

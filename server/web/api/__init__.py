@@ -1,0 +1,1 @@
+"""The HTTP API, and what programs ask of a server."""

@@ -1,0 +1,20 @@
+"""The routes of the published descriptions of both doors."""
+
+from quart import Blueprint, Response
+
+from server.web.api.answers import answer
+from server.web.dependencies import parts
+from server.web.requests import addresses
+from server.wire import asyncapi, openapi
+
+descriptions = Blueprint("descriptions", __name__)
+
+
+@descriptions.get("/openapi.json")
+async def http() -> Response:
+    return answer(openapi.document())
+
+
+@descriptions.get("/asyncapi.json")
+async def live() -> Response:
+    return answer(asyncapi.document(addresses.live_origin(parts().settings)))

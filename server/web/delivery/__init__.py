@@ -1,0 +1,1 @@
+"""How pages and files get to browsers."""

@@ -1,0 +1,192 @@
+"""Logging in and out, and the first owner. What holders do with their own account is in
+`own_account`, what owners do with other people's in `admin_accounts`.
+"""
+
+import asyncio
+import logging
+import math
+from typing import Any
+
+from quart import Blueprint, Response, current_app, request
+from werkzeug.exceptions import Gone, NotFound
+
+from server.cluster.relay import ACCOUNTS
+from server.debate.actors import Actor
+from server.identity.logins import Login
+from server.identity.passwords import Passwords, known_names, password_problem
+from server.identity.recognising import account_actor
+from server.identity.throttle import Throttle
+from server.identity.turns import Busy, Stranger
+from server.networks import networks_of
+from server.store import Account
+from server.web.admin.checks import account_problem
+from server.web.dependencies import parts
+from server.web.errors import error_page
+from server.web.login.devices import device_of, remember_device
+from server.web.login.login_cookie import forget_login, keep_login, secret_sent
+from server.web.login.setup_key import SetupKey
+from server.web.pages.screen_keys import key_words
+from server.web.pages.screens import local_path, redirect_to
+from server.web.requests.origins import cookies_count
+from server.web.requests.own_forms import require_own_form
+from server.web.words.rendering import render_in_pieces
+
+log = logging.getLogger(__name__)
+
+HOME_OF_MODERATORS = "/admin"
+BUSY_S = 1  # what to wait when too many passwords are being checked
+
+
+def accounts_blueprint(passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> Blueprint:
+    """`/login`, `/logout`, `/setup`."""
+    routes = Blueprint("accounts", __name__)
+    routes.before_request(require_own_form)
+    desk = _Desk(passwords, throttle, setup_key)
+    routes.get("/login")(desk.ask)
+    routes.post("/login")(desk.log_in)
+    routes.post("/logout")(desk.log_out)
+    routes.get("/setup")(desk.ask_for_owner)
+    routes.post("/setup")(desk.make_owner)
+    return routes
+
+
+async def login_sent() -> Login | None:
+    """The login that came with this request, if it holds."""
+    secret = secret_sent()
+    if not secret or not cookies_count():
+        return None
+    return await parts().identity.logins.find(secret)
+
+
+async def logged_in() -> Actor | None:
+    """Who sent this request, by the login cookie."""
+    login = await login_sent()
+    return account_actor(login.account) if login else None
+
+
+def to_login() -> Response:
+    """To the login page, and back here afterwards."""
+    return redirect_to(f"/login?back={request.path}")
+
+
+async def private_page(template: str, status: int = 200, **values: Any) -> Response:
+    """A page for one person, kept nowhere."""
+    html = await render_in_pieces(template, **values)
+    response: Response = current_app.response_class(html, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+class _Desk:
+    def __init__(self, passwords: Passwords, throttle: Throttle, setup_key: SetupKey) -> None:
+        self._passwords = passwords
+        self._throttle = throttle
+        self._setup_key = setup_key
+        self._setting_up = asyncio.Lock()
+
+    # Logging in and out.
+
+    async def ask(self) -> Response:
+        back = local_path(request.args.get("back") or HOME_OF_MODERATORS)
+        if await logged_in() is not None:
+            return redirect_to(back)
+        words = key_words(back)
+        return await private_page("login.html", back=back, name="", error="", wait=0, key=words)
+
+    async def log_in(self) -> Response:
+        form = await request.form
+        name = form.get("name", "").strip().lower()
+        back = local_path(form.get("back") or HOME_OF_MODERATORS)
+        device = device_of(name)
+        caller = parts().newcomers.caller or ""
+        wait = await self._throttle.attempt(name, device, caller)
+        if wait > 0:
+            log.warning("a login was refused: too many tries")
+            return await self._refuse(name, back, "too_fast", math.ceil(wait))
+        account = await parts().store.accounts.get(name)
+        hashed, password = account.password_hash if account else None, form.get("password", "")
+        try:
+            stranger = None if device else Stranger(networks_of(caller).near, name)
+            right = await self._passwords.verify(hashed, password, stranger)
+        except Busy:
+            return await self._refuse(name, back, "too_fast", BUSY_S)
+        if account is None or not right:
+            # A name that nobody has may be a password in the wrong field.
+            log.warning("a login failed", extra={"account": account.name if account else "unknown"})
+            return await self._refuse(name, back, "wrong")
+        await self._throttle.succeeded(name, device)
+        secret = await self._begin(account)
+        if secret is None:
+            return await self._refuse(name, back, "wrong")
+        if self._passwords.is_outdated(account.password_hash):
+            await parts().store.accounts.rehash(account, await self._passwords.hash(password))
+        log.info("logged in", extra={"account": name, "known_browser": bool(device)})
+        response = redirect_to(back)
+        keep_login(response, secret, stay="stay" in form)
+        remember_device(response, name)
+        return response
+
+    async def _begin(self, account: Account) -> str | None:
+        """A new login, instead of the one that this browser had: a secret that was here before
+        the password was typed is never the one that opens the house after it."""
+        before = await login_sent()
+        if before is not None:
+            await parts().store.sessions.end(before.account.id, before.session.id)
+            parts().rooms.relay.hint(ACCOUNTS)
+        return await parts().identity.logins.begin(account)
+
+    async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
+        status = 429 if error == "too_fast" else 422
+        values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
+        response = await private_page("login.html", status, **values)
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
+
+    async def log_out(self) -> Response:
+        """Also where the cookie was copied to."""
+        login = await login_sent()
+        if login is not None:
+            await parts().store.sessions.end(login.account.id, login.session.id)
+            parts().rooms.relay.hint(ACCOUNTS)
+            log.info("logged out", extra={"account": login.account.name})
+        response = redirect_to("/")
+        forget_login(response)
+        return response
+
+    # The first owner.
+
+    async def ask_for_owner(self) -> Response:
+        key = await self._checked_key(request.args.get("key", ""))
+        return await private_page("setup.html", key=key, name="", errors={})
+
+    async def make_owner(self) -> Response:
+        form = await request.form
+        name, password = form.get("name", "").strip().lower(), form.get("password", "")
+        names = await known_names(parts().store, name)
+        problems = {"name": account_problem(name), "password": password_problem(password, names)}
+        errors = {field: problem for field, problem in problems.items() if problem}
+        async with self._setting_up:
+            key = await self._checked_key(form.get("key", ""))
+            if errors:
+                return await private_page("setup.html", 422, key=key, name=name, errors=errors)
+            known = parts()
+            hashed = await self._passwords.hash(password)
+            await known.store.accounts.add(name, "owner", hashed, known.clock.now())
+            account = await known.store.accounts.get(name)
+        log.info("the first owner was made", extra={"account": name})
+        secret = await known.identity.logins.begin(account) if account else None
+        response = redirect_to(HOME_OF_MODERATORS)
+        if secret is not None:
+            keep_login(response, secret, stay=False)
+        return response
+
+    async def _checked_key(self, key: str) -> str:
+        """The key of the one-time link. Raises Gone once there is an owner, and NotFound for any
+        other key before, with a page that says what to do."""
+        if await parts().store.accounts.any_owner():
+            page = await error_page(410, "setup_used", login=HOME_OF_MODERATORS)
+            raise Gone(response=page)
+        if not self._setup_key.matches(key):
+            raise NotFound(response=await error_page(404, "setup_unknown"))
+        return key

@@ -1,0 +1,117 @@
+"""One's own account: the password, and the logins that are open."""
+
+import logging
+import math
+from typing import Any
+
+from quart import Blueprint, Response, abort, request
+
+from server.cluster.relay import ACCOUNTS
+from server.identity.logins import LONGEST_S, Login
+from server.identity.passwords import Passwords, known_names, password_problem
+from server.identity.recognising import account_actor
+from server.identity.throttle import Throttle
+from server.identity.turns import Busy
+from server.web.dependencies import parts
+from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
+from server.web.login.login_cookie import forget_login
+from server.web.pages.screens import redirect_to
+from server.web.requests.own_forms import require_own_form
+from server.web.words.rendering import words_for_templates
+
+log = logging.getLogger(__name__)
+
+DAY_S = 24 * 60 * 60
+
+
+def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
+    """`/account`, `/logout-everywhere`."""
+    routes = Blueprint("own_account", __name__)
+    routes.context_processor(words_for_templates)
+    routes.before_request(require_own_form)
+    desk = _OwnDesk(passwords, throttle)
+    routes.get("/account")(desk.show)
+    routes.post("/account")(desk.change_password)
+    routes.post("/account/logins/<id_>/end")(desk.end)
+    routes.post("/logout-everywhere")(desk.log_out_everywhere)
+    return routes
+
+
+class _OwnDesk:
+    def __init__(self, passwords: Passwords, throttle: Throttle) -> None:
+        self._passwords = passwords
+        self._throttle = throttle
+
+    async def show(self) -> Response:
+        return await _page(await _login())
+
+    async def change_password(self) -> Response:
+        login = await _login()
+        form = await request.form
+        errors, wait = await self._change(login, form.get("current", ""), form.get("new", ""))
+        status = (429 if wait else 422) if errors else 200
+        return await _page(login, status, errors=errors, wait=wait, done=not errors)
+
+    async def end(self, id_: str) -> Response:
+        """End one of one's logins; the one that asks is ended by logging out."""
+        login = await _login()
+        if id_ != login.session.id:
+            await parts().store.sessions.end(login.account.id, id_)
+            log.info("ended a login of theirs", extra={"account": login.account.name})
+            parts().rooms.relay.hint(ACCOUNTS)
+        return redirect_to("/account")
+
+    async def log_out_everywhere(self) -> Response:
+        login = await login_sent()
+        if login is not None:
+            await parts().store.sessions.end(login.account.id)
+            log.info("logged out everywhere", extra={"account": login.account.name})
+            parts().rooms.relay.hint(ACCOUNTS)
+        response = redirect_to("/login")
+        forget_login(response)
+        return response
+
+    async def _change(self, login: Login, current: str, new: str) -> tuple[dict[str, str], int]:
+        names = await known_names(parts().store, login.account.name)
+        problem = password_problem(new, names)
+        if problem is not None:
+            return {"new": problem}, 0
+        account, device = login.account, login.session.id
+        wait = await self._throttle.attempt(account.name, device)
+        if wait > 0:
+            return {"current": "account.too_fast"}, math.ceil(wait)
+        try:
+            right = await self._passwords.verify(account.password_hash, current)
+        except Busy:
+            return {"current": "account.too_fast"}, BUSY_S
+        if not right:
+            return {"current": "account.current_wrong"}, 0
+        await self._throttle.succeeded(account.name, device)
+        # Whoever else is logged in with the old password is not any more; this browser stays.
+        hashed = await self._passwords.hash(new)
+        await parts().store.accounts.set_password(account.id, hashed, keep=login.session.id)
+        parts().rooms.relay.hint(ACCOUNTS)
+        log.info("changed their password", extra={"account": account.name})
+        return {}, 0
+
+
+async def _login() -> Login:
+    """The login of whoever sent this request. Sends strangers to the login page."""
+    login = await login_sent()
+    if login is None:
+        abort(to_login())
+    return login
+
+
+async def _page(login: Login, status: int = 200, **values: Any) -> Response:
+    known = parts()
+    return await private_page(
+        "account.html",
+        status,
+        me=account_actor(login.account),
+        logins=await known.identity.logins.of(login.account),
+        this=login.session.id,
+        idle_h=known.settings.login_idle_h,
+        longest_days=LONGEST_S // DAY_S,
+        **({"errors": {}, "wait": 0, "done": False} | values),
+    )

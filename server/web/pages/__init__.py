@@ -1,0 +1,1 @@
+"""The pages of debates: screens, home, archive, sharing."""

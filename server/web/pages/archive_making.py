@@ -1,0 +1,74 @@
+"""The worker's job for archives: the page in one language, or a download, into a file."""
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from server.archive.export_csv import export_csv
+from server.archive.export_json import export_journal, export_json
+from server.archive.load import Record, load_record
+from server.jobs.working import Say
+from server.store import DebateRow, Keys, Store
+from server.web.delivery.assets import STATIC
+from server.web.delivery.made import discard, keep
+from server.web.pages.archive_page import archive_page
+from server.web.programmes import Look
+
+Kind = Literal["html", "json", "csv", "ndjson"]
+
+_NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the worker shall know none
+
+
+class Wanted(Struct, frozen=True):
+    """All that the file depends on. `head`: the last hash of the journal; `tag`: the language of
+    the page, `static`: the version of the files it names, `base`: the public address of the
+    house, if it has one."""
+
+    kind: Kind
+    row: DebateRow
+    head: str
+    look: Look | None = None
+    tag: str = ""
+    static: str = ""
+    base: str = ""
+
+
+class MakeArchive(Struct, frozen=True):
+    database: str
+    wanted: Wanted
+    file: str
+
+
+async def make_archive(ask: MakeArchive, say: Say) -> None:
+    """Raises Unavailable, BrokenJournal, OSError when the file cannot be written."""
+    store = await Store.open(ask.database, Keys(_NO_KEYS, ""))
+    try:
+        code, file = ask.wanted.row.code, Path(ask.file)
+        record = await load_record(store, code, say)
+        if record is None:
+            raise LookupError("a closed debate without a journal")
+        keep(file, _body(ask.wanted, record))
+        if await store.debates.get(code) is None:  # deleted meanwhile, and its files before this
+            discard(file)
+    finally:
+        await store.close()
+
+
+def _body(wanted: Wanted, record: Record) -> bytes:
+    match wanted.kind:
+        case "json":
+            return export_json(record)
+        case "csv":
+            return export_csv(record)
+        case "ndjson":
+            return export_journal(record)
+    assert wanted.look is not None
+
+    def static(path: str) -> str:
+        if not (STATIC / path).is_file():
+            raise LookupError(f"no static file {path!r}")
+        return f"/static/{wanted.static}/{path}"
+
+    made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base)
+    return made.encode()

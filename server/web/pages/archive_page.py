@@ -1,0 +1,113 @@
+"""The page of an archive, made of a record. No request is known here: it is the same for everybody
+who reads that language.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from msgspec import Struct
+
+from server.archive.load import Record
+from server.archive.results import Result, Results, Share
+from server.store import DebateRow
+from server.web.pages.shared_link import Shared
+from server.web.programmes import Look
+from server.web.words.given import given
+from server.web.words.i18n import Catalogue, pick
+from server.web.words.words import Words
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+class Bar(Struct, frozen=True):
+    """One row of a bar chart; `part` of the whole, 0…1."""
+
+    key: str
+    count: int
+    part: float
+
+
+def archive_page(
+    row: DebateRow,
+    record: Record,
+    look: Look,
+    tag: str,
+    static: Callable[[str], str],
+    base: str = "",
+) -> str:
+    """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
+    the house. Without one the page has no picture to be shared with: its address must be whole;
+    and on paper it says its own from the house on."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    catalogue = Catalogue()
+    shared = Shared(
+        pick(row.title, tag)[0],
+        catalogue.t(tag, "home.share_over"),
+        f"{base}/archive/{row.code}",
+        f"{base}/{row.code}/share.png",
+    )
+    return templates.get_template("archive.html").render(
+        **given(catalogue, static, tag, f"/archive/{row.code}"),
+        shared=shared if base else None,
+        address=shared.url,
+        words=Words(tag),
+        row=row,
+        record=record,
+        look=look,
+        **_chapters(record),
+    )
+
+
+# What the page tells, in its order.
+
+
+def _chapters(record: Record) -> dict[str, object]:
+    results = record.results
+    asked = sorted((r for r in results.questions if r.asked), key=partial(_asked_at, record))
+    return {
+        "asked": asked,
+        "waiting": [r for r in results.questions if not r.asked],
+        "most_votes": max((r.votes for r in results.questions), default=0),
+        "fates": fates(results),
+        "reasons": bars(results.moderation.reasons),
+        "to_all": to_all(results),
+    }
+
+
+def _asked_at(record: Record, result: Result) -> tuple[int, int]:
+    """More exactly than it is told; then in the order of submission."""
+    airings, question = record.history.airings.get(result.id), record.debate.questions[result.id]
+    at = airings[0].start if airings else question.answered_at
+    return (question.at if at is None else at, int(result.id[1:]))
+
+
+def to_all(results: Results) -> Share:
+    """What was for no guest in particular: the rest of everything."""
+    totals, guests = results.totals, results.moderation.guests.values()
+    return Share(
+        totals.questions - sum(share.submitted for share in guests),
+        totals.shown - sum(share.shown for share in guests),
+        totals.asked - sum(share.asked for share in guests),
+    )
+
+
+def fates(results: Results) -> list[Bar]:
+    """What became of everything submitted, without what never happened."""
+    moderation = results.moderation
+    return bars(
+        {
+            name: getattr(moderation, name)
+            for name in ("shown", "merged", "dismissed", "withdrawn", "unreviewed")
+        },
+        whole=results.totals.questions,
+    )
+
+
+def bars(counts: dict[str, int], whole: int | None = None) -> list[Bar]:
+    """The counts above 0 with their part of the whole (of the largest, if none is given)."""
+    whole = whole or max(counts.values(), default=0)
+    return [Bar(key, count, count / whole) for key, count in counts.items() if count]

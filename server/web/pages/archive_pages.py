@@ -1,0 +1,137 @@
+"""The archive of a debate: its results as a page, and the downloads. Only what is over is here.
+
+A worker makes them, once for each state of the journal; here they are handed out as files.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from quart import Blueprint, Response, current_app, render_template, request
+from quart.wrappers.response import FileBody
+
+from server.debate.refusals import Rejected
+from server.jobs import LONGEST_S, NotYet
+from server.store import DebateRow
+from server.web.delivery.compression import packs
+from server.web.delivery.made import PACKED, Made
+from server.web.delivery.robots import keep_out
+from server.web.dependencies import parts
+from server.web.pages.archive_making import Kind, MakeArchive, Wanted
+from server.web.words.rendering import locale, words_for_templates
+
+KEPT_S = 60
+PATIENCE_S = 2.0  # after which who waits is told how far it is
+AGAIN_S = 3  # after which their page asks again
+PIECE = 64 * 1024  # bytes handed on at once
+
+TYPES: dict[Kind, str] = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "ndjson": "application/x-ndjson",
+}
+
+
+def archive_blueprint(made: Made) -> Blueprint:
+    routes = Blueprint("archive", __name__, url_prefix="/archive")
+    routes.context_processor(words_for_templates)
+    shelf = _Shelf(made)
+    routes.get("/<code:code>")(shelf.show)
+    routes.get("/<code:code>.<any(json, csv, ndjson):kind>")(shelf.download)
+    routes.get("/check.py")(program)
+    return routes
+
+
+async def program() -> Response:
+    """The program that checks a download, as it is."""
+    text = files("server.archive").joinpath("check.py").read_bytes()
+    response: Response = current_app.response_class(text, mimetype="text/x-python")
+    response.headers["Content-Disposition"] = 'attachment; filename="check.py"'
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
+    return response
+
+
+class _Shelf:
+    def __init__(self, made: Made) -> None:
+        self._made = made
+
+    async def show(self, code: str) -> Response:
+        row = await _row(code)
+        if not row.is_kept:
+            html = await render_template("archive.html", row=row, record=None)
+            return _not_this(html, 404)
+        known = parts()
+        look, static = await known.looks.of(row.programme), known.assets.version
+        more = {"tag": locale(), "static": static, "base": known.settings.public_url}
+        response = await self._handed_out(row, "html", look=look, **more)
+        keep_out(response, row)
+        return response
+
+    async def download(self, code: str, kind: Kind) -> Response:
+        row = await _row(code)
+        if not row.is_kept:
+            raise Rejected("unknown_debate")
+        response = await self._handed_out(row, kind)
+        keep_out(response, row)
+        if response.status_code == 200:
+            name = f'attachment; filename="tribina-{code}.{kind}"'
+            response.headers["Content-Disposition"] = name
+        return response
+
+    async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
+        head = await parts().store.journal.head(row.code)
+        wanted = Wanted(kind, row, head, **more)
+        file = self._made.path(row.code, wanted)
+        if not file.exists():
+            ask = MakeArchive(parts().settings.database, wanted, str(file))
+            # A program that downloads waits; somebody at a browser wants to see that it goes on.
+            seen = "text/html" in request.accept_mimetypes.values()
+            patience_s = PATIENCE_S if seen else LONGEST_S
+            try:
+                await parts().jobs.do("archive", ask, file.name, patience_s)
+            except NotYet as far:
+                return await _being_made(far)
+        return _file(file, TYPES[kind])
+
+
+async def _being_made(far: NotYet) -> Response:
+    """Comes again by itself, without a script."""
+    html = await render_template(
+        "making.html", percent=round(100 * far.part), ahead=far.ahead, again_s=AGAIN_S
+    )
+    response = _not_this(html, 503)
+    response.headers["Retry-After"] = str(AGAIN_S)
+    return response
+
+
+async def _row(code: str) -> DebateRow:
+    row = await parts().store.debates.get(code)
+    if row is None or not row.is_announced:
+        raise Rejected("unknown_debate")
+    return row
+
+
+def _not_this(html: str, status: int) -> Response:
+    response: Response = current_app.response_class(html, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _file(file: Path, mimetype: str) -> Response:
+    """The file, compressed for those who can read it; nothing to those who have it. Its name says
+    what is in it."""
+    response: Response = current_app.response_class(b"", mimetype=mimetype)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(file.name[-20:], weak=True)
+    if request.if_none_match.contains_weak(response.get_etag()[0] or ""):
+        response.status_code = 304
+        return response
+    packed = file.with_suffix(PACKED)
+    if packs(request) and packed.exists():
+        file = packed
+        response.headers["Content-Encoding"] = "gzip"
+    response.response = FileBody(file, buffer_size=PIECE)
+    response.content_length = response.response.size
+    return response

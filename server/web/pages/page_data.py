@@ -1,0 +1,79 @@
+"""What a page of a debate starts from: its document and all that stands beside it, as the JSON
+that is inside the page. With it a page is complete before it has connected.
+"""
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from server.debate.patches import Json
+from server.debate.showing.documents import View
+from server.identity.recognising import Who
+from server.live.room import Room
+from server.live.sending.encoded import is_long
+from server.web.dependencies import parts
+from server.web.pages.screen_languages import is_followed, speak
+from server.web.requests import addresses
+from server.web.words.local_time import ZONE_NAME
+from server.web.words.rendering import locale, page_strings
+
+
+class PageData(NamedTuple):
+    """`state`: of `data["state"]` the JSON, where that is so long that it is not to be encoded in
+    one go."""
+
+    data: dict[str, Any]
+    state: bytes | None
+
+
+async def page_data(room: Room, view: View, who: Who, key: str | None = None) -> PageData:
+    """`key`: the display token from the page's address."""
+    known = parts()
+    state, encoded = await _state(room, view, who)
+    languages = speak(room, view) if view in ("display", "host") else ()
+    look = await known.looks.of(room.debate.programme)
+    data: dict[str, Any] = {
+        "view": view,
+        "code": room.code,
+        "live": addresses.live_url(known.settings, room.code),
+        "join": addresses.join_url(known.settings, room.code),
+        "qr": f"/qr/{room.code}.svg",
+        "locale": locale(),
+        "zone": ZONE_NAME,
+        "strings": page_strings("common", view),
+        "state": state,
+    } | look.as_page_data()
+    if sheet := look.sheet(room.debate.programme):
+        data["accent"] = sheet
+    if who.actor is not None and view in ("control", "host"):
+        data["me"] = {"name": who.actor.name, "role": who.actor.role}
+    if view == "host":
+        data["keyed"] = who.actor is not None and who.actor.handle.startswith("token:")
+    if view == "control":
+        data["closes_after_h"] = known.settings.close_after_h
+    if view == "audience" and who.actor is None and not who.fresh:
+        data["you"] = room.you(room.handle_of(who.token))
+    if languages:
+        data["languages"] = languages
+    if len(languages) > 1 and view == "display":
+        other = languages[1]
+        words = known.catalogue.strings(other, ("common", view))
+        data["second"] = {"locale": other, "strings": words}
+    if view in ("display", "host"):
+        data["follows"] = is_followed()
+    if key is not None:
+        data["key"] = key
+        data["qr"] += f"?{urlencode({'key': key})}"
+    return PageData(data, encoded if is_long(state["doc"]) else None)
+
+
+def join_words(join: str) -> str:
+    """The join address as people say and type it: without the scheme."""
+    return urlsplit(join)._replace(scheme="").geturl().removeprefix("//")
+
+
+async def _state(room: Room, view: View, who: Who) -> tuple[Json, bytes | None]:
+    encoded = None
+    if not who.fresh:
+        encoded, _ = await room.document(view)  # with all that they were told is done
+    state = room.state(view)
+    return {"t": "state", "at": state.at, "seq": state.seq, "doc": state.doc}, encoded

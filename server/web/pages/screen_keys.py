@@ -1,0 +1,75 @@
+"""Screens that open without a login, by an address with a token in it.
+
+A display's token shows what everybody sees, and stands in the address as OBS loads it again and
+again. A host's shows what is said to the host, so it never leaves the tablet in an address: behind
+a `#` browsers send nothing. The login page, to which the host's screen leads, hands it in, and it
+becomes a cookie that opens this screen only, for as long as the token holds.
+"""
+
+import re
+from urllib.parse import quote, urlencode
+
+from quart import Blueprint, Response, request
+
+from server.debate.actors import Role
+from server.identity.recognising import SCREEN_COOKIE
+from server.identity.tokens import DAYS_AT_MOST
+from server.web.dependencies import parts
+from server.web.pages.screens import redirect_to
+from server.web.requests.addresses import is_https
+from server.web.requests.own_forms import require_own_form
+
+REFUSED = "refused"  # what the login page is told of a key that does not hold
+DAY_S = 24 * 60 * 60
+
+_HOST = re.compile(r"/host/([0-9]{6})(\?lang=[A-Za-z,-]{1,40})?")
+
+
+def screen_address(base: str, code: str, role: Role, token: str, lang: str) -> str:
+    """Where a device opens the screen of this token; empty if it needs a login."""
+    query = {"lang": lang} if lang else {}
+    if role == "display":
+        return f"{base}/display/{code}?{urlencode({'key': token} | query)}"
+    if role == "host":
+        asks = f"?{urlencode(query)}" if query else ""
+        return f"{base}/host/{code}{asks}#{urlencode({'key': token})}"
+    return ""
+
+
+def key_words(back: str) -> str:
+    """Of who is sent to the login page on the way `back` to a host's screen: the section of words
+    that says why; empty for any other page."""
+    if not _HOST.fullmatch(back):
+        return ""
+    had_one = request.args.get("key") == REFUSED or SCREEN_COOKIE in request.cookies
+    return "key_refused" if had_one else "key_missing"
+
+
+def screen_keys_blueprint() -> Blueprint:
+    """`/login/screen`."""
+    routes = Blueprint("screen_keys", __name__)
+    routes.before_request(require_own_form)
+    routes.post("/login/screen")(_hand_in)
+    return routes
+
+
+async def _hand_in() -> Response:
+    """From `back`, the path of a host's screen, with its `key`; who has none that holds is told so
+    where they can log in."""
+    form = await request.form
+    key, screen = form.get("key", ""), _HOST.fullmatch(form.get("back", ""))
+    if screen is None:
+        return redirect_to("/login")
+    actor = await parts().identity.moderator(key, screen[1])
+    if actor is None or actor.role != "host":
+        return redirect_to(f"/login?back={quote(screen[0])}&key={REFUSED}")
+    response = redirect_to(screen[0])
+    response.set_cookie(
+        SCREEN_COOKIE,
+        key,
+        max_age=DAYS_AT_MOST * DAY_S,
+        httponly=True,
+        samesite="Lax",
+        secure=is_https(parts().settings),
+    )
+    return response

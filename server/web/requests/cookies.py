@@ -1,0 +1,32 @@
+"""The cookies this server sets, Quart-Auth's login cookie apart."""
+
+from quart import Response
+
+from server.identity.recognising import LOCALE_COOKIE, PARTICIPANT_COOKIE, PARTICIPANT_S
+from server.web.dependencies import parts
+from server.web.requests.addresses import is_https
+
+LOCALE_S = 365 * 24 * 60 * 60
+
+
+def keep_participant(response: Response, token: str) -> None:
+    """Make this browser the participant. Scripts cannot read it."""
+    response.set_cookie(
+        PARTICIPANT_COOKIE,
+        token,
+        max_age=PARTICIPANT_S,
+        httponly=True,
+        samesite="Lax",
+        secure=is_https(parts().settings),
+    )
+
+
+def keep_locale(response: Response, locale: str) -> None:
+    response.set_cookie(
+        LOCALE_COOKIE,
+        locale,
+        max_age=LOCALE_S,
+        httponly=True,
+        samesite="Lax",
+        secure=is_https(parts().settings),
+    )

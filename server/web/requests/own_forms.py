@@ -1,0 +1,27 @@
+"""Forms that act in a moderator's name: taken only from pages of this very origin.
+
+Stricter than the guard that all requests pass (`origins`): another port of this host or a trusted
+origin may read and send commands, but not administer.
+"""
+
+from quart import request
+from werkzeug.exceptions import Forbidden
+
+from server.identity.origins import canonical
+from server.web.dependencies import parts
+from server.web.requests.addresses import base_url
+from server.web.requests.origins import SAFE
+
+
+async def require_own_form() -> None:
+    """For `before_request`. Raises Forbidden for a form that another origin may have sent.
+
+    Browsers say so in `Sec-Fetch-Site` on https and on localhost, and in `Origin` everywhere."""
+    if request.method in SAFE:
+        return
+    told = request.headers.get("Sec-Fetch-Site")
+    if told is not None and told != "same-origin":
+        raise Forbidden
+    own = canonical(base_url(parts().settings))
+    if told is None and canonical(request.headers.get("Origin", "")) != own:
+        raise Forbidden

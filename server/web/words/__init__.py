@@ -1,0 +1,1 @@
+"""The words of the pages, and what every template is given."""

@@ -1,0 +1,1 @@
+"""The contract: what goes over the wire, and its published descriptions."""

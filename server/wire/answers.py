@@ -1,0 +1,45 @@
+"""What the HTTP door answers, besides the messages of the live door."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from server.debate.patches import Json
+
+WORDS_AT_MOST = 600  # characters of a search, or of a text that others are compared with
+
+
+class DoorAnswer(Struct, frozen=True):
+    """Where the live door of the debate is."""
+
+    live: str
+
+
+class ParticipantAnswer(Struct, frozen=True):
+    """A new participant's token: to be kept, and sent as `Authorization: Bearer …`."""
+
+    token: str
+
+
+class QuestionsAnswer(Struct, frozen=True):
+    """Shown questions, each with its `id`; `more`: there are others behind the last one."""
+
+    questions: list[Json]
+    more: bool = False
+
+
+Status = Literal["ok", "degraded", "draining"]
+
+
+class HealthReport(Struct, frozen=True, omit_defaults=True):
+    """`store`: whether it can be read now; `relay`: whether hints of other processes arrive, where
+    there are others. Without the relay the process works on and sees others a little later."""
+
+    status: Status
+    store: Literal["ok", "unavailable"]
+    relay: Literal["ok", "unavailable"] | None = None
+
+    @property
+    def fit(self) -> bool:
+        """Whether more work should be sent here."""
+        return self.status != "draining" and self.store == "ok"
