@@ -63,10 +63,10 @@ likeness: $(LIBRARIES) ## measure how well the same question in other words is f
 	$(PYTHON_RUN) -m tests.likeness $(ARGS)
 
 roles: $(LIBRARIES) ## write the table of who may do what into the README
-	$(PYTHON_RUN) -m tests.roles
+	$(PYTHON_RUN) -m tests.project.roles
 
 terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
-	$(PYTHON_RUN) -m tests.terms
+	$(PYTHON_RUN) -m tests.project.terms
 
 locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
 	$(PYTHON_RUN) -m server.web.words.locales $(ARGS)
@@ -106,7 +106,7 @@ lint-locales: $(LIBRARIES)
 	$(PYTHON_RUN) -m server.web.words.locales --check
 
 advisories: $(TOOLS)
-	@$(PYTHON_RUN) -m tests.advisories
+	@$(PYTHON_RUN) -m tests.project.advisories
 
 chromium:
 	@scripts/chromium.sh

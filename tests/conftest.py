@@ -8,10 +8,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
+from server.cluster.relay import InProcessRelay
 from tests.browser.hall import open_browser
-from tests.databases import KINDS, Kind, fresh_postgresql, migrated, prepare, sqlite_url
-from tests.servers import RunningServer, running_server
-from tests.services import PostgreSQL, running
+from tests.given.databases import KINDS, Kind, fresh_postgresql, migrated, prepare, sqlite_url
+from tests.given.live_house import House, open_house
+from tests.given.servers import RunningServer, running_server
+from tests.given.services import PostgreSQL, Redis, running
 
 
 @pytest.hookimpl(trylast=True)  # after -m has chosen
@@ -76,3 +78,28 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     else:
         with fresh_postgresql(request.getfixturevalue("postgresql")) as url:
             yield url
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    """Rooms and a live door on a fresh store, on SQLite and then on PostgreSQL."""
+    async with open_house(tmp_path, database_url=database_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[Redis]:
+    """A Redis of the module's own."""
+    with running(Redis()) as service:
+        yield service
+
+
+@pytest_asyncio.fixture
+async def apart(tmp_path: Path, database_url: str) -> AsyncIterator[tuple[House, House]]:
+    """Two processes that hear nothing of each other."""
+    deaf = {"database_url": database_url}
+    async with (
+        open_house(tmp_path, relay=InProcessRelay(alone=False), **deaf) as one,
+        open_house(tmp_path, relay=InProcessRelay(alone=False), **deaf) as other,
+    ):
+        yield one, other

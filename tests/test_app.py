@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from server.store.tenancy import ALONE_ON_SQLITE
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 LOW = 256
 

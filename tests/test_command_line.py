@@ -8,10 +8,10 @@ from pathlib import Path
 
 from server.settings import Settings
 from server.store import migrate
-from tests import enormous
-from tests.broken import DAMAGES, damage
-from tests.databases import open_store, sqlite_url
-from tests.servers import RunningServer
+from tests.given import enormous
+from tests.given.broken import DAMAGES, damage
+from tests.given.databases import open_store, sqlite_url
+from tests.given.servers import RunningServer
 
 ROOT = Path(__file__).parents[1]
 

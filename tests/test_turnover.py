@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from server.demo.visitor import Visitor
-from tests.databases import open_store
 from tests.doors.http import get
-from tests.servers import RunningServer
+from tests.given.databases import open_store
+from tests.given.servers import RunningServer
 
 PHONES = 20
 PATIENCE_S = 60.0

@@ -1,4 +1,4 @@
-/** The languages of a screen for many: one, or two in an order. The rules are those of server/web/translations.py. */
+/** The languages of a screen for many: one, or two in an order. The rules are those of server/web/words/translations.py. */
 
 import { html } from "./html.js"
 import { locale, page, pick, saying, t } from "./page.js"

@@ -1,4 +1,4 @@
-/** Serbian Cyrillic read in Latin. The rules are those of server/debate/scripts.py. */
+/** Serbian Cyrillic read in Latin. The rules are those of server/language/scripts.py. */
 
 /** @type {Record<string, string>} */
 const LATIN = {

@@ -1,4 +1,4 @@
-/** Which translations of a question stand beside it. The rules are those of server/web/translations.py. */
+/** Which translations of a question stand beside it. The rules are those of server/web/words/translations.py. */
 
 import { langOf } from "./page.js"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from server.store import Store
-from tests.databases import keys_in, migrated, sqlite_url
+from tests.given.databases import keys_in, migrated, sqlite_url
 
 
 @pytest_asyncio.fixture

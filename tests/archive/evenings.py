@@ -16,7 +16,7 @@ from server.debate.events import Guest, Pile
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.store import Change, Store
-from tests.debates import PRODUCER, Drive
+from tests.given.debates import PRODUCER, Drive
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 

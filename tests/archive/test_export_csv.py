@@ -9,7 +9,7 @@ from server.archive.cells import FORMULA
 from server.archive.export_csv import COLUMNS, export_csv
 from server.store import Store
 from tests.archive.evenings import close, keep, recorded_evening
-from tests.debates import Drive
+from tests.given.debates import Drive
 
 
 def table(file: bytes) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from server.archive.export_json import document, export_journal, export_json
 from server.archive.verify import verify_export
 from server.store import Store
 from tests.archive.evenings import close, keep, random_evening, recorded_evening
-from tests.debates import PRODUCER, Drive
+from tests.given.debates import PRODUCER, Drive
 
 GOLDEN = Path(__file__).parent / "golden.json"
 SECRETS = (

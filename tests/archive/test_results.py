@@ -5,7 +5,7 @@ import pytest
 from server.archive.results import OnAir, Share
 from server.debate.showing.fairness import OTHER, language_of
 from tests.archive.evenings import close, random_evening, results_of
-from tests.debates import Drive
+from tests.given.debates import Drive
 
 MINUTE = 60_000
 

@@ -14,7 +14,7 @@ from server.archive.cells import as_written
 from server.archive.export_csv import export_csv
 from server.store import Store
 from tests.archive.evenings import close, keep
-from tests.debates import Drive
+from tests.given.debates import Drive
 
 SOFFICE = shutil.which("soffice")
 PATIENCE_S = 120

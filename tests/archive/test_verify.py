@@ -18,7 +18,7 @@ from server.debate.minutes import MINUTE_MS
 from server.store import Store
 from server.store.chain import START, canonical, link
 from tests.archive.evenings import close, keep, random_evening, recorded_evening
-from tests.debates import Drive
+from tests.given.debates import Drive
 
 
 def changed(folder: Path, *statements: str) -> None:

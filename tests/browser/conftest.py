@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.browser.hall import Hall
-from tests.servers import RunningServer, running_server
+from tests.given.servers import RunningServer, running_server
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Chance, Guest, Limits, Localised, Pile
 from server.demo.visitor import Visitor
 from tests.doors.bots import attack
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 OWNER = "vesna"
 DAY = 24 * 60 * 60 * 1_000  # ms

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from server.web.words.local_time import ZONE_NAME
-from tests.servers import PASSWORD, Site
+from tests.given.servers import PASSWORD, Site
 from tests.static.modules import ARGUMENTS, CHROMIUM
 
 PATIENCE_MS = 15_000

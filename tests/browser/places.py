@@ -1,7 +1,7 @@
 """Every page and every dialog of the house, in one list: for measuring, for axe.
 
 A dialog is a page on which something was done. That none is missing is shown by
-tests/web/test_places.py.
+tests/web/words/test_places.py.
 """
 
 from collections.abc import Awaitable, Callable

@@ -15,7 +15,7 @@ from playwright.async_api import Browser, Page
 from tests.browser.furnished import OWNER, House, furnish
 from tests.browser.hall import Hall, open_browser
 from tests.browser.places import Place, arrive, places, speak
-from tests.servers import RunningServer, running_server
+from tests.given.servers import RunningServer, running_server
 
 FOLDER = Path(__file__).parents[2] / "screens"
 SETTLE_MS = 700  # until letters are there and what they fill is fitted

@@ -9,7 +9,7 @@ from axe_playwright_python.async_playwright import Axe
 from tests.browser.furnished import OWNER, furnish
 from tests.browser.hall import Hall, Person
 from tests.browser.places import Place, arrive, places, speak
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # What lies upon a page while it is open: behind it nothing is pressed, so how much of that is left

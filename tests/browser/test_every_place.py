@@ -18,8 +18,8 @@ from tests.browser.furnished import OWNER, furnish
 from tests.browser.hall import Hall
 from tests.browser.places import LOCALES, Place, arrive, places, places_before, speak
 from tests.doors.http import get
+from tests.given.servers import RunningServer
 from tests.load.process import free_port
-from tests.servers import RunningServer
 
 NARROW: tuple[Any, ...] = ({"width": 320, "height": 568}, {"width": 320, "height": 256})
 HERE = Path(__file__).parent

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 
 from server.settings import Settings
-from tests.caddy import Caddy
+from tests.given.caddy import Caddy
+from tests.given.servers import RunningServer, Site
+from tests.given.services import AnyService, PostgreSQL, Redis
 from tests.load.process import free_port
-from tests.servers import RunningServer, Site
-from tests.services import AnyService, PostgreSQL, Redis
 
 DATABASE = "tribina"
 

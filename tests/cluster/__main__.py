@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from tests.cluster import Cluster
-from tests.services import Missing
+from tests.given.services import Missing
 
 
 async def run(processes: int, tls: bool, port: int) -> int:

@@ -14,7 +14,7 @@ from server.debate.showing.documents import (
     display_debate,
     host_debate,
 )
-from tests.debates import OWNER, SCREENER, SETTINGS, Drive, command
+from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command
 
 SECOND = 1_000  # ms
 

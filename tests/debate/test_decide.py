@@ -6,7 +6,7 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
 from server.debate.rules import RULES, SCREENERS
-from tests.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
+from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
 
 
 def refused(drive: Drive, actor: Actor, do: str, **fields: object) -> Rejected:

@@ -10,8 +10,8 @@ from server.debate.showing.documents import (
 from server.debate.showing.likely import Likely
 from server.debate.showing.views import project
 from server.debate.state import Touched
-from tests.debates import Drive, command
-from tests.handles import handle
+from tests.given.debates import Drive, command
+from tests.given.handles import handle
 
 
 def test_a_minute_begins_at_its_beginning() -> None:

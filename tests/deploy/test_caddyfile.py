@@ -10,9 +10,9 @@ from email.message import Message
 import pytest
 import pytest_asyncio
 
-from tests.caddy import CADDYFILE, Caddy
 from tests.deploy.backend import Backend, Request
-from tests.services import running
+from tests.given.caddy import CADDYFILE, Caddy
+from tests.given.services import running
 
 HALL = "127.0.0.77"  # an address that nobody else has on this machine
 TRIES = 30  # the proxy chooses by chance; so often in a row it is not the same one

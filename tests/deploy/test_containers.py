@@ -14,8 +14,8 @@ import psutil
 import yaml
 
 from server.settings import Settings
+from tests.given.services import Service, running
 from tests.load.process import ROOT
-from tests.services import Service, running
 
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()

@@ -11,8 +11,8 @@ import pytest
 from server.wire.messages import encode, ok
 from tests.cluster import Cluster
 from tests.doors.http import get, post
-from tests.load.crowd import Crowd
 from tests.load.evening import PACE, Evening, check_documents, check_votes, evening_at
+from tests.load.phones.crowd import Crowd
 
 pytestmark = pytest.mark.slow
 

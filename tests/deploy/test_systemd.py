@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.given.services import Missing
 from tests.load.process import ROOT
-from tests.services import Missing
 
 UNITS = ("tribina@.service", "tribina.target")
 HOME = "/opt/tribina"

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from tests.doors.http import post
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 BOTS = 60
 NETWORK = {"X-Forwarded-For": "203.0.113.77"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.servers import Site
+from tests.given.servers import Site
 
 
 @dataclass

@@ -15,7 +15,7 @@ from websockets.typing import Origin
 
 from tests.doors.http import get, post
 from tests.doors.test_bad_input import OFFER, answer
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 PIECES = st.sampled_from(
     "/ // \\ %5c . .. %2e%2e %2f %00 %0a %ed%a0%80 %ff % %u %e2%80%ae 482915 api debates static "

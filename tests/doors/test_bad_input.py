@@ -12,7 +12,7 @@ from websockets.typing import Origin, Subprotocol
 
 from server.debate.refusals import Rejected
 from tests.doors.http import get, post
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 OFFER = {"subprotocols": [Subprotocol("tribina.1")]}
 

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from tests.doors.http import get
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 DESCRIPTORS = 600
 HOLDING = 300

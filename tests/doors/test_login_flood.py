@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.doors.http import Answer, post
-from tests.servers import PASSWORD, RunningServer
+from tests.given.servers import PASSWORD, RunningServer
 
 A_SECOND = 20
 HALL = "198.51.100.7"  # where half of the flood comes from

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.doors.bots import BOTS, attack
 from tests.doors.http import get
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 
 async def test_what_was_set_apart_is_apart_after_kill_9_and_can_be_let_in(

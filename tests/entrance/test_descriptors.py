@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.entrance.descriptors import HALL, OURS, PAGES_AT_MOST, cramped, shared_out
+from tests.given.servers import RunningServer
 from tests.load.process import ROOT
-from tests.servers import RunningServer
 
 
 @pytest.mark.parametrize("allowed", [1, 128, 256, 600, 1_024, 20_000, 1_000_000])

@@ -9,7 +9,7 @@ import trustme
 from hypercorn.config import Config
 
 from server.entrance.http1 import speak_http_1
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5)
 UPGRADE = (

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 ASK = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 

@@ -13,7 +13,7 @@ from server.entrance import pages
 from server.entrance.porter import Standing
 from server.metrics import Metrics
 from tests.entrance.opened import ASK, AT_MOST, door, run, until
-from tests.live.house import open_house
+from tests.given.live_house import open_house
 
 SHORT_S = 0.2
 HALF = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"

@@ -20,11 +20,11 @@ from server.operating.tools import Trouble, open_tools
 from server.settings import Settings
 from server.store import BrokenJournal, Store, chain, migrate
 from server.store.backups.copying import backup
-from tests.databases import open_store, sqlite_url
-from tests.debates import Drive
 from tests.fuzz.fuzzing import Target, TooDear
 from tests.fuzz.journals import VALUES, Journals
-from tests.web.house import settings
+from tests.given.databases import open_store, sqlite_url
+from tests.given.debates import Drive
+from tests.given.web_house import settings
 
 CPU_S = 5.0  # that one may cost; a sound one costs a fifth of a second
 OLD = "0009"  # the last schema with keys in the database

@@ -28,7 +28,7 @@ from server.wire import openapi
 from server.wire.contract import command_kinds
 from tests.doors.http import post
 from tests.fuzz.fuzzing import Target
-from tests.servers import PASSWORD, RunningServer
+from tests.given.servers import PASSWORD, RunningServer
 
 
 def is_no_error(context: CheckContext, response: Response, case: Case) -> bool | None:

@@ -13,8 +13,8 @@ from server.identity.recognising import Identity
 from server.process.loop import Loop
 from server.settings import Settings
 from tests.fuzz.fuzzing import TooDear, cheap
+from tests.given.servers import PASSWORD
 from tests.load.process import free_port
-from tests.servers import PASSWORD
 
 PATIENCE_S = 8.0  # longer than either door waits for anybody
 QUIET_S = 1.0  # for an answer; a door that waits for more says nothing

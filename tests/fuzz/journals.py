@@ -16,7 +16,7 @@ from server.archive.load import load_record
 from server.archive.verify import verify
 from server.store import BrokenJournal
 from tests.fuzz.fuzzing import Target, cheap
-from tests.web.house import House, settings
+from tests.given.web_house import House, settings
 
 OPEN, CLOSED = "482915", "482916"
 COLUMNS = st.sampled_from(

@@ -18,10 +18,10 @@ from server.debate.refusals import Rejected
 from server.doors.live import manners
 from server.doors.live.connection import Connection
 from server.live.sending.frames import extension
+from tests.doors.live.raw import masked
 from tests.fuzz.doors import PIECES_AT_MOST, cut
 from tests.fuzz.frames import FRAMES
 from tests.fuzz.fuzzing import Target, cheap, mutated
-from tests.live.raw import masked
 
 HANDSHAKE = (
     b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from server.web.admin.csv_questions import decoded, read_sheet
 from server.web.requests.limits import FILE_LIMIT
-from tests.debates import Drive
 from tests.fuzz.fuzzing import Target, cheap, mutated
+from tests.given.debates import Drive
 
 PIECES = st.sampled_from(
     (

@@ -10,7 +10,7 @@ from tests.fuzz.targets import TARGETS
 SECONDS = 1.0
 
 
-# The contract has its seconds in tests/web/test_openapi.py: a house for all of it takes long.
+# The contract has its seconds in tests/wire/test_openapi.py: a house for all of it takes long.
 @pytest.mark.parametrize("name", [name for name in TARGETS if name != "contract"])
 def test_nothing_is_found_in_a_second(name: str) -> None:
     outcome = fuzz(TARGETS[name], SECONDS)

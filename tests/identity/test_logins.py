@@ -11,8 +11,8 @@ from sqlalchemy import event
 from server.identity.logins import LONGEST_S, TOUCHED_EVERY_MS, Logins
 from server.settings import Settings
 from server.store import Account, LastOwner, Store
-from tests.clocks import FakeClock
-from tests.databases import keys_in, migrated
+from tests.given.clocks import FakeClock
+from tests.given.databases import keys_in, migrated
 
 IDLE_H = 12
 

@@ -9,8 +9,8 @@ import pytest_asyncio
 from server.identity.tokens import Tokens
 from server.settings import Settings
 from server.store import Account, Store
-from tests.clocks import FakeClock
-from tests.databases import keys_in, migrated
+from tests.given.clocks import FakeClock
+from tests.given.databases import keys_in, migrated
 
 CODE = "482915"
 

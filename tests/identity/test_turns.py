@@ -15,7 +15,7 @@ from server.identity.turns import (
     Stranger,
     Turns,
 )
-from tests.clocks import FakeClock
+from tests.given.clocks import FakeClock
 
 
 class Desk:

@@ -15,7 +15,7 @@ import pytest
 from server.clock import SystemClock
 from server.jobs import Crowded, JobFailed, Jobs, NotYet
 from server.jobs.queue import WAITING_AT_MOST
-from tests import holds
+from tests.given import holds
 from tests.jobs.odd_jobs import What
 
 ODD = "tests.jobs.odd_jobs"

@@ -15,8 +15,8 @@ from server.debate.showing.likely import Likely
 from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
 from server.debate.state import Debate, Look, Touched
 from server.language.listed_words import WordLists
-from tests.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
-from tests.handles import handle
+from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
+from tests.given.handles import handle
 
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
@@ -290,7 +290,7 @@ class AnyDebate(RuleBasedStateMachine):
         from msgspec.structs import replace
 
         from server.debate.events import Chance
-        from tests.debates import SETTINGS
+        from tests.given.debates import SETTINGS
 
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)
         chance = Chance("fair" if hidden else "votes", hidden, vote_only)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.crowd import Crowd
 from tests.load.evening import check_ballots, check_documents, check_votes, evening
+from tests.load.phones.crowd import Crowd
 
 PHONES = 100
 QUESTIONS = 10

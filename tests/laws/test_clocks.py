@@ -10,7 +10,7 @@ from server.debate import events as e
 from server.debate.clocks import spoken_ms
 from server.debate.showing.documents import host_debate
 from server.debate.state import Touched
-from tests.debates import PRODUCER
+from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate
 
 GUESTS = ("g1", "g2")

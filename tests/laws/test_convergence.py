@@ -18,10 +18,10 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.demo.visitor import Visitor
 from tests.cluster import Cluster
-from tests.databases import fresh_postgresql
-from tests.live.house import House, open_house
-from tests.servers import Site
-from tests.services import PostgreSQL
+from tests.given.databases import fresh_postgresql
+from tests.given.live_house import House, open_house
+from tests.given.servers import Site
+from tests.given.services import PostgreSQL
 
 TWO_LOOKS_S = 5.0  # a lost hint costs two seconds, and this machine may be busy
 BUSY_S = 20.0  # where others run beside it

@@ -23,8 +23,8 @@ from server.archive.load import load_record
 from server.clock import SystemClock
 from server.debate.actors import Actor
 from server.debate.minutes import MINUTE_MS, minute
-from tests.debates import PRODUCER, command
-from tests.live.house import House
+from tests.given.debates import PRODUCER, command
+from tests.given.live_house import House
 
 PHONES, EVENING_MS, VOTES = 120, 20 * MINUTE_MS, 240
 WORDS = "kada će opština da otvori novi vrtić i dom zdravlja u našem naselju pored reke"

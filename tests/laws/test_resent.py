@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from server.debate.refusals import Rejected
 from server.live.room import Room
-from tests.debates import command
-from tests.live.house import House, open_house
+from tests.given.debates import command
+from tests.given.live_house import House, open_house
 from tests.live.test_room import PRODUCER, person
 
 VOTES = [{"do": "vote", "question": f"q{n}", "on": on} for n in (1, 2, 9) for on in (True, False)]

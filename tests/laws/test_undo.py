@@ -12,7 +12,7 @@ from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS
 from server.debate.state import Touched
-from tests.debates import PRODUCER, command
+from tests.given.debates import PRODUCER, command
 from tests.laws.machine import AnyDebate, everything_seen
 
 ACTIONS = 20

@@ -17,8 +17,8 @@ from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
 from server.debate.deciding.timetable import KeepTimetable
 from server.debate.state import Debate, Touched
-from tests.debates import CLOCK, OWNER, PRODUCER, SETTINGS, Drive, command
-from tests.handles import handle
+from tests.given.debates import CLOCK, OWNER, PRODUCER, SETTINGS, Drive, command
+from tests.given.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, everything_seen
 
 ACTIONS = 20

@@ -15,8 +15,8 @@ from server.debate.patches import Json, diff, merge
 from server.debate.showing.documents import you_document
 from server.debate.showing.views import Projection
 from server.debate.state import Touched
-from tests.debates import Drive, done, follow, looked
-from tests.handles import handle
+from tests.given.debates import Drive, done, follow, looked
+from tests.given.handles import handle
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
 VIEWS = ("audience", "few", "control", "display", "host")

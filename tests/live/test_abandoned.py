@@ -10,8 +10,8 @@ import pytest_asyncio
 from server.debate.actors import Actor
 from server.debate.commands import ShutDoor
 from server.live.abandoned import A_LAST_LOOK_MS
-from tests.clocks import FakeClock
-from tests.live.house import House
+from tests.given.clocks import FakeClock
+from tests.given.live_house import House
 
 HOURS = 12
 ALMOST_S = HOURS * 60 * 60 - 60

@@ -7,9 +7,9 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.showing.documents import View
-from tests import enormous, holds
-from tests.debates import OWNER
-from tests.live.house import House
+from tests.given import enormous, holds
+from tests.given.debates import OWNER
+from tests.given.live_house import House
 
 SIZE = enormous.Size(asked=1_000, shown=400, translated=100, voters=300)
 VIEWS = get_args(View)

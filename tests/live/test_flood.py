@@ -12,10 +12,10 @@ from server.debate.state import Debate, Question, Touched
 from server.limits.inbox import Inbox
 from server.live.alike import Alike
 from server.live.room import Room
-from tests import holds, worst_texts
-from tests.clocks import FakeClock
-from tests.debates import PRODUCER
-from tests.live.house import House
+from tests.given import holds, worst_texts
+from tests.given.clocks import FakeClock
+from tests.given.debates import PRODUCER
+from tests.given.live_house import House
 
 FLOOD = 150
 LONG = "Када ће општина отворити улицу? " * 8

@@ -9,9 +9,9 @@ import pytest
 from server.debate.commands import ApproveQuestion, EnterCard
 from server.demo.visitor import Visitor
 from server.operating.tools import open_tools
-from tests import holds, inboxes, worst_texts
-from tests.debates import PRODUCER
-from tests.live.house import House, open_house
+from tests.given import holds, inboxes, worst_texts
+from tests.given.debates import PRODUCER
+from tests.given.live_house import House, open_house
 
 WAITING = 10_000  # the audience's own are five thousand at most
 NOTICED_MS = 100.0

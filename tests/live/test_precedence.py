@@ -3,9 +3,9 @@
 import asyncio
 
 from server.debate.actors import Actor, Source
-from tests.debates import command
-from tests.handles import handle
-from tests.live.house import House
+from tests.given.debates import command
+from tests.given.handles import handle
+from tests.given.live_house import House
 
 PRODUCER = Actor("producer", "account:mira", "mira")
 CROWD = 60

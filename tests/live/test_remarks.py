@@ -10,8 +10,8 @@ from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
 from server.live.room import Room
-from tests.debates import HOST, PRODUCER, SCREENER, command
-from tests.live.house import House, open_house
+from tests.given.debates import HOST, PRODUCER, SCREENER, command
+from tests.given.live_house import House, open_house
 
 
 async def say(room: Room, id_: str = "s", by: Actor = PRODUCER, **fields: Any) -> int:

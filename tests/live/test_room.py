@@ -12,10 +12,10 @@ from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.refusals import Rejected
 from server.live.room import Room
-from tests.debates import command
-from tests.handles import handle
-from tests.live.house import House, open_house
-from tests.services import postgresql_programs
+from tests.given.debates import command
+from tests.given.handles import handle
+from tests.given.live_house import House, open_house
+from tests.given.services import postgresql_programs
 
 PRODUCER = Actor("producer", "account:mira", "mira")
 

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from tests.live.house import House, open_house
+from tests.given.live_house import House, open_house
 
 
 async def made_ready(house: House) -> list[str]:

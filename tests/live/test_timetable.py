@@ -1,7 +1,7 @@
 """Timetables are kept where nobody looks, on SQLite and PostgreSQL."""
 
 from server.debate.deciding.describing import DescribeDebate
-from tests.live.house import House
+from tests.given.live_house import House
 
 
 async def test_a_debate_opens_by_itself_without_a_room(house: House) -> None:

@@ -20,9 +20,9 @@ from server.live import watching
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.watching import NOTED_AT_MOST, Watching
-from tests.clocks import FakeClock
-from tests.debates import PRODUCER, command
-from tests.live.house import House
+from tests.given.clocks import FakeClock
+from tests.given.debates import PRODUCER, command
+from tests.given.live_house import House
 
 BOTS = 60
 PATIENCE_S = 20

@@ -10,8 +10,8 @@ from server.archive.export_json import export_json
 from server.archive.load import load_record
 from server.cluster.relay import WORDS, InProcessRelay
 from server.live.word_lists import LOOKED_THROUGH
-from tests.debates import PRODUCER, command, participant
-from tests.live.house import House, open_house
+from tests.given.debates import PRODUCER, command, participant
+from tests.given.live_house import House, open_house
 
 TEXT = "Zašto je ovde muljator na čelu?"
 

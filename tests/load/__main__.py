@@ -18,8 +18,9 @@ from pathlib import Path
 
 import uvloop
 
-from tests.generated import replace_part
-from tests.load import ballots, beside, growth, report, several, suite
+from tests.given.generated import replace_part
+from tests.load import ballots, beside, growth, several, suite
+from tests.load.results import report
 from tests.load.siege import command as siege
 
 Say = Callable[[str], None]

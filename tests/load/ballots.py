@@ -16,10 +16,10 @@ from server.cluster.redis_relay import TOGETHER_S
 from server.live.voting.ballot_box import GROUP_AT_MOST
 from server.store import BEFORE_ALL, Change, Store, migrate
 from server.store.ballots import digest
-from tests.databases import keys_in
-from tests.load.figures import percentile
+from tests.given.databases import keys_in
+from tests.given.services import PostgreSQL, running
 from tests.load.process import ROOT
-from tests.services import PostgreSQL, running
+from tests.load.results.figures import percentile
 
 CODE = "482915"
 WRITERS = 2

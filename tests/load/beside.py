@@ -12,14 +12,14 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.load.driving import OURS, Subject, Voter, cpu_in_a_second, driving, voting_phone
 from tests.load.evening import Evening, evening
-from tests.load.figures import ms
 from tests.load.peers.messages import TICK_S
 from tests.load.peers.roster import PEERS, Mode, Peer
-from tests.load.phone import Deaf, Phone
-from tests.load.plot import Measured
+from tests.load.phones.driving import OURS, Subject, Voter, cpu_in_a_second, driving, voting_phone
+from tests.load.phones.phone import Deaf, Phone
 from tests.load.process import free_port
+from tests.load.results.figures import ms
+from tests.load.results.plot import Measured
 
 QUESTIONS = 40
 RECORDED = 8  # updates

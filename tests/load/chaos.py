@@ -15,11 +15,11 @@ from collections.abc import Awaitable, Callable
 
 from server.debate.events import QuestionSubmitted
 from tests.cluster import Cluster
-from tests.databases import open_store
-from tests.load.crowd import Crowd, Participant
+from tests.given.databases import open_store
 from tests.load.evening import PACE, Evening, check_documents, check_votes, evening_at
-from tests.load.ledger import Asked, Vote
-from tests.load.phone import Phone
+from tests.load.phones.crowd import Crowd, Participant
+from tests.load.phones.phone import Phone
+from tests.load.results.ledger import Asked, Vote
 
 LENGTH_S = 300.0
 PHONES = 1_000

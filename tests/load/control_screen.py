@@ -28,7 +28,7 @@ from server.demo.run import RECORDINGS
 from server.demo.visitor import Visitor
 from tests.browser.hall import Hall, open_browser
 from tests.load.evening import Evening, evening
-from tests.load.figures import percentile
+from tests.load.results.figures import percentile
 
 PROBE = Path(__file__).with_name("control_probe.js").read_text()
 PHONES = 8

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 from websockets.exceptions import InvalidHandshake
 
 from server.demo.visitor import Visitor
-from tests.databases import open_store
 from tests.doors.http import get
-from tests.load.crowd import LONGEST_DELAY_S, Crowd
-from tests.load.ledger import Vote
-from tests.load.page import Doors
-from tests.servers import RunningServer, Site
+from tests.given.databases import open_store
+from tests.given.servers import RunningServer, Site
+from tests.load.phones.crowd import LONGEST_DELAY_S, Crowd
+from tests.load.phones.page import Doors
+from tests.load.results.ledger import Vote
 
 TOPICS = ("nova radna mesta", "račune za struju", "puteve", "bolnicu", "vodovod", "vrtiće")
 OPENED_WITHIN_S = 60.0

@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.load.driving import Subject, driving, voting_phone
 from tests.load.evening import evening
-from tests.load.onlookers import Onlookers
-from tests.load.plot import Growth, Point
+from tests.load.phones.driving import Subject, driving, voting_phone
+from tests.load.phones.onlookers import Onlookers
+from tests.load.results.plot import Growth, Point
 
 CHANGING = 10  # questions that get votes in every measurement
 FEW_PHONES = 1_000  # while questions grow

@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.load.peers.roster import PEERS, Mode, Peer
 from tests.load.peers.socketio_phone import SocketIO, vote_frame
-from tests.load.phone import client_frame
+from tests.load.phones.phone import client_frame
 from tests.load.process import free_port
 
 STATE: dict[str, Any] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.crowd import Crowd
 from tests.load.evening import Evening, evening
+from tests.load.phones.crowd import Crowd
 from tests.load.scenarios.hall import hall
 from tests.load.scenarios.join import join
 from tests.load.scenarios.reconnect import reconnect

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.load.peers.socketio_phone import SocketIO, vote_frame
-from tests.load.phone import client_frame
+from tests.load.phones.phone import client_frame
 
 
 class Wire:

@@ -1,6 +1,6 @@
 """Whoever asks for words gives what stands in their places: nobody reads or hears "{found}".
 
-Keys and places are the same in all languages (tests/web/test_locales.py), so one is looked at.
+Keys and places are the same in all languages (tests/web/words/test_locales.py): one is looked at.
 """
 
 import json

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from server.store import Keys, Store
-from tests.databases import keys_in, migrated
+from tests.given.databases import keys_in, migrated
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest_asyncio
 from server.debate import events as e
 from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Store
 from server.store.ballots import BEHIND_AT_MOST, REMEMBERED
-from tests.handles import handle, told
+from tests.given.handles import handle, told
 
 CODE = "482915"
 

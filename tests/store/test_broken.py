@@ -7,9 +7,9 @@ import pytest
 from server.archive.load import load_record
 from server.archive.verify import verify
 from server.store import BrokenJournal, Store, migrate
-from tests import enormous
-from tests.broken import DAMAGES, NO_TEXT, Damage, damage
-from tests.databases import keys_in, sqlite_url
+from tests.given import enormous
+from tests.given.broken import DAMAGES, NO_TEXT, Damage, damage
+from tests.given.databases import keys_in, sqlite_url
 
 CODE = enormous.CODE
 SIZE = enormous.Size(asked=12, shown=10, translated=1, voters=1)

@@ -6,7 +6,7 @@ import pytest
 
 from server.debate import events as e
 from server.store import Change, Position, Store, Taken
-from tests.handles import handle, told
+from tests.given.handles import handle, told
 
 CODE = "482915"
 WHO = (handle("ana"), handle("besa"))

@@ -4,7 +4,7 @@ import pytest
 
 from server.debate import events as e
 from server.store import Conflict, Receipt, Repeated, Reused, Store, chain
-from tests.handles import handle
+from tests.given.handles import handle
 
 CODE = "482915"
 ASKED = e.QuestionSubmitted(question="q1", text="Kada?", author=handle("ana"), lang="sr-Latn")

@@ -15,9 +15,9 @@ from server.debate.events import QuestionSubmitted
 from server.store import Keys, Receipt, Store, migrate
 from server.store.engine import Database
 from server.store.migrate import FOLDER
-from tests.debates import command
-from tests.handles import handle
-from tests.live.house import open_house
+from tests.given.debates import command
+from tests.given.handles import handle
+from tests.given.live_house import open_house
 
 EARLIER = sorted(path.name[:4] for path in (FOLDER / "versions").glob("[0-9]*.py"))[:-1]
 PRODUCER = Actor("producer", "account:mira", "mira")

@@ -12,9 +12,9 @@ import pytest_asyncio
 
 from server.store import Change, Keys, Store, Unavailable, migrate
 from server.store.postgresql import address as settings
-from tests.databases import keys_in
-from tests.handles import handle, told
-from tests.services import PostgreSQL, running
+from tests.given.databases import keys_in
+from tests.given.handles import handle, told
+from tests.given.services import PostgreSQL, running
 
 CODE = "482915"
 SOON_S = 4.0

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from server.debate.actors import Actor
-from tests.debates import PRODUCER, command
-from tests.live.house import House
-from tests.services import PostgreSQL, running
+from tests.given.debates import PRODUCER, command
+from tests.given.live_house import House
+from tests.given.services import PostgreSQL, running
 
 PEOPLE, QUESTIONS, VOTES = 60, 12, 4
 IMAGE_BYTES = 48 * 1024 * 1024

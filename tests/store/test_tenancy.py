@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from server.store import Occupied, Tenancy, tenancy
-from tests.databases import sqlite_url
-from tests.services import PostgreSQL
+from tests.given.databases import sqlite_url
+from tests.given.services import PostgreSQL
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.web.house import House, settings
+from tests.given.web_house import House, settings
 
 
 @pytest_asyncio.fixture

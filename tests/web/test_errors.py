@@ -12,7 +12,7 @@ import structlog
 
 from server.identity.recognising import LOCALE_COOKIE
 from server.process import logs
-from tests.web.house import House, command
+from tests.given.web_house import House, command
 
 MARKER = "Zasto-je-ovo-tajna"
 

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from tests.web.house import Browser, House
-from tests.web.test_accounts import PASSWORD, account, log_in
+from tests.given.web_house import Browser, House
+from tests.web.login.test_accounts import PASSWORD, account, log_in
 
 PLACE = "192.0.2.77"
 

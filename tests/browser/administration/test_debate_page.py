@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 
 async def test_a_row_comes_without_taking_what_is_typed_meanwhile(

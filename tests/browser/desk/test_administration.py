@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
-from tests.servers import PASSWORD, RunningServer
+from tests.given.servers import PASSWORD, RunningServer
 
 
 async def test_a_new_account_comes_with_the_address_where_it_logs_in(

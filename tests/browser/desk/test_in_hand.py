@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from server.demo.visitor import Visitor
 from tests.browser.hall import Desk, Hall
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"

@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.hall import Desk, Hall
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 OLD = "Kada će opština otvoriti nova radna mesta?"
 MIDDLE = "Zašto autobus broj 7 kasni svakog jutra?"

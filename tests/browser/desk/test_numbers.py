@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Desk, Hall
-from tests.servers import RunningServer
+from tests.given.servers import RunningServer
 
 LANGUAGES = ("sr-RS", "sq-AL")
 WATER = "A do të ketë ujë gjatë gjithë ditës?"

@@ -10,7 +10,7 @@ from struct import pack
 from tests.load.attacks import raw
 from tests.load.attacks.attack import Attack, Score, Target
 from tests.load.attacks.network import OUTSIDER
-from tests.load.phone import client_frame
+from tests.load.phones.phone import client_frame
 
 PINGS_BYTES_S = 1_500_000
 FLOODERS = 20

@@ -7,7 +7,7 @@ import time
 from tests.load.attacks import raw, texts
 from tests.load.attacks.attack import Attack, Score, Target
 from tests.load.attacks.network import OUTSIDER
-from tests.load.phone import client_frame
+from tests.load.phones.phone import client_frame
 
 PHONES = 300
 EACH = 10  # as many as a phone may ask at once

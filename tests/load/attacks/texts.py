@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.worst_texts import LONGEST, lexicon_texts
+from tests.given.worst_texts import LONGEST, lexicon_texts
 
 _MANY = 4_000
 

@@ -7,7 +7,7 @@ asks with the number 1 and `431[…]` is the answer to it.
 
 from typing import Any, Protocol
 
-from tests.load.phone import client_frame
+from tests.load.phones.phone import client_frame
 
 PATH = "/socket.io/?EIO=4&transport=websocket"
 

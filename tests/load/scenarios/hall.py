@@ -8,9 +8,9 @@ import random
 import time
 from collections.abc import AsyncIterator, Collection
 
-from tests.load.crowd import Crowd, Participant
 from tests.load.evening import Evening, check_documents, check_votes
-from tests.load.figures import Meter, Used, ms
+from tests.load.phones.crowd import Crowd, Participant
+from tests.load.results.figures import Meter, Used, ms
 
 TICK_S = 0.25
 VOTES_A_TICK = 20

@@ -1,8 +1,8 @@
 """Everybody comes when the code is first shown: page, handshake, first document."""
 
-from tests.load.crowd import Crowd, Progress
 from tests.load.evening import Evening, check_documents
-from tests.load.figures import Meter, ms
+from tests.load.phones.crowd import Crowd, Progress
+from tests.load.results.figures import Meter, ms
 
 
 async def join(

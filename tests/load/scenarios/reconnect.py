@@ -2,9 +2,9 @@
 
 import time
 
-from tests.load.crowd import Crowd
 from tests.load.evening import Evening, check_documents
-from tests.load.figures import Meter
+from tests.load.phones.crowd import Crowd
+from tests.load.results.figures import Meter
 
 BACK_WITHIN_S = 90.0
 

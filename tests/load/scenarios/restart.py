@@ -7,9 +7,9 @@ import random
 import time
 from collections.abc import AsyncIterator
 
-from tests.load.crowd import Crowd
 from tests.load.evening import Evening, check_documents, check_votes
-from tests.load.figures import ms
+from tests.load.phones.crowd import Crowd
+from tests.load.results.figures import ms
 
 UNDER_WAY_S = 2.0  # of voting before the server goes, and after everybody is back
 BACK_WITHIN_S = 120.0

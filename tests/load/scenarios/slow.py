@@ -5,10 +5,10 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from tests.load.crowd import Crowd, Participant
 from tests.load.evening import Evening, check_documents, check_votes
-from tests.load.figures import ms
-from tests.load.phone import Phone
+from tests.load.phones.crowd import Crowd, Participant
+from tests.load.phones.phone import Phone
+from tests.load.results.figures import ms
 from tests.load.scenarios.hall import evening_with
 
 SHARE = 0.05

@@ -4,9 +4,9 @@ import random
 import time
 from typing import Any
 
-from tests.load.crowd import Crowd
 from tests.load.evening import Evening, check_documents, check_votes
-from tests.load.figures import Meter, ms
+from tests.load.phones.crowd import Crowd
+from tests.load.results.figures import Meter, ms
 
 ANSWERED_WITHIN_S = 60.0
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import uvloop
 
-from tests.generated import replace_part
-from tests.load import report
+from tests.given.generated import replace_part
 from tests.load.attacks import coming, network
 from tests.load.attacks.roster import ATTACKS
+from tests.load.results import report
 from tests.load.siege import scenario, table
 
 

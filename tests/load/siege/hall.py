@@ -6,11 +6,11 @@ import random
 import time
 
 from tests.load.chaos import Stubborn
-from tests.load.crowd import Participant
 from tests.load.evening import TOPICS
-from tests.load.ledger import Asked, Ledger, Vote
-from tests.load.page import Doors
-from tests.load.phone import Phone
+from tests.load.phones.crowd import Participant
+from tests.load.phones.page import Doors
+from tests.load.phones.phone import Phone
+from tests.load.results.ledger import Asked, Ledger, Vote
 from tests.load.siege.notes import Notes, Wait
 
 VOTES_EACH_S = 0.06  # of one phone: 120 a second of 2,000

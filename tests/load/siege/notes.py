@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tests.load.figures import percentile
+from tests.load.results.figures import percentile
 
 KINDS = ("vote", "question", "air", "command", "picture", "page", "in", "away", "login", "late")
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from tests.load.attacks.raw import GONE
-from tests.load.page import fetch
+from tests.load.phones.page import fetch
 from tests.load.siege.stages import Siege
 from tests.load.siege.window import Used
 

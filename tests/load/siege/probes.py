@@ -10,13 +10,13 @@ from websockets.exceptions import WebSocketException
 
 from server.debate.refusals import Rejected
 from server.demo.visitor import Visitor
-from tests.load.crowd import OPENING_S
+from tests.given.servers import PASSWORD
 from tests.load.evening import Evening
-from tests.load.page import Doors, fetch
-from tests.load.phone import Phone
+from tests.load.phones.crowd import OPENING_S
+from tests.load.phones.page import Doors, fetch
+from tests.load.phones.phone import Phone
 from tests.load.siege.hall import Hall
 from tests.load.siege.notes import Notes
-from tests.servers import PASSWORD
 
 NEWCOMER_EVERY_S = 0.5
 ACTS_EVERY_S = 1.5

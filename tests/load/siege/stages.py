@@ -13,15 +13,15 @@ from msgspec.structs import replace as changed
 from server.demo.visitor import Visitor
 from server.settings import Settings
 from tests.archive.evenings import close, keep
-from tests.databases import open_store
-from tests.debates import SETTINGS, Drive
+from tests.given.databases import open_store
+from tests.given.debates import SETTINGS, Drive
+from tests.given.servers import RunningServer, Site
 from tests.load.attacks import network, raw, texts
 from tests.load.attacks.attack import Stage, Target
 from tests.load.evening import TOPICS, Evening
 from tests.load.siege.hall import Hall
 from tests.load.siege.notes import Notes
 from tests.load.siege.probes import Probes
-from tests.servers import RunningServer, Site
 
 ARRIVING_S: dict[Stage, float] = {"encrypted": 15.0}  # until the last of 2,000 has set out
 SOON_S = 6.0  # elsewhere

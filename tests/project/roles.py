@@ -1,0 +1,52 @@
+"""Who may do what when, as a table in README.md: `make roles` writes it from the rules.
+
+python -m tests.project.roles
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from server.debate import commands as c
+from server.debate.actors import Role
+from server.debate.rules import ANY, RULES, Rule
+from server.debate.state import State
+from tests.given.generated import replace_part
+
+README = Path(__file__).parents[2] / "README.md"
+PART = "roles"
+PEOPLE: tuple[Role, ...] = ("participant", "screener", "producer", "owner", "host", "display")
+ALLOWED = "●"
+
+
+def table() -> list[str]:
+    """Lines of Markdown: commands with the same rule share a row, in the order of the rules."""
+    alike: dict[Rule, list[str]] = {}
+    for command, rule in RULES.items():
+        alike.setdefault(rule, []).append(f"`{command.__struct_config__.tag}`")
+    head = ["command", *PEOPLE, "in phase", "on a question that is"]
+    return [
+        _row(head),
+        _row(["---", *[":-:"] * len(PEOPLE), "---", "---"]),
+        *(_row([" · ".join(commands), *_cells(rule)]) for rule, commands in alike.items()),
+    ]
+
+
+def _cells(rule: Rule) -> Iterator[str]:
+    for role in PEOPLE:
+        yield ALLOWED if role in rule.roles else ""
+    phases = [phase for phase in get_args(c.Phase) if phase in rule.phases]
+    yield "any" if rule.phases == ANY else ", ".join(phases)
+    if rule.states is None:
+        yield ""
+    else:
+        states = [state for state in get_args(State) if state in rule.states]
+        yield "anything" if len(states) == len(get_args(State)) else ", ".join(states)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    replace_part(README, PART, table())

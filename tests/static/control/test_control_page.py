@@ -1,0 +1,159 @@
+"""The control page names all that it needs, and all words that its scripts say exist."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from server.debate.commands import Preset
+from server.language.almost import But
+from server.language.flags import Flag
+
+ROOT = Path(__file__).parents[3]
+STATIC = ROOT / "static"
+TEMPLATE = ROOT / "server" / "web" / "templates" / "control.html"
+LOCALES = ("sr-Latn", "sq-XK", "en")
+
+# Keys that a script puts together from a part of it and a name.
+COMPOSED = {
+    "control.order_": ("newest", "oldest"),
+    "control.list_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
+    "control.empty_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
+    "control.hold_": ("facts", "wording", "rules", "colleague", "later"),
+    "control.changed_": (
+        "hold",
+        "unhold",
+        "edit",
+        "translate",
+        "tag",
+        "assign",
+        "undo",
+        "clear",
+        "note",
+    ),
+    "control.how_": ("answered", "partly", "evaded", "not_reached"),
+    "control.choose_": ("dismiss", "hold", "tag", "assign"),
+    "control.status_": ("connecting", "online", "offline"),
+    "control.to_": ("draft", "collecting", "live", "closed", "archived"),
+    "control.keys_": ("move", "inbox", "decide", "produce", "clocks"),
+    "control.setting_": ("shortcuts", "latin"),
+    "control.way_": ("cards", "import", "admin"),
+    "control.": (
+        *("inbox", "open", "rundown", "submissions", "voting", "place_up", "place_down"),
+        *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
+        *("unmerge", "cue", "uncue", "as_answered", "as_partly", "as_evaded", "as_not_reached"),
+        *("closed_title", "closed_explained", "archived_title", "archived_explained"),
+        *("hold", "unhold", "translate", "note"),
+        *("order_oldest", "compact"),
+    ),
+    "control.done_": (
+        *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
+        *("unmerge", "cue", "uncue", "place", "take", "clear", "answered", "partly"),
+        *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
+        *("hold", "unhold", "translate", "note"),
+        *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
+        *("countdown_paused", "countdown_goes_on"),
+        *("set_apart", "let_in"),
+        *("countdown_shown", "countdown_hidden"),
+        *("approve_many", "dismiss_many", "tag_many", "merge_many"),
+        *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
+    ),
+    "control.suggested_": (
+        *("votes", "guest", "pile", "language"),
+        *("votes_none", "guest_none", "pile_none", "language_none"),
+    ),
+    "control.burst_": (*("at_once", "young", "only", "no_line", "even", "uneven", "expected"),),
+    "control.but_": get_args(But),
+    "control.flood_start_": ("author", "likeness", "minute", "since"),
+    "control.flood_grouping_": ("author", "likeness", "minute", "each"),
+    "control.flood_alone_": ("author", "likeness"),
+    "control.flood_going_": ("dismiss", "restore"),
+    "control.flood_": ("done_dismiss", "stopped_dismiss", "done_restore", "stopped_restore"),
+    "control.inbox_": ("slow", "slow_explained", "full", "full_explained"),
+    "control.via_": ("card", "import"),
+    "control.preset_": get_args(Preset),
+    "control.flag_": get_args(Flag),
+}
+
+
+def scripts() -> Iterator[tuple[str, str]]:
+    for file in sorted((STATIC / "control").rglob("*.js")):
+        yield file.relative_to(STATIC).as_posix(), file.read_text("utf-8")
+
+
+def imported(path: str, found: set[str]) -> set[str]:
+    """The module and all that it imports by address."""
+    if path not in found:
+        found.add(path)
+        file = STATIC / path
+        for other in re.findall(r'from "(\.[^"]+\.js)"', file.read_text("utf-8")):
+            imported((file.parent / other).resolve().relative_to(STATIC).as_posix(), found)
+    return found
+
+
+def test_every_module_is_loaded_at_once_and_no_other() -> None:
+    named = set(re.findall(r'"((?:common|control)/[^"]+\.js)"', TEMPLATE.read_text("utf-8")))
+
+    assert named == imported("control/main.js", set()) - {"control/main.js"}
+
+
+def test_every_module_and_stylesheet_is_used() -> None:
+    used = imported("control/main.js", set())
+    sheets = {file.stem for file in (STATIC / "control").glob("*.css")}
+
+    assert {path for path, _ in scripts()} <= used
+    assert sheets == set(re.findall(r'"([a-z-]+)"', _list("sheets")))
+
+
+def _list(name: str) -> str:
+    found = re.search(rf"set {name} = \[(.*?)\]", TEMPLATE.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_word_that_the_scripts_say_exists(locale: str) -> None:
+    words = {
+        f"{section}.{key}"
+        for section in ("common", "control")
+        for key in json.loads((STATIC / "locales" / locale / f"{section}.json").read_text("utf-8"))
+    }
+    text = "\n".join(source for _, source in scripts())
+    said = set(re.findall(r'"((?:common|control)\.[a-z_]+)"', text))
+    composed = {start + end for start, ends in COMPOSED.items() for end in ends}
+    actions = set(re.findall(r'action: "([a-z_]+)"', text))
+
+    assert len(said) > 50
+    assert (said | composed | {f"control.key_{action}" for action in actions}) <= words
+
+
+def test_every_composed_key_is_accounted_for() -> None:
+    text = "\n".join(source for _, source in scripts())
+    starts = set(re.findall(r"`(control\.[a-z_]*)\$", text))
+
+    assert starts - {"control.key_"} == set(COMPOSED)
+
+
+def test_no_word_is_there_for_nothing() -> None:
+    text = "\n".join(source for _, source in scripts()) + TEMPLATE.read_text("utf-8")
+    composed = {start + end for start, ends in COMPOSED.items() for end in ends}
+    words = json.loads((STATIC / "locales" / "en" / "control.json").read_text("utf-8"))
+
+    for key in words:
+        name = f"control.{key}"
+        assert name in composed or key.startswith("key_") or f'"{name}"' in text, name
+
+
+def test_no_script_writes_markup_from_text() -> None:
+    for path, source in scripts():
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|dangerously", source), path
+
+
+def test_a_question_s_number_has_its_form_in_one_place() -> None:
+    files = [file for ending in ("js", "json") for file in STATIC.rglob(f"*.{ending}")]
+    saying = {file.name for file in files if "№ " in file.read_text("utf-8")}
+
+    assert saying == {"names.js"}

@@ -1,0 +1,106 @@
+"""The control screen offers exactly what the rules allow."""
+
+from itertools import product
+from typing import Any, get_args
+
+import pytest
+
+from server.debate.commands import Command, OnSeenQuestion, Phase
+from server.debate.deciding.overtaken import standing
+from server.debate.rules import MERGE_TARGETS, RULES, TRANSITIONS
+from server.debate.showing.documents import control_question
+from server.debate.state import State
+from tests.given.debates import Drive
+from tests.static.modules import evaluate
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("modules"),
+]
+
+STATES: tuple[State, ...] = get_args(State)
+PHASES: tuple[Phase, ...] = get_args(Phase)
+ROLES = ("screener", "producer", "owner")
+
+# The screen takes on air only what is next, and marks as answered only what was in the rundown.
+NARROWER = {"take": {"next"}, "answered": {"next", "on_air", "answered"}}
+OF_PARTICIPANTS = {"withdraw", "vote"}
+
+
+def on_questions() -> dict[str, type[Command]]:
+    found = {command.__struct_config__.tag: command for command in RULES}
+    return {
+        str(tag): command
+        for tag, command in found.items()
+        if RULES[command].states is not None and tag not in OF_PARTICIPANTS
+    }
+
+
+async def test_every_action_is_offered_where_the_rules_allow_it_and_nowhere_else() -> None:
+    commands = on_questions()
+    cases = list(product(commands, STATES, ROLES, PHASES))
+
+    offered = await evaluate(
+        """async (cases) => {
+             const { permitted } = await import("/control/model/permit.js")
+             return cases.map(
+               ([action, state, role, phase]) => permitted(action, state, { role, phase }))
+           }""",
+        cases,
+    )
+
+    assert any(offered) and not all(offered)
+    for (action, state, role, phase), yes in zip(cases, offered, strict=True):
+        assert yes == allowed(commands[action], action, state, role, phase), (action, state, role)
+
+
+def allowed(command: type[Command], action: str, state: State, role: Any, phase: Phase) -> bool:
+    rule = RULES[command]
+    assert rule.states is not None
+    states = NARROWER.get(action, rule.states)
+    return state in states and role in rule.roles and phase in rule.phases
+
+
+async def test_phases_and_merge_targets_are_those_of_the_rules() -> None:
+    following, targets = await evaluate(
+        """async ([phases, states]) => {
+             const { following, takesIn } = await import("/control/model/permit.js")
+             return [phases.map((phase) => following(phase, true)), states.filter(takesIn)]
+           }""",
+        [PHASES, STATES],
+    )
+
+    assert [set(phases) for phases in following] == [TRANSITIONS[phase] for phase in PHASES]
+    assert set(targets) == MERGE_TARGETS
+
+
+async def test_a_debate_with_questions_cannot_go_back_to_preparation() -> None:
+    following = await evaluate(
+        """async () => (await import("/control/model/permit.js")).following("collecting", false)"""
+    )
+
+    assert following == ["live", "closed"]
+
+
+async def test_a_decision_says_how_the_question_stood_in_the_words_of_the_rules() -> None:
+    drive = Drive()
+    held, open_, answered = drive.ask("Kada?"), drive.ask_openly("Koliko?"), drive.ask_openly("Ko?")
+    drive.moderate("hold", held, why="facts")
+    drive.moderate("answered", answered, how="evaded")
+    questions = [drive.debate.questions[id_] for id_ in (held, open_, answered)]
+    actions = [
+        command.__struct_config__.tag for command in RULES if issubclass(command, OnSeenQuestion)
+    ]
+
+    seen = await evaluate(
+        """async ([actions, questions]) => {
+             const { asSeen } = await import("/control/model/standing.js")
+             return actions.map((action) =>
+               questions.map((question) => asSeen(action, question).was))
+           }""",
+        [actions, [control_question(drive.debate, question) for question in questions]],
+    )
+
+    assert seen == [["held", "open", "evaded"]] * len(actions)
+    assert seen == [[standing(question) for question in questions]] * len(actions)

@@ -1,0 +1,230 @@
+"""The archive as visitors meet it."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from server.archive.verify import verify_export
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.debate.bursts import Burst
+from server.live.room import Room
+from tests.given.web_house import OWNER, PRODUCER, House
+
+SHOWN = "Kada će opština objaviti konkurs? <script>alert(1)</script>"
+HIDDEN = "Zašto komšija ne plaća struju?"
+
+
+async def evening(house: House) -> Room:
+    """A debate with one question answered, one not reached, one dismissed; closed."""
+    room = await house.debate("live")
+    answered = await house.question(room, SHOWN)
+    await house.question(room, "= 8123 na brojilu")
+    dismissed = await house.question(room, HIDDEN)
+    for number in range(3):
+        voter = Actor("participant", room.handle_of(f"p{number}"))
+        await room.handle(voter, c.Vote(id="v", question=answered, on=True))
+    await room.handle(
+        PRODUCER,
+        c.DismissQuestion(id="d", question=dismissed, reason="personal_data", note="ime komšije"),
+    )
+    await room.handle(PRODUCER, c.TakeQuestion(id="t", question=answered))
+    await room.handle(PRODUCER, c.AnswerQuestion(id="a", question=answered, how="evaded"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+    return room
+
+
+@pytest.mark.parametrize("phase", ["collecting", "live"])
+async def test_before_the_end_there_is_a_kind_sentence(house: House, phase: c.Phase) -> None:
+    await house.debate(phase)
+
+    response = await house.stranger().get("/archive/482915")
+
+    assert response.status_code == 404
+    assert "Rezultati još nisu tu" in await response.get_data(as_text=True)
+    for kind in ("json", "csv", "ndjson"):
+        assert (await house.stranger().get(f"/archive/482915.{kind}")).status_code == 404
+
+
+async def test_an_unknown_debate_has_no_archive(house: House) -> None:
+    for path in ("/archive/482915", "/archive/482915.json", "/archive/48291", "/archive/x.json"):
+        assert (await house.stranger().get(path)).status_code == 404
+
+
+async def test_it_tells_of_bursts_and_what_became_of_them(house: House) -> None:
+    room = await house.debate("live")
+    question = await house.question(room, SHOWN)
+    await room.handle(
+        Actor("participant", room.handle_of("p")), c.Vote(id="v", question=question, on=True)
+    )
+    numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
+    room.debate.bursts = {
+        id_: Burst(id=id_, at=0, until=40_000, voters=voters, usual=2, votes=9,
+                   ballots={question: voters}, **numbers)
+        for id_, voters in (("b1", 300), ("b2", 51))
+    }  # fmt: skip
+    await room.handle(PRODUCER, c.SetApart(id="s", burst="b1"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "300 novih glasača za 40 s (uobičajeno: 2)." in page
+    assert "Njihovih 300 glasova je izdvojeno i ne računa se." in page
+    assert "Njihov 51 glas niko nije izdvojio: računa se." in page
+
+
+async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "Kada će opština objaviti konkurs? &lt;script&gt;" in page
+    assert "<script>alert" not in page
+    assert "Izbegnut odgovor" in page
+    assert "Lični podaci" in page
+    assert re.search(r"<strong>3</strong>\s*<span>glasa</span>", page)
+
+
+async def test_what_was_asked_in_one_minute_stands_in_the_order_of_the_evening(
+    house: House,
+) -> None:
+    room = await house.debate("live")
+    texts = ("Prvo napisano?", "Drugo napisano?", "Treće napisano?")
+    ids = [await house.question(room, text) for text in texts]
+    for number in (1, 2, 0):
+        await room.handle(PRODUCER, c.TakeQuestion(id=f"t{number}", question=ids[number]))
+    await room.handle(PRODUCER, c.ClearAir(id="end"))
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert sorted(texts, key=page.index) == [texts[number] for number in (1, 2, 0)]
+
+
+async def test_what_was_dismissed_is_in_no_answer(house: House) -> None:
+    room = await evening(house)
+    assert any(q.text == HIDDEN for q in room.debate.questions.values()), "something to hide"
+
+    for path in ("", ".json", ".csv", ".ndjson"):
+        answer = await (await house.stranger().get(f"/archive/482915{path}")).get_data()
+        assert HIDDEN.encode() not in answer
+        assert "ime komšije".encode() not in answer
+        assert PRODUCER.name.encode() not in answer
+
+
+async def test_downloads_are_files_that_check_and_open(house: House) -> None:
+    await evening(house)
+    browser = house.stranger()
+
+    archive = await browser.get("/archive/482915.json")
+    table = await browser.get("/archive/482915.csv")
+    journal = await browser.get("/archive/482915.ndjson")
+
+    assert archive.headers["Content-Disposition"] == 'attachment; filename="tribina-482915.json"'
+    assert verify_export(await archive.get_data()).problems == []
+    rows = csv.DictReader(io.StringIO((await table.get_data()).decode("utf-8-sig")), delimiter=";")
+    assert [row["text"] for row in rows] == [SHOWN, "'= 8123 na brojilu"]
+    lines = (await journal.get_data()).splitlines()
+    assert [json.loads(line)["seq"] for line in lines] == list(range(1, len(lines) + 1))
+
+
+async def test_a_download_that_one_has_is_not_sent_again(house: House) -> None:
+    await evening(house)
+    browser = house.stranger()
+    first = await browser.get("/archive/482915.json")
+
+    again = await browser.get("/archive/482915.json", If_None_Match=first.headers["ETag"])
+
+    assert again.status_code == 304
+
+
+async def test_the_checking_program_is_handed_out_as_it_is(house: House) -> None:
+    response = await house.stranger().get("/archive/check.py")
+
+    assert response.status_code == 200
+    assert (await response.get_data(as_text=True)).startswith("#!/usr/bin/env python3")
+
+
+async def test_an_archived_debate_stays_readable(house: House) -> None:
+    room = await evening(house)
+    assert (await house.stranger().get("/archive/482915")).status_code == 200
+
+    await room.handle(OWNER, c.ChangePhase(id="x", to="archived"))
+
+    assert (await house.stranger().get("/archive/482915")).status_code == 200
+    archive = json.loads(await (await house.stranger().get("/archive/482915.json")).get_data())
+    assert archive["debate"]["phase"] == "archived"
+
+
+async def test_a_debate_without_questions_has_a_page(house: House) -> None:
+    await house.debate("closed")
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "niko nije postavio pitanje" in page
+
+
+@pytest.mark.parametrize("locale", ["sr-Latn", "sr-Cyrl", "sq-XK", "en"])
+async def test_it_is_in_the_readers_language_and_marks_others(house: House, locale: str) -> None:
+    await evening(house)
+    browser = house.stranger()
+    browser.cookies["tribina_locale"] = locale
+
+    page = await (await browser.get("/archive/482915")).get_data(as_text=True)
+
+    assert f'<html lang="{locale}"' in page
+    assert not re.search(r"[>\"](archive|common)\.\w", page), "a key instead of its words"
+    assert re.search(r'<p class="result__text" id="text-q1" dir="auto" lang="sr-Latn">', page)
+
+
+async def test_nothing_of_one_visitor_is_shown_to_the_next(house: House) -> None:
+    await evening(house)
+
+    await house.stranger().get("/archive/482915?from=somewhere")
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "somewhere" not in page
+
+
+async def test_it_needs_no_script(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "<script" not in page
+    assert " style=" not in page
+
+
+async def test_each_question_has_its_outcome_and_a_link_named_after_it(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    waiting = page[page.index('id="waiting"') :]
+    assert '<span class="outcome outcome--not_asked">Nije postavljeno</span>' in waiting
+    for id_ in ("q1", "q2"):
+        assert f'id="text-{id_}"' in page
+        assert f'id="link-{id_}" aria-labelledby="link-{id_} text-{id_}"' in page
+
+
+async def test_the_table_by_guest_adds_up_to_all_questions(house: House) -> None:
+    room = await house.debate("live")
+    await house.question(room, "Za sve?")
+    await house.question(room, "Za jednog?", to="g1")
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    table = page[page.index("Po gostima") :]
+    assert re.search(r'<th scope="row">Za sve</th><td>1</td><td>1</td><td>0</td>', table)
+
+
+async def test_it_says_whose_time_it_tells(house: House) -> None:
+    await evening(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+
+    assert "Vremena su po satu u Mitrovici" in page

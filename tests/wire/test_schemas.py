@@ -1,0 +1,93 @@
+"""The published types are what the views really are."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from server.debate.showing.documents import VIEWS, View, you_document
+from server.debate.showing.likely import Likely
+from server.debate.showing.views import project
+from server.language.listed_words import WordLists
+from server.wire.schemas import DOCUMENTS, ListedQuestion, YouDocument
+from tests.given.debates import SETTINGS, Drive, looked
+from tests.given.web_house import House
+
+
+def is_whole(document: Any, kind: type) -> None:
+    """The document has the type, and nothing that the type does not know."""
+    assert msgspec.to_builtins(msgspec.convert(document, kind)) == document
+
+
+@pytest.fixture
+def drive() -> Drive:
+    """A debate in which everything has happened that a question can go through."""
+    drive = Drive(settings=replace(SETTINGS, languages=("sq", "sr-Latn")))
+    one = drive.ask_openly("Kada će opština objaviti ugovor?", to="g1", name="Ana")
+    same = drive.ask("Kada ce opstina objaviti ugovor?", by="besa")
+    drive.moderate("merge", same, into=one)
+    drive.moderate("edit", one, text="Kada će opština objaviti taj ugovor?")
+    drive.moderate("translate", one, lang="sq", text="Kur do ta publikojë komuna kontratën?")
+    drive.moderate("edit", one, text="Kada će opština objaviti baš taj ugovor?")
+    drive.moderate("translate", one, lang="en", text="When will the municipality publish it?")
+    drive.moderate("tag", one, pile="jobs")
+    drive.ask_openly("Kada će opština objaviti sve ugovore?", by="cveta")
+    drive.ask("Kada će opština objaviti sve te ugovore?", by="dea")
+    held = drive.ask("Ko je potpisao ugovor?", by="hana")
+    drive.moderate("hold", held, why="facts", note="datum")
+    off = drive.ask("Ko je pobedio?", by="ema")
+    drive.moderate("dismiss", off, reason="off_topic", note="sport")
+    drive.moderate("block", off)
+    answered = drive.ask_openly("Ko plaća grejanje?", by="fatos")
+    drive.moderate("take", answered)
+    drive.moderate("answered", answered, how="evaded")
+    cued = drive.ask_openly("Ko održava park?", by="goran")
+    drive.moderate("cue", cued)
+    drive.moderate("take", one)
+    for said in ({"text": "Pazi na vreme", "to": "host"}, {"preset": "wrap_up", "to": "host"}):
+        drive.moderate("say", **said)
+    drive.moderate("heard", remark=1)
+    drive.moderate("clock", run=True)
+    drive.moderate("clock", guest="g1", run=True)
+    drive.moderate("countdown", preset="90")
+    drive.moderate("show_countdown", on=True)
+    drive.debate.words = WordLists(["grejanj*"])
+    drive.vote(cued, "ines", "jeton")
+    drive.burst("b1", "ines")
+    drive.burst("b2", "jeton")
+    drive.moderate("set_apart", burst="b2")
+    return drive
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_has_its_type(drive: Drive, view: View) -> None:
+    likely = looked(drive.debate)
+
+    document = project(view, drive.debate, likely, drive.now).document()
+
+    assert document["questions"]
+    is_whole(msgspec.to_builtins(document), DOCUMENTS[view])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_debate_has_it_too(view: View) -> None:
+    drive = Drive("draft")
+
+    is_whole(
+        msgspec.to_builtins(project(view, drive.debate, Likely(), drive.now).document()),
+        DOCUMENTS[view],
+    )
+
+
+def test_a_participants_own_document_has_its_type(drive: Drive) -> None:
+    for handle in drive.debate.asked:
+        is_whole(you_document(drive.debate, handle), YouDocument)
+
+
+async def test_listed_questions_have_their_type(house: House) -> None:
+    room = await house.debate()
+    await house.question(room)
+
+    for question in (await room.alike.more(None, None))[0]:
+        is_whole(question, ListedQuestion)
