@@ -3,12 +3,12 @@
 import { Connection } from "../common/connection.js"
 import { html, render } from "../common/html.js"
 import { el, page } from "../common/page.js"
-import { Control } from "./control.js"
-import { listen } from "./keyboard.js"
-import { Preferences } from "./model/preferences.js"
-import { ReadSoFar } from "./model/read-so-far.js"
-import { Seen } from "./model/seen.js"
-import { Screen } from "./views/screen.js"
+import { Control } from "./desk/control.js"
+import { listen } from "./desk/keyboard.js"
+import { Preferences } from "./desk/preferences.js"
+import { ReadSoFar } from "./remarks/read-so-far.js"
+import { Seen } from "./desk/seen.js"
+import { Screen } from "./frame/screen.js"
 
 const { code, live, state, me } = page
 const line = new Connection({ code, view: "control", live, state })

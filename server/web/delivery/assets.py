@@ -8,6 +8,7 @@ import base64
 import gzip
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ VENDORED = {
     "htm": "vendor/htm.js",
 }
 
+# `import … from "…"`, `export … from "…"`; what is imported later, in a call, is not meant.
+_STATIC_IMPORT = re.compile(
+    rb'^(?:import (?:[^"();=]* from )?|export [^"();=]* from )"([^"]+)"$', re.MULTILINE
+)
 _IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
 
 _TEXT_TYPES = {
@@ -55,6 +60,7 @@ class Assets:
     """Every file below a folder, by its path in it. Files of other types are not served."""
 
     def __init__(self, folder: Path = STATIC) -> None:
+        self._imports: dict[str, tuple[str, ...]] = {}
         self._files = {path: _asset(file) for path, file in _files(folder)}
         self.version = _version(self._files)
         self.importmap = self._importmap()
@@ -70,6 +76,27 @@ class Assets:
             raise LookupError(f"no static file {path!r}")
         return f"/static/{self.version}/{path}"
 
+    def imported_by(self, module: str) -> tuple[str, ...]:
+        """All that a module needs before it can run, each behind what it needs itself.
+
+        Raises LookupError if one of them is no file of ours."""
+        if module not in self._imports:
+            found: dict[str, None] = {}
+            self._collect(module, found)
+            self._imports[module] = tuple(name for name in found if name != module)
+        return self._imports[module]
+
+    def _collect(self, module: str, found: dict[str, None]) -> None:
+        if module in found:
+            return
+        if module not in self._files:
+            raise LookupError(f"no module {module!r}")
+        found[module] = None
+        for name in _STATIC_IMPORT.findall(self._files[module].body):
+            self._collect(_resolved(module, name.decode()), found)
+        del found[module]
+        found[module] = None
+
     def _importmap(self) -> str:
         imports = {name: self.url(path) for name, path in VENDORED.items()}
         return json.dumps({"imports": imports}, separators=(",", ":"))
@@ -79,6 +106,11 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix in TYPES:
             yield PurePosixPath(file.relative_to(folder)).as_posix(), file
+
+
+def _resolved(module: str, name: str) -> str:
+    """The file that `name` means in a module."""
+    return VENDORED.get(name) or posixpath.normpath(posixpath.join(posixpath.dirname(module), name))
 
 
 def _body(file: Path) -> bytes:

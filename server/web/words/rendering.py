@@ -66,7 +66,8 @@ def words_for_templates() -> dict[str, Any]:
 def _variables() -> dict[str, Any]:
     known = parts()
     return given(known.catalogue, known.assets.url, locale(), _here()) | {
-        "importmap": Markup(known.assets.importmap)
+        "importmap": Markup(known.assets.importmap),
+        "imported_by": known.assets.imported_by,
     }
 
 
