@@ -239,7 +239,7 @@ def _on_control(path: str, name: str, *steps: Step) -> Place:
 
 
 def _control() -> dict[str, tuple[Step, ...]]:
-    """By keyboard, from any column; those of a `dialog` by its kind in control/views/dialogs.js."""
+    """By keyboard, from any column; those of a `dialog` by its kind in control/frame/dialogs.js."""
     inbox = press("ArrowRight", "ArrowLeft", "ArrowLeft")
     dialog, chooser = see("dialog"), see("[data-choice]")
     return {

@@ -72,7 +72,7 @@ async def test_a_key_means_who_speaks_or_spoke_last_and_another_the_one_after(
 
     assert await page.evaluate(
         """async (guests) => {
-             const { lastToSpeak, nextToSpeak } = await import("/control/model/speaking.js")
+             const { lastToSpeak, nextToSpeak } = await import("/control/clocks/speaking.js")
              const debate = { clocks: { guests } }
              return [lastToSpeak(debate) ?? null, nextToSpeak(debate) ?? null]
            }""",

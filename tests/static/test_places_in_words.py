@@ -39,7 +39,7 @@ def test_scripts_give_what_their_words_ask_for() -> None:
 
 def test_so_do_templates() -> None:
     calls = 0
-    for file in TEMPLATES.glob("*.html"):
+    for file in TEMPLATES.rglob("*.html"):
         for key, given in IN_TEMPLATE.findall(file.read_text("utf-8")):
             if key.endswith("_"):
                 continue  # composed; what is rendered shows whether it is there

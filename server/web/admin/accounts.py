@@ -130,7 +130,7 @@ async def _accounts_page(
     done: str = "",
 ) -> Response:
     return await private_page(
-        "admin_accounts.html",
+        "admin/accounts.html",
         status,
         me=actor,
         accounts=sorted(await parts().store.accounts.list(), key=lambda one: one.name),

@@ -175,4 +175,4 @@ async def _form_page(
         "did": did,
         "nonce": secrets.token_urlsafe(9),
     }
-    return await private_page("admin_form.html", status, **values)
+    return await private_page("admin/form.html", status, **values)

@@ -67,7 +67,7 @@ async def _closed(code: str) -> Debate:
 async def _page(actor: Actor, debate: Debate, status: int = 200, typed: str = "") -> Response:
     sealed = debate.sealed
     return await private_page(
-        "admin_delete.html",
+        "admin/delete.html",
         status,
         me=actor,
         debate=debate,

@@ -19,7 +19,7 @@ async def show() -> Response:
     actor = await require(OWNERS)
     lines = await condition(parts())
     return await private_page(
-        "admin_health.html",
+        "admin/health.html",
         me=actor,
         lines=lines,
         worst=worst(lines),

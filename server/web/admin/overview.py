@@ -81,7 +81,7 @@ async def debates() -> Response:
     looks = {key: await parts().looks.of(key) for key in {row.programme for row in rows}}
     groups = [(phase, [row for row in rows if row.phase == phase]) for phase in PHASES]
     return await private_page(
-        "admin.html",
+        "admin/overview.html",
         me=actor,
         done=request.args.get("done", ""),
         groups=[(phase, found) for phase, found in groups if found],
@@ -99,7 +99,7 @@ async def checks_of(code: str) -> Response:
     """The lines of its checklist as they are now, for the page that shows them."""
     actor = await require(PRODUCERS)
     room = await parts().rooms.get(code)
-    return await private_page("admin_checklist.html", **_checked(actor, room))
+    return await private_page("admin/checklist.html", **_checked(actor, room))
 
 
 async def remove(code: str) -> Response:
@@ -131,7 +131,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
     known = parts()
     debate = room.debate
     return await private_page(
-        "admin_debate.html",
+        "admin/debate.html",
         status,
         me=actor,
         debate=debate,

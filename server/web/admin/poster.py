@@ -47,7 +47,7 @@ async def show(code: str) -> Response:
     lengths = [len(voice.title) for voice in voices]
     longest = max(*lengths, sum(lengths) // TITLES)
     return await private_page(
-        "admin_poster.html",
+        "admin/poster.html",
         me=actor,
         debate=debate,
         voices=voices,

@@ -32,7 +32,7 @@ def programmes_blueprint() -> Blueprint:
 
 async def programmes() -> Response:
     return await private_page(
-        "admin_programmes.html",
+        "admin/programmes.html",
         me=await require(OWNERS),
         programmes=await parts().store.programmes.list(),
     )
@@ -106,7 +106,7 @@ async def _form(
     new: bool,
 ) -> Response:
     return await private_page(
-        "admin_programme.html",
+        "admin/programme.html",
         status,
         me=actor,
         programme=programme,

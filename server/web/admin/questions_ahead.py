@@ -64,7 +64,7 @@ async def enter_card(code: str) -> Response:
 
 async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:
     return await private_page(
-        "admin_cards.html",
+        "admin/cards.html",
         status,
         me=actor,
         debate=room.debate,
@@ -124,7 +124,7 @@ async def _import(room: Room, actor: Actor, nonce: str, sheet: Sheet) -> None:
 
 async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:
     return await private_page(
-        "admin_import.html",
+        "admin/import.html",
         status,
         me=actor,
         debate=room.debate,

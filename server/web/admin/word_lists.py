@@ -93,7 +93,7 @@ async def _page(
     conflict: bool = False,
 ) -> Response:
     return await private_page(
-        "admin_words.html",
+        "admin/words.html",
         status,
         me=actor,
         languages=LIST_LANGUAGES,

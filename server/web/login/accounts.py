@@ -91,7 +91,9 @@ class _Desk:
         if await logged_in() is not None:
             return redirect_to(back)
         words = key_words(back)
-        return await private_page("login.html", back=back, name="", error="", wait=0, key=words)
+        return await private_page(
+            "login/login.html", back=back, name="", error="", wait=0, key=words
+        )
 
     async def log_in(self) -> Response:
         form = await request.form
@@ -138,7 +140,7 @@ class _Desk:
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
         values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
-        response = await private_page("login.html", status, **values)
+        response = await private_page("login/login.html", status, **values)
         if wait:
             response.headers["Retry-After"] = str(wait)
         return response
@@ -158,7 +160,7 @@ class _Desk:
 
     async def ask_for_owner(self) -> Response:
         key = await self._checked_key(request.args.get("key", ""))
-        return await private_page("setup.html", key=key, name="", errors={})
+        return await private_page("login/setup.html", key=key, name="", errors={})
 
     async def make_owner(self) -> Response:
         form = await request.form
@@ -169,7 +171,9 @@ class _Desk:
         async with self._setting_up:
             key = await self._checked_key(form.get("key", ""))
             if errors:
-                return await private_page("setup.html", 422, key=key, name=name, errors=errors)
+                return await private_page(
+                    "login/setup.html", 422, key=key, name=name, errors=errors
+                )
             known = parts()
             hashed = await self._passwords.hash(password)
             await known.store.accounts.add(name, "owner", hashed, known.clock.now())

@@ -106,7 +106,7 @@ async def _login() -> Login:
 async def _page(login: Login, status: int = 200, **values: Any) -> Response:
     known = parts()
     return await private_page(
-        "account.html",
+        "login/account.html",
         status,
         me=account_actor(login.account),
         logins=await known.identity.logins.of(login.account),

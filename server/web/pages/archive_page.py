@@ -50,7 +50,7 @@ def archive_page(
         f"{base}/archive/{row.code}",
         f"{base}/{row.code}/share.png",
     )
-    return templates.get_template("archive.html").render(
+    return templates.get_template("archive/archive.html").render(
         **given(catalogue, static, tag, f"/archive/{row.code}"),
         shared=shared if base else None,
         address=shared.url,

@@ -59,7 +59,7 @@ class _Shelf:
     async def show(self, code: str) -> Response:
         row = await _row(code)
         if not row.is_kept:
-            html = await render_template("archive.html", row=row, record=None)
+            html = await render_template("archive/archive.html", row=row, record=None)
             return _not_this(html, 404)
         known = parts()
         look, static = await known.looks.of(row.programme), known.assets.version

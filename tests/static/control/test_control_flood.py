@@ -27,7 +27,7 @@ NEWEST_FIRST = ["q6", "q5", "q4", "q3", "q2", "q1"]
 # A control screen's part that is asked, a line whose answers are given one by one, and what looks
 # through all there is, of which everything is chosen.
 DESK = """
-  const { Flood } = await import("/control/flood.js")
+  const { Flood } = await import("/control/flood/flood.js")
   const desk = (questions, status = "online") => {
     const sent = []
     const line = {
@@ -70,7 +70,7 @@ async def at_desk(program: str) -> Any:
 async def groups(grouping: str, questions: dict[str, Any] = INBOX) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = await evaluate(
         """async ([questions, ids, grouping]) => {
-             const { grouped } = await import("/control/model/flood.js")
+             const { grouped } = await import("/control/flood/groups.js")
              return grouped(questions, ids, grouping)
            }""",
         [questions, [id_ for id_ in NEWEST_FIRST if id_ in questions], grouping],
@@ -114,7 +114,7 @@ async def test_a_number_makes_no_difference_in_a_flood_but_a_denial_does() -> No
 async def test_a_card_leads_to_its_author_its_minute_what_is_alike_and_what_came_since() -> None:
     starts = await evaluate(
         """async ([questions, ids]) => {
-             const { startsFrom } = await import("/control/model/flood.js")
+             const { startsFrom } = await import("/control/flood/groups.js")
              return ["q3", "q5"].map((id) => startsFrom(questions, ids, id))
            }""",
         [INBOX, NEWEST_FIRST],
@@ -137,7 +137,7 @@ async def test_a_range_takes_in_whole_groups_but_of_an_open_one_what_lies_betwee
     ]
     ranges = await evaluate(
         """async ([stops, pairs]) => {
-             const { between } = await import("/control/model/flood.js")
+             const { between } = await import("/control/flood/groups.js")
              return pairs.map(([from, to]) => between(stops, from, to))
            }""",
         [stops, [["a", "q3"], ["q3", "a"], ["c", "q4"], ["q3", "c"], ["gone", "c"]]],

@@ -17,7 +17,7 @@ pytestmark = [
 async def actions(*presses: dict[str, Any]) -> list[str | None]:
     found: list[str | None] = await evaluate(
         """async (presses) => {
-             const { actionOf } = await import("/control/model/keys.js")
+             const { actionOf } = await import("/control/desk/keys.js")
              return presses.map((press) => actionOf(press) ?? null)
            }""",
         list(presses),
@@ -89,7 +89,7 @@ async def test_signs_that_need_shift_are_found_and_browser_keys_left_alone() -> 
 async def test_no_key_means_two_things() -> None:
     keys, choices = await evaluate(
         """async () => {
-             const { GROUPS, choiceOf } = await import("/control/model/keys.js")
+             const { GROUPS, choiceOf } = await import("/control/desk/keys.js")
              const keys = GROUPS.flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys))
              return [keys, ["1", "9", "0", "a"].map((key) => choiceOf(key) ?? null)]
            }"""

@@ -27,7 +27,7 @@ def document(*questions: dict[str, Any], order: tuple[str, ...] = ()) -> dict[st
 async def test_each_list_has_the_order_that_its_column_needs() -> None:
     lists = await evaluate(
         """async (document) => {
-             const { countAnswers, listsOf } = await import("/control/model/lists.js")
+             const { countAnswers, listsOf } = await import("/control/desk/lists.js")
              const lists = listsOf(document)
              return { ...lists, counts: countAnswers(document, lists.answered) }
            }""",
@@ -66,7 +66,7 @@ async def test_each_list_has_the_order_that_its_column_needs() -> None:
 async def test_a_list_that_did_not_change_stays_the_same_object() -> None:
     same, other = await evaluate(
         """async (document) => {
-             const { listsOf } = await import("/control/model/lists.js")
+             const { listsOf } = await import("/control/desk/lists.js")
              const before = listsOf(document)
              const q2 = { ...document.questions.q2, votes: 1 }
              const questions = { ...document.questions, q2 }
@@ -83,7 +83,7 @@ async def test_a_list_that_did_not_change_stays_the_same_object() -> None:
 async def test_lists_that_follow_patches_are_those_of_the_document_made_anew() -> None:
     differing = await evaluate(
         """async () => {
-             const { listsOf } = await import("/control/model/lists.js")
+             const { listsOf } = await import("/control/desk/lists.js")
              const STATES =
                ["in_review", "open", "next", "on_air", "answered", "dismissed", "merged"]
              let seed = 1
@@ -119,7 +119,7 @@ async def test_lists_that_follow_patches_are_those_of_the_document_made_anew() -
 async def test_a_list_holds_still_while_somebody_reads_it() -> None:
     steps = await evaluate(
         """async () => {
-             const { hold } = await import("/control/model/held.js")
+             const { hold } = await import("/control/inbox/held.js")
              const start = hold(undefined, ["q2", "q1"], true)
              const arrived = hold(start, ["q3", "q2", "q1"], true)
              const left = hold(arrived, ["q3", "q1"], true)
@@ -141,7 +141,7 @@ async def test_a_list_holds_still_while_somebody_reads_it() -> None:
 async def test_the_selection_goes_on_to_the_next_card_and_survives_what_leaves() -> None:
     moves = await evaluate(
         """async () => {
-             const { following, moved, surviving } = await import("/control/model/selection.js")
+             const { following, moved, surviving } = await import("/control/desk/selection.js")
              const ids = ["q1", "q2", "q3"]
              return {
                first: moved(ids, undefined, +1),

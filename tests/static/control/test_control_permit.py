@@ -43,7 +43,7 @@ async def test_every_action_is_offered_where_the_rules_allow_it_and_nowhere_else
 
     offered = await evaluate(
         """async (cases) => {
-             const { permitted } = await import("/control/model/permit.js")
+             const { permitted } = await import("/control/desk/permit.js")
              return cases.map(
                ([action, state, role, phase]) => permitted(action, state, { role, phase }))
            }""",
@@ -65,7 +65,7 @@ def allowed(command: type[Command], action: str, state: State, role: Any, phase:
 async def test_phases_and_merge_targets_are_those_of_the_rules() -> None:
     following, targets = await evaluate(
         """async ([phases, states]) => {
-             const { following, takesIn } = await import("/control/model/permit.js")
+             const { following, takesIn } = await import("/control/desk/permit.js")
              return [phases.map((phase) => following(phase, true)), states.filter(takesIn)]
            }""",
         [PHASES, STATES],
@@ -77,7 +77,7 @@ async def test_phases_and_merge_targets_are_those_of_the_rules() -> None:
 
 async def test_a_debate_with_questions_cannot_go_back_to_preparation() -> None:
     following = await evaluate(
-        """async () => (await import("/control/model/permit.js")).following("collecting", false)"""
+        """async () => (await import("/control/desk/permit.js")).following("collecting", false)"""
     )
 
     assert following == ["live", "closed"]
@@ -95,7 +95,7 @@ async def test_a_decision_says_how_the_question_stood_in_the_words_of_the_rules(
 
     seen = await evaluate(
         """async ([actions, questions]) => {
-             const { asSeen } = await import("/control/model/standing.js")
+             const { asSeen } = await import("/control/desk/standing.js")
              return actions.map((action) =>
                questions.map((question) => asSeen(action, question).was))
            }""",

@@ -11,7 +11,7 @@ pytestmark = [
 ]
 
 READING = """async () => {
-  const { listed, newsOf, unread } = await import("/control/model/remarks.js")
+  const { listed, newsOf, unread } = await import("/control/remarks/list.js")
   const list = listed({
     10: { by: "agon", at: 40, text: "d" },
     2: { by: "agon", at: 10, text: "a" },
@@ -29,7 +29,7 @@ READING = """async () => {
 }"""
 
 SAYING = """async () => {
-  const { Remarks } = await import("/control/remarks.js")
+  const { Remarks } = await import("/control/remarks/remarks.js")
   const sent = [], notices = []
   let fails = true
   const line = {

@@ -14,7 +14,7 @@ pytestmark = [
 async def test_an_action_is_pending_until_the_document_shows_it() -> None:
     seen = await evaluate(
         """async () => {
-             const { GRACE, Pending } = await import("/control/model/pending.js")
+             const { GRACE, Pending } = await import("/control/desk/pending.js")
              const pending = new Pending()
              const before = { state: "in_review" }, after = { state: "open" }
              const seen = {}
@@ -45,7 +45,7 @@ async def test_an_action_is_pending_until_the_document_shows_it() -> None:
 async def test_undo_is_offered_only_while_it_would_undo_that_very_action() -> None:
     offered = await evaluate(
         """async () => {
-             const { Notices, canUndo } = await import("/control/model/notices.js")
+             const { Notices, canUndo } = await import("/control/desk/notices.js")
              const notices = new Notices()
              notices.add("done", { key: "control.done_approve" }, { now: 0, undoable: 5 })
              const [notice] = notices.list
@@ -61,7 +61,7 @@ async def test_undo_is_offered_only_while_it_would_undo_that_very_action() -> No
 async def test_what_was_done_gives_way_but_what_was_refused_stays_to_be_read() -> None:
     lists = await evaluate(
         """async () => {
-             const { Notices, STAYS } = await import("/control/model/notices.js")
+             const { Notices, STAYS } = await import("/control/desk/notices.js")
              const notices = new Notices()
              const keys = () => notices.list.map(({ words }) => words.key)
              notices.add("refused", { key: "no" }, { now: 0 })
@@ -82,7 +82,7 @@ async def test_what_was_done_gives_way_but_what_was_refused_stays_to_be_read() -
 async def test_a_colleague_who_was_faster_is_named() -> None:
     keys = await evaluate(
         """async () => {
-             const { refused } = await import("/control/model/words.js")
+             const { refused } = await import("/control/desk/words.js")
              return [
                refused({ code: "wrong_state", args: { state: "open", by: "petar" } }).key,
                refused({ code: "wrong_state", args: { state: "open", did: "edit", by: "" } }).key,
@@ -103,7 +103,7 @@ async def test_a_colleague_who_was_faster_is_named() -> None:
 async def test_why_something_was_refused_stays_with_its_question_until_it_is_over() -> None:
     told = await evaluate(
         """async () => {
-             const { Notices, STAYS } = await import("/control/model/notices.js")
+             const { Notices, STAYS } = await import("/control/desk/notices.js")
              const notices = new Notices()
              notices.add("done", { key: "done" }, { now: 0, question: "q1" })
              notices.add("refused", { key: "why" }, { now: 0, question: "q1" })
@@ -119,7 +119,7 @@ async def test_why_something_was_refused_stays_with_its_question_until_it_is_ove
 async def test_the_likeliest_stand_first_and_keep_their_identity() -> None:
     ids, same, changed = await evaluate(
         """async () => {
-             const { LikelyCache } = await import("/control/model/likely.js")
+             const { LikelyCache } = await import("/control/likely/likely.js")
              const cache = new LikelyCache()
              const q1 = { likely: { q2: 0.7, q3: 0.9, q9: 0.99 } }
              const questions = { q1, q2: { text: "a" }, q3: { text: "b" } }
@@ -149,7 +149,7 @@ async def test_a_studio_clock_shows_minutes_and_only_then_hours() -> None:
 async def test_what_a_colleague_took_back_is_news_once_and_for_whose_it_was() -> None:
     news = await evaluate(
         """async () => {
-             const { TakenBackFollower } = await import("/control/taken-back.js")
+             const { TakenBackFollower } = await import("/control/desk/taken-back.js")
              const one = (whose, at) => ({ whose, at, by: "mira", deed: "approve" })
              const agon = new TakenBackFollower("agon")
              const first = { 3: one("agon", 0), 5: one("agon", 50_000), 7: one("besa", 50_000) }

@@ -14,7 +14,7 @@ pytestmark = [
 async def test_a_move_is_said_as_before_which_other_question() -> None:
     moves = await evaluate(
         """async () => {
-             const { dropped, stepped } = await import("/control/model/rundown.js")
+             const { dropped, stepped } = await import("/control/rundown/order.js")
              const order = ["q1", "q2", "q3"]
              const said = (before) => before === undefined ? "stays" : before
              return {
@@ -50,7 +50,7 @@ async def test_a_move_is_said_as_before_which_other_question() -> None:
 async def test_an_arrangement_is_shown_until_the_document_has_caught_up() -> None:
     shown = await evaluate(
         """async () => {
-             const { Placing } = await import("/control/model/placing.js")
+             const { Placing } = await import("/control/rundown/placing.js")
              const placing = new Placing()
              const before = ["q1", "q2", "q3"], after = ["q2", "q3", "q1"]
              const shown = {}
@@ -75,7 +75,7 @@ async def test_an_arrangement_is_shown_until_the_document_has_caught_up() -> Non
 async def test_a_refused_move_and_a_changed_rundown_give_way_to_the_document() -> None:
     refused, changed, unheard = await evaluate(
         """async () => {
-             const { Placing } = await import("/control/model/placing.js")
+             const { Placing } = await import("/control/rundown/placing.js")
              const order = ["q1", "q2"]
              const one = new Placing()
              one.begin(order, "q2", "q1")

@@ -60,8 +60,8 @@ async def test_languages_narrow_a_list_as_the_server_counts_them() -> None:
 async def test_one_choice_shows_what_is_to_guests_whom_nobody_has_asked() -> None:
     found = await evaluate(
         """async () => {
-             const { NO_FILTERS, UNASKED, filter } = await import("/control/model/search.js")
-             const { unaskedGuests } = await import("/control/model/fairness.js")
+             const { NO_FILTERS, UNASKED, filter } = await import("/control/columns/search.js")
+             const { unaskedGuests } = await import("/control/fairness/fairness.js")
              const guests = { g1: {}, g2: {}, g3: {} }
              const asked = { g1: { submitted: 1, asked: 1 }, g2: { submitted: 1, asked: 0 } }
              const unasked = unaskedGuests({ guests, fairness: { guests: asked } })
@@ -77,7 +77,7 @@ async def test_one_choice_shows_what_is_to_guests_whom_nobody_has_asked() -> Non
 async def test_the_biggest_pile_stands_first_and_what_lies_in_none_last() -> None:
     piles = await evaluate(
         """async () => {
-             const { heaps } = await import("/control/model/piles.js")
+             const { heaps } = await import("/control/columns/piles.js")
              const pile = (name) => (name ? { pile: name } : {})
              const questions = Object.fromEntries(
                ["", "", "", "a", "b", "b", "c", "d"].map((name, at) => [`q${at}`, pile(name)]),
@@ -98,7 +98,7 @@ async def filtered(*filters: dict[str, str]) -> list[list[str]]:
     none = {"pile": "", "guest": "", "language": "", "search": ""}
     found: list[list[str]] = await evaluate(
         """async ([questions, filters]) => {
-             const { filter } = await import("/control/model/search.js")
+             const { filter } = await import("/control/columns/search.js")
              return filters.map((each) => filter(questions, Object.keys(questions), each))
            }""",
         [QUESTIONS, [none | each for each in filters]],
@@ -116,7 +116,7 @@ async def test_the_words_are_marked_that_the_other_question_lacks() -> None:
 
     marked = await evaluate(
         """async (pairs) => {
-             const { differences } = await import("/control/model/difference.js")
+             const { differences } = await import("/control/likely/difference.js")
              return pairs.map(([text, other]) => differences(text, other))
            }""",
         pairs,
@@ -142,7 +142,7 @@ async def test_a_denial_that_only_the_other_question_has_is_told() -> None:
 
     missing = await evaluate(
         """async (cases) => {
-             const { missingDenials } = await import("/control/model/difference.js")
+             const { missingDenials } = await import("/control/likely/difference.js")
              return cases.map(([text, other, lang]) => missingDenials(text, other, lang))
            }""",
         cases,

@@ -113,3 +113,34 @@ async def test_a_stylesheet_has_another_address_when_an_imported_one_changes(fol
 
     assert before.get("hall/hall.css") != after.get("hall/hall.css")
     assert before.version != after.version
+
+
+async def test_a_page_fetches_all_that_its_script_imports_each_behind_what_it_needs(
+    folder: Path,
+) -> None:
+    write(folder / "host/main.js", 'import { h } from "preact"\nimport { on } from "./host.js"\n')
+    write(folder / "host/host.js", 'import {\n  a,\n} from "../common/a.js"\nexport const on = a\n')
+    write(folder / "common/a.js", 'export { later } from "./later.js"\nexport const a = "b"\n')
+    write(folder / "common/later.js", 'export const later = () => import("./rare.js")\n')
+
+    assert Assets(folder).imported_by("host/main.js") == (
+        "vendor/preact.js",
+        "common/later.js",
+        "common/a.js",
+        "host/host.js",
+    )
+
+
+async def test_a_module_that_is_not_there_is_told_where_it_is_asked_for(folder: Path) -> None:
+    write(folder / "host/main.js", 'import { on } from "./host.js"\n')
+
+    with pytest.raises(LookupError, match=r"host/host\.js"):
+        Assets(folder).imported_by("host/main.js")
+
+
+def test_every_screen_of_the_house_finds_its_modules() -> None:
+    assets = Assets()
+
+    assert len(assets.imported_by("audience/app.js")) <= 9  # each is a request of a first visit
+    for main in ("display/main.js", "host/main.js", "control/main.js"):
+        assert "common/connection.js" in assets.imported_by(main)

@@ -85,7 +85,7 @@ _NAMED = re.compile(r"""\bt\(\s*["']([a-z]+)\.([a-z0-9_]+)["']\s*[,)]""")
 
 def named_keys() -> Iterator[tuple[Path, str, str]]:
     scripts = (path for path in (ROOT / "static").rglob("*.js") if path.parent.name != "vendor")
-    for path in [*(ROOT / "server" / "web" / "templates").glob("*.html"), *scripts]:
+    for path in [*(ROOT / "server" / "web" / "templates").rglob("*.html"), *scripts]:
         for match in _NAMED.finditer(path.read_text("utf-8")):
             yield path, match[1], match[2]
 

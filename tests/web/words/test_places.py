@@ -30,7 +30,7 @@ def test_every_page_is_listed(house: House) -> None:
 
 
 def test_every_dialog_of_the_control_screen_is_listed() -> None:
-    source = (STATIC / "control/views/dialogs.js").read_text("utf-8")
+    source = (STATIC / "control/frame/dialogs.js").read_text("utf-8")
     kinds = set(re.findall(r'kind === "(\w+)"', source))
     assert len(kinds) > 10
     listed = {place.name for place in places(FURNISHED)}
