@@ -101,7 +101,6 @@ async def _do(room: Room, command: c.WireCommand) -> Json:
     known = parts()
     source = known.identity.source(who, known.newcomers.caller)
     actor = who.as_actor(room.handle_of, source)
-    room.pace(actor)
     # Once it is taken up it is carried through, even if the asker goes away meanwhile.
     doing = asyncio.ensure_future(room.handle(actor, command))
     doing.add_done_callback(lambda done: done.cancelled() or done.exception())

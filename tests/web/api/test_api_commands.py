@@ -8,6 +8,7 @@ import pytest
 from werkzeug.datastructures import Headers
 
 from server.identity.recognising import PARTICIPANT_COOKIE
+from server.limits.buckets import MESSAGES
 from tests.given.answers import body, code_of
 from tests.given.web_house import FOREIGN, House, command
 
@@ -237,3 +238,14 @@ async def test_commands_are_counted_by_kind_and_answer(house: House) -> None:
     labels = {"kind": "submit", "door": "http"}
     assert count("tribina_commands_total", labels | {"answer": "ok"}) == 1
     assert count("tribina_commands_total", labels | {"answer": "empty"}) == 1
+
+
+@pytest.mark.parametrize("do", ["vote", "withdraw"])
+async def test_a_command_counts_once_here_as_at_the_live_door(house: House, do: str) -> None:
+    room = await house.debate()
+    voted = {"on": True} if do == "vote" else {}
+    script = house.script(house.identity.new_participant())
+
+    for _ in range(int(MESSAGES.burst)):
+        answered = await script.say(room.code, do, question="q1", **voted)
+        assert await code_of(answered) == (404, "unknown_question")
