@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from server.cluster.redis_link import TROUBLE, Client
 from server.debate.bursts import Burst
-from server.debate.state import Look
+from server.debate.surroundings import Reading
 
 SAID_EVERY_S = 3.0
 FORGOTTEN_AFTER_S = 10.0
@@ -27,7 +27,7 @@ class _Said(Struct, array_like=True):
     beat: int
     online: int
     moderators: tuple[str, ...] = ()
-    looks: dict[str, Look] = {}
+    reading: dict[str, Reading] = {}
     bursts: dict[str, Burst] = {}
     screens: dict[str, int] = {}
 
@@ -36,13 +36,13 @@ log = logging.getLogger(__name__)
 
 
 class Here(Struct, frozen=True):
-    """Who looks at one debate in some processes: how many participants, which moderators, and
+    """Who reading at one debate in some processes: how many participants, which moderators, and
     which question each of these has open, if any. Which bursts of new voters they watch, and how
     many screens they have open of each view, phones aside."""
 
     online: int = 0
     moderators: tuple[str, ...] = ()
-    looks: dict[str, Look] = {}
+    reading: dict[str, Reading] = {}
     bursts: dict[str, Burst] = {}
     screens: dict[str, int] = {}
 
@@ -105,7 +105,7 @@ class RedisPresence:
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
             said = _Said(
-                self._beat, mine.online, mine.moderators, mine.looks, mine.bursts, mine.screens
+                self._beat, mine.online, mine.moderators, mine.reading, mine.bursts, mine.screens
             )
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
@@ -120,7 +120,7 @@ class RedisPresence:
         seen: Mapping[tuple[str, str], tuple[int, float]],
         now: float,
     ) -> Here:
-        online, moderators, looks = 0, set[str](), dict[str, Look]()
+        online, moderators, reading = 0, set[str](), dict[str, Reading]()
         bursts: dict[str, Burst] = {}
         screens = Counter[str]()
         for field, text in fields.items():
@@ -134,10 +134,10 @@ class RedisPresence:
             if now - at <= FORGOTTEN_AFTER_S:
                 online += said.online
                 moderators.update(said.moderators)
-                looks |= said.looks
+                reading |= said.reading
                 bursts |= said.bursts
                 screens.update(said.screens)
-        return Here(online, tuple(sorted(moderators)), looks, bursts, dict(screens))
+        return Here(online, tuple(sorted(moderators)), reading, bursts, dict(screens))
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"

@@ -86,7 +86,6 @@ def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Tou
     debate.submissions = debate.voting = event.to in ("collecting", "live")
     if event.to != "closed":
         return Touched(debate=True)
-    debate.remarks = {}  # nothing of what moderators said to each other outlives the debate
     debate.outcomes = count_outcomes(debate.questions[id_] for id_ in debate.shown)
     return Touched(questions=set(debate.questions), debate=True)
 

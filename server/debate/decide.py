@@ -1,15 +1,17 @@
-"""decide(debate, command, actor, now) -> events. What a command means, given the debate as it is.
+"""decide(debate, around, command, actor, now) -> events. What a command means, given the debate as
+it is.
 
 Nothing is changed here. A command that asks for what already is gives no events and is fine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from server.debate import clocks
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.bursts import Burst
 from server.debate.deciding import curating, many, setting_apart, submitting
 from server.debate.deciding.describing import DescribeDebate, ListDebate, describe, list_debate
 from server.debate.deciding.overtaken import refuse_unseen
@@ -17,12 +19,13 @@ from server.debate.deciding.timetable import KeepTimetable, due
 from server.debate.refusals import Rejected
 from server.debate.rules import PRODUCERS, TRANSITIONS, permit
 from server.debate.state import Debate
+from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
 
 Events = Sequence[e.JournalEvent]
 
 
-def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
+def decide(debate: Debate, around: Surroundings, command: Any, actor: Actor, now: int) -> Events:
     """The events that the command causes; none if it asks for what already is.
 
     Raises Rejected when the actor may not, the phase or state does not allow it, or the text is
@@ -37,6 +40,8 @@ def decide(debate: Debate, command: Any, actor: Actor, now: int) -> Events:
         return submitting.import_questions(debate, command, actor)
     question = permit(debate, command, actor)
     if question is None:
+        if type(command) in _ABOUT_BURSTS:
+            return _ABOUT_BURSTS[type(command)](debate, around.bursts, command, actor)
         return _ABOUT_DEBATE[type(command)](debate, command, actor)
     events: Events = curating.DECISIONS[type(command)](debate, command, question, actor)
     if events and isinstance(command, c.OnSeenQuestion):
@@ -92,7 +97,9 @@ def _shut(debate: Debate, command: c.ShutDoor, actor: Actor) -> Events:
     return [e.DoorShut(what=command.what)] if getattr(debate, command.what) else []
 
 
-def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
+def _phase(
+    debate: Debate, bursts: Mapping[str, Burst], command: c.ChangePhase, actor: Actor
+) -> Events:
     if command.to == debate.phase:
         return []
     if command.to not in TRANSITIONS[debate.phase]:
@@ -104,7 +111,7 @@ def _phase(debate: Debate, command: c.ChangePhase, actor: Actor) -> Events:
         events.append(e.AirCleared(question=debate.on_air, aired=True))
     events.append(e.PhaseChanged(to=command.to))
     if command.to == "closed":
-        events += [*setting_apart.passed(debate), setting_apart.sealed(debate)]
+        events += [*setting_apart.passed(debate, bursts), setting_apart.sealed(debate)]
     return events
 
 
@@ -114,7 +121,6 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     **many.DECISIONS,
     c.ClearAir: _clear,
     c.UndoAction: _undo,
-    c.SetApart: setting_apart.set_apart,
     c.LetIn: setting_apart.let_in,
     c.TurnClock: clocks.turn,
     c.CountDown: clocks.count_down,
@@ -122,5 +128,10 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.ShowCountdown: clocks.show_countdown,
     c.OpenDoor: _open,
     c.ShutDoor: _shut,
+}
+
+# What depends on the bursts that are watched as well.
+_ABOUT_BURSTS: dict[type[c.Command], Callable[..., Events]] = {
+    c.SetApart: setting_apart.set_apart,
     c.ChangePhase: _phase,
 }

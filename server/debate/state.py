@@ -1,12 +1,13 @@
-"""A debate as it stands: what the journal and the ballots add up to."""
+"""A debate as it stands: what the journal and the ballots add up to, and nothing else. What stands
+beside it is in `surroundings`.
+"""
 
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.bursts import Burst
-from server.debate.commands import HoldReason, How, Phase, Preset, Reason, TranslationLanguage
+from server.debate.commands import HoldReason, How, Phase, Reason, TranslationLanguage
 from server.debate.events import (
     USUAL,
     BallotsSetApart,
@@ -19,7 +20,6 @@ from server.debate.events import (
     Via,
 )
 from server.debate.tallies import Tallies
-from server.language.listed_words import WordLists
 
 State = Literal[
     "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
@@ -126,25 +126,6 @@ class Waiting(Struct):
             self.slow = False
 
 
-class Remark(Struct, frozen=True, kw_only=True):
-    """What a moderator said to the others, or to the host: a text in `lang`, or a preset, which
-    has no text. Times in ms."""
-
-    number: int
-    at: int
-    by: str
-    to: Literal["host"] | None = None
-    preset: Preset | None = None
-    text: str = ""
-    lang: str = "und"
-    heard_at: int | None = None
-
-    @property
-    def awaits_host(self) -> bool:
-        """Whether it is for the host, who has not said that it was seen."""
-        return self.to == "host" and self.heard_at is None
-
-
 class Clock(Struct, frozen=True):
     """How long it ran up to the moment `since`, and whether it runs on from there. All in ms."""
 
@@ -188,13 +169,6 @@ class Countdown(Struct, frozen=True, omit_defaults=True):
             return replace(self, paused_at=max(at, self.started_at))
         stood = max(0, at - self.paused_at)
         return replace(self, started_at=self.started_at + stood, paused_at=None)
-
-
-class Look(Struct, frozen=True, array_like=True):
-    """What a moderator has open, and whether its wording is being changed."""
-
-    question: str
-    editing: bool = False
 
 
 class Apart(Struct, frozen=True):
@@ -282,15 +256,6 @@ class Debate:
         self.speaking: str | None = None  # the guest whose clock runs
         self.countdown: Countdown | None = None
         self.countdown_shown = False
-        # Who is here now: told by the room, in no journal.
-        self.online = 0
-        self.moderators: tuple[str, ...] = ()
-        # Said among moderators: brought by the room, in no journal. By number, the oldest first.
-        self.remarks: dict[int, Remark] = {}
-        self.words = WordLists()
-        # Bursts of new voters as they are watched, here and elsewhere: in no journal.
-        self.bursts: dict[str, Burst] = {}
-        self.looks: dict[str, Look] = {}  # by the moderator's name
 
     @property
     def is_announced(self) -> bool:

@@ -48,7 +48,7 @@ class Abandoned:
         self._seen = {code: self._seen.get(code, self._began) for code in live}
         for code in live:
             room = self._open.get(code)
-            if room is not None and room.debate.moderators:
+            if room is not None and room.around.moderators:
                 self._seen[code] = now
             elif now - self._seen[code] >= self._after_ms:
                 try:

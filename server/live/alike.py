@@ -14,6 +14,7 @@ from server.debate.showing.documents import Marks
 from server.debate.showing.likely import Likely, Suggestions
 from server.debate.showing.listing import LISTED_AT_MOST, Listed, Listing, listed
 from server.debate.state import Debate
+from server.debate.surroundings import Surroundings
 from server.limits.buckets import Buckets, Rate
 from server.limits.newcomers import ByNetwork
 from server.live.slices import Background, in_slices
@@ -30,13 +31,19 @@ class Alike:
     """Of one debate. `found`: told of the questions whose hints have changed."""
 
     def __init__(
-        self, debate: Debate, clock: Clock, pace: float, found: Callable[[set[str]], None]
+        self,
+        debate: Debate,
+        around: Surroundings,
+        clock: Clock,
+        pace: float,
+        found: Callable[[set[str]], None],
     ) -> None:
         self.likely = Likely()
         self.marks = Marks()
         self._to_mark: dict[str, None] = {}
         self._suggestions = Suggestions()
         self._debate = debate
+        self._around = around
         self._clock = clock
         self._found = found
         self._background = Background(self._steps, clock, "likeness")
@@ -105,7 +112,7 @@ class Alike:
     def _mark(self) -> Generator[None, None, None]:
         while self._to_mark:
             id_, _ = self._to_mark.popitem()
-            self.marks.of(self._debate, self._debate.questions[id_])
+            self.marks.of(self._debate, self._around.words, self._debate.questions[id_])
             yield
 
     def _steps(self) -> Generator[None, None, None]:

@@ -8,10 +8,8 @@ from server.store import Store
 
 
 async def forget_people(store: Store, code: str, debate: Debate, clock: Clock) -> None:
-    """Make the state anew from a journal that was unlinked; who looks at it stays. Raises
+    """Make the state anew from a journal that was unlinked; what stands beside it stays. Raises
     Unavailable, and then nothing has changed."""
     fresh = Debate()
     await in_slices(fold(code, fresh, await store.journal.read(code)), clock)
-    fresh.online, fresh.moderators = debate.online, debate.moderators
-    fresh.words = debate.words
     vars(debate).update(vars(fresh))

@@ -12,31 +12,40 @@ from server.debate.actors import Actor
 from server.debate.commands import LookAt
 from server.debate.refusals import Rejected
 from server.debate.rules import permit
-from server.debate.state import Debate, Look, Touched
+from server.debate.state import Debate, Touched
+from server.debate.surroundings import Reading, Surroundings
 from server.limits.buckets import Buckets, Rate
 
 LIFE_S = 30.0  # how long a look lasts without a sign of life
 LOOKS = Rate(burst=30, per_s=4)  # of one moderator: enough for a held arrow key
 
 
-class Attention:
-    """`touch` is told what to show anew."""
+class Readers:
+    """Keeps `reading` of the surroundings. `touch` is told what to show anew."""
 
     def __init__(
-        self, debate: Debate, clock: Clock, pace: float, touch: Callable[[Touched], None]
+        self,
+        debate: Debate,
+        around: Surroundings,
+        clock: Clock,
+        pace: float,
+        touch: Callable[[Touched], None],
     ) -> None:
         self._debate = debate
+        self._around = around
         self._clock = clock
         self._touch = touch
         self._buckets = Buckets(LOOKS, clock, pace)
-        self._here: dict[str, tuple[Look, float]] = {}  # with the moment of the last sign of life
-        self._elsewhere: Mapping[str, Look] = {}
+        self._here: dict[
+            str, tuple[Reading, float]
+        ] = {}  # with the moment of the last sign of life
+        self._elsewhere: Mapping[str, Reading] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     @property
-    def here(self) -> dict[str, Look]:
+    def here(self) -> dict[str, Reading]:
         """Who has what open in this process, by name."""
-        return {name: look for name, (look, _) in self._here.items()}
+        return {name: reading for name, (reading, _) in self._here.items()}
 
     def look(self, actor: Actor, command: LookAt) -> None:
         """The moderator has this question open now, or none. Raises Rejected."""
@@ -47,8 +56,8 @@ class Attention:
             return
         if command.question not in self._debate.questions:
             raise Rejected("unknown_question")
-        look = Look(command.question, command.editing)
-        self._here[actor.name] = (look, self._clock.monotonic())
+        reading = Reading(command.question, command.editing)
+        self._here[actor.name] = (reading, self._clock.monotonic())
         self._show()
         self._wait()
 
@@ -57,29 +66,32 @@ class Attention:
         if self._here.pop(name, None) is not None:
             self._show()
 
-    def elsewhere(self, looks: Mapping[str, Look]) -> None:
+    def elsewhere(self, reading: Mapping[str, Reading]) -> None:
         """Who has what open in other processes."""
-        self._elsewhere = looks
+        self._elsewhere = reading
         self._show()
+
+    def forget(self) -> None:
+        """The debate is over: nobody has anything of it open any more."""
+        self._here, self._around.reading = {}, {}
 
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
     def _show(self) -> None:
-        debate = self._debate
         now = {
-            name: look
-            for name, look in (*self._elsewhere.items(), *self.here.items())
-            if look.question in debate.questions
+            name: reading
+            for name, reading in (*self._elsewhere.items(), *self.here.items())
+            if reading.question in self._debate.questions
         }
-        before, debate.looks = debate.looks, now
+        before, self._around.reading = self._around.reading, now
         changed = {
-            look.question
+            reading.question
             for name in before.keys() | now.keys()
             if before.get(name) != now.get(name)
-            for look in (before.get(name), now.get(name))
-            if look is not None
+            for reading in (before.get(name), now.get(name))
+            if reading is not None
         }
         if changed:
             self._touch(Touched(questions=changed))
@@ -96,7 +108,7 @@ class Attention:
         self._timer = None
         now = self._clock.monotonic()
         self._here = {
-            name: (look, at) for name, (look, at) in self._here.items() if now - at < LIFE_S
+            name: (reading, at) for name, (reading, at) in self._here.items() if now - at < LIFE_S
         }
         self._show()
         self._wait()

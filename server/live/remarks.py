@@ -12,6 +12,7 @@ from server.debate.actors import Actor
 from server.debate.deciding.remarks import hear, say, take_in
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
+from server.debate.surroundings import Surroundings
 from server.limits.buckets import Buckets, Rate
 from server.store import Closed, Receipt
 from server.store.remarks import Remarks as Kept
@@ -21,17 +22,19 @@ REMARKS = Rate(burst=20, per_s=0.5)  # of one moderator
 
 
 class Remarks:
-    """`touched` is told when the debate has others than before."""
+    """Keeps `remarks` of the surroundings; `touched` is told when there are others than before."""
 
     def __init__(
         self,
         debate: Debate,
+        around: Surroundings,
         kept: Kept,
         clock: Clock,
         pace: float,
         touched: Callable[[Touched], None],
     ) -> None:
         self._debate = debate
+        self._around = around
         self._kept = kept
         self._clock = clock
         self._touched = touched
@@ -48,24 +51,24 @@ class Remarks:
 
     async def catch_up(self) -> None:
         """Take in what was said and heard since. Raises Unavailable."""
-        known = self._debate.remarks
+        known = self._around.remarks
         waiting = [remark.number for remark in known.values() if remark.awaits_host]
         after = max(known, default=0)
         moved = await self._kept.read(self._debate.code, after, waiting)
         if moved:
-            self._touched(take_in(self._debate, moved))
+            self._touched(take_in(self._around, moved))
 
     async def _say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> dict[str, Any]:
-        remark = say(self._debate, command, actor, self._clock.now())
+        remark = say(self._debate, self._around, command, actor, self._clock.now())
         self._said.take(actor.handle)
         async with self._taking_in():
             number = await self._kept.say(self._debate.code, remark, receipt)
         return {"remark": number}
 
     async def _hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> dict[str, Any]:
-        if command.remark not in self._debate.remarks:
+        if command.remark not in self._around.remarks:
             await self.catch_up()  # it may have been said through another process a moment ago
-        remark = hear(self._debate, command, actor)
+        remark = hear(self._debate, self._around, command, actor)
         if remark.awaits_host:
             async with self._taking_in():
                 await self._kept.hear(self._debate.code, remark.number, self._clock.now(), receipt)

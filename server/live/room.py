@@ -23,6 +23,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import BEFORE_CLOSING, SCREENERS
 from server.debate.showing.documents import VIEWS, View, you_document
 from server.debate.state import Debate, Touched
+from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
 from server.limits.buckets import MESSAGES, QUESTIONS, Buckets
 from server.limits.inbox import Inbox
@@ -30,7 +31,7 @@ from server.live.alike import Alike
 from server.live.forgetting import forget_people
 from server.live.people import People
 from server.live.precedence import Precedence
-from server.live.reading import Attention
+from server.live.reading import Readers
 from server.live.remarks import ABOUT_REMARKS, Remarks
 from server.live.replaying import fold, look_through, touch_all
 from server.live.screens import Screens
@@ -71,6 +72,7 @@ class Room:
     ) -> None:
         self.code = code
         self.debate = Debate()
+        self.around = Surroundings()
         self.people = People(self.debate)
         self._seal = seal
         self._store = store
@@ -78,8 +80,8 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._precedence = Precedence()
-        self.alike = Alike(self.debate, clock, settings.pace, self._found_alike)
-        self._screens = Screens(self.debate, self.alike, clock, settings, metrics)
+        self.alike = Alike(self.debate, self.around, clock, settings.pace, self._found_alike)
+        self._screens = Screens(self.debate, self.around, self.alike, clock, settings, metrics)
         self._box = BallotBox(
             self.debate, store.ballots, clock, metrics, self._ballots_counted, seal
         )
@@ -88,14 +90,18 @@ class Room:
         self._inbox = Inbox(self.debate, clock)
         self._shared = limits or NoSharedLimits()
         self.watching = Watching(
-            self.debate, clock, self._touch, lambda burst, pairs: self._box.belong(burst, pairs)
+            self.debate,
+            self.around,
+            clock,
+            self._touch,
+            lambda burst, pairs: self._box.belong(burst, pairs),
         )
         self.voting = Voting(self.debate, self._box, clock, self.watching, self.pace, self.catch_up)
-        self._remarks = Remarks(self.debate, store.remarks, clock, settings.pace, self._touch)
-        self._attention = Attention(self.debate, clock, settings.pace, self._touch)
-        self.company = Company(
-            self.debate, self.people, self._attention, self.watching, self._touch
+        self._remarks = Remarks(
+            self.debate, self.around, store.remarks, clock, settings.pace, self._touch
         )
+        self._readers = Readers(self.debate, self.around, clock, settings.pace, self._touch)
+        self.company = Company(self.around, self.people, self._readers, self.watching, self._touch)
         # Called after every change of this room's own making.
         self.moved: Callable[[], None] = lambda: None
         self.ballots_moved: Callable[[], None] = lambda: None
@@ -121,7 +127,7 @@ class Room:
                 await kept.wait()
             return {}
         if isinstance(command, c.LookAt):
-            self._attention.look(actor, command)
+            self._readers.look(actor, command)
             return {}
         self.pace(actor)
         try:
@@ -171,7 +177,7 @@ class Room:
         for _ in range(DECISIONS_AT_MOST):
             now = self._clock.now()
             try:
-                events = decide(self.debate, command, actor, now)
+                events = decide(self.debate, self.around, command, actor, now)
             except Rejected:
                 if await self._nothing_missed():
                     raise
@@ -264,6 +270,7 @@ class Room:
         self.watching.heard(entry.event for entry in entries)
         for entry in entries:
             touched |= apply(self.debate, entry)
+            self.around.follow(self.debate)
             if isinstance(entry.event, _ON_AIR_CHANGES):
                 urgent.update(VIEWS)
             elif entry.role in SCREENERS:
@@ -311,6 +318,7 @@ class Room:
         )
         self.voting.box = self._box
         self.watching.forget()
+        self._readers.forget()
         self._touch(Touched(debate=True))
         await in_slices(self.people.tell_everyone(), self._clock)
         await in_slices(touch_all(self.debate, self._touch), self._clock)
@@ -345,7 +353,7 @@ class Room:
         self.people.depart(view, client)
         self._metrics.left(view)
         if client.name and client.name not in self.people.moderators:
-            self._attention.leave(client.name)
+            self._readers.leave(client.name)
         self.company.changed()
 
     @property
@@ -384,7 +392,7 @@ class Room:
     async def close(self) -> None:
         """Finish what is on its way and stop."""
         await self._box.settle()
-        self._attention.close()
+        self._readers.close()
         self.watching.close()
         self.company.close()
         await self.alike.close()

@@ -133,7 +133,7 @@ class Rooms:
         room.moved = lambda: self.relay.hint(code, self._heard)
         room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room
-        room.debate.words = self._words.ready
+        room.around.words = self._words.ready
         return room
 
     def _heard(self, what: str) -> None:

@@ -7,6 +7,7 @@ from server.clock import Clock
 from server.debate.showing.documents import View
 from server.debate.showing.views import Projection, project
 from server.debate.state import Debate, Touched
+from server.debate.surroundings import Surroundings
 from server.live.alike import Alike
 from server.live.sending.channel import Channel
 from server.live.slices import in_slices
@@ -18,9 +19,16 @@ FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
 class Screens:
     def __init__(
-        self, debate: Debate, alike: Alike, clock: Clock, settings: Settings, metrics: Metrics
+        self,
+        debate: Debate,
+        around: Surroundings,
+        alike: Alike,
+        clock: Clock,
+        settings: Settings,
+        metrics: Metrics,
     ) -> None:
         self._debate = debate
+        self._around = around
         self._alike = alike
         self._clock = clock
         self._settings = settings
@@ -84,7 +92,7 @@ class Screens:
 
     def _project(self, view: View, whole: bool = True) -> Projection:
         alike, now = self._alike, self._clock.now()
-        return project(view, self._debate, alike.likely, now, whole, alike.marks)
+        return project(view, self._debate, self._around, alike.likely, now, whole, alike.marks)
 
     def _open(self, view: View, projection: Projection) -> None:
         self._channels[view] = Channel(

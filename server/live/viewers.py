@@ -7,28 +7,29 @@ from collections import Counter
 from collections.abc import Callable
 
 from server.cluster.presence import NOBODY, Here
-from server.debate.state import Debate, Touched
+from server.debate.state import Touched
+from server.debate.surroundings import Surroundings
 from server.live.people import People
-from server.live.reading import Attention
+from server.live.reading import Readers
 from server.live.watching import Watching
 
 TOLD_EVERY_S = 1.0  # how often a changed number of people is told
 
 
 class Company:
-    """`touch` is told what to show anew."""
+    """Keeps `online` and `moderators` of the surroundings. `touch` is told what to show anew."""
 
     def __init__(
         self,
-        debate: Debate,
+        around: Surroundings,
         people: People,
-        attention: Attention,
+        readers: Readers,
         watching: Watching,
         touch: Callable[[Touched], None],
     ) -> None:
-        self._debate = debate
+        self._around = around
         self._people = people
-        self._attention = attention
+        self._readers = readers
         self._watching = watching
         self._touch = touch
         self._elsewhere = NOBODY
@@ -38,8 +39,8 @@ class Company:
     def here(self) -> Here:
         """Who is connected to this process, what moderators have open in it, and its bursts."""
         online, moderators = self._people.online, self._people.moderators
-        looks, bursts = self._attention.here, self._watching.here
-        return Here(online, moderators, looks, bursts, self._people.screens)
+        reading, bursts = self._readers.here, self._watching.here
+        return Here(online, moderators, reading, bursts, self._people.screens)
 
     @property
     def screens(self) -> Counter[str]:
@@ -51,7 +52,7 @@ class Company:
         self._watching.elsewhere(elsewhere.bursts)
         if elsewhere != self._elsewhere:
             self._elsewhere = elsewhere
-            self._attention.elsewhere(elsewhere.looks)
+            self._readers.elsewhere(elsewhere.reading)
             self.changed()
 
     def changed(self) -> None:
@@ -66,6 +67,6 @@ class Company:
     def _tell(self) -> None:
         self._timer = None
         here, elsewhere = self._people, self._elsewhere
-        self._debate.online = here.online + elsewhere.online
-        self._debate.moderators = tuple(sorted({*here.moderators, *elsewhere.moderators}))
+        self._around.online = here.online + elsewhere.online
+        self._around.moderators = tuple(sorted({*here.moderators, *elsewhere.moderators}))
         self._touch(Touched(debate=True))

@@ -24,6 +24,7 @@ from server.debate.actors import Actor
 from server.debate.bursts import Burst, Gathered, Vote
 from server.debate.deciding.watching import Watch
 from server.debate.state import Debate, Touched
+from server.debate.surroundings import Surroundings
 from server.store import Unavailable
 
 LOOK_S = 1.0
@@ -40,16 +41,19 @@ log = logging.getLogger(__name__)
 
 
 class Watching:
-    """`touch` is told what to show anew, `belong` writes that ballots came in a burst."""
+    """Keeps `bursts` of the surroundings. `touch` is told what to show anew, `belong` writes that
+    ballots came in a burst."""
 
     def __init__(
         self,
         debate: Debate,
+        around: Surroundings,
         clock: Clock,
         touch: Callable[[Touched], None],
         belong: Callable[[str, Pairs], Awaitable[None]],
     ) -> None:
         self._debate = debate
+        self._around = around
         self._clock = clock
         self._touch = touch
         self._belong = belong
@@ -103,7 +107,7 @@ class Watching:
     def forget(self) -> None:
         """Nobody is known here any more."""
         self._watch = self._new_watch()
-        self._noted, self._told = [], {}
+        self._noted, self._told, self._around.bursts = [], {}, {}
 
     def close(self) -> None:
         if self._timer is not None:
@@ -186,5 +190,5 @@ class Watching:
         return round(100 * alone / max(1, len(handles)))
 
     def _tell(self) -> None:
-        self._debate.bursts = {**self._elsewhere, **self.here}
+        self._around.bursts = {**self._elsewhere, **self.here}
         self._touch(Touched(debate=True))

@@ -59,7 +59,7 @@ class WordLists:
 
     async def _look_through(self, room: Room) -> None:
         """All questions again, a few at a time."""
-        room.debate.words = self.ready
+        room.around.words = self.ready
         ids = list(room.debate.questions)
         for start in range(0, len(ids), LOOKED_THROUGH):
             if not room.look_again("control", set(ids[start : start + LOOKED_THROUGH])):

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.deciding.remarks import KEPT_AT_MOST
-from server.debate.state import Remark
+from server.debate.surroundings import Remark
 from server.store.engine import Database, whole
 from server.store.errors import Closed
 from server.store.receipts import Receipt, keep

@@ -108,7 +108,7 @@ def test_a_guest_who_is_no_longer_one_is_stopped_and_keeps_the_time(drive: Drive
     speak(drive, "g1", 30)
     drive.do(OWNER, replace(SETTINGS, guests={"g2": SETTINGS.guests["g2"]}, code=UNSET))
     drive.now += 60 * SECOND
-    assert list(control_debate(drive.debate)["clocks"]["guests"]) == ["g2"]
+    assert list(control_debate(drive.debate, drive.around)["clocks"]["guests"]) == ["g2"]
 
     drive.do(OWNER, replace(SETTINGS, code=UNSET))
     assert spoken(drive)["g1"] == 30
@@ -127,7 +127,7 @@ def test_a_process_whose_clock_is_behind_takes_no_time_away(drive: Drive) -> Non
 def test_a_countdown_says_when_it_began_and_when_its_phases_begin(drive: Drive) -> None:
     drive.moderate("countdown", preset="90")
 
-    assert host_debate(drive.debate)["countdown"] == {
+    assert host_debate(drive.debate, drive.around)["countdown"] == {
         "preset": "90",
         "started_at": drive.now,
         "length_ms": 90_000,
@@ -151,7 +151,7 @@ def test_a_paused_countdown_stands_and_goes_on_with_what_was_left(drive: Drive) 
     drive.moderate("pause_countdown", on=True)
     paused = drive.debate.countdown
     assert paused is not None
-    assert host_debate(drive.debate)["countdown"]["paused_at"] == drive.now
+    assert host_debate(drive.debate, drive.around)["countdown"]["paused_at"] == drive.now
     drive.now += 60_000
     drive.moderate("pause_countdown", on=True)
     assert drive.debate.countdown == paused
@@ -161,7 +161,7 @@ def test_a_paused_countdown_stands_and_goes_on_with_what_was_left(drive: Drive) 
 
     going = drive.debate.countdown
     assert going is not None
-    assert "paused_at" not in host_debate(drive.debate)["countdown"]
+    assert "paused_at" not in host_debate(drive.debate, drive.around)["countdown"]
     assert going.left(drive.now + 5_000) == 65_000
 
 
@@ -184,7 +184,7 @@ def test_a_countdown_runs_by_the_numbers_it_was_begun_with(drive: Drive) -> None
     old = e.CountdownStarted(preset="45", length=45, warning=15, danger=5)
     drive.write(OWNER, [old])
 
-    assert host_debate(drive.debate)["countdown"]["length_ms"] == 45_000
+    assert host_debate(drive.debate, drive.around)["countdown"]["length_ms"] == 45_000
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -219,32 +219,35 @@ def test_undo_takes_back_what_was_decided_and_leaves_the_clocks(drive: Drive) ->
     drive.moderate("take", question)
     speak(drive, "g1", 10)
     drive.moderate("countdown", preset="60")
-    before = host_debate(drive.debate)
+    before = host_debate(drive.debate, drive.around)
     drive.moderate("undo")
 
     assert drive.state(question) == "open"
-    after = host_debate(drive.debate)
+    after = host_debate(drive.debate, drive.around)
     assert after["clocks"] == before["clocks"]
     assert after["countdown"] == before["countdown"]
 
 
 def test_the_display_shows_the_countdown_only_where_it_is_wanted(drive: Drive) -> None:
     drive.moderate("countdown", preset="60")
-    assert "countdown" not in display_debate(drive.debate)
+    assert "countdown" not in display_debate(drive.debate, drive.around)
 
     drive.moderate("show_countdown", on=True)
-    assert display_debate(drive.debate)["countdown"] == host_debate(drive.debate)["countdown"]
-    assert "clocks" not in display_debate(drive.debate)
+    assert (
+        display_debate(drive.debate, drive.around)["countdown"]
+        == host_debate(drive.debate, drive.around)["countdown"]
+    )
+    assert "clocks" not in display_debate(drive.debate, drive.around)
 
 
 def test_phones_get_no_clock(drive: Drive) -> None:
     drive.moderate("countdown", preset="60")
     drive.moderate("show_countdown", on=True)
 
-    assert not {"clocks", "countdown"} & audience_debate(drive.debate).keys()
+    assert not {"clocks", "countdown"} & audience_debate(drive.debate, drive.around).keys()
 
 
 def test_every_guest_has_a_clock_before_anybody_spoke(drive: Drive) -> None:
     stopped = {"ran_ms": 0, "since": 0, "running": False}
-    clocks = control_debate(drive.debate)["clocks"]
+    clocks = control_debate(drive.debate, drive.around)["clocks"]
     assert clocks == {"debate": stopped, "guests": {"g1": stopped, "g2": stopped}}

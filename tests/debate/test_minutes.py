@@ -30,12 +30,15 @@ def test_phones_and_displays_know_the_minute_and_moderators_the_moment() -> None
     mine = you_document(debate, handle("ana"))["mine"][id_]
 
     assert [document["at"] for document in (*seen, mine) if document] == [start] * 3
-    assert control_question(debate, question)["at"] == start + 12_345
+    assert control_question(debate, drive.around, question)["at"] == start + 12_345
 
 
 def test_a_number_moves_with_what_its_view_shows() -> None:
     drive = Drive()
-    views = [project(name, drive.debate, Likely(), drive.now) for name in ("audience", "control")]
+    views = [
+        project(name, drive.debate, drive.around, Likely(), drive.now)
+        for name in ("audience", "control")
+    ]
 
     def numbers() -> list[int]:
         for view in views:
@@ -51,7 +54,7 @@ def test_a_number_moves_with_what_its_view_shows() -> None:
     assert numbers() == [6, 6]
     drive.vote(first, "besa")
     drive.ask("Zašto?")
-    drive.debate.online = 3
+    drive.around.online = 3
     assert numbers() == [6, 7], "and it does not move with who is here and votes"
     drive.do(drive.author(first), command("withdraw", question=first))
     assert numbers() == [8, 8]

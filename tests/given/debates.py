@@ -17,6 +17,7 @@ from server.debate.deciding.remarks import hear, say, take_in
 from server.debate.events import Entry, Guest, Limits, Pile
 from server.debate.showing.likely import Likely
 from server.debate.state import Debate, Touched
+from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
 from tests.given.handles import handle
 
@@ -70,6 +71,7 @@ class Drive:
 
     def __init__(self, phase: str = "live", settings: DescribeDebate = SETTINGS) -> None:
         self.debate = Debate()
+        self.around = Surroundings()
         self.journal: list[Entry] = []
         self.ballots: list[Any] = []
         self.bursts: dict[str, tuple[str, ...]] = {}
@@ -89,11 +91,11 @@ class Drive:
             self.ballots += changes
             return apply_ballots(self.debate, changes)
         if isinstance(command, c.SayRemark):
-            return take_in(self.debate, [say(self.debate, command, actor, self.now)])
+            return take_in(self.around, [say(self.debate, self.around, command, actor, self.now)])
         if isinstance(command, c.HearRemark):
-            heard = hear(self.debate, command, actor)
-            return take_in(self.debate, [replace(heard, heard_at=self.now)])
-        events = decide(self.debate, command, actor, self.now)
+            heard = hear(self.debate, self.around, command, actor)
+            return take_in(self.around, [replace(heard, heard_at=self.now)])
+        events = decide(self.debate, self.around, command, actor, self.now)
         touched = Touched()
         if isinstance(command, c.SetApart) and events:
             touched |= self.come_in(command.burst, *self.bursts[command.burst])
@@ -124,7 +126,7 @@ class Drive:
             networks=1, young=100, at_once=90, only=80, no_line=100, regular=70, question="q1",
             ballots=dict(sorted(ballots.items())),
         )  # fmt: skip
-        self.debate.bursts = self.debate.bursts | {id_: burst}
+        self.around.bursts = self.around.bursts | {id_: burst}
 
     def write(self, actor: Actor, events: Sequence[Any]) -> Touched:
         touched = Touched()
@@ -133,6 +135,7 @@ class Drive:
             entry = Entry(self.debate.seq + 1, self.now, action, actor.role, event, actor.name)
             self.journal.append(entry)
             touched |= apply(self.debate, entry)
+            self.around.follow(self.debate)
         return touched
 
     # In the words of those who take part.

@@ -37,7 +37,7 @@ def test_what_two_questions_differ_in_is_told_if_they_are_the_same_otherwise(
 def test_moderators_see_the_contrary_of_a_question_beside_it_as_another() -> None:
     drive = Drive()
     shown, asked = drive.ask_openly(POOL), drive.ask(NO_POOL)
-    control = ControlProjection(drive.debate, looked(drive.debate), drive.now)
+    control = ControlProjection(drive.debate, drive.around, looked(drive.debate), drive.now)
 
     question = control.document()["questions"][asked]
 
@@ -50,7 +50,7 @@ def test_it_goes_when_the_other_is_no_longer_there() -> None:
     drive = Drive()
     shown, asked = drive.ask_openly(POOL), drive.ask(NO_POOL)
     likely = looked(drive.debate)
-    control = ControlProjection(drive.debate, likely, drive.now)
+    control = ControlProjection(drive.debate, drive.around, likely, drive.now)
 
     touched = drive.moderate("dismiss", shown, reason="spam")
     touched.questions |= follow(likely, drive.debate, touched.questions)

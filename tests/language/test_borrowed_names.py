@@ -70,7 +70,7 @@ def test_moderators_see_the_flag_and_nobody_else() -> None:
     touched = drive.do(OWNER, described)
     question = drive.debate.questions[id_]
 
-    assert control_question(drive.debate, question)["flags"] == ["borrowed_name"]
+    assert control_question(drive.debate, drive.around, question)["flags"] == ["borrowed_name"]
     assert id_ in touched.questions, "who became a guest only now is told, too"
     drive.moderate("approve", id_)
     document = audience_question(drive.debate, drive.debate.questions[id_])

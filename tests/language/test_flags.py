@@ -73,7 +73,9 @@ def test_the_longest_text_of_one_kind_takes_no_time(char: str) -> None:
 def test_the_flag_is_of_the_wording_as_it_stands_and_for_moderators() -> None:
     drive = Drive()
     id_ = drive.ask("Zovite 044 123 456, kada?")
-    assert control_question(drive.debate, drive.debate.questions[id_])["flags"] == ["phone"]
+    assert control_question(drive.debate, drive.around, drive.debate.questions[id_])["flags"] == [
+        "phone"
+    ]
 
     drive.moderate("edit", id_, text="Kada?")
-    assert "flags" not in control_question(drive.debate, drive.debate.questions[id_])
+    assert "flags" not in control_question(drive.debate, drive.around, drive.debate.questions[id_])

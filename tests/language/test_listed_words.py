@@ -171,16 +171,16 @@ def test_the_longest_text_of_one_kind_takes_no_time(unit: str) -> None:
 
 def test_words_are_told_to_moderators_only_and_follow_the_wording() -> None:
     drive = Drive()
-    drive.debate.words = LISTS
+    drive.around.words = LISTS
     id_ = drive.ask_openly("Zašto ste id1oti?", name="Stoka")
     drive.moderate("cue", id_)
     drive.moderate("take", id_)
     question = drive.debate.questions[id_]
-    assert control_question(drive.debate, question)["words"] == ["idiot*", "stoka"]
+    assert control_question(drive.debate, drive.around, question)["words"] == ["idiot*", "stoka"]
     for document in (audience_question, display_question, host_question):
         told = document(drive.debate, question)
         assert told is not None and "words" not in told
 
     drive.moderate("edit", id_, text="Zašto tako?")
     question = drive.debate.questions[id_]
-    assert control_question(drive.debate, question)["words"] == ["stoka"]
+    assert control_question(drive.debate, drive.around, question)["words"] == ["stoka"]

@@ -13,7 +13,8 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS, you_document
 from server.debate.showing.likely import Likely
 from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
-from server.debate.state import Debate, Look, Touched
+from server.debate.state import Debate, Touched
+from server.debate.surroundings import Reading, Surroundings
 from server.language.listed_words import WordLists
 from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
 from tests.given.handles import handle
@@ -53,16 +54,23 @@ class SmallAudience(AudienceProjection):
 
 
 def small_project(
-    view: str, debate: Debate, likely: Likely, now: int, whole: bool = True
+    view: str, drive: Drive, likely: Likely, now: int, whole: bool = True
 ) -> Projection:
     if view == "few":
-        return SmallAudience(debate, now, whole)
-    return project(view, debate, likely, now, whole)  # type: ignore[arg-type]
+        return SmallAudience(drive.debate, drive.around, now, whole)
+    return project(
+        view,  # type: ignore[arg-type]
+        drive.debate,
+        drive.around,
+        likely,
+        now,
+        whole,
+    )
 
 
-def everything_seen(debate: Debate) -> list[Json]:
+def everything_seen(debate: Debate, around: Surroundings) -> list[Json]:
     """The document of every view, and what each participant sees of themselves."""
-    views = [project(view, debate, looked(debate), 0).document() for view in VIEWS]
+    views = [project(view, debate, around, looked(debate), 0).document() for view in VIEWS]
     return [*views, *(you_document(debate, handle(name)) for name in PEOPLE)]
 
 
@@ -265,23 +273,23 @@ class AnyDebate(RuleBasedStateMachine):
 
     @rule(online=st.integers(0, 5), moderators=st.sampled_from(((), ("mira",), ("agon", "mira"))))
     def presence(self, online: int, moderators: tuple[str, ...]) -> None:
-        self.drive.debate.online, self.drive.debate.moderators = online, moderators
+        self.drive.around.online, self.drive.around.moderators = online, moderators
         self.happened(Touched(debate=True))
 
     @rule(name=st.sampled_from(("agon", "mira")), question=maybe_question, editing=st.booleans())
     def look(self, name: str, question: str | None, editing: bool) -> None:
-        debate = self.drive.debate
-        before = debate.looks.get(name)
-        now = Look(question, editing) if question in debate.questions else None
-        debate.looks = {n: look for n, look in debate.looks.items() if n != name}
+        around = self.drive.around
+        before = around.reading.get(name)
+        now = Reading(question, editing) if question in self.drive.debate.questions else None
+        around.reading = {n: one for n, one in around.reading.items() if n != name}
         if now is not None:
-            debate.looks[name] = now
-        questions = {look.question for look in (before, now) if look is not None}
+            around.reading[name] = now
+        questions = {one.question for one in (before, now) if one is not None}
         self.happened(Touched(questions=questions))
 
     @rule(lines=st.sampled_from(("", "opština*", "ko plaća\nbus")))
     def word_lists(self, lines: str) -> None:
-        self.drive.debate.words = WordLists([lines])
+        self.drive.around.words = WordLists([lines])
         self.happened(Touched(questions=set(self.drive.debate.questions)))
 
     @stirs

@@ -80,7 +80,7 @@ class TrueClocks(AnyDebate):
     def happened(self, touched: Touched) -> None:
         drive = self.drive
         debate, now = drive.debate, drive.now
-        clocks = host_debate(debate)["clocks"]
+        clocks = host_debate(debate, drive.around)["clocks"]
         running = [guest for guest, clock in clocks["guests"].items() if clock["running"]]
         assert running == ([] if debate.speaking is None else [debate.speaking])
         if debate.phase != "live":

@@ -23,11 +23,8 @@ class Replayed(AnyDebate):
             event = unseal(*seal(entry.event, SALT))
             apply(fold, replace(entry, event=event))
         apply_ballots(fold, self.drive.ballots)
-        # In no journal: who is here and looks at what, what moderators say to each other, the
-        # word lists of the house, and what is watched.
-        fold.online, fold.moderators, fold.looks = live.online, live.moderators, live.looks
-        fold.remarks, fold.words, fold.bursts = live.remarks, live.words, live.bursts
-        assert everything_seen(live) == everything_seen(fold)
+        around = self.drive.around
+        assert everything_seen(live, around) == everything_seen(fold, around)
         assert fold.undoable == live.undoable
 
 

@@ -56,7 +56,7 @@ class UndoneWhole(AnyDebate):
             self.stood = [None] * len(debate.undoable)
 
     def _seen(self) -> list[Json]:
-        seen = everything_seen(self.drive.debate)
+        seen = everything_seen(self.drive.debate, self.drive.around)
         for document in seen[: len(VIEWS)]:
             head = document["debate"]
             document["debate"] = {key: head[key] for key in head if key not in ASIDE}

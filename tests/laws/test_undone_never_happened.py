@@ -35,16 +35,12 @@ def without_what_was_undone(journal: list[e.Entry]) -> list[e.Entry]:
 
 
 def twin_of(drive: Drive) -> Debate:
-    """Where those actions were never done. Who is here, what is looked at and said is in no
-    journal; a countdown that they ended has ended."""
+    """Where those actions were never done; but a countdown that they ended has ended."""
     twin = Debate()
     for entry in without_what_was_undone(drive.journal):
         apply(twin, entry)
     apply_ballots(twin, drive.ballots)
-    one = drive.debate
-    twin.online, twin.moderators, twin.looks = one.online, one.moderators, one.looks
-    twin.remarks, twin.words, twin.countdown = one.remarks, one.words, one.countdown
-    twin.bursts, twin.taken_back = one.bursts, one.taken_back
+    twin.countdown, twin.taken_back = drive.debate.countdown, drive.debate.taken_back
     return twin
 
 
@@ -74,7 +70,8 @@ class NeverHappened(AnyDebate):
         if not isinstance(last.event, e.ActionUndone):
             return
         twin = twin_of(self.drive)
-        assert everything_seen(self.drive.debate) == everything_seen(twin)
+        around = self.drive.around
+        assert everything_seen(self.drive.debate, around) == everything_seen(twin, around)
         assert self.drive.debate.undoable == twin.undoable
         NeverHappened.undone += 1
         NeverHappened.after_others += self._others_acted_since(last.event.action)

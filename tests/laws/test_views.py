@@ -32,9 +32,8 @@ class _Look:
     """One view: its projection, and a client that has only ever seen frames of it."""
 
     def __init__(self, view: str, machine: AnyDebate) -> None:
-        debate = machine.drive.debate
         long_ago = machine.drive.now - 3_600_000  # so that coming back is not refused as too long
-        self.projection: Projection = small_project(view, debate, machine.likely, long_ago)
+        self.projection: Projection = small_project(view, machine.drive, machine.likely, long_ago)
         self.client: Json = deepcopy(self.projection.document())
         self.kept: list[tuple[int, Json]] = [(machine.drive.now, self.client)]
 
@@ -53,7 +52,7 @@ class HonestViews(AnyDebate):
         for view, look in self.looks.items():
             patch = look.projection.update(touched, drive.now)
             look.client = merge(look.client, json.loads(json.dumps(patch)))
-            fresh = small_project(view, drive.debate, fresh_likely, drive.now).document()
+            fresh = small_project(view, drive, fresh_likely, drive.now).document()
             assert look.client == fresh, view
             look.kept.append((drive.now, look.client))
         for name in PEOPLE:
@@ -92,7 +91,7 @@ class NothingLeaks(AnyDebate):
         debate = self.drive.debate
         if not hasattr(self, "frames") or self.of is not self.drive:
             self.of = self.drive
-            self.frames = {v: small_project(v, debate, looked(debate), 0) for v in VIEWS}
+            self.frames = {v: small_project(v, self.drive, looked(debate), 0) for v in VIEWS}
             return
         public: set[str] = set()
         secret: set[str] = {question.author for question in debate.questions.values()}
@@ -108,8 +107,9 @@ class NothingLeaks(AnyDebate):
             else:
                 secret |= texts
         secret -= public
-        said = {remark.text for remark in debate.remarks.values()}
-        to_host = {remark.text for remark in debate.remarks.values() if remark.awaits_host}
+        remarks = self.drive.around.remarks.values()
+        said = {remark.text for remark in remarks}
+        to_host = {remark.text for remark in remarks if remark.awaits_host}
         NothingLeaks.hid += len(secret) + len(said)
         for view in ("audience", "few", "display", "host"):
             projection = self.frames[view]
@@ -150,7 +150,7 @@ def test_who_comes_back_sees_no_likeness_that_was_gone_meanwhile() -> None:
     one = drive.ask_openly(text)
     in_review = drive.ask(text, by="besa")
     likely = looked(drive.debate)
-    projection = small_project("control", drive.debate, likely, drive.now - 3_600_000)
+    projection = small_project("control", drive, likely, drive.now - 3_600_000)
     known = deepcopy(projection.document())
     assert known["questions"][in_review]["likely"] == {one: 1.0}
 
@@ -193,7 +193,7 @@ def test_a_view_filled_while_it_changes_is_the_view_as_it_is() -> None:
     drive.ask("Ko plaća vodu?", by="besa")
     likely = looked(drive.debate)
     for view in VIEWS:
-        filling = small_project(view, drive.debate, likely, drive.now, whole=False)
+        filling = small_project(view, drive, likely, drive.now, whole=False)
         steps = filling.fill(drive.now)
         next(steps)
         touched = drive.moderate("edit", one, text=f"Kada će most, {view}?")
@@ -202,7 +202,7 @@ def test_a_view_filled_while_it_changes_is_the_view_as_it_is() -> None:
             pass
         filling.update(Touched(touched.questions | {new}, debate=True), drive.now)
 
-        assert filling.document() == small_project(view, drive.debate, likely, drive.now).document()
+        assert filling.document() == small_project(view, drive, likely, drive.now).document()
 
 
 def test_a_view_brought_up_to_date_while_it_changes_is_the_view_as_it_is() -> None:
@@ -210,7 +210,7 @@ def test_a_view_brought_up_to_date_while_it_changes_is_the_view_as_it_is() -> No
     asked = [drive.ask_openly(f"Kada će most {number}?", by=f"p{number}") for number in range(4)]
     likely = looked(drive.debate)
     for view in VIEWS:
-        kept = small_project(view, drive.debate, likely, drive.now)
+        kept = small_project(view, drive, likely, drive.now)
         client = deepcopy(kept.document())
         first = drive.moderate("edit", asked[0], text=f"Kada će most, {view}?")
         first |= Touched(set(asked), debate=True)
@@ -220,7 +220,7 @@ def test_a_view_brought_up_to_date_while_it_changes_is_the_view_as_it_is() -> No
         later |= drive.moderate("edit", asked[0], text=f"Kada će put, {view}?")
         client = merge(merge(client, done(steps)), kept.update(later, drive.now))
 
-        fresh = small_project(view, drive.debate, likely, drive.now).document()
+        fresh = small_project(view, drive, likely, drive.now).document()
         assert client == kept.document() == fresh
         drive.moderate("undo")
         drive.moderate("undo")

@@ -61,7 +61,7 @@ async def test_whoever_has_a_control_screen_open_looks_after_it(evening: House) 
     moderator = await evening.moderator(code)
     room = await evening.rooms.get(code)
     async with asyncio.timeout(10):
-        while not room.debate.moderators:
+        while not room.around.moderators:
             await asyncio.sleep(0.01)
 
     for _ in range(3):
@@ -71,7 +71,7 @@ async def test_whoever_has_a_control_screen_open_looks_after_it(evening: House) 
 
     await moderator.leave()
     async with asyncio.timeout(10):
-        while room.debate.moderators:
+        while room.around.moderators:
             await asyncio.sleep(0.01)
     evening.clock.pass_s(ALMOST_S)
     await evening.rooms.close_abandoned()

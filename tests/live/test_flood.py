@@ -9,6 +9,7 @@ from server.debate.actors import Actor, Source
 from server.debate.deciding.submitting import ImportQuestions, Written
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
+from server.debate.surroundings import Surroundings
 from server.limits.inbox import Inbox
 from server.live.alike import Alike
 from server.live.room import Room
@@ -85,7 +86,7 @@ async def test_a_search_among_many_of_the_worst_questions_holds_the_loop_for_nob
 
 async def test_who_searches_too_often_is_refused_and_so_is_a_network_but_no_hall() -> None:
     clock = FakeClock()
-    alike = Alike(Debate(), clock, 1.0, lambda _: None)
+    alike = Alike(Debate(), Surroundings(), clock, 1.0, lambda _: None)
     one = Actor("participant", "one", source=Source(near="home"))
     for _ in range(30):
         alike.pace(one)

@@ -10,8 +10,9 @@ from server.debate.actors import Actor
 from server.debate.commands import LookAt
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import control_question
-from server.debate.state import Look, Touched
-from server.live.reading import LIFE_S, LOOKS, Attention
+from server.debate.state import Touched
+from server.debate.surroundings import Reading
+from server.live.reading import LIFE_S, LOOKS, Readers
 from server.wire.messages import PatchMessage, encode
 from tests.given.clocks import FakeClock
 from tests.given.debates import PRODUCER, SCREENER, Drive, participant
@@ -26,17 +27,19 @@ class Desk:
         self.first, self.second = self.drive.ask("Kada?"), self.drive.ask("Koliko?")
         self.clock = FakeClock()
         self.touched: list[set[str]] = []
-        self.attention = Attention(self.drive.debate, self.clock, 1.0, self._touch)
+        self.readers = Readers(self.drive.debate, self.drive.around, self.clock, 1.0, self._touch)
 
     def _touch(self, touched: Touched) -> None:
         assert not touched.debate and not touched.participants
         self.touched.append(touched.questions)
 
     def look(self, actor: Actor, question: str | None, editing: bool = False) -> None:
-        self.attention.look(actor, LookAt(id="c", question=question, editing=editing))
+        self.readers.look(actor, LookAt(id="c", question=question, editing=editing))
 
     def shown(self, question: str) -> dict[str, list[str]]:
-        document = control_question(self.drive.debate, self.drive.debate.questions[question])
+        document = control_question(
+            self.drive.debate, self.drive.around, self.drive.debate.questions[question]
+        )
         return {key: document[key] for key in ("open_by", "editing") if key in document}
 
 
@@ -44,7 +47,7 @@ class Desk:
 async def desk() -> AsyncIterator[Desk]:
     desk = Desk()
     yield desk
-    desk.attention.close()
+    desk.readers.close()
 
 
 async def test_a_card_is_marked_with_who_has_it_open_and_who_edits_it(desk: Desk) -> None:
@@ -72,18 +75,18 @@ async def test_without_a_sign_of_life_the_mark_goes(desk: Desk) -> None:
     desk.clock.pass_s(LIFE_S - 1)
     desk.look(SCREENER, desk.second)
     desk.clock.pass_s(1)
-    desk.attention.expire()
+    desk.readers.expire()
 
     assert (desk.shown(desk.first), desk.shown(desk.second)) == ({}, {"open_by": ["agon"]})
 
 
 async def test_other_processes_are_merged_in(desk: Desk) -> None:
     desk.look(PRODUCER, desk.first)
-    desk.attention.elsewhere({"agon": Look(desk.first), "vesna": Look("q99")})
+    desk.readers.elsewhere({"agon": Reading(desk.first), "vesna": Reading("q99")})
 
     assert desk.shown(desk.first) == {"open_by": ["agon", "mira"]}
-    assert desk.attention.here == {"mira": Look(desk.first)}
-    desk.attention.elsewhere({})
+    assert desk.readers.here == {"mira": Reading(desk.first)}
+    desk.readers.elsewhere({})
     assert desk.shown(desk.first) == {"open_by": ["mira"]}
 
 

@@ -34,7 +34,7 @@ async def test_the_same_command_says_it_once_also_after_a_restart(house: House) 
 
     assert await say(again, "c1", text="Pazi na vreme", to="host") == 1
     await hear(again, 1)
-    assert [(r.text, r.heard_at is None) for r in again.debate.remarks.values()] == [
+    assert [(r.text, r.heard_at is None) for r in again.around.remarks.values()] == [
         ("Pazi na vreme", False)
     ]
 
@@ -48,7 +48,7 @@ async def test_nothing_of_it_is_in_the_journal_and_closing_forgets_it(house: Hou
     await room.handle(PRODUCER, command("phase", "p", to="closed"))
 
     assert await house.store.remarks.read(room.code) == []
-    assert room.debate.remarks == {}
+    assert room.around.remarks == {}
     with pytest.raises(Rejected, match="wrong_phase"):
         await say(room, "after", text="Hvala")
 
@@ -93,7 +93,7 @@ async def test_another_process_sees_what_was_said_and_heard(
         assert sorted(both) == [2, 3]
         await here.catch_up()
         await there.catch_up()
-        assert here.debate.remarks == there.debate.remarks
+        assert here.around.remarks == there.around.remarks
         for visitor in (host, producer):
             await visitor.leave()
 
@@ -110,7 +110,7 @@ async def test_a_host_hears_what_was_said_elsewhere_a_moment_ago(
         here, there = await one.rooms.get(code), await two.rooms.get(code)
         number = await say(here, text="Kraj", to="host")
         await hear(there, number)
-        assert there.debate.remarks[number].heard_at is not None
+        assert there.around.remarks[number].heard_at is not None
 
 
 async def test_while_the_database_is_locked_nothing_is_said_and_afterwards_it_is(
@@ -119,5 +119,5 @@ async def test_while_the_database_is_locked_nothing_is_said_and_afterwards_it_is
     room = await house.rooms.get(await house.debate())
     with house.locked(), pytest.raises(Rejected, match="unavailable"):
         await say(room, "c", text="Kraj")
-    assert room.debate.remarks == {}
+    assert room.around.remarks == {}
     assert await say(room, "c", text="Kraj") == 1

@@ -229,7 +229,7 @@ async def test_a_stop_between_closing_and_forgetting_is_made_good_when_the_room_
 def _closing(room: Room):  # type: ignore[no-untyped-def]
     from server.debate.decide import decide
 
-    return decide(room.debate, command("phase", "end", to="closed"), PRODUCER, 1)
+    return decide(room.debate, room.around, command("phase", "end", to="closed"), PRODUCER, 1)
 
 
 async def test_a_process_forgets_who_was_who_when_another_one_closed(

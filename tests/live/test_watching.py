@@ -16,6 +16,7 @@ from server.debate.actors import Actor, Source
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import audience_debate, control_debate, you_document
 from server.debate.state import Debate
+from server.debate.surroundings import Surroundings
 from server.live import watching
 from server.live.room import Room
 from server.live.rooms import Rooms
@@ -57,10 +58,10 @@ async def told(room: Room) -> str:
     async with asyncio.timeout(PATIENCE_S):
         while not any(
             burst.voters == sum(burst.ballots.values()) == BOTS
-            for burst in room.debate.bursts.values()
+            for burst in room.around.bursts.values()
         ):
             await asyncio.sleep(0.05)
-    return next(iter(room.debate.bursts))
+    return next(iter(room.around.bursts))
 
 
 async def until(room: Room, question: str, tally: int) -> None:
@@ -80,18 +81,18 @@ async def test_a_script_is_told_set_apart_and_let_in_again_also_after_a_restart(
     room, question = await evening(house)
     await attack(room, question)
     burst = await told(room)
-    assert room.debate.bursts[burst].ballots == {question: BOTS}
+    assert room.around.bursts[burst].ballots == {question: BOTS}
 
     await room.handle(PRODUCER, command("set_apart", "s1", burst=burst))
     assert room.debate.tally(question) == 2
-    assert audience_debate(room.debate)["totals"]["apart"] == BOTS
+    assert audience_debate(room.debate, room.around)["totals"]["apart"] == BOTS
     assert you_document(room.debate, room.handle_of("bot 1"))["votes"] == {question: True}
 
     # As after kill -9: a process that knows only the store.
     other = Rooms(house.store, InProcessRelay(), house.clock, house.settings, room._metrics)
     again = await other.get(room.code)
     assert again.debate.tally(question) == 2
-    assert control_debate(again.debate)["bursts"][burst]["apart"] is True
+    assert control_debate(again.debate, again.around)["bursts"][burst]["apart"] is True
     await again.handle(PRODUCER, command("let_in", "l1", burst=burst))
     assert again.debate.tally(question) == 2 + BOTS
     await room.catch_up()
@@ -119,7 +120,7 @@ async def test_a_moderator_elsewhere_sets_apart_what_this_process_watched(house:
     burst = await told(room)
 
     other.company.elsewhere(room.company.here)
-    assert other.debate.bursts.keys() == {burst}
+    assert other.around.bursts.keys() == {burst}
     await other.handle(PRODUCER, command("set_apart", "s1", burst=burst))
     await room.catch_up()
 
@@ -172,7 +173,8 @@ async def test_no_table_holds_an_address_or_a_token(house: House) -> None:
 def test_what_is_noted_of_a_vote_is_bounded_and_costs_less_than_a_microsecond() -> None:
     """In CPU time, of the best of twenty batches: what is left when nothing else had to be done."""
     clock = FakeClock()
-    watched = Watching(Debate(), clock, lambda touched: None, None)  # type: ignore[arg-type]
+    beside = Surroundings()
+    watched = Watching(Debate(), beside, clock, lambda touched: None, None)  # type: ignore[arg-type]
     watched._timer = object()  # type: ignore[assignment]
     actor = Actor("participant", "ana", source=Source("one", "", "one", True, 0))
 

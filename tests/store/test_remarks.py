@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.debate.deciding.remarks import KEPT_AT_MOST
-from server.debate.state import Remark
+from server.debate.surroundings import Remark
 from server.store import Closed, Receipt, Repeated, Reused, Store
 
 CODE = "482915"

@@ -52,7 +52,7 @@ def drive() -> Drive:
     drive.moderate("clock", guest="g1", run=True)
     drive.moderate("countdown", preset="90")
     drive.moderate("show_countdown", on=True)
-    drive.debate.words = WordLists(["grejanj*"])
+    drive.around.words = WordLists(["grejanj*"])
     drive.vote(cued, "ines", "jeton")
     drive.burst("b1", "ines")
     drive.burst("b2", "jeton")
@@ -64,7 +64,7 @@ def drive() -> Drive:
 def test_a_view_has_its_type(drive: Drive, view: View) -> None:
     likely = looked(drive.debate)
 
-    document = project(view, drive.debate, likely, drive.now).document()
+    document = project(view, drive.debate, drive.around, likely, drive.now).document()
 
     assert document["questions"]
     is_whole(msgspec.to_builtins(document), DOCUMENTS[view])
@@ -75,7 +75,9 @@ def test_an_empty_debate_has_it_too(view: View) -> None:
     drive = Drive("draft")
 
     is_whole(
-        msgspec.to_builtins(project(view, drive.debate, Likely(), drive.now).document()),
+        msgspec.to_builtins(
+            project(view, drive.debate, drive.around, Likely(), drive.now).document()
+        ),
         DOCUMENTS[view],
     )
 

@@ -9,14 +9,17 @@ from server.debate.actors import Actor
 from server.debate.deciding.submitting import checked_text
 from server.debate.refusals import Rejected
 from server.debate.rules import permit
-from server.debate.state import Debate, Remark, Touched
+from server.debate.state import Debate, Touched
+from server.debate.surroundings import Remark, Surroundings
 from server.language.guessing import guess_language
 
 TEXT_LIMIT = 500  # code points
 KEPT_AT_MOST = 100  # the newest; older ones are forgotten
 
 
-def say(debate: Debate, command: c.SayRemark, actor: Actor, now: int) -> Remark:
+def say(
+    debate: Debate, around: Surroundings, command: c.SayRemark, actor: Actor, now: int
+) -> Remark:
     """The remark, numbered as if nobody else said one meanwhile.
 
     Raises Rejected `not_allowed`, `wrong_phase`, `malformed` for a text and a preset in one or
@@ -26,7 +29,7 @@ def say(debate: Debate, command: c.SayRemark, actor: Actor, now: int) -> Remark:
         raise Rejected("malformed", why="a text or a preset")
     text = "" if command.text is None else checked_text(command.text, TEXT_LIMIT)
     return Remark(
-        number=max(debate.remarks, default=0) + 1,
+        number=max(around.remarks, default=0) + 1,
         at=now,
         by=actor.name,
         to=command.to,
@@ -36,11 +39,11 @@ def say(debate: Debate, command: c.SayRemark, actor: Actor, now: int) -> Remark:
     )
 
 
-def hear(debate: Debate, command: c.HearRemark, actor: Actor) -> Remark:
+def hear(debate: Debate, around: Surroundings, command: c.HearRemark, actor: Actor) -> Remark:
     """The remark that is heard, as it stood. Raises Rejected `not_allowed`, `wrong_phase`,
     `unknown_remark`, or `wrong_state` for one that is not for the host."""
     permit(debate, command, actor)
-    remark = debate.remarks.get(command.remark)
+    remark = around.remarks.get(command.remark)
     if remark is None:
         raise Rejected("unknown_remark")
     if remark.to != "host":
@@ -48,9 +51,9 @@ def hear(debate: Debate, command: c.HearRemark, actor: Actor) -> Remark:
     return remark
 
 
-def take_in(debate: Debate, remarks: Iterable[Remark]) -> Touched:
+def take_in(around: Surroundings, remarks: Iterable[Remark]) -> Touched:
     """Put these beside the others, or in their place; the oldest of too many go."""
-    known = debate.remarks | {remark.number: remark for remark in remarks}
+    known = around.remarks | {remark.number: remark for remark in remarks}
     newest = sorted(known)[-KEPT_AT_MOST:]
-    debate.remarks = {number: known[number] for number in newest}
+    around.remarks = {number: known[number] for number in newest}
     return Touched(debate=True)

@@ -6,7 +6,7 @@ and counts again with all of it once they are let in. Who belongs to a burst sta
 of the two, it comes to the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.debate import commands as c
@@ -17,19 +17,21 @@ from server.debate.refusals import Rejected
 from server.debate.state import Apart, Debate, Touched
 
 
-def set_apart(debate: Debate, command: c.SetApart, actor: Actor) -> Sequence[e.JournalEvent]:
+def set_apart(
+    debate: Debate, bursts: Mapping[str, Burst], command: c.SetApart, actor: Actor
+) -> Sequence[e.JournalEvent]:
     known = debate.apart.get(command.burst)
     if known is not None:
         return [] if known.held else [known.was]
-    burst = debate.bursts.get(command.burst)
+    burst = bursts.get(command.burst)
     if burst is None:
         raise Rejected("unknown_burst")
     return [e.BallotsSetApart(**_numbers(burst))]
 
 
-def passed(debate: Debate) -> list[e.JournalEvent]:
+def passed(debate: Debate, bursts: Mapping[str, Burst]) -> list[e.JournalEvent]:
     """What is watched and was never decided about, when the debate is closed."""
-    undecided = (burst for id_, burst in debate.bursts.items() if id_ not in debate.apart)
+    undecided = (burst for id_, burst in bursts.items() if id_ not in debate.apart)
     return [e.BurstPassed(**_numbers(burst)) for burst in undecided]
 
 

@@ -19,7 +19,8 @@ from server.debate.events import Guest
 from server.debate.minutes import minute
 from server.debate.patches import Json
 from server.debate.showing.becoming import became, lacks_outcome
-from server.debate.state import Debate, Question, Remark, State, TakenBack, Undo
+from server.debate.state import Debate, Question, State, TakenBack, Undo
+from server.debate.surroundings import Reading, Remark, Surroundings
 from server.language.borrowed_names import is_borrowed
 from server.language.flags import Flag, flags_of
 from server.language.listed_words import WordLists
@@ -50,11 +51,11 @@ def _head(debate: Debate) -> Json:
     )
 
 
-def _public_head(debate: Debate) -> Json:
+def _public_head(debate: Debate, around: Surroundings) -> Json:
     return _head(debate) | {
         "submissions": debate.takes_questions,
         "voting": debate.voting,
-        "online": debate.online,
+        "online": around.online,
         "totals": _totals(debate),
     }
 
@@ -74,9 +75,9 @@ def _on_air_since(debate: Debate) -> Json:
     return _present(aired_at=debate.questions[debate.on_air].aired_at)
 
 
-def audience_debate(debate: Debate) -> Json:
+def audience_debate(debate: Debate, around: Surroundings) -> Json:
     return (
-        _public_head(debate)
+        _public_head(debate, around)
         | {
             "max_length": debate.limits.max_length,
             "piles": _named(debate.piles),
@@ -101,12 +102,12 @@ def _flags(**flags: bool) -> Json:
     return {name: True for name, stands in flags.items() if stands}
 
 
-def display_debate(debate: Debate) -> Json:
-    return _public_head(debate) | _on_air_since(debate) | shown_countdown_document(debate)
+def display_debate(debate: Debate, around: Surroundings) -> Json:
+    return _public_head(debate, around) | _on_air_since(debate) | shown_countdown_document(debate)
 
 
-def host_debate(debate: Debate) -> Json:
-    waiting = [remark for remark in debate.remarks.values() if remark.awaits_host]
+def host_debate(debate: Debate, around: Surroundings) -> Json:
+    waiting = [remark for remark in around.remarks.values() if remark.awaits_host]
     return (
         _head(debate)
         | _on_air_since(debate)
@@ -131,9 +132,9 @@ def _numbered(remarks: Iterable[Remark]) -> Json:
     }
 
 
-def control_debate(debate: Debate) -> Json:
+def control_debate(debate: Debate, around: Surroundings) -> Json:
     return (
-        audience_debate(debate)
+        audience_debate(debate, around)
         | _on_air_since(debate)
         | {
             "totals": _present(
@@ -141,14 +142,14 @@ def control_debate(debate: Debate) -> Json:
                 votes=debate.ballots,
                 apart=debate.ballots_apart or None,
             ),
-            "bursts": _bursts(debate),
+            "bursts": _bursts(debate, around),
             "order": list(debate.order),
-            "moderators": list(debate.moderators),
+            "moderators": list(around.moderators),
             "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
             "blocked": len(debate.blocked),
             "undoable": len(debate.undoable),
             "taken_back": _taken_back(debate),
-            "remarks": _numbered(debate.remarks.values()),
+            "remarks": _numbered(around.remarks.values()),
             "countdown_shown": debate.countdown_shown,
         }
         | clocks_document(debate)
@@ -158,9 +159,9 @@ def control_debate(debate: Debate) -> Json:
     )
 
 
-def _bursts(debate: Debate) -> Json:
+def _bursts(debate: Debate, around: Surroundings) -> Json:
     """Those that are watched or were set apart, by id; `apart`: whether they are, and `by` whom."""
-    bursts: Json = {id_: to_builtins(burst) for id_, burst in debate.bursts.items()}
+    bursts: Json = {id_: to_builtins(burst) for id_, burst in around.bursts.items()}
     for id_, one in debate.apart.items():
         was = one.was
         known = {
@@ -252,8 +253,8 @@ class Marks:
         self._programme = ""
         self._of: dict[str, tuple[str, str | None, Json]] = {}
 
-    def of(self, debate: Debate, question: Question) -> Json:
-        words, guests, programme = _known(debate)
+    def of(self, debate: Debate, words: WordLists, question: Question) -> Json:
+        guests, programme = debate.guests, debate.programme
         if not (words is self._words and guests is self._guests and programme is self._programme):
             self._words, self._guests, self._programme = words, guests, programme
             self._of.clear()
@@ -261,13 +262,15 @@ class Marks:
         if (text, name) != (question.text, question.name):
             marks = _present(
                 flags=_signs(debate, question) or None,
-                words=_words(debate, question) or None,
+                words=_words(words, question) or None,
             )
             self._of[question.id] = (question.text, question.name, marks)
         return marks
 
 
-def control_question(debate: Debate, question: Question, marks: Marks | None = None) -> Json:
+def control_question(
+    debate: Debate, around: Surroundings, question: Question, marks: Marks | None = None
+) -> Json:
     """Everything a moderator works with, with the moment it was asked at. The author is named after
     the number of their first question in this debate, which says nothing of the handle."""
     document = _public(debate, question) | _what_became(debate, question, question.state)
@@ -276,7 +279,7 @@ def control_question(debate: Debate, question: Question, marks: Marks | None = N
         original=question.original,
         **_all_translations(question),
         author="a" + debate.asked[question.author][0][1:],
-        **(marks or Marks()).of(debate, question),
+        **(marks or Marks()).of(debate, around.words, question),
         blocked=True if question.author in debate.blocked else None,
         reason=question.reason,
         note=question.note,
@@ -290,14 +293,9 @@ def control_question(debate: Debate, question: Question, marks: Marks | None = N
         decided_at=question.decided_at,
         aired_at=question.aired_at,
         answered_at=question.answered_at,
-        open_by=_lookers(debate, question.id, False) or None,
-        editing=_lookers(debate, question.id, True) or None,
+        open_by=_readers(around, question.id, False) or None,
+        editing=_readers(around, question.id, True) or None,
     )
-
-
-def _known(debate: Debate) -> tuple[WordLists, Mapping[str, Guest], str]:
-    """What is looked for in a question."""
-    return debate.words, debate.guests, debate.programme
 
 
 def _signs(debate: Debate, question: Question) -> list[Flag]:
@@ -308,11 +306,11 @@ def _signs(debate: Debate, question: Question) -> list[Flag]:
     return found
 
 
-def _words(debate: Debate, question: Question) -> list[str]:
+def _words(words: WordLists, question: Question) -> list[str]:
     """The lines of the word lists that are found in what the author wrote."""
-    found = debate.words.found(question.text)
+    found = words.found(question.text)
     if question.name:
-        found = (*found, *debate.words.found(question.name))
+        found = (*found, *words.found(question.name))
     return list(dict.fromkeys(found))
 
 
@@ -325,10 +323,10 @@ def _all_translations(question: Question) -> Json:
     }
 
 
-def _lookers(debate: Debate, id_: str, editing: bool) -> list[str]:
+def _readers(around: Surroundings, id_: str, editing: bool) -> list[str]:
     """The moderators who have the question open, or are editing it."""
-    looks = debate.looks.items()
-    return sorted(n for n, look in looks if look.question == id_ and look.editing == editing)
+    wanted = Reading(id_, editing)
+    return sorted(name for name, reading in around.reading.items() if reading == wanted)
 
 
 def you_document(debate: Debate, handle: str) -> Json:

@@ -13,6 +13,7 @@ from server.debate.showing.fairness import Fairness
 from server.debate.showing.likely import Likely
 from server.debate.showing.ranking import Ranking
 from server.debate.state import Debate, Question, Touched
+from server.debate.surroundings import Surroundings
 
 OVERLAP_MS = 2_000  # a returning client gets what changed from this long before its last frame
 
@@ -45,8 +46,9 @@ _OPTIONAL_HEAD = (
 class Projection:
     """One view of one debate. Times in ms. Made in one go, or, with `whole` not, by `fill`."""
 
-    def __init__(self, debate: Debate, now: int, whole: bool = True) -> None:
+    def __init__(self, debate: Debate, around: Surroundings, now: int, whole: bool = True) -> None:
         self._debate = debate
+        self._around = around
         self._head: Json = {}
         self._questions: dict[str, Json] = {}
         self._changed: dict[str, int] = {}  # also of questions that are no longer seen
@@ -188,10 +190,10 @@ class AudienceProjection(Projection):
     most_voted = 200
     newest = 100
 
-    def __init__(self, debate: Debate, now: int, whole: bool = True) -> None:
+    def __init__(self, debate: Debate, around: Surroundings, now: int, whole: bool = True) -> None:
         self._selected: set[str] | None = None  # None: all that is shown
         self._ranking = Ranking()
-        super().__init__(debate, now, whole)
+        super().__init__(debate, around, now, whole)
 
     def fill(self, now: int) -> Generator[None, None, None]:
         for id_ in list(self._debate.questions):
@@ -231,7 +233,7 @@ class AudienceProjection(Projection):
         return set(touched) | (wanted ^ have)
 
     def _debate_document(self) -> Json:
-        return documents.audience_debate(self._debate)
+        return documents.audience_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         if self._selected is not None and question.id not in self._selected:
@@ -241,7 +243,7 @@ class AudienceProjection(Projection):
 
 class DisplayProjection(Projection):
     def _debate_document(self) -> Json:
-        return documents.display_debate(self._debate)
+        return documents.display_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         return documents.display_question(self._debate, question)
@@ -249,7 +251,7 @@ class DisplayProjection(Projection):
 
 class HostProjection(Projection):
     def _debate_document(self) -> Json:
-        return documents.host_debate(self._debate)
+        return documents.host_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         return documents.host_question(self._debate, question)
@@ -262,6 +264,7 @@ class ControlProjection(Projection):
     def __init__(
         self,
         debate: Debate,
+        around: Surroundings,
         likely: Likely,
         now: int,
         whole: bool = True,
@@ -270,7 +273,7 @@ class ControlProjection(Projection):
         self._likely = likely
         self._fairness = Fairness()
         self._marks = marks or Marks()
-        super().__init__(debate, now, whole)
+        super().__init__(debate, around, now, whole)
 
     def fill(self, now: int) -> Generator[None, None, None]:
         for id_ in list(self._debate.questions):
@@ -288,10 +291,12 @@ class ControlProjection(Projection):
         self.seq = seq
 
     def _debate_document(self) -> Json:
-        return documents.control_debate(self._debate) | self._fairness.document(self._debate)
+        return documents.control_debate(self._debate, self._around) | self._fairness.document(
+            self._debate
+        )
 
     def _question_document(self, question: Question) -> Json:
-        document = documents.control_question(self._debate, question, self._marks)
+        document = documents.control_question(self._debate, self._around, question, self._marks)
         hints = self._likely.hints(question.id)
         return document | {name: hint for name, hint in hints.items() if hint}
 
@@ -329,6 +334,7 @@ _CONTROL_OPTIONAL = (
 def project(
     view: View,
     debate: Debate,
+    around: Surroundings,
     likely: Likely,
     now: int,
     whole: bool = True,
@@ -337,10 +343,10 @@ def project(
     """The projection of a view: up to date with the debate, or still to be filled. `marks`: those
     that were made already."""
     if view == "control":
-        return ControlProjection(debate, likely, now, whole, marks)
-    kinds: dict[View, Callable[[Debate, int, bool], Projection]] = {
+        return ControlProjection(debate, around, likely, now, whole, marks)
+    kinds: dict[View, Callable[[Debate, Surroundings, int, bool], Projection]] = {
         "audience": AudienceProjection,
         "display": DisplayProjection,
         "host": HostProjection,
     }
-    return kinds[view](debate, now, whole)
+    return kinds[view](debate, around, now, whole)

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from server.debate.state import Debate
+from server.debate.surroundings import Surroundings
 
 Name = Literal["control", "display", "host", "phone", "question"]
 
@@ -31,14 +32,14 @@ def has_begun(debate: Debate) -> bool:
     return debate.phase not in ("draft", "collecting") or _from_phones(debate) > TESTS_AT_MOST
 
 
-def checklist(debate: Debate, screens: Mapping[str, int]) -> list[Check]:
+def checklist(debate: Debate, around: Surroundings, screens: Mapping[str, int]) -> list[Check]:
     """`screens`: how many of each view are open, in every process. A question counts when it came
     from a phone: what moderators enter tells nothing of whether phones work."""
     return [
-        Check("control", screens.get("control", 0), debate.moderators),
+        Check("control", screens.get("control", 0), around.moderators),
         Check("display", screens.get("display", 0)),
         Check("host", screens.get("host", 0)),
-        Check("phone", debate.online),
+        Check("phone", around.online),
         Check("question", _from_phones(debate)),
     ]
 

@@ -110,8 +110,8 @@ def test_moderators_see_authors_by_number_each_of_what_was_imported_another() ->
     for number, by in enumerate(("ana", "besa", "ana")):
         drive.do(participant(by), command("submit", f"s{number}", text=f"Kada {number}?"))
     last = [enter(drive), enter(drive)]
-    debate = drive.debate
-    seen = [control_question(debate, q)["author"] for q in debate.questions.values()]
+    questions = drive.debate.questions.values()
+    seen = [control_question(drive.debate, drive.around, q)["author"] for q in questions]
     assert seen == ["a1", "a2", "a1", *(f"a{id_[1:]}" for id_ in last)]
 
 

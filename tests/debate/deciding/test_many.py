@@ -148,12 +148,12 @@ def test_what_says_the_same_is_merged_into_what_most_have_voted_for() -> None:
     drive.moderate("approve", question=asked[1])
     drive.vote(asked[1], "ana", "besa")
     drive.moderate("undo")
-    before = everything_seen(drive.debate)
+    before = everything_seen(drive.debate, drive.around)
 
     drive.moderate("merge_many", questions=asked)
     assert [drive.state(id_) for id_ in asked] == ["merged", "in_review", "merged"]
     drive.moderate("undo")
-    assert everything_seen(drive.debate) == before
+    assert everything_seen(drive.debate, drive.around) == before
 
 
 @pytest.mark.parametrize("do", ["approve_many", "tag_many", "merge_many"])

@@ -21,7 +21,9 @@ def note(drive: Drive, question: str, text: str | None, **fields: str) -> None:
 
 
 def noted(drive: Drive, question: str) -> object:
-    return control_question(drive.debate, drive.debate.questions[question]).get("note")
+    return control_question(drive.debate, drive.around, drive.debate.questions[question]).get(
+        "note"
+    )
 
 
 def test_a_note_can_be_written_changed_and_removed_on_its_own() -> None:

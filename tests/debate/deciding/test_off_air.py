@@ -235,4 +235,6 @@ def test_what_closing_would_leave_without_an_outcome_is_told_before(drive: Drive
 
     left = {q.id for q in drive.debate.questions.values() if became(q, over=True) == "aired"}
     assert told == left == {"q1", "q2", "q3"}
-    assert "no_outcome" not in control_question(drive.debate, drive.debate.questions["q1"])
+    assert "no_outcome" not in control_question(
+        drive.debate, drive.around, drive.debate.questions["q1"]
+    )

@@ -14,7 +14,7 @@ from tests.given.debates import HOST, PRODUCER, SCREENER, Drive, command, partic
 def say(drive: Drive, by: Actor = PRODUCER, **fields: Any) -> int:
     """Returns the number of the remark."""
     drive.do(by, command("say", **fields))
-    return max(drive.debate.remarks)
+    return max(drive.around.remarks)
 
 
 def hear(drive: Drive, remark: int, by: Actor = HOST) -> None:
@@ -22,11 +22,11 @@ def hear(drive: Drive, remark: int, by: Actor = HOST) -> None:
 
 
 def on_control(drive: Drive) -> Any:
-    return control_debate(drive.debate)["remarks"]
+    return control_debate(drive.debate, drive.around)["remarks"]
 
 
 def on_host(drive: Drive) -> Any:
-    return host_debate(drive.debate)["remarks"]
+    return host_debate(drive.debate, drive.around)["remarks"]
 
 
 def test_moderators_read_what_one_of_them_says_and_the_host_does_not() -> None:

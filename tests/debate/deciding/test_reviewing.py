@@ -14,7 +14,7 @@ from tests.given.handles import handle
 def refusal(drive: Drive, do: str, **fields: Any) -> dict[str, Any]:
     """What a producer is told of a refused command."""
     with pytest.raises(Rejected, match="wrong_state") as caught:
-        decide(drive.debate, command(do, "c", **fields), PRODUCER, drive.now)
+        decide(drive.debate, drive.around, command(do, "c", **fields), PRODUCER, drive.now)
     return caught.value.args_
 
 
@@ -29,7 +29,9 @@ def test_a_held_question_stays_in_review_with_who_when_and_why() -> None:
     by_screener(drive, "hold", question=question, why="facts", note=" pitati  opštinu ")
 
     assert drive.state(question) == "in_review"
-    assert control_question(drive.debate, drive.debate.questions[question])["held"] == {
+    assert control_question(drive.debate, drive.around, drive.debate.questions[question])[
+        "held"
+    ] == {
         "by": "agon",
         "at": drive.now,
         "why": "facts",

@@ -73,21 +73,25 @@ def test_who_is_set_apart_sees_nothing_of_it_and_what_they_vote_later_stays_apar
 
 
 def test_everybody_is_told_how_many_are_looked_at(drive: Drive) -> None:
-    assert "apart" not in audience_debate(drive.debate)["totals"]
+    assert "apart" not in audience_debate(drive.debate, drive.around)["totals"]
     drive.moderate("set_apart", burst="b1")
-    assert audience_debate(drive.debate)["totals"] == {"questions": 2, "votes": 3, "apart": 4}
+    assert audience_debate(drive.debate, drive.around)["totals"] == {
+        "questions": 2,
+        "votes": 3,
+        "apart": 4,
+    }
 
 
 def test_moderators_see_the_burst_and_both_numbers(drive: Drive) -> None:
-    watched = control_debate(drive.debate)["bursts"]["b1"]
+    watched = control_debate(drive.debate, drive.around)["bursts"]["b1"]
     assert watched["ballots"] == {"q1": 1, "q2": 3} and "apart" not in watched
 
     drive.moderate("set_apart", burst="b1")
-    drive.debate.bursts = {}  # the process that watched it is no more
+    drive.around.bursts = {}  # the process that watched it is no more
 
-    burst = control_debate(drive.debate)["bursts"]["b1"]
+    burst = control_debate(drive.debate, drive.around)["bursts"]["b1"]
     assert burst["apart"] is True and burst["by"] == "mira" and burst["voters"] == 3
-    assert control_question(drive.debate, drive.debate.questions["q2"])["apart"] == 3
+    assert control_question(drive.debate, drive.around, drive.debate.questions["q2"])["apart"] == 3
 
 
 def test_it_is_undone_in_both_directions(drive: Drive) -> None:

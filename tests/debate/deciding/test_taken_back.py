@@ -7,7 +7,7 @@ from tests.given.debates import PRODUCER, SCREENER, Drive, command
 
 
 def told(drive: Drive) -> Json:
-    document = control_debate(drive.debate)
+    document = control_debate(drive.debate, drive.around)
     return {key: document.get(key) for key in ("last", "taken_back")}
 
 

@@ -40,7 +40,7 @@ def public(drive: Drive, question: str) -> Json:
 
 
 def control(drive: Drive, question: str) -> Json:
-    return control_question(drive.debate, drive.debate.questions[question])
+    return control_question(drive.debate, drive.around, drive.debate.questions[question])
 
 
 def test_a_translation_stands_beside_the_question_wherever_that_is_shown() -> None:
@@ -52,8 +52,9 @@ def test_a_translation_stands_beside_the_question_wherever_that_is_shown() -> No
     drive.moderate("take", question)
 
     both = {"en": ENGLISH, "sq": ALBANIAN}
-    for view in (audience_question, display_question, host_question, control_question):
-        document = view(drive.debate, drive.debate.questions[question])
+    one = drive.debate.questions[question]
+    documents = [v(drive.debate, one) for v in (audience_question, display_question, host_question)]
+    for document in (*documents, control_question(drive.debate, drive.around, one)):
         assert document is not None and document["translations"] == both
         assert document["text"] == TEXT
         assert "edited" not in document
@@ -180,7 +181,7 @@ def test_a_phone_that_comes_back_forgets_translations_that_went() -> None:
     drive = Drive()
     question = drive.ask_openly(TEXT)
     translate(drive, question, text=ALBANIAN)
-    projection = project("audience", drive.debate, Likely(), drive.now)
+    projection = project("audience", drive.debate, drive.around, Likely(), drive.now)
     phone, left = deepcopy(projection.document()), drive.now
     drive.now += 10_000
     for lang, fields in (("sq", {}), ("en", {"text": ENGLISH})):

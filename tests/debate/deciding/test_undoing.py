@@ -192,14 +192,14 @@ def busy_evening() -> Drive:
 @pytest.mark.parametrize("kind", TAKEN_BACK, ids=lambda kind: kind.__name__)
 def test_what_a_command_did_is_taken_back(kind: type[c.Command]) -> None:
     drive = busy_evening()
-    before = everything_seen(drive.debate)
+    before = everything_seen(drive.debate, drive.around)
 
     drive.now += 1_000
     drive.do(PRODUCER, kind(id=drive.id(), **TAKEN_BACK[kind]))
-    assert everything_seen(drive.debate) != before
+    assert everything_seen(drive.debate, drive.around) != before
     drive.moderate("undo")
 
-    assert everything_seen(drive.debate) == before
+    assert everything_seen(drive.debate, drive.around) == before
 
 
 def test_every_command_is_taken_back_or_known_not_to_be() -> None:

@@ -23,14 +23,18 @@ def test_with_many_waiting_one_of_each_may_wait_and_votes_count_as_always() -> N
     drive = Drive()
     shown = drive.ask_openly("Kada?", by="ana")
     for at in range(4):
-        assert "slow" not in audience_debate(drive.debate)
-        assert "waiting" not in control_debate(drive.debate)
+        assert "slow" not in audience_debate(drive.debate, drive.around)
+        assert "waiting" not in control_debate(drive.debate, drive.around)
         drive.ask(f"Zašto {at}?", by="besa")
 
-    assert control_debate(drive.debate)["waiting"] == {"number": 4, "ends_at": 2, "at_most": 8}
-    assert "waiting" not in audience_debate(drive.debate)
-    assert audience_debate(drive.debate)["slow"] is True
-    assert control_debate(drive.debate)["slow"] is True, "moderators are told, too"
+    assert control_debate(drive.debate, drive.around)["waiting"] == {
+        "number": 4,
+        "ends_at": 2,
+        "at_most": 8,
+    }
+    assert "waiting" not in audience_debate(drive.debate, drive.around)
+    assert audience_debate(drive.debate, drive.around)["slow"] is True
+    assert control_debate(drive.debate, drive.around)["slow"] is True, "moderators are told, too"
     with pytest.raises(Rejected, match="one_waiting") as refusal:
         drive.ask("Zašto peti put?", by="besa")
     assert refusal.value.status == 429
@@ -44,10 +48,10 @@ def test_it_ends_by_itself_when_half_is_read_and_not_before() -> None:
     asked = [drive.ask(f"Zašto {at}?", by="besa") for at in range(4)]
 
     drive.moderate("dismiss", asked[0], reason="spam")
-    assert audience_debate(drive.debate)["slow"] is True
+    assert audience_debate(drive.debate, drive.around)["slow"] is True
     drive.moderate("approve", asked[1])
 
-    assert "slow" not in audience_debate(drive.debate)
+    assert "slow" not in audience_debate(drive.debate, drive.around)
     drive.ask("Zašto sada?", by="besa")
 
 
@@ -65,5 +69,5 @@ def test_cards_of_moderators_do_not_count_and_are_taken_always() -> None:
     for at in range(9):
         drive.moderate("card", text=f"Sa papira {at}?")
 
-    assert "slow" not in audience_debate(drive.debate)
+    assert "slow" not in audience_debate(drive.debate, drive.around)
     drive.ask("Kada?", by="ana")

@@ -16,7 +16,7 @@ VOTE_ONLY = replace(SETTINGS, chance=Chance(vote_only=True))
 
 
 def audience(drive: Drive) -> Json:
-    return project("audience", drive.debate, Likely(), drive.now).document()
+    return project("audience", drive.debate, drive.around, Likely(), drive.now).document()
 
 
 def told(drive: Drive, question: str) -> int | None:
@@ -57,8 +57,10 @@ def test_moderators_see_hidden_counts() -> None:
     question = drive.ask_openly("Kada?")
     drive.vote(question, "besa")
 
-    assert control_question(drive.debate, drive.debate.questions[question])["votes"] == 1
-    control = project("control", drive.debate, Likely(), drive.now).document()
+    assert (
+        control_question(drive.debate, drive.around, drive.debate.questions[question])["votes"] == 1
+    )
+    control = project("control", drive.debate, drive.around, Likely(), drive.now).document()
     assert control["debate"]["totals"]["votes"] == 1
 
 
@@ -77,7 +79,7 @@ def test_a_change_of_the_settings_reaches_all_who_look() -> None:
     drive = Drive()
     question = drive.ask_openly("Kada?")
     drive.vote(question, "besa")
-    shown = project("audience", drive.debate, Likely(), drive.now)
+    shown = project("audience", drive.debate, drive.around, Likely(), drive.now)
 
     patch = shown.update(drive.do(OWNER, HIDDEN), drive.now)
 

@@ -47,7 +47,7 @@ class StumblesOnce(AudienceProjection):
 
 def channel(drive: Drive, projection: type[AudienceProjection] = AudienceProjection) -> Channel:
     def project() -> AudienceProjection:
-        return projection(drive.debate, drive.now)
+        return projection(drive.debate, drive.around, drive.now)
 
     return Channel(
         "audience",

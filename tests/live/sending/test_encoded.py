@@ -7,6 +7,7 @@ from server.debate.patches import Json, merge
 from server.debate.showing.likely import Likely
 from server.debate.showing.views import project
 from server.debate.state import Debate, Question, Touched
+from server.debate.surroundings import Surroundings
 from server.live.sending.encoded import is_long, state_steps
 from server.wire.messages import StateMessage, encode
 
@@ -20,7 +21,7 @@ def many(number: int) -> Debate:
 
 def test_what_changes_while_a_long_document_is_encoded_is_in_it_with_the_patches_since() -> None:
     debate, chance = many(700), Random(1)
-    view = project("control", debate, Likely(), 0)
+    view = project("control", debate, Surroundings(), Likely(), 0)
     assert is_long(view.document())
     steps = state_steps(StateMessage(at=0, seq=0, doc=view.document()))
     patches: list[Json] = []
@@ -46,9 +47,8 @@ def test_what_changes_while_a_long_document_is_encoded_is_in_it_with_the_patches
 
 def test_encoded_by_steps_it_is_what_it_is_at_once() -> None:
     for number in (0, 1, 50, 51, 600):
-        state = StateMessage(
-            at=5, seq=7, doc=project("control", many(number), Likely(), 0).document()
-        )
+        view = project("control", many(number), Surroundings(), Likely(), 0)
+        state = StateMessage(at=5, seq=7, doc=view.document())
         steps = state_steps(state)
         made = b""
         try:

@@ -99,7 +99,10 @@ async def test_a_decision_says_how_the_question_stood_in_the_words_of_the_rules(
              return actions.map((action) =>
                questions.map((question) => asSeen(action, question).was))
            }""",
-        [actions, [control_question(drive.debate, question) for question in questions]],
+        [
+            actions,
+            [control_question(drive.debate, drive.around, question) for question in questions],
+        ],
     )
 
     assert seen == [["held", "open", "evaded"]] * len(actions)

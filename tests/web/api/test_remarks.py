@@ -22,7 +22,7 @@ async def test_a_host_says_that_a_remark_was_heard(house: House, by: str) -> Non
     response = await host.say(room.code, "heard", remark=1)
 
     assert response.status_code == 200
-    assert room.debate.remarks[1].heard_at is not None
+    assert room.around.remarks[1].heard_at is not None
 
 
 async def test_who_says_something_is_told_its_number(house: House) -> None:
@@ -40,7 +40,7 @@ async def test_nobody_else_may(house: House) -> None:
         assert (await who.say(room.code, "heard", remark=1)).status_code == 403
     for who in (house.participant(), house.script(), host):
         assert (await who.say(room.code, "say", text="Ko?")).status_code == 403
-    assert room.debate.remarks[1].heard_at is None
+    assert room.around.remarks[1].heard_at is None
 
 
 async def test_they_are_in_no_other_document_and_no_export(house: House) -> None:

@@ -61,7 +61,7 @@ async def test_it_tells_of_bursts_and_what_became_of_them(house: House) -> None:
         Actor("participant", room.handle_of("p")), c.Vote(id="v", question=question, on=True)
     )
     numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
-    room.debate.bursts = {
+    room.around.bursts = {
         id_: Burst(id=id_, at=0, until=40_000, voters=voters, usual=2, votes=9,
                    ballots={question: voters}, **numbers)
         for id_, voters in (("b1", 300), ("b2", 51))

@@ -1,0 +1,59 @@
+"""What stands beside a debate while it is in motion: brought by the room, in no journal. Documents
+are made from both.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from server.debate.bursts import Burst
+from server.debate.commands import Preset
+from server.debate.state import Debate
+from server.language.listed_words import WordLists
+
+
+class Remark(Struct, frozen=True, kw_only=True):
+    """What a moderator said to the others, or to the host: a text in `lang`, or a preset, which
+    has no text. Times in ms."""
+
+    number: int
+    at: int
+    by: str
+    to: Literal["host"] | None = None
+    preset: Preset | None = None
+    text: str = ""
+    lang: str = "und"
+    heard_at: int | None = None
+
+    @property
+    def awaits_host(self) -> bool:
+        """Whether it is for the host, who has not said that it was seen."""
+        return self.to == "host" and self.heard_at is None
+
+
+class Reading(Struct, frozen=True, array_like=True):
+    """Which question a moderator has open, and whether its wording is being changed."""
+
+    question: str
+    editing: bool = False
+
+
+class Surroundings:
+    """Each field is replaced, never changed, by the one who keeps it. `online`: how many
+    participants are here, and `moderators` who of them, in all processes. `remarks`: by number, the
+    oldest first. `reading`: by the moderator's name. `words`: the lists that stand. `bursts`: of
+    new voters, as they are watched, by id."""
+
+    def __init__(self) -> None:
+        self.online = 0
+        self.moderators: tuple[str, ...] = ()
+        self.remarks: dict[int, Remark] = {}
+        self.reading: dict[str, Reading] = {}
+        self.words = WordLists()
+        self.bursts: dict[str, Burst] = {}
+
+    def follow(self, debate: Debate) -> None:
+        """An entry was applied: nothing of what moderators said to each other outlives the
+        debate."""
+        if debate.is_over:
+            self.remarks = {}
