@@ -1,7 +1,7 @@
 """The event loop of a server: asyncio's own, made fair for thousands of connections.
 
-Few are heard at a time (`turns`), and both doors let people in a few at a time, while the rest wait
-in the system's queue (`backlog`).
+Few are heard at a time (`turns`, where this Python bears it: `trial`), and both doors let people in
+a few at a time, while the rest wait in the system's queue (`backlog`).
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from asyncio import sslproto
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from server.process.trial import turns_serve
 from server.process.turns import Turns
 
 LET_IN = 8  # connections let in, in one turn; each takes about a millisecond in all
@@ -44,7 +45,7 @@ class Loop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._porters: dict[int, Porter] = {}
         self._on_duty: set[Porter] = set()
-        self._turns = Turns(self._is_newcomer)
+        self._turns = Turns(self._is_newcomer) if turns_serve() else None
         super().__init__(self._turns)
 
     def guard(self, listening: socket.socket, porter: Porter) -> None:
@@ -55,12 +56,13 @@ class Loop(asyncio.SelectorEventLoop):
     @property
     def let_in(self) -> int:
         """How many may come in at a door in this turn."""
-        return min(LET_IN, self._turns.allowed)
+        return LET_IN if self._turns is None else min(LET_IN, self._turns.allowed)
 
     def settle(self, descriptor: int) -> None:
         """To be told when somebody has said what they are here for: they are heard before
         newcomers from now on."""
-        self._turns.settle(descriptor)
+        if self._turns is not None:
+            self._turns.settle(descriptor)
 
     def _is_newcomer(self, descriptor: int) -> bool:
         return any(porter.is_newcomer(descriptor) for porter in self._on_duty)
