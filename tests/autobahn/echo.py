@@ -8,7 +8,7 @@ from websockets.exceptions import ConnectionClosed
 
 from server.debate.commands import MESSAGE_LIMIT
 from server.doors.live import manners
-from server.doors.live.connection import Connection
+from server.doors.live.connection import QuickConnection
 from server.live.sending.client import Client
 from server.live.sending.frames import extension
 
@@ -16,12 +16,12 @@ LONG = 32 * 1024 * 1024  # bytes of Autobahn's longest messages
 
 
 async def echo(connection: ServerConnection) -> None:
-    if isinstance(connection, Connection):
+    if isinstance(connection, QuickConnection):
         connection.hear = partial(_hear, Client(connection, None, ""))
     with contextlib.suppress(ConnectionClosed):
         async for message in connection:
             await connection.send(message)
-            if isinstance(connection, Connection):
+            if isinstance(connection, QuickConnection):
                 connection.answered()
 
 
@@ -42,12 +42,12 @@ async def library() -> Server:
 async def grammar() -> Server:
     """Ours, whatever comes in whatever number of pieces."""
     manners.PIECES_A_SECOND = manners.FRAMES_A_READ = 2**62
-    return await _serve(Connection, LONG)
+    return await _serve(QuickConnection, LONG)
 
 
 async def door() -> Server:
     """Ours as it is."""
-    return await _serve(Connection, MESSAGE_LIMIT)
+    return await _serve(QuickConnection, MESSAGE_LIMIT)
 
 
 async def _serve(kind: type[ServerConnection], limit: int) -> Server:

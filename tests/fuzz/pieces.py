@@ -16,7 +16,7 @@ from server.debate.commands import MESSAGE_LIMIT, Vote
 from server.debate.decoding import decode_command
 from server.debate.refusals import Rejected
 from server.doors.live import manners
-from server.doors.live.connection import Connection
+from server.doors.live.connection import QuickConnection
 from server.live.sending.frames import extension
 from tests.doors.live.raw import masked
 from tests.fuzz.doors import PIECES_AT_MOST, cut
@@ -83,7 +83,7 @@ class Ends:
         self._fed = self._ended = asyncio.Event()
 
     def open(self) -> None:
-        for kind in (Connection, ServerConnection):
+        for kind in (QuickConnection, ServerConnection):
             self.doors.append(self.runner.run(self._serve(kind)))
 
     async def _serve(self, kind: type[ServerConnection]) -> Server:
@@ -138,13 +138,13 @@ class Ends:
                 heard.said.append(text.decode())
             return is_vote
 
-        if isinstance(connection, Connection):
+        if isinstance(connection, QuickConnection):
             connection.hear = hear
         feeding = asyncio.create_task(self._feed(connection, pieces))
         with suppress(ConnectionClosed):
             async for message in connection:
                 heard.said.append(message)
-                if isinstance(connection, Connection):
+                if isinstance(connection, QuickConnection):
                     connection.answered()
         await feeding
         protocol = connection.protocol

@@ -6,19 +6,30 @@ which a task of each connection takes it. In a storm that is a good part of what
 four objects of each for the garbage collector to look at; but a vote is one short frame, and waits
 for nothing but its group. Whatever else comes, and whatever comes behind it, goes the library's
 way, in order, and is counted there (`manners`).
+
+Each of the three kinds here leans more on what the library does inside; `best_connection` finds out
+which of them this library bears (`insides`).
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 from websockets.frames import BINARY, TEXT, CloseCode, Frame
 from websockets.protocol import CONNECTING, OPEN, Event
 from websockets.server import ServerProtocol
-from websockets.streams import StreamReader
+from websockets.version import version as VERSION
 
 from server.debate.commands import MESSAGE_LIMIT
+from server.doors.live.insides import (
+    counts_as_expected,
+    is_between_frames,
+    mannerly,
+    reads_as_expected,
+)
 from server.doors.live.manners import MannerlyProtocol
 from server.live.sending.frames import short_text
 
@@ -29,37 +40,22 @@ CLOSE_S = 2.0  # that a client may take to hang up, once all is said
 Hear = Callable[[bytes], bool]
 
 _END_OF_HEAD = b"\r\n\r\n"
-_AT_BEGINNING = StreamReader.at_eof.__code__  # where the library's parser waits for the next frame
+
+log = logging.getLogger(__name__)
 
 
 class Connection(ServerConnection):
-    """`hear` is called with each text message while no other is on its way; it returns whether it
-    has dealt with it. Who takes messages from the queue calls `answered` after each.
+    """All that comes goes the library's way. Who takes messages from the queue calls `answered`
+    after each, and `let_go` when the connection is gone.
 
-    `disturbed` is called when the library may have written something, and when the connection is
-    gone, while its descriptor is still its own."""
+    `hear`: see `QuickConnection`; nobody calls it here."""
 
     hear: Hear | None = None
-    disturbed: Callable[[], None] | None = None
-    protocol: MannerlyProtocol
-    _queued = 0
     _head = 0  # bytes of the handshake so far
     _seam = b""  # its last ones
     _hanging_up: asyncio.TimerHandle | None = None
 
-    def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:
-        # The library has no place to say which protocol it should make; nothing else differs.
-        protocol.__class__ = MannerlyProtocol
-        super().__init__(protocol, *args, **options)
-
     def data_received(self, data: bytes) -> None:
-        if self.hear and not self._queued and self._is_between_frames():
-            text = short_text(data, MESSAGE_LIMIT)
-            if text is not None and self.hear(text):
-                return
-        self._take_apart(data)
-
-    def _take_apart(self, data: bytes) -> None:
         if self.protocol.state is CONNECTING:
             self._head += len(data)
             if self._head > HEAD_LIMIT or self._is_hasty(data):
@@ -79,24 +75,16 @@ class Connection(ServerConnection):
         end = seam.find(_END_OF_HEAD)
         return self.request is not None or 0 <= end < len(seam) - len(_END_OF_HEAD)
 
-    def _is_between_frames(self) -> bool:
-        """Whether the library waits for a frame to begin. Its buffer does not tell: what is known
-        of a frame, such as its head, is taken out while the rest is on its way."""
-        waits: Any = self.protocol.parser
-        while waits.gi_yieldfrom is not None:
-            waits = waits.gi_yieldfrom
-        return waits.gi_code is _AT_BEGINNING and self.protocol.state is OPEN
-
-    def process_event(self, event: Event) -> None:
-        if isinstance(event, Frame) and event.opcode in (TEXT, BINARY):
-            is_whole_text = event.opcode is TEXT and event.fin
-            if is_whole_text and not self._queued and self.hear and self.hear(bytes(event.data)):
-                return
-            self._queued += 1
-        super().process_event(event)
-
     def answered(self) -> None:
-        self._queued -= 1
+        """A message was."""
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether it was ended since too much came that is no message."""
+        return False
+
+    def let_go(self) -> None:
+        """Let go of what else only a collector could undo."""
 
     def show_the_door(self) -> None:
         """Say no more than that it is over, and read nothing that is still coming: whoever sends
@@ -106,6 +94,32 @@ class Connection(ServerConnection):
         self.transport.pause_reading()
         if self._hanging_up is None:
             self._hanging_up = self.loop.call_later(CLOSE_S, self.transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._hanging_up is not None:
+            self._hanging_up.cancel()
+        super().connection_lost(exc)
+
+
+class CountingConnection(Connection):
+    """What comes is counted. `disturbed` is called when the library may have written something, and
+    when the connection is gone, while its descriptor is still its own."""
+
+    disturbed: Callable[[], None] | None = None
+    protocol: MannerlyProtocol
+
+    def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:
+        super().__init__(mannerly(protocol), *args, **options)
+
+    @property
+    def gave_up(self) -> bool:
+        return self.protocol.gave_up
+
+    def let_go(self) -> None:
+        # The parser holds the protocol that holds it, and so does the traceback of its end: cycles
+        # that only a collector could undo, and that looks at old connections hardly ever.
+        self.protocol.parser.close()
+        self.protocol.parser_exc = None
 
     def send_data(self) -> None:
         pong, self.protocol.pong = self.protocol.pong, None
@@ -120,6 +134,42 @@ class Connection(ServerConnection):
         if self.disturbed is not None:
             self.disturbed()
             self.disturbed = None
-        if self._hanging_up is not None:
-            self._hanging_up.cancel()
         super().connection_lost(exc)
+
+
+class QuickConnection(CountingConnection):
+    """`hear` is called with each text message while no other is on its way; it returns whether it
+    has dealt with it."""
+
+    _queued = 0
+
+    def data_received(self, data: bytes) -> None:
+        if self.hear and not self._queued and is_between_frames(self.protocol):
+            text = short_text(data, MESSAGE_LIMIT)
+            if text is not None and self.hear(text):
+                return
+        super().data_received(data)
+
+    def process_event(self, event: Event) -> None:
+        if isinstance(event, Frame) and event.opcode in (TEXT, BINARY):
+            is_whole_text = event.opcode is TEXT and event.fin
+            if is_whole_text and not self._queued and self.hear and self.hear(bytes(event.data)):
+                return
+            self._queued += 1
+        super().process_event(event)
+
+    def answered(self) -> None:
+        self._queued -= 1
+
+
+@cache
+def best_connection() -> type[Connection]:
+    """The kind that is quickest with the library as it is, and a line in the log where that is not
+    the quickest of all. Found out once."""
+    if not counts_as_expected():
+        log.warning("websockets %s is another than we know: %s", VERSION, "no flood is noticed")
+        return Connection
+    if not reads_as_expected():
+        log.warning("websockets %s is another than we know: %s", VERSION, "votes cost more")
+        return CountingConnection
+    return QuickConnection

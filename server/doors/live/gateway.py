@@ -29,7 +29,7 @@ from server.debate.decoding import command_id, decode_command
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.doors.live import kernel
-from server.doors.live.connection import Connection
+from server.doors.live.connection import Connection, best_connection
 from server.doors.live.heads import BadHead, Head, read_head
 from server.doors.live.rechecks import Guest, Rechecks
 from server.doors.live.unruly import WAIT_S, Unruly
@@ -124,7 +124,7 @@ class Gateway:
             extensions=[frames.extension()],
             max_size=MESSAGE_LIMIT,
             max_queue=4,
-            create_connection=Connection,
+            create_connection=best_connection(),
             write_limit=32_768,
             ping_interval=None,  # see `kernel`
             open_timeout=OPEN_S,
@@ -242,14 +242,12 @@ class Gateway:
         return None
 
     def _forget(self, connection: ServerConnection) -> None:
+        assert isinstance(connection, Connection)
         visit = self._visits.pop(connection)
-        # The parser holds the protocol that holds it, and so does the traceback of its end: cycles
-        # that only a collector could undo, and that looks at old connections hardly ever.
-        connection.protocol.parser.close()
-        connection.protocol.parser_exc = None
+        connection.let_go()
         if visit.ceiling is not None:
             self._ceilings.leave(visit.ceiling)
-            if visit.is_unruly or getattr(connection.protocol, "gave_up", False):
+            if visit.is_unruly or connection.gave_up:
                 self._unruly.strike(visit.ceiling, visit.who)
 
     # One connection.

@@ -26,19 +26,19 @@ class MannerlyProtocol(ServerProtocol):
 
     pong: bytes | None = None
     gave_up = False
-    _frames = 0  # in this read
+    frames = 0  # in this read
     _spent = 0  # in this second
     _second = 0
 
     def receive_data(self, data: bytes | bytearray) -> None:
-        self._frames = 0
+        self.frames = 0
         super().receive_data(data)
-        if not self._frames and self.state is OPEN:
+        if not self.frames and self.state is OPEN:
             self._spend(1)
 
     def recv_frame(self, frame: Frame) -> None:
-        self._frames += 1
-        if self._frames > FRAMES_A_READ:
+        self.frames += 1
+        if self.frames > FRAMES_A_READ:
             self._give_up()
         elif frame.opcode is PING or frame.opcode is PONG or frame.opcode is CONT or not frame.fin:
             if self._spend(_FRAME_COSTS):

@@ -14,7 +14,7 @@ from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.typing import Subprotocol
 
-from server.doors.live.connection import Connection
+from server.doors.live.connection import QuickConnection
 from server.live.sending.frames import extension
 from tests.given.live_house import House
 
@@ -87,7 +87,7 @@ async def heard_and_queued(pieces: list[bytes], queued: int) -> tuple[list[str],
     done: asyncio.Future[tuple[list[str], list[str]]] = asyncio.get_running_loop().create_future()
 
     async def listen(connection: ServerConnection) -> None:
-        assert isinstance(connection, Connection)
+        assert isinstance(connection, QuickConnection)
         heard: list[str] = []
 
         def hear(text: bytes) -> bool:
@@ -109,7 +109,7 @@ async def heard_and_queued(pieces: list[bytes], queued: int) -> tuple[list[str],
             0,
             compression=None,
             extensions=[extension()],
-            create_connection=Connection,
+            create_connection=QuickConnection,
         ) as door,
         connect(f"ws://127.0.0.1:{door.sockets[0].getsockname()[1]}"),
     ):

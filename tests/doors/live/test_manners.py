@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from websockets.frames import Frame, Opcode
 
-from server.doors.live.connection import HEAD_LIMIT, UNREAD_LIMIT, Connection
+from server.doors.live.connection import HEAD_LIMIT, UNREAD_LIMIT, CountingConnection
 from server.doors.live.manners import FRAMES_A_READ, FRAMES_A_SECOND
 from tests.doors.live.raw import HANDSHAKE, Raw, masked
 from tests.given.live_house import House, open_house
@@ -75,7 +75,7 @@ async def test_thousands_of_messages_in_one_piece_are_not_taken_apart(house: Hou
 async def test_a_message_byte_by_byte_is_heard_and_a_flood_of_bytes_is_not(house: House) -> None:
     phone = await join(house)
     (connection,) = house.gateway._visits
-    assert isinstance(connection, Connection)
+    assert isinstance(connection, CountingConnection)
     for byte in masked(Opcode.TEXT, b'{"id":"1","do":"shout"}'):
         connection.data_received(bytes([byte]))
     while b'"malformed"' not in (await phone.frame())[1]:
@@ -102,7 +102,7 @@ async def test_of_pings_at_once_the_newest_is_answered(house: House) -> None:
 async def test_no_ping_is_answered_while_nothing_is_read(house: House) -> None:
     phone = await join(house)
     (connection,) = house.gateway._visits
-    assert isinstance(connection, Connection)
+    assert isinstance(connection, CountingConnection)
     while connection.transport.get_write_buffer_size() <= UNREAD_LIMIT:
         connection.transport.write(b"\x81\x7e\xff\xff" + b"x" * 65_535)
     waiting = connection.transport.get_write_buffer_size()
