@@ -7,14 +7,15 @@ in the languages of the house, and safe where it is opened with commas (`cells.p
 import csv
 import io
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
 from server.archive.cells import harmless
 from server.archive.load import Record
 from server.archive.results import Result, Results
-from server.debate.commands import TranslationLanguage
+from server.language.languages import LANGUAGES, SPOKEN
 
-_READ_AS = ("en", "sr-Latn", "sr-Cyrl", "sq")  # of a name in several languages, the first there is
+# Of a name in several languages the first there is, as a reader of English gets it.
+_READ_AS = next(one.reads for one in LANGUAGES if one.tag == "en")
 
 COLUMNS = (
     "question",
@@ -33,7 +34,7 @@ COLUMNS = (
     "on_air_seconds",
     "answered_at",
     "via",
-    *(f"translation_{language}" for language in get_args(TranslationLanguage)),
+    *(f"translation_{language}" for language in SPOKEN),
     "votes_apart",
 )
 
@@ -76,7 +77,7 @@ def _row(results: Results, result: Result) -> list[Any]:
 
 def _translations(result: Result) -> list[str]:
     made = result.translations or {}
-    return [harmless(made.get(language, "")) for language in get_args(TranslationLanguage)]
+    return [harmless(made.get(language, "")) for language in SPOKEN]
 
 
 def _any_text(localised: dict[str, str]) -> str:

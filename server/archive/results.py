@@ -13,12 +13,13 @@ from typing import Literal
 from msgspec import Struct
 
 from server.archive.history import Airing, History
-from server.debate.commands import Phase, TranslationLanguage
+from server.debate.commands import Phase
 from server.debate.events import Guest, Localised, Pile, Via
 from server.debate.minutes import SECOND_MS, minute, whole_seconds
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
-from server.debate.showing.fairness import LANGUAGES, OTHER, language_of, waited_ms
+from server.debate.showing.fairness import OTHER, language_of, waited_ms
 from server.debate.state import Debate, Question
+from server.language.languages import TAGS, Spoken
 
 
 class OnAir(Struct, frozen=True):
@@ -125,7 +126,7 @@ class Result(Struct, frozen=True):
     pile: str | None = None
     via: Via | None = None
     edited: bool = False
-    translations: dict[TranslationLanguage, str] | None = None
+    translations: dict[Spoken, str] | None = None
     on_air: tuple[OnAir, ...] = ()
     answered_at: int | None = None
     apart: int | None = None
@@ -245,7 +246,7 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
         languages=_shares(
             (language_of(q.lang) for q in questions),
             [(language_of(r.lang), r) for r in found],
-            (*LANGUAGES, OTHER),
+            (*TAGS, OTHER),
         ),
         guests=_shares(
             (q.to for q in questions if q.to),

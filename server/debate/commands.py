@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from server.language.languages import Spoken
+
 MESSAGE_LIMIT = 4096  # bytes
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -35,7 +37,6 @@ Reason = Literal[
 ]
 HoldReason = Literal["facts", "wording", "rules", "colleague", "later"]
 Was = Annotated[str, Meta(max_length=40)]
-TranslationLanguage = Literal["sr", "sq", "en"]
 Preset = Literal["wrap_up", "one_minute", "next_question", "ask_again", "louder", "slower"]
 
 
@@ -162,7 +163,7 @@ class TranslateQuestion(OnQuestion, frozen=True, kw_only=True, tag="translate"):
     """No `text` removes the translation. `was`: the translation that the asker saw, empty for none;
     `of`: the question's text that they saw. Where either is another one by now, it stays."""
 
-    lang: TranslationLanguage
+    lang: Spoken
     text: str | None = None
     was: str | None = None
     of: str | None = None

@@ -11,7 +11,8 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from server.debate.actors import Role
-from server.debate.commands import Door, HoldReason, How, Phase, Reason, TranslationLanguage
+from server.debate.commands import Door, HoldReason, How, Phase, Reason
+from server.language.languages import Spoken
 
 Localised = dict[str, str]  # language tag -> text, e.g. {"sr-Latn": "Posao", "sq": "Puna"}
 
@@ -152,7 +153,7 @@ class QuestionTranslated(QuestionEvent, frozen=True, kw_only=True):
 
     sealed = frozenset({"text"})
 
-    lang: TranslationLanguage
+    lang: Spoken
     text: str | None = None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.commands import HoldReason, How, Phase, Reason, TranslationLanguage
+from server.debate.commands import HoldReason, How, Phase, Reason
 from server.debate.events import (
     USUAL,
     BallotsSetApart,
@@ -20,6 +20,7 @@ from server.debate.events import (
     Via,
 )
 from server.debate.tallies import Tallies
+from server.language.languages import Spoken
 
 State = Literal[
     "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
@@ -61,7 +62,7 @@ class Question(Struct, frozen=True, kw_only=True):
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
-    translations: dict[TranslationLanguage, Translation] = {}
+    translations: dict[Spoken, Translation] = {}
     pile: str | None = None
     reason: Reason | None = None
     note: str | None = None
@@ -101,7 +102,7 @@ class Question(Struct, frozen=True, kw_only=True):
         return "open" if self.how is None else "answered"
 
     @property
-    def translated(self) -> dict[TranslationLanguage, str]:
+    def translated(self) -> dict[Spoken, str]:
         """The translations of the text as it stands."""
         made = self.translations.items()
         return {lang: one.text for lang, one in made if one.of == self.text}

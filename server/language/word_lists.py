@@ -5,14 +5,11 @@ a line. `*` at the end of a line stands for any ending, and a line that begins w
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
 from server.language.lookalikes import SIGNS
-
-ListLanguage = Literal["sr", "sq", "en"]
-LIST_LANGUAGES: tuple[ListLanguage, ...] = get_args(ListLanguage)
 
 LISTED_AT_MOST = 1_000  # words and phrases of one list
 LIST_LENGTH = 20_000  # code points of one list

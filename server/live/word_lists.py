@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 
+from server.language.languages import Spoken
 from server.language.listed_words import WordLists as Ready
-from server.language.word_lists import ListLanguage
 from server.live.room import Room
 from server.live.screens import FAST_TICK_S
 from server.store import Unavailable
@@ -24,7 +24,7 @@ class WordLists:
         self.ready = Ready()
         self._kept = kept
         self._rooms = rooms
-        self._editions: dict[ListLanguage, int] = {}
+        self._editions: dict[Spoken, int] = {}
         self._lock = asyncio.Lock()
         self._looking: set[asyncio.Task[None]] = set()
 

@@ -21,6 +21,7 @@ from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Guest, Limits, Localised, Pile
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, Tokens
+from server.language.languages import TAGS
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.settings import Settings
@@ -190,15 +191,15 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
 
 
 def _localised(texts: Sequence[str]) -> Localised:
-    """`sr-Latn=…` for several languages; without a language it is Serbian in Latin script."""
+    """`sr-Latn=…` for several languages; without a language it is in the first one of the house."""
     localised: Localised = {}
     for text in texts:
         tag, separator, rest = text.partition("=")
-        known = separator and tag in ("sr-Latn", "sr-Cyrl", "sq", "en")
-        localised |= {tag: rest} if known else {"sr-Latn": text}
+        known = separator and tag in TAGS
+        localised |= {tag: rest} if known else {TAGS[0]: text}
     return localised
 
 
 def _guest(text: str) -> Guest:
     name, _, office = text.partition("|")
-    return Guest(name.strip(), {"sr-Latn": office.strip()} if office.strip() else {})
+    return Guest(name.strip(), {TAGS[0]: office.strip()} if office.strip() else {})

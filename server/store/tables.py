@@ -161,8 +161,8 @@ class RemarkRows(SQLModel, table=True):
 
 
 class WordListRows(SQLModel, table=True):
-    """One for each language, from the beginning. `text`: null as long as the program's own list
-    stands. `edition` counts the changes."""
+    """One for each language of the beginning, and for each edited since. `text`: null as long as
+    the program's own list stands. `edition` counts the changes."""
 
     __tablename__ = "word_lists"
     __table_args__ = {"sqlite_with_rowid": False}

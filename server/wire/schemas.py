@@ -8,12 +8,13 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from server.debate.commands import How, Phase, Preset, Reason, TranslationLanguage
+from server.debate.commands import How, Phase, Preset, Reason
 from server.debate.events import Guest, Localised, Pile, Sort, Via
 from server.debate.showing.becoming import End, Outcome
 from server.debate.state import Clock, Countdown, Held, State
 from server.language.almost import But
 from server.language.flags import Flag
+from server.language.languages import Spoken
 
 ShownState = Literal["open", "on_air", "answered"]
 OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merged", "withdrawn"]
@@ -238,7 +239,7 @@ class PublicQuestion(Described, frozen=True, kw_only=True):
     pile: str | UnsetType = UNSET
     via: Via | UnsetType = UNSET
     edited: bool | UnsetType = UNSET
-    translations: dict[TranslationLanguage, str] | UnsetType = UNSET
+    translations: dict[Spoken, str] | UnsetType = UNSET
 
 
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
@@ -274,7 +275,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     flags: list[Flag] | UnsetType = UNSET
     words: list[str] | UnsetType = UNSET
     original: str | UnsetType = UNSET
-    outdated: list[TranslationLanguage] | UnsetType = UNSET
+    outdated: list[Spoken] | UnsetType = UNSET
     blocked: bool | UnsetType = UNSET
     reason: Reason | UnsetType = UNSET
     note: str | UnsetType = UNSET

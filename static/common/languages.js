@@ -12,6 +12,15 @@ const languages = page.languages ?? []
 const { second } = page
 const inSecond = second && saying(second.locale, second.strings)
 
+/** Of texts, in the languages of the house; of each language the first. @type {string[]} */
+const TAGS = page.tags ?? []
+const FIRST_TAGS = TAGS.filter((tag, at) => TAGS.findIndex((one) => spokenOf(one) === spokenOf(tag)) === at)
+
+/** A language without its script or region. @param {string} tag @returns {string} */
+function spokenOf(tag) {
+  return tag.split("-")[0] ?? tag
+}
+
 /** Words in each. @param {{ word: string, args?: Record<string, string | number> }} props */
 export function InEach({ word, args }) {
   const other = inSecond && { text: inSecond(word, args), lang: second.locale }
@@ -23,7 +32,7 @@ export const inEach = (word) => html`<${InEach} word=${word} />`
 
 /** The same of a text of its own in each language. @param {{ texts: Record<string, string> | undefined }} props */
 export function PickEach({ texts }) {
-  return html`<${OneAndOther} one=${pick(texts)} other=${second && pick(texts, second.locale)} />`
+  return html`<${OneAndOther} one=${pick(texts)} other=${second && pick(texts, second.reads)} />`
 }
 
 /** What both say alike is not said twice. @param {{ one: Words, other?: Words }} props */
@@ -36,7 +45,7 @@ function OneAndOther({ one, other }) {
 export function besideOn(question, debate) {
   /** @type {string[]} */
   const tags = page.follows === false ? languages : debate.languages ?? []
-  const spoken = [...new Set(tags.map((tag) => tag.slice(0, 2)))]
+  const spoken = [...new Set(tags.map(spokenOf))]
   return spoken.length > 1 ? beside(question, spoken) : []
 }
 
@@ -47,16 +56,16 @@ export function besideOn(question, debate) {
  */
 export function otherTitles(title) {
   const own = pick(title).lang
-  const tags = languages.length ? languages.slice(1).map((tag) => tagOf(title, tag)) : ["sr-Latn", "sq", "en"]
+  const tags = languages.length ? languages.slice(1).map((tag) => tagOf(title, tag)) : FIRST_TAGS
   // The same words in the other script of one language say nothing new.
-  return tags.filter((tag) => title[tag] && tag.slice(0, 2) !== own.slice(0, 2))
+  return tags.filter((tag) => title[tag] && spokenOf(tag) !== spokenOf(own))
     .map((tag) => ({ text: title[tag] ?? "", lang: tag }))
 }
 
 /** @param {Record<string, string>} title @param {string} tag a locale @returns {string} */
 function tagOf(title, tag) {
-  const tags = tag.startsWith("sr") ? [tag, "sr-Latn", "sr-Cyrl"] : [tag.slice(0, 2)]
-  return tags.find((one) => title[one]) ?? tag
+  const own = TAGS.filter((one) => spokenOf(one) === spokenOf(tag))
+  return [tag, ...own].find((one) => title[one]) ?? tag
 }
 
 const KEPT = String(page.state?.doc.debate.languages)

@@ -12,16 +12,6 @@ const MINUTE = 60 // seconds
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-// What to read when a text is not there in the reader's language: the same language in the other
-// script first, then the languages of the house.
-/** @type {Record<string, string[]>} */
-const INSTEAD = {
-  "sr-Latn": ["sr-Latn", "sr-Cyrl", "en", "sq"],
-  "sr-Cyrl": ["sr-Cyrl", "sr-Latn", "en", "sq"],
-  "sq-XK": ["sq", "en", "sr-Latn", "sr-Cyrl"],
-  en: ["en", "sr-Latn", "sq", "sr-Cyrl"],
-}
-
 /** @param {string} id @returns {any} the element with that id */
 export const el = (id) => document.getElementById(id)
 
@@ -157,13 +147,12 @@ export const has = (key) => page.strings?.[key] !== undefined
 /**
  * The best text for the reader, with its language.
  * @param {Localised | undefined} texts
- * @param {string} [reader] a locale
+ * @param {string[]} [reads] languages, the best first
  * @returns {{ text: string, lang: string }}
  */
-export function pick(texts = {}, reader = locale) {
-  const order = [...(INSTEAD[reader] ?? []), ...Object.keys(texts)]
-  const lang = order.find((tag) => texts[tag])
-  return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: reader }
+export function pick(texts = {}, reads = page.reads ?? []) {
+  const lang = [...reads, ...Object.keys(texts)].find((tag) => texts[tag])
+  return lang ? { text: texts[lang] ?? "", lang } : { text: "", lang: locale }
 }
 
 /** The `lang` of a translation: Serbian has two scripts. @param {string} language @param {string} text */

@@ -5,14 +5,13 @@ import { langOf } from "./page.js"
 /** @typedef {{ text: string, lang: string }} Words */
 
 /**
- * What a screen shows for a hall of two languages: of a Serbian question the Albanian translation,
- * of an Albanian one the Serbian, of any other both, in this order; the English one if there is
- * neither.
+ * What a screen shows for a hall of two languages: the translations into these that there are, in
+ * this order; the English one if there is none.
  * @param {{ translations?: Record<string, string> }} question
- * @param {string[]} [wanted]
+ * @param {string[]} wanted
  * @returns {Words[]}
  */
-export function beside({ translations = {} }, wanted = ["sr", "sq"]) {
+export function beside({ translations = {} }, wanted) {
   const ours = wanted.filter((language) => translations[language])
   const languages = ours.length > 0 || !translations.en ? ours : ["en"]
   return languages.map((language) => {

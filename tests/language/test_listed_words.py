@@ -14,17 +14,17 @@ from server.debate.showing.documents import (
     display_question,
     host_question,
 )
+from server.language.languages import SPOKEN
 from server.language.listed_words import FOUND_AT_MOST, WordLists, _chunk, _found
 from server.language.lookalikes import LOOKALIKES
 from server.language.scripts import to_cyrillic
-from server.language.word_lists import LIST_LANGUAGES
 from server.store.word_lists import own_list
 from tests.given.debates import Drive
 
 LISTS = WordLists(
     ["# Uvrede\nidiot*\nšiptar\nstoka\nkurva\nđubre\nubiću te\n1389", "do të të vras*", "ass\nkill"]
 )
-OWN = WordLists(own_list(lang) for lang in LIST_LANGUAGES)
+OWN = WordLists(own_list(lang) for lang in SPOKEN)
 WORDS = ("idiot", "stoka", "kurva", "šiptar", "debil", "budala", "moron")
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from server.debate.actors import Actor
-from server.debate.commands import HoldReason, How, Reason, TranslationLanguage
+from server.debate.commands import HoldReason, How, Reason
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS, you_document
@@ -15,6 +15,7 @@ from server.debate.showing.likely import Likely
 from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Reading, Surroundings
+from server.language.languages import SPOKEN
 from server.language.listed_words import WordLists
 from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
 from tests.given.handles import handle
@@ -195,7 +196,7 @@ class AnyDebate(RuleBasedStateMachine):
 
     @rule(
         question=questions,
-        lang=st.sampled_from(get_args(TranslationLanguage)),
+        lang=st.sampled_from(SPOKEN),
         text=st.none() | st.sampled_from(TEXTS),
     )
     def translate(self, question: str, lang: str, text: str | None) -> None:

@@ -70,7 +70,7 @@ MAY_IMPORT = {
         "metrics",
         "proxies",
     },
-    "archive": {"debate", "store"},
+    "archive": {"debate", "language", "store"},
     "jobs": {"clock"},
     "web": {
         "debate",

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.async_api import Page
 
+from server.language.languages import TAGS
+from server.web.words.i18n import LOCALES
 from tests.static.modules import STATIC
 
 STYLES = (
@@ -69,11 +71,16 @@ async def open_display(
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     first, *others = languages
     data: dict[str, Any] = {"code": "482915", "locale": first, "strings": words_in(first)}
+    data |= {"reads": LOCALES[first].reads, "tags": TAGS}
     data |= {"qr": "/qr/482915.svg", "join": join or "https://t.aktiv.org/482915"}
     data |= {"programme": {"name": programme or {"en": "Social Club"}, "accent": "#b3261e"}}
     if others:
         data |= {"languages": list(languages), "follows": False}
-        data["second"] = {"locale": others[0], "strings": words_in(others[0])}
+        data["second"] = {
+            "locale": others[0],
+            "reads": LOCALES[others[0]].reads,
+            "strings": words_in(others[0]),
+        }
     await page.evaluate(FRAME, [STYLES, json.dumps(data)])
 
 

@@ -1,10 +1,13 @@
 """Modules of static/ by themselves, in real Chromium: no server, no page around them."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, Route
+
+from server.language.languages import TAGS
 
 STATIC = Path(__file__).parents[2] / "static"
 ORIGIN = "http://tribina.test"
@@ -13,6 +16,15 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 IMPORT_MAP = """<script type="importmap">{"imports": {"preact": "/vendor/preact.js",
   "preact/hooks": "/vendor/preact-hooks.js", "htm": "/vendor/htm.js"}}</script>"""
+
+# What the server puts into a page for its scripts.
+GIVEN = """(data) => {
+  const script = document.createElement("script")
+  script.id = "page"
+  script.type = "application/json"
+  script.textContent = data
+  document.documentElement.append(script)
+}"""
 
 _lent: list[Page] = []
 
@@ -25,9 +37,11 @@ def lend(page: Page | None) -> None:
 async def evaluate(program: str, argument: Any = None) -> Any:
     """What a JavaScript function of one argument returns; it imports modules as `/common/….js`.
 
-    In a document of its own, on the page that the fixture `modules` lends."""
+    In a document of its own, on the page that the fixture `modules` lends, with the data that every
+    page of its kind has."""
     (page,) = _lent
     await page.goto(f"{ORIGIN}/")
+    await page.evaluate(GIVEN, json.dumps({"tags": TAGS}))
     return await page.evaluate(program, argument)
 
 

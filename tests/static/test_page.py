@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from server.web.words.i18n import LOCALES
+
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-LOCALES = ["sr-Latn", "sr-Cyrl", "sq-XK", "en"]
 STRINGS = {
     "audience.votes": {"one": "{count} glas", "few": "{count} glasa", "other": "{count} glasova"},
     "audience.to": "za: {name}",
@@ -20,7 +21,8 @@ MOMENT = datetime(2026, 3, 4, 19, 5, tzinfo=UTC)  # a Wednesday
 
 async def words(page: Page, locale: str, program: str, **fields: Any) -> Any:
     """What an expression gives on a page in that locale, with the names of page.js."""
-    data = {"locale": locale, "strings": STRINGS, "programme": {"accent": "#123456"}} | fields
+    data: dict[str, Any] = {"locale": locale, "reads": LOCALES[locale].reads, "strings": STRINGS}
+    data |= {"programme": {"accent": "#123456"}} | fields
     return await page.evaluate(
         """async ([data, program]) => {
           const script = document.createElement("script")

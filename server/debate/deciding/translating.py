@@ -16,6 +16,7 @@ from server.debate.deciding.submitting import checked_text
 from server.debate.deciding.touching import touch
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched, Translation
+from server.language.languages import Spoken
 
 
 def translate(
@@ -50,6 +51,6 @@ def language_of(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _text(question: Question, language: c.TranslationLanguage) -> str:
+def _text(question: Question, language: Spoken) -> str:
     translation = question.translations.get(language)
     return "" if translation is None else translation.text

@@ -23,6 +23,7 @@ from msgspec import Struct, field
 from server.debate.patches import Json
 from server.debate.showing.becoming import ASKED, became
 from server.debate.state import SHOWN, Debate, Question
+from server.language.languages import FIRST_TAGS, TAGS
 
 Dimension = Literal["guest", "pile", "language"]
 Kind = tuple[Dimension, str]
@@ -31,15 +32,14 @@ _Group = tuple[Kind, ...]  # what a question counts under
 
 WHOLE = 100  # per cent
 OTHER = "other"
-LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
 _UNKNOWN: Kind = ("language", OTHER)  # nobody speaks it: it is no language, and never behind
 
 
 def language_of(tag: str) -> str:
     """The language that a question is counted under: clients may send any tag they like."""
-    if tag == "sr":
-        return "sr-Latn"
-    return next((one for one in LANGUAGES if tag == one or tag.startswith(f"{one}-")), OTHER)
+    if tag in FIRST_TAGS:
+        return FIRST_TAGS[tag]
+    return next((one for one in TAGS if tag == one or tag.startswith(f"{one}-")), OTHER)
 
 
 def was_asked(question: Question) -> bool:
@@ -111,7 +111,7 @@ class Fairness(Struct):
     def document(self, debate: Debate) -> Json:
         """The meters, and the suggestion if there is one. `wait_ms`: the median time from shown to
         on air; `undecided_since`: when the oldest question in review came."""
-        languages = [one for one in (*LANGUAGES, OTHER) if self._share("language", one).submitted]
+        languages = [one for one in (*TAGS, OTHER) if self._share("language", one).submitted]
         meters: Json = {
             "guests": {key: self._told("guest", key) for key in debate.guests},
             "piles": {key: self._told("pile", key) for key in debate.piles},

@@ -12,7 +12,7 @@ from typing import get_args
 
 from server.debate.actors import Role
 from server.debate.commands import Phase
-from server.language.word_lists import ListLanguage
+from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup
 from server.store.migrate import head, versions
@@ -29,7 +29,7 @@ ONE_OF = {
     ("accounts", "role"): _ROLES,
     ("tokens", "role"): _ROLES,
     ("debates", "phase"): get_args(Phase),
-    ("word_lists", "lang"): get_args(ListLanguage),
+    ("word_lists", "lang"): SPOKEN,
 }
 TEXTS = ("title", "name")  # by language
 KINDS = {"BLOB": bytes, "BIGINT": int, "INTEGER": int, "BOOLEAN": int}  # any other is text

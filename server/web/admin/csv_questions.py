@@ -22,6 +22,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.language.cleaning import clean_text
 from server.language.folding import fold
+from server.language.languages import SPOKEN, TAGS
 
 DELIMITERS = (";", "\t", ",")
 COLUMNS_AT_MOST = 100
@@ -29,7 +30,7 @@ COLUMN_NAME_AT_MOST = 100  # letters: whoever names one in more wrote a text
 UNCLOSED_AT_MOST = 10  # lines of a file: each has the rest of it read again
 END = "\x1e"  # stands behind the last line: what swallows it was never closed
 BLANK_AT_MOST = 100  # lines before the first that says something
-LANGUAGE_TAGS = ("sr", "sr-Latn", "sr-Cyrl", "sq", "en")
+LANGUAGE_TAGS = tuple(dict.fromkeys((*SPOKEN, *TAGS)))
 
 # What a column may be called, folded.
 COLUMNS: Mapping[str, str] = {

@@ -15,12 +15,12 @@ from server.debate.actors import Actor
 from server.debate.deciding.describing import DescribeDebate, ListDebate
 from server.debate.refusals import Rejected
 from server.debate.rules import BEFORE_CLOSING
+from server.language.languages import TAGS
 from server.live.room import Room
 from server.web.admin.access import OWNERS, require
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.forms import (
-    LANGUAGES,
     SORTS,
     DebateForm,
     GuestRow,
@@ -168,7 +168,7 @@ async def _form_page(
         "me": actor,
         "form": form,
         "code": room.code if room else None,
-        "languages": LANGUAGES,
+        "languages": TAGS,
         "sorts": SORTS,
         "programmes": await parts().store.programmes.list(),
         "errors": errors or {},

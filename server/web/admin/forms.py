@@ -16,11 +16,11 @@ from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import Chance, Guest, Limits, Localised, Pile, Sort
 from server.debate.state import Debate
 from server.language.cleaning import clean_text
+from server.language.languages import TAGS
 from server.language.scripts import to_cyrillic
 from server.web.words.language_choices import OF_PROGRAMME, chosen
 from server.web.words.local_time import from_local, to_local
 
-LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
 SORTS: tuple[Sort, ...] = get_args(Sort)
 ROWS_AT_MOST = 20
 
@@ -205,7 +205,7 @@ def read_text(fields: Mapping[str, str], name: str) -> str:
 
 def read_localised(fields: Mapping[str, str], name: str) -> Localised:
     """The texts of `name-sr-Latn`, `name-sq` … that were sent, empty ones too."""
-    sent = {tag: f"{name}-{tag}" for tag in LANGUAGES if f"{name}-{tag}" in fields}
+    sent = {tag: f"{name}-{tag}" for tag in TAGS if f"{name}-{tag}" in fields}
     return {tag: read_text(fields, one) for tag, one in sent.items()}
 
 

@@ -6,10 +6,11 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
+from server.language.languages import TAGS
 from server.store import Programme
 from server.web.admin.access import OWNERS, require
 from server.web.admin.checks import Errors, programme_problems
-from server.web.admin.forms import LANGUAGES, read_localised, read_text
+from server.web.admin.forms import read_localised, read_text
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
@@ -111,6 +112,6 @@ async def _form(
         me=actor,
         programme=programme,
         new=new,
-        languages=LANGUAGES,
+        languages=TAGS,
         errors=errors or {},
     )

@@ -13,7 +13,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import BEFORE_CLOSING
 from server.live.room import Room
 from server.web.admin.access import PRODUCERS, SCREENERS, require
-from server.web.admin.csv_questions import Sheet, decoded, read_sheet
+from server.web.admin.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
 from server.web.admin.forms import read_text
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
@@ -130,6 +130,7 @@ async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         debate=room.debate,
         taken=room.debate.phase in BEFORE_CLOSING,
         at_most=IMPORTED_AT_MOST,
+        language_tags=LANGUAGE_TAGS,
         nonce=secrets.token_urlsafe(9),
         **({"sheet": None, "text": "", "imported": 0} | values),
     )

@@ -6,12 +6,11 @@ from quart import Blueprint, Response, request
 
 from server.cluster.relay import WORDS
 from server.debate.actors import Actor
+from server.language.languages import SPOKEN, Spoken
 from server.language.word_lists import (
     LINE_LENGTH,
-    LIST_LANGUAGES,
     LIST_LENGTH,
     LISTED_AT_MOST,
-    ListLanguage,
     Problem,
     problem_of,
 )
@@ -22,9 +21,9 @@ from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 
-Lists = dict[ListLanguage, WordList]
-Texts = dict[ListLanguage, str]
-Problems = dict[ListLanguage, Problem]
+Lists = dict[Spoken, WordList]
+Texts = dict[Spoken, str]
+Problems = dict[Spoken, Problem]
 
 NUMBER_LIMIT = 18  # digits of an edition
 
@@ -96,7 +95,7 @@ async def _page(
         "admin/words.html",
         status,
         me=actor,
-        languages=LIST_LANGUAGES,
+        languages=SPOKEN,
         lists=lists,
         texts=texts,
         problems=problems or {},

@@ -8,11 +8,13 @@ from urllib.parse import urlencode, urlsplit
 from server.debate.patches import Json
 from server.debate.showing.documents import View
 from server.identity.recognising import Who
+from server.language.languages import TAGS
 from server.live.room import Room
 from server.live.sending.encoded import is_long
 from server.web.dependencies import parts
 from server.web.pages.screen_languages import is_followed, speak
 from server.web.requests import addresses
+from server.web.words.i18n import LOCALES
 from server.web.words.local_time import ZONE_NAME
 from server.web.words.rendering import locale, page_strings
 
@@ -38,6 +40,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "join": addresses.join_url(known.settings, room.code),
         "qr": f"/qr/{room.code}.svg",
         "locale": locale(),
+        "reads": LOCALES[locale()].reads,
         "zone": ZONE_NAME,
         "strings": page_strings("common", view),
         "state": state,
@@ -48,6 +51,8 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
     if view == "host":
         data["keyed"] = who.actor is not None and who.actor.handle.startswith("token:")
+    if view in ("control", "display"):
+        data["tags"] = TAGS
     if view == "control":
         data["closes_after_h"] = known.settings.close_after_h
     if view == "audience" and who.actor is None and not who.fresh:
@@ -57,7 +62,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
     if len(languages) > 1 and view == "display":
         other = languages[1]
         words = known.catalogue.strings(other, ("common", view))
-        data["second"] = {"locale": other, "strings": words}
+        data["second"] = {"locale": other, "reads": LOCALES[other].reads, "strings": words}
     if view in ("display", "host"):
         data["follows"] = is_followed()
     if key is not None:

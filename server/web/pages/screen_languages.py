@@ -9,9 +9,9 @@ host's screen stands before one person, who may have chosen another on it.
 from quart import g, request
 
 from server.identity.recognising import LOCALE_COOKIE
+from server.language.languages import TAGS
 from server.live.room import Room
-from server.web.words.i18n import TAGS, locales_of
-from server.web.words.language_choices import LANGUAGES
+from server.web.words.i18n import LOCALES, locales_of
 from server.web.words.rendering import locale
 
 
@@ -20,13 +20,13 @@ def speak(room: Room, view: str) -> tuple[str, ...]:
     nor the debate names any."""
     asked = locales_of(request.args.get("lang", ""))
     chosen = request.cookies.get(LOCALE_COOKIE)
-    if not asked and view == "host" and chosen in TAGS:
+    if not asked and view == "host" and chosen in LOCALES:
         return ()
     languages = asked or locales_of(",".join(room.debate.languages))
     if languages:
         g.locale = languages[0]
     elif view == "display":
-        written = [tag for tag in LANGUAGES if room.debate.title.get(tag)]
+        written = [tag for tag in TAGS if room.debate.title.get(tag)]
         g.locale = (*locales_of(",".join(written)), locale())[0]
     return languages
 

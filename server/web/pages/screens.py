@@ -20,6 +20,7 @@ from server.web.pages.page_data import page_data
 from server.web.pages.sharing import shared
 from server.web.requests import addresses, cookies
 from server.web.requests.asking import room_of, who_acts, who_asks
+from server.web.words.i18n import LOCALES
 from server.web.words.rendering import locale
 
 QR_KEPT_S = 300
@@ -88,7 +89,7 @@ async def language() -> Response:
     """Keep the reader's language and show them the page again that they were on."""
     form = await request.form
     chosen = form.get("locale", "")
-    if chosen not in parts().catalogue.tags:
+    if chosen not in LOCALES:
         raise BadRequest
     response = redirect_to(_without_lang(local_path(form.get("back"))))
     cookies.keep_locale(response, chosen)

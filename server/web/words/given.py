@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from server.web.words.i18n import Catalogue, number, pick
+from server.web.words.i18n import LOCALES, Catalogue, number, pick
 from server.web.words.language_choices import language_choices
 from server.web.words.translations import beside_on, lang_of, other_titles, translation_for
 
@@ -17,14 +17,18 @@ def given(
     def t(key: str, **args: Any) -> str:
         return catalogue.t(tag, key, **args)
 
+    def language_name(of: str) -> str:
+        return catalogue.language(tag, of)
+
     return {
         "locale": tag,
-        "locales": catalogue.locales,
+        "locales": [(tag, one.name) for tag, one in LOCALES.items()],
         "t": t,
         "t_in": catalogue.t,
         "best_text": pick,
         "number": number,
         "language_choices": language_choices,
+        "language_name": language_name,
         "beside_on": beside_on,
         "other_titles": other_titles,
         "lang_of": lang_of,

@@ -14,31 +14,12 @@ from typing import Any, Final
 from babel import Locale
 from babel.numbers import format_decimal
 
+from server.language.languages import LANGUAGES, spoken_of
 from server.web.delivery.assets import STATIC
 
-LOCALES: Final = (
-    ("sr-Latn", "Srpski (latinica)"),
-    ("sr-Cyrl", "Српски (ћирилица)"),
-    ("sq-XK", "Shqip"),
-    ("en", "English"),
-)
-TAGS: Final = tuple(tag for tag, _ in LOCALES)
-DEFAULT: Final = "sr-Latn"
-
-# British English: days before months and a clock of 24 hours, as everyone here reads them.
-# Kosovo's Albanian, since Albania's counts hours to 12.
-BABEL: Final = {tag: Locale.parse("en-GB" if tag == "en" else tag, sep="-") for tag in TAGS}
-
-# Languages whose readers understand one another.
-_UNDERSTAND_SERBIAN = frozenset({"sr", "sh", "hr", "bs", "cnr"})
-
-# Languages of a localised text, the best first, for each locale.
-_PREFERENCES = {
-    "sr-Latn": ("sr-Latn", "sr-Cyrl", "en", "sq"),
-    "sr-Cyrl": ("sr-Cyrl", "sr-Latn", "en", "sq"),
-    "sq-XK": ("sq", "en", "sr-Latn", "sr-Cyrl"),
-    "en": ("en", "sr-Latn", "sq", "sr-Cyrl"),
-}
+LOCALES: Final = {one.locale: one for one in LANGUAGES}
+DEFAULT: Final = LANGUAGES[0].locale
+BABEL: Final = {tag: Locale.parse(one.formats, sep="-") for tag, one in LOCALES.items()}
 _PLACE = re.compile(r"\{(\w+)\}")
 
 Text = str | Mapping[str, str]  # the second: by plural category
@@ -49,11 +30,8 @@ class Catalogue:
 
     `strict`: a key that is missing raises LookupError instead of being shown as it is."""
 
-    locales = LOCALES
-    tags = TAGS
-
     def __init__(self, folder: Path = STATIC / "locales", *, strict: bool = False) -> None:
-        self._texts = {tag: MappingProxyType(_read(folder / tag)) for tag in TAGS}
+        self._texts = {tag: MappingProxyType(_read(folder / tag)) for tag in LOCALES}
         self._strict = strict
 
     def choose(self, cookie: str | None, accept_language: str | None) -> str:
@@ -72,6 +50,12 @@ class Catalogue:
             text = text.get(_category(locale, args.get("count")), text["other"])
         return _PLACE.sub(lambda place: _value(locale, args, place), text)
 
+    def language(self, locale: str, tag: str) -> str:
+        """A language's name in that of the reader; in itself where these have no word for it."""
+        own = next((one.name for one in LANGUAGES if tag in (one.tag, spoken_of(one.tag))), tag)
+        text = self._texts[locale].get(f"common.language_{tag.lower().replace('-', '_')}", own)
+        return text if isinstance(text, str) else own
+
     def strings(self, locale: str, sections: Sequence[str]) -> dict[str, Any]:
         """The words of these sections for a page's scripts: {"section.key": text or forms}."""
         return {
@@ -84,7 +68,7 @@ class Catalogue:
 def choose_locale(cookie: str | None, accept_language: str | None) -> str:
     """The locale kept in a cookie; else the one that the browser asks for first; else Serbian in
     Latin."""
-    if cookie in TAGS:
+    if cookie in LOCALES:
         return cookie
     wishes = [_wish(part) for part in (accept_language or "").split(",")]
     for _, tag in sorted(wishes, key=lambda wish: -wish[0]):
@@ -106,10 +90,12 @@ def _wish(part: str) -> tuple[float, str | None]:
 
 
 def _locale_of(language: str) -> str | None:
-    first, *subtags = language.split("-")
-    if first in _UNDERSTAND_SERBIAN:
-        return "sr-Cyrl" if "cyrl" in subtags else "sr-Latn"
-    return {"sq": "sq-XK", "en": "en"}.get(first)
+    """The locale in this language: in the script that it names, else in the first one."""
+    spoken, *subtags = language.split("-")
+    found = [one for one in LANGUAGES if spoken in (spoken_of(one.tag), *one.alike)]
+    named = (one for one in found if {*one.tag.lower().split("-")[1:]} & {*subtags})
+    best = next(named, found[0] if found else None)
+    return None if best is None else best.locale
 
 
 def locales_of(languages: str) -> tuple[str, ...]:
@@ -120,7 +106,7 @@ def locales_of(languages: str) -> tuple[str, ...]:
 
 def pick(texts: Mapping[str, str], locale: str) -> tuple[str, str]:
     """The best text of a localised one for the reader, and its language; empty if there is none."""
-    for language in (*_PREFERENCES[locale], *texts):
+    for language in (*LOCALES[locale].reads, *texts):
         if texts.get(language):
             return texts[language], language
     return "", locale

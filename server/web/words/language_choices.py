@@ -2,24 +2,20 @@
 
 from typing import Final
 
-from server.web.words.i18n import LOCALES, locales_of
+from server.language.languages import LANGUAGES, TAGS, spoken_of
 
-LANGUAGES: Final = ("sr-Latn", "sr-Cyrl", "sq", "en")
 OF_PROGRAMME: Final = "programme"  # of a debate: those of its programme, when it is saved
 _PAIRS = tuple(
-    f"{one},{other}"
-    for one in LANGUAGES
-    for other in LANGUAGES
-    if one.partition("-")[0] != other.partition("-")[0]
+    f"{one},{other}" for one in TAGS for other in TAGS if spoken_of(one) != spoken_of(other)
 )
-CHOICES: Final = (*LANGUAGES, *_PAIRS)
+CHOICES: Final = (*TAGS, *_PAIRS)
 
 
 def language_choices(none: str, programme: str = "") -> list[tuple[str, str]]:
     """For a form: value and words of each choice; `none`: the words for no choice, `programme`: for
     that of the programme, where it may be chosen."""
-    native = dict(LOCALES)
-    named = [(one, " + ".join(native[tag] for tag in locales_of(one))) for one in CHOICES]
+    native = {one.tag: one.name for one in LANGUAGES}
+    named = [(one, " + ".join(native[tag] for tag in chosen(one))) for one in CHOICES]
     before = [(OF_PROGRAMME, programme)] if programme else []
     return [*before, ("", none), *named]
 

@@ -3,7 +3,7 @@
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from server.web.words.i18n import TAGS
+from server.web.words.i18n import LOCALES
 from server.web.words.words import Words
 
 
@@ -30,6 +30,6 @@ def prepare(templates: Environment) -> None:
     templates.bytecode_cache = _compiled
     for name in templates.list_templates():
         templates.get_template(name)
-    for tag in TAGS:
+    for tag in LOCALES:
         Words(tag).weekday(0)
         Words(tag).number(1_000)

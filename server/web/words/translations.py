@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from server.debate.patches import Json
+from server.language.languages import FIRST_TAGS, TAGS, spoken_of
 from server.language.scripts import is_cyrillic
-from server.web.words.i18n import pick
+from server.web.words.i18n import LOCALES, pick
 
 
 class Words(NamedTuple):
@@ -19,13 +20,12 @@ class Words(NamedTuple):
 
 def translation_for(question: Json, locale: str) -> Words | None:
     """The translation into the reader's language, if there is one."""
-    return _words(question.get("translations", {}), locale.partition("-")[0])
+    return _words(question.get("translations", {}), spoken_of(locale))
 
 
-def beside(question: Json, languages: Sequence[str] = ("sr", "sq")) -> list[Words]:
-    """What a screen shows for a hall of two languages: of a Serbian question the Albanian
-    translation, of an Albanian one the Serbian, of any other both, in this order; the English one
-    if there is neither."""
+def beside(question: Json, languages: Sequence[str]) -> list[Words]:
+    """What a screen shows for a hall of two languages: the translations into these that there are,
+    in this order; the English one if there is none."""
     translations = question.get("translations", {})
     ours = [words for language in languages if (words := _words(translations, language))]
     english = _words(translations, "en")
@@ -36,7 +36,7 @@ def beside_on(page: Json, question: Json) -> list[Words]:
     """The same on a page: in the two languages of its address, else of the debate."""
     debate = page["state"]["doc"]["debate"]
     tags = debate.get("languages", ()) if page["follows"] else page["languages"]
-    languages = list(dict.fromkeys(tag.partition("-")[0] for tag in tags))
+    languages = list(dict.fromkeys(map(spoken_of, tags)))
     return beside(question, languages) if len(languages) > 1 else []
 
 
@@ -44,10 +44,10 @@ def other_titles(page: Json, locale: str) -> list[Words]:
     """The title in the other languages of the screen; where it has none of its own, in all."""
     title = page["state"]["doc"]["debate"]["title"]
     languages = page.get("languages")
-    tags = [_tag_of(title, one) for one in languages[1:]] if languages else ["sr-Latn", "sq", "en"]
-    own = pick(title, locale)[1]
+    tags = [_tag_of(title, one) for one in languages[1:]] if languages else FIRST_TAGS.values()
+    own = spoken_of(pick(title, locale)[1])
     # The same words in the other script of one language say nothing new.
-    return [Words(title[tag], tag) for tag in tags if title.get(tag) and tag[:2] != own[:2]]
+    return [Words(title[tag], tag) for tag in tags if title.get(tag) and spoken_of(tag) != own]
 
 
 def lang_of(language: str, text: str) -> str:
@@ -58,7 +58,9 @@ def lang_of(language: str, text: str) -> str:
 
 
 def _tag_of(title: dict[str, str], locale: str) -> str:
-    tags = (locale, "sr-Latn", "sr-Cyrl") if locale.startswith("sr") else (locale[:2],)
+    """In the locale's language, whichever script it has."""
+    own = spoken_of(locale)
+    tags = (LOCALES[locale].tag, *(tag for tag in TAGS if spoken_of(tag) == own))
     return next((tag for tag in tags if title.get(tag)), tags[0])
 
 

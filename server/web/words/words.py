@@ -4,10 +4,8 @@ import re
 
 from babel.dates import format_date
 
-from server.web.words.i18n import BABEL, number
+from server.web.words.i18n import BABEL, LOCALES, number
 from server.web.words.local_time import ZONE_NAME, local
-
-_WEEKDAY = {"sr": "EEEE, d. MMMM", "sq": "EEEE, d MMMM", "en": "EEEE d MMMM"}
 
 
 class Words:
@@ -29,7 +27,7 @@ class Words:
 
     def weekday(self, at: int) -> str:
         """Without the year, for what is near: `subota, 7. marta`."""
-        return self._date(at, _WEEKDAY[self._locale.language])
+        return self._date(at, LOCALES[self._tag].weekday)
 
     def _date(self, at: int, pattern: str) -> str:
         """Serbian has the month in the genitive, which CLDR does not know."""

@@ -2,13 +2,14 @@
 
 import { html } from "../../common/html.js"
 import { langOf, t } from "../../common/i18n.js"
+import { page } from "../../common/page.js"
 import { languageCode } from "../parts/names.js"
 import { readable } from "../parts/question-text.js"
 
 /** @typedef {import("../types.d.ts").Question} Question */
 
-/** The languages of translations, in the order in which the screen names them. */
-const LANGUAGES = ["sr", "sq", "en"]
+/** The languages of translations, in the order in which the screen names them. @type {string[]} */
+const LANGUAGES = [...new Set((page.tags ?? []).map(languageCode))]
 
 /** The languages that a question can be translated into. @param {Question} question */
 export function otherLanguages({ lang }) {

@@ -1,17 +1,20 @@
 /** How evenly was asked so far, as the server counts it: meters, and why a question is suggested. */
 
+import { page } from "../../common/page.js"
+
 /** @typedef {import("../types.d.ts").Debate} Debate */
 /** @typedef {import("../types.d.ts").Question} Question */
 /** @typedef {import("../types.d.ts").Share} Share */
 /** @typedef {"guests" | "piles" | "languages"} Dimension */
 
-const LANGUAGES = ["sr-Latn", "sr-Cyrl", "sq", "en"]
 const OTHER = "other"
+/** Of texts, in the languages of the house. @type {string[]} */
+const TAGS = page.tags ?? []
 
 /** The language a question is counted under, as the server counts it. @param {string} tag */
 export function languageOf(tag) {
-  if (tag === "sr") return "sr-Latn"
-  return LANGUAGES.find((one) => tag === one || tag.startsWith(`${one}-`)) ?? OTHER
+  const whole = TAGS.find((one) => tag === one || tag.startsWith(`${one}-`))
+  return whole ?? TAGS.find((one) => one.startsWith(`${tag}-`)) ?? OTHER
 }
 
 /**

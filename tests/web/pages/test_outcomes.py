@@ -16,7 +16,7 @@ from server.archive import check
 from server.archive.verify import verify_export
 from server.debate.patches import Json
 from server.live.room import Room
-from server.web.words.i18n import TAGS, Catalogue
+from server.web.words.i18n import LOCALES, Catalogue
 from tests.given.answers import body
 from tests.given.debates import command
 from tests.given.web_house import OWNER, PRODUCER, House
@@ -99,7 +99,7 @@ async def test_all_count_the_same(house: House, room: Room) -> None:
     )
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", LOCALES)
 async def test_pages_say_it_in_the_same_words(house: House, room: Room, tag: str) -> None:
     words = Catalogue(strict=True)
     counts = Counter(words.t(tag, f"common.state_{end}") for end in SHOWN.values())

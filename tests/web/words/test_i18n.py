@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.web.words.i18n import TAGS, Catalogue, choose_locale, number, pick
+from server.web.words.i18n import LOCALES, Catalogue, choose_locale, number, pick
 
 VOTES = {
     "sr-Latn": {"one": "{count} glas", "few": "{count} glasa", "other": "{count} glasova"},
@@ -19,7 +19,7 @@ VOTES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for tag in TAGS:
+    for tag in LOCALES:
         (tmp_path / tag).mkdir()
         hall = {"votes": VOTES[tag], "asks": "{name}: {question}", "code": "{code}!"}
         (tmp_path / tag / "hall.json").write_text(json.dumps(hall))
@@ -154,7 +154,7 @@ def test_what_the_reader_chose_goes_before_the_browser() -> None:
 
 @given(st.text(), st.text())
 def test_every_reader_gets_a_language(cookie: str, accept: str) -> None:
-    assert choose_locale(cookie, accept) in TAGS
+    assert choose_locale(cookie, accept) in LOCALES
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from server.web.words.i18n import BABEL, TAGS, Catalogue
+from server.web.words.i18n import BABEL, Catalogue
+from server.web.words.i18n import LOCALES as TAGS
 from server.web.words.locales import LOCALES, made_files, main, stale_files, to_cyrillic_words
 
 ROOT = LOCALES.parent.parent
