@@ -18,7 +18,9 @@ import click
 from server.clock import SystemClock
 from server.debate.actors import Role
 from server.debate.commands import Phase
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
+from server.debate.rules import ACCOUNT_ROLES, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.progress import Progress
@@ -29,8 +31,7 @@ from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store.errors import BadBackup
 
-MODERATOR_ROLES = ("screener", "producer", "host", "owner")
-TOKEN_ROLES = ("screener", "producer", "host", "display")
+BEGINNINGS = [phase for phase in get_args(Phase) if phase in BEFORE_CLOSING]
 
 Work = Callable[[Tools], Coroutine[Any, Any, None]]
 
@@ -114,7 +115,7 @@ def account() -> None:
 
 @account.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice(MODERATOR_ROLES), required=True)
+@click.option("--role", type=click.Choice(ACCOUNT_ROLES), required=True)
 @click.option("--password-stdin", is_flag=True, help="read the password from standard input")
 def account_add(name: str, role: str, password_stdin: bool) -> None:
     """Add an account."""
@@ -142,7 +143,7 @@ def debate() -> None:
 )
 @click.option("--guest", "guests", multiple=True, help="name, or name|office; may be repeated")
 @click.option("--pile", "piles", multiple=True, help="topic; may be repeated")
-@click.option("--phase", type=click.Choice(get_args(Phase)[:3]), default="draft", show_default=True)
+@click.option("--phase", type=click.Choice(BEGINNINGS), default="draft", show_default=True)
 @click.option("--max-length", type=click.IntRange(20, 300), default=300, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def debate_new(as_json: bool, **options: Any) -> None:

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from server.archive.history import Airing, History
 from server.debate.commands import Phase
-from server.debate.events import Guest, Localised, Pile, Via
+from server.debate.described import Guest, Localised, Pile
+from server.debate.events import Via
 from server.debate.minutes import SECOND_MS, minute, whole_seconds
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.showing.fairness import OTHER, language_of, waited_ms

@@ -16,6 +16,7 @@ from server.archive.load import nobody
 from server.debate.apply import apply_ballots
 from server.debate.events import TalliesSealed
 from server.debate.minutes import minute
+from server.debate.phases import OVER
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import BrokenJournal, DebateRow, Kept, Store
@@ -77,7 +78,7 @@ async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) 
     report.problems += tally_problems(debate, kept, kept_tallies)
     if row.phase != debate.phase:
         report.problems.append(f"the table says {row.phase}, the journal {debate.phase}")
-    if row.phase in ("closed", "archived") and debate.sealed is None:
+    if row.phase in OVER and debate.sealed is None:
         report.problems.append("the debate is closed, but its tallies were not sealed")
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")

@@ -13,6 +13,8 @@ from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.translating import translated
 from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
 from server.debate.deciding.withdrawing import withdraw
+from server.debate.described import USUAL
+from server.debate.phases import ASKING
 from server.debate.showing.becoming import count_outcomes
 from server.debate.state import Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
@@ -75,7 +77,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
     debate.languages = event.languages or ()
     debate.voters_a_minute = event.voters_a_minute or 0
     counts_were_hidden = debate.chance.hidden_counts
-    debate.chance = event.chance or e.USUAL
+    debate.chance = event.chance or USUAL
     turned = debate.chance.hidden_counts != counts_were_hidden
     return Touched(questions=signed | set(debate.shown if turned else ()), debate=True)
 
@@ -83,7 +85,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
 def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Touched:
     debate.phase = event.to
     debate.turned_at = entry.at
-    debate.submissions = debate.voting = event.to in ("collecting", "live")
+    debate.submissions = debate.voting = event.to in ASKING
     if event.to != "closed":
         return Touched(debate=True)
     debate.outcomes = count_outcomes(debate.questions[id_] for id_ in debate.shown)

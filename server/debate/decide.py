@@ -10,14 +10,15 @@ from typing import Any
 from server.debate import clocks
 from server.debate import commands as c
 from server.debate import events as e
+from server.debate import inner_commands as inner
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
 from server.debate.deciding import curating, many, setting_apart, submitting
-from server.debate.deciding.describing import DescribeDebate, ListDebate, describe, list_debate
+from server.debate.deciding.describing import describe, list_debate
 from server.debate.deciding.overtaken import refuse_unseen
-from server.debate.deciding.timetable import KeepTimetable, due
+from server.debate.deciding.timetable import due
 from server.debate.refusals import Rejected
-from server.debate.rules import PRODUCERS, TRANSITIONS, permit
+from server.debate.rules import TRANSITIONS, UNDOING, permit
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
@@ -30,15 +31,9 @@ def decide(debate: Debate, around: Surroundings, command: Any, actor: Actor, now
 
     Raises Rejected when the actor may not, the phase or state does not allow it, or the text is
     empty or too long. Votes are not for here but for `decide_vote`."""
-    if isinstance(command, DescribeDebate):
-        return describe(debate, command, actor)
-    if isinstance(command, ListDebate):
-        return list_debate(debate, command, actor)
-    if isinstance(command, KeepTimetable):
-        return due(debate, now)
-    if isinstance(command, submitting.ImportQuestions):
-        return submitting.import_questions(debate, command, actor)
     question = permit(debate, command, actor)
+    if isinstance(command, inner.KeepTimetable):
+        return due(debate, now)
     if question is None:
         if type(command) in _ABOUT_BURSTS:
             return _ABOUT_BURSTS[type(command)](debate, around.bursts, command, actor)
@@ -82,7 +77,7 @@ def _undo(debate: Debate, command: c.UndoAction, actor: Actor) -> Events:
     last = debate.undoable[-1]
     if command.action is not None and command.action != last.action:
         raise Rejected("wrong_state", did="undo", by=last.by)
-    if not last.screening and actor.role not in PRODUCERS:
+    if actor.role not in UNDOING[last.screening]:
         raise Rejected("not_allowed")
     return [e.ActionUndone(action=last.action)]
 
@@ -128,6 +123,9 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.ShowCountdown: clocks.show_countdown,
     c.OpenDoor: _open,
     c.ShutDoor: _shut,
+    inner.ImportQuestions: submitting.import_questions,
+    inner.DescribeDebate: describe,
+    inner.ListDebate: list_debate,
 }
 
 # What depends on the bursts that are watched as well.

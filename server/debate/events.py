@@ -3,7 +3,8 @@
 `sealed` fields stay private until the question was shown: the journal's hash holds only their
 digest, so the chain can be published and checked without publishing what was dismissed.
 `unlinked` fields tie a row to a person's handle: they stand outside the hash, and closing the
-debate replaces them.
+debate replaces them. A `deed` is what can be taken back: the word of its command, by which pages
+tell of it (`control.done_…`); what is `screening`, screeners may take back, too.
 """
 
 from typing import ClassVar, Literal
@@ -12,56 +13,36 @@ from msgspec import Struct
 
 from server.debate.actors import Role
 from server.debate.commands import Door, HoldReason, How, Phase, Reason
+from server.debate.described import Chance, Guest, Limits, Localised, Pile
 from server.language.languages import Spoken
-
-Localised = dict[str, str]  # language tag -> text, e.g. {"sr-Latn": "Posao", "sq": "Puna"}
-
-
-class Guest(Struct, frozen=True, omit_defaults=True):
-    name: str
-    office: Localised = {}
-    party: str = ""
-
-
-class Pile(Struct, frozen=True):
-    name: Localised
-
-
-class Limits(Struct, frozen=True):
-    """What a debate allows one participant. Lengths in code points; 0 = no limit on the number."""
-
-    max_length: int = 300
-    questions_each: int = 0
-
-
-Sort = Literal["votes", "newest", "fair"]
-
-
-class Chance(Struct, frozen=True, omit_defaults=True):
-    """What chance each question has with the audience. `sort`: the order that phones begin with.
-    `hidden_counts`: nobody on a phone learns a tally before its question was taken. `vote_only`:
-    the audience asks nothing."""
-
-    sort: Sort = "votes"
-    hidden_counts: bool = False
-    vote_only: bool = False
-
-    @property
-    def shown_sort(self) -> Sort:
-        """Hidden counts leave nothing to sort by votes with."""
-        return "fair" if self.hidden_counts and self.sort == "votes" else self.sort
-
-
-USUAL = Chance()
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=lambda name: name):
     sealed: ClassVar[frozenset[str]] = frozenset()
     unlinked: ClassVar[frozenset[str]] = frozenset()
+    deed: ClassVar[str | None] = None
+    screening: ClassVar[bool] = False
+
+    @property
+    def done(self) -> str | None:
+        """The deed, of answers and doors with which."""
+        return self.deed
 
 
 class QuestionEvent(Event, frozen=True, kw_only=True):
     question: str
+
+
+class ScreeningEvent(QuestionEvent, frozen=True, kw_only=True):
+    screening = True
+
+
+class DoorEvent(Event, frozen=True, kw_only=True):
+    what: Door
+
+    @property
+    def done(self) -> str:
+        return f"{self.deed}_{self.what}"
 
 
 class DebateDescribed(Event, frozen=True, kw_only=True):
@@ -87,12 +68,12 @@ class PhaseChanged(Event, frozen=True, kw_only=True):
     to: Phase
 
 
-class DoorOpened(Event, frozen=True, kw_only=True):
-    what: Door
+class DoorOpened(DoorEvent, frozen=True, kw_only=True):
+    deed = "open"
 
 
-class DoorShut(Event, frozen=True, kw_only=True):
-    what: Door
+class DoorShut(DoorEvent, frozen=True, kw_only=True):
+    deed = "shut"
 
 
 Via = Literal["card", "import"]  # how a question came that nobody sent from a phone
@@ -114,106 +95,133 @@ class QuestionWithdrawn(QuestionEvent, frozen=True, kw_only=True):
     pass
 
 
-class QuestionApproved(QuestionEvent, frozen=True, kw_only=True):
-    pass
+class QuestionApproved(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "approve"
 
 
-class QuestionDismissed(QuestionEvent, frozen=True, kw_only=True):
+class QuestionDismissed(ScreeningEvent, frozen=True, kw_only=True):
     sealed = frozenset({"note"})
+    deed = "dismiss"
 
     reason: Reason
     note: str | None = None
 
 
-class QuestionHeld(QuestionEvent, frozen=True, kw_only=True):
+class QuestionHeld(ScreeningEvent, frozen=True, kw_only=True):
     """Put aside while in review."""
 
     sealed = frozenset({"note"})
+    deed = "hold"
 
     why: HoldReason
     note: str | None = None
 
 
-class QuestionUnheld(QuestionEvent, frozen=True, kw_only=True):
-    pass
+class QuestionUnheld(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "unhold"
 
 
-class QuestionRestored(QuestionEvent, frozen=True, kw_only=True):
+class QuestionRestored(ScreeningEvent, frozen=True, kw_only=True):
     """Back to review from dismissed."""
 
+    deed = "restore"
 
-class QuestionEdited(QuestionEvent, frozen=True, kw_only=True):
+
+class QuestionEdited(ScreeningEvent, frozen=True, kw_only=True):
     sealed = frozenset({"text"})
+    deed = "edit"
 
     text: str
 
 
-class QuestionTranslated(QuestionEvent, frozen=True, kw_only=True):
+class QuestionTranslated(ScreeningEvent, frozen=True, kw_only=True):
     """The text as it stands, in another language. No `text`: the translation was removed."""
 
     sealed = frozenset({"text"})
+    deed = "translate"
 
     lang: Spoken
     text: str | None = None
 
 
-class QuestionMerged(QuestionEvent, frozen=True, kw_only=True):
+class QuestionMerged(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "merge"
+
     into: str
 
 
-class QuestionUnmerged(QuestionEvent, frozen=True, kw_only=True):
+class QuestionUnmerged(ScreeningEvent, frozen=True, kw_only=True):
     """Back to where it was before it was merged."""
 
+    deed = "unmerge"
 
-class QuestionTagged(QuestionEvent, frozen=True, kw_only=True):
+
+class QuestionTagged(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "tag"
+
     pile: str | None
 
 
-class QuestionAssigned(QuestionEvent, frozen=True, kw_only=True):
+class QuestionAssigned(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "assign"
+
     to: str | None
 
 
-class QuestionNoted(QuestionEvent, frozen=True, kw_only=True):
+class QuestionNoted(ScreeningEvent, frozen=True, kw_only=True):
     """What moderators tell each other about it. No `note`: it was removed."""
 
     sealed = frozenset({"note"})
+    deed = "note"
 
     note: str | None = None
 
 
-class AuthorBlocked(QuestionEvent, frozen=True, kw_only=True):
+class AuthorBlocked(ScreeningEvent, frozen=True, kw_only=True):
     """The author of this question; the handle is not repeated here, so that it can be unlinked."""
 
+    deed = "block"
 
-class AuthorUnblocked(QuestionEvent, frozen=True, kw_only=True):
-    pass
+
+class AuthorUnblocked(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "unblock"
 
 
 class QuestionCued(QuestionEvent, frozen=True, kw_only=True):
-    pass
+    deed = "cue"
 
 
 class QuestionUncued(QuestionEvent, frozen=True, kw_only=True):
-    pass
+    deed = "uncue"
 
 
 class QuestionPlaced(QuestionEvent, frozen=True, kw_only=True):
+    deed = "place"
+
     before: str | None
 
 
 class QuestionTaken(QuestionEvent, frozen=True, kw_only=True):
-    pass
+    deed = "take"
 
 
 class AirCleared(QuestionEvent, frozen=True, kw_only=True):
     """The question went back to where it was taken from; with `aired` it went nowhere, but waits
     for its outcome. Older journals put everything back."""
 
+    deed = "clear"
+
     aired: bool | None = None  # None: no
 
 
 class QuestionAnswered(QuestionEvent, frozen=True, kw_only=True):
+    deed = "answered"
+
     how: How
+
+    @property
+    def done(self) -> str:
+        return self.how
 
 
 class ClockStarted(Event, frozen=True, kw_only=True):
@@ -273,6 +281,8 @@ class BurstEvent(Event, frozen=True, kw_only=True):
 class BallotsSetApart(BurstEvent, frozen=True, kw_only=True):
     """The ballots of its voters do not count from now on."""
 
+    deed = "set_apart"
+
 
 class BurstPassed(BurstEvent, frozen=True, kw_only=True):
     """It was shown to moderators, and nobody decided about it before closing: all of it counts."""
@@ -280,6 +290,8 @@ class BurstPassed(BurstEvent, frozen=True, kw_only=True):
 
 class BallotsLetIn(Event, frozen=True, kw_only=True):
     """They count again."""
+
+    deed = "let_in"
 
     burst: str
 

@@ -1,12 +1,17 @@
-"""The table: which command is allowed to which role, in which phase, on a question in which state.
+"""The table: which command is allowed to which role, in which phase, on a question in which state;
+and which page of administration.
 
-Everything that decides "may this happen now?" stands here; `decide` only asks.
+Everything that decides "may this happen now?" stands here; `decide`, pages and doors only ask.
 """
+
+from typing import Protocol
 
 from msgspec import Struct
 
 from server.debate import commands as c
+from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
+from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, State
 
@@ -14,20 +19,29 @@ PARTICIPANT: frozenset[Role] = frozenset({"participant"})
 SCREENERS: frozenset[Role] = frozenset({"screener", "producer", "owner"})
 PRODUCERS: frozenset[Role] = frozenset({"producer", "owner"})
 OWNERS: frozenset[Role] = frozenset({"owner"})
+ACCOUNT_ROLES: tuple[Role, ...] = (
+    "screener",
+    "producer",
+    "host",
+    "owner",
+)  # what an account can be
+TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")  # what a token can be
+MODERATORS: frozenset[Role] = frozenset(ACCOUNT_ROLES)
 HOSTS: frozenset[Role] = frozenset({"host"})
 DISPLAYS: frozenset[Role] = frozenset({"display"})
 CLOCK: frozenset[Role] = frozenset({"server"})
 
-ASKING: frozenset[c.Phase] = frozenset({"collecting", "live"})
-LIVE: frozenset[c.Phase] = frozenset({"live"})
-ANY: frozenset[c.Phase] = frozenset({"draft", "collecting", "live", "closed", "archived"})
-BEFORE_CLOSING: frozenset[c.Phase] = frozenset({"draft", "collecting", "live"})
+NO_DEBATE: frozenset[c.Phase] = frozenset()
 
 
 class Rule(Struct, frozen=True):
+    """`phases`: none where it is about no debate. `states`: None where it is about no question.
+    `rehearsal`: True where it is about rehearsals alone, False where about the others alone."""
+
     roles: frozenset[Role]
     phases: frozenset[c.Phase]
-    states: frozenset[State] | None = None  # None: the command is not about one question
+    states: frozenset[State] | None = None
+    rehearsal: bool | None = None
 
 
 def _states(*states: State) -> frozenset[State]:
@@ -82,7 +96,35 @@ RULES: dict[type[c.Command], Rule] = {
     c.OpenDoor: Rule(PRODUCERS, ASKING),
     c.ShutDoor: Rule(PRODUCERS, ASKING),
     c.ChangePhase: Rule(PRODUCERS | CLOCK, ANY),
+    inner.ImportQuestions: Rule(PRODUCERS, BEFORE_CLOSING),
+    inner.DescribeDebate: Rule(OWNERS, BEFORE_CLOSING),
+    inner.ListDebate: Rule(OWNERS, ANY),
+    inner.KeepTimetable: Rule(CLOCK, ANY),
 }
+
+# What administration does besides: to a debate as a whole, and to the house.
+ADMINISTRATION: dict[str, Rule] = {
+    "list of debates": Rule(MODERATORS, NO_DEBATE),
+    "page of a debate": Rule(PRODUCERS, ANY),
+    "tokens": Rule(PRODUCERS, ANY),
+    "poster": Rule(PRODUCERS, ANY),
+    "make": Rule(OWNERS, NO_DEBATE),
+    "remove": Rule(OWNERS, DRAFT),
+    "delete": Rule(OWNERS, OVER, rehearsal=False),
+    "wipe": Rule(OWNERS, ANY, rehearsal=True),
+    "programmes": Rule(OWNERS, NO_DEBATE),
+    "accounts": Rule(OWNERS, NO_DEBATE),
+    "word lists": Rule(OWNERS, NO_DEBATE),
+    "health": Rule(OWNERS, NO_DEBATE),
+}
+
+# All of the table by name: the word of a command, or what administration does.
+NAMED: dict[str, Rule] = {
+    str(kind.__struct_config__.tag): rule for kind, rule in RULES.items()
+} | ADMINISTRATION
+
+# Who may take back what screeners may do, too (True), and what they may not (False).
+UNDOING: dict[bool, frozenset[Role]] = {True: SCREENERS, False: PRODUCERS}
 
 # What a question may be merged into.
 MERGE_TARGETS = _states("in_review", "open", "next", "on_air", "answered")
@@ -105,6 +147,28 @@ VIEWERS: dict[str, frozenset[Role]] = {
 }
 
 
+def is_time(rule: Rule, phase: str, rehearsal: bool = False) -> bool:
+    """Whether the rule holds in this phase of a debate or rehearsal, whoever asks."""
+    return (not rule.phases or phase in rule.phases) and rule.rehearsal in (None, rehearsal)
+
+
+class Timed(Protocol):
+    """A debate, or what the store says of one."""
+
+    @property
+    def phase(self) -> str: ...
+    @property
+    def rehearsal(self) -> bool: ...
+
+
+def allowed(name: str, role: Role, debate: Timed | None = None) -> bool:
+    """Whether pages offer it to the role; of a `debate`, as it stands. `name`: of NAMED."""
+    rule = NAMED[name]
+    if role not in rule.roles:
+        return False
+    return debate is None or is_time(rule, debate.phase, debate.rehearsal)
+
+
 def permit(debate: Debate, command: c.Command, actor: Actor) -> Question | None:
     """The question that the command is about (None if it is about none).
 
@@ -113,7 +177,7 @@ def permit(debate: Debate, command: c.Command, actor: Actor) -> Question | None:
     rule = RULES[type(command)]
     if actor.role not in rule.roles:
         raise Rejected("not_allowed")
-    if debate.phase not in rule.phases:
+    if not is_time(rule, debate.phase, debate.rehearsal):
         raise Rejected("wrong_phase", phase=debate.phase)
     if not isinstance(command, c.OnQuestion):
         return None

@@ -8,17 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Reason
-from server.debate.events import (
-    USUAL,
-    BallotsSetApart,
-    BurstPassed,
-    Guest,
-    Limits,
-    Localised,
-    Pile,
-    TalliesSealed,
-    Via,
-)
+from server.debate.described import USUAL, Guest, Limits, Localised, Pile
+from server.debate.events import BallotsSetApart, BurstPassed, TalliesSealed, Via
+from server.debate.phases import OVER
 from server.debate.tallies import Tallies
 from server.language.languages import Spoken
 
@@ -183,7 +175,7 @@ class Apart(Struct, frozen=True):
 
 class Undo(Struct):
     """What one moderator's action changed, as it was before; `by`: the moderator; `deed`: what it
-    was (see `deeds`), to which `question`, and to how many; `screening`: whether screeners may do
+    was (`Event.done`), to which `question`, and to how many; `screening`: whether screeners may do
     such a thing, and so may take it back."""
 
     action: int
@@ -265,7 +257,7 @@ class Debate:
 
     @property
     def is_over(self) -> bool:
-        return self.phase in ("closed", "archived")
+        return self.phase in OVER
 
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""

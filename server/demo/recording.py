@@ -7,8 +7,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Guest, Localised, Pile
+from server.debate.described import Guest, Localised, Pile
+from server.debate.inner_commands import DescribeDebate
 from server.language.cleaning import clean_text
 
 MODERATORS_BEHIND_S = 240.0  # how much of what came in a picture of the middle shows as unread

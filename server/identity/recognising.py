@@ -1,8 +1,8 @@
 """Who is asking: participants' signed tokens, moderators' login cookies and bearer tokens.
 
 Shared by both doors, so it knows no web framework. Nothing is stored for a participant; of a
-moderator's token and login only the SHA-256 is. It does not decide what somebody may do: `phases`
-does.
+moderator's token and login only the SHA-256 is. It does not decide what somebody may do:
+`server/debate/rules.py` does.
 """
 
 import hashlib

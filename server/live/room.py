@@ -16,11 +16,13 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.decide import decide
-from server.debate.deciding.timetable import KeepTimetable, due
+from server.debate.deciding.timetable import due
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
+from server.debate.inner_commands import KeepTimetable
 from server.debate.patches import Json
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
-from server.debate.rules import BEFORE_CLOSING, SCREENERS
+from server.debate.rules import SCREENERS
 from server.debate.showing.documents import VIEWS, View, you_document
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings

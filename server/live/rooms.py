@@ -9,8 +9,8 @@ from server.cluster.presence import NOBODY, SAID_EVERY_S, Here, Presence
 from server.cluster.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
 from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate.commands import Phase
+from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
-from server.debate.rules import BEFORE_CLOSING
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone

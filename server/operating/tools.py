@@ -17,8 +17,8 @@ from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Guest, Limits, Localised, Pile
+from server.debate.described import Guest, Limits, Localised, Pile
+from server.debate.inner_commands import DescribeDebate
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, Tokens
 from server.language.languages import TAGS
@@ -124,7 +124,7 @@ class Tools:
         """The results of a closed debate, as a file. `say`: told how much of it is done, 0…1."""
         await self._must_exist(code)
         record = await load_record(self._store, code, say)
-        if record is None or record.debate.phase not in ("closed", "archived"):
+        if record is None or not record.debate.is_over:
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")

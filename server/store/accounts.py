@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role
+from server.debate.rules import allowed
 from server.store.engine import Database, whole
 from server.store.errors import LastOwner
 from server.store.tables import AccountRows, SessionRows, TokenRows
-from server.store.tokens import MAKERS, revoke_where
+from server.store.tokens import revoke_where
 
 ID_BYTES = 8
 
@@ -65,7 +66,7 @@ class Accounts:
         """End all logins, but the session `keep`."""
         await whole(self._set_password(id_, password_hash, keep))
 
-    async def set_role(self, id_: str, role: str, at: int) -> None:
+    async def set_role(self, id_: str, role: Role, at: int) -> None:
         """Who may make no tokens any more, theirs are revoked. Raises LastOwner for the last
         one."""
         await whole(self._set_role(id_, role, at))
@@ -83,14 +84,14 @@ class Accounts:
             )
             await connection.execute(delete(SessionRows).where(others))
 
-    async def _set_role(self, id_: str, role: str, at: int) -> None:
+    async def _set_role(self, id_: str, role: Role, at: int) -> None:
         async with self._database.write() as connection:
             if role != "owner":
                 await _spare_last_owner(connection, id_)
             await connection.execute(
                 update(AccountRows).where(col(AccountRows.id) == id_).values(role=role)
             )
-            if role not in MAKERS:
+            if not allowed("tokens", role):
                 await revoke_where(connection, col(TokenRows.made_by) == id_, at)
 
     async def _remove(self, id_: str, at: int) -> None:

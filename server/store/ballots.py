@@ -18,6 +18,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlmodel import col
 
+from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
 from server.store.postgresql import ballots as postgresql
@@ -176,7 +177,7 @@ class Ballots:
         row = select(col(DebateRows.phase)).where(col(DebateRows.code) == code)
         async with self._database.read() as connection:
             phase = (await connection.execute(row)).scalar_one_or_none()
-        if phase in (None, "closed", "archived"):
+        if phase is None or phase in OVER:
             raise Closed
         raise Unavailable(f"debate {code} has lost its key")
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from server.debate.commands import Phase
+from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.errors import Taken
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
@@ -43,7 +44,7 @@ class DebateRow(Struct, frozen=True):
     @property
     def is_kept(self) -> bool:
         """Whether it is over and has a place in the archive; a rehearsal never has."""
-        return self.phase in ("closed", "archived") and not self.rehearsal
+        return self.phase in OVER and not self.rehearsal
 
 
 class Position(Struct, frozen=True):
@@ -152,7 +153,7 @@ class Debates:
         rows = {row.code: row for row in await self.list()}
         keys = await asyncio.to_thread(self._seals.keys.ages)
         for code, row in rows.items():
-            if row.phase in ("closed", "archived") and (code in keys or not row.unlinked):
+            if row.phase in OVER and (code in keys or not row.unlinked):
                 await self.unlink(code)
         for code, age in keys.items():
             if code not in rows and age > ORPHAN_S:
@@ -161,7 +162,7 @@ class Debates:
     async def keyless(self) -> tuple[str, ...]:
         """Open debates whose key is not here. Raises Unavailable."""
         keys = await asyncio.to_thread(self._seals.keys.ages)
-        open_ = [row for row in await self.list() if row.phase not in ("closed", "archived")]
+        open_ = [row for row in await self.list() if row.phase not in OVER]
         return tuple(row.code for row in open_ if row.code not in keys)
 
     async def begin_anew(self, code: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.phases import OVER
 from server.store import chain
 from server.store.engine import Database
 from server.store.tables import (
@@ -46,7 +47,7 @@ async def remove(connection: AsyncConnection, code: str, only: Any) -> bool:
 async def delete_closed(database: Database, code: str, by: str, at: int) -> bool:
     """Of a closed debate that is no rehearsal; whether it was one. In one transaction. Raises
     Unavailable."""
-    over = col(DebateRows.phase).in_(("closed", "archived")) & col(DebateRows.rehearsal).is_(False)
+    over = col(DebateRows.phase).in_(OVER) & col(DebateRows.rehearsal).is_(False)
     mine = col(JournalRows.debate) == code
     last = select(col(JournalRows.hash)).where(mine).order_by(col(JournalRows.seq).desc()).limit(1)
     closed = select(col(DebateRows.closed_at)).where(col(DebateRows.code) == code)

@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role
+from server.debate.rules import allowed
 from server.store.engine import Database, whole
 from server.store.tables import AccountRows, TokenRows
-
-MAKERS: frozenset[str] = frozenset({"owner", "producer"})  # whose tokens hold
 
 
 class Token(Struct, frozen=True):
@@ -33,7 +32,9 @@ class Token(Struct, frozen=True):
     def holds(self, now: int) -> bool:
         """Whether it opens anything: neither revoked nor over, and its maker might make it now."""
         over = self.revoked_at is not None or now >= self.ends_at
-        return not over and (self.made_by is None or self.maker_role in MAKERS)
+        if over or self.made_by is None:
+            return not over
+        return self.maker_role is not None and allowed("tokens", self.maker_role)
 
 
 class Tokens:

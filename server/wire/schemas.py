@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from server.debate.commands import How, Phase, Preset, Reason
-from server.debate.events import Guest, Localised, Pile, Sort, Via
+from server.debate.described import Guest, Localised, Pile, Sort
+from server.debate.events import Via
 from server.debate.showing.becoming import End, Outcome
 from server.debate.state import Clock, Countdown, Held, State
 from server.language.almost import But

@@ -11,8 +11,8 @@ from server.archive.load import Record, load_record
 from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Guest, Pile
+from server.debate.described import Guest, Pile
+from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.store import Change, Store

@@ -4,8 +4,8 @@ longest names that people really have."""
 from dataclasses import dataclass
 
 from server.clock import SystemClock
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Chance, Guest, Limits, Localised, Pile
+from server.debate.described import Chance, Guest, Limits, Localised, Pile
+from server.debate.inner_commands import DescribeDebate
 from server.demo.visitor import Visitor
 from tests.doors.bots import attack
 from tests.given.servers import RunningServer

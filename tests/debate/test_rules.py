@@ -1,20 +1,32 @@
 """The table, cell by cell: every command for every role, in every phase, on every state, is either
 carried out or refused with the code that says why."""
 
+from itertools import product
 from typing import get_args
 
 import pytest
 
 from server.debate import commands as c
+from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
 from server.debate.refusals import Rejected
-from server.debate.rules import RULES, permit
+from server.debate.rules import (
+    ADMINISTRATION,
+    MODERATORS,
+    NAMED,
+    RULES,
+    UNDOING,
+    allowed,
+    is_time,
+    permit,
+)
 from server.debate.state import Debate, Question, State
 
 ROLES = get_args(Role)
+INNER = (inner.DescribeDebate, inner.ListDebate, inner.ImportQuestions, inner.KeepTimetable)
 PHASES = get_args(c.Phase)
 STATES = get_args(State)
-COMMANDS = get_args(c.WireCommand)
+COMMANDS = (*get_args(c.WireCommand), *INNER)
 
 EXAMPLE = {
     "text": "Kada?",
@@ -29,6 +41,9 @@ EXAMPLE = {
     "run": True,
     "burst": "b1",
     "questions": ("q1",),
+    "title": {"en": "Jobs"},
+    "programme": "social-club",
+    "unlisted": True,
 }
 
 
@@ -58,7 +73,7 @@ def verdict(kind: type[c.Command], role: Role, phase: str, state: str) -> str:
     return "ok"
 
 
-def test_every_command_of_the_wire_has_its_row() -> None:
+def test_every_command_has_its_row() -> None:
     assert set(RULES) == set(COMMANDS)
 
 
@@ -82,12 +97,46 @@ def test_every_cell_is_allowed_or_refused_for_the_first_reason_that_holds(
                 assert verdict(kind, role, phase, state) == expected, (role, phase, state)
 
 
+@pytest.mark.parametrize("name", NAMED)
+def test_every_name_of_the_table_is_offered_where_its_rule_says_and_nowhere_else(name: str) -> None:
+    rule = NAMED[name]
+    for role, phase, rehearsal in product(ROLES, PHASES, (True, False)):
+        debate = debate_in(phase, "open")
+        debate.rehearsal = rehearsal
+        holds = not rule.phases or phase in rule.phases
+        suits = rule.rehearsal is None or rule.rehearsal == rehearsal
+        assert allowed(name, role, debate) == (role in rule.roles and holds and suits)
+        assert allowed(name, role) == (role in rule.roles)
+
+
+def test_what_is_about_the_house_is_for_moderators_alone_and_nearly_all_of_it_for_owners() -> None:
+    assert all(rule.roles <= MODERATORS for rule in ADMINISTRATION.values())
+    shared = {name for name, rule in ADMINISTRATION.items() if "producer" in rule.roles}
+    assert shared == {"list of debates", "page of a debate", "tokens", "poster"}
+
+
+def test_what_is_deleted_is_a_draft_a_rehearsal_or_over() -> None:
+    def where(name: str) -> set[tuple[str, bool]]:
+        cases = product(PHASES, (True, False))
+        return {case for case in cases if is_time(NAMED[name], *case)}
+
+    assert where("remove") == {("draft", True), ("draft", False)}
+    assert where("delete") == {("closed", False), ("archived", False)}
+    assert where("wipe") == {(phase, True) for phase in PHASES}
+
+
+def test_screeners_take_back_what_they_may_do_and_producers_everything() -> None:
+    assert "screener" in UNDOING[True] and "screener" not in UNDOING[False]
+    assert {"producer", "owner"} <= UNDOING[True] & UNDOING[False]
+
+
 def test_a_display_can_do_nothing() -> None:
-    assert all("display" not in rule.roles for rule in RULES.values())
+    assert all("display" not in rule.roles for rule in NAMED.values())
 
 
 def test_a_host_says_what_they_have_heard_and_nothing_else() -> None:
-    assert {kind for kind, rule in RULES.items() if "host" in rule.roles} == {c.HearRemark}
+    theirs = {name for name, rule in NAMED.items() if "host" in rule.roles}
+    assert theirs == {"heard", "list of debates"}
 
 
 def test_participants_ask_withdraw_and_vote_and_nothing_else() -> None:

@@ -12,9 +12,10 @@ from server.debate.actors import Actor
 from server.debate.apply import apply, apply_ballots
 from server.debate.bursts import Burst
 from server.debate.decide import decide, decide_vote
-from server.debate.deciding.describing import DescribeDebate
 from server.debate.deciding.remarks import hear, say, take_in
-from server.debate.events import Entry, Guest, Limits, Pile
+from server.debate.described import Guest, Limits, Pile
+from server.debate.events import Entry
+from server.debate.inner_commands import DescribeDebate
 from server.debate.showing.likely import Likely
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from server.debate.commands import Phase
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Chance, Guest
+from server.debate.described import Chance, Guest
+from server.debate.inner_commands import DescribeDebate
 from server.demo.visitor import Visitor
 from server.operating.tools import Tools, open_tools
 from server.settings import Settings

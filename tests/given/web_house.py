@@ -13,8 +13,8 @@ from server.clock import SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Guest
+from server.debate.described import Guest
+from server.debate.inner_commands import DescribeDebate
 from server.identity.logins import LOGIN_COOKIE
 from server.identity.recognising import PARTICIPANT_COOKIE, Identity
 from server.jobs import Jobs

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Guest
+from server.debate.described import Guest
+from server.debate.inner_commands import DescribeDebate
 from server.debate.showing.documents import audience_question, control_question
 from server.language.borrowed_names import is_borrowed
 from tests.given.debates import OWNER, Drive

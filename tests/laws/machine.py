@@ -298,7 +298,7 @@ class AnyDebate(RuleBasedStateMachine):
     def settings(self, guests: bool, hidden: bool, vote_only: bool) -> None:
         from msgspec.structs import replace
 
-        from server.debate.events import Chance
+        from server.debate.described import Chance
         from tests.given.debates import SETTINGS
 
         fewer = replace(SETTINGS, guests={}, title={"en": "Jobs"}, starts_at=1)

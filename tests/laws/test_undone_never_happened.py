@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
-from server.debate.deciding.timetable import KeepTimetable
+from server.debate.inner_commands import KeepTimetable
 from server.debate.state import Debate, Touched
 from tests.given.debates import CLOCK, OWNER, PRODUCER, SETTINGS, Drive, command
 from tests.given.handles import handle

@@ -6,7 +6,7 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor, Source
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.limits.newcomers import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Minting, NewVoters

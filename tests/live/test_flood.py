@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from server.debate.actors import Actor, Source
-from server.debate.deciding.submitting import ImportQuestions, Written
+from server.debate.inner_commands import ImportQuestions, Written
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
 from server.debate.surroundings import Surroundings

@@ -1,6 +1,6 @@
 """Timetables are kept where nobody looks, on SQLite and PostgreSQL."""
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from tests.given.live_house import House
 
 

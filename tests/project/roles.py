@@ -9,7 +9,8 @@ from typing import get_args
 
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.debate.rules import ANY, RULES, Rule
+from server.debate.phases import ANY
+from server.debate.rules import ADMINISTRATION, CLOCK, RULES, Rule
 from server.debate.state import State
 from tests.given.generated import replace_part
 
@@ -20,23 +21,33 @@ ALLOWED = "●"
 
 
 def table() -> list[str]:
-    """Lines of Markdown: commands with the same rule share a row, in the order of the rules."""
-    alike: dict[Rule, list[str]] = {}
-    for command, rule in RULES.items():
-        alike.setdefault(rule, []).append(f"`{command.__struct_config__.tag}`")
+    """Lines of Markdown: commands with the same rule share a row, in the order of the rules; then
+    what administration does. What the clock alone asks for is nobody's."""
     head = ["command", *PEOPLE, "in phase", "on a question that is"]
+    by_word = {f"`{kind.__struct_config__.tag}`": rule for kind, rule in RULES.items()}
     return [
         _row(head),
         _row(["---", *[":-:"] * len(PEOPLE), "---", "---"]),
-        *(_row([" · ".join(commands), *_cells(rule)]) for rule, commands in alike.items()),
+        *_rows({word: rule for word, rule in by_word.items() if rule.roles != CLOCK}),
+        *_rows(ADMINISTRATION),
     ]
+
+
+def _rows(rules: dict[str, Rule]) -> Iterator[str]:
+    alike: dict[Rule, list[str]] = {}
+    for word, rule in rules.items():
+        alike.setdefault(rule, []).append(word)
+    for rule, words in alike.items():
+        yield _row([" · ".join(words), *_cells(rule)])
 
 
 def _cells(rule: Rule) -> Iterator[str]:
     for role in PEOPLE:
         yield ALLOWED if role in rule.roles else ""
     phases = [phase for phase in get_args(c.Phase) if phase in rule.phases]
-    yield "any" if rule.phases == ANY else ", ".join(phases)
+    said = "any" if rule.phases == ANY else ", ".join(phases)
+    only = {None: "", True: " (a rehearsal)", False: " (no rehearsal)"}
+    yield said + only[rule.rehearsal]
     if rule.states is None:
         yield ""
     else:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from server.debate import events as e
+from server.debate.described import Chance, Guest, Limits, Pile
 from server.store import chain
 from server.store.chain import START, Line
 
@@ -28,11 +29,11 @@ EVENTS: list[e.JournalEvent] = [
         code="482915",
         programme="sporazum",
         title={"sr-Cyrl": "Струја", "sq": "Rryma"},
-        guests={"g1": e.Guest("Ana", {"en": "director"}, "party")},
-        piles={"jobs": e.Pile({"en": "Jobs"})},
-        limits=e.Limits(200, 3),
+        guests={"g1": Guest("Ana", {"en": "director"}, "party")},
+        piles={"jobs": Pile({"en": "Jobs"})},
+        limits=Limits(200, 3),
         starts_at=1,
-        chance=e.Chance("fair", hidden_counts=True),
+        chance=Chance("fair", hidden_counts=True),
         rehearsal=True,
         opens_at=2,
         closes_at=3,

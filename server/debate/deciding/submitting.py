@@ -1,35 +1,17 @@
 """Questions that come in: from a phone, from a card, from a file."""
 
-from msgspec import Struct
-
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.deciding.waiting import admit
+from server.debate.inner_commands import ImportQuestions, Written
 from server.debate.refusals import Rejected
-from server.debate.rules import BEFORE_CLOSING, PRODUCERS
 from server.debate.state import Debate
 from server.language.cleaning import clean_text
 from server.language.guessing import guess_language
 
 NAME_LIMIT = 40  # code points
 IMPORTED_AT_MOST = 500  # questions at once
-
-
-class Written(Struct, frozen=True):
-    """A question that somebody wrote elsewhere."""
-
-    text: str
-    to: str | None = None
-    name: str | None = None
-    lang: str | None = None
-
-
-class ImportQuestions(Struct, frozen=True, kw_only=True):
-    """Take in all of these or none. Not on the wire: administration asks for it."""
-
-    id: str
-    questions: tuple[Written, ...]
 
 
 def checked_text(text: str, limit: int) -> str:
@@ -62,10 +44,6 @@ def enter_card(debate: Debate, command: c.EnterCard, actor: Actor) -> list[e.Jou
 def import_questions(
     debate: Debate, command: ImportQuestions, actor: Actor
 ) -> list[e.JournalEvent]:
-    if actor.role not in PRODUCERS:
-        raise Rejected("not_allowed")
-    if debate.phase not in BEFORE_CLOSING:
-        raise Rejected("wrong_phase", phase=debate.phase)
     if len(command.questions) > IMPORTED_AT_MOST:
         raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))
     numbered = enumerate(command.questions, len(debate.questions) + 1)

@@ -4,16 +4,8 @@ A time counts once. Whoever turns the phase or the door by hand after it has pas
 the clock does not turn it back; a time that is set anew counts anew.
 """
 
-from msgspec import Struct
-
 from server.debate import events as e
 from server.debate.state import Debate
-
-
-class KeepTimetable(Struct, frozen=True, kw_only=True):
-    """Do what is due by the clock. Not on the wire: the server asks for it."""
-
-    id: str
 
 
 def due(debate: Debate, now: int) -> list[e.JournalEvent]:

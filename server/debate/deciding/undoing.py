@@ -8,54 +8,17 @@ it left it.
 
 from server.debate import events as e
 from server.debate.deciding import setting_apart
-from server.debate.deciding.deeds import deed_of
 from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.withdrawing import withdraw
 from server.debate.state import Debate, Question, TakenBack, Touched, Undo
 
 TOLD_AT_MOST = 5  # of what was taken back from others: they are told at once
 
-# What somebody wrote on a card was asked: it can be dismissed, not unasked. Time that a clock
-# counted has passed.
-_NOT_UNDOABLE = (
-    e.DebateDescribed,
-    e.PhaseChanged,
-    e.BurstPassed,
-    e.QuestionSubmitted,
-    e.TalliesSealed,
-    e.ClockStarted,
-    e.ClockStopped,
-    e.CountdownStarted,
-    e.CountdownStopped,
-    e.CountdownPaused,
-    e.CountdownShown,
-    e.ActionUndone,
-)
-
-
-# What screeners may do, by what comes of it.
-_SCREENING = (
-    e.QuestionApproved,
-    e.QuestionDismissed,
-    e.QuestionHeld,
-    e.QuestionUnheld,
-    e.QuestionRestored,
-    e.QuestionEdited,
-    e.QuestionTranslated,
-    e.QuestionMerged,
-    e.QuestionUnmerged,
-    e.QuestionTagged,
-    e.QuestionAssigned,
-    e.QuestionNoted,
-    e.AuthorBlocked,
-    e.AuthorUnblocked,
-)
-
 
 def is_undoable(entry: e.Entry) -> bool:
-    return entry.role not in ("participant", "server") and not isinstance(
-        entry.event, _NOT_UNDOABLE
-    )
+    """Whether it can be taken back. What somebody wrote on a card was asked: it can be dismissed,
+    not unasked. Time that a clock counted has passed."""
+    return entry.role not in ("participant", "server") and entry.event.deed is not None
 
 
 def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
@@ -66,7 +29,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         action=entry.action,
         by=entry.by,
         at=entry.at,
-        deed=deed_of(entry.event),
+        deed=entry.event.done or "",
         question=ids[0] if ids else None,
         count=1,
         questions={id_: debate.questions[id_] for id_ in ids},
@@ -75,7 +38,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         order=debate.order,
         blocked=debate.blocked,
         apart=debate.apart,
-        screening=isinstance(entry.event, _SCREENING),
+        screening=entry.event.screening,
     )
 
 

@@ -15,7 +15,7 @@ from server.debate.clocks import (
     shown_countdown_document,
 )
 from server.debate.deciding.waiting import waiting_document
-from server.debate.events import Guest
+from server.debate.described import Guest
 from server.debate.minutes import minute
 from server.debate.patches import Json
 from server.debate.showing.becoming import became, lacks_outcome

@@ -21,6 +21,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from server.debate.patches import Json
+from server.debate.phases import ASKING
 from server.debate.showing.becoming import ASKED, became
 from server.debate.state import SHOWN, Debate, Question
 from server.language.languages import FIRST_TAGS, TAGS
@@ -129,7 +130,7 @@ class Fairness(Struct):
 
     def suggestion(self, debate: Debate) -> Suggestion | None:
         """The open question that would be asked next by the formula above."""
-        if debate.phase not in ("collecting", "live"):
+        if debate.phase not in ASKING:
             return None
         best: tuple[int, int] | None = None
         because: Dimension | Literal["votes"] = "votes"

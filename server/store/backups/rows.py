@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
-from server.debate.actors import Role
 from server.debate.commands import Phase
+from server.debate.rules import ACCOUNT_ROLES, TOKEN_ROLES
 from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup
@@ -24,10 +24,9 @@ TABLES = 200  # and indices, at most: ours are 20
 STEPS = 1_000_000  # of SQLite's machine, between two looks at the time
 UNREAD = "journal"  # whoever verifies it says which line is broken
 
-_ROLES = tuple(role for role in get_args(Role) if role not in ("participant", "server"))
 ONE_OF = {
-    ("accounts", "role"): _ROLES,
-    ("tokens", "role"): _ROLES,
+    ("accounts", "role"): ACCOUNT_ROLES,
+    ("tokens", "role"): (*TOKEN_ROLES, "owner"),
     ("debates", "phase"): get_args(Phase),
     ("word_lists", "lang"): SPOKEN,
 }

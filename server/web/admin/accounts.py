@@ -12,9 +12,10 @@ from werkzeug.exceptions import BadRequest
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
+from server.debate.rules import ACCOUNT_ROLES
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.admin.checks import Errors, account_problem
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
@@ -23,7 +24,6 @@ from server.web.requests.addresses import shared_url
 
 log = logging.getLogger(__name__)
 
-ROLES: tuple[Role, ...] = ("screener", "producer", "host", "owner")
 DONE = ("added", "changed", "logged_out", "removed")
 
 
@@ -45,14 +45,15 @@ class _AccountsDesk:
 
     async def show(self) -> Response:
         done = request.args.get("done", "")
-        return await _accounts_page(await require(OWNERS), done=done if done in DONE else "")
+        return await _accounts_page(await require("accounts"), done=done if done in DONE else "")
 
     async def act(self) -> Response:
-        await require(OWNERS)
+        await require("accounts")
         form = await request.form
         do, name = form.get("do", ""), form.get("name", "").strip().lower()
         async with self._one_at_a_time:
-            actor = await require(OWNERS)  # who waited here may have been made another meanwhile
+            # Who waited here may have been made another meanwhile.
+            actor = await require("accounts")
             if do == "add":
                 return await self._add(actor, name, form)
             account = await parts().store.accounts.get(name)
@@ -113,7 +114,7 @@ class _AccountsDesk:
 
 
 def _role(form: MultiDict[str, str]) -> Role | None:
-    return next((role for role in ROLES if role == form.get("role")), None)
+    return next((role for role in ACCOUNT_ROLES if role == form.get("role")), None)
 
 
 def _done(what: str) -> Response:
@@ -134,7 +135,7 @@ async def _accounts_page(
         status,
         me=actor,
         accounts=sorted(await parts().store.accounts.list(), key=lambda one: one.name),
-        roles=ROLES,
+        roles=ACCOUNT_ROLES,
         errors=errors or {},
         typed=typed or {},
         done=done,

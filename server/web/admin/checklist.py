@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from server.debate.phases import PREPARING
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 
@@ -29,7 +30,7 @@ TESTS_AT_MOST = 3  # questions from phones that may be tests; with more, it has 
 
 def has_begun(debate: Debate) -> bool:
     """Whether nothing is to be prepared any more."""
-    return debate.phase not in ("draft", "collecting") or _from_phones(debate) > TESTS_AT_MOST
+    return debate.phase not in PREPARING or _from_phones(debate) > TESTS_AT_MOST
 
 
 def checklist(debate: Debate, around: Surroundings, screens: Mapping[str, int]) -> list[Check]:

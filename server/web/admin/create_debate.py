@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
+from server.debate.rules import allowed
 from server.live.rooms import Rooms
 from server.store import Store, Taken, Unavailable
 
@@ -21,7 +22,7 @@ async def create_debate(
 ) -> str:
     """The code of the new debate, a draft. Raises Rejected `not_allowed` unless an owner asks,
     and `unavailable`; then there is no new debate."""
-    if actor.role != "owner":
+    if not allowed("make", actor.role):
         raise Rejected("not_allowed")
     try:
         code = await _free_code(store)

@@ -12,12 +12,12 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
 from server.debate.actors import Actor
-from server.debate.deciding.describing import DescribeDebate, ListDebate
+from server.debate.inner_commands import DescribeDebate, ListDebate
 from server.debate.refusals import Rejected
-from server.debate.rules import BEFORE_CLOSING
+from server.debate.rules import allowed
 from server.language.languages import TAGS
 from server.live.room import Room
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.forms import (
@@ -59,7 +59,7 @@ class _DebatesDesk:
         self._creating = asyncio.Lock()
 
     async def ask(self) -> Response:
-        actor = await require(OWNERS)
+        actor = await require("make")
         programmes = await parts().store.programmes.list()
         first = programmes[0].key if len(programmes) == 1 else ""
         form = DebateForm(programme=first, guests=[GuestRow()])
@@ -70,7 +70,7 @@ class _DebatesDesk:
         return await _form_page(actor, form)
 
     async def create(self) -> Response:
-        actor = await require(OWNERS)
+        actor = await require("make")
         fields = await request.form
         form = read_form(fields)
         shown_again = await _again(actor, form, fields.get("do", ""), None)
@@ -92,13 +92,13 @@ class _DebatesDesk:
         return redirect_to(f"/admin/debates/{code}?done=created")
 
     async def ask_for_changes(self, code: str) -> Response:
-        actor = await require(OWNERS)
-        room = await _open_room(code)
+        actor = await require("describe")
+        room = await _open_room(actor, code)
         return await _form_page(actor, form_of(room.debate), room)
 
     async def change(self, code: str) -> Response:
-        actor = await require(OWNERS)
-        room = await _open_room(code)
+        actor = await require("describe")
+        room = await _open_room(actor, code)
         fields = await request.form
         form = replace(read_form(fields), rehearsal=room.debate.rehearsal)
         shown_again = await _again(actor, form, fields.get("do", ""), room)
@@ -113,7 +113,7 @@ class _DebatesDesk:
 
     async def change_listing(self, code: str) -> Response:
         """Whether it stands on public lists, also once it is over."""
-        actor = await require(OWNERS)
+        actor = await require("list")
         unlisted = "unlisted" in await request.form
         room = await parts().rooms.get(code)
         await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
@@ -127,10 +127,10 @@ async def _command(form: DebateForm) -> DescribeDebate:
     return command_of(form, secrets.token_hex(8))
 
 
-async def _open_room(code: str) -> Room:
-    """The room of a debate that can still be changed."""
+async def _open_room(actor: Actor, code: str) -> Room:
+    """The room of a debate that can still be changed. Raises Conflict."""
     room = await parts().rooms.get(code)
-    if room.debate.phase not in BEFORE_CLOSING:
+    if not allowed("describe", actor.role, room.debate):
         raise Conflict
     return room
 

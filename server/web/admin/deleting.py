@@ -7,8 +7,9 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
 from server.debate.actors import Actor
+from server.debate.rules import allowed
 from server.debate.state import Debate
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.home import read_code
@@ -27,23 +28,19 @@ def delete_blueprint(forget: Callable[[str], None]) -> Blueprint:
     return routes
 
 
-def can_be_deleted(debate: Debate) -> bool:
-    """Of an open one people expect an archive; a rehearsal is wiped at any time."""
-    return debate.phase in ("closed", "archived") and not debate.rehearsal
-
-
 class _Desk:
     def __init__(self, forget: Callable[[str], None]) -> None:
         self._forget = forget
 
     async def ask(self, code: str) -> Response:
         """What would go, in numbers, and what would stay."""
-        return await _page(await require(OWNERS), await _closed(code))
+        actor = await require("delete")
+        return await _page(actor, await _closed(actor, code))
 
     async def delete(self, code: str) -> Response:
         """Once its code was typed: what a slip of the finger does is not undone here."""
-        actor = await require(OWNERS)
-        debate = await _closed(code)
+        actor = await require("delete")
+        debate = await _closed(actor, code)
         typed = (await request.form).get("typed", "")
         if read_code(typed) != code:
             return await _page(actor, debate, 422, typed)
@@ -56,10 +53,11 @@ class _Desk:
         return redirect_to("/admin?done=deleted")
 
 
-async def _closed(code: str) -> Debate:
-    """A debate that can be deleted."""
+async def _closed(actor: Actor, code: str) -> Debate:
+    """A debate that can be deleted: of an open one people expect an archive, and a rehearsal is
+    wiped. Raises Conflict."""
     debate = (await parts().rooms.get(code)).debate
-    if not can_be_deleted(debate):
+    if not allowed("delete", actor.role, debate):
         raise Conflict
     return debate
 

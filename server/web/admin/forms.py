@@ -12,8 +12,8 @@ from typing import Any, get_args
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.deciding.describing import DescribeDebate
-from server.debate.events import Chance, Guest, Limits, Localised, Pile, Sort
+from server.debate.described import Chance, Guest, Limits, Localised, Pile, Sort
+from server.debate.inner_commands import DescribeDebate
 from server.debate.state import Debate
 from server.language.cleaning import clean_text
 from server.language.languages import TAGS

@@ -2,7 +2,7 @@
 
 from quart import Blueprint, Response
 
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.admin.condition import condition, worst
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
@@ -16,7 +16,7 @@ def health_blueprint() -> Blueprint:
 
 
 async def show() -> Response:
-    actor = await require(OWNERS)
+    actor = await require("health")
     lines = await condition(parts())
     return await private_page(
         "admin/health.html",

@@ -1,8 +1,6 @@
 """Administration: the list of debates, and one debate with its screens and tokens.
 
-Plain forms that work without JavaScript. Settings of debates are in `admin_debates`, tokens in
-`admin_tokens`, programmes in `admin_programmes`, other people's accounts in `admin_accounts`, word
-lists in `admin_words`.
+Plain forms that work without JavaScript. What else there is has a file of its own, beside this one.
 """
 
 import logging
@@ -15,20 +13,21 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
 from server.debate.actors import Actor
-from server.debate.rules import BEFORE_CLOSING, VIEWERS
+from server.debate.phases import OVER
+from server.debate.rules import TOKEN_ROLES, VIEWERS, allowed
 from server.identity.passwords import Passwords
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
-from server.web.admin.access import ANYBODY, OWNERS, PRODUCERS, require
+from server.web.admin.access import require
 from server.web.admin.accounts import others_accounts_blueprint
 from server.web.admin.checklist import checklist, has_begun
 from server.web.admin.debates import settings_blueprint
-from server.web.admin.deleting import can_be_deleted, delete_blueprint
+from server.web.admin.deleting import delete_blueprint
 from server.web.admin.health import health_blueprint
 from server.web.admin.poster import poster_blueprint
 from server.web.admin.programmes import programmes_blueprint
 from server.web.admin.questions_ahead import before_blueprint
-from server.web.admin.tokens import TOKEN_ROLES, tokens_blueprint
+from server.web.admin.tokens import tokens_blueprint
 from server.web.admin.word_lists import words_blueprint
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
@@ -75,7 +74,7 @@ class Screen(Struct, frozen=True):
 
 async def debates() -> Response:
     """All debates by phase, with the screens that this moderator may open."""
-    actor = await require(ANYBODY)
+    actor = await require("list of debates")
     rows = await parts().store.debates.list()
     rows.sort(key=lambda row: row.starts_at or row.created_at, reverse=True)
     looks = {key: await parts().looks.of(key) for key in {row.programme for row in rows}}
@@ -91,22 +90,22 @@ async def debates() -> Response:
 
 
 async def debate(code: str) -> Response:
-    actor = await require(PRODUCERS)
+    actor = await require("page of a debate")
     return await debate_page(actor, await parts().rooms.get(code))
 
 
 async def checks_of(code: str) -> Response:
     """The lines of its checklist as they are now, for the page that shows them."""
-    actor = await require(PRODUCERS)
+    actor = await require("page of a debate")
     room = await parts().rooms.get(code)
     return await private_page("admin/checklist.html", **_checked(actor, room))
 
 
 async def remove(code: str) -> Response:
     """Delete a draft, with what was entered in it. Anything more than a draft stays."""
-    actor = await require(OWNERS)
+    actor = await require("remove")
     room = await parts().rooms.get(code)
-    if room.debate.phase != "draft":
+    if not allowed("remove", actor.role, room.debate):
         raise Forbidden
     await parts().store.debates.remove(code)
     await parts().rooms.forget(code)
@@ -116,9 +115,9 @@ async def remove(code: str) -> Response:
 
 async def wipe(code: str) -> Response:
     """Delete a rehearsal with all that was asked and voted in it."""
-    actor = await require(OWNERS)
+    actor = await require("wipe")
     room = await parts().rooms.get(code)
-    if not room.debate.rehearsal:
+    if not allowed("wipe", actor.role, room.debate):
         raise Forbidden
     await parts().store.debates.wipe(code)
     await parts().rooms.forget(code)
@@ -136,10 +135,6 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         me=actor,
         debate=debate,
         look=await known.looks.of(debate.programme),
-        editable=actor.role in OWNERS and debate.phase in BEFORE_CLOSING,
-        removable=actor.role in OWNERS and debate.phase == "draft",
-        deletable=actor.role in OWNERS and can_be_deleted(debate),
-        wipeable=actor.role in OWNERS and debate.rehearsal,
         screens=screens(actor, room.code, debate.phase, debate.rehearsal),
         join=addresses.join_url(known.settings, room.code),
         tokens=await known.store.tokens.list(room.code),
@@ -166,7 +161,7 @@ def _checked(actor: Actor, room: Room) -> dict[str, Any]:
 
 def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:
     """What this moderator can open of a debate."""
-    over = phase in ("closed", "archived")
+    over = phase in OVER
     kept = over and not rehearsal
     paths = {"archive": f"/archive/{code}"} if kept else {}
     if not over:

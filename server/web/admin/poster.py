@@ -6,7 +6,7 @@ from msgspec import Struct
 from quart import Blueprint, Response
 
 from server.debate.state import Debate
-from server.web.admin.access import PRODUCERS, require
+from server.web.admin.access import require
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.page_data import join_words
@@ -39,7 +39,7 @@ def poster_blueprint() -> Blueprint:
 
 
 async def show(code: str) -> Response:
-    actor = await require(PRODUCERS)
+    actor = await require("poster")
     known = parts()
     room = await known.rooms.get(code)
     debate = room.debate

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from server.debate.actors import Actor
 from server.language.languages import TAGS
 from server.store import Programme
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.admin.checks import Errors, programme_problems
 from server.web.admin.forms import read_localised, read_text
 from server.web.dependencies import parts
@@ -34,17 +34,17 @@ def programmes_blueprint() -> Blueprint:
 async def programmes() -> Response:
     return await private_page(
         "admin/programmes.html",
-        me=await require(OWNERS),
+        me=await require("programmes"),
         programmes=await parts().store.programmes.list(),
     )
 
 
 async def ask() -> Response:
-    return await _form(await require(OWNERS), Programme("", {}, "", NEUTRAL_ACCENT), new=True)
+    return await _form(await require("programmes"), Programme("", {}, "", NEUTRAL_ACCENT), new=True)
 
 
 async def create() -> Response:
-    actor = await require(OWNERS)
+    actor = await require("programmes")
     form = await request.form
     programme = await _read(form.get("key", "").strip().lower())
     errors = _problems(programme)
@@ -54,12 +54,12 @@ async def create() -> Response:
 
 
 async def ask_for_changes(key: str) -> Response:
-    actor = await require(OWNERS)
+    actor = await require("programmes")
     return await _form(actor, await _known(key), new=False)
 
 
 async def change(key: str) -> Response:
-    actor = await require(OWNERS)
+    actor = await require("programmes")
     known = await _known(key)
     programme = await _read(known.key)
     return await _save(actor, programme, _problems(programme), new=False)

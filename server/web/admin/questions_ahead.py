@@ -8,11 +8,12 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Actor
 from server.debate.commands import EnterCard
-from server.debate.deciding.submitting import IMPORTED_AT_MOST, ImportQuestions
+from server.debate.deciding.submitting import IMPORTED_AT_MOST
+from server.debate.inner_commands import ImportQuestions
 from server.debate.refusals import Rejected
-from server.debate.rules import BEFORE_CLOSING
+from server.debate.rules import allowed
 from server.live.room import Room
-from server.web.admin.access import PRODUCERS, SCREENERS, require
+from server.web.admin.access import require
 from server.web.admin.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
 from server.web.admin.forms import read_text
 from server.web.dependencies import parts
@@ -37,13 +38,13 @@ def before_blueprint() -> Blueprint:
 
 
 async def ask_for_card(code: str) -> Response:
-    actor = await require(SCREENERS)
+    actor = await require("card")
     return await _card_page(actor, await parts().rooms.get(code))
 
 
 async def enter_card(code: str) -> Response:
     """Keep one card and offer the next."""
-    actor = await require(SCREENERS)
+    actor = await require("card")
     room = await parts().rooms.get(code)
     form = await request.form
     typed = {name: form.get(name, "") for name in ("text", "to", "name")}
@@ -68,7 +69,7 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         status,
         me=actor,
         debate=room.debate,
-        taken=room.debate.phase in BEFORE_CLOSING,
+        taken=allowed("card", actor.role, room.debate),
         entered=sum(q.via == "card" for q in room.debate.questions.values()),
         nonce=secrets.token_urlsafe(9),
         done=request.args.get("done", ""),
@@ -80,14 +81,14 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
 
 
 async def ask_for_file(code: str) -> Response:
-    actor = await require(PRODUCERS)
+    actor = await require("import")
     return await _file_page(actor, await parts().rooms.get(code))
 
 
 async def take_file(code: str) -> Response:
     """First what each line would become; then, when asked again, all that can be taken at once,
     and what could not comes back to be put right."""
-    actor = await require(PRODUCERS)
+    actor = await require("import")
     room = await parts().rooms.get(code)
     form = await request.form
     text = form.get("text", "")
@@ -128,7 +129,7 @@ async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         status,
         me=actor,
         debate=room.debate,
-        taken=room.debate.phase in BEFORE_CLOSING,
+        taken=allowed("import", actor.role, room.debate),
         at_most=IMPORTED_AT_MOST,
         language_tags=LANGUAGE_TAGS,
         nonce=secrets.token_urlsafe(9),

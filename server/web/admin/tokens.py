@@ -9,9 +9,10 @@ from quart import Blueprint, Response, request
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
+from server.debate.rules import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
-from server.web.admin.access import PRODUCERS, require
+from server.web.admin.access import require
 from server.web.admin.checks import is_in
 from server.web.admin.forms import read_text
 from server.web.dependencies import parts
@@ -23,7 +24,6 @@ from server.web.words.language_choices import CHOICES
 
 log = logging.getLogger(__name__)
 
-TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")
 LABEL_LIMIT = 60  # code points
 NONCES_KEPT = 200
 
@@ -48,7 +48,7 @@ class _TokensDesk:
         self._used: OrderedDict[str, None] = OrderedDict()
 
     async def make(self, code: str) -> Response:
-        actor = await require(PRODUCERS)
+        actor = await require("tokens")
         known = parts()
         room = await known.rooms.get(code)
         form = await request.form
@@ -77,7 +77,7 @@ class _TokensDesk:
         return await self._show(actor, room, made=made)
 
     async def revoke(self, code: str, token: int) -> Response:
-        actor = await require(PRODUCERS)
+        actor = await require("tokens")
         known = parts()
         if any(one.id == token for one in await known.store.tokens.list(code)):
             await known.store.tokens.revoke(token, known.clock.now())

@@ -16,7 +16,7 @@ from server.language.word_lists import (
 )
 from server.store import Conflict
 from server.store.word_lists import WordList, own_list
-from server.web.admin.access import OWNERS, require
+from server.web.admin.access import require
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
@@ -40,14 +40,14 @@ def words_blueprint() -> Blueprint:
 
 
 async def ask() -> Response:
-    actor = await require(OWNERS)
+    actor = await require("word lists")
     lists = await parts().store.word_lists.read()
     return await _page(actor, lists, {lang: one.text for lang, one in lists.items()})
 
 
 async def change() -> Response:
     """Keep what was changed; `do`: a language whose own list is to be brought back as well."""
-    actor = await require(OWNERS)
+    actor = await require("word lists")
     form = await request.form
     lists = await parts().store.word_lists.read()
     texts = {lang: _lines(form.get(f"words-{lang}", lists[lang].text)) for lang in lists}

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from server.debate.phases import ASKING, BEFORE_CLOSING, OVER
+from server.debate.rules import allowed
 from server.web.words.i18n import LOCALES, Catalogue, number, pick
 from server.web.words.language_choices import language_choices
 from server.web.words.translations import beside_on, lang_of, other_titles, translation_for
@@ -34,6 +36,10 @@ def given(
         "lang_of": lang_of,
         "translation_for": translation_for,
         "static": static,
+        "allowed": allowed,
+        "ASKING": ASKING,
+        "BEFORE_CLOSING": BEFORE_CLOSING,
+        "OVER": OVER,
         "page": {},
         "here": here,
     }

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from tests.browser.hall import Desk, Hall
 from tests.given.servers import RunningServer
 

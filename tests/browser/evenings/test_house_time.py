@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from playwright.async_api import expect
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.web.words.local_time import ZONE
 from tests.browser.furnished import GUESTS, TITLE
 from tests.browser.hall import Hall

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
 

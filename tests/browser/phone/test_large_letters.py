@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from tests.browser.furnished import GUESTS, TEXTS, TITLE
 from tests.browser.hall import Hall
 from tests.browser.places import MAKING_MS

@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.debate.deciding.submitting import IMPORTED_AT_MOST, ImportQuestions, Written
+from server.debate.deciding.submitting import IMPORTED_AT_MOST
+from server.debate.inner_commands import ImportQuestions, Written
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import audience_question, control_question, you_document
 from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant

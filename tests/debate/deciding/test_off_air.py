@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from server.debate import events as e
 from server.debate.apply import apply
 from server.debate.decide import decide_vote
+from server.debate.described import Chance
 from server.debate.refusals import Rejected
 from server.debate.showing.becoming import became, lacks_outcome
 from server.debate.showing.documents import audience_question, control_question
@@ -172,7 +173,7 @@ def test_its_author_cannot_take_it_back_any_more(drive: Drive, how: str | None) 
 
 
 def test_nobody_of_the_audience_learns_that_it_is_cued_again(drive: Drive) -> None:
-    drive.do(OWNER, replace(SETTINGS, chance=e.Chance(hidden_counts=True)))
+    drive.do(OWNER, replace(SETTINGS, chance=Chance(hidden_counts=True)))
     drive.moderate("answered", "q1", how="partly")
     before = audience_question(drive.debate, drive.debate.questions["q1"])
     drive.moderate("cue", "q1")

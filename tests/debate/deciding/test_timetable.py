@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from server.debate.deciding.timetable import KeepTimetable, due
+from server.debate.deciding.timetable import due
+from server.debate.inner_commands import KeepTimetable
 from tests.given.debates import CLOCK, OWNER, SETTINGS, Drive
 
 START = 1_763_877_600_000

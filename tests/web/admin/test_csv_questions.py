@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from server.archive.export_csv import export_csv
 from server.archive.load import Record
-from server.debate.deciding.submitting import IMPORTED_AT_MOST, Written
+from server.debate.deciding.submitting import IMPORTED_AT_MOST
+from server.debate.inner_commands import Written
 from server.web.admin.csv_questions import decoded, read_sheet
 from tests.archive.evenings import close, looked_back, results_of
 from tests.given.debates import Drive

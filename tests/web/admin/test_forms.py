@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.debate.events import Chance, Guest, Limits
+from server.debate.described import Chance, Guest, Limits
 from server.debate.state import Debate
 from server.web.admin.checks import debate_problems, lost, programme_problems
 from server.web.admin.forms import command_of, form_of, read_form, rearranged

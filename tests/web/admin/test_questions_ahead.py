@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from server.debate.actors import Role
-from server.debate.deciding.describing import DescribeDebate
 from server.debate.deciding.submitting import IMPORTED_AT_MOST
-from server.debate.events import Chance, Pile
+from server.debate.described import Chance, Pile
+from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
 from server.web.admin.questions_ahead import IMPORTED_AT_ONCE
 from tests.given import holds, worst_texts

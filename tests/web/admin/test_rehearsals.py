@@ -4,8 +4,8 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.debate.deciding.describing import DescribeDebate
 from server.debate.events import DebateDescribed
+from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.room import Room
 from tests.given.web_house import OWNER, House

@@ -5,7 +5,7 @@ import re
 import pytest
 from quart import Response
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from tests.given.web_house import OWNER, Browser, House, command
 
 DRAFT, NONE = "482915", "482916"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.debate import commands as c
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.web.pages.home import read_code
 from tests.given.web_house import OWNER, House
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
 from server.web.words.i18n import locales_of
 from server.web.words.translations import beside

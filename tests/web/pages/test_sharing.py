@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from server.debate import commands as c
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
 from server.web.pages import sharing
 from server.web.pages.share_picture import SIZE, Picture, _laid_out, _runs, can_be_drawn, png

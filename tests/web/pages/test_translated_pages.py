@@ -3,7 +3,7 @@
 from quart import Response
 
 from server.debate import commands as c
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
 from tests.given.web_house import OWNER, PRODUCER, House
 
