@@ -6,8 +6,10 @@ in the languages of the house, and safe where it is opened with commas (`cells.p
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from server.archive.cells import harmless
 from server.archive.load import Record
@@ -17,26 +19,54 @@ from server.language.languages import LANGUAGES, SPOKEN
 # Of a name in several languages the first there is, as a reader of English gets it.
 _READ_AS = next(one.reads for one in LANGUAGES if one.tag == "en")
 
-COLUMNS = (
-    "question",
-    "text",
-    "language",
-    "votes",
-    "own_votes",
-    "merged",
-    "outcome",
-    "guest",
-    "asked_by",
-    "pile",
-    "edited",
-    "submitted_at",
-    "on_air_at",
-    "on_air_seconds",
-    "answered_at",
-    "via",
-    *(f"translation_{language}" for language in SPOKEN),
-    "votes_apart",
-)
+
+class _Asked(NamedTuple):
+    """A question, and the record that it stands in."""
+
+    results: Results
+    one: Result
+
+
+def _guest(asked: _Asked) -> str:
+    guest = asked.results.debate.guests.get(asked.one.to or "")
+    return harmless(guest.name if guest else "")
+
+
+def _pile(asked: _Asked) -> str:
+    pile = asked.results.debate.piles.get(asked.one.pile or "")
+    return harmless(_any_text(pile.name) if pile else "")
+
+
+def _on_air_seconds(asked: _Asked) -> int | str:
+    aired = [airing.seconds for airing in asked.one.on_air if airing.seconds is not None]
+    return sum(aired) if aired else ""
+
+
+def _translation(asked: _Asked, language: str) -> str:
+    return harmless((asked.one.translations or {}).get(language, ""))
+
+
+# Each column with what stands in it, in their order.
+COLUMNS: Final[dict[str, Callable[[_Asked], Any]]] = {
+    "question": lambda asked: asked.one.id,
+    "text": lambda asked: harmless(asked.one.text),
+    "language": lambda asked: harmless(asked.one.lang),
+    "votes": lambda asked: asked.one.votes,
+    "own_votes": lambda asked: asked.one.own_votes,
+    "merged": lambda asked: asked.one.merged,
+    "outcome": lambda asked: asked.one.outcome,
+    "guest": _guest,
+    "asked_by": lambda asked: harmless(asked.one.name or ""),
+    "pile": _pile,
+    "edited": lambda asked: "yes" if asked.one.edited else "no",
+    "submitted_at": lambda asked: _iso(asked.one.at),
+    "on_air_at": lambda asked: _iso(asked.one.on_air[0].start) if asked.one.on_air else "",
+    "on_air_seconds": _on_air_seconds,
+    "answered_at": lambda asked: _iso(asked.one.answered_at),
+    "via": lambda asked: asked.one.via or "phone",
+    **{f"translation_{one}": partial(_translation, language=one) for one in SPOKEN},
+    "votes_apart": lambda asked: asked.one.apart or 0,
+}
 
 
 def export_csv(record: Record) -> bytes:
@@ -45,39 +75,9 @@ def export_csv(record: Record) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    writer.writerows(_row(results, result) for result in results.questions)
+    asked = (_Asked(results, one) for one in results.questions)
+    writer.writerows([cell(one) for cell in COLUMNS.values()] for one in asked)
     return b"\xef\xbb\xbf" + file.getvalue().encode()
-
-
-def _row(results: Results, result: Result) -> list[Any]:
-    guest = results.debate.guests.get(result.to or "")
-    pile = results.debate.piles.get(result.pile or "")
-    aired = [airing.seconds for airing in result.on_air if airing.seconds is not None]
-    return [
-        result.id,
-        harmless(result.text),
-        harmless(result.lang),
-        result.votes,
-        result.own_votes,
-        result.merged,
-        result.outcome,
-        harmless(guest.name if guest else ""),
-        harmless(result.name or ""),
-        harmless(_any_text(pile.name) if pile else ""),
-        "yes" if result.edited else "no",
-        _iso(result.at),
-        _iso(result.on_air[0].start) if result.on_air else "",
-        sum(aired) if aired else "",
-        _iso(result.answered_at),
-        result.via or "phone",
-        *_translations(result),
-        result.apart or 0,
-    ]
-
-
-def _translations(result: Result) -> list[str]:
-    made = result.translations or {}
-    return [harmless(made.get(language, "")) for language in SPOKEN]
 
 
 def _any_text(localised: dict[str, str]) -> str:

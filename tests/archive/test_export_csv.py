@@ -28,7 +28,7 @@ async def test_it_is_what_excel_opens_without_asking(store: Store) -> None:
     assert file.startswith(b"\xef\xbb\xbf")
     assert file.endswith(b"\r\n")
     (row,) = table(file)
-    assert tuple(row) == COLUMNS
+    assert tuple(row) == tuple(COLUMNS)
     assert (row["text"], row["asked_by"]) == ('Kada; "zašto", i koliko?', "Ђорђе")
 
 
