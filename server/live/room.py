@@ -20,7 +20,6 @@ from server.debate.deciding.timetable import due
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
 from server.debate.inner_commands import KeepTimetable
 from server.debate.patches import Json
-from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.rules import SCREENERS
 from server.debate.showing.documents import VIEWS, View, you_document
@@ -229,7 +228,7 @@ class Room:
         entries = await self._store.journal.read(self.code)
         await in_slices(fold(self.code, self.debate, entries), self._clock)
         await in_slices(look_through(self.debate, self.alike), self._clock)
-        if self.debate.phase not in BEFORE_CLOSING:
+        if self.debate.is_over:
             if self.is_half_closed:
                 await self._unlink()
             return
@@ -250,14 +249,14 @@ class Room:
     async def catch_up_on_ballots(self) -> None:
         """The same, where nothing but ballots moved. Raises Unavailable."""
         async with self._precedence.turn(THE_CLOCK):
-            if self.debate.phase in BEFORE_CLOSING:
+            if not self.debate.is_over:
                 await self._box.catch_up()
 
     async def _catch_up(self) -> None:
         seq = self.debate.seq + 1
         entries = await self._store.journal.read(self.code, after=self.debate.seq)
         self._take_in(entries)
-        if self.debate.phase in BEFORE_CLOSING:
+        if not self.debate.is_over:
             if entries:
                 receipts = await self._store.journal.receipts(self.code, seq)
                 self._box.earlier.remember_others(receipts)
@@ -302,7 +301,7 @@ class Room:
     @property
     def is_half_closed(self) -> bool:
         """Closed, but here it is still known who was who."""
-        return self._seal is not None and self.debate.phase not in BEFORE_CLOSING
+        return self._seal is not None and self.debate.is_over
 
     async def _unlink(self) -> None:
         """Destroy the key, and forget here as well who was who. Raises Unavailable; then it is to
