@@ -1,7 +1,6 @@
 """Proves that nothing was changed: recomputes the hash chain, the sealed digests and the tallies.
 
-`verify` looks at the database of this server; `verify_export` at a downloaded file alone, and needs
-no server at all (check.py does the same without this package).
+Of a debate in the database of this server; a downloaded file is checked by check.py, without any.
 """
 
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from server.archive import check
 from server.archive.history import replay
 from server.archive.load import nobody
 from server.debate.apply import apply_ballots
@@ -21,9 +19,6 @@ from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import BrokenJournal, DebateRow, Kept, Store
 from server.store.chain import START, Line, canonical, digest, link
-
-# What a file raises that is no archive.
-_NOT_ONE = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class Report(Struct):
@@ -85,22 +80,6 @@ async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) 
     return report
 
 
-def verify_export(file: bytes) -> Report:
-    """Check a file of `export_json` alone: chain, published texts, sealed tallies."""
-    try:
-        archive: dict[str, Any] = msgspec.json.decode(file)
-        journal = archive["journal"]
-        return Report(
-            code=archive["debate"]["code"],
-            entries=len(journal),
-            ballots=archive["totals"]["ballots"],
-            head=journal[-1]["hash"] if journal else START.hex(),
-            problems=check.problems(archive),
-        )
-    except (msgspec.DecodeError, *_NOT_ONE) as error:
-        return Report("", 0, 0, "", [f"not a whole archive: {type(error).__name__}"])
-
-
 def chain_problems(lines: list[Line]) -> list[str]:
     """Where the chain breaks, and which sealed parts and times are not what their lines say."""
     found: list[str] = []
@@ -111,7 +90,7 @@ def chain_problems(lines: list[Line]) -> list[str]:
         try:
             body: Any = msgspec.json.decode(line.body)
             written = canonical(body)
-        except (msgspec.DecodeError, *_NOT_ONE):
+        except (msgspec.DecodeError, TypeError, ValueError, RecursionError):
             return [*found, f"line {number} cannot be read"]
         if not isinstance(body, dict):
             return [*found, f"line {number} cannot be read"]

@@ -25,11 +25,6 @@ from server.debate.state import Clock, Countdown, Debate, Touched
 STOPPED = Clock()
 
 
-def spoken_ms(debate: Debate, guest: str, now: int) -> int:
-    """How long the guest has spoken by the server's time `now` (ms); 0 if never."""
-    return debate.spoken.get(guest, STOPPED).at(now)
-
-
 # What a command means.
 
 

@@ -3,9 +3,8 @@
 What a command means, and whether it is allowed, is for `decide`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
 from server.language.languages import Spoken
@@ -361,8 +360,3 @@ WireCommand = (
     | ShutDoor
     | ChangePhase
 )
-
-
-def to_wire(command: Command) -> dict[str, Any]:
-    """The command as the JSON object that a client would send."""
-    return {k: v for k, v in msgspec.to_builtins(command).items() if v is not None}

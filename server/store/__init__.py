@@ -4,7 +4,7 @@ default, PostgreSQL where several processes share the debates.
 
 from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
-from server.store.debates import DebateRow, Position
+from server.store.debates import DebateRow
 from server.store.errors import (
     BrokenJournal,
     Closed,
@@ -40,7 +40,6 @@ __all__ = [
     "LastOwner",
     "Moved",
     "Occupied",
-    "Position",
     "Programme",
     "Receipt",
     "Repeated",

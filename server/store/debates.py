@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -15,7 +15,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Taken
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.seals import Seals
-from server.store.tables import DebateRows, JournalRows
+from server.store.tables import DebateRows
 from server.store.unlinking import unlink
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
@@ -45,14 +45,6 @@ class DebateRow(Struct, frozen=True):
     def is_kept(self) -> bool:
         """Whether it is over and has a place in the archive; a rehearsal never has."""
         return self.phase in OVER and not self.rehearsal
-
-
-class Position(Struct, frozen=True):
-    """How far a debate has come: the number of its last journal entry, and its last mark (see
-    ballots.py). Two equal positions: nothing moved between them."""
-
-    seq: int
-    mark: int
 
 
 class Debates:
@@ -97,18 +89,6 @@ class Debates:
         rows = select(col(DebateRows.code)).where(col(DebateRows.phase) == "live")
         async with self._database.read() as connection:
             return (await connection.execute(rows)).scalars().all()
-
-    async def positions(self, codes: Collection[str]) -> dict[str, Position]:
-        """How far each of these has come; one cheap look for all of them. Raises Unavailable."""
-        last = select(func.max(col(JournalRows.seq))).where(
-            col(JournalRows.debate) == col(DebateRows.code)
-        )
-        rows = select(
-            col(DebateRows.code), col(DebateRows.mark), last.scalar_subquery().label("seq")
-        ).where(col(DebateRows.code).in_(codes))
-        async with self._database.read() as connection:
-            found = (await connection.execute(rows)).all()
-        return {row.code: Position(row.seq or 0, row.mark) for row in found}
 
     async def remove(self, code: str) -> None:
         """Remove a draft and all that belongs to it; anything else is left alone."""

@@ -8,10 +8,6 @@
 
 /** @typedef {Record<string, string>} Localised a text by language: sr-Latn, sr-Cyrl, sq, en */
 
-const MINUTE = 60 // seconds
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
 /** @param {string} id @returns {any} the element with that id */
 export const el = (id) => document.getElementById(id)
 
@@ -32,7 +28,6 @@ const MONTHS = [
   "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor",
 ]
 const WEEKDAYS = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"]
-const UNITS = { minute: "min.", hour: "orë", day: "ditë" }
 
 const numbers = numbersOf(locale)
 // A debate is where its house is: everybody reads the clock on the house's wall.
@@ -42,7 +37,6 @@ const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, hours)
 const days = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", ...here })
 const dates = new Intl.DateTimeFormat(formats, days)
 const calendar = new Intl.DateTimeFormat("en-CA", here) // 2026-03-04
-const spans = new Intl.RelativeTimeFormat(formats, { numeric: "auto", style: "short" })
 
 /** @param {string} tag a locale */
 function formatsOf(tag) {
@@ -86,27 +80,6 @@ export function date(ms) {
 function inGenitive({ type, value }) {
   if (type !== "month") return value
   return value.replace(/([bб])[aа]([rр])$/, "$1$2") + (locale === "sr-Cyrl" ? "а" : "a")
-}
-
-/**
- * How long ago, or in how long, in words.
- * @param {number} ms since 1970
- * @param {number} [now] ms since 1970, by the same clock
- */
-export function relative(ms, now = Date.now()) {
-  const seconds = (ms - now) / 1000
-  const size = Math.abs(seconds)
-  if (size < MINUTE) return isAlbanian ? "tani" : spans.format(0, "second")
-  if (size < HOUR) return span(seconds / MINUTE, "minute")
-  if (size < DAY) return span(seconds / HOUR, "hour")
-  return span(seconds / DAY, "day")
-}
-
-/** @param {number} count @param {keyof typeof UNITS} unit */
-function span(count, unit) {
-  const whole = Math.trunc(count)
-  if (!isAlbanian) return spans.format(whole, unit)
-  return whole < 0 ? `${-whole} ${UNITS[unit]} më parë` : `pas ${whole} ${UNITS[unit]}`
 }
 
 /**

@@ -5,7 +5,6 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from server.debate import events as e
-from server.debate.clocks import spoken_ms
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import (
@@ -14,6 +13,7 @@ from server.debate.showing.documents import (
     display_debate,
     host_debate,
 )
+from server.debate.state import Clock
 from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command
 
 SECOND = 1_000  # ms
@@ -31,7 +31,8 @@ def speak(drive: Drive, guest: str, seconds: int) -> None:
 
 def spoken(drive: Drive) -> dict[str, int]:
     """Whole seconds of each guest."""
-    return {id_: spoken_ms(drive.debate, id_, drive.now) // SECOND for id_ in drive.debate.guests}
+    guests, now = drive.debate.guests, drive.now
+    return {id_: drive.debate.spoken.get(id_, Clock()).at(now) // SECOND for id_ in guests}
 
 
 def test_the_clock_of_the_debate_runs_until_it_is_paused_and_goes_on_from_there(

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
-from server.debate.clocks import spoken_ms
 from server.debate.showing.documents import host_debate
-from server.debate.state import Touched
+from server.debate.state import Clock, Touched
 from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate
 
@@ -88,8 +87,9 @@ class TrueClocks(AnyDebate):
             assert not clocks["debate"]["running"]
             assert debate.countdown is None
         for guest in GUESTS:
-            assert spoken_ms(debate, guest, now) == spoken_by(drive.journal, guest, now)
-            TrueClocks.counted += spoken_ms(debate, guest, now) > 0
+            spoken = debate.spoken.get(guest, Clock()).at(now)
+            assert spoken == spoken_by(drive.journal, guest, now)
+            TrueClocks.counted += spoken > 0
         if debate.countdown is not None:
             ran = ran_by(drive.journal, now)
             assert debate.countdown.length_ms - debate.countdown.left(now) == ran

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.debate import events as e
-from server.store import Change, Position, Store, Taken
+from server.store import Change, Store, Taken
 from tests.given.handles import handle, told
 
 CODE = "482915"
@@ -28,18 +28,6 @@ async def test_a_code_is_given_once(store: Store) -> None:
     await store.debates.create(CODE, 1)
     with pytest.raises(Taken):
         await store.debates.create(CODE, 1)
-
-
-async def test_a_position_moves_with_the_journal_and_with_ballots(store: Store) -> None:
-    await store.debates.create("111111", 1)
-    await written(store)
-    assert await store.debates.positions(["111111", CODE, "000000"]) == {
-        "111111": Position(0, 0),
-        CODE: Position(3, 1),
-    }
-    await store.ballots.write(CODE, [Change("q1", WHO[0], False)])
-    assert await store.debates.positions([CODE]) == {CODE: Position(3, 2)}
-    assert await store.debates.positions([]) == {}
 
 
 async def test_unlinking_leaves_the_votes_and_nothing_of_the_voters(store: Store) -> None:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from server.archive.verify import verify_export
+from server.archive import check
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
@@ -124,7 +124,7 @@ async def test_downloads_are_files_that_check_and_open(house: House) -> None:
     journal = await browser.get("/archive/482915.ndjson")
 
     assert archive.headers["Content-Disposition"] == 'attachment; filename="tribina-482915.json"'
-    assert verify_export(await archive.get_data()).problems == []
+    assert check.problems(await archive.get_json()) == []
     rows = csv.DictReader(io.StringIO((await table.get_data()).decode("utf-8-sig")), delimiter=";")
     assert [row["text"] for row in rows] == [SHOWN, "'= 8123 na brojilu"]
     lines = (await journal.get_data()).splitlines()
