@@ -26,7 +26,7 @@ const SOON = 300 // ms after a command was posted, to see what it changed
 const FAILURES_BEFORE_POLLING = 3
 
 /** What `send` rejects with when there was no answer. The command may have been carried out. */
-export const UNREACHABLE = "unreachable"
+const UNREACHABLE = "unreachable"
 
 export class Connection {
   /** @type {any} */

@@ -3,8 +3,7 @@
 import htm from "htm"
 import { Component, Fragment, createRef, h, render } from "preact"
 
-export { useCallback, useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef, useState }
-  from "preact/hooks"
+export { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 export { Component, Fragment, createRef, h, render }
 
 /** Markup as a tagged template: html`<p class="a">${text}</p>`. */

@@ -9,7 +9,6 @@ from server.debate.state import Debate
 from server.web.admin.access import require
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
-from server.web.pages.page_data import join_words
 from server.web.requests import addresses
 from server.web.words.i18n import locales_of, pick
 from server.web.words.words import Words
@@ -53,7 +52,7 @@ async def show(code: str) -> Response:
         voices=voices,
         size="small" if longest > VERY_LONG else "middle" if longest > LONG else "large",
         look=await known.looks.of(debate.programme),
-        join=join_words(addresses.join_url(known.settings, code)).removesuffix(f"/{code}"),
+        join=addresses.spoken_address(known.settings),
     )
 
 

@@ -3,7 +3,7 @@ that is inside the page. With it a page is complete before it has connected.
 """
 
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from server.debate.patches import Json
 from server.debate.showing.documents import View
@@ -69,11 +69,6 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["key"] = key
         data["qr"] += f"?{urlencode({'key': key})}"
     return PageData(data, encoded if is_long(state["doc"]) else None)
-
-
-def join_words(join: str) -> str:
-    """The join address as people say and type it: without the scheme."""
-    return urlsplit(join)._replace(scheme="").geturl().removeprefix("//")
 
 
 async def _state(room: Room, view: View, who: Who) -> tuple[Json, bytes | None]:

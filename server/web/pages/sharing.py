@@ -16,7 +16,6 @@ from server.process.aside import aside
 from server.web.contrast import is_colour
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import parts
-from server.web.pages.page_data import join_words
 from server.web.pages.share_picture import Picture, can_be_drawn, png
 from server.web.pages.shared_link import Shared
 from server.web.programmes import NEUTRAL_ACCENT
@@ -110,7 +109,7 @@ async def _picture(room: Room, text: str) -> Response:
     look, tag = await known.looks.of(debate.programme), _tag(debate)
     at = debate.starts_at
     when = "" if at is None else f"{Words(tag).day(at)}, {Words(tag).clock(at)} · "
-    host = join_words(addresses.join_url(known.settings, room.code)).removesuffix(f"/{room.code}")
+    host = addresses.spoken_address(known.settings)
     title = pick(debate.title, tag)[0]
     if _Queue.waiting >= DRAWN_AT_ONCE:
         raise ServiceUnavailable

@@ -63,6 +63,11 @@ def shared_url(settings: Settings) -> str:
     return base
 
 
+def spoken_address(settings: Settings) -> str:
+    """`shared_url` as people say and type it: without the scheme."""
+    return shared_url(settings).split("://", 1)[1]
+
+
 def lan_address() -> str | None:
     """This machine's IPv4 address in the local network; None without a network."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

@@ -18,7 +18,7 @@ export const IDENTICAL = 1
  * @param {Question} question
  * @returns {LikelySame[]}
  */
-export function likelySame(questions, question) {
+function likelySame(questions, question) {
   const almost = Object.entries(question.almost ?? {}).flatMap(([id, buts]) => {
     const other = questions[id]
     return other ? [{ id, likeness: 0, question: other, buts }] : []

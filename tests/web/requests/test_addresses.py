@@ -38,6 +38,7 @@ async def test_addresses_follow_the_request_or_the_setting(
     async with app.test_request_context("/", scheme=scheme, headers={"Host": host}):
         assert addresses.live_url(settings, "482915") == f"{live}/live/482915"
         assert addresses.join_url(settings, "482915") == f"{join}/482915"
+        assert join.endswith(f"://{addresses.spoken_address(settings)}")
 
 
 async def test_a_page_opened_on_this_machine_sends_phones_to_its_address_in_the_network() -> None:
