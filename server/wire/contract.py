@@ -6,7 +6,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from server.debate.commands import WireCommand
+from server.debate.commands import Command, WireCommand
 from server.debate.patches import Json
 from server.debate.rules import RULES
 from server.wire import messages as m
@@ -31,7 +31,7 @@ def any_of(*names: str | type[Struct]) -> Json:
 
 
 @cache
-def command_kinds() -> dict[str, type[Struct]]:
+def command_kinds() -> dict[str, type[Command]]:
     """The wire's `do` -> the type."""
     return {kind.__struct_config__.tag: kind for kind in _COMMANDS}
 

@@ -21,7 +21,7 @@ from tests.given.debates import PRODUCER, Drive
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
 PARTICIPANTS = ("ana", "besa", "cveta", "dren", "ema")
-MODERATION = (
+MODERATION: tuple[tuple[str, dict[str, str] | None], ...] = (
     ("approve", {}),
     ("approve", {}),
     ("dismiss", {"reason": "insult", "note": "names a neighbour"}),

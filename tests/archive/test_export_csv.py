@@ -74,7 +74,7 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
 async def test_formulas_of_participants_are_disarmed(store: Store, field: str) -> None:
     drive = Drive()
     formula = "=cmd|' /C calc'!A0"
-    drive.ask_openly(**({"text": "Kada?"} | {field: formula}))  # type: ignore[arg-type]
+    drive.ask_openly(**({"text": "Kada?"} | {field: formula}))
     close(drive)
 
     (row,) = table(export_csv(await keep(store, drive)))

@@ -3,11 +3,20 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
 
+from server.demo.visitor import Visitor
 from server.web.words.local_time import ZONE_NAME
 from tests.given.servers import PASSWORD, Site
 from tests.static.modules import ARGUMENTS, CHROMIUM
@@ -171,6 +180,26 @@ class Hall:
         """Everybody goes."""
         for context in self._contexts:
             await context.close()
+
+
+async def ask_all(phone: Visitor, watching: Visitor, texts: Sequence[str], *then: str) -> None:
+    """Ask one after the other, in a debate that has no questions yet, and do `then` with each."""
+
+    async def came(count: int) -> None:
+        await watching.until(lambda: len(watching.document["questions"]) == count)
+
+    for number, text in enumerate(texts, 1):
+        await phone.do("submit", text=text)
+        await came(number)
+        for do in then:
+            await watching.do(do, question=f"q{number}")
+
+
+async def box_of(what: Locator) -> FloatRect:
+    """Where it is drawn. Raises AssertionError when it is not."""
+    box = await what.bounding_box()
+    assert box is not None
+    return box
 
 
 @contextlib.asynccontextmanager

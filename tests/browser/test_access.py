@@ -1,7 +1,7 @@
 """Every page and dialog, in light and dark and two languages: axe-core finds nothing, no console
 complains."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -16,7 +16,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # to be pressed says nothing.
 BEHIND = {"target-size": {"enabled": False}}
 UPON = {"control-phases": ".phase-menu__choices"}
-MODES = (("light", "sr-Latn"), ("dark", "sq-XK"))
+MODES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "sr-Latn"), ("dark", "sq-XK"))
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import socket
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from server.settings import Settings
 from tests.given.caddy import Caddy
@@ -104,7 +105,7 @@ class Cluster(Site):
 
     def _processes(self, folder: Path) -> list[RunningServer]:
         scheme = "https" if self._tls else "http"
-        shared = {
+        shared: dict[str, Any] = {
             "TRIBINA_DATABASE_URL": self.postgresql.url(DATABASE),
             "TRIBINA_REDIS_URL": self.redis.url,
             "TRIBINA_SECRET": secrets.token_urlsafe(32),

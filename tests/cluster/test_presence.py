@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -43,7 +44,8 @@ async def test_each_tells_the_others_its_bursts_by_their_numbers(
     two: tuple[RedisPresence, RedisPresence],
 ) -> None:
     one, other = two
-    numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
+    names = ("young", "at_once", "only", "no_line", "regular", "networks")
+    numbers: dict[str, Any] = dict.fromkeys(names, 1)
     burst = Burst(id="b1", at=1, until=2, voters=300, usual=2, votes=301, **numbers)
     await one.exchange({CODE: Here(3, bursts={"b1": burst})})
     assert await other.exchange({CODE: Here(4)}) == {CODE: Here(3, bursts={"b1": burst})}

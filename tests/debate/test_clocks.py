@@ -1,5 +1,7 @@
 """The clocks of a debate: started, paused and switched by producers, as facts that need no tick."""
 
+from typing import Any
+
 import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -86,7 +88,7 @@ def test_a_guest_nobody_invited_and_a_preset_nobody_made_are_refused(drive: Driv
 
 @pytest.mark.parametrize("do", ["clock", "countdown", "pause_countdown", "show_countdown"])
 def test_screeners_turn_no_clock(drive: Drive, do: str) -> None:
-    fields = {"clock": {"run": True}, "countdown": {}}.get(do, {"on": True})
+    fields: dict[str, Any] = {"clock": {"run": True}, "countdown": {}}.get(do, {"on": True})
     with pytest.raises(Rejected) as caught:
         drive.do(SCREENER, command(do, **fields))
     assert caught.value.code == "not_allowed"

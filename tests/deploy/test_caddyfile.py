@@ -37,8 +37,7 @@ class Place:
         return await asyncio.to_thread(self._ask, path, method, body, headers)
 
     def _ask(self, path: str, method: str, body: str, headers: dict[str, str]) -> Answer:
-        connection = self.caddy.connection()
-        connection.source_address = (HALL, 0)
+        connection = self.caddy.connection(HALL)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(method, path, body or None, sent)

@@ -14,7 +14,7 @@ from server.debate.refusals import Rejected
 from tests.doors.http import get, post
 from tests.given.servers import RunningServer
 
-OFFER = {"subprotocols": [Subprotocol("tribina.1")]}
+OFFER: dict[str, Any] = {"subprotocols": [Subprotocol("tribina.1")]}
 
 
 async def ask(socket: ClientConnection, message: str | bytes) -> dict[str, Any]:
@@ -26,7 +26,7 @@ async def ask(socket: ClientConnection, message: str | bytes) -> dict[str, Any]:
 async def answer(socket: ClientConnection) -> dict[str, Any]:
     async with asyncio.timeout(10):
         while True:
-            message = json.loads(await socket.recv())
+            message: dict[str, Any] = json.loads(await socket.recv())
             if message["t"] in ("ok", "no", "bye"):
                 return message
 

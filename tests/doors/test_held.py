@@ -5,8 +5,9 @@ so that no ceiling of a network helps."""
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import pytest_asyncio
@@ -57,6 +58,9 @@ class Held:
             one.close()
 
 
+T = TypeVar("T")
+
+
 @pytest_asyncio.fixture
 async def held(tmp_path: Path) -> AsyncIterator[Held]:
     server = RunningServer(tmp_path / "data", tmp_path / "log", DESCRIPTORS)
@@ -71,14 +75,17 @@ async def held(tmp_path: Path) -> AsyncIterator[Held]:
 async def newcomer(server: RunningServer, code: str) -> None:
     """Asks for a page and joins, again and again until both have been granted."""
     async with asyncio.timeout(TURNED_AWAY_S):
-        for come in (lambda: get(server, f"/{code}"), lambda: server.phone(code)):
-            while True:
-                try:
-                    came = await come()
-                    break
-                except (OSError, EOFError, ConnectionError):
-                    await asyncio.sleep(0.2)
-        await came.leave()
+        await granted(lambda: get(server, f"/{code}"))
+        phone = await granted(lambda: server.phone(code))
+        await phone.leave()
+
+
+async def granted(come: Callable[[], Awaitable[T]]) -> T:
+    while True:
+        try:
+            return await come()
+        except (OSError, EOFError, ConnectionError):
+            await asyncio.sleep(0.2)
 
 
 Says = Callable[[bytes], bytes]

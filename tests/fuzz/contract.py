@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import schemathesis
 from hypothesis import strategies as st
-from schemathesis import Case, CheckContext, GenerationMode, Response
+from schemathesis import CheckContext, GenerationMode, Response
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -28,10 +28,11 @@ from server.wire import openapi
 from server.wire.contract import command_kinds
 from tests.doors.http import post
 from tests.fuzz.fuzzing import Target
+from tests.given.described import Asked, operations
 from tests.given.servers import PASSWORD, RunningServer
 
 
-def is_no_error(context: CheckContext, response: Response, case: Case) -> bool | None:
+def is_no_error(context: CheckContext, response: Response, case: Asked) -> bool | None:
     """A server that starves may say so where one asks it for that, and nowhere else."""
     if case.path == "/health" and response.status_code == 503:
         return None
@@ -52,13 +53,13 @@ DEBATES = st.sampled_from(("live", "live", "live", "draft", "collecting", "close
 QUESTIONS = st.sampled_from([f"q{number}" for number in range(1, 7)])
 
 
-def _steps() -> st.SearchStrategy[list[tuple[str, str, str | None, Case]]]:
+def _steps() -> st.SearchStrategy[list[tuple[str, str, str | None, Asked]]]:
     """When it is wanted: to make it takes seconds."""
     schema = schemathesis.openapi.from_dict(openapi.document())
     cases = st.one_of(
         *(
-            operation.ok().as_strategy(generation_mode=mode)
-            for operation in schema.get_all_operations()
+            operation.as_strategy(generation_mode=mode)
+            for operation in operations(schema)
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
         ),
         *[schema["/api/debates/{code}/commands"]["POST"].as_strategy()] * 8,
@@ -85,7 +86,7 @@ class House:
         ) or []
         cookie = "; ".join(line.partition(";")[0] for line in cookies)
         for phase in ("draft", "collecting", "live"):
-            self.codes[phase] = await self.server.debate(phase)  # type: ignore[arg-type]
+            self.codes[phase] = await self.server.debate(phase)
         self.codes["closed"] = await self.server.debate()
         producer = _bearer(await self.server.token(self.codes["closed"], "producer"))
         await self._do("closed", b'{"id":"end","do":"phase","to":"closed"}', producer)
@@ -129,7 +130,7 @@ def house() -> Iterator[None]:
             _open.pop().close()
 
 
-def check(steps: list[tuple[str, str, str | None, Case]]) -> None:
+def check(steps: list[tuple[str, str, str | None, Asked]]) -> None:
     here = _open[-1]
     for role, phase, question, case in steps:
         if case.path_parameters and phase != "none":

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import strategies as st
-from schemathesis.core.failures import FailureGroup
+from schemathesis.core.failures import Failure, FailureGroup
 
 from tests.fuzz.fuzzing import Target, fuzz
 from tests.fuzz.targets import TARGETS
@@ -21,7 +21,7 @@ def test_nothing_is_found_in_a_second(name: str) -> None:
 
 def test_what_a_library_raises_as_a_group_of_failures_is_told() -> None:
     def fails(value: int) -> None:
-        raise FailureGroup([AssertionError(f"not {value}")])
+        raise FailureGroup([Failure(operation=None, message=f"not {value}")])
 
     outcome = fuzz(Target("group", st.just(3), fails), SECONDS)
 

@@ -47,11 +47,13 @@ class Caddy(Service):
     def log(self) -> str:
         return (self.folder / "log").read_text()
 
-    def connection(self) -> http.client.HTTPConnection:
-        """For one HTTP request after the other."""
+    def connection(self, source: str = "127.0.0.1") -> http.client.HTTPConnection:
+        """For one HTTP request after the other, from that address of this machine."""
+        where, came = ("127.0.0.1", self.port), (source, 0)
         if self._tls:
-            return http.client.HTTPSConnection("127.0.0.1", self.port, context=anybody())
-        return http.client.HTTPConnection("127.0.0.1", self.port)
+            context = anybody()
+            return http.client.HTTPSConnection(*where, source_address=came, context=context)
+        return http.client.HTTPConnection(*where, source_address=came)
 
     def _command(self) -> Sequence[str | Path]:
         environment = {

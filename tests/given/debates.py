@@ -70,7 +70,7 @@ def done(steps: Generator[Any, None, Any]) -> Any:
 class Drive:
     """Commands in, entries and what was touched out; time moves only when told."""
 
-    def __init__(self, phase: str = "live", settings: DescribeDebate = SETTINGS) -> None:
+    def __init__(self, phase: c.Phase = "live", settings: DescribeDebate = SETTINGS) -> None:
         self.debate = Debate()
         self.around = Surroundings()
         self.journal: list[Entry] = []

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.commands import TranslationLanguage
 from server.store import Change, Store
 from tests.given.debates import PRODUCER, SETTINGS, participant
 from tests.given.handles import handle
@@ -17,6 +18,7 @@ AT_ONCE = 500
 VOTED_EACH = 10
 TEXT = "Kada će opština konačno objaviti " + "šćžđ " * 60  # longer than a question may be
 LANGUAGES = ("sr-Cyrl", "sq", "en")
+TRANSLATIONS: tuple[TranslationLanguage, ...] = ("sq", "en")
 
 
 class Size(Struct, frozen=True):
@@ -75,8 +77,7 @@ def _moderated(size: Size) -> list[e.JournalEvent]:
         if number <= size.translated:
             done += [
                 e.QuestionTranslated(question=id_, lang=lang, text=text_of(number))
-                for lang in LANGUAGES
-                if lang in ("sq", "en")
+                for lang in TRANSLATIONS
             ]
         if number <= 50:
             done.append(e.QuestionTaken(question=id_))

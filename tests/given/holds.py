@@ -39,7 +39,7 @@ def watched() -> Iterator[Holds]:
         if took > holds.longest_ms:
             holds.longest_ms, holds.what = took, repr(handle)
 
-    Handle._run = timed  # type: ignore[method-assign]
+    Handle._run = timed  # type: ignore[assignment, method-assign]
     try:
         yield holds
     finally:

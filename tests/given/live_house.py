@@ -11,8 +11,9 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from server.clock import SystemClock
+from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay, Relay
+from server.debate.commands import Phase
 from server.demo.visitor import Visitor
 from server.doors.live.gateway import Gateway
 from server.identity.recognising import Identity
@@ -25,9 +26,9 @@ from tests.given.databases import migrated, open_store
 
 class House:
     def __init__(self, folder: Path, relay: Relay | None = None, **options: Any) -> None:
-        options = {"host": "127.0.0.1", "live_port": 0, "pace": 1000.0} | options
-        self.settings = Settings(data=folder, **options).with_secret()
-        self.clock = SystemClock()
+        given: dict[str, Any] = {"host": "127.0.0.1", "live_port": 0, "pace": 1000.0}
+        self.settings = Settings(data=folder, **given | options).with_secret()
+        self.clock: Clock = SystemClock()
         self.relay = relay or InProcessRelay()
         self.folder = folder
         self.file = folder / "tribina.db"
@@ -47,8 +48,8 @@ class House:
         await self.rooms.close()
         await self.store.close()
 
-    async def debate(self, phase: str = "live") -> str:
-        return await self.tools.new_debate("social-club", ["Posao"], ["Ana"], phase=phase)  # type: ignore[arg-type]
+    async def debate(self, phase: Phase = "live") -> str:
+        return await self.tools.new_debate("social-club", ["Posao"], ["Ana"], phase=phase)
 
     def url(self, code: str, view: str = "audience", **query: Any) -> str:
         more = "".join(f"&{name}={value}" for name, value in query.items())

@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 from server.debate.commands import Phase
 from server.debate.described import Chance, Guest
@@ -168,10 +169,10 @@ class RunningServer(Site):
 
 
 @contextlib.asynccontextmanager
-async def running_server(folder: Path, **env: str) -> AsyncIterator[RunningServer]:
-    """A whole server, killed at the end if it still runs."""
+async def running_server(folder: Path, **options: Any) -> AsyncIterator[RunningServer]:
+    """A whole server, killed at the end if it still runs; `options` are those of its class."""
     await migrated(sqlite_url(folder))
-    server = RunningServer(folder, **env)
+    server = RunningServer(folder, **options)
     await server.start()
     try:
         yield server

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import psutil
@@ -162,7 +162,9 @@ class PostgreSQL(Service):
         """Remove a database, whoever is connected to it."""
         self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
 
-    def execute(self, statement: sql.Composable | str, database: str = "postgres") -> list[tuple]:
+    def execute(
+        self, statement: sql.Composed | sql.SQL | str, database: str = "postgres"
+    ) -> list[tuple[Any, ...]]:
         """Run a statement as the superuser; its rows, if it has any."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             cursor = connection.execute(statement)
@@ -202,7 +204,8 @@ class PostgreSQL(Service):
         return [self._programs / "postgres", "-D", self.folder / "data", *settings]
 
     def _answers(self) -> bool:
-        asked = [self._programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        program = str(self._programs / "pg_isready")
+        asked = [program, "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         return subprocess.run(asked, check=False).returncode == 0
 
     def _as_whom(self) -> dict[str, object]:

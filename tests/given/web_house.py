@@ -9,7 +9,7 @@ from typing import Any
 
 from quart import Quart, Response
 
-from server.clock import SystemClock
+from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
@@ -81,7 +81,7 @@ class Browser:
 class House:
     def __init__(self, settings: Settings, jobs: Jobs | None = None) -> None:
         self.settings = settings
-        self.clock = SystemClock()
+        self.clock: Clock = SystemClock()
         self.metrics = Metrics()
         self.setup_key = SetupKey()
         self.jobs = jobs or Here()

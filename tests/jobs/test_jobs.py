@@ -222,4 +222,4 @@ async def test_it_is_gone_when_the_server_was_killed_also_in_the_middle_of_a_job
 
 
 def _is_zombie(pid: int) -> bool:
-    return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)

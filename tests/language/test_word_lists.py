@@ -39,7 +39,7 @@ def test_the_first_line_that_cannot_be_kept_is_told(text: str, problem: Problem)
 
 @pytest.mark.parametrize("lang", SPOKEN)
 def test_the_programs_own_lists_can_be_kept(lang: str) -> None:
-    text = own_list(lang)  # type: ignore[arg-type]
+    text = own_list(lang)
     lines = [line for _, line in lines_of(text)]
     assert problem_of(text) is None
     assert len(lines) > 20

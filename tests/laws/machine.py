@@ -31,7 +31,7 @@ TEXTS = (
 )
 
 standings = st.sampled_from(("in_review", "open", "held", "aired"))
-seen = st.just({}) | st.fixed_dictionaries({"was": standings})
+seen: st.SearchStrategy[dict[str, str]] = st.just({}) | st.fixed_dictionaries({"was": standings})
 questions = st.integers(1, 6).map(lambda n: f"q{n}")
 maybe_question = st.none() | questions
 clocks = st.one_of(

@@ -147,7 +147,8 @@ async def test_every_view_in_both_processes_comes_to_be_the_same_whatever_hints_
     async with asyncio.timeout(TWO_LOOKS_S):
         while one.debate.seq != other.debate.seq:
             await asyncio.sleep(0.01)
-    await agree_on_all(*screens)
+    here, there = screens
+    await agree_on_all(here, there)
     tallies = await two[0].store.ballots.tallies(code)
     assert sum(tallies.values()) > 0
     for visitor in [*people, *(screen for seen in screens for screen in seen.values())]:

@@ -12,7 +12,7 @@ from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS
 from server.debate.state import Touched
-from tests.given.debates import PRODUCER, command
+from tests.given.debates import PRODUCER, Drive, command
 from tests.laws.machine import AnyDebate, everything_seen
 
 ACTIONS = 20
@@ -35,6 +35,7 @@ class UndoneWhole(AnyDebate):
     compared = 0
     steps = 0
     stood: list[list[Json] | None]
+    of: Drive
 
     def attempt(self, actor: Actor, do: str, **fields: Any) -> None:
         self.steps += 1

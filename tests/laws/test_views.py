@@ -5,12 +5,14 @@ Law 3. Nothing leaks: what a view must not show is in no frame of that view."""
 
 import json
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
+from server.debate.actors import Actor
 from server.debate.patches import Json, diff, merge
 from server.debate.showing.documents import you_document
 from server.debate.showing.views import Projection
@@ -31,7 +33,7 @@ EXAMPLES = settings(
 class _Look:
     """One view: its projection, and a client that has only ever seen frames of it."""
 
-    def __init__(self, view: str, machine: AnyDebate) -> None:
+    def __init__(self, view: str, machine: "HonestViews") -> None:
         long_ago = machine.drive.now - 3_600_000  # so that coming back is not refused as too long
         self.projection: Projection = small_project(view, machine.drive, machine.likely, long_ago)
         self.client: Json = deepcopy(self.projection.document())
@@ -39,6 +41,8 @@ class _Look:
 
 
 class HonestViews(AnyDebate):
+    of: Drive
+
     def happened(self, touched: Touched) -> None:
         drive = self.drive
         if not hasattr(self, "looks") or self.of is not drive:
@@ -76,8 +80,9 @@ class NothingLeaks(AnyDebate):
     """Texts, names and notes are unique to their question, so that each can be looked for."""
 
     hid = 0
+    of: Drive
 
-    def attempt(self, actor, do, **fields):  # type: ignore[no-untyped-def]
+    def attempt(self, actor: Actor, do: str, **fields: Any) -> None:
         mark = self.drive.id()
         if "text" in fields:
             fields["text"] += f" secret-{mark}-text"

@@ -17,11 +17,16 @@ HOURS = 12
 ALMOST_S = HOURS * 60 * 60 - 60
 
 
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
 @pytest_asyncio.fixture
-async def evening(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+async def evening(tmp_path: Path, database_url: str, clock: FakeClock) -> AsyncIterator[House]:
     """A house whose clock moves when told."""
     house = House(tmp_path, database_url=database_url, close_after_h=HOURS)
-    house.clock = FakeClock()
+    house.clock = clock
     await house.open()
     yield house
     await house.close()
@@ -35,19 +40,19 @@ async def phase(house: House, code: str) -> str:
 
 @pytest.mark.parametrize("is_open", [True, False])
 async def test_a_live_debate_closes_after_hours_without_a_moderator(
-    evening: House, is_open: bool
+    evening: House, clock: FakeClock, is_open: bool
 ) -> None:
     code, ahead = await evening.debate(), await evening.debate("collecting")
     if not is_open:
         await evening.rooms.forget(code)
 
-    evening.clock.pass_s(ALMOST_S)
+    clock.pass_s(ALMOST_S)
     await evening.rooms.close_abandoned()
     assert await phase(evening, code) == "live"
 
-    evening.clock.pass_s(120)
+    clock.pass_s(120)
     await evening.rooms.close_abandoned()
-    evening.clock.pass_s(A_LAST_LOOK_MS / 1_000)
+    clock.pass_s(A_LAST_LOOK_MS / 1_000)
     await evening.rooms.close_abandoned()
 
     assert (await phase(evening, code), await phase(evening, ahead)) == ("closed", "collecting")
@@ -56,7 +61,9 @@ async def test_a_live_debate_closes_after_hours_without_a_moderator(
     assert await evening.store.seals.of(code) is None, "the key is still there"
 
 
-async def test_whoever_has_a_control_screen_open_looks_after_it(evening: House) -> None:
+async def test_whoever_has_a_control_screen_open_looks_after_it(
+    evening: House, clock: FakeClock
+) -> None:
     code = await evening.debate()
     moderator = await evening.moderator(code)
     room = await evening.rooms.get(code)
@@ -65,7 +72,7 @@ async def test_whoever_has_a_control_screen_open_looks_after_it(evening: House) 
             await asyncio.sleep(0.01)
 
     for _ in range(3):
-        evening.clock.pass_s(ALMOST_S)
+        clock.pass_s(ALMOST_S)
         await evening.rooms.close_abandoned()
     assert await phase(evening, code) == "live"
 
@@ -73,22 +80,22 @@ async def test_whoever_has_a_control_screen_open_looks_after_it(evening: House) 
     async with asyncio.timeout(10):
         while room.around.moderators:
             await asyncio.sleep(0.01)
-    evening.clock.pass_s(ALMOST_S)
+    clock.pass_s(ALMOST_S)
     await evening.rooms.close_abandoned()
     assert await phase(evening, code) == "live"
 
-    evening.clock.pass_s(120)
+    clock.pass_s(120)
     await evening.rooms.close_abandoned()
     assert await phase(evening, code) == "closed"
 
 
-async def test_a_command_without_a_screen_counts_as_well(evening: House) -> None:
+async def test_a_command_without_a_screen_counts_as_well(evening: House, clock: FakeClock) -> None:
     code = await evening.debate()
-    evening.clock.pass_s(ALMOST_S)
+    clock.pass_s(ALMOST_S)
     room = await evening.rooms.get(code)
     await room.handle(Actor("producer", "token:1", "Script"), ShutDoor(id="c1", what="voting"))
 
-    evening.clock.pass_s(ALMOST_S)
+    clock.pass_s(ALMOST_S)
     await evening.rooms.close_abandoned()
 
     assert await phase(evening, code) == "live"

@@ -46,7 +46,7 @@ async def test_a_room_comes_back_as_it_was(house: House) -> None:
     await again.load()
 
     for view in ("audience", "control", "display", "host"):
-        assert again.state(view).doc == room.state(view).doc  # type: ignore[arg-type]
+        assert again.state(view).doc == room.state(view).doc
     await again.close()
 
 

@@ -47,14 +47,14 @@ async def test_a_running_room_of_another_process_sees_an_edited_list(
         await phone.do("submit", text=TEXT)
         await producer.do("approve", question="q1")
 
-        def words() -> list[str] | None:
-            return producer.document["questions"]["q1"].get("words")
+        async def sees(words: list[str] | None) -> None:
+            await producer.until(lambda: producer.document["questions"]["q1"].get("words") == words)
 
         for text, expected in (("muljator*", ["muljator*"]), (None, None)):
             await put(one, text)
             one.relay.hint(WORDS)
             async with asyncio.timeout(within_s):
-                await producer.until(lambda expected=expected: words() == expected)
+                await sees(expected)
         for visitor in (producer, phone):
             await visitor.leave()
 

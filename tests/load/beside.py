@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.load.evening import Evening, evening
@@ -112,7 +113,7 @@ async def _timed(measured: Measured, subject: Subject, voter: Voter, phones: int
     await asyncio.sleep(SETTLE_S)
     waits: list[float] = []
     for number in range(VOTES_SEEN):
-        waits += await crowd.see(lambda number=number: voter.turn(1 + number))
+        waits += await crowd.see(partial(voter.turn, 1 + number))
         await asyncio.sleep(random.uniform(1, 1 + TICK_S))
     await crowd.leave()
     return replace(measured, seen_p50_ms=ms(waits, 0.5), seen_p99_ms=ms(waits, 0.99))

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from websockets.exceptions import InvalidHandshake
@@ -91,7 +92,7 @@ class Evening:
             self.questions.append(question)
         await phone.leave()
 
-    async def view(self) -> dict[str, object]:
+    async def view(self) -> dict[str, Any]:
         """The audience's document as the server shows it now."""
         return dict((await get(self.site, f"/api/debates/{self.code}")).json()["doc"])
 
@@ -108,9 +109,9 @@ class Evening:
 
 
 @contextlib.asynccontextmanager
-async def evening(folder: Path, questions: int, **env: str) -> AsyncIterator[Evening]:
+async def evening(folder: Path, questions: int, **options: Any) -> AsyncIterator[Evening]:
     """On a server of one's own."""
-    server = RunningServer(folder, TRIBINA_PACE=PACE, **env)
+    server = RunningServer(folder, TRIBINA_PACE=PACE, **options)
     await server.start()
     try:
         async with evening_at(server, [server], questions) as opened:

@@ -117,7 +117,8 @@ def test_a_tls_connection_keeps_no_more_than_a_record_in_memory() -> None:
     async def main() -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         loop = asyncio.get_running_loop()
-        protocol = sslproto.SSLProtocol(loop, asyncio.Protocol(), context, None, True)
+        waiter: asyncio.Future[None] = loop.create_future()
+        protocol = sslproto.SSLProtocol(loop, asyncio.Protocol(), context, waiter, True)
         assert len(protocol.get_buffer(-1)) == TLS_BUFFER
         protocol._app_transport._closed = True  # it never was open
 

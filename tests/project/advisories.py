@@ -9,7 +9,8 @@ import json
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,12 +102,12 @@ def judged(findings: Iterable[Finding], accepted: dict[str, str]) -> tuple[list[
 
 def main(arguments: Sequence[str] = ()) -> int:
     accepted = tomllib.loads(ACCEPTED.read_text("utf-8"))
-    asked = [("Python", ask_python, ())]
-    asked += [("npm", ask_npm, (folder,)) for folder in NPM_FOLDERS]
+    asked: list[tuple[str, Callable[[], list[Finding]]]] = [("Python", ask_python)]
+    asked += [("npm", partial(ask_npm, folder)) for folder in NPM_FOLDERS]
     all_well = True
-    for registry, ask, where in asked:
+    for registry, ask in asked:
         try:
-            lines, well = judged(ask(*where), accepted)
+            lines, well = judged(ask(), accepted)
         except Unanswered as why:
             lines, well = [f"{registry} was not asked for advisories: {why}."], True
         all_well = all_well and well

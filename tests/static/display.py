@@ -52,7 +52,11 @@ def question(text: str = "Why?", **fields: Any) -> dict[str, Any]:
 
 
 def document(on_air: dict[str, Any] | None = None, id_: str = "q1", **head: Any) -> dict[str, Any]:
-    debate = {"code": "482915", "title": {"sr-Latn": "Posao i mladi"}, "phase": "live"}
+    debate: dict[str, Any] = {
+        "code": "482915",
+        "title": {"sr-Latn": "Posao i mladi"},
+        "phase": "live",
+    }
     debate |= {"submissions": True, "voting": True, "totals": {"questions": 63, "votes": 1204}}
     debate |= {"guests": {"g1": {"name": "Ana Petrović"}}} | head
     if on_air is None:

@@ -167,8 +167,9 @@ def test_a_sealed_part_that_is_not_the_one_that_was_sealed_is_noticed() -> None:
 def test_what_older_journals_called_bilingual_is_two_languages(
     title: dict[str, str], languages: list[str] | None, now: tuple[str, ...]
 ) -> None:
-    said = {"event": "DebateDescribed", "code": "482915", "programme": "sporazum", "title": title}
-    said |= {"bilingual": True} | ({"languages": languages} if languages else {})
+    said: dict[str, Any] = {"event": "DebateDescribed", "code": "482915"}
+    said |= {"programme": "sporazum", "title": title, "bilingual": True}
+    said |= {"languages": languages} if languages else {}
 
     event = chain.unseal(said, None, None)
 

@@ -99,7 +99,9 @@ async def test_a_debate_of_an_earlier_schema_is_all_there_in_the_newest(
     if database_url.startswith("sqlite"):
         await store.close()
         left = b"".join(path.read_bytes() for path in keys.folder.parent.glob("tribina.db*"))
-        assert not [p for p in PEOPLE if p.encode() in left] and keys.get(code) not in left
+        key = keys.get(code)
+        assert key is not None and key not in left
+        assert not [p for p in PEOPLE if p.encode() in left]
 
 
 async def test_keys_of_open_debates_are_not_dropped_where_there_is_no_place_for_them(

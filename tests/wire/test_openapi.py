@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from server.debate.refusals import STATUS
 from server.wire import openapi
 from tests.fuzz.contract import CHECKS
+from tests.given.described import Asked, operations
 from tests.given.servers import RunningServer
 from tests.given.web_house import House
 
@@ -71,9 +72,9 @@ def use_all(address: str, code: str, headers: dict[str, str]) -> None:
     """Send requests of every kind that the description allows, and hold the answers against it."""
     schema = schemathesis.openapi.from_url(f"{address}/openapi.json")
     schema.config.update(base_url=address)
-    operations = [found.ok() for found in schema.get_all_operations()]
-    assert operations
-    for operation in operations:
+    described = operations(schema)
+    assert described
+    for operation in described:
 
         @settings(
             max_examples=EXAMPLES,
@@ -82,7 +83,7 @@ def use_all(address: str, code: str, headers: dict[str, str]) -> None:
             suppress_health_check=list(HealthCheck),
         )
         @given(case=operation.as_strategy())
-        def use(case: schemathesis.Case) -> None:
+        def use(case: Asked) -> None:
             if case.path_parameters:
                 case.path_parameters["code"] = code
             case.call_and_validate(headers=headers, checks=CHECKS)

@@ -36,7 +36,7 @@ class Hand:
 @pytest_asyncio.fixture(loop_scope="session")
 async def new_server(tmp_path: Path) -> AsyncIterator[Server]:
     """A house that nobody has an account of."""
-    ports = {"port": free_port(), "live_port": free_port()}
+    ports: dict[str, Any] = {"port": free_port(), "live_port": free_port()}
     server = Server(Settings(data=tmp_path / "data", host="127.0.0.1", **ports).with_secret())
     await server.start()
     yield server

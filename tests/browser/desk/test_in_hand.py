@@ -1,14 +1,14 @@
 """Where the focus is, and what is where the hand and the eye expect it, at the control screen."""
 
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from server.demo.visitor import Visitor
-from tests.browser.hall import Desk, Hall
+from tests.browser.hall import Desk, Hall, ask_all
 from tests.given.servers import RunningServer
 
 JOBS = "Kada će opština otvoriti nova radna mesta?"
 WATER = "A do të ketë ujë gjatë gjithë ditës?"
-LAPTOP = {"width": 1280, "height": 720}
+LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 
 
 async def desk_with(
@@ -19,12 +19,7 @@ async def desk_with(
     code = await server.debate()
     await server.account("mira", "producer")
     phone, watching = await server.phone(code), await server.moderator(code)
-    for at, text in enumerate(texts, 1):
-        await phone.do("submit", text=text)
-        await watching.until(lambda at=at: len(watching.document["questions"]) == at)
-        if cued:
-            await watching.do("approve", question=f"q{at}")
-            await watching.do("cue", question=f"q{at}")
+    await ask_all(phone, watching, texts, *(("approve", "cue") if cued else ()))
     mira = await hall.desk(code, "mira")
     await expect(mira.page.locator(".bar__connection")).to_have_attribute("data-status", "online")
     return phone, watching, mira

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Desk, Hall
+from tests.browser.hall import Desk, Hall, box_of
 from tests.given.servers import RunningServer
 
 OLD = "Kada će opština otvoriti nova radna mesta?"
@@ -99,25 +99,25 @@ async def test_cards_of_two_lines_unfold_where_they_stand(
     await expect(card.locator("[data-action=approve]")).to_have_count(0)
     await agon.page.mouse.move(0, 0)
     await agon.page.locator("#column-inbox .column__scroll").evaluate("it => it.scrollTo(0, 120)")
-    before = await card.bounding_box()
+    before = await box_of(card)
 
     await agon.press("Enter")
 
     await expect(card.locator("[data-action=approve]")).to_be_visible()
     await expect(card).to_be_focused()
     assert await agon.page.evaluate(SCROLL) == 120
-    assert (await card.bounding_box())["y"] == before["y"]
+    assert (await box_of(card))["y"] == before["y"]
     await agon.press("Enter")
     await expect(card.locator("[data-action=approve]")).to_have_count(0)
     await expect(card).to_be_focused()
     assert await agon.page.evaluate(SCROLL) == 120
 
     other = cards.nth(5)
-    place = await other.bounding_box()
+    place = await box_of(other)
     await other.click(position={"x": 200, "y": 20})
     await expect(other.locator("[data-action=approve]")).to_be_visible()
     await expect(other).to_have_attribute("data-selected", "true")
-    assert (await other.bounding_box())["y"] == place["y"]
+    assert (await box_of(other))["y"] == place["y"]
     await other.get_by_role("button", name="Fold").click()
     await expect(other.locator("[data-action=approve]")).to_have_count(0)
 
@@ -148,7 +148,7 @@ async def test_several_are_chosen_with_a_finger_and_taken_back_as_one(
     boxes = agon.page.locator(f"{CARDS} .card__tick")
     await expect(boxes).to_have_count(3)
     for box in await boxes.all():
-        size = await box.bounding_box()
+        size = await box_of(box)
         assert size["width"] >= TARGET and size["height"] >= TARGET, size
     bar = agon.page.locator(".chosen")
     await expect(bar).to_contain_text("Tap the questions that you mean.")

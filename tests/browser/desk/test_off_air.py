@@ -3,7 +3,7 @@ each is told to who asked it as it is."""
 
 from playwright.async_api import expect
 
-from tests.browser.hall import Desk, Hall
+from tests.browser.hall import Desk, Hall, ask_all
 from tests.given.servers import RunningServer
 
 TEXTS = ("Kada stiže voda?", "Ko plaća struju?", "Gde je autobus?")
@@ -64,11 +64,7 @@ async def test_closing_says_what_it_will_leave_and_what_was_cleared_says_that_it
     await server.account("mira", "producer")
     phone = await server.phone(code)
     watching = await server.moderator(code)
-    for at, text in enumerate(TEXTS, 1):
-        await phone.do("submit", text=text)
-        await watching.until(lambda at=at: len(watching.document["questions"]) == at)
-        await watching.do("approve", question=f"q{at}")
-        await watching.do("cue", question=f"q{at}")
+    await ask_all(phone, watching, TEXTS, "approve", "cue")
     mira = await hall.desk(code, "mira")
     dialog, take = mira.page.get_by_role("dialog"), mira.page.locator("#take")
     await expect(mira.page.locator(".bar__connection")).to_have_attribute("data-status", "online")
@@ -108,11 +104,7 @@ async def test_a_digit_and_a_button_mark_the_question_beside_which_they_stand(
     await server.account("mira", "producer")
     phone = await server.phone(code)
     watching = await server.moderator(code)
-    for at, text in enumerate(TEXTS, 1):
-        await phone.do("submit", text=text)
-        await watching.until(lambda at=at: len(watching.document["questions"]) == at)
-        await watching.do("approve", question=f"q{at}")
-        await watching.do("take", question=f"q{at}")
+    await ask_all(phone, watching, TEXTS, "approve", "take")
     mira = await hall.desk(code, "mira")
     on_air, aired = (
         mira.page.locator(".air__answers .keycap"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.hall import Desk, Hall
+from tests.browser.hall import Desk, Hall, box_of
 from tests.given.servers import RunningServer
 
 LANGUAGES = ("sr-RS", "sq-AL")
@@ -91,9 +91,9 @@ async def test_what_says_that_new_ones_wait_covers_no_colleague_s_mark(
     pill = agon.page.locator("#column-inbox .waiting")
     await expect(pill).to_be_visible()
 
-    over = await pill.bounding_box()
+    over = await box_of(pill)
     for under in (mark, agon.card(WATER).locator(".question-text")):
-        box = await under.bounding_box()
+        box = await box_of(under)
         beside = over["x"] + over["width"] <= box["x"] or box["x"] + box["width"] <= over["x"]
         above = over["y"] + over["height"] <= box["y"] + 1
         assert beside or above, (over, box)

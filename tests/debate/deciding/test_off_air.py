@@ -38,7 +38,7 @@ def test_taking_one_after_the_other_comes_to_the_end_of_the_rundown(drive: Drive
     aired = []
     while drive.debate.order:
         take_next(drive)
-        aired.append(drive.debate.on_air)
+        aired.append(drive.debate.on_air or "")
 
     assert aired == ["q1", "q2", "q3"]
     assert [fate(drive, one) for one in aired] == ["aired", "aired", "on_air"]
@@ -180,7 +180,7 @@ def test_nobody_of_the_audience_learns_that_it_is_cued_again(drive: Drive) -> No
 
     assert drive.state("q1") == "next"
     told = audience_question(drive.debate, drive.debate.questions["q1"])
-    assert told == before and told["became"] == "partly" and "votes" in told
+    assert told is not None and told == before and told["became"] == "partly" and "votes" in told
     with pytest.raises(Rejected) as refusal:
         decide_vote(drive.debate, command("vote", question="q1", on=True), participant("besa"))
     assert (refusal.value.code, refusal.value.args_) == ("wrong_state", {})

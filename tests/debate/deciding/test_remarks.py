@@ -69,7 +69,7 @@ def test_a_remark_to_the_host_stands_there_until_it_is_heard() -> None:
         ({"text": "a" * (TEXT_LIMIT + 1)}, "too_long"),
     ],
 )
-def test_what_is_no_remark_is_refused(said: dict[str, str], code: str) -> None:
+def test_what_is_no_remark_is_refused(said: dict[str, Any], code: str) -> None:
     with pytest.raises(Rejected, match=code):
         say(Drive(), **said)
 

@@ -199,7 +199,7 @@ def test_the_air_is_not_cleared_of_what_a_colleague_has_just_taken() -> None:
     assert told == {"state": "on_air", "did": "clear", "by": "vesna"}
     assert drive.debate.on_air == theirs
     drive.moderate("clear", was=theirs)
-    assert drive.debate.on_air is None
+    assert not drive.debate.on_air
     drive.moderate("clear", was=theirs)  # as it was wanted
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from server.debate.actors import Actor
+from server.debate.events import BallotsSetApart
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import (
     audience_debate,
@@ -51,6 +52,7 @@ def test_the_journal_says_numbers_and_nobody(drive: Drive) -> None:
     drive.moderate("set_apart", burst="b1")
     event = drive.journal[-1].event
 
+    assert isinstance(event, BallotsSetApart)
     assert event.rule and event.seconds == 40
     assert (event.voters, event.usual, event.ballots) == (3, 1, 4)
     assert event.questions == {"q1": 1, "q2": 3}
@@ -153,4 +155,4 @@ def test_without_anything_apart_closing_seals_what_it_always_did(drive: Drive) -
     drive.do(PRODUCER, command("phase", to="closed"))
     sealed = drive.debate.sealed
     assert sealed is not None and sealed.tallies == {"q1": 3, "q2": 4}
-    assert sealed.apart is sealed.with_apart is sealed.apart_ballots is None
+    assert (sealed.apart, sealed.with_apart, sealed.apart_ballots) == (None, None, None)

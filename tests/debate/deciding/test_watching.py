@@ -219,8 +219,10 @@ def test_votes_taken_in_together_tell_the_same_as_one_by_one() -> None:
         together.voted(some)
         for vote in some:
             one_by_one.voted([vote])
-        now = start + 25
-        told.append(tuple([burst for burst, _ in look(w, now)] for w in (together, one_by_one)))
+        some_told, single_told = (
+            [burst for burst, _ in look(watch, start + 25)] for watch in (together, one_by_one)
+        )
+        told.append((some_told, single_told))
 
     assert any(some for some, _ in told)
     assert [some for some, _ in told] == [single for _, single in told]

@@ -1,10 +1,14 @@
 """What is alike is found a piece at a time, and what it costs is bounded."""
 
+from collections.abc import Callable
+
 import pytest
 
 from server.debate.showing.likely import KEPT_AT_MOST, NAMED_AT_MOST, SHOWN_AT_MOST, Likely
 from server.language import index
 from server.language.index import Index
+from server.language.likeness import likeness_of
+from server.language.traits import Traits
 from tests.given import worst_texts
 from tests.given.debates import Drive, follow, looked
 
@@ -76,19 +80,18 @@ def test_what_waits_now_is_looked_at_before_what_has_waited_long() -> None:
     [worst_texts.lexicon_texts, worst_texts.one_letter_texts, worst_texts.nearly_same_texts],
 )
 def test_a_search_compares_no_more_however_many_there_are(
-    texts: object, monkeypatch: pytest.MonkeyPatch
+    texts: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted, not timed: what one question costs among 200 as among 100."""
     compared: list[int] = []
-    whole = index.likeness_of
 
-    def counted(one: object, other: object) -> float:
+    def counted(one: Traits, other: Traits) -> float:
         compared[-1] += 1
-        return whole(one, other)  # type: ignore[arg-type]
+        return likeness_of(one, other)
 
     monkeypatch.setattr(index, "likeness_of", counted)
     for number in (100, 200):
-        made = texts(number)  # type: ignore[operator]
+        made = texts(number)
         ready = Index()
         for at, text in enumerate(made, 1):
             ready.add(f"q{at}", text)

@@ -52,7 +52,7 @@ async def _mint(target: Target, for_s: float, address: Callable[[int], str]) -> 
     question = target.questions[0]
     path = f"/api/debates/{target.code}/commands"
 
-    async def vote(_: int) -> None:
+    async def vote(_nth: int) -> None:
         number = next(votes)
         body = json.dumps({"id": f"c{number}", "do": "vote", "question": question, "on": True})
         browser = raw.Browser(target, address(number))

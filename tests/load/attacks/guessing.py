@@ -21,7 +21,7 @@ async def _guess(target: Target, for_s: float, address: Callable[[int], str]) ->
         "Content-Type: application/x-www-form-urlencoded",
     )
 
-    async def guess(_: int) -> None:
+    async def guess(_nth: int) -> None:
         number = next(asked)
         form = urlencode({"name": target.account, "password": f"wrong guess {number}"})
         browser = raw.Browser(target, address(number))
@@ -48,13 +48,13 @@ async def cookies(target: Target, for_s: float) -> Score:
     score = Score()
     worst = 'Cookie: a="' + "\\a" * (COOKIE_BYTES // 2) + '"'
 
-    async def come(_: int) -> None:
+    async def come(_nth: int) -> None:
         origin = f"Origin: http://{target.host}:{target.http_port}"
         line = await raw.join(target, OUTSIDER, origin, *[worst] * COOKIES)
         score["let in"] += 1
         line.end()
 
-    async def ask(_: int) -> None:
+    async def ask(_nth: int) -> None:
         browser = raw.Browser(target, OUTSIDER)
         status, _ = await browser.ask(f"/api/debates/{target.code}", worst)
         score[str(status)] += 1

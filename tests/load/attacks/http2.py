@@ -27,9 +27,8 @@ Flood = Callable[[H2Connection, Target], None]
 async def _open(target: Target, **settings: int) -> tuple[raw.Line, H2Connection]:
     line = await raw.Line.open(target, target.http_port, OUTSIDER, alpn="h2")
     connection = H2Connection(H2Configuration(client_side=True))
-    if settings:
-        codes = {SettingCodes[name]: value for name, value in settings.items()}
-        connection.local_settings.update(codes)
+    for name, value in settings.items():
+        connection.local_settings[SettingCodes[name]] = value
     connection.initiate_connection()
     await line.send(connection.data_to_send())
     return line, connection
@@ -92,8 +91,8 @@ async def _read(line: raw.Line) -> None:
 
 
 def _pings(connection: H2Connection, _: Target) -> None:
-    for _ in range(200):
-        connection.ping(b"whatever")
+    for number in range(200):
+        connection.ping(number.to_bytes(8, "big"))
 
 
 def _settings(connection: H2Connection, _: Target) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import socket
 import time
+from asyncio.trsock import TransportSocket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -69,11 +70,13 @@ class Line:
 
     def deafen(self) -> None:
         """Never read again."""
-        self.writer.transport.pause_reading()
+        transport = self.writer.transport
+        assert isinstance(transport, asyncio.ReadTransport)
+        transport.pause_reading()
 
     def is_cut(self) -> bool:
         """Whether the server has ended it; who does not read is not told so otherwise."""
-        raw = self.writer.get_extra_info("socket")
+        raw: TransportSocket = self.writer.get_extra_info("socket")
         with contextlib.suppress(OSError, ValueError):
             return raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != _ESTABLISHED
         return True

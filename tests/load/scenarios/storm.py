@@ -55,5 +55,5 @@ async def storm(
 
 
 async def _tallies(evening: Evening) -> dict[str, int]:
-    questions: dict[str, Any] = (await evening.view())["questions"]
+    questions = (await evening.view())["questions"]
     return {question: document["votes"] for question, document in questions.items()}

@@ -127,7 +127,7 @@ async def _ask(server: Site, code: str, target: Target, rich: int) -> tuple[str,
     ] + [texts.of_the_lexicon(-1 - number) for number in range(rich)]
     browser = raw.Browser(target, network.HALL)
     asked: list[str] = []
-    async with server.operating.tools() as tools:
+    async with server.tools() as tools:
         for begin in range(0, len(wanted), EACH_ASKS):
             phone = (await browser.json("/api/participants", {}))["token"]
             producer = await tools.new_token(code, "producer", f"producer {begin}")

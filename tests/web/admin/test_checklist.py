@@ -17,7 +17,7 @@ async def lines(house: House, path: str = LIST) -> dict[str, bool]:
     """Whether it is there, by what the line is about."""
     owner = await house.logged_in("vesna")
     owner.cookies["tribina_locale"] = "en"
-    page = (await (await owner.get(path)).get_data()).decode()
+    page = await (await owner.get(path)).get_data(as_text=True)
     found = re.findall(r'data-there="(yes|no)">.*?check__what">(?:<a [^>]*>)?([\w’ ]+)', page, re.S)
     return {what.strip(): there == "yes" for there, what in found}
 
@@ -86,10 +86,10 @@ async def test_what_is_over_has_none(house: House) -> None:
 async def test_a_rehearsal_begins_with_the_settings_of_the_debate(house: House) -> None:
     await house.debate("draft")
     owner = await house.moderator("owner", "vesna")
-    page = (await (await owner.get("/admin/debates/482915")).get_data()).decode()
+    page = await (await owner.get("/admin/debates/482915")).get_data(as_text=True)
 
     address = "/admin/debates/new?from=482915&rehearsal"
     assert address.replace("&", "&amp;") in page
-    form = (await (await owner.get(address)).get_data()).decode()
+    form = await (await owner.get(address)).get_data(as_text=True)
 
     assert re.search(r'id="rehearsal"[^>]* checked', form) and "Ana Petrović" in form

@@ -22,7 +22,7 @@ FILE = "text;to;name\nKada?;Ana Petrović;Mira\nKo?;Nobody;\n"
 
 async def text(browser: Browser, path: str, form: dict[str, str] | None = None) -> str:
     response = await (browser.get(path) if form is None else browser.post(path, form=form))
-    return (await response.get_data()).decode()
+    return await response.get_data(as_text=True)
 
 
 def questions(room: Room) -> list[tuple[str, str | None]]:
@@ -51,7 +51,7 @@ async def test_what_was_typed_comes_back_when_it_cannot_be_kept(house: House) ->
 
     response = await screener.post(CARDS, form={"text": "", "name": "Mira", "nonce": "n"})
 
-    page = (await response.get_data()).decode()
+    page = await response.get_data(as_text=True)
     assert response.status_code == 422
     assert 'value="Mira"' in page and 'id="text-error"' in page
     assert questions(room) == []

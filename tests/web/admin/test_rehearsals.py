@@ -32,16 +32,16 @@ async def test_every_screen_says_so(house: House) -> None:
     owner.cookies["tribina_locale"] = "en"
 
     for path in ("482915", "control/482915", "host/482915", "display/482915"):
-        page = (await (await owner.get(f"/{path}")).get_data()).decode()
+        page = await (await owner.get(f"/{path}")).get_data(as_text=True)
         assert '<aside class="rehearsal"' in page and WORDS in page, path
     for path in ("/admin", "/admin/debates/482915"):
-        assert WORDS in (await (await owner.get(path)).get_data()).decode()
+        assert WORDS in (await (await owner.get(path)).get_data(as_text=True))
 
 
 async def test_a_debate_does_not_say_so(house: House) -> None:
     await house.debate()
 
-    page = (await (await house.participant().get("/482915")).get_data()).decode()
+    page = await (await house.participant().get("/482915")).get_data(as_text=True)
 
     assert '<aside class="rehearsal"' not in page
 

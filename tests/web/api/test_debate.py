@@ -88,7 +88,7 @@ async def test_a_long_document_is_compressed_for_those_who_accept_it(house: Hous
     response = await house.script().get(f"/api/debates/{room.code}", Accept_Encoding="gzip")
 
     assert response.headers["Content-Encoding"] == "gzip"
-    assert len(json.loads(gzip.decompress(await response.get_data()))["doc"]["questions"]) == 10
+    assert len(json.loads(gzip.decompress(await response.data))["doc"]["questions"]) == 10
     assert "Accept-Encoding" in response.headers["Vary"]
 
 

@@ -34,7 +34,7 @@ async def test_a_long_document_stands_in_its_page_as_a_short_one_does(house: Hou
     await full(house, [HOSTILE] * MANY)
     mira = await house.moderator()
 
-    html = (await (await mira.get(f"/control/{CODE}")).get_data()).decode()
+    html = await (await mira.get(f"/control/{CODE}")).get_data(as_text=True)
 
     data = data_of(html)
     doc = data["state"]["doc"]

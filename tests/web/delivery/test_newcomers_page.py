@@ -42,6 +42,10 @@ class Below:
         await send({"type": "http.response.body", "body": str(number).encode()})
 
 
+async def _nothing() -> Any:
+    raise AssertionError("the request has no body to be read")
+
+
 class Hall:
     """Arrivals with a clock of their own and a ceiling for each address."""
 
@@ -77,7 +81,7 @@ class Hall:
             answer["body"] += message.pop("body", b"")
             answer.update(message)
 
-        await self.arrivals(scope, None, send or take)
+        await self.arrivals(scope, _nothing, send or take)
         return answer["status"], answer["body"], dict(answer["headers"]).get(b"set-cookie", b"")
 
 
@@ -180,7 +184,7 @@ async def test_a_making_that_fails_is_tried_again_by_each(house: House) -> None:
     first, *others = await asyncio.gather(*coming, return_exceptions=True)
 
     assert isinstance(first, RuntimeError)
-    assert {other[1] for other in others} == {b"answer 2", b"answer 3"}
+    assert {other[1] for other in others if isinstance(other, tuple)} == {b"answer 2", b"answer 3"}
 
 
 @pytest.mark.parametrize("header", ["cookie", "authorization", "origin", "range"])
@@ -204,7 +208,12 @@ async def test_other_requests_are_left_to_the_app(house: House, path: str, metho
 
 async def test_languages_and_encodings_are_pages_of_their_own(house: House) -> None:
     hall = Hall(house, Below())
-    kinds = ({}, {"accept_language": "sq"}, {"accept_encoding": "gzip"}, {"host": "a.example"})
+    kinds: tuple[dict[str, str], ...] = (
+        {},
+        {"accept_language": "sq"},
+        {"accept_encoding": "gzip"},
+        {"host": "a.example"},
+    )
 
     bodies = {(await hall.get(**kind))[1] for kind in kinds for _ in range(2)}
 

@@ -72,7 +72,7 @@ async def test_a_script_is_sent_compressed_to_those_who_accept_it(
     assert await plain.get_data() == SCRIPT.encode()
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(await packed.get_data()) == SCRIPT.encode()
+    assert gzip.decompress(await packed.data) == SCRIPT.encode()
     assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
 
 

@@ -106,7 +106,7 @@ async def test_what_was_typed_stays_but_the_password(house: House) -> None:
 
 async def test_guessing_is_slowed_down_and_says_for_how_long(tmp_path: Path) -> None:
     house = House(settings(tmp_path))
-    house.clock = FakeClock()  # type: ignore[assignment]  # no try is earned meanwhile
+    house.clock = FakeClock()  # no try is earned meanwhile
     await house.open()
     await account(house)
     guesser = house.stranger()

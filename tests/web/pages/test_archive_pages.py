@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,8 @@ async def test_it_tells_of_bursts_and_what_became_of_them(house: House) -> None:
     await room.handle(
         Actor("participant", room.handle_of("p")), c.Vote(id="v", question=question, on=True)
     )
-    numbers = dict.fromkeys(("young", "at_once", "only", "no_line", "regular", "networks"), 1)
+    names = ("young", "at_once", "only", "no_line", "regular", "networks")
+    numbers: dict[str, Any] = dict.fromkeys(names, 1)
     room.around.bursts = {
         id_: Burst(id=id_, at=0, until=40_000, voters=voters, usual=2, votes=9,
                    ballots={question: voters}, **numbers)
@@ -125,7 +127,9 @@ async def test_downloads_are_files_that_check_and_open(house: House) -> None:
 
     assert archive.headers["Content-Disposition"] == 'attachment; filename="tribina-482915.json"'
     assert check.problems(await archive.get_json()) == []
-    rows = csv.DictReader(io.StringIO((await table.get_data()).decode("utf-8-sig")), delimiter=";")
+    rows = csv.DictReader(
+        io.StringIO((await table.get_data(as_text=False)).decode("utf-8-sig")), delimiter=";"
+    )
     assert [row["text"] for row in rows] == [SHOWN, "'= 8123 na brojilu"]
     lines = (await journal.get_data()).splitlines()
     assert [json.loads(line)["seq"] for line in lines] == list(range(1, len(lines) + 1))

@@ -75,7 +75,7 @@ async def exported(house: House) -> dict[str, Any]:
 
 async def test_all_say_the_same_of_each_question(house: House, room: Room) -> None:
     archive = await exported(house)
-    table = (await (await house.stranger().get("/archive/482915.csv")).get_data()).decode()
+    table = await (await house.stranger().get("/archive/482915.csv")).get_data(as_text=True)
     rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")), delimiter=";")
 
     assert ends(await document(house, "audience")) == SHOWN

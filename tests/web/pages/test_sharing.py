@@ -38,7 +38,7 @@ async def test_a_debate_is_shared_with_its_title_and_a_picture(house: House) -> 
     assert re.fullmatch(rf"http://[\w.]+/{CODE}", found["url"])  # of use on other devices
     assert found["image"] == f"{found['url']}/share.png"
     response = await house.stranger().get(f"/{CODE}/share.png")
-    picture = Image.open(io.BytesIO(await response.get_data()))
+    picture = Image.open(io.BytesIO(await response.get_data(as_text=False)))
     assert (response.mimetype, picture.size, picture.format) == ("image/png", SIZE, "PNG")
     assert picture.getcolors(1_000_000) and len(picture.getcolors(1_000_000) or ()) > 2
 
