@@ -2,6 +2,7 @@
 longest names that people really have."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from server.clock import SystemClock
 from server.debate.described import Chance, Guest, Limits, Localised, Pile
@@ -88,7 +89,7 @@ async def furnish(server: RunningServer) -> House:
     return House(*codes, *keys)
 
 
-def _settings(**more: object) -> DescribeDebate:
+def _settings(**more: Any) -> DescribeDebate:
     return DescribeDebate(
         id="new",
         programme="social-club",
@@ -96,7 +97,7 @@ def _settings(**more: object) -> DescribeDebate:
         guests=GUESTS,
         piles=PILES,
         limits=Limits(max_length=300),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

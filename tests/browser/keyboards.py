@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from server.demo.recording import Moderation
@@ -97,12 +98,18 @@ class Desks:
             await desk.press("c")
             await self._until(lambda: self._question(id_)["state"] == "next")
             await self._go_to(desk, id_)
-        while (order := self._watching.document["debate"]["order"])[0] != id_:
+        while (order := list(self._order()))[0] != id_:
             await desk.press("Shift+ArrowUp")
-            now = list(order)
-            await self._until(lambda now=now: self._watching.document["debate"]["order"] != now)  # type: ignore[misc]
+            await self._until(partial(self._is_another, order))
         await desk.page.locator(f".next-up #card-{id_}").wait_for()
         await desk.press("F9")
+
+    def _order(self) -> list[str]:
+        order: list[str] = self._watching.document["debate"]["order"]
+        return order
+
+    def _is_another(self, order: list[str]) -> bool:
+        return self._order() != order
 
     def _is_done(self, action: Moderation, id_: str) -> bool:
         question = self._question(id_)

@@ -9,6 +9,7 @@ import pytest
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
+from server.debate.commands import Phase
 from server.debate.refusals import Rejected
 from server.debate.rules import (
     ADMINISTRATION,
@@ -56,16 +57,14 @@ def example(kind: type[c.Command]) -> c.Command:
     return kind(id="c", **required)
 
 
-def debate_in(phase: str, state: str) -> Debate:
+def debate_in(phase: Phase, state: State) -> Debate:
     debate = Debate()
-    debate.phase = phase  # type: ignore[assignment]
-    debate.put(
-        Question(id="q1", text="Kada?", author="h", lang="sr-Latn", at=0, state=state)  # type: ignore[arg-type]
-    )
+    debate.phase = phase
+    debate.put(Question(id="q1", text="Kada?", author="h", lang="sr-Latn", at=0, state=state))
     return debate
 
 
-def verdict(kind: type[c.Command], role: Role, phase: str, state: str) -> str:
+def verdict(kind: type[c.Command], role: Role, phase: Phase, state: State) -> str:
     try:
         permit(debate_in(phase, state), example(kind), Actor(role, "h"))
     except Rejected as refusal:

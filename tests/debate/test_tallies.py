@@ -1,5 +1,7 @@
 """Tallies count people, not ballots: checked against the plainest possible model."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def ends_in(question: str, whole: dict[str, str]) -> str:
 
 
 @given(st.lists(st.one_of(votes, votes, votes, merges, unmerges, comings, holdings), max_size=40))
-def test_a_tally_is_the_number_of_people_over_all_parts(steps: list) -> None:  # type: ignore[type-arg]
+def test_a_tally_is_the_number_of_people_over_all_parts(steps: list[Any]) -> None:
     tallies = Tallies()
     ballots: set[tuple[str, str]] = set()
     whole: dict[str, str] = {}

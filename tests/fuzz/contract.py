@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from server.debate.actors import Role
 from server.debate.commands import ChangePhase
 from server.debate.rules import RULES
 from server.wire import openapi
@@ -46,7 +47,8 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-TOKENS = ("screener", "producer", "owner", "host", "display")  # each a bearer token
+# Each a bearer token.
+TOKENS: tuple[Role, ...] = ("screener", "producer", "owner", "host", "display")
 OTHERS = ("nobody", "participant", "another", "logged in", "forged")
 ROLES = st.sampled_from((*OTHERS, *TOKENS, "producer", "producer", "participant"))
 DEBATES = st.sampled_from(("live", "live", "live", "draft", "collecting", "closed", "none"))

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay, Relay
+from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.demo.visitor import Visitor
 from server.doors.live.gateway import Gateway
@@ -60,8 +61,8 @@ class House:
         await visitor.arrive()
         return visitor
 
-    async def moderator(self, code: str, view: str = "control", role: str = "producer") -> Visitor:
-        visitor = Visitor(self.url(code, view), await self.tools.new_token(code, role, role))  # type: ignore[arg-type]
+    async def moderator(self, code: str, view: str = "control", role: Role = "producer") -> Visitor:
+        visitor = Visitor(self.url(code, view), await self.tools.new_token(code, role, role))
         await visitor.arrive()
         return visitor
 

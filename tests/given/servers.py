@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.described import Chance, Guest
 from server.debate.inner_commands import DescribeDebate
@@ -78,9 +79,9 @@ class Site:
         async with self.tools() as tools:
             return await tools.create(settings, "live")
 
-    async def token(self, code: str, role: str) -> str:
+    async def token(self, code: str, role: Role) -> str:
         async with self.tools() as tools:
-            return await tools.new_token(code, role, role)  # type: ignore[arg-type]
+            return await tools.new_token(code, role, role)
 
     async def account(self, name: str, role: str, password: str = PASSWORD) -> None:
         """Add an account, unless just that was added before."""
@@ -98,7 +99,7 @@ class Site:
             await visitor.do("submit", text=text)
         return visitor
 
-    async def moderator(self, code: str, view: str = "control", role: str = "producer") -> Visitor:
+    async def moderator(self, code: str, view: str = "control", role: Role = "producer") -> Visitor:
         """Somebody with a bearer token, at the control screen if nothing else is said."""
         visitor = Visitor(self.live(code, view), await self.token(code, role))
         await visitor.arrive()

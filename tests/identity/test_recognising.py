@@ -4,10 +4,12 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from server.debate.actors import Role
 from server.debate.refusals import Rejected
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import (
@@ -45,8 +47,8 @@ async def identity(settings: Settings, store: Store) -> Identity:
     return Identity(settings, store, FakeClock())
 
 
-async def ask(identity: Identity, view: str = "audience", **told: object) -> Who:
-    asked: dict[str, object] = {
+async def ask(identity: Identity, view: str = "audience", **told: Any) -> Who:
+    asked: dict[str, Any] = {
         "code": CODE,
         "authorization": None,
         "cookies": {},
@@ -56,17 +58,17 @@ async def ask(identity: Identity, view: str = "audience", **told: object) -> Who
         "view": view,
         "announced": True,
     }
-    return await identity.ask(**(asked | told))  # type: ignore[arg-type]
+    return await identity.ask(**(asked | told))
 
 
-async def refusal(identity: Identity, view: str, **told: object) -> str:
+async def refusal(identity: Identity, view: str, **told: Any) -> str:
     with pytest.raises(Rejected) as refused:
         await ask(identity, view, **told)
     return refused.value.code
 
 
-async def moderator_token(store: Store, role: str, code: str = CODE) -> str:
-    return await Tokens(store, FakeClock()).make(code, role, "at the desk", maker=None)  # type: ignore[arg-type]
+async def moderator_token(store: Store, role: Role, code: str = CODE) -> str:
+    return await Tokens(store, FakeClock()).make(code, role, "at the desk", maker=None)
 
 
 # Participants' tokens.
@@ -177,7 +179,7 @@ async def test_the_handle_of_an_actor_is_the_rooms_to_make(identity: Identity) -
     ],
 )
 async def test_a_bearer_token_opens_the_views_of_its_role(
-    identity: Identity, store: Store, role: str, views: set[str]
+    identity: Identity, store: Store, role: Role, views: set[str]
 ) -> None:
     bearer = f"Bearer {await moderator_token(store, role)}"
 
@@ -214,7 +216,7 @@ async def test_a_host_token_that_was_handed_in_opens_the_host_screen_only(
 
 @pytest.mark.parametrize("role", ["producer", "screener", "display"])
 async def test_no_other_token_opens_anything_where_a_hosts_is_handed_in(
-    identity: Identity, store: Store, role: str
+    identity: Identity, store: Store, role: Role
 ) -> None:
     cookies = {SCREEN_COOKIE: await moderator_token(store, role)}
 
@@ -224,7 +226,7 @@ async def test_no_other_token_opens_anything_where_a_hosts_is_handed_in(
 
 @pytest.mark.parametrize("role", ["producer", "screener", "host"])
 async def test_no_other_token_may_be_in_an_address(
-    identity: Identity, store: Store, role: str
+    identity: Identity, store: Store, role: Role
 ) -> None:
     token = await moderator_token(store, role)
 

@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from server.cluster.relay import Heard
+from server.debate.actors import Role
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.demo.visitor import Visitor
@@ -118,7 +119,7 @@ def kept_of(screen: Visitor) -> dict[str, Any]:
 
 
 async def watchers(house: House | Site, code: str) -> dict[View, Visitor]:
-    roles: dict[View, str] = {"control": "producer", "display": "display", "host": "host"}
+    roles: dict[View, Role] = {"control": "producer", "display": "display", "host": "host"}
     seen = {view: await house.moderator(code, view, role) for view, role in roles.items()}
     return seen | {"audience": await house.phone(code)}
 

@@ -60,7 +60,7 @@ async def test_a_flood_holds_the_loop_for_nobody_when_a_moderator_opens_the_cont
     await moderator.leave()
 
 
-def _with_hints(document: dict) -> int:  # type: ignore[type-arg]
+def _with_hints(document: Json) -> int:
     return sum("likely" in one or "almost" in one for one in document["questions"].values())
 
 
@@ -161,5 +161,5 @@ async def test_as_many_as_may_be_are_merged_and_approved_at_once_and_hold_the_lo
     await moderator.leave()
 
 
-def _in_state(document: dict, state: str) -> int:  # type: ignore[type-arg]
+def _in_state(document: Json, state: str) -> int:
     return sum(one["state"] == state for one in document["questions"].values())

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.debate.patches import diff
+from server.debate.patches import Json, diff
 from server.live.people import _difference, _Told
 
 VOTES = st.dictionaries(st.sampled_from(("q1", "q2", "q3")), st.just(True))
@@ -13,5 +13,5 @@ DOCUMENTS = st.fixed_dictionaries({"mine": MINE, "votes": VOTES})
 
 
 @given(DOCUMENTS, DOCUMENTS)
-def test_the_quick_difference_is_the_difference(before: dict, after: dict) -> None:  # type: ignore[type-arg]
+def test_the_quick_difference_is_the_difference(before: Json, after: Json) -> None:
     assert _difference(_Told(**before), after) == diff(before, after)

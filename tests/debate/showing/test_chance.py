@@ -97,8 +97,8 @@ def test_hidden_counts_choose_no_question_of_a_long_list_by_its_votes() -> None:
 
 
 @pytest.mark.parametrize("sort", ["votes", "newest", "fair"])
-def test_the_order_of_phones_is_told(sort: str) -> None:
-    settings = replace(SETTINGS, chance=Chance(sort))  # type: ignore[arg-type]
+def test_the_order_of_phones_is_told(sort: Sort) -> None:
+    settings = replace(SETTINGS, chance=Chance(sort))
 
     assert audience(Drive(settings=settings))["debate"]["sort"] == sort
 

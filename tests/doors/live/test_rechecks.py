@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from server.cluster.relay import ACCOUNTS, InProcessRelay
 from server.doors.live import rechecks
@@ -41,7 +41,7 @@ async def come(house: House, code: str, **headers: str) -> ClientConnection:
     socket = await connect(
         house.url(code, "control"),
         subprotocols=[Subprotocol("tribina.1")],
-        origin=f"http://127.0.0.1:{house.settings.port}",  # type: ignore[arg-type]
+        origin=Origin(f"http://127.0.0.1:{house.settings.port}"),
         additional_headers=headers,
     )
     assert '"state"' in str(await socket.recv())

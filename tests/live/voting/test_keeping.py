@@ -1,6 +1,7 @@
 """What becomes of a vote: told to all who ask, in order, whatever one of them does."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -8,10 +9,14 @@ from server.debate.refusals import Rejected
 from server.live.voting.keeping import TOLD_AT_ONCE, Keeping, settle_all
 
 
+def _note(told: list[int], number: int, _: object) -> None:
+    told.append(number)
+
+
 async def test_all_of_a_group_are_told_in_their_order_a_moment_later() -> None:
     votes, told = [Keeping() for _ in range(2 * TOLD_AT_ONCE + 1)], list[int]()
     for number, vote in enumerate(votes):
-        vote.then(lambda _, number=number: told.append(number))  # type: ignore[misc]
+        vote.then(partial(_note, told, number))
 
     settle_all(votes, None)
 

@@ -7,6 +7,7 @@ import pytest
 
 from server import __version__
 from server.clock import SystemClock
+from server.debate.actors import Role
 from server.operating.backing_up import back_up
 from server.store.backups.made import KEPT, Backup
 from server.store.errors import BadBackup
@@ -100,7 +101,7 @@ def test_the_worst_line_is_what_is_said_first() -> None:
 
 
 @pytest.mark.parametrize("role", ["producer", "screener", "host"])
-async def test_it_is_for_owners(house: House, role: str) -> None:
-    browser = await house.moderator(role)  # type: ignore[arg-type]
+async def test_it_is_for_owners(house: House, role: Role) -> None:
+    browser = await house.moderator(role)
 
     assert (await browser.get("/admin/health")).status_code == 403

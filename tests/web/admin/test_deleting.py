@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.debate.actors import Role
+from server.debate.commands import Phase
 from server.live.room import Room
 from server.store import Taken
 from server.web.delivery.made import FOLDER
@@ -15,7 +16,7 @@ DELETE = f"/admin/debates/{CODE}/delete"
 SECRET = "Kada će fabrika otpustiti radnike?"
 
 
-async def over(house: House, phase: str = "closed") -> Room:
+async def over(house: House, phase: Phase = "closed") -> Room:
     """A debate with a question and two votes; its archive was read."""
     room = await house.debate("live")
     question = await house.question(room, SECRET)
@@ -50,7 +51,7 @@ async def test_it_is_said_before_what_goes(house: House) -> None:
 
 
 @pytest.mark.parametrize("phase", ["closed", "archived"])
-async def test_nothing_of_it_is_left(house: House, phase: str) -> None:
+async def test_nothing_of_it_is_left(house: House, phase: Phase) -> None:
     await over(house, phase)
     made = Path(house.settings.data) / FOLDER
     assert any(path.name.startswith(CODE) for path in made.iterdir())
@@ -95,8 +96,8 @@ async def test_nobody_but_an_owner_deletes(house: House, role: Role) -> None:
 
 
 @pytest.mark.parametrize("phase", ["draft", "collecting", "live"])
-async def test_what_is_open_is_not_deleted(house: House, phase: str) -> None:
-    await house.debate(phase)  # type: ignore[arg-type]
+async def test_what_is_open_is_not_deleted(house: House, phase: Phase) -> None:
+    await house.debate(phase)
     await house.moderator("owner", "vesna")
     owner = await owner_of(house)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from werkzeug.datastructures import Headers
 
 from server.identity.recognising import PARTICIPANT_COOKIE
 from tests.given.web_house import FOREIGN, House, settings
@@ -45,8 +46,8 @@ async def test_only_the_display_may_be_framed(house: House) -> None:
     display = await house.stranger().get("/display/000000")
     audience = await house.stranger().get("/000000")
 
-    def ancestors(headers: object) -> list[str]:
-        return directives(headers["Content-Security-Policy"])["frame-ancestors"]  # type: ignore[index]
+    def ancestors(headers: Headers) -> list[str]:
+        return directives(headers["Content-Security-Policy"])["frame-ancestors"]
 
     assert ancestors(display.headers) == ["'self'"]
     assert ancestors(audience.headers) == ["'none'"]

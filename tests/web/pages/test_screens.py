@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from quart import Response
 
+from server.debate.showing.documents import View
 from server.identity.recognising import LOCALE_COOKIE, PARTICIPANT_COOKIE
 from server.web.pages.screens import local_path
 from server.web.programmes import Look
@@ -37,7 +38,7 @@ def path_of(view: str, code: str) -> str:
 
 
 @pytest.mark.parametrize("view", SCREENS)
-async def test_a_page_holds_all_that_it_starts_from(house: House, view: str) -> None:
+async def test_a_page_holds_all_that_it_starts_from(house: House, view: View) -> None:
     room = await house.debate()
     id_ = await house.question(room)
     moderator = await house.moderator()
@@ -53,7 +54,7 @@ async def test_a_page_holds_all_that_it_starts_from(house: House, view: str) -> 
     assert page["qr"] == f"/qr/{room.code}.svg"
     assert page["programme"]["name"] and page["programme"]["accent"].startswith("#")
     assert page["organisation"]
-    assert page["state"]["doc"] == room.state(view).doc  # type: ignore[arg-type]
+    assert page["state"]["doc"] == room.state(view).doc
     assert (id_ in page["state"]["doc"]["questions"]) is (view in ("audience", "control"))
     assert any(key.startswith(f"{view}.") for key in page["strings"])
     assert any(key.startswith("common.") for key in page["strings"])
@@ -209,7 +210,7 @@ async def test_an_unknown_debate_is_a_page_with_a_way_back(house: House, path: s
 
 
 @pytest.mark.parametrize("view", ["control", "host"])
-async def test_without_a_login_it_is_asked_for(house: House, view: str) -> None:
+async def test_without_a_login_it_is_asked_for(house: House, view: View) -> None:
     room = await house.debate()
 
     response = await house.stranger().get(f"/{view}/{room.code}")

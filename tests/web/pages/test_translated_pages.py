@@ -44,8 +44,9 @@ async def _translated(house: House) -> tuple[Room, str]:
     """A debate with a Serbian question in three languages."""
     room = await house.debate()
     question = await house.question(room)
-    for lang, said in (("sq", "Kur do?"), ("en", "When?")):
-        command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)  # type: ignore[arg-type]
+    said_in: dict[c.TranslationLanguage, str] = {"sq": "Kur do?", "en": "When?"}
+    for lang, said in said_in.items():
+        command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)
         await room.handle(PRODUCER, command)
     return room, question
 
