@@ -108,11 +108,12 @@ def chain_problems(lines: list[Line]) -> list[str]:
 
 def tally_problems(debate: Debate, kept: list[Kept], kept_tallies: dict[str, int]) -> list[str]:
     """Where ballots, kept tallies and sealed tallies do not agree."""
-    found: list[str] = []
     cast = [BallotChange(ballot.question, ballot.handle, True) for ballot in kept if ballot.on]
-    for ballot in cast:
-        if ballot.question not in debate.questions:
-            found.append(f"{ballot.question}: a ballot for a question that is not there")
+    found = [
+        f"{ballot.question}: a ballot for a question that is not there"
+        for ballot in cast
+        if ballot.question not in debate.questions
+    ]
     apply_ballots(debate, cast)
     for id_ in sorted({*kept_tallies, *(ballot.question for ballot in cast)}):
         own = debate.tallies.own(id_)

@@ -132,11 +132,11 @@ class Asked(Struct, frozen=True):
 
 def asked_by(line: str, language: str) -> Asked:
     """What a folded question asks for."""
-    found: list[tuple[int, int, Kind]] = []
-    for rank, (kind, asking) in enumerate(_PATTERNS[language]):
-        for match in asking.finditer(line):
-            found.append((match.start(), rank, kind))
-    found.sort()
+    found = sorted(
+        (match.start(), rank, kind)
+        for rank, (kind, asking) in enumerate(_PATTERNS[language])
+        for match in asking.finditer(line)
+    )
     if not found:
         return Asked("whether", frozenset({"whether"}))
     first = found[0][2]

@@ -86,7 +86,7 @@ class Tenancy:
         if not path or path == ":memory:":
             return True
         if self._file is None:
-            self._file = Path(f"{path}.serving").open("ab")  # noqa: SIM115
+            self._file = Path(f"{path}.serving").open("ab")  # noqa: ASYNC230, SIM115
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

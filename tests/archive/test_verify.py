@@ -201,7 +201,8 @@ def test_a_hostile_file_gets_lines_of_the_checker_alone(archive: bytes, tmp_path
     file = tmp_path / "archive.json"
     file.write_bytes(archive)
 
-    done = subprocess.run([sys.executable, check.__file__, file], capture_output=True, text=True)
+    command = [sys.executable, check.__file__, file]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
 
     assert (done.returncode, done.stderr) == (1, "")
     assert all(line.startswith("WRONG ") for line in done.stdout.splitlines())

@@ -43,8 +43,10 @@ SCHEMES = (
     "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM debates; END",
     "CREATE TRIGGER t AFTER DELETE ON sessions BEGIN UPDATE debates SET phase = 'live'; END",
     "CREATE VIEW v AS SELECT 1",
-    "DROP TABLE receipts; CREATE VIEW receipts AS WITH RECURSIVE r(debate, whose, answer, content, "
-    "seq) AS (SELECT 'a', 'b', '{}', '', 1 UNION ALL SELECT * FROM r) SELECT * FROM r",
+    (
+        "DROP TABLE receipts; CREATE VIEW receipts AS WITH RECURSIVE r(debate, whose, answer, "
+        "content, seq) AS (SELECT 'a', 'b', '{}', '', 1 UNION ALL SELECT * FROM r) SELECT * FROM r"
+    ),
     "DROP TABLE remarks; CREATE VIRTUAL TABLE remarks USING fts5(debate, number)",
     "DROP TABLE tallies",
     "DROP TABLE alembic_version",

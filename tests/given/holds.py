@@ -32,7 +32,8 @@ def watched() -> Iterator[Holds]:
 
     def timed(handle: Handle) -> None:
         if get_ident() != here:
-            return run(handle)
+            run(handle)
+            return
         began = thread_time()
         run(handle)
         took = (thread_time() - began) * 1_000

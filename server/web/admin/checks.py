@@ -15,8 +15,8 @@ TITLE_LIMIT = 120  # code points, as all limits here
 NAME_LIMIT = 80
 OFFICE_LIMIT = 120
 LENGTHS = range(50, 301)  # what a debate may allow one question
-EACH = range(0, 51)  # questions of one participant; 0 = as many as they like
-VOTERS = range(0, 3_001)  # new ones a minute from one network; 0 = the usual ceiling
+EACH = range(51)  # questions of one participant; 0 = as many as they like
+VOTERS = range(3_001)  # new ones a minute from one network; 0 = the usual ceiling
 
 Errors = dict[str, str]  # name of a field -> key of a sentence in the locales
 

@@ -37,7 +37,7 @@ class CentralEurope(tzinfo):
 
 def _last_sunday(year: int, month: int) -> datetime:
     """One o'clock UTC on that day, when clocks are moved."""
-    last = datetime(year, month, 31, 1)
+    last = datetime(year, month, 31, 1)  # noqa: DTZ001
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 

@@ -1,7 +1,5 @@
 """When more wait than can be read, questions are taken slowly: each person's first goes first."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from server.debate import state
@@ -12,11 +10,10 @@ from tests.given.debates import Drive
 
 
 @pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "SLOW_FROM", 4)
     monkeypatch.setattr(state, "SLOW_UNTIL", 2)
     monkeypatch.setattr(waiting, "AT_MOST", 8)
-    yield
 
 
 def test_with_many_waiting_one_of_each_may_wait_and_votes_count_as_always() -> None:

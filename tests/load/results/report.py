@@ -83,8 +83,10 @@ def several(measured: dict[int, dict[str, Figures]]) -> list[str]:
 def beside(rows: Sequence[Measured]) -> list[str]:
     ours = rows[0]
     lines = [
-        "| | CPU µs an update | ours ÷ its | KiB a connection | joins/s | bytes an update "
-        "| vote → screen, median | 99 % |",
+        (
+            "| | CPU µs an update | ours ÷ its | KiB a connection | joins/s | bytes an update "
+            "| vote → screen, median | 99 % |"
+        ),
         "|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:

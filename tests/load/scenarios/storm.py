@@ -20,8 +20,10 @@ async def storm(
     plan = []
     for participant in crowd.participants:
         open_ = [q for q in evening.questions if not participant.voter.acked.get(q)]
-        for question in random.sample(open_, questions):
-            plan.append((random.uniform(0, within_s), participant, question, True))
+        plan += [
+            (random.uniform(0, within_s), participant, question, True)
+            for question in random.sample(open_, questions)
+        ]
     plan.sort(key=lambda entry: entry[0])
     votes = await _tallies(evening)
     for _, _, question, _ in plan:

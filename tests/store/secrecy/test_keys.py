@@ -54,7 +54,7 @@ def test_a_destroyed_key_is_written_over_before_its_name_goes(keys: Keys, tmp_pa
 
 
 def _parts(content: bytes) -> list[bytes]:
-    return [content[at : at + 8] for at in range(0, len(content) - 7)]
+    return [content[at : at + 8] for at in range(len(content) - 7)]
 
 
 def test_a_name_that_is_no_code_leads_nowhere(keys: Keys) -> None:
