@@ -99,10 +99,12 @@ class Metrics:
             self._tick.labels(view)
 
     def joined(self, view: str) -> None:
+        """`view`: which kind of screen has come."""
         self._connections.labels(view).inc()
         self._joins.labels(view).inc()
 
     def left(self, view: str) -> None:
+        """`view`: which kind of screen has gone."""
         self._connections.labels(view).dec()
 
     def command(self, kind: str, door: str, answer: str) -> None:

@@ -25,6 +25,8 @@ def parse_networks(text: str) -> tuple[Network, ...]:
 
 
 class Proxies:
+    """`trusted`: networks whose word about addresses is taken."""
+
     def __init__(self, trusted: Sequence[Network]) -> None:
         self._trusted = [(one[0].packed, one[-1].packed) for one in trusted]
 

@@ -28,6 +28,7 @@ class Address(Struct, frozen=True):
 
     @property
     def is_cluster(self) -> bool:
+        """Whether keys lie on several servers."""
         return self.scheme == "redis+cluster"
 
 

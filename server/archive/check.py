@@ -69,6 +69,7 @@ class Texts:
         self.problems: list[str] = []
 
     def add(self, event: dict[str, Any], text: str) -> None:
+        """A later wording of the same question, or of the same translation, takes its place."""
         if event["event"] == "QuestionTranslated":
             self.translations.setdefault(event["question"], {})[event["lang"]] = text
         else:
@@ -125,6 +126,8 @@ def outcomes(questions: list[dict[str, Any]], totals: dict[str, Any]) -> list[st
 
 
 def main(path: str) -> int:
+    """Print what is wrong with the file, each in a line that begins with WRONG, or what it holds.
+    Returns the exit code: 0 when nothing is wrong."""
     try:
         with open(path, encoding="utf-8-sig") as file:
             archive = json.load(file)

@@ -14,6 +14,8 @@ from server.store.chain import Line
 
 
 class Record(Struct):
+    """`lines`: the journal as it is hashed; `history`: what it says about when each thing was."""
+
     debate: Debate
     history: History
     lines: list[Line]

@@ -134,6 +134,7 @@ class Result(Struct, frozen=True):
 
     @property
     def asked(self) -> bool:
+        """Whether it was on air, whatever came of it."""
         return self.outcome in ASKED
 
 

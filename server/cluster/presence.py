@@ -51,6 +51,8 @@ NOBODY = Here()
 
 
 class Presence(Protocol):
+    """How processes tell each other who is here."""
+
     async def exchange(self, here: Mapping[str, Here]) -> Mapping[str, Here]:
         """Say who is here, by debate; returns who is elsewhere. Never raises."""
         ...

@@ -63,6 +63,7 @@ class RedisRelay:
 
     @property
     def working(self) -> bool:
+        """Whether Redis tells us of others, and takes what we say."""
         return self._hears and self._sends
 
     def start(self) -> None:
@@ -74,6 +75,9 @@ class RedisRelay:
         self._listeners.append(heard)
 
     def hint(self, what: str, by: Heard | None = None, *, calm: bool = False) -> None:
+        """Told to listeners of this process now; to others at once, or `calm` with what else comes
+        within a moment. Where too many wait, all of them become one that says: look at
+        everything."""
         self._tell(what, by)
         if len(self._pending) >= WAITING_AT_MOST:
             self._pending = {EVERYTHING}

@@ -26,6 +26,8 @@ def debate_of(what: str) -> tuple[str, bool]:
 
 
 class Relay(Protocol):
+    """What rooms and doors need of it; in one process or in several."""
+
     @property
     def alone(self) -> bool:
         """Whether no other process can share these debates, so that nobody need look."""
@@ -45,7 +47,9 @@ class Relay(Protocol):
         what follows. Never raises, never waits."""
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Say and hear nothing more."""
+        ...
 
 
 class InProcessRelay:
@@ -65,6 +69,7 @@ class InProcessRelay:
         self._listeners.append(heard)
 
     def hint(self, what: str, by: Heard | None = None, *, calm: bool = False) -> None:
+        """Told at once, before this returns."""
         for heard in self._listeners:
             if heard != by:
                 heard(what)

@@ -15,6 +15,8 @@ MODERATORS_BEHIND_S = 240.0  # how much of what came in a picture of the middle 
 
 
 class RecordedGuest(Struct):
+    """As a guest of a debate; `key`: by which questions name them."""
+
     key: str
     name: str
     office: Localised = {}
@@ -48,6 +50,8 @@ class Submission(Struct):
 
 
 class Moderation(Struct, omit_defaults=True):
+    """What a moderator did, `at` so many seconds; which of the rest there is follows from `do`."""
+
     at: float
     by: Literal["screener", "producer"]
     do: str
@@ -59,6 +63,8 @@ class Moderation(Struct, omit_defaults=True):
 
 
 class RecordedVote(Struct):
+    """`at`: seconds from the beginning; `on`: given, or taken back."""
+
     at: float
     participant: str
     question: str
@@ -69,6 +75,8 @@ Action = Submission | Moderation | RecordedVote
 
 
 class Recording(Struct):
+    """What happens in it is in no order. Times are seconds from its beginning."""
+
     programme: str
     title: Localised
     topic_piles: list[RecordedPile]
@@ -78,6 +86,7 @@ class Recording(Struct):
     votes: list[RecordedVote]
 
     def settings(self) -> DescribeDebate:
+        """The command that makes its debate; it gets its code where it is played."""
         return DescribeDebate(
             id="demo",
             programme=self.programme,
@@ -102,6 +111,7 @@ class Recording(Struct):
         )
 
     def participants(self) -> list[str]:
+        """Whoever asks or votes in it, by the names it gives them; sorted."""
         asked = {submission.participant for submission in self.submissions}
         return sorted(asked | {vote.participant for vote in self.votes})
 

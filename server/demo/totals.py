@@ -18,6 +18,7 @@ class Totals(Struct):
 
     @property
     def equal(self) -> bool:
+        """Whether all came as the recording says it must."""
         return not self.differences
 
 

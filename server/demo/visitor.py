@@ -66,6 +66,7 @@ class Visitor:
                 await self._changed.wait()
 
     async def leave(self) -> None:
+        """Hang up, and wait until what was being received has been dealt with."""
         if self._socket is not None:
             await self._socket.close()
         if self._task is not None:

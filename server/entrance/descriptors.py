@@ -17,6 +17,8 @@ UNBOUNDED = 1_000_000
 
 
 class Shares(Struct, frozen=True):
+    """Connections at most, of each door."""
+
     pages: int
     live: int
 
@@ -34,6 +36,8 @@ def allowed() -> int:
 
 
 def shared_out(allowed: int) -> Shares:
+    """`allowed`: files that this process may have open, of which it keeps some for itself. Each
+    door gets one connection at least."""
     spare = max(2, allowed - OURS)
     pages = max(1, min(spare // 4, PAGES_AT_MOST))
     return Shares(pages, spare - pages)

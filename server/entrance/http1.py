@@ -29,6 +29,7 @@ class Http1(H11Protocol):
         """Whoever asks for HTTP/2 is answered as if they had not."""
 
     async def stream_send(self, event: Event) -> None:
+        """Where the next request has come already, the answer says that it is the last one."""
         if isinstance(event, Response) and self.has_more:
             event.headers.append((b"connection", b"close"))
         await super().stream_send(event)

@@ -39,6 +39,7 @@ class Connection(TCPServer):
         self.idle_task = Rest(resting, self.writer.close)  # type: ignore[assignment]
 
     async def run(self) -> None:
+        """Until it ends. Its porter is told how it stands, and may end it."""
         descriptor = self.writer.get_extra_info("socket").fileno()
         guest = self._porter.guest(descriptor)
         running = asyncio.current_task()
@@ -50,6 +51,7 @@ class Connection(TCPServer):
             await super().run()
 
     async def protocol_send(self, event: Event) -> None:
+        """A long answer goes in pieces, each of which has to be taken within a time."""
         if isinstance(event, RawData):
             if not self._unread:
                 self._unread_since = self.loop.time()
@@ -68,6 +70,8 @@ class Connection(TCPServer):
         await super().protocol_send(event)
 
     def standing(self, now: float) -> Standing:
+        """What it is waiting for, at `now` (s of the loop): for its client to take or say
+        something, or for us."""
         if self._unread:
             waiting_s = now - self._unread_since
             if waiting_s > HOLDS_S:

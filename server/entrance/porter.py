@@ -39,11 +39,14 @@ class Guest(socket.socket):
     network: str
 
     def begin(self, porter: "Porter", network: str) -> None:
+        """Until others say more of it, it has asked for nothing and is sent away by being
+        closed."""
         self.porter, self.network = porter, network
         self.standing: Callable[[float], Standing] = _idle
         self.send_away: Callable[[], object] = self.close
 
     def close(self) -> None:
+        """Its place is free from now on."""
         if self.fileno() >= 0:
             self.porter.leave(self)
             # Who was told about lets go of it: cycles would wait for the collector.
@@ -119,6 +122,7 @@ class Porter:
         return descriptor in self._unsettled.inside
 
     def leave(self, guest: Guest) -> None:
+        """Give back whatever place it has; nothing happens when it has none."""
         self._all.give_back(guest)
         self._unsettled.give_back(guest)
 
@@ -127,6 +131,7 @@ class Porter:
         self._is_closed = True
 
     def send_all_away(self) -> None:
+        """At once, whatever they are doing."""
         for guest in list(self._all.inside.values()):
             guest.send_away()
 

@@ -14,6 +14,7 @@ class Resting:
         self._all: dict[Rest, asyncio.TimerHandle] = {}
 
     def begin(self, rest: "Rest") -> None:
+        """Its time begins anew. Once all are over, it is closed instead."""
         self.end(rest)
         if self._is_over:
             rest.close()
@@ -22,6 +23,7 @@ class Resting:
             self._all[rest] = loop.call_later(self._at_most_s, rest.close)
 
     def end(self, rest: "Rest") -> None:
+        """Nothing happens when it does not rest."""
         timer = self._all.pop(rest, None)
         if timer is not None:
             timer.cancel()

@@ -31,6 +31,8 @@ class Login(Struct, frozen=True):
 
 
 class Logins:
+    """The secret is only in the cookie: the store has its digest."""
+
     def __init__(self, store: Store, clock: Clock, idle_h: int) -> None:
         """`idle_h`: hours without use after which a login ends."""
         self._store = store

@@ -44,6 +44,8 @@ def is_https(settings: Settings, scheme: str, peer: str, forwarded_proto: Sequen
 
 
 class Origins:
+    """`trusted`: origins whose pages may act, beside those of the host that was asked."""
+
     def __init__(self, settings: Settings) -> None:
         self._public = settings.public_url
         self._port = settings.port

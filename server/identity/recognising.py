@@ -49,6 +49,8 @@ class Who(Struct, frozen=True):
 
 
 class Identity:
+    """Who stands behind what came with a request or a handshake."""
+
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         """Raises ValueError without a secret: what it signs could be forged."""
         if not settings.secret:

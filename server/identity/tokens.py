@@ -13,6 +13,8 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 
 class Tokens:
+    """Only whoever makes one sees it: the store has its digest."""
+
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock

@@ -25,10 +25,14 @@ class Progress(Struct, frozen=True, tag=True):
 
 
 class Done(Struct, frozen=True, tag=True):
+    """`result`: what the job returned, as MessagePack can hold it."""
+
     result: Any = None
 
 
 class Failed(Struct, frozen=True, tag=True):
+    """`code`: which kind of trouble, for whoever asked; `why`: for the log."""
+
     code: str
     why: str
 
@@ -39,6 +43,7 @@ _answers = msgspec.msgpack.Decoder(Answer)
 
 
 def framed(message: Ask | Answer) -> bytes:
+    """Raises ValueError when it is longer than any may be."""
     body = msgspec.msgpack.encode(message)
     if len(body) > LONGEST:
         raise ValueError("a message of a job is too long")

@@ -94,6 +94,7 @@ def is_emoji(char: str) -> bool:
 
 
 def is_skin_tone(char: str) -> bool:
+    """Whether it only colours the emoji before it."""
     return _within(char, *_SKIN_TONES)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 
 class Grammar(NamedTuple):
+    """Of one language. Patterns are searched for in a folded line."""
+
     stop_words: frozenset[str]
     denying: re.Pattern[str]
     nobody: re.Pattern[str]  # denies once more what is denied already: niko ne, askush nuk

@@ -94,6 +94,7 @@ def likeness(a: str, b: str) -> float:
 
 
 def likeness_of(a: Traits, b: Traits) -> float:
+    """0…1; 1 only for two whose folded words are the same."""
     if not a.folded or not b.folded:
         return 0.0
     if a.folded == b.folded:

@@ -53,10 +53,12 @@ def problem_of(text: str) -> Problem | None:
 
 
 def any_ending(line: str) -> bool:
+    """Whether it stands for all words that begin like it."""
     return line.endswith(_ANY_ENDING)
 
 
 def without_ending(line: str) -> str:
+    """What has to be there of it."""
     return line.rstrip(_ANY_ENDING)
 
 

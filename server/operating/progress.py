@@ -8,6 +8,8 @@ AFTER_S = 2.0
 
 
 class Progress:
+    """Called with how much is done; says so when it has been quiet for a while."""
+
     def __init__(self, clock: Clock, say: Callable[[str], None], what: str = "") -> None:
         """`say`: writes a line, which begins with `what` is done."""
         self._clock = clock

@@ -48,6 +48,8 @@ class Tools:
         self._clock = clock
 
     async def add_account(self, name: str, role: str, password: str) -> None:
+        """Raises Trouble when the name or the password will not do, or the name is taken;
+        Unavailable."""
         if account_problem(name) is not None:
             raise Trouble("an account name is 2–40 of a-z, 0-9, dot, dash and underscore")
         problem = password_problem(password, await known_names(self._store, name))
@@ -109,6 +111,8 @@ class Tools:
         return await self._store.debates.keyless()
 
     async def debates(self) -> list[dict[str, Any]]:
+        """All there are, drafts included: code, phase, programme and title of each. Raises
+        Unavailable."""
         return [
             {"code": row.code, "phase": row.phase, "programme": row.programme, "title": row.title}
             for row in await self._store.debates.list()

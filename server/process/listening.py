@@ -10,6 +10,8 @@ HANDED_ON = "LISTENING_SOCKETS"  # in the environment: name=descriptor, by comma
 
 
 class Listening:
+    """`env`: where the process that was here before wrote down which sockets it leaves."""
+
     def __init__(self, env: MutableMapping[str, str] = os.environ) -> None:
         handed_on = env.pop(HANDED_ON, "")
         pairs = (part.partition("=") for part in handed_on.split(",") if part)

@@ -43,6 +43,7 @@ class LogFloods(logging.Filter):
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write the line: the first few of its kind in a minute."""
         kind, now = _kind(record), self._now()
         with self._lock:
             seen = self._seen.get(kind)

@@ -42,6 +42,8 @@ class Porter(Protocol):
 
 
 class Loop(asyncio.SelectorEventLoop):
+    """Whoever listens has a porter who lets people in: see `guard`."""
+
     def __init__(self) -> None:
         self._porters: dict[int, Porter] = {}
         self._on_duty: set[Porter] = set()
@@ -107,6 +109,7 @@ class Door(asyncio.AbstractServer):
 
     @property
     def sockets(self) -> tuple[socket.socket, ...]:
+        """The one it listens on; none once it is closed."""
         return () if self._listening is None else (self._listening,)
 
     def get_loop(self) -> asyncio.AbstractEventLoop:
@@ -119,6 +122,7 @@ class Door(asyncio.AbstractServer):
         """It does from the start."""
 
     async def serve_forever(self) -> None:
+        """Nobody here waits for a door. Raises NotImplementedError."""
         raise NotImplementedError
 
     def close(self) -> None:

@@ -52,6 +52,8 @@ class Turns(selectors.BaseSelector):
             self._move(descriptor, self._here)
 
     def select(self, timeout: float | None = None) -> list[Ready]:
+        """Whoever has their turn now: a few of those who are here, then a few of those who come or
+        go. Waits up to `timeout` (s; None: for ever) only when nobody is left over from before."""
         self._weigh_last_turn()
         here, passing = self._here, self._passing
         ready = here.few(AT_ONCE, 0 if passing.waiting else timeout)
@@ -98,6 +100,7 @@ class Turns(selectors.BaseSelector):
         to.register(key.fileobj, key.events, key.data)
 
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
+        """Newcomers wait in a queue of their own, with those who leave."""
         descriptor = _descriptor(fileobj)
         queue = self._passing if self._is_newcomer(descriptor) else self._here
         key = queue.register(fileobj, events, data)

@@ -45,6 +45,7 @@ class Accounts:
         return id_
 
     async def get(self, name: str) -> Account | None:
+        """None if there is none of that name. Raises Unavailable."""
         found = await self._select(col(AccountRows.name) == name)
         return found[0] if found else None
 
@@ -53,6 +54,7 @@ class Accounts:
         return await self._select(True)
 
     async def any_owner(self) -> bool:
+        """Whether the house can be administered at all. Raises Unavailable."""
         return bool(await self._select(col(AccountRows.role) == "owner"))
 
     async def rehash(self, account: Account, password_hash: str) -> None:

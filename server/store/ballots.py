@@ -83,6 +83,8 @@ def _asked_for(question: str, on: bool) -> bytes:
 
 
 class Ballots:
+    """Of open and of closed debates; once a debate is closed, nobody is known by their ballots."""
+
     def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
         self._seals = seals

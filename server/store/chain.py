@@ -94,6 +94,8 @@ def body(
 
 
 def digest(sealed: str) -> str:
+    """What stands for a sealed part in the public line: SHA-256 of its JSON as it is kept, in
+    hex."""
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 

@@ -48,6 +48,8 @@ class DebateRow(Struct, frozen=True):
 
 
 class Debates:
+    """All that is asked of a debate without opening it."""
+
     def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
         self._seals = seals
@@ -57,6 +59,7 @@ class Debates:
         await whole(self._create(code, at))
 
     async def get(self, code: str) -> DebateRow | None:
+        """None if there is none, or none any more. Raises Unavailable."""
         async with self._database.read() as connection:
             rows = select(DebateRows.__table__).where(  # type: ignore[attr-defined]
                 col(DebateRows.code) == code

@@ -118,6 +118,7 @@ class Database:
             raise Unavailable(type(error).__name__) from error
 
     async def close(self) -> None:
+        """Lets go of all connections; one that is in use is closed when it is given back."""
         await self.engine.dispose()
 
 

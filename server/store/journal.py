@@ -39,6 +39,8 @@ class People(NamedTuple):
 
 
 class Journal:
+    """Of all debates; a line is known by its debate and its number, from 1."""
+
     def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
         self._seals = seals

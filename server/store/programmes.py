@@ -34,6 +34,7 @@ class Programmes:
         return await self._select(True)
 
     async def get(self, key: str) -> Programme | None:
+        """None if there is none. Raises Unavailable."""
         found = await self._select(col(ProgrammeRows.key) == key)
         return found[0] if found else None
 

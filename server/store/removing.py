@@ -73,6 +73,7 @@ async def deletions(database: Database) -> list[Deletion]:
 
 
 async def was_deleted(database: Database, code: str) -> bool:
+    """Whether there was a debate of this code that an owner deleted. Raises Unavailable."""
     async with database.read() as connection:
         rows = select(col(DeletionRows.code)).where(col(DeletionRows.code) == code)
         return (await connection.execute(rows)).first() is not None

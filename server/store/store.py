@@ -16,6 +16,8 @@ from server.store.word_lists import WordLists
 
 
 class Store:
+    """All that must not be lost, a part for each kind of thing."""
+
     def __init__(self, database: Database, keys: Keys) -> None:
         self._database = database
         self.seals = Seals(keys)
@@ -39,4 +41,5 @@ class Store:
         return cls(database, keys)
 
     async def close(self) -> None:
+        """Nothing can be asked of it afterwards."""
         await self._database.close()

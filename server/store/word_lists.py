@@ -43,6 +43,7 @@ class WordLists:
         self._database = database
 
     async def read(self) -> dict[Spoken, WordList]:
+        """What stands for each language: as it was edited, else the program's own."""
         rows = select(WordListRows.__table__)  # type: ignore[attr-defined]
         async with self._database.read() as connection:
             found = {row.lang: row for row in (await connection.execute(rows)).all()}

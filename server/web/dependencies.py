@@ -23,6 +23,8 @@ EXTENSION = "tribina"
 
 @dataclass(frozen=True)
 class Parts:
+    """One of each, for the whole process."""
+
     settings: Settings
     store: Store
     rooms: Rooms

@@ -41,6 +41,7 @@ _PLAIN = "Tribina: {status}\n"  # when not even the error page can be made
 
 
 def init_app(app: Quart) -> None:
+    """Every exception that leaves a route is answered by one of these."""
     app.register_error_handler(Rejected, _refusal)
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(Busy, _busy)

@@ -18,11 +18,14 @@ NEUTRAL_ACCENT = "#2f5d8a"  # of a programme nobody has described
 
 
 class Look(Struct, frozen=True):
+    """`name` by language; `accent`: a colour as #rrggbb."""
+
     name: dict[str, str]
     accent: str
     organisation: str
 
     def as_page_data(self) -> dict[str, Any]:
+        """As scripts find it in `page`."""
         return {
             "programme": {"name": self.name, "accent": self.accent},
             "organisation": self.organisation,
@@ -36,6 +39,8 @@ class Look(Struct, frozen=True):
 
 
 class Looks:
+    """By the key of a programme."""
+
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock

@@ -27,6 +27,7 @@ def ref(name: str | type[Struct]) -> Json:
 
 
 def any_of(*names: str | type[Struct]) -> Json:
+    """One of these schemas."""
     return {"anyOf": [ref(name) for name in names]}
 
 

@@ -64,6 +64,7 @@ ServerMessage = StateMessage | PatchMessage | YouMessage | OkMessage | NoMessage
 
 
 def encode(message: ServerMessage) -> bytes:
+    """As it goes over the wire: UTF-8, fields that are absent left out."""
     return _encoder.encode(message)
 
 
@@ -73,8 +74,10 @@ def encode_json(part: Json) -> bytes:
 
 
 def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
+    """`answer`: what the room gave back, such as the id of a new question."""
     return OkMessage(id=id_, question=answer.get("question"), remark=answer.get("remark"))
 
 
 def no(id_: str | None, refusal: Rejected) -> NoMessage:
+    """`id_`: of the command, where it could be read."""
     return NoMessage(code=refusal.code, args=refusal.args_, retry_ms=refusal.retry_ms, id=id_)

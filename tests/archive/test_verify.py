@@ -201,7 +201,7 @@ def test_a_hostile_file_gets_lines_of_the_checker_alone(archive: bytes, tmp_path
     file = tmp_path / "archive.json"
     file.write_bytes(archive)
 
-    command = [sys.executable, check.__file__, file]
+    command: list[str | Path] = [sys.executable, check.__file__, file]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
 
     assert (done.returncode, done.stderr) == (1, "")

@@ -105,6 +105,7 @@ class Gateway:
 
     @property
     def connected(self) -> int:
+        """How many connections there are, those included that are only told why they must go."""
         return len(self._visits)
 
     async def open(self, listening: socket | None = None) -> int:

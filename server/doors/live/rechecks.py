@@ -28,6 +28,8 @@ class Guest(Struct, frozen=True):
 
 
 class Rechecks:
+    """`guests`: gives whoever is inside and has to be asked for again."""
+
     def __init__(self, relay: Relay, guests: Callable[[], Iterable[Guest]]) -> None:
         self._relay = relay
         self._guests = guests

@@ -66,6 +66,8 @@ class Unruly:
             self._networks.begin(_widest(network), ends)
 
     def may_join(self, network: Entered, who: Who) -> bool:
+        """Whether they are let in now. From an unruly network newcomers are let in at a slow pace;
+        who was here before is held to what they did themselves."""
         now, key = self._clock.monotonic(), _widest(network)
         if not who.fresh:
             return not self._tokens.lasts(self._hash(who.token), now)

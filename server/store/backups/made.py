@@ -22,6 +22,8 @@ class Backup(Struct, frozen=True):
 
 
 class Backups:
+    """The newest few are kept, by when they were made."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

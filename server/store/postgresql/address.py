@@ -29,6 +29,7 @@ _PATIENCE = {
 
 
 def is_postgresql(url: str) -> bool:
+    """Whether the address of a database is PostgreSQL's, by its scheme."""
     return url.partition("://")[0] in ("postgresql", "postgres", "postgresql+asyncpg")
 
 

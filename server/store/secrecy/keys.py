@@ -74,6 +74,7 @@ class Keys:
             raise Unavailable(f"{self._path(code)} is not of this house's secret") from error
 
     def has(self, code: str) -> bool:
+        """Whether its file is there, be it readable or not."""
         return self._path(code).exists()
 
     def destroy(self, code: str) -> None:

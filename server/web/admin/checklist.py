@@ -22,6 +22,7 @@ class Check(Struct, frozen=True):
 
     @property
     def is_there(self) -> bool:
+        """Whether at least one of it is."""
         return self.count > 0
 
 

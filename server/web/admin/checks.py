@@ -25,6 +25,7 @@ _PROGRAMME = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
 def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
+    """`programmes`: keys of those there are."""
     errors: Errors = {}
     if form.programme not in programmes:
         errors["programme"] = "admin.choose_programme"
@@ -73,6 +74,7 @@ def lost(form: DebateForm, debate: Debate) -> Errors:
 def programme_problems(
     key: str, name: Mapping[str, str], organisation: str, accent: str, languages: Sequence[str] = ()
 ) -> Errors:
+    """`name` by language, and `languages` of a debate: none, for those of the house."""
     errors: Errors = {}
     if not _PROGRAMME.fullmatch(key):
         errors["key"] = "admin.programme_key_wrong"

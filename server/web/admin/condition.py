@@ -65,6 +65,7 @@ def disk_line(free: int) -> Line:
 
 
 def backup_line(last: Backup | None, now: int) -> Line:
+    """Bad when the last one is broken, worth a look when it is old or there was none. `now`: ms."""
     if last is None:
         return Line("backup", "look", "none", {"command": "tribina backup FILE"})
     args = {"mib": round(last.bytes / MIB, 1)}

@@ -69,6 +69,7 @@ class Sheet(Struct, frozen=True):
 
     @property
     def good(self) -> tuple[Written, ...]:
+        """What can be taken, in the order of the file."""
         return tuple(line.written for line in self.lines if line.written is not None)
 
     def batches(self, size: int) -> "list[Sheet]":
@@ -79,6 +80,7 @@ class Sheet(Struct, frozen=True):
 
     @property
     def bad(self) -> tuple[Line, ...]:
+        """The lines that cannot be taken, each with its problem."""
         return tuple(line for line in self.lines if line.problem is not None)
 
     def rest(self) -> str:

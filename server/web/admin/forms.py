@@ -29,6 +29,8 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class GuestRow(Struct):
+    """As typed; rows that are empty are no guests."""
+
     key: str = ""  # empty: not in the debate yet
     name: str = ""
     office: Localised = field(default_factory=dict)
@@ -40,6 +42,8 @@ class GuestRow(Struct):
 
 
 class PileRow(Struct):
+    """As typed, with its name by language; rows that are empty are no piles."""
+
     key: str = ""
     name: Localised = field(default_factory=dict)
 

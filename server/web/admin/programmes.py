@@ -32,6 +32,7 @@ def programmes_blueprint() -> Blueprint:
 
 
 async def programmes() -> Response:
+    """All there are."""
     return await private_page(
         "admin/programmes.html",
         me=await require("programmes"),

@@ -12,9 +12,11 @@ descriptions = Blueprint("descriptions", __name__)
 
 @descriptions.get("/openapi.json")
 async def http() -> Response:
+    """OpenAPI: what can be asked over HTTP."""
     return answer(openapi.document())
 
 
 @descriptions.get("/asyncapi.json")
 async def live() -> Response:
+    """AsyncAPI: what is said at the live door, and where that is."""
     return answer(asyncapi.document(addresses.live_origin(parts().settings)))

@@ -14,6 +14,8 @@ PATIENCE_S = 2.0  # a store that answers later is as good as none
 
 
 class Health:
+    """Is told when the process drains; the rest it finds out by asking."""
+
     def __init__(self, store: Store, relay: Relay) -> None:
         self._store = store
         self._relay = relay
@@ -28,6 +30,7 @@ class Health:
         return (await self.report()).status == "ok"
 
     async def report(self) -> HealthReport:
+        """The store is asked each time. Of the relay nothing is said where a process is alone."""
         store: Literal["ok", "unavailable"] = "ok" if await self._can_read() else "unavailable"
         whole = store == "ok" and self._relay.working
         status: Status = "draining" if self._draining else "ok" if whole else "degraded"

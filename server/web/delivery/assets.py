@@ -50,6 +50,8 @@ TYPES = _TEXT_TYPES | _PACKED_TYPES
 
 @dataclass(frozen=True)
 class Asset:
+    """`type`: its media type with the charset; `etag` without quotes."""
+
     body: bytes
     gzipped: bytes | None  # None: not worth it
     type: str
@@ -68,6 +70,7 @@ class Assets:
         self.importmap_source = f"'sha256-{base64.b64encode(digest).decode()}'"  # for the CSP
 
     def get(self, path: str) -> Asset | None:
+        """None if there is none under that path."""
         return self._files.get(path)
 
     def url(self, path: str) -> str:

@@ -23,6 +23,8 @@ _PROGRAM = Path(__file__).parents[2]
 
 
 class Made:
+    """`folder`: shared by all processes that have the same data."""
+
     def __init__(self, data: Path) -> None:
         self.folder = data / FOLDER
         program()  # read at the start, not in somebody's request

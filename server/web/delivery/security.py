@@ -43,6 +43,7 @@ async def check_host() -> Response | None:
 
 
 def add_headers(response: Response) -> None:
+    """Which these are follows from what is answered and whether it goes encrypted."""
     known = parts()
     https = addresses.is_https(known.settings)
     headers = response.headers

@@ -26,6 +26,7 @@ def keep_login(response: Response, secret: str, stay: bool) -> None:
 
 
 def forget_login(response: Response) -> None:
+    """Only in the browser: that the login ends is for `Logins`."""
     secure = is_https(parts().settings)
     response.delete_cookie(
         SECURE_LOGIN_COOKIE if secure else LOGIN_COOKIE,

@@ -35,6 +35,8 @@ class Wanted(Struct, frozen=True):
 
 
 class MakeArchive(Struct, frozen=True):
+    """`database`: its address; `file`: where the worker writes what is wanted."""
+
     database: str
     wanted: Wanted
     file: str

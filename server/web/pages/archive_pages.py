@@ -34,6 +34,7 @@ TYPES: dict[Kind, str] = {
 
 
 def archive_blueprint(made: Made) -> Blueprint:
+    """`made`: where what a worker has made is kept."""
     routes = Blueprint("archive", __name__, url_prefix="/archive")
     routes.context_processor(words_for_templates)
     shelf = _Shelf(made)

@@ -31,6 +31,7 @@ class Programmed(Struct, frozen=True):
 
 
 def home_blueprint() -> Blueprint:
+    """Also `/join` and the stylesheets with the colours of programmes."""
     routes = Blueprint("home", __name__)
     routes.context_processor(words_for_templates)
     routes.get("/")(home)
@@ -40,6 +41,7 @@ def home_blueprint() -> Blueprint:
 
 
 async def home() -> Response:
+    """The page of who has not typed anything yet."""
     return await _home_page()
 
 

@@ -48,11 +48,13 @@ async def audience(code: str) -> Response:
 
 @pages.get("/control/<code:code>")
 async def control(code: str) -> Response:
+    """For whoever is logged in, or has a token that may see this view."""
     return await _for_moderators(code, "control")
 
 
 @pages.get("/host/<code:code>")
 async def host(code: str) -> Response:
+    """For whoever is logged in, or has a token that may see this view."""
     return await _for_moderators(code, "host")
 
 

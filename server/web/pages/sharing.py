@@ -51,12 +51,14 @@ def shared(debate: Debate, tag: str, path: str = "", text: str = "") -> Shared:
 
 @sharing.get("/<code:code>/share.png")
 async def picture_of_debate(code: str) -> Response:
+    """With its title, in the reader's language."""
     room = await room_of(code)
     return await _picture(room, pick(room.debate.title, _tag(room.debate))[0])
 
 
 @sharing.get("/<code:code>/<question:id_>.png")
 async def picture_of_question(code: str, id_: str) -> Response:
+    """Raises NotFound for one that not everybody may see."""
     room = await room_of(code)
     return await _picture(room, _public(room.debate, id_)["text"])
 

@@ -1,4 +1,4 @@
-"""The cookies this server sets, Quart-Auth's login cookie apart."""
+"""The cookies this server sets, that of a login apart."""
 
 from quart import Response
 
@@ -22,6 +22,7 @@ def keep_participant(response: Response, token: str) -> None:
 
 
 def keep_locale(response: Response, locale: str) -> None:
+    """For a year, also without a login."""
     response.set_cookie(
         LOCALE_COOKIE,
         locale,

@@ -72,4 +72,5 @@ def to_local(at: int) -> tuple[str, str]:
 
 
 def local(at: int) -> datetime:
+    """The moment (ms since the epoch) by the clock on that wall."""
     return datetime.fromtimestamp(at / 1000, ZONE)

@@ -19,6 +19,7 @@ class Words:
         self._locale = BABEL[tag]
 
     def number(self, count: float) -> str:
+        """Grouped as the language groups."""
         return number(count, self._tag)
 
     def day(self, at: int) -> str:
@@ -43,6 +44,7 @@ class Words:
         return f"{local(at):%H:%M}"
 
     def moment(self, at: int) -> str:
+        """Day and time."""
         return f"{self.day(at)} {self.clock(at)}"
 
     def iso(self, at: int) -> str:
