@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.commands import TranslationLanguage
+from server.language.languages import Spoken
 from server.store import Change, Store
 from tests.given.debates import PRODUCER, SETTINGS, participant
 from tests.given.handles import handle
@@ -18,7 +18,7 @@ AT_ONCE = 500
 VOTED_EACH = 10
 TEXT = "Kada će opština konačno objaviti " + "šćžđ " * 60  # longer than a question may be
 LANGUAGES = ("sr-Cyrl", "sq", "en")
-TRANSLATIONS: tuple[TranslationLanguage, ...] = ("sq", "en")
+TRANSLATIONS: tuple[Spoken, ...] = ("sq", "en")
 
 
 class Size(Struct, frozen=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from server.debate.actors import Role
 from server.identity.tokens import Tokens
 from server.settings import Settings
 from server.store import Account, Store
@@ -54,19 +55,19 @@ async def test_a_token_ends_on_its_day(tokens: Tokens, clock: FakeClock) -> None
     assert await tokens.find(month, CODE) is None
 
 
-@pytest.mark.parametrize("change", ["removed", "screener", "host"])
+@pytest.mark.parametrize("now", [None, "screener", "host"])
 async def test_tokens_die_with_their_makers_right_to_make_them_for_good(
-    tokens: Tokens, store: Store, change: str
+    tokens: Tokens, store: Store, now: Role | None
 ) -> None:
     mira = await maker(store)
     made = await tokens.make(CODE, "producer", "script", mira)
     other = await tokens.make(CODE, "display", "OBS", maker=None)
 
-    if change == "removed":
+    if now is None:
         await store.accounts.remove(mira.id, 1)
         await maker(store)  # one of the same name
     else:
-        await store.accounts.set_role(mira.id, change, 1)
+        await store.accounts.set_role(mira.id, now, 1)
         assert await tokens.find(made, CODE) is None
         await store.accounts.set_role(mira.id, "producer", 2)
 

@@ -7,6 +7,7 @@ import pytest
 
 from server.debate.actors import Actor, Source
 from server.debate.inner_commands import ImportQuestions, Written
+from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
 from server.debate.surroundings import Surroundings

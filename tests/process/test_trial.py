@@ -26,7 +26,7 @@ def found_out_anew() -> Iterator[None]:
 class AsksForMore(asyncio.SelectorEventLoop):
     """A loop that wants of its selector what ours has not."""
 
-    def add_reader(self, *args: Any) -> None:
+    def add_reader(self, *args: Any) -> None:  # type: ignore[override]
         self._selector.register_for_reading(*args)  # type: ignore[attr-defined]
 
 
@@ -82,9 +82,11 @@ async def _somebody_is_heard() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         heard = asyncio.Event()
 
+        settle = running.settle
+
         class Heard(asyncio.Protocol):
             def data_received(self, data: bytes) -> None:
-                running.settle(listening.fileno())
+                settle(listening.fileno())
                 heard.set()
 
         door = await running.create_server(Heard, sock=listening)

@@ -16,6 +16,7 @@ def health_blueprint() -> Blueprint:
 
 
 async def show() -> Response:
+    """The lines of the house's condition, and the debates that are no more."""
     actor = await require("health")
     lines = await condition(parts())
     return await private_page(

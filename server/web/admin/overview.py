@@ -90,6 +90,7 @@ async def debates() -> Response:
 
 
 async def debate(code: str) -> Response:
+    """Its screens, its tokens and what can be done with it."""
     actor = await require("page of a debate")
     return await debate_page(actor, await parts().rooms.get(code))
 

@@ -38,6 +38,7 @@ def poster_blueprint() -> Blueprint:
 
 
 async def show(code: str) -> Response:
+    """The page to be printed. Its letters are smaller, the longer the titles are."""
     actor = await require("poster")
     known = parts()
     room = await known.rooms.get(code)

@@ -41,10 +41,12 @@ async def programmes() -> Response:
 
 
 async def ask() -> Response:
+    """The empty form of a new one."""
     return await _form(await require("programmes"), Programme("", {}, "", NEUTRAL_ACCENT), new=True)
 
 
 async def create() -> Response:
+    """The form again where something is wrong with it, or the key is taken."""
     actor = await require("programmes")
     form = await request.form
     programme = await _read(form.get("key", "").strip().lower())
@@ -55,11 +57,13 @@ async def create() -> Response:
 
 
 async def ask_for_changes(key: str) -> Response:
+    """The form as it was saved last."""
     actor = await require("programmes")
     return await _form(actor, await _known(key), new=False)
 
 
 async def change(key: str) -> Response:
+    """The form again where something is wrong with it. Its key stays."""
     actor = await require("programmes")
     known = await _known(key)
     programme = await _read(known.key)

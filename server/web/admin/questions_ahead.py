@@ -38,6 +38,7 @@ def before_blueprint() -> Blueprint:
 
 
 async def ask_for_card(code: str) -> Response:
+    """The empty form; screeners may, too."""
     actor = await require("card")
     return await _card_page(actor, await parts().rooms.get(code))
 
@@ -81,6 +82,7 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
 
 
 async def ask_for_file(code: str) -> Response:
+    """The form that takes a file or what is pasted."""
     actor = await require("import")
     return await _file_page(actor, await parts().rooms.get(code))
 

@@ -40,6 +40,7 @@ def words_blueprint() -> Blueprint:
 
 
 async def ask() -> Response:
+    """Every list in a field of its own, as it stands."""
     actor = await require("word lists")
     lists = await parts().store.word_lists.read()
     return await _page(actor, lists, {lang: one.text for lang, one in lists.items()})

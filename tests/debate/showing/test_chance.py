@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from server.debate.described import Chance
+from server.debate.described import Chance, Sort
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import audience_question, control_question

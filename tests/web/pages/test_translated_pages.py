@@ -4,6 +4,7 @@ from quart import Response
 
 from server.debate import commands as c
 from server.debate.inner_commands import DescribeDebate
+from server.language.languages import Spoken
 from server.live.room import Room
 from tests.given.web_house import OWNER, PRODUCER, House
 
@@ -44,7 +45,7 @@ async def _translated(house: House) -> tuple[Room, str]:
     """A debate with a Serbian question in three languages."""
     room = await house.debate()
     question = await house.question(room)
-    said_in: dict[c.TranslationLanguage, str] = {"sq": "Kur do?", "en": "When?"}
+    said_in: dict[Spoken, str] = {"sq": "Kur do?", "en": "When?"}
     for lang, said in said_in.items():
         command = c.TranslateQuestion(id=lang, question=question, lang=lang, text=said)
         await room.handle(PRODUCER, command)
