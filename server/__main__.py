@@ -18,6 +18,7 @@ import click
 from server.clock import SystemClock
 from server.debate.actors import Role
 from server.debate.commands import Phase
+from server.debate.described import LENGTHS
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.debate.rules import ACCOUNT_ROLES, TOKEN_ROLES
@@ -144,7 +145,12 @@ def debate() -> None:
 @click.option("--guest", "guests", multiple=True, help="name, or name|office; may be repeated")
 @click.option("--pile", "piles", multiple=True, help="topic; may be repeated")
 @click.option("--phase", type=click.Choice(BEGINNINGS), default="draft", show_default=True)
-@click.option("--max-length", type=click.IntRange(20, 300), default=300, show_default=True)
+@click.option(
+    "--max-length",
+    type=click.IntRange(LENGTHS[0], LENGTHS[-1]),
+    default=LENGTHS[-1],
+    show_default=True,
+)
 @click.option("--json", "as_json", is_flag=True)
 def debate_new(as_json: bool, **options: Any) -> None:
     """Make a debate; prints its code."""

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from server.debate.described import LENGTHS
 from server.settings import Settings
 from server.store import migrate
 from tests.given import enormous
@@ -84,6 +85,13 @@ async def test_trouble_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
         status, out, error = await tribina(tmp_path, *arguments)
         assert (status, out) == (1, "")
         assert words in error and "Traceback" not in error and len(error.splitlines()) == 1
+
+
+async def test_a_length_that_no_debate_may_have_is_refused_with_the_bounds(tmp_path: Path) -> None:
+    new = ("debate", "new", "--programme", "sporazum", "--title", "x", "--max-length")
+    for length in (LENGTHS[0] - 1, LENGTHS[-1] + 1):
+        status, _, error = await tribina(tmp_path, *new, str(length))
+        assert status == 2 and f"{LENGTHS[0]}<=x<={LENGTHS[-1]}" in error
 
 
 async def test_a_bad_setting_stops_the_start_and_is_named(tmp_path: Path) -> None:

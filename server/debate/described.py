@@ -17,10 +17,14 @@ class Pile(Struct, frozen=True):
     name: Localised
 
 
-class Limits(Struct, frozen=True):
-    """What a debate allows one participant. Lengths in code points; 0 = no limit on the number."""
+LENGTHS = range(20, 301)  # code points: what a debate may allow one question
 
-    max_length: int = 300
+
+class Limits(Struct, frozen=True):
+    """What a debate allows one participant. Lengths in code points, one of LENGTHS (older journals
+    may hold another); 0 = no limit on the number."""
+
+    max_length: int = LENGTHS[-1]
     questions_each: int = 0
 
 

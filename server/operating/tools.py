@@ -17,7 +17,7 @@ from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
-from server.debate.described import Guest, Limits, Localised, Pile
+from server.debate.described import LENGTHS, Guest, Limits, Localised, Pile
 from server.debate.inner_commands import DescribeDebate
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, Tokens
@@ -71,7 +71,7 @@ class Tools:
         guests: Sequence[str] = (),
         piles: Sequence[str] = (),
         phase: Phase = "draft",
-        max_length: int = 300,
+        max_length: int = LENGTHS[-1],
     ) -> str:
         """Make a debate; returns its code."""
         known_as = await self._store.programmes.get(programme)

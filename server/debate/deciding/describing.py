@@ -4,13 +4,16 @@ from msgspec.structs import replace
 
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.described import USUAL
+from server.debate.described import LENGTHS, USUAL
 from server.debate.inner_commands import DescribeDebate, ListDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 
 
 def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.JournalEvent]:
+    if command.limits.max_length not in LENGTHS:
+        why = f"Expected `int` from {LENGTHS[0]} to {LENGTHS[-1]} - at `$.limits.max_length`"
+        raise Rejected("malformed", why=why)
     if debate.seq and command.rehearsal != debate.rehearsal:
         # What was asked in a rehearsal must not come into an archive, nor the other be wiped.
         raise Rejected("not_allowed")

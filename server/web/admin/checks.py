@@ -5,6 +5,7 @@ sentence that says what is wrong with it. Pure.
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from server.debate.described import LENGTHS
 from server.debate.state import Debate
 from server.web.admin.forms import SORTS, DebateForm
 from server.web.contrast import LEAST, WHITE, contrast, is_colour
@@ -14,7 +15,6 @@ from server.web.words.local_time import from_local
 TITLE_LIMIT = 120  # code points, as all limits here
 NAME_LIMIT = 80
 OFFICE_LIMIT = 120
-LENGTHS = range(50, 301)  # what a debate may allow one question
 EACH = range(51)  # questions of one participant; 0 = as many as they like
 VOTERS = range(3_001)  # new ones a minute from one network; 0 = the usual ceiling
 

@@ -12,6 +12,7 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
 from server.debate.actors import Actor
+from server.debate.described import LENGTHS
 from server.debate.inner_commands import DescribeDebate, ListDebate
 from server.debate.refusals import Rejected
 from server.debate.rules import allowed
@@ -170,6 +171,7 @@ async def _form_page(
         "code": room.code if room else None,
         "languages": TAGS,
         "sorts": SORTS,
+        "bounds": {"least": LENGTHS[0], "most": LENGTHS[-1]},
         "programmes": await parts().store.programmes.list(),
         "errors": errors or {},
         "did": did,

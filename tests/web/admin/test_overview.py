@@ -10,6 +10,7 @@ from quart import Response
 
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
+from server.debate.described import LENGTHS
 from server.identity.tokens import DAYS
 from server.web.requests import addresses
 from tests.given.web_house import OWNER, Browser, House
@@ -103,6 +104,18 @@ async def test_a_new_debate_gets_a_code_and_its_settings(house: House) -> None:
     assert debate.guests["g1"].office == {"sr-Latn": "direktorka"}
     assert debate.limits.max_length == 250
     assert row.code in await text(await browser.get(f"/admin/debates/{row.code}"))
+
+
+async def test_the_form_tells_the_bounds_of_a_length_and_when_they_are_missed(house: House) -> None:
+    browser = await house.moderator("owner", "vesna")
+    asked = await text(await browser.get("/admin/debates/new?lang=en"))
+
+    response = await browser.post("/admin/debates/new", form=DEBATE | {"max_length": "19"})
+
+    least, most = str(LENGTHS[0]), str(LENGTHS[-1])
+    assert re.search(rf'id="max_length-help">[^<]*{least}[^<]*{most}<', asked)
+    assert response.status_code == 422
+    assert re.search(rf'id="max_length-error">[^<]*{least}[^<]*{most}', await text(response))
 
 
 async def test_an_impatient_second_click_makes_one_debate(house: House) -> None:
