@@ -52,7 +52,7 @@ class Server:
         self.settings = settings
         self.clock = SystemClock()
         self.metrics = Metrics()
-        self.setup_key = SetupKey()
+        self.setup_key = SetupKey(settings.secret)
         self.listening = Listening()
         self.store: Store
         self.rooms: Rooms

@@ -5,7 +5,7 @@ import secrets
 
 from server.clock import Clock
 from server.debate.actors import Actor, Role
-from server.store import Account, Store, Token
+from server.store import Account, Form, Store, Token
 
 DAYS = 30  # that a token holds, if nothing else is said
 DAYS_AT_MOST = 366
@@ -20,15 +20,29 @@ class Tokens:
         self._clock = clock
 
     async def make(
-        self, code: str, role: Role, label: str, maker: Account | None, days: int = DAYS
+        self,
+        code: str,
+        role: Role,
+        label: str,
+        maker: Account | None,
+        days: int = DAYS,
+        form: Form | None = None,
     ) -> str:
         """A new token of a debate. `maker`: whose it is, and with whose right to make any it
-        ends; None: of whoever is at the server's own command line. Raises Unavailable."""
+        ends; None: of whoever is at the server's own command line. `form`: that asks for it.
+        Raises Sent, Unavailable."""
         bearer, now = "t." + secrets.token_urlsafe(32), self._clock.now()
         made_by = maker.id if maker else None
         ends_at = now + days * DAY_MS
         await self._store.tokens.add(
-            code, role, token_digest(bearer), label, now, made_by=made_by, ends_at=ends_at
+            code,
+            role,
+            token_digest(bearer),
+            label,
+            now,
+            made_by=made_by,
+            ends_at=ends_at,
+            form=form,
         )
         return bearer
 

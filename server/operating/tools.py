@@ -55,10 +55,11 @@ class Tools:
         problem = password_problem(password, await known_names(self._store, name))
         if problem is not None:
             raise Trouble(_PASSWORD_PROBLEMS[problem])
-        if await self._store.accounts.get(name) is not None:
-            raise Trouble(f"there is an account {name} already")
         hashed = await Passwords(self._clock).hash(password)
-        await self._store.accounts.add(name, role, hashed, self._clock.now())
+        try:
+            await self._store.accounts.add(name, role, hashed, self._clock.now())
+        except Taken:
+            raise Trouble(f"there is an account {name} already") from None
 
     async def log_everybody_out(self) -> None:
         """End all logins."""

@@ -9,15 +9,18 @@ from server.store.errors import (
     BrokenJournal,
     Closed,
     Conflict,
+    HasOwner,
     LastOwner,
+    NoOwner,
     Repeated,
     Reused,
+    Sent,
     Taken,
     Unavailable,
 )
 from server.store.migrate import migrate
 from server.store.programmes import Programme
-from server.store.receipts import Receipt
+from server.store.receipts import Form, Receipt
 from server.store.removing import Deletion
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.sealing import Seal
@@ -35,16 +38,20 @@ __all__ = [
     "Conflict",
     "DebateRow",
     "Deletion",
+    "Form",
+    "HasOwner",
     "Kept",
     "Keys",
     "LastOwner",
     "Moved",
+    "NoOwner",
     "Occupied",
     "Programme",
     "Receipt",
     "Repeated",
     "Reused",
     "Seal",
+    "Sent",
     "Session",
     "Store",
     "Taken",

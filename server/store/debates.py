@@ -12,7 +12,8 @@ from sqlmodel import col
 from server.debate.commands import Phase
 from server.debate.phases import OVER
 from server.store.engine import Database, whole
-from server.store.errors import Taken
+from server.store.errors import Sent, Taken
+from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.seals import Seals
 from server.store.tables import DebateRows
@@ -54,9 +55,10 @@ class Debates:
         self._database = database
         self._seals = seals
 
-    async def create(self, code: str, at: int) -> None:
-        """Make an empty draft with a key of its own. Raises Taken, Unavailable."""
-        await whole(self._create(code, at))
+    async def create(self, code: str, at: int, form: Form | None = None) -> None:
+        """Make an empty draft with a key of its own. `form`: that asks for it. Raises Taken, Sent,
+        Unavailable."""
+        await whole(self._create(code, at, form))
 
     async def get(self, code: str) -> DebateRow | None:
         """None if there is none, or none any more. Raises Unavailable."""
@@ -121,6 +123,12 @@ class Debates:
         async with self._database.read() as connection:
             return set((await connection.execute(rows)).scalars())
 
+    async def forget_forms(self, now: int) -> None:
+        """Of forms that were sent, what is kept for a while and is old by now (ms). Raises
+        Unavailable."""
+        async with self._database.write() as connection:
+            await forget_forms(connection, now)
+
     async def unlink(self, code: str) -> None:
         """Of a closed debate: destroy the key, and then give every ballot and every authorship a
         handle of its own, in one transaction. The first alone ends it that ballots can be tied to
@@ -154,14 +162,19 @@ class Debates:
         is a key, Unavailable."""
         await self._own_key(code)
 
-    async def _create(self, code: str, at: int) -> None:
+    async def _create(self, code: str, at: int, form: Form | None) -> None:
         if await was_deleted(self._database, code):  # its old addresses must not lead elsewhere
             raise Taken
         row = {"code": code, "created_at": at, "title": {}}
         await self._own_key(code)  # first: no debate is without
         try:
             async with self._database.write() as connection:
+                if form is not None:
+                    await send_once(connection, form, code)
                 await connection.execute(insert(DebateRows).values(row))
+        except Sent:
+            await self._seals.destroy(code)
+            raise
         except IntegrityError as error:  # of another debate, closed: else it would have a key
             await self._seals.destroy(code)
             raise Taken from error

@@ -28,7 +28,7 @@ class Conflict(Exception):
 
 
 class Taken(Exception):
-    """There is such a debate already."""
+    """There is such a debate, or an account of that name, already."""
 
 
 class Closed(Exception):
@@ -37,6 +37,22 @@ class Closed(Exception):
 
 class LastOwner(Exception):
     """Afterwards the house would have no owner; nothing was changed."""
+
+
+class NoOwner(Exception):
+    """Whoever asks for it is no owner, or no longer; nothing was changed."""
+
+
+class HasOwner(Exception):
+    """The house has an owner; nothing was changed."""
+
+
+class Sent(Exception):
+    """This form was sent before; `code`: the debate that it made, or made something of."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("sent")
+        self.code = code
 
 
 class Repeated(Exception):

@@ -1,17 +1,20 @@
 """What commands that were kept were told, so that the same command gets the same answer again, and
-another one with the same id none.
+another one with the same id none; and which forms were sent, so that each makes one thing.
 """
 
 import asyncio
+from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from server.store.errors import Repeated, Reused
-from server.store.tables import ReceiptRows
+from server.store.errors import Repeated, Reused, Sent
+from server.store.tables import ReceiptRows, SentFormRows
+
+FORMS_KEPT_MS = 24 * 60 * 60 * 1000
 
 
 class Receipt(Struct, frozen=True):
@@ -30,6 +33,40 @@ class Receipt(Struct, frozen=True):
         if content not in (None, self.content):
             raise Reused
         return answer
+
+
+class Form(Struct, frozen=True):
+    """A page's form as it was sent. `nonce`: what that page alone was given; of it a digest is
+    kept for a day. `at`: when, ms."""
+
+    nonce: str
+    at: int
+
+    @property
+    def digest(self) -> bytes:
+        """The nonce is random, so a plain SHA-256 is enough."""
+        return sha256(self.nonce.encode("utf-8", "surrogatepass")).digest()
+
+
+async def send_once(connection: AsyncConnection, form: Form, code: str) -> None:
+    """Write down that it was sent, in the transaction that makes what it asks for. Who sends it
+    through another process at the same moment waits for that. Raises Sent if it was before."""
+    row = {"digest": form.digest, "debate": code, "ends_at": form.at + FORMS_KEPT_MS}
+    if (await connection.execute(_SEND, row)).rowcount:
+        return
+    earlier = select(col(SentFormRows.debate)).where(col(SentFormRows.digest) == form.digest)
+    raise Sent((await connection.execute(earlier)).scalar_one())
+
+
+_SEND = text(
+    "INSERT INTO sent_forms (digest, debate, ends_at) VALUES (:digest, :debate, :ends_at)"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+async def forget_forms(connection: AsyncConnection, now: int) -> None:
+    """Remove those whose time has ended."""
+    await connection.execute(delete(SentFormRows).where(col(SentFormRows.ends_at) <= now))
 
 
 async def keep(connection: AsyncConnection, code: str, whose: str, receipt: Receipt) -> None:

@@ -17,9 +17,12 @@ from server.store.tables import (
     JournalRows,
     ReceiptRows,
     RemarkRows,
+    SentFormRows,
     TallyRows,
     TokenRows,
 )
+
+_OF_ONE = (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows, SentFormRows)
 
 
 class Deletion(Struct, frozen=True):
@@ -38,7 +41,7 @@ async def remove(connection: AsyncConnection, code: str, only: Any) -> bool:
     rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
     if not (await connection.execute(rows)).rowcount:
         return False
-    for table in (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows):
+    for table in _OF_ONE:
         await connection.execute(delete(table).where(col(table.debate) == code))
     await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
     return True

@@ -143,6 +143,18 @@ class ReceiptRows(SQLModel, table=True):
     seq: int = 0
 
 
+class SentFormRows(SQLModel, table=True):
+    """Forms that made a debate or something of one; see `receipts.Form`. Nothing about who sent
+    them."""
+
+    __tablename__ = "sent_forms"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    debate: str = Field(index=True)
+    ends_at: int = Field(sa_type=BigInteger)
+
+
 class RemarkRows(SQLModel, table=True):
     """What moderators say to each other and to the host; in no export."""
 

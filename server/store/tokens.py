@@ -11,6 +11,7 @@ from sqlmodel import col
 from server.debate.actors import Role
 from server.debate.rules import allowed
 from server.store.engine import Database, whole
+from server.store.receipts import Form, send_once
 from server.store.tables import AccountRows, TokenRows
 
 
@@ -53,10 +54,11 @@ class Tokens:
         *,
         made_by: str | None,
         ends_at: int,
+        form: Form | None = None,
     ) -> int:
-        """Keep a token; returns its id."""
+        """Keep a token; returns its id. `form`: that asks for it. Raises Sent."""
         row = {"code": code, "role": role, "digest": digest, "label": label, "created_at": at}
-        return await whole(self._add(row | {"made_by": made_by, "ends_at": ends_at}))
+        return await whole(self._add(row | {"made_by": made_by, "ends_at": ends_at}, form))
 
     async def find(self, digest: bytes) -> Token | None:
         """The token with this digest, whether it holds or not."""
@@ -71,8 +73,10 @@ class Tokens:
         """From now on the token opens nothing."""
         await whole(self._revoke(id_, at))
 
-    async def _add(self, row: dict[str, Any]) -> int:
+    async def _add(self, row: dict[str, Any], form: Form | None) -> int:
         async with self._database.write() as connection:
+            if form is not None:
+                await send_once(connection, form, row["code"])
             result = await connection.execute(
                 insert(TokenRows).values(row).returning(col(TokenRows.id))
             )

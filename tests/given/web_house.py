@@ -10,7 +10,7 @@ from typing import Any
 from quart import Quart, Response
 
 from server.clock import Clock, SystemClock
-from server.cluster.relay import InProcessRelay
+from server.cluster.relay import InProcessRelay, Relay
 from server.debate import commands as c
 from server.debate.actors import Actor, Role
 from server.debate.described import Guest
@@ -79,12 +79,16 @@ class Browser:
 
 
 class House:
-    def __init__(self, settings: Settings, jobs: Jobs | None = None) -> None:
+    def __init__(
+        self, settings: Settings, jobs: Jobs | None = None, relay: Relay | None = None
+    ) -> None:
+        """`relay`: what wakes the others, if this is one of several processes."""
         self.settings = settings
         self.clock: Clock = SystemClock()
         self.metrics = Metrics()
-        self.setup_key = SetupKey()
+        self.setup_key = SetupKey(settings.secret)
         self.jobs = jobs or Here()
+        self.relay = relay or InProcessRelay()
         self.store: Store
         self.rooms: Rooms
         self.identity: Identity
@@ -93,7 +97,7 @@ class House:
     async def open(self) -> None:
         await migrated(self.settings.database)
         self.store = await open_store(self.settings)
-        self.rooms = Rooms(self.store, InProcessRelay(), self.clock, self.settings, self.metrics)
+        self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, self.metrics)
         self.identity = Identity(self.settings, self.store, self.clock)
         self.app = create_web_app(
             self.settings,

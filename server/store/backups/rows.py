@@ -20,7 +20,7 @@ from server.store.secrecy.keys import is_code
 
 AT_ONCE = 1_000  # rows
 LONGEST = 16 << 20  # bytes of one value: forty times the closing of an enormous debate
-TABLES = 200  # and indices, at most: ours are 20
+TABLES = 200  # and indices, at most: ours are 30
 STEPS = 1_000_000  # of SQLite's machine, between two looks at the time
 UNREAD = "journal"  # whoever verifies it says which line is broken
 

@@ -1,24 +1,24 @@
 """Administration of accounts, for owners: add, role, password, log out everywhere, remove.
 
-There is always an owner left.
+There is always an owner left, and who is no owner any more changes nothing: the store sees to both,
+for all processes.
 """
 
-import asyncio
 import logging
 
 from quart import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
 from server.debate.rules import ACCOUNT_ROLES
 from server.identity.passwords import Passwords, known_names, password_problem
-from server.store import Account, LastOwner
+from server.store import Account, LastOwner, NoOwner, Taken
 from server.web.admin.access import require
-from server.web.admin.checks import Errors, account_problem
+from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
 from server.web.dependencies import parts
-from server.web.login.accounts import private_page
+from server.web.login.accounts import login_sent, private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests.addresses import shared_url
 
@@ -41,45 +41,49 @@ class _AccountsDesk:
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
-        self._one_at_a_time = asyncio.Lock()
 
     async def show(self) -> Response:
         done = request.args.get("done", "")
         return await _accounts_page(await require("accounts"), done=done if done in DONE else "")
 
     async def act(self) -> Response:
-        await require("accounts")
-        form = await request.form
+        actor, login = await require("accounts"), await login_sent()
+        if login is None:
+            raise Forbidden
+        form, by = await request.form, login.account.id
         do, name = form.get("do", ""), form.get("name", "").strip().lower()
-        async with self._one_at_a_time:
-            # Who waited here may have been made another meanwhile.
-            actor = await require("accounts")
+        try:
             if do == "add":
-                return await self._add(actor, name, form)
+                return await self._add(actor, by, name, form)
             account = await parts().store.accounts.get(name)
             if account is None:
                 return redirect_to("/admin/accounts")
-            return await self._change(actor, account, do, form)
+            return await self._change(actor, by, account, do, form)
+        except NoOwner:
+            raise Forbidden from None
 
-    async def _add(self, actor: Actor, name: str, form: MultiDict[str, str]) -> Response:
+    async def _add(self, actor: Actor, by: str, name: str, form: MultiDict[str, str]) -> Response:
         accounts, password, role = parts().store.accounts, form.get("password", ""), _role(form)
         names = await known_names(parts().store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
         if "name" not in errors and await accounts.get(name) is not None:
-            errors["name"] = "admin.account_name_taken"
+            errors["name"] = NAME_TAKEN
         if role is None:
             errors["role"] = "admin.choose_role"
+        typed = {"name": name, "role": form.get("role", "")}
         if errors or role is None:
-            typed = {"name": name, "role": form.get("role", "")}
             return await _accounts_page(actor, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
-        await accounts.add(name, role, hashed, parts().clock.now())
+        try:
+            await accounts.add(name, role, hashed, parts().clock.now(), by)
+        except Taken:
+            return await _accounts_page(actor, 422, errors={"name": NAME_TAKEN}, typed=typed)
         log.info("an account was added", extra={"by": actor.name, "account": name, "role": role})
         return _done("added")
 
     async def _change(
-        self, actor: Actor, account: Account, do: str, form: MultiDict[str, str]
+        self, actor: Actor, by: str, account: Account, do: str, form: MultiDict[str, str]
     ) -> Response:
         known, name = parts(), account.name
         try:
@@ -87,7 +91,7 @@ class _AccountsDesk:
                 role = _role(form)
                 if role is None:
                     raise BadRequest
-                await known.store.accounts.set_role(account.id, role, known.clock.now())
+                await known.store.accounts.set_role(account.id, role, known.clock.now(), by)
                 said = {"by": actor.name, "account": name, "role": role}
                 log.info("an account got another role", extra=said)
                 return _done("changed")
@@ -97,15 +101,15 @@ class _AccountsDesk:
                 if problem is not None:
                     return await _accounts_page(actor, 422, errors={name: problem})
                 hashed = await self._passwords.hash(password)
-                await known.store.accounts.set_password(account.id, hashed)
+                await known.store.accounts.set_password(account.id, hashed, by=by)
                 log.info("a password was set", extra={"by": actor.name, "account": name})
                 return _done("changed")
             if do == "logout":
-                await known.store.sessions.end(account.id)
+                await known.store.accounts.end_logins(account.id, by)
                 log.info("an account was logged out", extra={"by": actor.name, "account": name})
                 return _done("logged_out")
             if do == "remove":
-                await known.store.accounts.remove(account.id, known.clock.now())
+                await known.store.accounts.remove(account.id, known.clock.now(), by)
                 log.info("an account was removed", extra={"by": actor.name, "account": name})
                 return _done("removed")
         except LastOwner:

@@ -20,6 +20,8 @@ VOTERS = range(3_001)  # new ones a minute from one network; 0 = the usual ceili
 
 Errors = dict[str, str]  # name of a field -> key of a sentence in the locales
 
+NAME_TAKEN = "admin.account_name_taken"
+
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _PROGRAMME = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 

@@ -1,10 +1,8 @@
 """Administration of debates: setting one up, and changing its settings before it is closed."""
 
-import asyncio
 import logging
 import re
 import secrets
-from collections import OrderedDict
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,6 +16,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import allowed
 from server.language.languages import TAGS
 from server.live.room import Room
+from server.store import Form, Sent
 from server.web.admin.access import require
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
@@ -35,10 +34,9 @@ from server.web.admin.forms import (
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
+from server.web.requests.own_forms import new_nonce, nonce_of
 
 log = logging.getLogger(__name__)
-
-NONCES_KEPT = 200
 
 
 def settings_blueprint() -> Blueprint:
@@ -54,11 +52,6 @@ def settings_blueprint() -> Blueprint:
 
 
 class _DebatesDesk:
-    def __init__(self) -> None:
-        # A form that was sent twice (an impatient second click) makes one debate.
-        self._created: OrderedDict[str, str] = OrderedDict()
-        self._creating = asyncio.Lock()
-
     async def ask(self) -> Response:
         actor = await require("make")
         programmes = await parts().store.programmes.list()
@@ -77,18 +70,14 @@ class _DebatesDesk:
         shown_again = await _again(actor, form, fields.get("do", ""), None)
         if shown_again is not None:
             return shown_again
-        known, nonce = parts(), fields.get("nonce", "")
-        async with self._creating:
-            if nonce in self._created:
-                return redirect_to(f"/admin/debates/{self._created[nonce]}")
-            command = await _command(form)
-            try:
-                code = await create_debate(known.store, known.rooms, known.clock, actor, command)
-            except Rejected as refusal:
-                return await _refused(refusal, actor, form, None)
-            self._created[nonce] = code
-            while len(self._created) > NONCES_KEPT:
-                self._created.popitem(last=False)
+        known, nonce = parts(), nonce_of(fields)
+        command, sent = await _command(form, nonce), Form(nonce, known.clock.now())
+        try:
+            code = await create_debate(known.store, known.rooms, known.clock, actor, command, sent)
+        except Sent as earlier:
+            return redirect_to(f"/admin/debates/{earlier.code}")
+        except Rejected as refusal:
+            return await _refused(refusal, actor, form, None)
         log.info("a debate was made", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=created")
 
@@ -106,7 +95,7 @@ class _DebatesDesk:
         if shown_again is not None:
             return shown_again
         try:
-            await room.handle(actor, await _command(form))
+            await room.handle(actor, await _command(form, secrets.token_hex(8)))
         except Rejected as refusal:
             return await _refused(refusal, actor, form, room)
         log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
@@ -122,10 +111,10 @@ class _DebatesDesk:
         return redirect_to(f"/admin/debates/{code}?done=saved")
 
 
-async def _command(form: DebateForm) -> DescribeDebate:
+async def _command(form: DebateForm, id_: str) -> DescribeDebate:
     programme = await parts().store.programmes.get(form.programme)
     form = taken_over(form, programme.languages if programme else ())
-    return command_of(form, secrets.token_hex(8))
+    return command_of(form, id_)
 
 
 async def _open_room(actor: Actor, code: str) -> Room:
@@ -175,6 +164,6 @@ async def _form_page(
         "programmes": await parts().store.programmes.list(),
         "errors": errors or {},
         "did": did,
-        "nonce": secrets.token_urlsafe(9),
+        "nonce": new_nonce(),
     }
     return await private_page("admin/form.html", status, **values)

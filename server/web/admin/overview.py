@@ -4,7 +4,6 @@ Plain forms that work without JavaScript. What else there is has a file of its o
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -33,7 +32,7 @@ from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
-from server.web.requests.own_forms import require_own_form
+from server.web.requests.own_forms import new_nonce, require_own_form
 from server.web.words.rendering import words_for_templates
 
 log = logging.getLogger(__name__)
@@ -143,7 +142,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         now=known.clock.now(),
         days=DAYS,
         days_at_most=DAYS_AT_MOST,
-        nonce=secrets.token_urlsafe(9),
+        nonce=new_nonce(),
         done=request.args.get("done", ""),
         **_checked(actor, room),
         **({"errors": {}, "typed": {}, "made": None} | values),

@@ -1,7 +1,6 @@
 """Questions that come before, or on paper: a card typed in for somebody, and a file of many."""
 
 import asyncio
-import secrets
 from typing import Any
 
 from quart import Blueprint, Response, request
@@ -19,9 +18,9 @@ from server.web.admin.forms import read_text
 from server.web.dependencies import parts
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
+from server.web.requests.own_forms import new_nonce, nonce_of
 
 IMPORTED_AT_ONCE = 20  # lines of a file
-NONCE_LIMIT = 40  # characters, as of any command's id
 
 
 def before_blueprint() -> Blueprint:
@@ -50,7 +49,7 @@ async def enter_card(code: str) -> Response:
     form = await request.form
     typed = {name: form.get(name, "") for name in ("text", "to", "name")}
     card = EnterCard(
-        id=_nonce(form.get("nonce", "")),
+        id=nonce_of(form),
         text=typed["text"],
         to=typed["to"] or None,
         name=read_text(form, "name") or None,
@@ -72,7 +71,7 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         debate=room.debate,
         taken=allowed("card", actor.role, room.debate),
         entered=sum(q.via == "card" for q in room.debate.questions.values()),
-        nonce=secrets.token_urlsafe(9),
+        nonce=new_nonce(),
         done=request.args.get("done", ""),
         **({"errors": {}, "typed": {}} | values),
     )
@@ -105,7 +104,7 @@ async def take_file(code: str) -> Response:
     if form.get("do") != "import" or not sheet.good:
         return await _file_page(actor, room, 422 if sheet.problem else 200, sheet=sheet, text=text)
     try:
-        await _import(room, actor, _nonce(form.get("nonce", "")), sheet)
+        await _import(room, actor, nonce_of(form), sheet)
     except Rejected as refusal:
         refused = Sheet(problem=f"common.refusal_{refusal.code}")
         return await _file_page(actor, room, 409, sheet=refused, text=text)
@@ -134,11 +133,6 @@ async def _file_page(actor: Actor, room: Room, status: int = 200, **values: Any)
         taken=allowed("import", actor.role, room.debate),
         at_most=IMPORTED_AT_MOST,
         language_tags=LANGUAGE_TAGS,
-        nonce=secrets.token_urlsafe(9),
+        nonce=new_nonce(),
         **({"sheet": None, "text": "", "imported": 0} | values),
     )
-
-
-def _nonce(sent: str) -> str:
-    """What makes a form that was sent twice one command."""
-    return sent[:NONCE_LIMIT] or secrets.token_urlsafe(9)

@@ -1,7 +1,6 @@
 """Administration of a debate's tokens: made, told once, revoked."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from server.debate.actors import Actor, Role
 from server.debate.rules import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
+from server.store import Form, Sent
 from server.web.admin.access import require
 from server.web.admin.checks import is_in
 from server.web.admin.forms import read_text
@@ -20,12 +20,12 @@ from server.web.login.accounts import login_sent
 from server.web.pages.screen_keys import screen_address
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
+from server.web.requests.own_forms import nonce_of
 from server.web.words.language_choices import CHOICES
 
 log = logging.getLogger(__name__)
 
 LABEL_LIMIT = 60  # code points
-NONCES_KEPT = 200
 
 Show = Callable[..., Awaitable[Response]]
 
@@ -45,7 +45,6 @@ class _TokensDesk:
 
     def __init__(self, show: Show) -> None:
         self._show = show
-        self._used: OrderedDict[str, None] = OrderedDict()
 
     async def make(self, code: str) -> Response:
         actor = await require("tokens")
@@ -57,18 +56,20 @@ class _TokensDesk:
         errors = _problems(typed)
         if errors or role is None:
             return await self._show(actor, room, 422, errors=errors, typed=typed)
-        nonce = form.get("nonce", "")
-        if nonce in self._used:
+        try:
+            sent = Form(nonce_of(form), known.clock.now())
+            return await self._made(actor, room, role, typed, sent)
+        except Sent:
             return redirect_to(f"/admin/debates/{code}")
-        self._remember(nonce)
-        return await self._made(actor, room, role, typed)
 
-    async def _made(self, actor: Actor, room: Room, role: Role, typed: dict[str, str]) -> Response:
+    async def _made(
+        self, actor: Actor, room: Room, role: Role, typed: dict[str, str], sent: Form
+    ) -> Response:
         label, days = typed["label"], int(typed["days"] or DAYS)
         known, login = parts(), await login_sent()
         if login is None:
             raise AssertionError("who may make tokens is logged in")
-        token = await known.identity.tokens.make(room.code, role, label, login.account, days)
+        token = await known.identity.tokens.make(room.code, role, label, login.account, days, sent)
         said = {"by": actor.name, "debate": room.code, "role": role, "days": days}
         log.info("a token was made", extra=said)
         base = addresses.shared_url(known.settings)
@@ -84,11 +85,6 @@ class _TokensDesk:
             known.rooms.relay.hint(ACCOUNTS)
             log.info("a token was revoked", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}")
-
-    def _remember(self, nonce: str) -> None:
-        self._used[nonce] = None
-        while len(self._used) > NONCES_KEPT:
-            self._used.popitem(last=False)
 
 
 def _problems(typed: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 `own_account`, what owners do with other people's in `admin_accounts`.
 """
 
-import asyncio
 import logging
 import math
 from typing import Any
@@ -18,8 +17,8 @@ from server.identity.recognising import account_actor
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy, Stranger
 from server.networks import networks_of
-from server.store import Account
-from server.web.admin.checks import account_problem
+from server.store import Account, HasOwner, Taken
+from server.web.admin.checks import NAME_TAKEN, account_problem
 from server.web.dependencies import parts
 from server.web.errors import error_page
 from server.web.login.devices import device_of, remember_device
@@ -82,7 +81,6 @@ class _Desk:
         self._passwords = passwords
         self._throttle = throttle
         self._setup_key = setup_key
-        self._setting_up = asyncio.Lock()
 
     # Logging in and out.
 
@@ -168,16 +166,18 @@ class _Desk:
         names = await known_names(parts().store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
-        async with self._setting_up:
-            key = await self._checked_key(form.get("key", ""))
-            if errors:
-                return await private_page(
-                    "login/setup.html", 422, key=key, name=name, errors=errors
-                )
-            known = parts()
+        key, known = await self._checked_key(form.get("key", "")), parts()
+        if not errors:
             hashed = await self._passwords.hash(password)
-            await known.store.accounts.add(name, "owner", hashed, known.clock.now())
-            account = await known.store.accounts.get(name)
+            try:
+                await known.store.accounts.add_first_owner(name, hashed, known.clock.now())
+            except HasOwner:
+                raise await _used() from None
+            except Taken:
+                errors["name"] = NAME_TAKEN
+        if errors:
+            return await private_page("login/setup.html", 422, key=key, name=name, errors=errors)
+        account = await known.store.accounts.get(name)
         log.info("the first owner was made", extra={"account": name})
         secret = await known.identity.logins.begin(account) if account else None
         response = redirect_to(HOME_OF_MODERATORS)
@@ -189,8 +189,11 @@ class _Desk:
         """The key of the one-time link. Raises Gone once there is an owner, and NotFound for any
         other key before, with a page that says what to do."""
         if await parts().store.accounts.any_owner():
-            page = await error_page(410, "setup_used", login=HOME_OF_MODERATORS)
-            raise Gone(response=page)
+            raise await _used()
         if not self._setup_key.matches(key):
             raise NotFound(response=await error_page(404, "setup_unknown"))
         return key
+
+
+async def _used() -> Gone:
+    return Gone(response=await error_page(410, "setup_used", login=HOME_OF_MODERATORS))

@@ -1,8 +1,12 @@
-"""Forms that act in a moderator's name: taken only from pages of this very origin.
+"""Forms that act in a moderator's name: taken only from pages of this very origin, and each once,
+also where it is sent twice (an impatient second click).
 
 Stricter than the guard that all requests pass (`origins`): another port of this host or a trusted
 origin may read and send commands, but not administer.
 """
+
+import secrets
+from collections.abc import Mapping
 
 from quart import request
 from werkzeug.exceptions import Forbidden
@@ -11,6 +15,8 @@ from server.identity.origins import canonical
 from server.web.dependencies import parts
 from server.web.requests.addresses import base_url
 from server.web.requests.origins import SAFE
+
+NONCE_LIMIT = 40  # characters, as of any command's id
 
 
 async def require_own_form() -> None:
@@ -25,3 +31,13 @@ async def require_own_form() -> None:
     own = canonical(base_url(parts().settings))
     if told is None and canonical(request.headers.get("Origin", "")) != own:
         raise Forbidden
+
+
+def new_nonce() -> str:
+    """For the hidden field of a page's form."""
+    return secrets.token_urlsafe(9)
+
+
+def nonce_of(form: Mapping[str, str]) -> str:
+    """What makes a form that was sent twice one command, at every process: an id for it."""
+    return form.get("nonce", "")[:NONCE_LIMIT] or new_nonce()
