@@ -110,6 +110,9 @@ class Settings:
     close_after_h: int = _option(
         _at_least(1), 12, "hours without a moderator after which a live debate closes by itself"
     )
+    rehearsal_days: int = _option(
+        _at_least(1), 14, "after its last change, when a rehearsal is wiped by itself"
+    )
     turn_over_s: int = _option(
         _at_least(1), 30, "after closing a debate, when the process begins anew and so forgets it"
     )

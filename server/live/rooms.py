@@ -14,6 +14,7 @@ from server.debate.refusals import Rejected
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
+from server.live.outdated import Outdated
 from server.live.room import Room
 from server.live.word_lists import WordLists
 from server.metrics import Metrics
@@ -56,6 +57,7 @@ class Rooms:
         self._words = WordLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
         self.processes = 1  # of this house that are known to be there, with this one
+        self.outdated = Outdated(store, clock, settings.rehearsal_days)
         self.gone = Gone(store, self._rooms, self.forget)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
@@ -207,6 +209,7 @@ class Rooms:
             await self.close_abandoned()
             self._words.look()
             await self._store.seals.look()
+            await self.outdated.look()
             await self.gone.look()
             now = self._clock.monotonic()
             for room in self.open_rooms():

@@ -104,6 +104,22 @@ class Debates:
         left alone."""
         await whole(self._remove(code, col(DebateRows.rehearsal).is_(True)))
 
+    async def wipe_unchanged(self, since: int) -> Sequence[str]:
+        """Wipe the rehearsals that were neither made nor changed after that (ms); returns their
+        codes. Who does the same in another process has others, or none. Raises Unavailable."""
+        ended = col(DebateRows.rehearsal).is_(True) & (_changed_at() <= since)
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(col(DebateRows.code)).where(ended))
+            codes = rows.scalars().all()
+        return [code for code in codes if await whole(self._remove(code, ended))]
+
+    async def changed_at(self, code: str) -> int:
+        """When its last line was written, or it was made, ms; 0: there is none. Raises
+        Unavailable."""
+        rows = select(_changed_at()).where(col(DebateRows.code) == code)
+        async with self._database.read() as connection:
+            return (await connection.execute(rows)).scalar() or 0
+
     async def delete(self, code: str, by: str, at: int) -> bool:
         """Delete a closed debate, for good: all that belongs to it, whoever asked or voted. What
         stays is a line of `deleted`, and the code is given to no other. Whether there was one;
@@ -179,17 +195,31 @@ class Debates:
             await self._seals.destroy(code)
             raise Taken from error
 
-    async def _remove(self, code: str, only: Any) -> None:
+    async def _remove(self, code: str, only: Any) -> bool:
         async with self._database.write() as connection:
             removed = await remove(connection, code, only)
         if removed:
             await self._seals.destroy(code)
+        return removed
 
     async def _own_key(self, code: str) -> None:
         try:
             await asyncio.to_thread(self._seals.keys.make, code)
         except FileExistsError as error:
             raise Taken from error
+
+
+def _changed_at() -> Any:
+    """Of a row of debates, as a column: the time of its journal's last line, else of its making."""
+    last = (
+        select(col(JournalRows.at))
+        .where(col(JournalRows.debate) == col(DebateRows.code))
+        .order_by(col(JournalRows.seq).desc())
+        .limit(1)
+        .correlate(DebateRows)
+        .scalar_subquery()
+    )
+    return func.coalesce(last, col(DebateRows.created_at))
 
 
 def _debate(row: Any) -> DebateRow:

@@ -135,6 +135,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         me=actor,
         debate=debate,
         look=await known.looks.of(debate.programme),
+        ends_at=await known.rooms.outdated.end_of(room.code) if debate.rehearsal else None,
         screens=screens(actor, room.code, debate.phase, debate.rehearsal),
         join=addresses.join_url(known.settings, room.code),
         tokens=await known.store.tokens.list(room.code),

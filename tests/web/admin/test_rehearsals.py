@@ -8,6 +8,7 @@ from server.debate.events import DebateDescribed
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.room import Room
+from server.web.words.words import Words
 from tests.given.web_house import OWNER, House
 
 CODE = "482915"
@@ -126,3 +127,14 @@ async def test_the_form_makes_one(house: House) -> None:
 
     (row,) = await house.store.debates.list()
     assert row.rehearsal
+
+
+async def test_its_page_says_when_it_ends_by_itself(house: House) -> None:
+    await rehearsal(house, "live")
+    owner = await house.moderator("owner", "vesna")
+    owner.cookies["tribina_locale"] = "en"
+    ends = house.clock.now() + house.settings.rehearsal_days * 24 * 60 * 60 * 1000
+
+    page = (await (await owner.get("/admin/debates/482915")).get_data()).decode()
+
+    assert f"wiped by itself on {Words('en').moment(ends)}" in page

@@ -1,0 +1,42 @@
+"""What has its time and then goes by itself: rehearsals that nobody has changed for days, and what
+is kept of forms that were sent.
+"""
+
+import logging
+
+from server.clock import Clock
+from server.store import Store, Unavailable
+
+LOOK_S = 60.0
+DAY_MS = 24 * 60 * 60 * 1000
+
+log = logging.getLogger(__name__)
+
+
+class Outdated:
+    """Any process may look at any time, several at once: what one has taken away is no more for the
+    others, whose rooms of it are closed like those of any debate that is gone."""
+
+    def __init__(self, store: Store, clock: Clock, rehearsal_days: int) -> None:
+        """`rehearsal_days`: from its last change on."""
+        self._store = store
+        self._clock = clock
+        self._rehearsal_ms = rehearsal_days * DAY_MS
+        self._looked = float("-inf")
+
+    async def look(self) -> None:
+        """Take away whose time has ended, once a minute."""
+        if self._clock.monotonic() - self._looked < LOOK_S:
+            return
+        self._looked = self._clock.monotonic()
+        now = self._clock.now()
+        try:
+            for code in await self._store.debates.wipe_unchanged(now - self._rehearsal_ms):
+                log.info("a rehearsal has ended", extra={"debate": code})
+            await self._store.debates.forget_forms(now)
+        except Unavailable:
+            log.warning("could not look whose time has ended")
+
+    async def end_of(self, code: str) -> int:
+        """When this rehearsal goes, if nobody changes it again, ms. Raises Unavailable."""
+        return await self._store.debates.changed_at(code) + self._rehearsal_ms
