@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -16,7 +16,7 @@ from server.store.errors import Sent, Taken
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.seals import Seals
-from server.store.tables import DebateRows
+from server.store.tables import DebateRows, JournalRows
 from server.store.unlinking import unlink
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none

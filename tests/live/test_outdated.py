@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.commands import ShutDoor
-from server.debate.deciding.describing import DescribeDebate
+from server.debate.inner_commands import DescribeDebate
 from server.live.outdated import LOOK_S
 from tests.given.clocks import FakeClock
 from tests.given.live_house import House
@@ -19,10 +20,16 @@ DAY_S = 24 * 60 * 60
 PRODUCER = Actor("producer", "account:mira", "mira")
 
 
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
 @pytest_asyncio.fixture
-async def houses(tmp_path: Path, database_url: str) -> AsyncIterator[tuple[House, House]]:
+async def houses(
+    tmp_path: Path, database_url: str, clock: FakeClock
+) -> AsyncIterator[tuple[House, House]]:
     """Two processes whose one clock moves when told."""
-    clock = FakeClock()
     both = [
         House(tmp_path, InProcessRelay(alone=False), database_url=database_url) for _ in range(2)
     ]
@@ -58,18 +65,18 @@ async def look(*houses: House) -> None:
 
 
 async def test_it_goes_days_after_its_last_change_with_all_that_is_in_it(
-    houses: tuple[House, House],
+    houses: tuple[House, House], clock: FakeClock
 ) -> None:
     one, _ = houses
     code, debate = await rehearsal(one), await one.debate()
     for house in houses:
         await house.rooms.get(code)
 
-    one.clock.pass_s(DAYS * DAY_S - 120)
+    clock.pass_s(DAYS * DAY_S - 120)
     await look(*houses)
     assert await codes(one) == {code, debate}
 
-    one.clock.pass_s(240)
+    clock.pass_s(240)
     await look(*houses)
 
     assert await codes(one) == {debate}
@@ -81,30 +88,34 @@ async def test_it_goes_days_after_its_last_change_with_all_that_is_in_it(
         assert code not in {room.code for room in house.rooms.open_rooms()}
 
 
-async def test_whatever_is_changed_begins_its_days_anew(houses: tuple[House, House]) -> None:
+async def test_whatever_is_changed_begins_its_days_anew(
+    houses: tuple[House, House], clock: FakeClock
+) -> None:
     one, _ = houses
     code = await rehearsal(one)
     made = await one.rooms.outdated.end_of(code)
-    one.clock.pass_s((DAYS - 1) * DAY_S)
+    clock.pass_s((DAYS - 1) * DAY_S)
 
     await (await one.rooms.get(code)).handle(PRODUCER, ShutDoor(id="s", what="voting"))
 
     assert await one.rooms.outdated.end_of(code) - made >= (DAYS - 1) * DAY_S * 1000
-    one.clock.pass_s(2 * DAY_S)
+    clock.pass_s(2 * DAY_S)
     await look(*houses)
     assert code in await codes(one)
 
 
-async def test_a_process_looks_by_itself_but_not_all_the_time(houses: tuple[House, House]) -> None:
+async def test_a_process_looks_by_itself_but_not_all_the_time(
+    houses: tuple[House, House], clock: FakeClock
+) -> None:
     one, _ = houses
     code = await rehearsal(one)
     await one.rooms.outdated.look()
-    one.clock._ms += DAYS * DAY_S * 1000
+    clock._ms += DAYS * DAY_S * 1000
 
     await one.rooms.outdated.look()
     assert code in await codes(one)
 
-    one.clock.pass_s(LOOK_S)
+    clock.pass_s(LOOK_S)
     async with asyncio.timeout(10):
         while code in await codes(one):
             await asyncio.sleep(0.1)

@@ -135,6 +135,6 @@ async def test_its_page_says_when_it_ends_by_itself(house: House) -> None:
     owner.cookies["tribina_locale"] = "en"
     ends = house.clock.now() + house.settings.rehearsal_days * 24 * 60 * 60 * 1000
 
-    page = (await (await owner.get("/admin/debates/482915")).get_data()).decode()
+    page = await (await owner.get("/admin/debates/482915")).get_data(as_text=True)
 
     assert f"wiped by itself on {Words('en').moment(ends)}" in page
