@@ -33,6 +33,7 @@ class Report(Struct):
 
     @property
     def ok(self) -> bool:
+        """Whether nothing is wrong."""
         return not self.problems
 
 

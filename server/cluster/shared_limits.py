@@ -82,6 +82,9 @@ class NoSharedLimits:
 
 
 class RedisLimits:
+    """Each limit is asked of Redis, for a moment at most: while it does not answer, nothing is
+    refused."""
+
     def __init__(self, address: Address, namespace: str, settings: Settings) -> None:
         self._storage = _storage(address, namespace)
         self._limiter = SlidingWindowCounterRateLimiter(self._storage)
@@ -102,6 +105,7 @@ class RedisLimits:
         ]
 
     async def join(self, address: str) -> None:
+        """An IPv6 network counts for itself and together with those around it."""
         networks = networks_of(address)
         _refuse(await self._take(self._joins, "join", networks.near))
         if networks.wide:
@@ -111,6 +115,7 @@ class RedisLimits:
         _refuse(await self._take(self._questions, "submit", code, handle))
 
     async def guess(self, name: str, device: str, network: str) -> float:
+        """What a known device guesses counts apart from what strangers in its network do."""
         if device:
             return await self._take(self._guesses, "guess", name, device)
         return await self._take(self._strangers, "stranger", name, network)

@@ -65,6 +65,8 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_told(self) -> bool:
+        """Whether moderators hear of it: many more than usual, or some more and signs enough. Of
+        what is expected, or comes again, signs are asked for in any case."""
         more = self.voters - self.usual
         looks_like_one = self.signs >= (SIGNS_WHEN_EXPECTED if self.expected else SIGNS)
         if self.again or self.expected:
@@ -73,6 +75,7 @@ class Burst(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def rule(self) -> str:
+        """By which rule it was told, as the journal names it."""
         return RULE_AGAIN if self.again else RULE
 
 
@@ -110,6 +113,8 @@ class Gathered(Struct):
     squares: float = 0.0
 
     def add(self, votes: Iterable[Vote]) -> None:
+        """In the order in which they came. Whoever voted before is left out, and so is who comes
+        after the most that are looked at."""
         known, areas, voters = self.known, self.areas, self.voters
         for vote in votes:
             handle, at, source = vote.handle, vote.at, vote.source

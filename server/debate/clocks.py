@@ -29,6 +29,8 @@ STOPPED = Clock()
 
 
 def turn(debate: Debate, command: c.TurnClock, actor: Actor) -> Sequence[e.JournalEvent]:
+    """Nothing where it runs or stands already. Raises Rejected `malformed` for a guest that is not
+    there."""
     guest = command.guest
     if guest is not None and guest not in debate.guests:
         raise Rejected("malformed", why="unknown guest - at `$.guest`")
@@ -59,6 +61,7 @@ def count_down(
 def pause_countdown(
     debate: Debate, command: c.PauseCountdown, actor: Actor
 ) -> Sequence[e.CountdownPaused]:
+    """Nothing where it is so already. Raises Rejected `wrong_state` when there is none."""
     if debate.countdown is None:
         raise Rejected("wrong_state")
     is_paused = debate.countdown.paused_at is not None
@@ -68,6 +71,7 @@ def pause_countdown(
 def show_countdown(
     debate: Debate, command: c.ShowCountdown, actor: Actor
 ) -> Sequence[e.CountdownShown]:
+    """On the display, now and for those to come; also while there is none."""
     return [] if debate.countdown_shown == command.on else [e.CountdownShown(on=command.on)]
 
 
@@ -75,6 +79,7 @@ def show_countdown(
 
 
 def started(debate: Debate, event: e.ClockStarted, entry: e.Entry) -> Touched:
+    """A guest's clock stops that of whoever was speaking."""
     if event.guest is None:
         debate.clock = debate.clock.turned(True, entry.at)
     else:
@@ -85,6 +90,7 @@ def started(debate: Debate, event: e.ClockStarted, entry: e.Entry) -> Touched:
 
 
 def stopped(debate: Debate, event: e.ClockStopped, entry: e.Entry) -> Touched:
+    """Nothing for a guest who does not speak."""
     if event.guest is None:
         debate.clock = debate.clock.turned(False, entry.at)
     elif event.guest == debate.speaking:
@@ -93,6 +99,7 @@ def stopped(debate: Debate, event: e.ClockStopped, entry: e.Entry) -> Touched:
 
 
 def countdown_started(debate: Debate, event: e.CountdownStarted, entry: e.Entry) -> Touched:
+    """In the place of the one before, with its whole length to go."""
     debate.countdown = Countdown(
         preset=event.preset,
         started_at=entry.at,
@@ -104,17 +111,20 @@ def countdown_started(debate: Debate, event: e.CountdownStarted, entry: e.Entry)
 
 
 def countdown_stopped(debate: Debate, event: e.CountdownStopped, entry: e.Entry) -> Touched:
+    """It leaves no trace in the documents."""
     debate.countdown = None
     return Touched(debate=True)
 
 
 def countdown_paused(debate: Debate, event: e.CountdownPaused, entry: e.Entry) -> Touched:
+    """Nothing when there is none."""
     if debate.countdown is not None:
         debate.countdown = debate.countdown.paused(event.on, entry.at)
     return Touched(debate=True)
 
 
 def countdown_shown(debate: Debate, event: e.CountdownShown, entry: e.Entry) -> Touched:
+    """For the display; the countdown itself goes on."""
     debate.countdown_shown = event.on
     return Touched(debate=True)
 

@@ -42,6 +42,7 @@ class DoorEvent(Event, frozen=True, kw_only=True):
 
     @property
     def done(self) -> str:
+        """With what was opened or shut."""
         return f"{self.deed}_{self.what}"
 
 
@@ -221,6 +222,7 @@ class QuestionAnswered(QuestionEvent, frozen=True, kw_only=True):
 
     @property
     def done(self) -> str:
+        """With how it was answered."""
         return self.how
 
 

@@ -43,4 +43,5 @@ class Rejected(Exception):
 
     @property
     def status(self) -> int:
+        """Of the answer over HTTP."""
         return STATUS[self.code]

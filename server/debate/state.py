@@ -112,6 +112,7 @@ class Waiting(Struct):
     slow: bool = False
 
     def follow(self, before: Question | None, question: Question) -> None:
+        """`before`: None for a new question."""
         self.number += question.waits - (before is not None and before.waits)
         if self.number >= SLOW_FROM:
             self.slow = True
@@ -257,6 +258,7 @@ class Debate:
 
     @property
     def is_over(self) -> bool:
+        """Whether nobody can ask or vote any more; archived debates included."""
         return self.phase in OVER
 
     def tally(self, id_: str) -> int:

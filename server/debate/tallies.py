@@ -79,6 +79,7 @@ class Tallies:
             yield from self.tree(part)
 
     def has_voted(self, question: str, handle: str) -> bool:
+        """Whether they did, for it or for one that is merged into it."""
         if question not in self._parts:
             return handle in self._voters.get(question, ())
         return any(handle in self._voters.get(part, ()) for part in self.tree(question))
@@ -179,6 +180,7 @@ class Tallies:
         return self._move(handle, apart=True) if burst in self._held else []
 
     def burst_of(self, handle: str) -> str | None:
+        """None for who came in none."""
         return self._burst.get(handle)
 
     def hold(self, bursts: frozenset[str]) -> set[str]:
@@ -192,12 +194,14 @@ class Tallies:
         }
 
     def merge(self, question: str, into: str) -> None:
+        """Whoever voted for both counts once from now on."""
         self._whole[question] = into
         insort(self._parts.setdefault(into, []), question, key=_number)
         if self.has_voters(question):
             self._recount(into)
 
     def unmerge(self, question: str) -> None:
+        """Its ballots and those of what was merged into it before go with it."""
         whole = self._whole.pop(question)
         self._parts[whole].remove(question)
         if self.has_voters(question):

@@ -25,6 +25,8 @@ class Gone(Exception):
 
 
 class Worker:
+    """`pid`: of its process."""
+
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self.pid = process.pid

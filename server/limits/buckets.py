@@ -24,6 +24,7 @@ class Rate(Struct, frozen=True):
     per_s: float
 
     def times(self, factor: float) -> "Rate":
+        """So many times as fast, in one go as over time."""
         return Rate(self.burst * factor, self.per_s * factor)
 
 
@@ -81,6 +82,7 @@ class Ceilings:
         return near, wide
 
     def leave(self, entered: "Entered") -> None:
+        """One place less is taken in both networks."""
         near, wide = entered
         self._near.leave(near)
         if wide:

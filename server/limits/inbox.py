@@ -14,6 +14,8 @@ SLOWLY = Rate(burst=60, per_s=0.5)
 
 
 class Inbox:
+    """Of one debate; every network has the same share."""
+
     def __init__(self, debate: Debate, clock: Clock) -> None:
         self._debate = debate
         self._networks = ByNetwork(SLOWLY, clock)

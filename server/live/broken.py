@@ -21,6 +21,8 @@ class Broken(Rejected):
 
 
 class BrokenDebates:
+    """By their codes, for one process."""
+
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._until: dict[str, float] = {}
@@ -32,6 +34,7 @@ class BrokenDebates:
             raise Broken
 
     def note(self, error: BrokenJournal) -> Broken:
+        """Returns what to raise. The line is logged once."""
         self._until[error.code] = self._clock.monotonic() + AGAIN_S
         if (error.code, error.line) not in self._told:
             self._told.add((error.code, error.line))

@@ -62,6 +62,7 @@ class People:
             self._moderators[client.name] += 1
 
     def depart(self, view: View, client: Client) -> None:
+        """The last one of a participant takes with it what they were sent."""
         if client.handle is not None:
             clients = self._clients[client.handle]
             clients.remove(client)

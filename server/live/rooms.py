@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 
 class Rooms:
+    """At most one room of a debate."""
+
     def __init__(
         self,
         store: Store,
@@ -70,6 +72,7 @@ class Rooms:
             self._tasks.append(asyncio.create_task(self._count(self._presence), name="presence"))
 
     def open_rooms(self) -> list[Room]:
+        """As they are now; the list stays as it is."""
         return list(self._rooms.values())
 
     async def get(self, code: str) -> Room:

@@ -18,6 +18,8 @@ FAST_TICK_S = 0.05  # for the few who look at control, display and host
 
 
 class Screens:
+    """Iterates over the channels there are."""
+
     def __init__(
         self,
         debate: Debate,
@@ -57,6 +59,8 @@ class Screens:
             await asyncio.shield(self._making[view])
 
     def touch(self, touched: Touched, urgent: Set[View] = frozenset()) -> None:
+        """A view that is still being made is told when it is ready. `urgent`: views that do not
+        wait for their tick."""
         for view, channel in self._channels.items():
             channel.touch(touched, view in urgent)
         for missed in self._touched.values():

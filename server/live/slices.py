@@ -41,6 +41,7 @@ class OneByOne:
         self._lock = asyncio.Lock()
 
     async def turn(self) -> None:
+        """Returns when everybody else of the loop has had one, and all who asked before."""
         async with self._lock:
             await asyncio.sleep(0)
 

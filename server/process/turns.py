@@ -108,6 +108,7 @@ class Turns(selectors.BaseSelector):
         return key
 
     def unregister(self, fileobj: Any) -> selectors.SelectorKey:
+        """Raises KeyError for what is not registered, as asyncio expects."""
         return self._where.pop(_descriptor(fileobj)).unregister(fileobj)
 
     def modify(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:

@@ -7,6 +7,8 @@ from sqlmodel import Field, SQLModel
 
 
 class Organisations(SQLModel, table=True):
+    """Who runs debates; a programme names one."""
+
     __tablename__ = "organisations"
 
     key: str = Field(primary_key=True)
@@ -60,6 +62,8 @@ class DeletionRows(SQLModel, table=True):
 
 
 class BackupRows(SQLModel, table=True):
+    """See `store/backups/made.py`."""
+
     __tablename__ = "backups"
     __table_args__ = {"sqlite_with_rowid": False}
 

@@ -22,6 +22,7 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
 
 
 def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.JournalEvent]:
+    """All other settings stay as they are. Nothing where it is listed so already."""
     if command.unlisted == debate.unlisted:
         return []
     return [replace(_described(debate, debate.code), unlisted=command.unlisted or None)]

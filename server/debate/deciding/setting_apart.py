@@ -20,6 +20,8 @@ from server.debate.state import Apart, Debate, Touched
 def set_apart(
     debate: Debate, bursts: Mapping[str, Burst], command: c.SetApart, actor: Actor
 ) -> Sequence[e.JournalEvent]:
+    """By what was watched of it; one that was let in is set apart by what was told then. Raises
+    Rejected `unknown_burst`."""
     known = debate.apart.get(command.burst)
     if known is not None:
         return [] if known.held else [known.was]
@@ -49,6 +51,7 @@ def _numbers(burst: Burst) -> dict[str, Any]:
 
 
 def let_in(debate: Debate, command: c.LetIn, actor: Actor) -> Sequence[e.JournalEvent]:
+    """Nothing where it is not held. Raises Rejected `unknown_burst` for one never set apart."""
     known = debate.apart.get(command.burst)
     if known is None:
         raise Rejected("unknown_burst")
@@ -56,15 +59,18 @@ def let_in(debate: Debate, command: c.LetIn, actor: Actor) -> Sequence[e.Journal
 
 
 def was_set_apart(debate: Debate, event: e.BallotsSetApart, entry: e.Entry) -> Touched:
+    """Its ballots no longer count."""
     return put(debate, debate.apart | {event.burst: Apart(event, entry.by)})
 
 
 def was_let_in(debate: Debate, event: e.BallotsLetIn, entry: e.Entry) -> Touched:
+    """Its ballots count again; that it was set apart stays known."""
     was = debate.apart[event.burst].was
     return put(debate, debate.apart | {event.burst: Apart(was, entry.by, held=False)})
 
 
 def has_passed(debate: Debate, event: e.BurstPassed, entry: e.Entry) -> Touched:
+    """Documents do not change by it."""
     debate.passed = (*debate.passed, event)
     return Touched()
 

@@ -25,6 +25,8 @@ def checked_text(text: str, limit: int) -> str:
 
 
 def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.JournalEvent]:
+    """Raises Rejected: `submissions_closed`, `blocked`, `not_allowed` past what each may ask, and
+    as `admit` and the text do."""
     if not debate.takes_questions:
         raise Rejected("submissions_closed")
     if actor.handle in debate.blocked:
@@ -38,12 +40,14 @@ def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.Jo
 
 
 def enter_card(debate: Debate, command: c.EnterCard, actor: Actor) -> list[e.JournalEvent]:
+    """It is nobody's own. Raises Rejected for what its text or its guest is."""
     return [_asked(debate, command, len(debate.questions) + 1, via="card")]
 
 
 def import_questions(
     debate: Debate, command: ImportQuestions, actor: Actor
 ) -> list[e.JournalEvent]:
+    """All or none; numbered on from the last one. Raises Rejected, `too_long` for too many."""
     if len(command.questions) > IMPORTED_AT_MOST:
         raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))
     numbered = enumerate(command.questions, len(debate.questions) + 1)

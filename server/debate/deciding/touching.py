@@ -4,6 +4,7 @@ from server.debate.state import Debate, Touched
 
 
 def touch(debate: Debate, *ids: str) -> Touched:
+    """These questions, with their authors and the head of the document."""
     authors = {debate.questions[id_].author for id_ in ids}
     return Touched(questions=set(ids), participants=authors, debate=True)
 
@@ -23,6 +24,8 @@ def touch_tree(debate: Debate, id_: str) -> Touched:
 
 
 def block(debate: Debate, blocked: frozenset[str]) -> Touched:
+    """Exactly these are blocked from now on. Whoever was or is touched by it with all they
+    asked."""
     touched = Touched(debate=True, participants=set(debate.blocked ^ blocked))
     for handle in touched.participants:
         touched.questions |= set(debate.asked.get(handle, ()))

@@ -22,6 +22,8 @@ from server.language.languages import Spoken
 def translate(
     debate: Debate, command: c.TranslateQuestion, question: Question, actor: Actor
 ) -> Sequence[e.JournalEvent]:
+    """Without a text the translation goes. Raises Rejected: `malformed` for its own language,
+    `wrong_state` when the wording or the translation is another by now, and as the text does."""
     language = command.lang
     if language_of(question.lang) == language:
         raise Rejected("malformed", why="the question is in that language - at `$.lang`")
@@ -39,6 +41,7 @@ def translate(
 
 
 def translated(debate: Debate, event: e.QuestionTranslated, entry: e.Entry) -> Touched:
+    """Kept with the wording that it is of."""
     question = debate.questions[event.question]
     others = {lang: one for lang, one in question.translations.items() if lang != event.lang}
     made = {} if event.text is None else {event.lang: Translation(event.text, question.text)}

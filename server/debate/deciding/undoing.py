@@ -22,6 +22,7 @@ def is_undoable(entry: e.Entry) -> bool:
 
 
 def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
+    """What is to be remembered, taken before the entry is applied."""
     ids: list[str] = []
     if isinstance(entry.event, e.QuestionEvent):
         ids.append(entry.event.question)
@@ -43,6 +44,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
 
 
 def remember(debate: Debate, before: Undo) -> None:
+    """The entries of one action become one thing to be undone."""
     if debate.undoable and debate.undoable[-1].action == before.action:
         whole = debate.undoable[-1]
         whole.questions = before.questions | whole.questions  # the older picture wins
@@ -69,6 +71,7 @@ def follow(debate: Debate, entry: e.Entry) -> None:
 
 
 def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
+    """Raises AssertionError when the journal undoes another action than the last."""
     undo = debate.undoable.pop()
     if undo.action != event.action:
         raise AssertionError(f"undo of {event.action}, but the last action is {undo.action}")

@@ -56,6 +56,7 @@ class Series:
 
     @property
     def alarms(self) -> bool:
+        """Whether it would, if its bin ended now."""
         return self.sum + self.count - reference(self.average) > THRESHOLD
 
     def count_in(self, counted: Sequence[Vote], votes: int) -> None:
@@ -66,6 +67,8 @@ class Series:
             self.gathered.add(counted)
 
     def end_bin(self, now: float, expected: bool) -> None:
+        """`now`: s. Learns what is usual, quicker when more was `expected`, and not from a burst
+        that was told."""
         x = self.count
         self.idle = 0 if x else self.idle + 1
         self.calm = self.calm + 1 if x <= reference(self.average) else 0

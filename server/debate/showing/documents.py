@@ -76,6 +76,7 @@ def _on_air_since(debate: Debate) -> Json:
 
 
 def audience_debate(debate: Debate, around: Surroundings) -> Json:
+    """Its head, as phones get it."""
     return (
         _public_head(debate, around)
         | {
@@ -103,10 +104,12 @@ def _flags(**flags: bool) -> Json:
 
 
 def display_debate(debate: Debate, around: Surroundings) -> Json:
+    """Its head, with the countdown where that is shown."""
     return _public_head(debate, around) | _on_air_since(debate) | shown_countdown_document(debate)
 
 
 def host_debate(debate: Debate, around: Surroundings) -> Json:
+    """Its head, with the rundown, the clocks, and what was said to the host and not heard yet."""
     waiting = [remark for remark in around.remarks.values() if remark.awaits_host]
     return (
         _head(debate)
@@ -133,6 +136,8 @@ def _numbered(remarks: Iterable[Remark]) -> Json:
 
 
 def control_debate(debate: Debate, around: Surroundings) -> Json:
+    """The audience's head, with counts of all questions and what moderators can do, did and
+    know."""
     return (
         audience_debate(debate, around)
         | _on_air_since(debate)
@@ -230,10 +235,12 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
 
 
 def display_question(debate: Debate, question: Question) -> Json | None:
+    """Only what is on air; else None."""
     return _public(debate, question) if question.state == "on_air" else None
 
 
 def host_question(debate: Debate, question: Question) -> Json | None:
+    """Only what is on air or next; else None."""
     return _public(debate, question) if question.state in ("on_air", "next") else None
 
 
@@ -254,6 +261,8 @@ class Marks:
         self._of: dict[str, tuple[str, str | None, Json]] = {}
 
     def of(self, debate: Debate, words: WordLists, question: Question) -> Json:
+        """`flags` and `words`, where there are any; found again only where text, name, guests or
+        lists are others."""
         guests, programme = debate.guests, debate.programme
         if not (words is self._words and guests is self._guests and programme is self._programme):
             self._words, self._guests, self._programme = words, guests, programme

@@ -98,6 +98,7 @@ class Fairness(Struct):
     _undecided: list[int] = field(default_factory=list)
 
     def follow(self, debate: Debate, touched: Iterable[str]) -> None:
+        """Takes in how these questions stand now; the same twice changes nothing."""
         for id_ in touched:
             before, now = self._parts.get(id_), _part(debate, debate.questions[id_])
             if now == before:

@@ -24,6 +24,7 @@ class Listing:
         self._folded: dict[str, tuple[str, str]] = {}  # by id: the text, and how it is compared
 
     def follow(self, debate: Debate, touched: Iterable[str]) -> None:
+        """These are looked at again when somebody asks."""
         for id_ in touched:
             self._moved.add(id_)
             if id_ not in debate.shown:

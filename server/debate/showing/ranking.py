@@ -19,6 +19,7 @@ class Ranking:
         self._by_age: list[int] = []
 
     def follow(self, debate: Debate, touched: Iterable[str]) -> None:
+        """Puts these where they belong now; what is not shown has no place."""
         for id_ in touched:
             number = int(id_[1:])
             place = (-debate.tally(id_), number) if id_ in debate.shown else None
@@ -39,6 +40,7 @@ class Ranking:
         return [f"q{number}" for _, number in self._by_votes[:count]]
 
     def newest(self, count: int) -> list[str]:
+        """The ids of so many, the newest last."""
         return [f"q{number}" for number in self._by_age[-count:]]
 
     def behind(self, after: str | None, newest_first: bool) -> list[str]:

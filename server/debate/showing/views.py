@@ -196,6 +196,7 @@ class AudienceProjection(Projection):
         super().__init__(debate, around, now, whole)
 
     def fill(self, now: int) -> Generator[None, None, None]:
+        """Ranks all questions first, a step for each; the document is made in the last step."""
         for id_ in list(self._debate.questions):
             self._ranking.follow(self._debate, (id_,))
             yield
@@ -242,6 +243,8 @@ class AudienceProjection(Projection):
 
 
 class DisplayProjection(Projection):
+    """Of the question on air alone."""
+
     def _debate_document(self) -> Json:
         return documents.display_debate(self._debate, self._around)
 
@@ -250,6 +253,8 @@ class DisplayProjection(Projection):
 
 
 class HostProjection(Projection):
+    """Of what is on air and next."""
+
     def _debate_document(self) -> Json:
         return documents.host_debate(self._debate, self._around)
 

@@ -56,6 +56,8 @@ class Connection(ServerConnection):
     _hanging_up: asyncio.TimerHandle | None = None
 
     def data_received(self, data: bytes) -> None:
+        """Whoever says too much before they are let in, or says anything before they are answered,
+        is cut off."""
         if self.protocol.state is CONNECTING:
             self._head += len(data)
             if self._head > HEAD_LIMIT or self._is_hasty(data):
@@ -122,6 +124,7 @@ class CountingConnection(Connection):
         self.protocol.parser_exc = None
 
     def send_data(self) -> None:
+        """Of all pings the newest alone is answered, and only to who reads what they are sent."""
         pong, self.protocol.pong = self.protocol.pong, None
         is_read = self.transport.get_write_buffer_size() <= UNREAD_LIMIT
         if pong is not None and is_read and self.protocol.state is OPEN:
@@ -131,6 +134,7 @@ class CountingConnection(Connection):
             self.disturbed()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Whoever writes past the library hears of it a last time."""
         if self.disturbed is not None:
             self.disturbed()
             self.disturbed = None
@@ -144,6 +148,7 @@ class QuickConnection(CountingConnection):
     _queued = 0
 
     def data_received(self, data: bytes) -> None:
+        """A short text that came whole goes to `hear` first."""
         if self.hear and not self._queued and is_between_frames(self.protocol):
             text = short_text(data, MESSAGE_LIMIT)
             if text is not None and self.hear(text):
@@ -151,6 +156,8 @@ class QuickConnection(CountingConnection):
         super().data_received(data)
 
     def process_event(self, event: Event) -> None:
+        """So does a text that came otherwise. What `hear` leaves goes into the queue, and until it
+        is answered all that follows does."""
         if isinstance(event, Frame) and event.opcode in (TEXT, BINARY):
             is_whole_text = event.opcode is TEXT and event.fin
             if is_whole_text and not self._queued and self.hear and self.hear(bytes(event.data)):
@@ -159,6 +166,7 @@ class QuickConnection(CountingConnection):
         super().process_event(event)
 
     def answered(self) -> None:
+        """What is not taken from the queue yet has to go first."""
         self._queued -= 1
 
 

@@ -31,12 +31,14 @@ class MannerlyProtocol(ServerProtocol):
     _second = 0
 
     def receive_data(self, data: bytes | bytearray) -> None:
+        """What was read and holds no whole frame costs something as well."""
         self.frames = 0
         super().receive_data(data)
         if not self.frames and self.state is OPEN:
             self._spend(1)
 
     def recv_frame(self, frame: Frame) -> None:
+        """Anything but a whole message has to be paid for."""
         self.frames += 1
         if self.frames > FRAMES_A_READ:
             self._give_up()

@@ -120,6 +120,7 @@ class Channel:
         self._recipients.add(client)
 
     def leave(self, client: Client) -> None:
+        """Nothing happens when they have gone already."""
         self._recipients.discard(client)
 
     def state(self) -> StateMessage:
@@ -133,6 +134,7 @@ class Channel:
         return self._encoded_state()[1]
 
     async def close(self) -> None:
+        """Nothing more is sent; who waits for a frame waits no longer."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         self._settle()

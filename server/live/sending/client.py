@@ -65,6 +65,7 @@ class Client:
 
     @property
     def writable(self) -> bool:
+        """Whether a frame would still reach it, as far as is known here."""
         return (
             not self._said_bye and self._protocol.state is OPEN and not self._transport.is_closing()
         )

@@ -12,6 +12,7 @@ _NONE = b"{}}}"  # no questions, and the ends of document and message
 
 
 def is_long(doc: Json) -> bool:
+    """Whether to encode it in slices."""
     return len(doc["questions"]) >= MANY
 
 

@@ -112,6 +112,7 @@ class SharedFrame:
 
     @property
     def deflated(self) -> bytes:
+        """Made for the first who can read it, then kept."""
         if self._deflated is None:
             self._deflated = self._deflate()
         return self._deflated

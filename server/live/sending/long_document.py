@@ -24,6 +24,7 @@ class LongDocument:
 
     @property
     def ready(self) -> bool:
+        """Whether it has been compressed."""
         return self._whole is not None
 
     def sent(self, patch: SharedFrame) -> None:

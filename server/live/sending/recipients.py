@@ -27,13 +27,16 @@ class Recipients:
 
     @property
     def some_are_behind(self) -> bool:
+        """Whether anybody was left out of the last frames."""
         return bool(self._behind)
 
     def add(self, client: Client) -> None:
+        """With care at first, until nothing waits in its buffers."""
         self.all[client] = self._others[client] = None
         client.disturbed = self._disturbed
 
     def discard(self, client: Client) -> None:
+        """Also one that was never added."""
         client.disturb()
         self.all.pop(client, None)
         self._others.pop(client, None)
@@ -58,6 +61,7 @@ class Recipients:
                 client.share(whole(), now)
 
     def still_clear(self, numbers: Sequence[int]) -> list[int]:
+        """Those of these sockets that nobody else has written to meanwhile."""
         return [number for number in numbers if number in self._clear]
 
     def share(self, client: Client, shared: SharedFrame, now: float) -> None:

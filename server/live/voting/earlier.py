@@ -67,9 +67,11 @@ class Earlier:
         self._others.add(key)
 
     def forget_other(self, key: str) -> None:
+        """Its id is free again."""
         self._others.discard(key)
 
     def is_other(self, key: str) -> bool:
+        """Whether that id is of a command that is no vote."""
         return key in self._others
 
     def has_come(self, handle: str, vote: Vote, told: bytes) -> bool:

@@ -16,6 +16,8 @@ class CentralEurope(tzinfo):
         return timedelta(hours=1) + self.dst(moment)
 
     def dst(self, moment: datetime | None) -> timedelta:
+        """An hour from the last Sunday of March to that of October. Which of the two hours that are
+        called the same is meant, `fold` says."""
         if moment is None:
             return timedelta(0)
         standard = moment.replace(tzinfo=None) - timedelta(hours=1)  # UTC, were it winter
@@ -24,6 +26,7 @@ class CentralEurope(tzinfo):
         return timedelta(hours=1) if begins <= standard < ends else timedelta(0)
 
     def fromutc(self, moment: datetime) -> datetime:
+        """With `fold` in the hour that comes for the second time."""
         there = moment.replace(tzinfo=None)
         ends = _last_sunday(there.year, 10)
         if _last_sunday(there.year, 3) <= there < ends:
