@@ -13,7 +13,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from server.doors.live.connection import Connection
+from server.doors.live.connection import QuickConnection
 from server.live.sending.client import Client
 from server.live.sending.frames import SharedFrame, extension, frame, short_text
 
@@ -25,7 +25,7 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("kind", [ServerConnection, Connection])
+@pytest.mark.parametrize("kind", [ServerConnection, QuickConnection])
 @pytest.mark.parametrize("compression", ["deflate", None])
 async def test_every_frame_decodes_whatever_was_sent_before(
     compression: str | None, kind: type[ServerConnection]
@@ -91,7 +91,9 @@ async def test_nothing_is_written_to_a_descriptor_that_belongs_to_somebody_else_
         await connection.wait_closed()
         gone.set()
 
-    async with serve(keep, "127.0.0.1", 0, compression=None, create_connection=Connection) as door:
+    async with serve(
+        keep, "127.0.0.1", 0, compression=None, create_connection=QuickConnection
+    ) as door:
         port = door.sockets[0].getsockname()[1]
         async with connect(f"ws://127.0.0.1:{port}", compression=None):
             client = await arrived
@@ -110,7 +112,7 @@ async def test_nothing_is_written_to_a_descriptor_that_belongs_to_somebody_else_
                 end.close()
 
 
-@pytest.mark.parametrize("kind", [ServerConnection, Connection])
+@pytest.mark.parametrize("kind", [ServerConnection, QuickConnection])
 async def test_a_client_that_does_not_read_is_skipped_and_later_given_one_frame(
     kind: type[ServerConnection],
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
 
-from server.doors.live.connection import Connection
+from server.doors.live.connection import QuickConnection
 from server.live.sending.client import Client
 from server.live.sending.frames import SharedFrame, extension
 from server.live.sending.recipients import CHUNK, Recipients, Round
@@ -57,7 +57,7 @@ def go_through(around: Round) -> None:
 
 @contextlib.asynccontextmanager
 async def hall(
-    phones: int, kind: type[ServerConnection] = Connection, compression: str | None = "deflate"
+    phones: int, kind: type[ServerConnection] = QuickConnection, compression: str | None = "deflate"
 ) -> AsyncIterator[Hall]:
     opened = Hall()
 
@@ -90,7 +90,7 @@ async def hall(
         yield opened
 
 
-@pytest.mark.parametrize("kind", [ServerConnection, Connection])
+@pytest.mark.parametrize("kind", [ServerConnection, QuickConnection])
 @pytest.mark.parametrize("compression", ["deflate", None])
 async def test_everyone_gets_every_frame_once_and_in_order(
     kind: type[ServerConnection], compression: str | None
