@@ -11,6 +11,8 @@ from server.debate.state import Debate
 
 
 def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.JournalEvent]:
+    """Whole settings, those that stay the same as well. A code is given once, and a rehearsal stays
+    one. Raises Rejected `malformed`, `not_allowed`."""
     if command.limits.max_length not in LENGTHS:
         why = f"Expected `int` from {LENGTHS[0]} to {LENGTHS[-1]} - at `$.limits.max_length`"
         raise Rejected("malformed", why=why)
