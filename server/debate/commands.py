@@ -10,11 +10,14 @@ from msgspec import Meta, Struct
 from server.language.languages import Spoken
 
 MESSAGE_LIMIT = 4096  # bytes
+NOTE_LIMIT = 500  # code points
+MANY_AT_MOST = 200  # questions in one command
+MERGED_AT_MOST = 50
 
 CommandId = Annotated[str, Meta(min_length=1, max_length=40)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=16)]
 Key = Annotated[str, Meta(min_length=1, max_length=40)]
-Note = Annotated[str, Meta(max_length=500)]
+Note = Annotated[str, Meta(max_length=NOTE_LIMIT)]
 LanguageTag = Annotated[
     str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
 ]
@@ -101,7 +104,7 @@ class DismissQuestion(OnSeenQuestion, frozen=True, kw_only=True, tag="dismiss"):
 class OnMany(Command, frozen=True, kw_only=True):
     """One action, which `undo` takes back as one."""
 
-    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=200)]
+    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=MANY_AT_MOST)]
 
 
 class ApproveMany(OnMany, frozen=True, kw_only=True, tag="approve_many"):
@@ -126,14 +129,14 @@ class TagMany(OnMany, frozen=True, kw_only=True, tag="tag_many"):
     stays there."""
 
     pile: Key | None = None
-    was: Annotated[tuple[Was, ...], Meta(max_length=200)] | None = None
+    was: Annotated[tuple[Was, ...], Meta(max_length=MANY_AT_MOST)] | None = None
 
 
 class MergeMany(OnMany, frozen=True, kw_only=True, tag="merge_many"):
     """As `approve_many`: of those that say the same, word for word in whichever script, all into
     the one that most have voted for, or else the oldest. Fewer at once, since each is folded."""
 
-    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=50)]
+    questions: Annotated[tuple[QuestionId, ...], Meta(min_length=1, max_length=MERGED_AT_MOST)]
 
 
 class HoldQuestion(OnQuestion, frozen=True, kw_only=True, tag="hold"):

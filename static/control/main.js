@@ -14,7 +14,6 @@ const { code, live, state, me } = page
 const line = new Connection({ code, view: "control", live, state })
 const control = new Control({
   line,
-  role: me?.role,
   name: me?.name,
   seen: new Seen(code, sessionStorage),
   preferences: new Preferences(localStorage, me?.name),

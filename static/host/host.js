@@ -1,14 +1,14 @@
 /** The host's tablet: on air in large type, notes, next, the rundown. No button that can do harm. */
 
 import { html } from "../common/html.js"
-import { t } from "../common/page.js"
+import { page, t } from "../common/page.js"
 import { AnswerTime, Spoken } from "./clocks.js"
 import { Coming, comingIn } from "./coming.js"
 import { Notes } from "./notes.js"
 import { NextLarge, OnAir } from "./on-air.js"
 
 /** Whether nothing comes any more. @param {any} debate */
-const isOver = ({ phase }) => phase === "closed" || phase === "archived"
+const isOver = ({ phase }) => page.rules.over.includes(phase)
 
 /**
  * @param {{ document: any, offset: number, settings: import("./settings.js").Settings,

@@ -7,7 +7,9 @@ from typing import Any
 
 from playwright.async_api import Page, Route
 
+from server.debate.actors import Role
 from server.language.languages import TAGS
+from server.web.pages.page_rules import rules_of
 
 STATIC = Path(__file__).parents[2] / "static"
 ORIGIN = "http://tribina.test"
@@ -34,14 +36,14 @@ def lend(page: Page | None) -> None:
     _lent[:] = [] if page is None else [page]
 
 
-async def evaluate(program: str, argument: Any = None) -> Any:
+async def evaluate(program: str, argument: Any = None, role: Role = "producer") -> Any:
     """What a JavaScript function of one argument returns; it imports modules as `/common/….js`.
 
     In a document of its own, on the page that the fixture `modules` lends, with the data that every
-    page of its kind has."""
+    page of its kind has for a moderator of this role."""
     (page,) = _lent
     await page.goto(f"{ORIGIN}/")
-    await page.evaluate(GIVEN, json.dumps({"tags": TAGS}))
+    await page.evaluate(GIVEN, json.dumps({"tags": TAGS, "rules": rules_of(role)}))
     return await page.evaluate(program, argument)
 
 

@@ -13,7 +13,7 @@ from server.debate.state import Debate, Touched
 from server.debate.surroundings import Remark, Surroundings
 from server.language.guessing import guess_language
 
-TEXT_LIMIT = 500  # code points
+REMARK_LIMIT = 500  # code points
 KEPT_AT_MOST = 100  # the newest; older ones are forgotten
 
 
@@ -27,7 +27,7 @@ def say(
     permit(debate, command, actor)
     if (command.text is None) == (command.preset is None):
         raise Rejected("malformed", why="a text or a preset")
-    text = "" if command.text is None else checked_text(command.text, TEXT_LIMIT)
+    text = "" if command.text is None else checked_text(command.text, REMARK_LIMIT)
     return Remark(
         number=max(around.remarks, default=0) + 1,
         at=now,

@@ -12,6 +12,7 @@ from server.language.languages import TAGS
 from server.live.room import Room
 from server.live.sending.encoded import is_long
 from server.web.dependencies import parts
+from server.web.pages.page_rules import rules_of
 from server.web.pages.screen_languages import is_followed, speak
 from server.web.requests import addresses
 from server.web.words.i18n import LOCALES
@@ -49,6 +50,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["accent"] = sheet
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
+        data["rules"] = rules_of(who.actor.role)
     if view == "host":
         data["keyed"] = who.actor is not None and who.actor.handle.startswith("token:")
     if view in ("control", "display"):

@@ -3,7 +3,6 @@
 import { html } from "../../common/html.js"
 import { number, t, time } from "../../common/i18n.js"
 import { ballotsOf, byQuestion, listed, signsOf, waiting } from "./bursts.js"
-import { running } from "../desk/permit.js"
 import { Cancel, Confirm, Modal } from "../parts/modal.js"
 import { questionNumber } from "../parts/names.js"
 import { readable } from "../parts/question-text.js"
@@ -97,7 +96,7 @@ function state({ apart, by = "" }) {
 
 /** @param {{ control: Control, burst: Listed }} props */
 function Decide({ control, burst: { id, apart } }) {
-  if (!control.produces || !running(control.phase)) return null
+  if (!control.may(apart ? "let_in" : "set_apart")) return null
   if (apart) {
     return html`
       <button type="button" class="button" onClick=${() => control.ask({ do: "let_in", burst: id })}>

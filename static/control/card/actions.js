@@ -2,6 +2,7 @@
 
 import { html } from "../../common/html.js"
 import { isAside } from "../desk/standing.js"
+import { choices } from "../desk/permit.js"
 import { needed } from "../desk/perform.js"
 import { actionButton, keyFor } from "../parts/action-button.js"
 import { Rested } from "../parts/rested.js"
@@ -9,6 +10,8 @@ import { Rested } from "../parts/rested.js"
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Question} Question */
 /** @typedef {import("../types.d.ts").QuestionState} QuestionState */
+
+const OUTCOMES = choices.answered.map((how) => `as_${how}`)
 
 /** @type {Record<QuestionState, { inWords: string[], asDrawings: string[] }>} */
 const ACTIONS = {
@@ -26,7 +29,7 @@ const ACTIONS = {
   },
   on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign", "note"] },
   answered: {
-    inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached", "cue"],
+    inWords: [...OUTCOMES, "cue"],
     asDrawings: ["edit", "translate", "tag", "assign", "note"],
   },
   dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "note", "block"] },
@@ -48,7 +51,7 @@ const HELD = {
 
 /** What left the air without an outcome; the outcomes stand on it in any case. */
 const AIRED = {
-  inWords: ["as_answered", "as_partly", "as_evaded", "as_not_reached", "cue"],
+  inWords: [...OUTCOMES, "cue"],
   asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "note", "block"],
 }
 

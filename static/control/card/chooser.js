@@ -3,6 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { MANY } from "../inbox/choosing.js"
+import { choices, limits } from "../desk/permit.js"
 import { asSeen } from "../desk/standing.js"
 import { keycap } from "../parts/action-button.js"
 import { guestName, pileName } from "../parts/names.js"
@@ -10,12 +11,6 @@ import { guestName, pileName } from "../parts/names.js"
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {{ label: string, lang?: string, current?: boolean, choose: () => void }} Choice */
 
-export const REASONS = [
-  "off_topic", "duplicate", "personal_data", "insult", "hate",
-  "threat", "spam", "not_a_question", "unintelligible", "other",
-]
-const HOLD_REASONS = ["facts", "wording", "rules", "colleague", "later"]
-export const NOTE_LIMIT = 500 // code points, as the wire allows
 const DIGITS = 10
 
 /**
@@ -71,7 +66,7 @@ export class Chooser extends Component {
         <span>${t("control.note_optional")}</span>
         <input
           type="text"
-          maxlength=${NOTE_LIMIT}
+          maxlength=${limits.note}
           value=${this.state.note}
           onInput=${(/** @type {any} */ event) => this.#type(event.target.value)}
         />
@@ -89,8 +84,8 @@ export class Chooser extends Component {
   #choices() {
     const { control, kind } = this.props
     const { guests, piles } = control.debate
-    if (kind === "dismiss") return REASONS.map((reason) => this.#reason(reason))
-    if (kind === "hold") return HOLD_REASONS.map((why) => this.#holdReason(why))
+    if (kind === "dismiss") return choices.dismiss.map((reason) => this.#reason(reason))
+    if (kind === "hold") return choices.hold.map((why) => this.#holdReason(why))
     if (kind === "tag") {
       return [...Object.keys(piles), undefined].map((pile) => {
         const name = pile === undefined ? { text: t("control.no_pile") } : pileName(piles, pile)

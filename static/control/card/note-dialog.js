@@ -3,7 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { keycap } from "../parts/action-button.js"
-import { NOTE_LIMIT } from "./chooser.js"
+import { limits } from "../desk/permit.js"
 import { Cancel, Confirm, Modal } from "../parts/modal.js"
 import { QuestionText } from "../parts/question-text.js"
 import { said } from "../parts/said.js"
@@ -41,7 +41,7 @@ export class NoteDialog extends Component {
           <input
             type="text"
             autofocus
-            maxlength=${NOTE_LIMIT}
+            maxlength=${limits.note}
             value=${this.state.text}
             aria-describedby="note-explained"
             onInput=${(/** @type {any} */ event) => this.setState({ text: event.target.value })}

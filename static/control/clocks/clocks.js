@@ -17,7 +17,7 @@ export class Clocks {
 
   /** Whether this moderator can turn them now. */
   get canTurn() {
-    return this.#control.produces && this.#control.phase === "live"
+    return this.#control.may("clock")
   }
 
   turnDebate() {

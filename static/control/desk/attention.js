@@ -3,7 +3,6 @@
  * change, once it has settled, and again as a sign of life while somebody is at the desk.
  */
 
-import { running } from "./permit.js"
 
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Line} Line */
@@ -50,10 +49,10 @@ export class Attention {
 
   /** What is open: the fields of the command, as JSON; "" if nothing is. */
   #open() {
-    const { dialog, navigation, phase } = this.#control
+    const { dialog, navigation } = this.#control
     const editing = dialog?.kind === "edit"
     const question = dialog?.id ?? navigation.current
-    if (question === undefined || document.hidden || !running(phase)) return NOTHING
+    if (question === undefined || document.hidden || !this.#control.may("look")) return NOTHING
     return JSON.stringify({ question, ...(editing && { editing }) })
   }
 

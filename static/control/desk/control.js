@@ -14,7 +14,7 @@ import { hold } from "../inbox/held.js"
 import { initialsOf } from "../parts/initials.js"
 import { LikelyCache } from "../likely/likely.js"
 import { countByAuthor, listsOf } from "./lists.js"
-import { permitted, produces } from "./permit.js"
+import { allowed, permitted } from "./permit.js"
 import { NO_FILTERS, filter, isFiltering } from "../columns/search.js"
 import { stable } from "./stable.js"
 import { asSeen, isAside, standing } from "./standing.js"
@@ -87,15 +87,13 @@ export class Control {
   /**
    * @param {object} parts
    * @param {Line} parts.line
-   * @param {string | undefined} parts.role
    * @param {Seen} parts.seen
    * @param {Preferences} parts.preferences
    * @param {string | undefined} parts.name of this moderator
    * @param {import("../remarks/read-so-far.js").ReadSoFar} parts.read
    */
-  constructor({ line, role, seen, preferences, name, read }) {
+  constructor({ line, seen, preferences, name, read }) {
     this.#line = line
-    this.role = role
     this.me = name
     this.#takenBack = new TakenBackFollower(name)
     this.seen = seen
@@ -169,7 +167,12 @@ export class Control {
 
   /** Whether this moderator has the rundown and the air. */
   get produces() {
-    return produces(this.role)
+    return allowed("take")
+  }
+
+  /** Whether this moderator may ask for it now. @param {string} name of a rule */
+  may(name) {
+    return allowed(name, this.phase)
   }
 
   /** The server's clock, in ms. */
@@ -213,7 +216,7 @@ export class Control {
     const question = id === undefined ? undefined : this.question(id)
     if (question === undefined) return false
     if (action === "block" && question.via) return false // there is no phone to block
-    return permitted(action, isAside(question) ? "aired" : question.state, this)
+    return permitted(action, isAside(question) ? "aired" : question.state, this.phase)
   }
 
   // What is asked of the server.

@@ -7,6 +7,8 @@
  * has it, chooses a card. Shift with an arrow chooses in the inbox what it moves in the rundown.
  */
 
+import { choices } from "./permit.js"
+
 /** @typedef {{ action: string, keys: string[], repeats?: boolean }} Binding */
 /** @typedef {{ name: string, bindings: Binding[] }} Group */
 
@@ -65,10 +67,7 @@ export const GROUPS = [
       { action: "uncue", keys: ["U"] },
       { action: "take", keys: ["F9", "Shift+T"] },
       { action: "clear", keys: ["X"] },
-      { action: "answered", keys: ["1"] },
-      { action: "partly", keys: ["2"] },
-      { action: "evaded", keys: ["3"] },
-      { action: "not_reached", keys: ["4"] },
+      ...choices.answered.map((how, at) => ({ action: how, keys: [String(at + 1)] })),
       { action: "phases", keys: ["-"] },
     ],
   },

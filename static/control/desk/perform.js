@@ -1,18 +1,20 @@
 /** What a key or a button does: ask the server at once, or ask the moderator something first. */
 
 import { stepped } from "../rundown/order.js"
+import { choices, isAboutQuestion } from "./permit.js"
 
 /** @typedef {import("./control.js").Control} Control */
 
 /** Answers that the keys and buttons give for the question on the air. */
-export const HOWS = /** @type {const} */ (["answered", "partly", "evaded", "not_reached"])
+const HOWS = choices.answered
 
-/** About the selected card. @type {Record<string, (control: Control, id: string) => void>} */
+/**
+ * About the selected card, what is more than to send the command of that name.
+ * @type {Record<string, (control: Control, id: string) => void>}
+ */
 const ON_CARD = {
-  approve: (control, id) => control.act("approve", id),
   dismiss: (control, id) => toggleChoice(control, "dismiss", id),
   hold: (control, id) => toggleChoice(control, "hold", id),
-  unhold: (control, id) => control.act("unhold", id),
   tag: (control, id) => toggleChoice(control, "tag", id),
   assign: (control, id) => toggleChoice(control, "assign", id),
   merge: (control, id) => control.show({ kind: "merge", id }),
@@ -20,15 +22,7 @@ const ON_CARD = {
   translate: (control, id) => control.show({ kind: "translate", id }),
   note: (control, id) => control.show({ kind: "note", id }),
   block: (control, id) => control.show({ kind: "block", id }),
-  unblock: (control, id) => control.act("unblock", id),
-  restore: (control, id) => control.act("restore", id),
-  unmerge: (control, id) => control.act("unmerge", id),
-  cue: (control, id) => control.act("cue", id),
-  uncue: (control, id) => control.act("uncue", id),
-  as_answered: (control, id) => control.act("answered", id, { how: "answered" }),
-  as_partly: (control, id) => control.act("answered", id, { how: "partly" }),
-  as_evaded: (control, id) => control.act("answered", id, { how: "evaded" }),
-  as_not_reached: (control, id) => control.act("answered", id, { how: "not_reached" }),
+  ...ofEach((how) => [`as_${how}`, (control, id) => control.act("answered", id, { how })]),
   place_up: (control, id) => place(control, id, -1),
   place_down: (control, id) => place(control, id, +1),
 }
@@ -38,10 +32,7 @@ const ON_DEBATE = {
   take,
   clear: (control) => clear(control),
   undo: ({ undoing }) => undoing.undo(),
-  answered: (control) => answer(control, "answered"),
-  partly: (control) => answer(control, "partly"),
-  evaded: (control) => answer(control, "evaded"),
-  not_reached: (control) => answer(control, "not_reached"),
+  ...ofEach((how) => [how, (control) => answer(control, how)]),
   clock: ({ clocks }) => clocks.turnDebate(),
   speaker: ({ clocks }) => clocks.turnGuest(),
   next_speaker: ({ clocks }) => clocks.switchGuest(),
@@ -83,9 +74,10 @@ export function perform(control, action, id = control.navigation.current) {
     onDebate(control)
     return true
   }
+  if (id === undefined || !control.can(needed(action), id)) return false
   const act = ON_CARD[action]
-  if (!act || id === undefined || !control.can(needed(action), id)) return false
-  act(control, id)
+  if (act) act(control, id)
+  else control.act(action, id)
   return true
 }
 
@@ -101,7 +93,8 @@ export function needed(action) {
  * @param {string} action
  */
 export function isOnCard(action) {
-  return action in ON_CARD || HOWS.some((how) => how === action)
+  if (action in ON_DEBATE) return HOWS.includes(action)
+  return action in ON_CARD || isAboutQuestion(action)
 }
 
 /** @param {Control} control @param {string} kind @param {string} id */
@@ -127,7 +120,7 @@ function take(control) {
 /** @param {Control} control */
 function clear(control) {
   const { on_air: was } = control.debate
-  if (was !== undefined && control.produces) control.ask({ do: "clear", was })
+  if (was !== undefined && control.may("clear")) control.ask({ do: "clear", was })
 }
 
 /**
@@ -139,8 +132,17 @@ export function answering({ navigation: { current }, lists, debate }) {
   return current !== undefined && lists.aired.includes(current) ? current : debate.on_air
 }
 
-/** @param {Control} control @param {typeof HOWS[number]} how */
+/** @param {Control} control @param {string} how */
 function answer(control, how) {
   const id = answering(control)
   if (id !== undefined && control.can("answered", id)) control.act("answered", id, { how })
+}
+
+/**
+ * @template T
+ * @param {(how: string) => [string, T]} entry
+ * @returns {Record<string, T>}
+ */
+function ofEach(entry) {
+  return Object.fromEntries(HOWS.map(entry))
 }

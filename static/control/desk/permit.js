@@ -1,76 +1,71 @@
 /**
- * What a moderator is offered for a question: roles, phases and states as the rules have them.
+ * What a moderator is offered, by the table of rules that came with the page.
  *
  * This only spares people buttons that would be refused; the server is what decides.
  */
 
+import { page } from "../../common/page.js"
+
 /** @typedef {import("../types.d.ts").Phase} Phase */
 /** @typedef {import("../types.d.ts").QuestionState} QuestionState */
+/** @typedef {{ phases?: Phase[], states?: QuestionState[], seen?: boolean }} Rule */
 
-// `aired` is open, too, but was on air and has no outcome.
-const UNDECIDED = ["in_review", "open", "aired", "next"]
-const EVERY = [...UNDECIDED, "on_air", "answered", "dismissed", "merged", "withdrawn"]
+/** @type {{ may: Record<string, Rule>, undoes_all: boolean, into: QuestionState[],
+ *   following: Record<Phase, Phase[]>, over: Phase[], choices: Record<string, string[]>,
+ *   limits: { note: number, remark: number, many: number, merge_many: number } }} */
+const rules = page.rules
 
-/** @type {Record<string, string[]>} */
-const STATES = {
-  approve: ["in_review"],
-  hold: ["in_review"],
-  unhold: ["in_review"],
-  dismiss: UNDECIDED,
-  merge: UNDECIDED,
-  edit: [...UNDECIDED, "on_air", "answered"],
-  translate: [...UNDECIDED, "on_air", "answered"],
-  tag: EVERY,
-  assign: EVERY,
-  note: EVERY,
-  block: EVERY,
-  unblock: EVERY,
-  restore: ["dismissed"],
-  unmerge: ["merged"],
-  cue: ["open", "aired", "answered"],
-  uncue: ["next"],
-  place: ["next"],
-  take: ["next"],
-  answered: ["aired", "next", "on_air", "answered"],
-}
+/** What there is to choose from with a command: reasons, outcomes, presets. */
+export const { choices, limits, undoes_all: undoesAll } = rules
 
-const PRODUCERS_ONLY = new Set(["cue", "uncue", "place", "take", "answered"])
-const LIVE_ONLY = new Set(["take", "answered"])
-const MERGE_TARGETS = new Set(["in_review", "open", "next", "on_air", "answered"])
+/**
+ * The screen takes on air only what is next, and notes an outcome only of what was in the rundown.
+ * @type {Record<string, (QuestionState | "aired")[]>}
+ */
+const NARROWER = { take: ["next"], answered: ["aired", "next", "on_air", "answered"] }
 
-/** @type {Record<Phase, Phase[]>} */
-const TRANSITIONS = {
-  draft: ["collecting", "live"],
-  collecting: ["draft", "live", "closed"],
-  live: ["collecting", "closed"],
-  closed: ["archived"],
-  archived: [],
-}
-
-/** @param {string | undefined} role */
-export function produces(role) {
-  return role === "producer" || role === "owner"
-}
-
-/** Whether moderators can act at all. @param {Phase} phase */
-export function running(phase) {
-  return phase === "collecting" || phase === "live"
+/**
+ * Whether this moderator may ask for it in this phase, or ever.
+ * @param {string} name a command, or a page of administration @param {Phase} [phase]
+ */
+export function allowed(name, phase) {
+  const rule = rules.may[name]
+  return rule !== undefined && (phase === undefined || (rule.phases?.includes(phase) ?? true))
 }
 
 /**
  * @param {string} action
- * @param {QuestionState | "aired"} state
- * @param {{ role?: string, phase: Phase }} who
+ * @param {QuestionState | "aired"} state `aired` is open, but was on air and has no outcome
+ * @param {Phase} phase
  */
-export function permitted(action, state, { role, phase }) {
-  if (!running(phase) || !STATES[action]?.includes(state)) return false
-  if (LIVE_ONLY.has(action) && phase !== "live") return false
-  return !PRODUCERS_ONLY.has(action) || produces(role)
+export function permitted(action, state, phase) {
+  const states = rules.may[action]?.states
+  return (
+    allowed(action, phase) &&
+    states !== undefined &&
+    states.includes(state === "aired" ? "open" : state) &&
+    (NARROWER[action]?.includes(state) ?? true)
+  )
+}
+
+/** Whether it is about one question. @param {string} name a command */
+export function isAboutQuestion(name) {
+  return rules.may[name]?.states !== undefined
+}
+
+/** Whether a command says how its sender saw the question. @param {string} action */
+export function saysWhatWasSeen(action) {
+  return rules.may[action]?.seen === true
 }
 
 /** Whether a question in this state can take in another one. @param {QuestionState} state */
 export function takesIn(state) {
-  return MERGE_TARGETS.has(state)
+  return rules.into.includes(state)
+}
+
+/** @param {Phase} phase */
+export function isOver(phase) {
+  return rules.over.includes(phase)
 }
 
 /**
@@ -79,5 +74,5 @@ export function takesIn(state) {
  * @param {boolean} empty
  */
 export function following(phase, empty) {
-  return TRANSITIONS[phase].filter((next) => next !== "draft" || empty)
+  return rules.following[phase].filter((next) => next !== "draft" || empty)
 }

@@ -1,9 +1,8 @@
 /** How a question stands for those who decide about it, as the commands' `was` has it. */
 
-/** @typedef {import("../types.d.ts").Question} Question */
+import { saysWhatWasSeen } from "./permit.js"
 
-/** What could also be done to what a colleague has just decided. */
-const ON_WHAT_WAS_SEEN = new Set(["approve", "dismiss", "merge", "take", "answered"])
+/** @typedef {import("../types.d.ts").Question} Question */
 
 /**
  * Its state, but `held` for what is on hold, `aired` for what was on air and waits for an outcome,
@@ -30,5 +29,5 @@ export function isAside({ state, became }) {
  * @returns {{ was?: string }}
  */
 export function asSeen(action, question) {
-  return question && ON_WHAT_WAS_SEEN.has(action) ? { was: standing(question) } : {}
+  return question && saysWhatWasSeen(action) ? { was: standing(question) } : {}
 }

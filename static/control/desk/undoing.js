@@ -3,6 +3,8 @@
  * something done here is not yet seen in the document, that is the last action: undo waits for it.
  */
 
+import { undoesAll } from "./permit.js"
+
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("../types.d.ts").LastAction} LastAction */
 
@@ -19,7 +21,7 @@ export class Undoing {
 
   /** Whether the last action is one that this moderator may take back. */
   get isOffered() {
-    return this.#control.produces || this.#control.debate.last?.screening === true
+    return undoesAll || this.#control.debate.last?.screening === true
   }
 
   /** Take back the last action; a colleague's of this minute is asked about first. */

@@ -2,10 +2,9 @@
 
 import { Component, html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
-import { AT_ONCE, GROUPINGS } from "./groups.js"
-import { running } from "../desk/permit.js"
+import { GROUPINGS } from "./groups.js"
 import { keycap, keyFor } from "../parts/action-button.js"
-import { REASONS } from "../card/chooser.js"
+import { choices, limits } from "../desk/permit.js"
 import { FloodGroups } from "./group-list.js"
 import { icon } from "../parts/icons.js"
 import { Confirm, Modal } from "../parts/modal.js"
@@ -17,9 +16,9 @@ const SEVERAL = 2 // questions, below which there is nothing to choose from
 
 /** @param {{ control: Control }} props */
 export function FloodButton({ control }) {
-  const { flood, lists, listName, phase } = control
+  const { flood, lists, listName } = control
   const isWanted = lists.in_review.length >= SEVERAL || flood.toTakeBack.length > 0
-  if (!isWanted || listName !== "in_review" || !running(phase)) return null
+  if (!isWanted || listName !== "in_review" || !control.may("dismiss_many")) return null
   return html`
     <button
       type="button" class="action flood-button" aria-keyshortcuts="Shift+D"
@@ -140,7 +139,7 @@ function Groupings({ control }) {
 function End({ control }) {
   const { flood } = control
   const count = flood.chosenNow.length
-  const steps = Math.ceil(count / AT_ONCE)
+  const steps = Math.ceil(count / limits.many)
   return html`
     <div class="flood__end">
       <p class="flood__chosen" role="status">
@@ -168,7 +167,7 @@ function End({ control }) {
             value=${flood.reason}
             onChange=${(/** @type {any} */ event) => flood.dismissAs(event.target.value)}
           >
-            ${REASONS.map((reason) => html`<option value=${reason}>${t(`common.reason_${reason}`)}</option>`)}
+            ${choices.dismiss.map((reason) => html`<option value=${reason}>${t(`common.reason_${reason}`)}</option>`)}
           </select>
         </label>
         <${Confirm} disabled=${!count} onClick=${() => flood.dismiss()}>

@@ -6,7 +6,6 @@
  */
 
 import { batches, grouped, startsFrom, waits } from "./groups.js"
-import { running } from "../desk/permit.js"
 import { NO_FILTERS, filter } from "../columns/search.js"
 import { notSent, refused } from "../desk/words.js"
 
@@ -54,7 +53,7 @@ export class Flood {
   }
 
   open() {
-    if (!running(this.#control.phase)) return
+    if (!this.#control.may("dismiss_many")) return
     const { lists, document, navigation } = this.#control
     const inHand = navigation.selected.inbox
     this.listed = lists.in_review

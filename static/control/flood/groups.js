@@ -1,5 +1,6 @@
 /** A flood of questions in groups, of which some are dismissed at once. Pure. */
 
+import { limits } from "../desk/permit.js"
 import { VERY_LIKELY } from "../likely/likely.js"
 
 /** @typedef {import("../types.d.ts").Question} Question */
@@ -15,9 +16,6 @@ const EXCHANGED = new Set(["number", "name"])
 
 const NO_LETTERS = /[^\p{L}]+/gu
 const MINUTE = 60_000 // ms
-
-/** What dismisses and what restores takes so many at once. */
-export const AT_ONCE = 200
 
 /** Whether somebody has yet to decide about it. @param {Question | undefined} question */
 export function waits(question) {
@@ -126,6 +124,6 @@ export function between(stops, from, to) {
 
 /** In the order given, as many at once as go. @param {string[]} ids @returns {string[][]} */
 export function batches(ids) {
-  return Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) =>
-    ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
+  return Array.from({ length: Math.ceil(ids.length / limits.many) }, (_, at) =>
+    ids.slice(at * limits.many, (at + 1) * limits.many))
 }

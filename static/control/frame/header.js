@@ -3,7 +3,6 @@
 import { html } from "../../common/html.js"
 import { number, pick, t } from "../../common/i18n.js"
 import { page } from "../../common/page.js"
-import { running } from "../desk/permit.js"
 import { Clock } from "../parts/clock.js"
 import { icon } from "../parts/icons.js"
 import { PhaseMenu } from "./phase-menu.js"
@@ -63,7 +62,7 @@ function Door({ control, what }) {
       data-door=${what}
       aria-checked=${String(isOpen)}
       aria-busy=${busy ? "true" : undefined}
-      disabled=${!control.produces || !running(control.phase)}
+      disabled=${!control.may(action)}
       onClick=${() => control.ask({ do: action, what }, `${action}_${what}`)}
     >
       <span>${t(`control.${what}`)}</span>

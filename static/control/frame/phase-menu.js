@@ -4,14 +4,11 @@ import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { page } from "../../common/page.js"
 import { keyOf } from "../desk/keys.js"
-import { following } from "../desk/permit.js"
+import { following, isOver } from "../desk/permit.js"
 import { icon } from "../parts/icons.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Phase} Phase */
-
-/** Phases that somebody has to confirm. */
-const FINAL = new Set(["closed", "archived"])
 
 const KEY = keyOf("phases")
 const STEPS = { ArrowUp: -1, ArrowDown: +1 }
@@ -45,7 +42,7 @@ export class PhaseMenu extends Component {
     const { control } = this.props
     const { phase, lists, debate } = control
     const isEmpty = debate.on_air === undefined && Object.values(lists).every((ids) => !ids.length)
-    const next = control.produces ? following(phase, isEmpty) : []
+    const next = control.may("phase") ? following(phase, isEmpty) : []
     const name = t(`common.phase_${phase}`)
     if (!next.length) return html`<p class="phase" data-phase=${phase}>${name}</p>`
     return html`
@@ -91,7 +88,8 @@ export class PhaseMenu extends Component {
   #go(to) {
     const { control } = this.props
     this.#shut()
-    if (FINAL.has(to)) control.show({ kind: to })
+    // What cannot be taken back, somebody has to confirm.
+    if (isOver(to)) control.show({ kind: to })
     else control.ask({ do: "phase", to }, `to_${to}`)
   }
 

@@ -3,6 +3,7 @@
 import { Component, html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { COLUMNS, FIELDS } from "../desk/navigation.js"
+import { isOver } from "../desk/permit.js"
 import { BurstNotice } from "../bursts/dialog.js"
 import { ClockStrip } from "../clocks/panel.js"
 import { followPage, showTop } from "../columns/column.js"
@@ -99,7 +100,7 @@ function focus(id) {
 function Notice({ control }) {
   const { phase, debate } = control
   if (isCutOff(control)) return html`<${LineNotice} control=${control} />`
-  if (phase !== "closed" && phase !== "archived") {
+  if (!isOver(phase)) {
     return html`<${SlowNotice} control=${control} /><${BurstNotice} control=${control} />`
   }
   return html`

@@ -3,22 +3,17 @@
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { page } from "../../common/page.js"
-import { running } from "../desk/permit.js"
+import { isOver } from "../desk/permit.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 
-/** @param {import("../types.d.ts").Phase} phase */
-function isOver(phase) {
-  return phase === "closed" || phase === "archived"
-}
-
 /** The pages in administration that this moderator may open. @param {Control} control */
-function pagesOf({ debate, phase, produces }) {
-  const there = `/admin/debates/${debate.code}`
+function pagesOf(control) {
+  const there = `/admin/debates/${control.debate.code}`
   return [
-    !isOver(phase) && { name: "cards", path: `${there}/cards` },
-    !isOver(phase) && produces && { name: "import", path: `${there}/import` },
-    { name: "admin", path: produces ? there : "/admin" },
+    control.may("card") && { name: "cards", path: `${there}/cards` },
+    control.may("import") && { name: "import", path: `${there}/import` },
+    { name: "admin", path: control.may("page of a debate") ? there : "/admin" },
   ].filter((way) => way !== false)
 }
 
@@ -40,16 +35,16 @@ export function isBeginning({ document, phase }) {
 
 /** The next step, in place of a list in which there was never anything. @param {{ control: Control }} props */
 export function Beginning({ control }) {
-  const { debate, phase, produces } = control
+  const { debate, phase } = control
   const { host } = new URL(page.join, location.href)
   return html`
     <div class="beginning">
       <p>
-        ${running(phase)
+        ${control.may("look")
           ? t("control.begin_asked", { address: host, code: debate.code })
           : t("control.begin_draft", { phase: t(`common.phase_${phase}`) })}
       </p>
-      ${produces &&
+      ${control.may("page of a debate") &&
       html`
         <p><a href=${`/admin/debates/${debate.code}#checklist`}>${t("control.way_checklist")}</a></p>
       `}

@@ -5,9 +5,9 @@
  * Chosen is not in hand: the card in hand stays the one that keys go on from.
  */
 
-import { AT_ONCE, waits } from "../flood/groups.js"
+import { waits } from "../flood/groups.js"
 import { identical } from "../likely/likely.js"
-import { running } from "../desk/permit.js"
+import { limits } from "../desk/permit.js"
 import { moved } from "../desk/selection.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
@@ -15,7 +15,6 @@ import { moved } from "../desk/selection.js"
 /** What the chooser of reasons or piles is about, in place of a question's id. */
 export const MANY = "many"
 
-const MERGED_AT_ONCE = 50 // as the server takes them
 
 export class Chosen {
   #control
@@ -37,8 +36,8 @@ export class Chosen {
 
   /** Whether cards can be chosen there. @param {import("../desk/navigation.js").Column} column */
   isOffered(column) {
-    const { listName, phase } = this.#control
-    return column === "inbox" && listName === "in_review" && running(phase)
+    const { listName } = this.#control
+    return column === "inbox" && listName === "in_review" && this.#control.may("approve_many")
   }
 
   /** Whether a tap chooses a card, so that no key is needed. */
@@ -59,7 +58,7 @@ export class Chosen {
 
   /** Those of them that say the same as another of them, as many as are merged at once. */
   get same() {
-    return identical(this.#control.document.questions, this.now).slice(0, MERGED_AT_ONCE)
+    return identical(this.#control.document.questions, this.now).slice(0, limits.merge_many)
   }
 
   /** @param {string} id */
@@ -175,7 +174,7 @@ export class Chosen {
 
   /** @param {Set<string>} ids */
   #choose(ids) {
-    this.#ids = new Set([...ids].slice(0, AT_ONCE))
+    this.#ids = new Set([...ids].slice(0, limits.many))
     this.#control.changed(true)
   }
 }

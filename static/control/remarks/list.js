@@ -3,14 +3,6 @@
 /** @typedef {import("../types.d.ts").Remark} Remark */
 /** @typedef {Remark & { number: number }} Numbered */
 
-/** What is said to the host in one tap, in the order of the buttons. */
-export const PRESETS = /** @type {const} */ ([
-  "wrap_up", "one_minute", "next_question", "ask_again", "louder", "slower",
-])
-
-/** Characters of a remark, at most. */
-export const LIMIT = 500
-
 const HEARD_IS_NEWS = 60_000 // ms
 
 /** The oldest first. @param {Record<string, Remark>} [remarks] @returns {Numbered[]} */

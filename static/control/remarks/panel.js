@@ -2,7 +2,7 @@
 
 import { Component, html } from "../../common/html.js"
 import { t, time } from "../../common/i18n.js"
-import { LIMIT, PRESETS } from "./list.js"
+import { choices, limits } from "../desk/permit.js"
 import { keycap, keyFor } from "../parts/action-button.js"
 import { Heard } from "./heard.js"
 import { icon } from "../parts/icons.js"
@@ -97,7 +97,7 @@ function Said({ control, remark }) {
       </p>
       <${RemarkWords} control=${control} remark=${remark} />
       ${to === "host" && html`<p class="remark__heard"><${Heard} control=${control} at=${heardAt} /></p>`}
-      ${waits && control.produces &&
+      ${waits && control.may("heard") &&
       html`
         <button type="button" class="action" onClick=${() => control.remarks.heard(remark.number)}>
           ${t("control.mark_heard")}
@@ -126,7 +126,7 @@ function Composer({ control }) {
     <form class="remarks__composer" onSubmit=${send}>
       <div class="remarks__presets" role="group" aria-label=${t("control.presets")}>
         <p aria-hidden="true">${t("control.presets")}</p>
-        ${PRESETS.map(
+        ${choices.say.map(
           (preset) => html`
             <button type="button" class="action" onClick=${() => remarks.tellHost(preset)}>
               ${t(`control.preset_${preset}`)}
@@ -141,7 +141,7 @@ function Composer({ control }) {
           autocomplete="off"
           enterkeyhint="send"
           dir="auto"
-          maxlength=${LIMIT}
+          maxlength=${limits.remark}
           aria-label=${label}
           placeholder=${label}
           value=${remarks.text}

@@ -45,8 +45,7 @@ export class Remarks {
 
   /** Whether anything can be said now. */
   get canSay() {
-    const { phase } = this.#control
-    return phase !== "closed" && phase !== "archived"
+    return this.#control.may("say")
   }
 
   /** Open, to write at once. */

@@ -2,7 +2,8 @@
 
 import { html, useState } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
-import { HOWS, answering, perform } from "../desk/perform.js"
+import { choices } from "../desk/permit.js"
+import { answering, perform } from "../desk/perform.js"
 import { keycap, keyFor } from "../parts/action-button.js"
 import { Clock } from "../parts/clock.js"
 import { drop, welcome } from "../columns/dragging.js"
@@ -37,7 +38,7 @@ function answers(control, id) {
   const isMeant = answering(control) === id
   return html`
     <div class="air__answers" role="group" aria-label=${t("control.how_group")}>
-      ${HOWS.map((how) => airButton(how, {
+      ${choices.answered.map((how) => airButton(how, {
         busy,
         key: isMeant ? keyFor(how) : "", // it is for the selected one now
         onClick: () => perform(control, `as_${how}`, id),

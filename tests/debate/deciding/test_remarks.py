@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.debate.actors import Actor
-from server.debate.deciding.remarks import KEPT_AT_MOST, TEXT_LIMIT
+from server.debate.deciding.remarks import KEPT_AT_MOST, REMARK_LIMIT
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import control_debate, host_debate
 from tests.given.debates import HOST, PRODUCER, SCREENER, Drive, command, participant
@@ -66,7 +66,7 @@ def test_a_remark_to_the_host_stands_there_until_it_is_heard() -> None:
         ({}, "malformed"),
         ({"text": "Kraj", "preset": "wrap_up"}, "malformed"),
         ({"text": " \u200b "}, "empty"),
-        ({"text": "a" * (TEXT_LIMIT + 1)}, "too_long"),
+        ({"text": "a" * (REMARK_LIMIT + 1)}, "too_long"),
     ],
 )
 def test_what_is_no_remark_is_refused(said: dict[str, Any], code: str) -> None:

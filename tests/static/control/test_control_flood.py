@@ -35,7 +35,7 @@ DESK = """
       send: (command) => new Promise((resolve, reject) => sent.push({ command, resolve, reject })),
     }
     const control = {
-      phase: "live", me: "mira",
+      phase: "live", me: "mira", may: () => true,
       lists: { in_review: Object.keys(questions) }, document: { questions },
       navigation: { selected: {} }, question: (id) => control.document.questions[id],
       show() {}, changed() {}, refreshSoon() {},

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from server.debate.commands import Preset
+from server.debate.commands import HoldReason, How, Phase, Preset
 from server.language.almost import But
 from server.language.flags import Flag
 from server.web.delivery.assets import Assets
@@ -23,7 +23,7 @@ COMPOSED = {
     "control.order_": ("newest", "oldest"),
     "control.list_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
     "control.empty_": ("in_review", "held", "dismissed", "merged", "withdrawn"),
-    "control.hold_": ("facts", "wording", "rules", "colleague", "later"),
+    "control.hold_": get_args(HoldReason),
     "control.changed_": (
         "hold",
         "unhold",
@@ -35,10 +35,10 @@ COMPOSED = {
         "clear",
         "note",
     ),
-    "control.how_": ("answered", "partly", "evaded", "not_reached"),
+    "control.how_": get_args(How),
     "control.choose_": ("dismiss", "hold", "tag", "assign"),
     "control.status_": ("connecting", "online", "offline"),
-    "control.to_": ("draft", "collecting", "live", "closed", "archived"),
+    "control.to_": get_args(Phase),
     "control.keys_": ("move", "inbox", "decide", "produce", "clocks"),
     "control.setting_": ("shortcuts", "latin"),
     "control.way_": ("cards", "import", "admin"),

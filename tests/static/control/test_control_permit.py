@@ -5,9 +5,10 @@ from typing import Any, get_args
 
 import pytest
 
+from server.debate.actors import Role
 from server.debate.commands import Command, OnSeenQuestion, Phase
 from server.debate.deciding.overtaken import standing
-from server.debate.rules import MERGE_TARGETS, RULES, TRANSITIONS
+from server.debate.rules import MERGE_TARGETS, NAMED, RULES, TRANSITIONS, is_time
 from server.debate.showing.documents import control_question
 from server.debate.state import State
 from tests.given.debates import Drive
@@ -21,7 +22,7 @@ pytestmark = [
 
 STATES: tuple[State, ...] = get_args(State)
 PHASES: tuple[Phase, ...] = get_args(Phase)
-ROLES = ("screener", "producer", "owner")
+ROLES: tuple[Role, ...] = ("screener", "producer", "owner")
 
 # The screen takes on air only what is next, and marks as answered only what was in the rundown.
 NARROWER = {"take": {"next"}, "answered": {"next", "on_air", "answered"}}
@@ -39,23 +40,42 @@ def on_questions() -> dict[str, type[Command]]:
 
 async def test_every_action_is_offered_where_the_rules_allow_it_and_nowhere_else() -> None:
     commands = on_questions()
-    cases = list(product(commands, STATES, ROLES, PHASES))
+    cases = list(product(commands, STATES, PHASES))
 
-    offered = await evaluate(
-        """async (cases) => {
-             const { permitted } = await import("/control/desk/permit.js")
-             return cases.map(
-               ([action, state, role, phase]) => permitted(action, state, { role, phase }))
-           }""",
-        cases,
-    )
+    for role in ROLES:
+        offered = await evaluate(
+            """async (cases) => {
+                 const { permitted } = await import("/control/desk/permit.js")
+                 return cases.map(([action, state, phase]) => permitted(action, state, phase))
+               }""",
+            cases,
+            role,
+        )
 
-    assert any(offered) and not all(offered)
-    for (action, state, role, phase), yes in zip(cases, offered, strict=True):
-        assert yes == allowed(commands[action], action, state, role, phase), (action, state, role)
+        assert any(offered) and not all(offered)
+        for (action, state, phase), yes in zip(cases, offered, strict=True):
+            assert yes == is_offered(commands[action], action, state, role, phase), (action, role)
 
 
-def allowed(command: type[Command], action: str, state: State, role: Any, phase: Phase) -> bool:
+async def test_all_else_is_offered_to_whom_and_when_the_rules_allow_it() -> None:
+    for role in ROLES:
+        offered = await evaluate(
+            """async ([names, phases]) => {
+                 const { allowed } = await import("/control/desk/permit.js")
+                 const cases = [undefined, ...phases]
+                 return names.map((name) => cases.map((phase) => allowed(name, phase)))
+               }""",
+            [list(NAMED), PHASES],
+            role,
+        )
+
+        for rule, (ever, *then) in zip(NAMED.values(), offered, strict=True):
+            assert ever == (role in rule.roles)
+            if rule.rehearsal is None:  # which the screen offers nothing of
+                assert then == [ever and is_time(rule, phase) for phase in PHASES]
+
+
+def is_offered(command: type[Command], action: str, state: State, role: Any, phase: Phase) -> bool:
     rule = RULES[command]
     assert rule.states is not None
     states = NARROWER.get(action, rule.states)

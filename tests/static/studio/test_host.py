@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from server.web.pages.page_rules import rules_of
 from tests.static.door import LIVE, Door, tell
 from tests.static.modules import ORIGIN, STATIC
 
@@ -84,7 +85,7 @@ class Tablet:
         now = await self.page.evaluate("Date.now()")
         doc["debate"]["aired_at"] = now - aired_ms_ago
         data = {"code": "482915", "live": LIVE, "locale": "en", "strings": WORDS}
-        data |= {"state": {"at": now, "seq": 1, "doc": doc}}
+        data |= {"state": {"at": now, "seq": 1, "doc": doc}, "rules": rules_of("host")}
         await self.page.evaluate(FRAME, [STYLES, json.dumps(data)])
         self.socket = await self._door.arrival()
 
