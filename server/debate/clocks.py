@@ -12,18 +12,12 @@ because time that somebody spoke has passed, whatever is taken back.
 
 from collections.abc import Sequence
 
-from msgspec import to_builtins
-
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.patches import Json
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
-from server.debate.state import Clock, Countdown, Debate, Touched
-
-STOPPED = Clock()
-
+from server.debate.state import STOPPED, Clock, Countdown, Debate, Touched
 
 # What a command means.
 
@@ -152,27 +146,3 @@ def _pause_speaking(debate: Debate, at: int) -> None:
     if debate.speaking is not None:
         debate.spoken[debate.speaking] = debate.spoken[debate.speaking].turned(False, at)
         debate.speaking = None
-
-
-# What documents say.
-
-
-def clocks_document(debate: Debate) -> Json:
-    """For those who run the debate: its clock, every guest's, and the countdown if there is one."""
-    guests = {id_: to_builtins(_clock(debate, id_)) for id_ in debate.guests}
-    clocks: Json = {"clocks": {"debate": to_builtins(debate.clock), "guests": guests}}
-    return clocks | _countdown(debate)
-
-
-def clock_settings_document() -> Json:
-    """What a producer can choose from."""
-    return {"presets": {name: preset.length for name, preset in PRESETS.items()}}
-
-
-def shown_countdown_document(debate: Debate) -> Json:
-    """For the display, where it is wanted."""
-    return _countdown(debate) if debate.countdown_shown else {}
-
-
-def _countdown(debate: Debate) -> Json:
-    return {} if debate.countdown is None else {"countdown": to_builtins(debate.countdown)}

@@ -123,9 +123,9 @@ class Waiting(Struct):
 class Clock(Struct, frozen=True):
     """How long it ran up to the moment `since`, and whether it runs on from there. All in ms."""
 
-    ran_ms: int = 0
-    since: int = 0
-    running: bool = False
+    ran_ms: int
+    since: int
+    running: bool
 
     def at(self, now: int) -> int:
         """How long it has run by then. Never less than before, though two processes' clocks may
@@ -135,6 +135,9 @@ class Clock(Struct, frozen=True):
     def turned(self, running: bool, at: int) -> "Clock":
         """The same time, running from this moment on or not."""
         return self if running == self.running else Clock(self.at(at), at, running)
+
+
+STOPPED = Clock(ran_ms=0, since=0, running=False)
 
 
 class Countdown(Struct, frozen=True, omit_defaults=True):
@@ -245,7 +248,7 @@ class Debate:
         self.sealed: TalliesSealed | None = None
         self.outcomes: dict[str, int] = {}  # of what was shown; once that is over
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
-        self.clock = Clock()
+        self.clock = STOPPED
         self.spoken: dict[str, Clock] = {}  # of guests, also of those who are no longer there
         self.speaking: str | None = None  # the guest whose clock runs
         self.countdown: Countdown | None = None

@@ -10,9 +10,9 @@ from server.clock import Clock
 from server.debate.actors import Actor
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import Marks
 from server.debate.showing.likely import Likely, Suggestions
 from server.debate.showing.listing import LISTED_AT_MOST, Listed, Listing, listed
+from server.debate.showing.marks import Marks
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 from server.limits.buckets import Buckets, Rate

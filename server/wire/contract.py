@@ -9,9 +9,10 @@ from msgspec import Struct
 from server.debate.commands import Command, WireCommand
 from server.debate.patches import Json
 from server.debate.rules import RULES
+from server.debate.showing.shapes.documents import DOCUMENTS, YouDocument
+from server.debate.showing.shapes.questions import ListedQuestion
 from server.wire import messages as m
 from server.wire.answers import DoorAnswer, HealthReport, ParticipantAnswer, QuestionsAnswer
-from server.wire.schemas import DOCUMENTS, ListedQuestion, YouDocument
 
 VERSION = "1"  # of the wire: within it fields are only added
 
@@ -45,7 +46,8 @@ def schemas() -> dict[str, Any]:
     for kind in _COMMANDS:
         roles = ", ".join(sorted(RULES[kind].roles))
         found[kind.__name__]["description"] = f"Asked for by: {roles}."
-        _forget_null(found[kind.__name__])
+    for schema in found.values():
+        _forget_null(schema)
     found["Command"] = {
         "oneOf": [ref(kind) for kind in _COMMANDS],
         "discriminator": {
@@ -59,7 +61,7 @@ def schemas() -> dict[str, Any]:
 
 def _forget_null(schema: Json) -> None:
     """A field that may be absent: the types say null for it, the wire says absent."""
-    for field in schema["properties"].values():
+    for field in schema.get("properties", {}).values():
         choices = field.get("anyOf", [])
         if {"type": "null"} in choices:
             field.pop("default", None)

@@ -11,12 +11,11 @@ from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import (
     audience_debate,
-    control_debate,
     display_debate,
     host_debate,
 )
-from server.debate.state import Clock
-from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command
+from server.debate.state import STOPPED
+from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, control_head
 
 SECOND = 1_000  # ms
 
@@ -34,7 +33,7 @@ def speak(drive: Drive, guest: str, seconds: int) -> None:
 def spoken(drive: Drive) -> dict[str, int]:
     """Whole seconds of each guest."""
     guests, now = drive.debate.guests, drive.now
-    return {id_: drive.debate.spoken.get(id_, Clock()).at(now) // SECOND for id_ in guests}
+    return {id_: drive.debate.spoken.get(id_, STOPPED).at(now) // SECOND for id_ in guests}
 
 
 def test_the_clock_of_the_debate_runs_until_it_is_paused_and_goes_on_from_there(
@@ -111,7 +110,7 @@ def test_a_guest_who_is_no_longer_one_is_stopped_and_keeps_the_time(drive: Drive
     speak(drive, "g1", 30)
     drive.do(OWNER, replace(SETTINGS, guests={"g2": SETTINGS.guests["g2"]}, code=UNSET))
     drive.now += 60 * SECOND
-    assert list(control_debate(drive.debate, drive.around)["clocks"]["guests"]) == ["g2"]
+    assert list(control_head(drive.debate, drive.around)["clocks"]["guests"]) == ["g2"]
 
     drive.do(OWNER, replace(SETTINGS, code=UNSET))
     assert spoken(drive)["g1"] == 30
@@ -252,5 +251,5 @@ def test_phones_get_no_clock(drive: Drive) -> None:
 
 def test_every_guest_has_a_clock_before_anybody_spoke(drive: Drive) -> None:
     stopped = {"ran_ms": 0, "since": 0, "running": False}
-    clocks = control_debate(drive.debate, drive.around)["clocks"]
+    clocks = control_head(drive.debate, drive.around)["clocks"]
     assert clocks == {"debate": stopped, "guests": {"g1": stopped, "g2": stopped}}

@@ -16,6 +16,9 @@ from server.debate.deciding.remarks import hear, say, take_in
 from server.debate.described import Guest, Limits, Pile
 from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
+from server.debate.patches import Json
+from server.debate.showing.documents import control_debate
+from server.debate.showing.fairness import Meters
 from server.debate.showing.likely import Likely
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
@@ -56,6 +59,13 @@ def follow(likely: Likely, debate: Debate, questions: set[str]) -> set[str]:
     for changed in likely.steps():
         affected |= changed
     return affected
+
+
+def control_head(debate: Debate, around: Surroundings) -> Json:
+    """What moderators see of the debate itself."""
+    meters = Meters()
+    meters.follow(debate, debate.questions)
+    return control_debate(debate, around, meters)
 
 
 def done(steps: Generator[Any, None, Any]) -> Any:

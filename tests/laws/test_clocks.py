@@ -8,7 +8,7 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
 from server.debate.showing.documents import host_debate
-from server.debate.state import Clock, Countdown, Touched
+from server.debate.state import STOPPED, Clock, Countdown, Touched
 from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate
 
@@ -88,7 +88,7 @@ class TrueClocks(AnyDebate):
             assert not clocks["debate"]["running"]
             assert debate.countdown is None
         for guest in GUESTS:
-            spoken = debate.spoken.get(guest, Clock()).at(now)
+            spoken = debate.spoken.get(guest, STOPPED).at(now)
             assert spoken == spoken_by(drive.journal, guest, now)
             TrueClocks.counted += spoken > 0
         if debate.countdown is not None:

@@ -1,5 +1,6 @@
 """Law 1. Views are honest: merge(view(before), patch(event)) == view(after), for every view, every
-state and every event; and a client that comes back is brought to the same document.
+state and every event; and a client that comes back is brought to the same document. Each is what
+the wire says of it.
 
 Law 3. Nothing leaks: what a view must not show is in no frame of that view."""
 
@@ -15,10 +16,12 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 from server.debate.actors import Actor
 from server.debate.patches import Json, diff, merge
 from server.debate.showing.documents import you_document
+from server.debate.showing.shapes.documents import YouDocument
 from server.debate.showing.views import Projection
 from server.debate.state import Touched
 from tests.given.debates import Drive, done, follow, looked
 from tests.given.handles import handle
+from tests.given.shapes import is_whole
 from tests.laws.machine import PEOPLE, AnyDebate, small_project
 
 VIEWS = ("audience", "few", "control", "display", "host")
@@ -58,10 +61,12 @@ class HonestViews(AnyDebate):
             look.client = merge(look.client, json.loads(json.dumps(patch)))
             fresh = small_project(view, drive, fresh_likely, drive.now).document()
             assert look.client == fresh, view
+            assert is_whole(fresh, look.projection.shape), view
             look.kept.append((drive.now, look.client))
         for name in PEOPLE:
             # Whom nothing touched, nothing may have changed for.
             now = you_document(drive.debate, handle(name))
+            assert is_whole(now, YouDocument)
             if handle(name) not in touched.participants:
                 assert now == self.you[name]
             assert merge(self.you[name], diff(self.you[name], now)) == now
@@ -176,7 +181,7 @@ def test_what_is_changed_while_it_is_looked_for_is_shown_as_it_is_now() -> None:
     one = drive.ask(text)
     other = drive.ask(text, by="besa")
     likely = looked(drive.debate)
-    assert likely.of(one) == {other: 1.0}
+    assert likely.hints(one).likely == {other: 1.0}
 
     third = drive.ask(text, by="ceca")
     assert likely.follow(drive.debate, {third}) == set(), "nothing was looked for yet"
@@ -189,7 +194,7 @@ def test_what_is_changed_while_it_is_looked_for_is_shown_as_it_is_now() -> None:
         affected |= changed
 
     assert affected == {one, third}
-    assert (likely.of(one), likely.of(other)) == ({third: 1.0}, {})
+    assert (likely.hints(one).likely, likely.hints(other).likely) == ({third: 1.0}, {})
 
 
 def test_a_view_filled_while_it_changes_is_the_view_as_it_is() -> None:

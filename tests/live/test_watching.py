@@ -16,7 +16,7 @@ from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Source
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import audience_debate, control_debate, you_document
+from server.debate.showing.documents import audience_debate, you_document
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 from server.live import watching
@@ -24,7 +24,7 @@ from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.watching import NOTED_AT_MOST, Watching
 from tests.given.clocks import FakeClock
-from tests.given.debates import PRODUCER, command
+from tests.given.debates import PRODUCER, command, control_head
 from tests.given.live_house import House
 
 BOTS = 60
@@ -94,7 +94,7 @@ async def test_a_script_is_told_set_apart_and_let_in_again_also_after_a_restart(
     other = Rooms(house.store, InProcessRelay(), house.clock, house.settings, room._metrics)
     again = await other.get(room.code)
     assert again.debate.tally(question) == 2
-    assert control_debate(again.debate, again.around)["bursts"][burst]["apart"] is True
+    assert control_head(again.debate, again.around)["bursts"][burst]["apart"] is True
     await again.handle(PRODUCER, command("let_in", "l1", burst=burst))
     assert again.debate.tally(question) == 2 + BOTS
     await room.catch_up()

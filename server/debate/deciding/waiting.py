@@ -8,8 +8,8 @@ by itself when half of them are read. What moderators bring in themselves does n
 """
 
 from server.debate import state
-from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.shapes.heads import Waiting
 from server.debate.state import Debate
 
 AT_MOST = 5_000  # none is taken beyond it: no screener reads them, and a screen must hold them
@@ -24,15 +24,9 @@ def admit(debate: Debate, author: str) -> None:
         raise Rejected("one_waiting")
 
 
-def waiting_document(debate: Debate) -> Json:
+def told_waiting(debate: Debate) -> Waiting | None:
     """For moderators, while questions are taken slowly: how many wait, with how many it ends, and
     with how many none is taken."""
     if not (debate.waiting.slow and debate.takes_questions):
-        return {}
-    return {
-        "waiting": {
-            "number": debate.waiting.number,
-            "ends_at": state.SLOW_UNTIL,
-            "at_most": AT_MOST,
-        }
-    }
+        return None
+    return Waiting(number=debate.waiting.number, ends_at=state.SLOW_UNTIL, at_most=AT_MOST)

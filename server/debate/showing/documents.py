@@ -1,128 +1,128 @@
 """What one kind of screen may see of a debate and of a question, as JSON objects.
 
-These functions decide what is shown to whom; there is no other filter. Absent is left out,
-never null.
+These functions decide what is shown to whom; there is no other filter. What the objects hold, and
+what of it may be absent, stands in `shapes`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
-from server.debate.clocks import (
-    clock_settings_document,
-    clocks_document,
-    shown_countdown_document,
-)
-from server.debate.deciding.waiting import waiting_document
-from server.debate.described import Guest
+from server.debate.deciding.waiting import told_waiting
 from server.debate.minutes import minute
 from server.debate.patches import Json
+from server.debate.presets import PRESETS
 from server.debate.showing.becoming import became, lacks_outcome
-from server.debate.state import Debate, Question, State, TakenBack, Undo
+from server.debate.showing.fairness import Meters
+from server.debate.showing.likely import NO_HINTS, Likely
+from server.debate.showing.marks import Marks
+from server.debate.showing.shapes import heads as h
+from server.debate.showing.shapes import questions as q
+from server.debate.showing.shapes.documents import YouDocument
+from server.debate.showing.shapes.shape import plain
+from server.debate.state import STOPPED, Debate, Question, State, TakenBack, Undo
 from server.debate.surroundings import Reading, Remark, Surroundings
-from server.language.borrowed_names import is_borrowed
-from server.language.flags import Flag, flags_of
-from server.language.listed_words import WordLists
 
 View = Literal["audience", "control", "display", "host"]
 VIEWS: tuple[View, ...] = ("audience", "control", "display", "host")
 
 
-def _present(**fields: Any) -> Json:
-    return {key: value for key, value in fields.items() if value is not None}
+# Of the debate. What several views tell is given as fields, and each view's shape takes them.
 
 
-def _named(things: dict[str, Any]) -> Json:
-    return {key: to_builtins(thing) for key, thing in things.items()}
-
-
-def _head(debate: Debate) -> Json:
-    return _present(
-        code=debate.code,
-        title=debate.title,
-        programme=debate.programme,
-        phase=debate.phase,
-        on_air=debate.on_air,
-        starts_at=debate.starts_at,
-        guests=_named(debate.guests),
-        rehearsal=debate.rehearsal or None,
-        languages=list(debate.languages) or None,
-    )
-
-
-def _public_head(debate: Debate, around: Surroundings) -> Json:
-    return _head(debate) | {
-        "submissions": debate.takes_questions,
-        "voting": debate.voting,
-        "online": around.online,
-        "totals": _totals(debate),
+def _fields(debate: Debate) -> dict[str, Any]:
+    return {
+        "code": debate.code,
+        "title": debate.title,
+        "programme": debate.programme,
+        "phase": debate.phase,
+        "on_air": debate.on_air,
+        "starts_at": debate.starts_at,
+        "guests": debate.guests,
+        "rehearsal": debate.rehearsal,
+        "languages": list(debate.languages),
     }
 
 
-def _totals(debate: Debate) -> Json:
-    """All votes together are a tally, too, as long as there is one question."""
-    told = not debate.chance.hidden_counts or debate.sealed is not None
-    return {"questions": len(debate.shown)} | _present(
-        votes=debate.ballots if told else None,
-        apart=(debate.ballots_apart or None) if told else None,
+def _public_fields(debate: Debate, around: Surroundings) -> dict[str, Any]:
+    return _fields(debate) | {
+        "submissions": debate.takes_questions,
+        "voting": debate.voting,
+        "online": around.online,
+    }
+
+
+def _audience_fields(debate: Debate, around: Surroundings) -> dict[str, Any]:
+    return _public_fields(debate, around) | {
+        "max_length": debate.limits.max_length,
+        "piles": debate.piles,
+        "sort": debate.chance.shown_sort,
+        "questions_each": debate.limits.questions_each,
+        "opens_at": debate.opens_at,
+        "closes_at": debate.closes_at,
+        "outcomes": debate.outcomes,
+        "hidden_counts": debate.chance.hidden_counts,
+        "vote_only": debate.chance.vote_only,
+        "slow": debate.waiting.slow and debate.takes_questions,
+    }
+
+
+def _all_totals(debate: Debate) -> h.Totals:
+    return h.Totals(
+        questions=len(debate.shown), votes=debate.ballots, apart=debate.ballots_apart or None
     )
 
 
-def _on_air_since(debate: Debate) -> Json:
-    if debate.on_air is None:
-        return {}
-    return _present(aired_at=debate.questions[debate.on_air].aired_at)
+def _totals(debate: Debate) -> h.Totals:
+    """All votes together are a tally, too, as long as there is one question."""
+    if debate.chance.hidden_counts and debate.sealed is None:
+        return h.Totals(questions=len(debate.shown))
+    return _all_totals(debate)
+
+
+def _on_air_since(debate: Debate) -> int | None:
+    return None if debate.on_air is None else debate.questions[debate.on_air].aired_at
+
+
+def _clocks(debate: Debate) -> h.Clocks:
+    guests = {id_: debate.spoken.get(id_, STOPPED) for id_ in debate.guests}
+    return h.Clocks(debate=debate.clock, guests=guests)
 
 
 def audience_debate(debate: Debate, around: Surroundings) -> Json:
     """Its head, as phones get it."""
-    return (
-        _public_head(debate, around)
-        | {
-            "max_length": debate.limits.max_length,
-            "piles": _named(debate.piles),
-            "sort": debate.chance.shown_sort,
-            **_present(
-                questions_each=debate.limits.questions_each or None,
-                opens_at=debate.opens_at,
-                closes_at=debate.closes_at,
-                outcomes=debate.outcomes or None,
-            ),
-        }
-        | _flags(
-            hidden_counts=debate.chance.hidden_counts,
-            vote_only=debate.chance.vote_only,
-            slow=debate.waiting.slow and debate.takes_questions,
-        )
-    )
-
-
-def _flags(**flags: bool) -> Json:
-    """Those that stand."""
-    return {name: True for name, stands in flags.items() if stands}
+    return plain(h.AudienceHead(**_audience_fields(debate, around), totals=_totals(debate)))
 
 
 def display_debate(debate: Debate, around: Surroundings) -> Json:
     """Its head, with the countdown where that is shown."""
-    return _public_head(debate, around) | _on_air_since(debate) | shown_countdown_document(debate)
+    head = h.DisplayHead(
+        **_public_fields(debate, around),
+        totals=_totals(debate),
+        countdown=debate.countdown if debate.countdown_shown else None,
+        aired_at=_on_air_since(debate),
+    )
+    return plain(head)
 
 
 def host_debate(debate: Debate, around: Surroundings) -> Json:
     """Its head, with the rundown, the clocks, and what was said to the host and not heard yet."""
-    waiting = [remark for remark in around.remarks.values() if remark.awaits_host]
-    return (
-        _head(debate)
-        | _on_air_since(debate)
-        | {"order": list(debate.order), "remarks": _numbered(waiting)}
-        | clocks_document(debate)
+    head = h.HostHead(
+        **_fields(debate),
+        clocks=_clocks(debate),
+        countdown=debate.countdown,
+        order=list(debate.order),
+        remarks=_numbered(one for one in around.remarks.values() if one.awaits_host),
+        aired_at=_on_air_since(debate),
     )
+    return plain(head)
 
 
-def _numbered(remarks: Iterable[Remark]) -> Json:
+def _numbered(remarks: Iterable[Remark]) -> dict[str, h.SaidRemark]:
     """Remarks by their numbers; what was said is either a text or a preset."""
     return {
-        str(remark.number): _present(
+        str(remark.number): h.SaidRemark(
             at=remark.at,
             by=remark.by,
             to=remark.to,
@@ -135,38 +135,39 @@ def _numbered(remarks: Iterable[Remark]) -> Json:
     }
 
 
-def control_debate(debate: Debate, around: Surroundings) -> Json:
+_LENGTHS = {name: preset.length for name, preset in PRESETS.items()}
+
+
+def control_debate(debate: Debate, around: Surroundings, meters: Meters) -> Json:
     """The audience's head, with counts of all questions and what moderators can do, did and
     know."""
-    return (
-        audience_debate(debate, around)
-        | _on_air_since(debate)
-        | {
-            "totals": _present(
-                questions=len(debate.shown),
-                votes=debate.ballots,
-                apart=debate.ballots_apart or None,
-            ),
-            "bursts": _bursts(debate, around),
-            "order": list(debate.order),
-            "moderators": list(around.moderators),
-            "counts": dict.fromkeys(get_args(State), 0) | debate.counts,
-            "blocked": len(debate.blocked),
-            "undoable": len(debate.undoable),
-            "taken_back": _taken_back(debate),
-            "remarks": _numbered(around.remarks.values()),
-            "countdown_shown": debate.countdown_shown,
-        }
-        | clocks_document(debate)
-        | clock_settings_document()
-        | _last_action(debate)
-        | waiting_document(debate)
+    head = h.ControlHead(
+        **_audience_fields(debate, around),
+        totals=_all_totals(debate),
+        waiting=told_waiting(debate),
+        bursts=_bursts(debate, around),
+        clocks=_clocks(debate),
+        countdown=debate.countdown,
+        countdown_shown=debate.countdown_shown,
+        presets=_LENGTHS,
+        order=list(debate.order),
+        moderators=list(around.moderators),
+        counts={state: debate.counts.get(state, 0) for state in get_args(State)},
+        blocked=len(debate.blocked),
+        undoable=len(debate.undoable),
+        taken_back=_taken_back(debate),
+        fairness=meters.told(debate),
+        suggested_next=meters.suggestion(debate),
+        remarks=_numbered(around.remarks.values()),
+        last=_last_action(debate),
+        aired_at=_on_air_since(debate),
     )
+    return plain(head)
 
 
-def _bursts(debate: Debate, around: Surroundings) -> Json:
+def _bursts(debate: Debate, around: Surroundings) -> dict[str, h.WatchedBurst]:
     """Those that are watched or were set apart, by id; `apart`: whether they are, and `by` whom."""
-    bursts: Json = {id_: to_builtins(burst) for id_, burst in around.bursts.items()}
+    bursts: dict[str, Json] = {id_: to_builtins(burst) for id_, burst in around.bursts.items()}
     for id_, one in debate.apart.items():
         was = one.was
         known = {
@@ -181,155 +182,148 @@ def _bursts(debate: Debate, around: Surroundings) -> Json:
         burst.pop("id", None)
         if "at" in burst:
             burst["seconds"] = max(1, round((burst["until"] - burst["at"]) / 1000))
-    return bursts
+    return {id_: h.WatchedBurst(**burst) for id_, burst in bursts.items()}
 
 
-def _last_action(debate: Debate) -> Json:
+def _last_action(debate: Debate) -> h.LastAction | None:
     """What `undo` would take back, and whose it was."""
     if not debate.undoable:
-        return {}
+        return None
     last = debate.undoable[-1]
-    document = {"action": last.action, "by": last.by, "at": last.at, "screening": last.screening}
-    return {"last": document | _deed(last)}
+    return h.LastAction(
+        action=last.action, by=last.by, at=last.at, screening=last.screening, **_deed(last)
+    )
 
 
-def _deed(one: Undo | TakenBack) -> Json:
+def _deed(one: Undo | TakenBack) -> dict[str, Any]:
     """What was done, to which question, or to how many."""
     of = {"question": one.question} if one.count == 1 else {"count": one.count}
-    return _present(deed=one.deed, **of)
+    return {"deed": one.deed, **of}
 
 
-def _taken_back(debate: Debate) -> Json:
+def _taken_back(debate: Debate) -> dict[str, h.TakenBack]:
     """What was taken back by another than who had done it, for them to be told; the newest."""
     return {
-        str(seq): {"whose": one.whose, "by": one.by, "at": one.at} | _deed(one)
+        str(seq): h.TakenBack(whose=one.whose, by=one.by, at=one.at, **_deed(one))
         for seq, one in debate.taken_back.items()
     }
 
 
-def _public(debate: Debate, question: Question) -> Json:
-    return _present(
-        text=question.text,
-        lang=question.lang,
-        to=question.to,
-        name=question.name,
-        via=question.via,
-        votes=debate.tally(question.id),
-        state=question.state,
-        pile=question.pile,
-        at=minute(question.at),
-        edited=True if question.original is not None else None,
-        translations=question.translated or None,
-    )
+# Of a question.
 
 
 def audience_question(debate: Debate, question: Question) -> Json | None:
     """As everyone may see it; None while it is not to be seen. What is cued shows as before."""
     if not question.shown:
         return None
-    document = _public(debate, question)
-    document |= _what_became(debate, question, question.publicly)
-    if not debate.tells_tally(question):
-        del document["votes"]
-    return document
+    state: Any = question.publicly
+    return plain(
+        q.AudienceQuestion(
+            text=question.text,
+            lang=question.lang,
+            at=minute(question.at),
+            votes=debate.tally(question.id) if debate.tells_tally(question) else None,
+            to=question.to,
+            name=question.name,
+            pile=question.pile,
+            via=question.via,
+            edited=question.original is not None,
+            translations=question.translated,
+            state=state,
+            became=_end(debate, question, state),
+        )
+    )
 
 
 def display_question(debate: Debate, question: Question) -> Json | None:
     """Only what is on air; else None."""
-    return _public(debate, question) if question.state == "on_air" else None
+    return _cued(debate, question, "on_air") if question.state == "on_air" else None
 
 
 def host_question(debate: Debate, question: Question) -> Json | None:
     """Only what is on air or next; else None."""
-    return _public(debate, question) if question.state in ("on_air", "next") else None
+    if question.state == "on_air" or question.state == "next":
+        return _cued(debate, question, question.state)
+    return None
 
 
-def _what_became(debate: Debate, question: Question, state: State) -> Json:
-    """The state that is told, and what became of the question where that does not say it."""
-    end = became(question, debate.is_over)
-    return {"state": state} | ({} if end in (state, "open") else {"became": end})
-
-
-class Marks:
-    """What is found in a question's words, kept as long as the words and the word lists stand: it
-    is most of what its document for moderators costs."""
-
-    def __init__(self) -> None:
-        self._words = WordLists()
-        self._guests: Mapping[str, Guest] = {}
-        self._programme = ""
-        self._of: dict[str, tuple[str, str | None, Json]] = {}
-
-    def of(self, debate: Debate, words: WordLists, question: Question) -> Json:
-        """`flags` and `words`, where there are any; found again only where text, name, guests or
-        lists are others."""
-        guests, programme = debate.guests, debate.programme
-        if not (words is self._words and guests is self._guests and programme is self._programme):
-            self._words, self._guests, self._programme = words, guests, programme
-            self._of.clear()
-        text, name, marks = self._of.get(question.id, ("", None, {}))
-        if (text, name) != (question.text, question.name):
-            marks = _present(
-                flags=_signs(debate, question) or None,
-                words=_words(words, question) or None,
-            )
-            self._of[question.id] = (question.text, question.name, marks)
-        return marks
-
-
-def control_question(
-    debate: Debate, around: Surroundings, question: Question, marks: Marks | None = None
-) -> Json:
-    """Everything a moderator works with, with the moment it was asked at. The author is named after
-    the number of their first question in this debate, which says nothing of the handle."""
-    document = _public(debate, question) | _what_became(debate, question, question.state)
-    return document | _present(
-        at=question.at,
-        original=question.original,
-        **_all_translations(question),
-        author="a" + debate.asked[question.author][0][1:],
-        **(marks or Marks()).of(debate, around.words, question),
-        blocked=True if question.author in debate.blocked else None,
-        reason=question.reason,
-        note=question.note,
-        held=to_builtins(question.held),
-        merged_into=question.merged_into,
-        parts=list(debate.tallies.parts(question.id)) or None,
-        apart=debate.tally_apart(question.id) or None,
-        how=question.how,
-        no_outcome=True if not debate.is_over and lacks_outcome(question) else None,
-        by=question.by or None,
-        decided_at=question.decided_at,
-        aired_at=question.aired_at,
-        answered_at=question.answered_at,
-        open_by=_readers(around, question.id, False) or None,
-        editing=_readers(around, question.id, True) or None,
+def _cued(debate: Debate, question: Question, state: Literal["on_air", "next"]) -> Json:
+    return plain(
+        q.CuedQuestion(
+            text=question.text,
+            lang=question.lang,
+            at=minute(question.at),
+            votes=debate.tally(question.id),
+            to=question.to,
+            name=question.name,
+            pile=question.pile,
+            via=question.via,
+            edited=question.original is not None,
+            translations=question.translated,
+            state=state,
+        )
     )
 
 
-def _signs(debate: Debate, question: Question) -> list[Flag]:
-    found = list(flags_of(question.text))
-    guests = tuple(guest.name for guest in debate.guests.values())
-    if question.name and is_borrowed(question.name, guests, debate.programme):
-        found.append("borrowed_name")
-    return found
+def _end(debate: Debate, question: Question, state: State) -> Any:
+    """What became of the question, where the state that is told does not say it."""
+    end = became(question, debate.is_over)
+    return None if end == state or end == "open" else end
 
 
-def _words(words: WordLists, question: Question) -> list[str]:
-    """The lines of the word lists that are found in what the author wrote."""
-    found = words.found(question.text)
-    if question.name:
-        found = (*found, *words.found(question.name))
-    return list(dict.fromkeys(found))
-
-
-def _all_translations(question: Question) -> Json:
-    """Also those `outdated`: of a wording that was edited since."""
+def control_question(
+    debate: Debate,
+    around: Surroundings,
+    question: Question,
+    marks: Marks | None = None,
+    likely: Likely | None = None,
+) -> Json:
+    """Everything a moderator works with, with the moment it was asked at. The author is named after
+    the number of their first question in this debate, which says nothing of the handle. `likely`:
+    who has looked for what may be the same."""
+    translated = question.translated
     made = question.translations
-    return {
-        "translations": {lang: one.text for lang, one in made.items()} or None,
-        "outdated": [lang for lang in made if lang not in question.translated] or None,
-    }
+    found = (marks or Marks()).of(debate, around.words, question)
+    hints = NO_HINTS if likely is None else likely.hints(question.id)
+    return plain(
+        q.ControlQuestion(
+            text=question.text,
+            lang=question.lang,
+            at=question.at,
+            votes=debate.tally(question.id),
+            to=question.to,
+            name=question.name,
+            pile=question.pile,
+            via=question.via,
+            edited=question.original is not None,
+            translations={lang: one.text for lang, one in made.items()},
+            outdated=[lang for lang in made if lang not in translated],
+            state=question.state,
+            became=_end(debate, question, question.state),
+            original=question.original,
+            author="a" + debate.asked[question.author][0][1:],
+            flags=found.flags,
+            words=found.words,
+            blocked=question.author in debate.blocked,
+            reason=question.reason,
+            note=question.note,
+            held=question.held,
+            merged_into=question.merged_into,
+            parts=debate.tallies.parts(question.id),
+            apart=debate.tally_apart(question.id),
+            how=question.how,
+            no_outcome=not debate.is_over and lacks_outcome(question),
+            by=question.by or None,
+            decided_at=question.decided_at,
+            aired_at=question.aired_at,
+            answered_at=question.answered_at,
+            open_by=_readers(around, question.id, False),
+            editing=_readers(around, question.id, True),
+            likely=hints.likely,
+            likely_more=hints.more,
+            almost=hints.almost,
+        )
+    )
 
 
 def _readers(around: Surroundings, id_: str, editing: bool) -> list[str]:
@@ -340,26 +334,27 @@ def _readers(around: Surroundings, id_: str, editing: bool) -> list[str]:
 
 def you_document(debate: Debate, handle: str) -> Json:
     """What one participant may see of themselves: their questions, and where their votes stand."""
-    return {
-        "mine": {id_: _mine(debate, id_) for id_ in debate.asked.get(handle, ())},
-        "votes": {id_: True for id_ in sorted(debate.tallies.voted(handle)) if id_ in debate.shown},
-    }
+    voted = sorted(debate.tallies.voted(handle))
+    mine = {id_: _mine(debate, debate.questions[id_]) for id_ in debate.asked.get(handle, ())}
+    return plain(YouDocument(mine=mine, votes={id_: True for id_ in voted if id_ in debate.shown}))
 
 
-def _mine(debate: Debate, id_: str) -> Json:
-    question = debate.questions[id_]
-    document = _present(
+def _mine(debate: Debate, question: Question) -> q.MyQuestion:
+    state: Any = question.publicly
+    return q.MyQuestion(
         text=question.text,
         lang=question.lang,
         at=minute(question.at),
         to=question.to,
-        edited=True if question.original is not None else None,
+        edited=question.original is not None,
+        reason=question.reason if question.state == "dismissed" else None,
+        into=_shown_root(debate, question.id) if question.state == "merged" else None,
+        state=state,
+        became=_end(debate, question, state),
     )
-    document |= _what_became(debate, question, question.publicly)
-    if question.state == "dismissed":
-        document["reason"] = question.reason
-    if question.state == "merged":
-        root = debate.tallies.root(id_)
-        if debate.questions[root].shown:
-            document["into"] = root
-    return document
+
+
+def _shown_root(debate: Debate, id_: str) -> str | None:
+    """What it was merged into, if everybody may see that."""
+    root = debate.tallies.root(id_)
+    return root if debate.questions[root].shown else None

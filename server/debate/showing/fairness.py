@@ -16,17 +16,21 @@ was dismissed is not fit.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from msgspec import Struct, field
 
-from server.debate.patches import Json
 from server.debate.phases import ASKING
 from server.debate.showing.becoming import ASKED, became
+from server.debate.showing.shapes.heads import (
+    Because,
+    Counted,
+    Dimension,
+    Fairness,
+    SuggestedNext,
+)
 from server.debate.state import SHOWN, Debate, Question
 from server.language.languages import FIRST_TAGS, TAGS
 
-Dimension = Literal["guest", "pile", "language"]
 Kind = tuple[Dimension, str]
 _Place = tuple[int, int]  # votes as a negative number, number of the question
 _Group = tuple[Kind, ...]  # what a question counts under
@@ -78,14 +82,7 @@ class _Part(Struct, frozen=True):
     undecided_since: int | None
 
 
-class Suggestion(Struct, frozen=True):
-    """`because`: what of it is furthest behind; its votes, when nothing is."""
-
-    question: str
-    because: Dimension | Literal["votes"]
-
-
-class Fairness(Struct):
+class Meters(Struct):
     """`follow` must be told of every question that changed, or got or lost votes; what it costs
     does not grow with the number of all questions."""
 
@@ -110,38 +107,32 @@ class Fairness(Struct):
             self._keep(now)
             self._parts[id_] = now
 
-    def document(self, debate: Debate) -> Json:
-        """The meters, and the suggestion if there is one. `wait_ms`: the median time from shown to
-        on air; `undecided_since`: when the oldest question in review came."""
+    def told(self, debate: Debate) -> Fairness:
+        """How the meters stand."""
         languages = [one for one in (*TAGS, OTHER) if self._share("language", one).submitted]
-        meters: Json = {
-            "guests": {key: self._told("guest", key) for key in debate.guests},
-            "piles": {key: self._told("pile", key) for key in debate.piles},
-            "languages": {key: self._told("language", key) for key in languages},
-        }
-        if self._waits:
-            meters["wait_ms"] = self._waits[(len(self._waits) - 1) // 2]
-        if self._undecided:
-            meters["undecided_since"] = self._undecided[0]
-        suggestion = self.suggestion(debate)
-        if suggestion is None:
-            return {"fairness": meters}
-        next_ = {"question": suggestion.question, "because": suggestion.because}
-        return {"fairness": meters, "suggested_next": next_}
+        return Fairness(
+            guests={key: self._told("guest", key) for key in debate.guests},
+            piles={key: self._told("pile", key) for key in debate.piles},
+            languages={key: self._told("language", key) for key in languages},
+            wait_ms=self._waits[(len(self._waits) - 1) // 2] if self._waits else None,
+            undecided_since=self._undecided[0] if self._undecided else None,
+        )
 
-    def suggestion(self, debate: Debate) -> Suggestion | None:
+    def suggestion(self, debate: Debate) -> SuggestedNext | None:
         """The open question that would be asked next by the formula above."""
         if debate.phase not in ASKING:
             return None
         best: tuple[int, int] | None = None
-        because: Dimension | Literal["votes"] = "votes"
+        because: Because = "votes"
         for group, places in self._open.items():
             behind = {kind[0]: self._behind(debate, kind) for kind in group}
             votes, number = places[0]
             score = (1 - votes) * (WHOLE + sum(behind.values())), -number
             if best is None or score > best:
                 best, because = score, _furthest(behind)
-        return None if best is None else Suggestion(f"q{-best[1]}", because)
+        if best is None:
+            return None
+        return SuggestedNext(question=f"q{-best[1]}", because=because)
 
     def _behind(self, debate: Debate, kind: Kind) -> int:
         """By how many per cent, 0 at least."""
@@ -160,9 +151,9 @@ class Fairness(Struct):
     def _share(self, dimension: Dimension, key: str) -> _Share:
         return self._shares.get((dimension, key), _Share())
 
-    def _told(self, dimension: Dimension, key: str) -> Json:
+    def _told(self, dimension: Dimension, key: str) -> Counted:
         share = self._share(dimension, key)
-        return {"submitted": share.submitted, "asked": share.asked}
+        return Counted(submitted=share.submitted, asked=share.asked)
 
     def _count(self, part: _Part, by: int) -> None:
         self._all.count(part, by)
@@ -211,6 +202,6 @@ def _kinds(question: Question) -> Iterator[Kind]:
     yield "language", language_of(question.lang)
 
 
-def _furthest(behind: dict[Dimension, int]) -> Dimension | Literal["votes"]:
+def _furthest(behind: dict[Dimension, int]) -> Because:
     dimension = max(behind, key=behind.__getitem__)
     return dimension if behind[dimension] else "votes"

@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from server.debate.patches import Json
 from server.debate.state import Debate
 from server.language.almost import But
 from server.language.index import Found, Index, likeliest, number_of
@@ -24,6 +23,18 @@ SUGGESTED_AT_MOST = 3
 T = TypeVar("T")
 
 _COMPARED = frozenset({"in_review", "open", "next", "on_air", "answered"})
+
+
+class Hints(Struct, frozen=True):
+    """What may be the same as one question, with likeness 0…1, the likeliest first; whether there
+    is `more` than that; and what would be the same, were it not for what is said of each."""
+
+    likely: dict[str, float] = {}
+    almost: dict[str, list[But]] = {}
+    more: bool = False
+
+
+NO_HINTS = Hints()
 
 
 class Likely:
@@ -85,23 +96,15 @@ class Likely:
                         break
                     yield set()
 
-    def of(self, id_: str) -> Json:
-        """Likely-same questions with likeness 0…1, the likeliest first; empty unless in review."""
+    def hints(self, id_: str) -> Hints:
+        """All that a document says of it; nothing unless it is in review."""
         if id_ not in self._in_review:
-            return {}
-        return {other: round(likeness, 2) for other, likeness in self._pairs.of(id_)}
-
-    def almost(self, id_: str) -> Json:
-        """Questions that would be the same, were it not for what is said of each; empty unless in
-        review."""
-        if id_ not in self._in_review:
-            return {}
-        return dict(self._almost.of(id_))
-
-    def hints(self, id_: str) -> Json:
-        """All that a document says of it. `likely_more`: there are more than are shown."""
-        more = id_ in self._in_review and self._pairs.has_more(id_)
-        return {"likely": self.of(id_), "likely_more": more, "almost": self.almost(id_)}
+            return NO_HINTS
+        return Hints(
+            likely={other: round(likeness, 2) for other, likeness in self._pairs.of(id_)},
+            almost=dict(self._almost.of(id_)),
+            more=self._pairs.has_more(id_),
+        )
 
     def _keep(self, id_: str, found: Found) -> set[str]:
         if id_ in self._forgotten:

@@ -5,13 +5,22 @@ Patches are differences to the very document that was sent, so they cannot drift
 """
 
 from collections.abc import Callable, Generator, Iterable
+from typing import ClassVar
 
 from server.debate.patches import Json, diff
 from server.debate.showing import documents
-from server.debate.showing.documents import Marks, View
-from server.debate.showing.fairness import Fairness
+from server.debate.showing.documents import View
+from server.debate.showing.fairness import Meters
 from server.debate.showing.likely import Likely
+from server.debate.showing.marks import Marks
 from server.debate.showing.ranking import Ranking
+from server.debate.showing.shapes.documents import (
+    AudienceDocument,
+    ControlDocument,
+    DisplayDocument,
+    HostDocument,
+)
+from server.debate.showing.shapes.shape import Shape, inside, lacking
 from server.debate.state import Debate, Question, Touched
 from server.debate.surroundings import Surroundings
 
@@ -19,32 +28,11 @@ OVERLAP_MS = 2_000  # a returning client gets what changed from this long before
 
 _COUNTS = frozenset({"online", "totals", "votes"})
 
-# Fields that a question of some view may lack: named as deleted in a patch that does not know
-# what the client has.
-_OPTIONAL = ("to", "name", "pile", "edited", "translations", "votes", "via", "became")
-_OPTIONAL_HEAD = (
-    "on_air",
-    "starts_at",
-    "aired_at",
-    "more",
-    "last",
-    "hidden_counts",
-    "vote_only",
-    "slow",
-    "waiting",
-    "rehearsal",
-    "opens_at",
-    "closes_at",
-    "questions_each",
-    "languages",
-    "countdown",
-    "suggested_next",
-    "outcomes",
-)
-
 
 class Projection:
     """One view of one debate. Times in ms. Made in one go, or, with `whole` not, by `fill`."""
+
+    shape: ClassVar[type[Shape]]
 
     def __init__(self, debate: Debate, around: Surroundings, now: int, whole: bool = True) -> None:
         self._debate = debate
@@ -115,15 +103,15 @@ class Projection:
         since -= OVERLAP_MS
         if since <= self._whole_since:
             return None
+        lacking_question = lacking(inside(self.shape, "questions"))
         questions: Json = {}
         for id_, at in self._changed.items():
             if at >= since:
                 document = self._questions.get(id_)
-                questions[id_] = None if document is None else self._absolute(document)
-        head = self._head | {"debate": dict.fromkeys(_OPTIONAL_HEAD) | self._head["debate"]}
-        if "more" not in head:
-            head["more"] = None
-        return head | ({"questions": questions} if questions else {})
+                questions[id_] = None if document is None else lacking_question | document
+        patch = lacking(self.shape) | self._head
+        patch["debate"] = lacking(inside(self.shape, "debate")) | self._head["debate"]
+        return patch | ({"questions": questions} if questions else {})
 
     def _note_loss(self, before: Json, change: Json, now: int) -> None:
         # An absolute patch cannot name what is gone from an object inside an object; nor, once
@@ -148,9 +136,6 @@ class Projection:
     def _concerned(self, touched: Iterable[str]) -> Iterable[str]:
         """Which questions may have to change, appear or disappear."""
         return touched
-
-    def _absolute(self, document: Json) -> Json:
-        return dict.fromkeys(_OPTIONAL) | document
 
     def _bring(self, id_: str, now: int) -> Json:
         before = self._questions.get(id_)
@@ -187,6 +172,7 @@ class AudienceProjection(Projection):
     """What is shown; past 300 questions the most voted, the newest and the one on air. Where
     counts are hidden, only the newest and the one on air."""
 
+    shape = AudienceDocument
     most_voted = 200
     newest = 100
 
@@ -245,6 +231,8 @@ class AudienceProjection(Projection):
 class DisplayProjection(Projection):
     """Of the question on air alone."""
 
+    shape = DisplayDocument
+
     def _debate_document(self) -> Json:
         return documents.display_debate(self._debate, self._around)
 
@@ -254,6 +242,8 @@ class DisplayProjection(Projection):
 
 class HostProjection(Projection):
     """Of what is on air and next."""
+
+    shape = HostDocument
 
     def _debate_document(self) -> Json:
         return documents.host_debate(self._debate, self._around)
@@ -266,6 +256,8 @@ class ControlProjection(Projection):
     """Everything, with what may be the same question in other words beside what is in review, and
     how evenly was asked. Whoever changes the likely ones says so by touching them."""
 
+    shape = ControlDocument
+
     def __init__(
         self,
         debate: Debate,
@@ -276,19 +268,19 @@ class ControlProjection(Projection):
         marks: Marks | None = None,
     ) -> None:
         self._likely = likely
-        self._fairness = Fairness()
+        self._meters = Meters()
         self._marks = marks or Marks()
         super().__init__(debate, around, now, whole)
 
     def fill(self, now: int) -> Generator[None, None, None]:
         for id_ in list(self._debate.questions):
-            self._fairness.follow(self._debate, (id_,))
+            self._meters.follow(self._debate, (id_,))
             yield
         yield from super().fill(now)
 
     def updating(self, touched: Touched, now: int) -> Generator[None, None, Json]:
         for id_ in touched.questions:
-            self._fairness.follow(self._debate, (id_,))
+            self._meters.follow(self._debate, (id_,))
             yield
         return (yield from super().updating(touched, now))
 
@@ -296,44 +288,12 @@ class ControlProjection(Projection):
         self.seq = seq
 
     def _debate_document(self) -> Json:
-        return documents.control_debate(self._debate, self._around) | self._fairness.document(
-            self._debate
-        )
+        return documents.control_debate(self._debate, self._around, self._meters)
 
     def _question_document(self, question: Question) -> Json:
-        document = documents.control_question(self._debate, self._around, question, self._marks)
-        hints = self._likely.hints(question.id)
-        return document | {name: hint for name, hint in hints.items() if hint}
-
-    def _absolute(self, document: Json) -> Json:
-        return dict.fromkeys(_CONTROL_OPTIONAL) | document
-
-
-_CONTROL_OPTIONAL = (
-    *_OPTIONAL,
-    "original",
-    "flags",
-    "words",
-    "outdated",
-    "blocked",
-    "reason",
-    "note",
-    "held",
-    "merged_into",
-    "parts",
-    "apart",
-    "how",
-    "no_outcome",
-    "by",
-    "decided_at",
-    "aired_at",
-    "answered_at",
-    "open_by",
-    "editing",
-    "likely",
-    "likely_more",
-    "almost",
-)
+        return documents.control_question(
+            self._debate, self._around, question, self._marks, self._likely
+        )
 
 
 def project(

@@ -7,8 +7,8 @@ import pytest
 from server.debate.actors import Actor
 from server.debate.deciding.remarks import KEPT_AT_MOST, REMARK_LIMIT
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import control_debate, host_debate
-from tests.given.debates import HOST, PRODUCER, SCREENER, Drive, command, participant
+from server.debate.showing.documents import host_debate
+from tests.given.debates import HOST, PRODUCER, SCREENER, Drive, command, control_head, participant
 
 
 def say(drive: Drive, by: Actor = PRODUCER, **fields: Any) -> int:
@@ -22,7 +22,7 @@ def hear(drive: Drive, remark: int, by: Actor = HOST) -> None:
 
 
 def on_control(drive: Drive) -> Any:
-    return control_debate(drive.debate, drive.around)["remarks"]
+    return control_head(drive.debate, drive.around)["remarks"]
 
 
 def on_host(drive: Drive) -> Any:

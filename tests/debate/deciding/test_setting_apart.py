@@ -7,11 +7,10 @@ from server.debate.events import BallotsSetApart
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import (
     audience_debate,
-    control_debate,
     control_question,
     you_document,
 )
-from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command, participant
+from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command, control_head, participant
 from tests.given.handles import handle
 
 BOTS = ("bot1", "bot2", "bot3")
@@ -85,13 +84,13 @@ def test_everybody_is_told_how_many_are_looked_at(drive: Drive) -> None:
 
 
 def test_moderators_see_the_burst_and_both_numbers(drive: Drive) -> None:
-    watched = control_debate(drive.debate, drive.around)["bursts"]["b1"]
+    watched = control_head(drive.debate, drive.around)["bursts"]["b1"]
     assert watched["ballots"] == {"q1": 1, "q2": 3} and "apart" not in watched
 
     drive.moderate("set_apart", burst="b1")
     drive.around.bursts = {}  # the process that watched it is no more
 
-    burst = control_debate(drive.debate, drive.around)["bursts"]["b1"]
+    burst = control_head(drive.debate, drive.around)["bursts"]["b1"]
     assert burst["apart"] is True and burst["by"] == "mira" and burst["voters"] == 3
     assert control_question(drive.debate, drive.around, drive.debate.questions["q2"])["apart"] == 3
 

@@ -2,12 +2,11 @@
 
 from server.debate.deciding.undoing import TOLD_AT_MOST
 from server.debate.patches import Json
-from server.debate.showing.documents import control_debate
-from tests.given.debates import PRODUCER, SCREENER, Drive, command
+from tests.given.debates import PRODUCER, SCREENER, Drive, command, control_head
 
 
 def told(drive: Drive) -> Json:
-    document = control_debate(drive.debate, drive.around)
+    document = control_head(drive.debate, drive.around)
     return {key: document.get(key) for key in ("last", "taken_back")}
 
 

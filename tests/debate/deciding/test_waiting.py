@@ -5,8 +5,8 @@ import pytest
 from server.debate import state
 from server.debate.deciding import waiting
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import audience_debate, control_debate
-from tests.given.debates import Drive
+from server.debate.showing.documents import audience_debate
+from tests.given.debates import Drive, control_head
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +21,17 @@ def test_with_many_waiting_one_of_each_may_wait_and_votes_count_as_always() -> N
     shown = drive.ask_openly("Kada?", by="ana")
     for at in range(4):
         assert "slow" not in audience_debate(drive.debate, drive.around)
-        assert "waiting" not in control_debate(drive.debate, drive.around)
+        assert "waiting" not in control_head(drive.debate, drive.around)
         drive.ask(f"Zašto {at}?", by="besa")
 
-    assert control_debate(drive.debate, drive.around)["waiting"] == {
+    assert control_head(drive.debate, drive.around)["waiting"] == {
         "number": 4,
         "ends_at": 2,
         "at_most": 8,
     }
     assert "waiting" not in audience_debate(drive.debate, drive.around)
     assert audience_debate(drive.debate, drive.around)["slow"] is True
-    assert control_debate(drive.debate, drive.around)["slow"] is True, "moderators are told, too"
+    assert control_head(drive.debate, drive.around)["slow"] is True, "moderators are told, too"
     with pytest.raises(Rejected, match="one_waiting") as refusal:
         drive.ask("Zašto peti put?", by="besa")
     assert refusal.value.status == 429

@@ -7,24 +7,30 @@ from hypothesis import strategies as st
 
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
-from server.debate.showing.fairness import Fairness, Suggestion
+from server.debate.showing.fairness import Meters
+from server.debate.showing.shapes.heads import Because, SuggestedNext
+from server.debate.showing.shapes.shape import plain
 from tests.given.debates import Drive
 
 QUESTIONS = 5
 
 
-def fairness(drive: Drive) -> Fairness:
-    found = Fairness()
+def meters(drive: Drive) -> Meters:
+    found = Meters()
     found.follow(drive.debate, drive.debate.questions)
     return found
 
 
-def document(drive: Drive) -> Json:
-    return fairness(drive).document(drive.debate)
+def told(drive: Drive) -> Json:
+    return plain(meters(drive).told(drive.debate))
 
 
-def suggested(drive: Drive) -> Suggestion | None:
-    return fairness(drive).suggestion(drive.debate)
+def suggested(drive: Drive) -> SuggestedNext | None:
+    return meters(drive).suggestion(drive.debate)
+
+
+def next_(question: str, because: Because) -> SuggestedNext:
+    return SuggestedNext(question=question, because=because)
 
 
 def ask(drive: Drive, text: str, to: str | None = None) -> str:
@@ -41,11 +47,11 @@ def test_before_anything_was_asked_votes_alone_decide() -> None:
     drive = Drive()
     first = ask(drive, "Prvo?", to="g1")
     second = ask(drive, "Drugo?")
-    assert suggested(drive) == Suggestion(first, "votes"), "the oldest of equals"
+    assert suggested(drive) == next_(first, "votes"), "the oldest of equals"
 
     drive.vote(second, "besa")
 
-    assert suggested(drive) == Suggestion(second, "votes")
+    assert suggested(drive) == next_(second, "votes")
 
 
 def test_whom_nobody_was_asked_for_comes_before_a_few_more_votes() -> None:
@@ -56,7 +62,7 @@ def test_whom_nobody_was_asked_for_comes_before_a_few_more_votes() -> None:
     drive.vote(again, "ana", "besa")
     drive.vote(other, "ana", "besa")
 
-    assert suggested(drive) == Suggestion(other, "guest")
+    assert suggested(drive) == next_(other, "guest")
 
 
 def test_many_more_votes_come_before_who_is_behind() -> None:
@@ -66,7 +72,7 @@ def test_many_more_votes_come_before_who_is_behind() -> None:
     ask(drive, "Drugoga?", to="g2")
     drive.vote(again, "ana", "besa", "ceca", "dren")
 
-    assert suggested(drive) == Suggestion(again, "votes")
+    assert suggested(drive) == next_(again, "votes")
 
 
 def test_nothing_is_suggested_for_a_language_that_nobody_knows() -> None:
@@ -77,7 +83,7 @@ def test_nothing_is_suggested_for_a_language_that_nobody_knows() -> None:
     best = drive.ask_openly("Kada opet?", lang="sr-Latn")
     drive.ask_openly("a", lang="und")
 
-    assert suggested(drive) == Suggestion(best, "votes")
+    assert suggested(drive) == next_(best, "votes")
 
 
 def test_a_pile_and_a_language_can_be_behind() -> None:
@@ -87,12 +93,12 @@ def test_a_pile_and_a_language_can_be_behind() -> None:
     answer(drive, first)
     drive.ask_openly("Kada opet?", lang="sr-Latn")
     albanian = drive.ask_openly("Kur do të ketë punë?", lang="sq")
-    assert suggested(drive) == Suggestion(albanian, "language")
+    assert suggested(drive) == next_(albanian, "language")
 
     city = drive.ask_openly("Kada će biti puta?", lang="sr-Latn")
     drive.moderate("tag", city, pile="city")
 
-    assert suggested(drive) == Suggestion(city, "pile")
+    assert suggested(drive) == next_(city, "pile")
 
 
 def test_what_was_dismissed_moves_nothing() -> None:
@@ -107,8 +113,8 @@ def test_what_was_dismissed_moves_nothing() -> None:
         insult = drive.ask(f"Sharje {number}", by=f"p{number}", lang="sq")
         drive.moderate("dismiss", insult, reason="insult")
 
-    assert document(drive)["fairness"]["languages"]["sq"] == {"submitted": 21, "asked": 1}
-    assert suggested(drive) == Suggestion(again, "language"), "two of three were in Serbian"
+    assert told(drive)["languages"]["sq"] == {"submitted": 21, "asked": 1}
+    assert suggested(drive) == next_(again, "language"), "two of three were in Serbian"
 
 
 def test_what_was_not_reached_was_not_asked() -> None:
@@ -116,7 +122,7 @@ def test_what_was_not_reached_was_not_asked() -> None:
     drive.moderate("answered", drive.ask_openly("Prvo?", to="g1"), how="not_reached")
     answer(drive, drive.ask_openly("Drugo?", to="g1"), how="evaded")
 
-    guests = document(drive)["fairness"]["guests"]
+    guests = told(drive)["guests"]
 
     assert guests == {"g1": {"submitted": 2, "asked": 1}, "g2": {"submitted": 0, "asked": 0}}
 
@@ -129,15 +135,15 @@ def test_the_wait_is_from_shown_to_on_air_and_the_oldest_undecided_is_named() ->
     drive.moderate("approve", first)
     drive.now += 5_000
     drive.moderate("take", first)
-    assert document(drive)["fairness"]["wait_ms"] == 5_000
-    assert "undecided_since" not in document(drive)["fairness"]
+    assert told(drive)["wait_ms"] == 5_000
+    assert "undecided_since" not in told(drive)
 
     drive.moderate("clear")
     drive.ask("Drugo?")
 
-    meters = document(drive)["fairness"]
-    assert "wait_ms" not in meters, "taken by mistake"
-    assert meters["undecided_since"] == came + 6_000
+    after = told(drive)
+    assert "wait_ms" not in after, "taken by mistake"
+    assert after["undecided_since"] == came + 6_000
 
 
 def test_nothing_is_suggested_when_nothing_is_open_or_all_is_over() -> None:
@@ -162,7 +168,7 @@ FIELDS: dict[str, dict[str, str]] = {
 @settings(deadline=None)
 @given(STEPS)
 def test_following_never_differs_from_counting_anew(steps: list[tuple[str, int]]) -> None:
-    drive, following = Drive(), Fairness()
+    drive, following = Drive(), Meters()
     for number in range(QUESTIONS):
         drive.ask_openly(f"Pitanje {number}?", to="g1" if number % 2 else None)
     following.follow(drive.debate, drive.debate.questions)
@@ -178,4 +184,4 @@ def test_following_never_differs_from_counting_anew(steps: list[tuple[str, int]]
                 touched = drive.moderate(do, f"q{number}", **FIELDS.get(do, {})).questions
             following.follow(drive.debate, touched)
 
-        assert following.document(drive.debate) == document(drive)
+        assert plain(following.told(drive.debate)) == told(drive)

@@ -25,8 +25,8 @@ def test_of_many_that_are_the_same_the_nearest_stand_beside_each() -> None:
 
     likely = looked(drive.debate)
 
-    assert likely.of(asked[0]) == dict.fromkeys(asked[1 : 1 + SHOWN_AT_MOST], 1.0)
-    assert all(len(likely.of(id_)) == SHOWN_AT_MOST for id_ in asked)
+    assert likely.hints(asked[0]).likely == dict.fromkeys(asked[1 : 1 + SHOWN_AT_MOST], 1.0)
+    assert all(len(likely.hints(id_).likely) == SHOWN_AT_MOST for id_ in asked)
 
 
 @pytest.mark.parametrize("others", [SHOWN_AT_MOST, SHOWN_AT_MOST + 1, 60])
@@ -36,7 +36,7 @@ def test_it_says_of_each_whether_there_are_more_than_are_shown(others: int) -> N
 
     likely = looked(drive.debate)
 
-    assert {likely.hints(id_)["likely_more"] for id_ in asked} == {others > SHOWN_AT_MOST}
+    assert {likely.hints(id_).more for id_ in asked} == {others > SHOWN_AT_MOST}
 
 
 def test_who_loses_those_beside_it_gets_the_next_ones() -> None:
@@ -49,8 +49,10 @@ def test_who_loses_those_beside_it_gets_the_next_ones() -> None:
         follow(likely, drive.debate, touched.questions)
 
     left = [asked[0], *asked[2 * KEPT_AT_MOST :]]
-    assert likely.of(left[0]) == dict.fromkeys(left[1 : 1 + SHOWN_AT_MOST], 1.0)
-    assert [likely.of(id_) for id_ in left] == [looked(drive.debate).of(id_) for id_ in left]
+    assert likely.hints(left[0]).likely == dict.fromkeys(left[1 : 1 + SHOWN_AT_MOST], 1.0)
+    assert [likely.hints(id_).likely for id_ in left] == [
+        looked(drive.debate).hints(id_).likely for id_ in left
+    ]
 
 
 def test_a_decision_about_one_question_changes_few_others() -> None:

@@ -1,23 +1,18 @@
-"""The published types are what the views really are."""
+"""Documents are what their shapes say, and lack what these say may be absent."""
 
-from typing import Any
-
-import msgspec
 import pytest
 from msgspec.structs import replace
 
 from server.debate.showing.documents import VIEWS, View, you_document
 from server.debate.showing.likely import Likely
+from server.debate.showing.listing import listed
+from server.debate.showing.shapes.documents import DOCUMENTS, ControlDocument, YouDocument
+from server.debate.showing.shapes.questions import ControlQuestion, CuedQuestion, ListedQuestion
+from server.debate.showing.shapes.shape import Shape, inside, lacking, plain
 from server.debate.showing.views import project
 from server.language.listed_words import WordLists
-from server.wire.schemas import DOCUMENTS, ListedQuestion, YouDocument
 from tests.given.debates import SETTINGS, Drive, looked
-from tests.given.web_house import House
-
-
-def is_whole(document: Any, kind: type) -> None:
-    """The document has the type, and nothing that the type does not know."""
-    assert msgspec.to_builtins(msgspec.convert(document, kind)) == document
+from tests.given.shapes import is_whole
 
 
 @pytest.fixture
@@ -67,29 +62,58 @@ def test_a_view_has_its_type(drive: Drive, view: View) -> None:
     document = project(view, drive.debate, drive.around, likely, drive.now).document()
 
     assert document["questions"]
-    is_whole(msgspec.to_builtins(document), DOCUMENTS[view])
+    assert is_whole(document, DOCUMENTS[view])
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_an_empty_debate_has_it_too(view: View) -> None:
     drive = Drive("draft")
 
-    is_whole(
-        msgspec.to_builtins(
-            project(view, drive.debate, drive.around, Likely(), drive.now).document()
-        ),
-        DOCUMENTS[view],
-    )
+    document = project(view, drive.debate, drive.around, Likely(), drive.now).document()
+
+    assert is_whole(document, DOCUMENTS[view])
 
 
 def test_a_participants_own_document_has_its_type(drive: Drive) -> None:
     for handle in drive.debate.asked:
-        is_whole(you_document(drive.debate, handle), YouDocument)
+        assert is_whole(you_document(drive.debate, handle), YouDocument)
 
 
-async def test_listed_questions_have_their_type(house: House) -> None:
-    room = await house.debate()
-    await house.question(room)
+def test_listed_questions_have_their_type(drive: Drive) -> None:
+    assert drive.debate.shown
+    for id_ in drive.debate.shown:
+        assert is_whole(listed(drive.debate, id_), ListedQuestion)
 
-    for question in (await room.alike.more(None, None))[0]:
-        is_whole(question, ListedQuestion)
+
+class _Seen(Shape, frozen=True, kw_only=True):
+    by: str
+    times: int = 0
+    where: list[str] = []  # noqa: RUF012
+
+
+def test_what_is_as_its_default_is_left_out() -> None:
+    assert plain(_Seen(by="ana")) == {"by": "ana"}
+    assert plain(_Seen(by="ana", times=0, where=[])) == {"by": "ana"}
+    assert plain(_Seen(by="ana", times=1, where=["here"])) == {
+        "by": "ana",
+        "times": 1,
+        "where": ["here"],
+    }
+
+
+def test_what_has_a_default_may_be_lacking() -> None:
+    assert lacking(_Seen) == {"times": None, "where": None}
+    assert lacking(CuedQuestion).keys() < lacking(ControlQuestion).keys()
+    assert "text" not in lacking(ControlQuestion)
+
+
+def test_a_shape_knows_what_is_inside() -> None:
+    assert inside(ControlDocument, "questions") is ControlQuestion
+    assert inside(DOCUMENTS["host"], "questions") is CuedQuestion
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"by": None}, {"by": "ana", "times": 0}, {"by": "ana", "when": 1}, {}]
+)
+def test_another_document_is_noticed(wrong: dict[str, object]) -> None:
+    assert not is_whole(wrong, _Seen)

@@ -1,0 +1,101 @@
+"""What documents tell of a question, to each kind of screen and to its author. Times in ms."""
+
+from typing import Literal
+
+from server.debate.commands import How, Reason
+from server.debate.events import Via
+from server.debate.showing.becoming import End
+from server.debate.showing.shapes.shape import Shape
+from server.debate.state import Held, State
+from server.language.almost import But
+from server.language.flags import Flag
+from server.language.languages import Spoken
+
+ShownState = Literal["open", "on_air", "answered"]
+OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merged", "withdrawn"]
+
+
+class PublicQuestion(Shape, frozen=True, kw_only=True):
+    """`via`: how it came, if not from a phone; `translations`: by moderators, of the text as it
+    stands."""
+
+    text: str
+    lang: str
+    at: int
+    to: str | None = None
+    name: str | None = None
+    pile: str | None = None
+    via: Via | None = None
+    edited: bool = False
+    translations: dict[Spoken, str] = {}
+
+
+class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
+    """What is cued shows as it was before. `became`: what became of it, where `state` does not say
+    it. `votes` is absent where the audience may not know them yet."""
+
+    votes: int | None = None
+    state: ShownState
+    became: End | None = None
+
+
+class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
+    id: str
+
+
+class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
+    votes: int
+    state: Literal["on_air", "next"]
+
+
+class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
+    """`author`: a name in this debate. `likely`: questions that may be the same, with likeness.
+    `outdated`: languages of translations that only moderators see, because the text was edited
+    since. `open_by` and `editing` name the moderators who are at it. `flags`: what the text holds
+    that one should see before it is shown; `words`: lines of the word lists found in it or in the
+    author's name, where `*` stands for any ending. `note`: what moderators tell each other about
+    it. `apart`: how many more votes it would have with those that are set apart.
+    `almost`: ids of questions that would be the same but for what is said of each. `likely_more`:
+    there are more than `likely` holds. `no_outcome`: it was on air, be it now or by mistake, and
+    closing the debate now would leave it as `aired`."""
+
+    votes: int
+    state: State
+    became: End | None = None
+    author: str
+    flags: list[Flag] = []
+    words: list[str] = []
+    original: str | None = None
+    outdated: list[Spoken] = []
+    blocked: bool = False
+    reason: Reason | None = None
+    note: str | None = None
+    held: Held | None = None
+    merged_into: str | None = None
+    parts: list[str] = []
+    apart: int = 0
+    how: How | None = None
+    no_outcome: bool = False
+    by: str | None = None
+    decided_at: int | None = None
+    aired_at: int | None = None
+    answered_at: int | None = None
+    open_by: list[str] = []
+    editing: list[str] = []
+    likely: dict[str, float] = {}
+    likely_more: bool = False
+    almost: dict[str, list[But]] = {}
+
+
+class MyQuestion(Shape, frozen=True, kw_only=True):
+    """`into`: the shown question it was merged into."""
+
+    text: str
+    lang: str
+    state: OwnState
+    became: End | None = None
+    at: int
+    reason: Reason | None = None
+    into: str | None = None
+    to: str | None = None
+    edited: bool = False
