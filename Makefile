@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test long lint format bench fuzz likeness roles terms locales screens lock clean \
+.PHONY: help run demo cluster test long lint format bench fuzz likeness roles types terms locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -64,6 +64,9 @@ likeness: $(LIBRARIES) ## measure how well the same question in other words is f
 
 roles: $(LIBRARIES) ## write the table of who may do what into the README
 	$(PYTHON_RUN) -m tests.project.roles
+
+types: $(TOOLS) ## write the types of what goes over the wire for the pages' scripts
+	$(PYTHON_RUN) -m tests.project.page_types
 
 terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
 	$(PYTHON_RUN) -m tests.project.terms

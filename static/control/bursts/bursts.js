@@ -1,6 +1,6 @@
 /** Bursts of new voters: which are listed, and which wait for somebody to decide about them. */
 
-/** @typedef {import("../types.d.ts").Burst} Burst */
+/** @typedef {import("../../wire/heads.d.ts").WatchedBurst} Burst */
 /** @typedef {Burst & { id: string }} Listed */
 
 const WAITS = 10 * 60 * 1_000 // ms after its last voter, before a burst no longer asks to be seen

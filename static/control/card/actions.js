@@ -8,8 +8,8 @@ import { actionButton, keyFor } from "../parts/action-button.js"
 import { Rested } from "../parts/rested.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../types.d.ts").Question} Question */
-/** @typedef {import("../types.d.ts").QuestionState} QuestionState */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
+/** @typedef {import("../../wire/values.d.ts").State} QuestionState */
 
 const OUTCOMES = choices.answered.map((how) => `as_${how}`)
 

@@ -15,7 +15,7 @@ import { said } from "../parts/said.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../desk/navigation.js").Column} Column */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../likely/list.js").Opened} Opened */
 
 /**

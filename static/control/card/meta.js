@@ -10,7 +10,7 @@ import { readable } from "../parts/question-text.js"
 import { Translations } from "./translations.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 
 const MANY = 3 // questions of one author
 
@@ -165,7 +165,7 @@ function Note({ note }) {
   `
 }
 
-/** Why it waits, and who put it aside. @param {{ hold: import("../types.d.ts").Hold }} props */
+/** Why it waits, and who put it aside. @param {{ hold: import("../../wire/parts.d.ts").Held }} props */
 function OnHold({ hold: { by, at, why, note } }) {
   return html`
     <p class="fate fate--held">

@@ -10,7 +10,7 @@ import { QuestionText } from "../parts/question-text.js"
 import { otherLanguages } from "./translations.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {{ text: string, fits: boolean }} Field what is typed, and whether an outdated one fits */
 
 /** @extends {Component<{ control: Control, id: string }, Record<string, Field>>} */

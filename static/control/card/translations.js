@@ -6,7 +6,7 @@ import { page } from "../../common/page.js"
 import { languageCode } from "../parts/names.js"
 import { readable } from "../parts/question-text.js"
 
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 
 /** The languages of translations, in the order in which the screen names them. @type {string[]} */
 const LANGUAGES = [...new Set((page.tags ?? []).map(languageCode))]

@@ -1,6 +1,6 @@
 /** Whose clock a key means: who speaks, who spoke last, who is next. Pure. */
 
-/** @typedef {import("../types.d.ts").Debate} Debate */
+/** @typedef {import("../../wire/heads.d.ts").ControlHead} Debate */
 
 /** The guest whose clock runs. @param {Debate} debate */
 export function speaking({ clocks: { guests } }) {

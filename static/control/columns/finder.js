@@ -81,7 +81,7 @@ export function Filters({ control, column, piles: hasPiles = false }) {
   `
 }
 
-/** @param {import("../types.d.ts").Debate["guests"]} guests @returns {Choice[]} */
+/** @param {import("../../wire/heads.d.ts").ControlHead["guests"]} guests @returns {Choice[]} */
 function guestChoices(guests) {
   const each = Object.keys(guests).map((key) => ({ key, text: guestName(guests, key) }))
   return each.length > 1 ? [{ key: UNASKED, text: t("control.unasked_guests") }, ...each] : each

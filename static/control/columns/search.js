@@ -9,7 +9,7 @@ import { toLatin } from "../../common/script.js"
 import { languageOf } from "../fairness/fairness.js"
 
 /** @typedef {import("../types.d.ts").Filters} Filters */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
 
 /** In no pile; to nobody in particular. */

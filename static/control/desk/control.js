@@ -25,7 +25,7 @@ import { TakenBackFollower } from "./taken-back.js"
 import { Undoing } from "./undoing.js"
 
 /** @typedef {import("../types.d.ts").Command} Command */
-/** @typedef {import("../types.d.ts").ControlDocument} ControlDocument */
+/** @typedef {import("../../wire/documents.d.ts").ControlDocument} ControlDocument */
 /** @typedef {import("../types.d.ts").Filters} Filters */
 /** @typedef {import("../types.d.ts").Held} Held */
 /** @typedef {import("../types.d.ts").Line} Line */
@@ -34,8 +34,8 @@ import { Undoing } from "./undoing.js"
 /** @typedef {import("./seen.js").Seen} Seen */
 /** @typedef {import("./navigation.js").Column} Column */
 /** @typedef {typeof INBOX_LISTS[number]} InboxList */
-/** @typedef {import("../types.d.ts").Question} Question */
-/** @typedef {import("../types.d.ts").LastAction} LastAction */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
+/** @typedef {import("../../wire/heads.d.ts").LastAction} LastAction */
 /** @typedef {{ kind: string, id?: string, last?: LastAction }} Asking what of the moderator, about
  *   which question or which action */
 /** @typedef {Asking & { seen?: Question | undefined }} Asked with the question as it was seen then */

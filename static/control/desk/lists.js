@@ -3,10 +3,10 @@
 import { stable } from "./stable.js"
 import { isAside } from "./standing.js"
 
-/** @typedef {import("../types.d.ts").ControlDocument} ControlDocument */
+/** @typedef {import("../../wire/documents.d.ts").ControlDocument} ControlDocument */
 /** @typedef {import("../types.d.ts").Lists} Lists */
 /** @typedef {import("../types.d.ts").ListName} ListName */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
 /** @typedef {(one: string, other: string, questions: Questions) => number} Order of two ids */
 

@@ -40,7 +40,7 @@ export class Notices {
   /**
    * How a question stands now was said with a refusal, and is no longer so once it stood so and does
    * so no more. Returns whether there was any.
-   * @param {(id: string) => import("../types.d.ts").Question | undefined} find
+   * @param {(id: string) => import("../../wire/questions.d.ts").ControlQuestion | undefined} find
    */
   follow(find) {
     const kept = this.list.filter((notice) => {

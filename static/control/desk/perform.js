@@ -45,11 +45,11 @@ const ON_DEBATE = {
 const MEANT = {
   choose_up: () => "place_up",
   choose_down: () => "place_down",
-  hold: (/** @type {import("../types.d.ts").Question} */ question) =>
+  hold: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
     question.held ? "unhold" : "hold",
-  block: (/** @type {import("../types.d.ts").Question} */ question) =>
+  block: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
     question.blocked ? "unblock" : "block",
-  restore: (/** @type {import("../types.d.ts").Question} */ question) =>
+  restore: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
     question.state === "merged" ? "unmerge" : "restore",
 }
 

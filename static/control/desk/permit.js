@@ -6,8 +6,8 @@
 
 import { page } from "../../common/page.js"
 
-/** @typedef {import("../types.d.ts").Phase} Phase */
-/** @typedef {import("../types.d.ts").QuestionState} QuestionState */
+/** @typedef {import("../../wire/values.d.ts").Phase} Phase */
+/** @typedef {import("../../wire/values.d.ts").State} QuestionState */
 /** @typedef {{ phases?: Phase[], states?: QuestionState[], seen?: boolean }} Rule */
 
 /** @type {{ may: Record<string, Rule>, undoes_all: boolean, into: QuestionState[],

@@ -140,7 +140,7 @@ export class Requests {
     return true
   }
 
-  /** Of what this moderator did. @param {import("../types.d.ts").TakenBack[]} news */
+  /** Of what this moderator did. @param {import("../../wire/heads.d.ts").TakenBack[]} news */
   tellTakenBack(news) {
     for (const { by, whose, deed, question, count } of news) {
       const what = { by: whose, deed, question, count }

@@ -2,7 +2,7 @@
 
 import { saysWhatWasSeen } from "./permit.js"
 
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 
 /**
  * Its state, but `held` for what is on hold, `aired` for what was on air and waits for an outcome,

@@ -1,6 +1,6 @@
 /** What colleagues took back of what this moderator did: each is told once. */
 
-/** @typedef {import("../types.d.ts").TakenBack} TakenBack */
+/** @typedef {import("../../wire/heads.d.ts").TakenBack} TakenBack */
 
 const OLD_NEWS = 60_000 // ms, for who comes to the screen
 

@@ -6,7 +6,7 @@
 import { undoesAll } from "./permit.js"
 
 /** @typedef {import("./control.js").Control} Control */
-/** @typedef {import("../types.d.ts").LastAction} LastAction */
+/** @typedef {import("../../wire/heads.d.ts").LastAction} LastAction */
 
 const FRESH = 60_000 // ms in which a colleague may still be at what they did
 

@@ -10,7 +10,7 @@ import { guestName, meterLanguage, pileName } from "../parts/names.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("./fairness.js").Dimension} Dimension */
-/** @typedef {import("../types.d.ts").Share} Share */
+/** @typedef {import("../../wire/heads.d.ts").Counted} Share */
 
 const CLOCKS_INTERVAL = 1_000 // ms
 const DECIMALS = 2 // of the length of a bar

@@ -2,9 +2,9 @@
 
 import { page } from "../../common/page.js"
 
-/** @typedef {import("../types.d.ts").Debate} Debate */
-/** @typedef {import("../types.d.ts").Question} Question */
-/** @typedef {import("../types.d.ts").Share} Share */
+/** @typedef {import("../../wire/heads.d.ts").ControlHead} Debate */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
+/** @typedef {import("../../wire/heads.d.ts").Counted} Share */
 /** @typedef {"guests" | "piles" | "languages"} Dimension */
 
 const OTHER = "other"

@@ -3,7 +3,7 @@
 import { limits } from "../desk/permit.js"
 import { VERY_LIKELY } from "../likely/likely.js"
 
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
 /** @typedef {typeof GROUPINGS[number]} Grouping */
 /** `rest`: of what is in no group of several. @typedef {{ key: string, ids: string[], rest?: boolean }} Group */

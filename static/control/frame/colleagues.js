@@ -4,7 +4,7 @@ import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 
 /** Who is here, with the initials that stand on cards. @param {{ control: Control }} props */
 export function Colleagues({ control }) {

@@ -8,7 +8,7 @@ import { following, isOver } from "../desk/permit.js"
 import { icon } from "../parts/icons.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../types.d.ts").Phase} Phase */
+/** @typedef {import("../../wire/values.d.ts").Phase} Phase */
 
 const KEY = keyOf("phases")
 const STEPS = { ArrowUp: -1, ArrowDown: +1 }

@@ -38,7 +38,7 @@ function button(control, words) {
 
 /**
  * Takes back what it was asked about; what was done since is not meant, and it says when there is.
- * @param {{ control: Control, last: import("../types.d.ts").LastAction }} props
+ * @param {{ control: Control, last: import("../../wire/heads.d.ts").LastAction }} props
  */
 export function UndoDialog({ control, last }) {
   const question = last.question === undefined ? undefined : control.question(last.question)

@@ -2,7 +2,7 @@
 
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../desk/control.js").InboxList} InboxList */
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../desk/navigation.js").Column} Column */
 
 import { isAside } from "../desk/standing.js"

@@ -1,6 +1,6 @@
 /** The questions that may be the same as one in review, the likeliest first, then what nearly is. */
 
-/** @typedef {import("../types.d.ts").Question} Question */
+/** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
 /** @typedef {import("../types.d.ts").Questions} Questions */
 /**
  * `buts`: in what it differs, if that is all that keeps it from being the same.

@@ -2,8 +2,8 @@
 
 import { has, pick, t } from "../../common/i18n.js"
 
-/** @typedef {import("../types.d.ts").Guest} Guest */
-/** @typedef {import("../types.d.ts").Pile} Pile */
+/** @typedef {import("../../wire/parts.d.ts").Guest} Guest */
+/** @typedef {import("../../wire/parts.d.ts").Pile} Pile */
 
 /** Short for a card: "Arta Petrović" is "A. Petrović". @param {string} name */
 export function shortName(name) {

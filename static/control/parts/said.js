@@ -3,7 +3,7 @@
 import { t } from "../../common/i18n.js"
 import { questionNumber } from "./names.js"
 
-/** @typedef {import("../types.d.ts").Deed} Deed */
+/** @typedef {import("../../wire/heads.d.ts").Deed} Deed */
 
 /**
  * The sentence; states and phases among its arguments are put into words.

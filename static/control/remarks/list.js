@@ -1,6 +1,6 @@
 /** Remarks as the control screen lists them: what is unread, and what the host has yet to hear. */
 
-/** @typedef {import("../types.d.ts").Remark} Remark */
+/** @typedef {import("../../wire/heads.d.ts").SaidRemark} Remark */
 /** @typedef {Remark & { number: number }} Numbered */
 
 const HEARD_IS_NEWS = 60_000 // ms

@@ -1,0 +1,40 @@
+/** Of the wire: parts. Written from the server's types by `make types`. */
+
+import type { HoldReason } from "./values.d.ts"
+
+export interface Guest {
+  name: string
+  office?: Record<string, string>
+  party?: string
+}
+
+export interface Pile {
+  name: Record<string, string>
+}
+
+/** An answer's time, in ms: `warning_ms` and `danger_ms` begin when that much is left. While it
+ * is paused, it stands as it was at the moment `paused_at`; when it goes on, `started_at` moves by
+ * as long as it stood, so that the length still runs from there. */
+export interface Countdown {
+  preset: string
+  started_at: number
+  length_ms: number
+  warning_ms: number
+  danger_ms: number
+  paused_at?: number
+}
+
+/** Who put a question in review aside, when (ms) and why. */
+export interface Held {
+  by: string
+  at: number
+  why: HoldReason
+  note?: string
+}
+
+/** How long it ran up to the moment `since`, and whether it runs on from there. All in ms. */
+export interface Clock {
+  ran_ms: number
+  since: number
+  running: boolean
+}
