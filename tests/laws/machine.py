@@ -87,7 +87,6 @@ class AnyDebate(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.drive = Drive()
-        self.hidden_at_some_time = 0
 
     def happened(self, touched: Touched) -> None:
         """For the laws to look."""

@@ -9,8 +9,6 @@ from typing import Any, Protocol
 
 from tests.load.phones.phone import client_frame
 
-PATH = "/socket.io/?EIO=4&transport=websocket"
-
 _JOIN, _PONG = client_frame(b"40"), client_frame(b"3")
 _EVENT, _ANSWER = b"42", b"43"
 

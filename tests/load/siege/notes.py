@@ -12,11 +12,10 @@ KINDS = ("vote", "question", "air", "command", "picture", "page", "in", "away", 
 
 
 class Wait(Struct):
-    """`ended`: s, of the loop; None: it still waits. `turned_away`: how often it was."""
+    """`ended`: s, of the loop; None: it still waits."""
 
     began: float
     ended: float | None = None
-    turned_away: int = 0
 
     @property
     def seconds(self) -> float:

@@ -127,7 +127,6 @@ class Probes:
                 await work()
                 break
             except TROUBLE:
-                wait.turned_away += 1
                 await asyncio.sleep(AGAIN_S)
         wait.ended = time.monotonic()
 
@@ -222,7 +221,6 @@ class Probes:
         await self.wants_in.wait()
         wait = self._notes.begin("login")
         while not await self._may_in():
-            wait.turned_away += 1
             await asyncio.sleep(KNOCKS_EVERY_S)
         wait.ended = time.monotonic()
 
