@@ -15,7 +15,7 @@ from msgspec import Struct
 from server.archive.history import Airing, History
 from server.debate.commands import Phase
 from server.debate.described import Guest, Localised, Pile
-from server.debate.events import Via
+from server.debate.events import BurstEvent, Via
 from server.debate.minutes import SECOND_MS, minute, whole_seconds
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.showing.fairness import OTHER, language_of, waited_ms
@@ -63,6 +63,9 @@ class Totals(Struct, frozen=True):
     apart_participants: int | None = None
 
 
+BurstOutcome = Literal["apart", "let_in", "passed"]
+
+
 class BurstResult(Struct, frozen=True):
     """A burst of new voters that moderators were told of: how many came in how many `seconds`, how
     many are `usual` in that time, how many `ballots` they had. `outcome`: set `apart`, `let_in`
@@ -72,7 +75,7 @@ class BurstResult(Struct, frozen=True):
     seconds: int
     usual: int
     ballots: int
-    outcome: Literal["apart", "let_in", "passed"]
+    outcome: BurstOutcome
 
 
 class Share(Struct, frozen=True):
@@ -270,12 +273,12 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
 
 
 def _bursts(debate: Debate) -> tuple[BurstResult, ...]:
-    decided = [(one.was, "apart" if one.held else "let_in") for one in debate.apart.values()]
-    found = [*decided, *((event, "passed") for event in debate.passed)]
-    return tuple(
-        BurstResult(was.voters, was.seconds, was.usual, was.ballots, outcome)  # type: ignore[arg-type]
-        for was, outcome in found
-    )
+    decided = [_burst(one.was, "apart" if one.held else "let_in") for one in debate.apart.values()]
+    return (*decided, *(_burst(event, "passed") for event in debate.passed))
+
+
+def _burst(told: BurstEvent, outcome: BurstOutcome) -> BurstResult:
+    return BurstResult(told.voters, told.seconds, told.usual, told.ballots, outcome)
 
 
 def _on_air_ms(history: History, found: list[Result], guest: str) -> int:

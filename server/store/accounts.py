@@ -14,7 +14,7 @@ from server.debate.actors import Role
 from server.debate.rules import allowed
 from server.store.engine import Database, whole
 from server.store.errors import HasOwner, LastOwner, NoOwner, Taken
-from server.store.tables import AccountRows, SessionRows, TokenRows
+from server.store.tables import AccountRows, SessionRows, TokenRows, table_of
 from server.store.tokens import revoke_where
 
 ID_BYTES = 8
@@ -148,7 +148,7 @@ class Accounts:
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:
-        rows = select(AccountRows.__table__).order_by(col(AccountRows.name))  # type: ignore[attr-defined]
+        rows = select(table_of(AccountRows)).order_by(col(AccountRows.name))
         if where is not True:
             rows = rows.where(where)
         async with self._database.read() as connection:

@@ -16,7 +16,7 @@ from server.store.errors import Sent, Taken
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.seals import Seals
-from server.store.tables import DebateRows, JournalRows
+from server.store.tables import DebateRows, JournalRows, table_of
 from server.store.unlinking import unlink
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
@@ -63,18 +63,14 @@ class Debates:
     async def get(self, code: str) -> DebateRow | None:
         """None if there is none, or none any more. Raises Unavailable."""
         async with self._database.read() as connection:
-            rows = select(DebateRows.__table__).where(  # type: ignore[attr-defined]
-                col(DebateRows.code) == code
-            )
+            rows = select(table_of(DebateRows)).where(col(DebateRows.code) == code)
             row = (await connection.execute(rows)).one_or_none()
         return None if row is None else _debate(row)
 
     async def list(self) -> list[DebateRow]:
         """All debates, the newest first."""
         async with self._database.read() as connection:
-            rows = select(DebateRows.__table__).order_by(  # type: ignore[attr-defined]
-                col(DebateRows.created_at).desc()
-            )
+            rows = select(table_of(DebateRows)).order_by(col(DebateRows.created_at).desc())
             return [_debate(row) for row in await connection.execute(rows)]
 
     async def timed(self, now: int) -> set[tuple[str, Phase, int]]:

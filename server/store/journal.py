@@ -25,7 +25,7 @@ from server.store.secrecy.authors import opened_authors, sealed_authors
 from server.store.secrecy.moments import kept_at, opened_moments, sealed_moments
 from server.store.secrecy.seals import Seals
 from server.store.sqlite import journal
-from server.store.tables import DebateRows, JournalRows
+from server.store.tables import DebateRows, JournalRows, table_of
 
 SALT_BYTES = 16
 READ_AT_ONCE = 100  # entries: some 5 ms
@@ -133,7 +133,7 @@ class Journal:
                 return entries
 
     async def _read(self, code: str, after: int, at_most: int = READ_AT_ONCE) -> list[Entry]:
-        rows = select(JournalRows.__table__).where(  # type: ignore[attr-defined]
+        rows = select(table_of(JournalRows)).where(
             col(JournalRows.debate) == code, col(JournalRows.seq) > after
         )
         async with self._database.read() as connection:

@@ -18,7 +18,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Closed
 from server.store.receipts import Receipt, keep
 from server.store.secrecy.seals import Seals
-from server.store.tables import DebateRows, RemarkRows
+from server.store.tables import DebateRows, RemarkRows, table_of
 
 
 class Remarks:
@@ -43,7 +43,7 @@ class Remarks:
     async def read(self, code: str, after: int = 0, waiting: Collection[int] = ()) -> list[Remark]:
         """Those behind the number `after`, and those of `waiting` that were heard meanwhile."""
         number, heard = col(RemarkRows.number), col(RemarkRows.heard_at).is_not(None)
-        rows = select(RemarkRows.__table__).where(  # type: ignore[attr-defined]
+        rows = select(table_of(RemarkRows)).where(
             col(RemarkRows.debate) == code,
             or_(number > after, number.in_(waiting) & heard) if waiting else number > after,
         )

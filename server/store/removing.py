@@ -20,6 +20,7 @@ from server.store.tables import (
     SentFormRows,
     TallyRows,
     TokenRows,
+    table_of,
 )
 
 _OF_ONE = (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows, SentFormRows)
@@ -68,9 +69,7 @@ async def delete_closed(database: Database, code: str, by: str, at: int) -> bool
 async def deletions(database: Database) -> list[Deletion]:
     """The newest first. Raises Unavailable."""
     async with database.read() as connection:
-        rows = select(DeletionRows.__table__).order_by(  # type: ignore[attr-defined]
-            col(DeletionRows.deleted_at).desc()
-        )
+        rows = select(table_of(DeletionRows)).order_by(col(DeletionRows.deleted_at).desc())
         found = (await connection.execute(rows)).all()
     return [Deletion(row.code, row.closed_at, row.deleted_at, row.by, row.head) for row in found]
 

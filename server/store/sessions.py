@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from server.store.accounts import Account, account_of
 from server.store.engine import Database, whole
-from server.store.tables import AccountRows, SessionRows
+from server.store.tables import AccountRows, SessionRows, table_of
 
 
 class Session(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Sessions:
         """The login with this digest, and whose it is as they are now."""
         own = col(SessionRows.account) == col(AccountRows.id)
         columns = (
-            *AccountRows.__table__.columns,  # type: ignore[attr-defined]
+            *table_of(AccountRows).columns,
             col(SessionRows.id).label("session"),
             col(SessionRows.made_at),
             col(SessionRows.used_at),

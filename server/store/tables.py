@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, Table
 from sqlmodel import Field, SQLModel
 
 
@@ -229,3 +229,10 @@ class TokenRows(SQLModel, table=True):
     revoked_at: int | None = Field(default=None, sa_type=BigInteger)
     made_by: str | None = None
     ends_at: int = Field(sa_type=BigInteger)
+
+
+def table_of(rows: type[SQLModel]) -> Table:
+    """What whole rows are asked of. SQLModel says of its classes that they are tables, but not to
+    the type checker."""
+    table: Table = rows.__table__  # type: ignore[attr-defined]
+    return table

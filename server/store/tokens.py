@@ -12,7 +12,7 @@ from server.debate.actors import Role
 from server.debate.rules import allowed
 from server.store.engine import Database, whole
 from server.store.receipts import Form, send_once
-from server.store.tables import AccountRows, TokenRows
+from server.store.tables import AccountRows, TokenRows, table_of
 
 
 class Token(Struct, frozen=True):
@@ -91,7 +91,7 @@ class Tokens:
 
     async def _select(self, where: Any) -> Sequence[Token]:
         columns = (
-            *TokenRows.__table__.columns,  # type: ignore[attr-defined]
+            *table_of(TokenRows).columns,
             col(AccountRows.name).label("maker"),
             col(AccountRows.role).label("maker_role"),
         )

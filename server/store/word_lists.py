@@ -14,7 +14,7 @@ from sqlmodel import col
 from server.language.languages import SPOKEN, Spoken
 from server.store.engine import Database, whole
 from server.store.errors import Conflict
-from server.store.tables import WordListRows
+from server.store.tables import WordListRows, table_of
 
 _OWN = Path(__file__).parent / "own_words"
 
@@ -44,7 +44,7 @@ class WordLists:
 
     async def read(self) -> dict[Spoken, WordList]:
         """What stands for each language: as it was edited, else the program's own."""
-        rows = select(WordListRows.__table__)  # type: ignore[attr-defined]
+        rows = select(table_of(WordListRows))
         async with self._database.read() as connection:
             found = {row.lang: row for row in (await connection.execute(rows)).all()}
         return {lang: _word_list(lang, found.get(lang)) for lang in SPOKEN}

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlmodel import col
 
 from server.store.engine import Database
-from server.store.tables import BackupRows
+from server.store.tables import BackupRows, table_of
 
 KEPT = 20
 
@@ -42,8 +42,6 @@ class Backups:
         """Raises Unavailable."""
         async with self._database.read() as connection:
             newest = select(func.max(col(BackupRows.at))).scalar_subquery()
-            rows = select(BackupRows.__table__).where(  # type: ignore[attr-defined]
-                col(BackupRows.at) == newest
-            )
+            rows = select(table_of(BackupRows)).where(col(BackupRows.at) == newest)
             row = (await connection.execute(rows)).one_or_none()
         return None if row is None else Backup(row.at, row.bytes, row.whole)
