@@ -28,7 +28,7 @@ def ref(name: str | type[Struct]) -> Json:
 
 
 def any_of(*names: str | type[Struct]) -> Json:
-    """One of these schemas."""
+    """A schema that whatever fits one of these meets."""
     return {"anyOf": [ref(name) for name in names]}
 
 

@@ -32,7 +32,7 @@ def programmes_blueprint() -> Blueprint:
 
 
 async def programmes() -> Response:
-    """All there are."""
+    """The list, from which each can be changed."""
     return await private_page(
         "admin/programmes.html",
         me=await require("programmes"),

@@ -44,7 +44,7 @@ class Words:
         return f"{local(at):%H:%M}"
 
     def moment(self, at: int) -> str:
-        """Day and time."""
+        """As `day` and `clock` say it."""
         return f"{self.day(at)} {self.clock(at)}"
 
     def iso(self, at: int) -> str:
