@@ -10,8 +10,7 @@ log = logging.getLogger(__name__)
 
 
 class Gone:
-    """`forget` closes a room and sends away who is in it. `told` hears of each such debate, to
-    take away what else this process keeps of it."""
+    """`forget` closes a room and sends away who is in it."""
 
     def __init__(
         self, store: Store, open_rooms: Mapping[str, Room], forget: Callable[[str], Awaitable[None]]
@@ -19,7 +18,12 @@ class Gone:
         self._store = store
         self._open = open_rooms
         self._forget = forget
-        self.told: Callable[[str], None] = lambda code: None
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, told: Callable[[str], None]) -> None:
+        """Have somebody told of each such debate, to take away what else this process keeps of
+        it."""
+        self._listeners.append(told)
 
     async def look(self) -> None:
         """One cheap question about all open rooms."""
@@ -34,4 +38,5 @@ class Gone:
         for code in codes:
             if code not in there:
                 await self._forget(code)
-                self.told(code)
+                for told in self._listeners:
+                    told(code)

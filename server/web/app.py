@@ -95,7 +95,7 @@ def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
         made.forget(code)
         png.cache_clear()  # it may show a question of it
 
-    known.rooms.gone.told = forget
+    known.rooms.gone.listen(forget)
     throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,

@@ -120,7 +120,7 @@ async def test_a_process_that_still_has_it_open_lets_it_go(house: House) -> None
     await over(house)
     assert [room.code for room in house.rooms.open_rooms()] == [CODE]
     told: list[str] = []
-    house.rooms.gone.told = told.append
+    house.rooms.gone.listen(told.append)
 
     await house.store.debates.delete(CODE, "agon", 1)  # by another process
     await house.rooms.gone.look()
