@@ -35,5 +35,6 @@ class Turnover:
 
     def _is_busy(self) -> bool:
         return any(
-            room.debate.phase == "live" and not room.deserted for room in self._rooms.open_rooms()
+            room.debate.phase == "live" and not room.views.deserted
+            for room in self._rooms.open_rooms()
         )

@@ -5,7 +5,6 @@ Nothing is changed here. A command that asks for what already is gives no events
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from server.debate import clocks
 from server.debate import commands as c
@@ -26,7 +25,9 @@ from server.debate.tallies import BallotChange
 Events = Sequence[e.JournalEvent]
 
 
-def decide(debate: Debate, around: Surroundings, command: Any, actor: Actor, now: int) -> Events:
+def decide(
+    debate: Debate, around: Surroundings, command: inner.AnyCommand, actor: Actor, now: int
+) -> Events:
     """The events that the command causes; none if it asks for what already is.
 
     Raises Rejected when the actor may not, the phase or state does not allow it, or the text is

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from server.debate.commands import Command
+from server.debate.commands import Command, WireCommand
 from server.debate.described import USUAL, Chance, Guest, Limits, Localised, Pile
 
 
@@ -48,3 +48,7 @@ class ImportQuestions(Command, frozen=True, kw_only=True, tag="import"):
 
 class KeepTimetable(Command, frozen=True, kw_only=True, tag="timetable"):
     """Do what is due by the clock."""
+
+
+# All that a room can be asked for.
+AnyCommand = WireCommand | DescribeDebate | ListDebate | ImportQuestions | KeepTimetable

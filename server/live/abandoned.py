@@ -9,7 +9,8 @@ from server.clock import Clock
 from server.debate.commands import ChangePhase
 from server.debate.refusals import Rejected
 from server.debate.rules import SCREENERS
-from server.live.room import THE_CLOCK, Room
+from server.live.deciding.precedence import THE_CLOCK
+from server.live.room import Room
 from server.store import Store, Unavailable
 
 HOUR_MS = 60 * 60 * 1000

@@ -6,6 +6,7 @@ other processes know is merged in by `elsewhere`.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from server.clock import Clock
 from server.debate.actors import Actor
@@ -36,9 +37,8 @@ class Readers:
         self._clock = clock
         self._touch = touch
         self._buckets = Buckets(LOOKS, clock, pace)
-        self._here: dict[
-            str, tuple[Reading, float]
-        ] = {}  # with the moment of the last sign of life
+        # With the moment of the last sign of life.
+        self._here: dict[str, tuple[Reading, float]] = {}
         self._elsewhere: Mapping[str, Reading] = {}
         self._timer: asyncio.TimerHandle | None = None
 
@@ -46,6 +46,11 @@ class Readers:
     def here(self) -> dict[str, Reading]:
         """Who has what open in this process, by name."""
         return {name: reading for name, (reading, _) in self._here.items()}
+
+    async def handle(self, actor: Actor, command: LookAt) -> dict[str, Any]:
+        """`look`, with the answer to it."""
+        self.look(actor, command)
+        return {}
 
     def look(self, actor: Actor, command: LookAt) -> None:
         """The moderator has this question open now, or none. Raises Rejected."""

@@ -6,7 +6,7 @@ import logging
 
 from server.clock import Clock
 from server.cluster.presence import NOBODY, SAID_EVERY_S, Here, Presence
-from server.cluster.relay import EVERYTHING, WORDS, Relay, ballots_of, debate_of
+from server.cluster.relay import EVERYTHING, WORDS, Relay, debate_of
 from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate.commands import Phase
 from server.debate.phases import BEFORE_CLOSING
@@ -14,6 +14,7 @@ from server.debate.refusals import Rejected
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
+from server.live.neighbours import Neighbours
 from server.live.outdated import Outdated
 from server.live.room import Room
 from server.live.word_lists import WordLists
@@ -97,7 +98,7 @@ class Rooms:
         room = self._rooms.pop(code, None)
         self._deserted_since.pop(code, None)
         if room is not None:
-            room.send_away("unknown_debate")
+            room.views.send_away("unknown_debate")
             await room.close()
 
     async def close(self) -> None:
@@ -117,7 +118,7 @@ class Rooms:
         try:
             for code in await self._store.debates.live():
                 with contextlib.suppress(Rejected):
-                    await (await self.get(code)).ready("control")
+                    await (await self.get(code)).views.ready("control")
         except Unavailable:
             log.warning("could not make ready what is live")
 
@@ -129,16 +130,21 @@ class Rooms:
         if seal is None and row.phase in BEFORE_CLOSING:
             # Who was who cannot be known: to serve would be to count people twice.
             raise Unavailable(f"debate {code} has lost its key")
+        neighbours = Neighbours(self.relay, code, self._heard)
         room = Room(
-            code, seal, self._store, self._clock, self._settings, self._metrics, self.limits
+            code,
+            seal,
+            self._store,
+            self._clock,
+            self._settings,
+            self._metrics,
+            neighbours,
+            self.limits,
         )
         await self._words.known()
         await room.load()
-        room.voting.box.alone = self.relay.alone
-        room.moved = lambda: self.relay.hint(code, self._heard)
-        room.ballots_moved = lambda: self.relay.hint(ballots_of(code), self._heard, calm=True)
         self._rooms[code] = room
-        room.around.words = self._words.ready
+        room.learn(self._words.ready)
         return room
 
     def _heard(self, what: str) -> None:
@@ -175,11 +181,11 @@ class Rooms:
     async def _count(self, presence: Presence) -> None:
         """Tell every room who looks at its debate in other processes."""
         while True:
-            here = {room.code: room.company.here for room in self.open_rooms()}
+            here = {room.code: room.attendance.here for room in self.open_rooms()}
             elsewhere = await presence.exchange(here | {ALL: Here(screens={ALL: 1})})
             self.processes = 1 + elsewhere.get(ALL, NOBODY).screens.get(ALL, 0)
             for room in self.open_rooms():
-                room.company.elsewhere(elsewhere.get(room.code, NOBODY))
+                room.attendance.elsewhere(elsewhere.get(room.code, NOBODY))
             await asyncio.sleep(SAID_EVERY_S)
 
     async def keep_timetables(self) -> None:
@@ -218,7 +224,7 @@ class Rooms:
             for room in self.open_rooms():
                 if not self.relay.alone or room.is_half_closed:
                     self._look(room)
-                if not room.deserted:
+                if not room.views.deserted:
                     self._deserted_since.pop(room.code, None)
                 elif now - self._deserted_since.setdefault(room.code, now) > DESERTED_S:
                     del self._rooms[room.code], self._deserted_since[room.code]

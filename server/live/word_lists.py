@@ -59,9 +59,9 @@ class WordLists:
 
     async def _look_through(self, room: Room) -> None:
         """All questions again, a few at a time."""
-        room.around.words = self.ready
+        room.learn(self.ready)
         ids = list(room.debate.questions)
         for start in range(0, len(ids), LOOKED_THROUGH):
-            if not room.look_again("control", set(ids[start : start + LOOKED_THROUGH])):
+            if not room.views.look_again("control", set(ids[start : start + LOOKED_THROUGH])):
                 return
             await asyncio.sleep(FAST_TICK_S)

@@ -18,6 +18,8 @@ from server.debate.commands import Phase
 from server.demo.visitor import Visitor
 from server.doors.live.gateway import Gateway
 from server.identity.recognising import Identity
+from server.live.neighbours import Neighbours
+from server.live.room import Room
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.operating.tools import Tools
@@ -51,6 +53,13 @@ class House:
 
     async def debate(self, phase: Phase = "live") -> str:
         return await self.tools.new_debate("social-club", ["Posao"], ["Ana"], phase=phase)
+
+    def again(self, room: Room, alone: bool = False) -> Room:
+        """The same debate as another process opens it, or this one anew; to be loaded. `alone`:
+        nobody else has it."""
+        neighbours = Neighbours(InProcessRelay(alone), room.code, lambda what: None)
+        seal = room._known.seal
+        return Room(room.code, seal, self.store, self.clock, self.settings, Metrics(), neighbours)
 
     def url(self, code: str, view: str = "audience", **query: Any) -> str:
         more = "".join(f"&{name}={value}" for name, value in query.items())

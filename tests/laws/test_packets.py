@@ -125,7 +125,7 @@ async def held(folder: Path, chance: random.Random) -> Evening:
             plan.sort(key=lambda step: step[0], reverse=True)
             clock.at, act, arguments = plan.pop()
             await act(*arguments)
-            seen = json.loads((await room.document("audience"))[0])
+            seen = json.loads((await room.views.document("audience"))[0])
             looks.append(Look(clock.at, seen["seq"], seen["doc"]["questions"]))
         await room.handle(PRODUCER, command("phase", "end", to="closed"))
         record = await load_record(house.store, code)

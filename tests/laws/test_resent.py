@@ -73,8 +73,7 @@ def _state(room: Room) -> Any:
 
 
 async def _restarted(house: House, room: Room) -> Room:
-    again = Room(room.code, room._seal, house.store, house.clock, house.settings, room._metrics)
+    again = house.again(room, alone=True)
     await again.load()
-    again.voting.box.alone = True
     await room.close()
     return again

@@ -24,8 +24,8 @@ async def test_one_is_opened_and_holds_the_loop_for_nobody(house: House, closed:
     with holds.watched() as held:
         room = await house.rooms.get(enormous.CODE)
         for view in VIEWS:
-            await room.ready(view)
-            await room.document(view)
+            await room.views.ready(view)
+            await room.views.document(view)
 
     assert len(room.debate.questions) == SIZE.asked
     assert room.debate.ballots == SIZE.voters * enormous.VOTED_EACH
@@ -45,7 +45,7 @@ async def test_one_is_closed_while_moderators_look_and_holds_the_loop_for_nobody
     with holds.watched() as held:
         await room.handle(OWNER, c.ChangePhase(id="close", to="closed"))
         for view in ("control", "audience"):
-            await room.channel(view).settled()
+            await room.views.channel(view).settled()
 
     assert held.longest_ms < holds.MOST_MS, held.what
     await moderator.until(lambda: moderator.document["debate"]["phase"] == "closed")

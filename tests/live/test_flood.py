@@ -74,13 +74,13 @@ async def test_a_search_among_many_of_the_worst_questions_holds_the_loop_for_nob
     for at, text in enumerate(worst_texts.lexicon_texts(100)):
         room.debate.put(Question(id=f"q{at + 1}", text=text, author=f"a{at}", lang="sr", at=at))
         room.debate.change(f"q{at + 1}", state="open")
-    room._touch(Touched(questions=set(room.debate.questions)))
+    room.views.touch(Touched(questions=set(room.debate.questions)))
     worst = worst_texts.lexicon_texts(110)[-1]
-    await room.alike.suggest(worst)
+    await room.views.alike.suggest(worst)
 
     with holds.watched() as held:
-        await asyncio.gather(*(room.alike.suggest(worst) for _ in range(5)))
-        await asyncio.gather(*(room.alike.more(None, worst) for _ in range(5)))
+        await asyncio.gather(*(room.views.alike.suggest(worst) for _ in range(5)))
+        await asyncio.gather(*(room.views.alike.more(None, worst) for _ in range(5)))
 
     assert held.longest_ms < holds.MOST_MS, held.what
 

@@ -42,11 +42,11 @@ async def test_a_room_comes_back_as_it_was(house: House) -> None:
     await room.handle(person("besa"), command("vote", "v", question=question, on=True))
     await room.handle(PRODUCER, command("take", "t", question=question))
 
-    again = Room(code, room._seal, house.store, house.clock, house.settings, room._metrics)
+    again = house.again(room)
     await again.load()
 
     for view in ("audience", "control", "display", "host"):
-        assert again.state(view).doc == room.state(view).doc
+        assert again.views.state(view).doc == room.views.state(view).doc
     await again.close()
 
 
@@ -54,16 +54,16 @@ async def test_after_a_restart_anybody_takes_back_what_was_done_before_it(house:
     code = await house.debate()
     room = await house.rooms.get(code)
     question = await opened(room)
-    before = deepcopy(room.state("audience").doc["questions"])
+    before = deepcopy(room.views.state("audience").doc["questions"])
     await room.handle(PRODUCER, command("take", "t", question=question))
     await room.handle(person("besa"), command("submit", "s2", text="Zašto?"))
 
-    again = Room(code, room._seal, house.store, house.clock, house.settings, room._metrics)
+    again = house.again(room)
     await again.load()
     await again.handle(Actor("owner", "account:vesna", "vesna"), command("undo", "u"))
 
-    assert again.state("audience").doc["questions"] == before
-    assert again.state("control").doc["questions"]["q2"]["state"] == "in_review"
+    assert again.views.state("audience").doc["questions"] == before
+    assert again.views.state("control").doc["questions"]["q2"]["state"] == "in_review"
     await again.close()
 
 
@@ -213,12 +213,11 @@ async def test_a_stop_between_closing_and_forgetting_is_made_good_when_the_room_
     code = await house.debate()
     room = await house.rooms.get(code)
     await asked(room)
-    seal = await house.store.seals.of(code)
     await house.store.journal.append(
         code, _closing(room), after=room.debate.seq, at=1, role="producer"
     )
 
-    again = Room(code, seal, house.store, house.clock, house.settings, room._metrics)
+    again = house.again(room)
     await again.load()
 
     closed = await house.store.debates.get(code)
@@ -276,8 +275,8 @@ async def test_two_rooms_on_one_store_never_both_take_the_same_question(
             assert [type(t) for t in taken].count(Rejected) == 1
         for room in rooms:
             await room.catch_up()
-        assert rooms[0].state("control").seq == rooms[1].state("control").seq
-        documents = [(await room.document("control"))[0] for room in rooms]
+        assert rooms[0].views.state("control").seq == rooms[1].views.state("control").seq
+        documents = [(await room.views.document("control"))[0] for room in rooms]
         assert documents[0].partition(b'"doc"')[2] == documents[1].partition(b'"doc"')[2]
 
 
@@ -285,10 +284,12 @@ async def test_who_types_is_shown_what_is_already_there_in_other_words(house: Ho
     room = await house.rooms.get(await house.debate())
     shown = await opened(room, "Kada će opština otvoriti nova radna mesta za mlade?", id_="s1")
     await asked(room, "Када ће општина отворити нова радна места за младе?", id_="s2")
-    found = await room.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade")
+    found = await room.views.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade")
     assert [question["id"] for question in found] == [shown], "and nothing still in review"
     await room.handle(PRODUCER, command("dismiss", "d", question=shown, reason="spam"))
-    assert await room.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+    assert (
+        await room.views.alike.suggest("kad ce opstina da otvori nova radna mesta za mlade") == []
+    )
 
 
 async def test_what_a_moderator_did_is_on_the_control_screen_without_waiting_for_a_tick(
@@ -296,7 +297,7 @@ async def test_what_a_moderator_did_is_on_the_control_screen_without_waiting_for
 ) -> None:
     room = await house.rooms.get(await house.debate())
     question = await asked(room)
-    channel = room.channel("control")
+    channel = room.views.channel("control")
     channel._stretched_s = 600  # longer than any, so that what waited for it never came
     async with asyncio.timeout(60):
         await room.handle(PRODUCER, command("approve", "a", question=question))
@@ -310,8 +311,8 @@ async def test_the_rest_of_a_long_list_comes_in_pages_and_can_be_searched(house:
         await opened(room, f"Pitanje {number} o struji", id_=f"s{number}")
     await opened(room, "Питање о води", id_="w")
     await room.handle(person("besa"), command("vote", "v", question="q3", on=True))
-    first, more = await room.alike.more(None, None, limit=4)
-    rest, no_more = await room.alike.more(first[-1]["id"], None, limit=4)
+    first, more = await room.views.alike.more(None, None, limit=4)
+    rest, no_more = await room.views.alike.more(first[-1]["id"], None, limit=4)
     assert ([q["id"] for q in first], more) == (["q3", "q1", "q2", "q4"], True)
     assert ([q["id"] for q in rest], no_more) == (["q5", "q6"], False)
-    assert [q["id"] for q in (await room.alike.more(None, "pitanje VODI"))[0]] == ["q6"]
+    assert [q["id"] for q in (await room.views.alike.more(None, "pitanje VODI"))[0]] == ["q6"]

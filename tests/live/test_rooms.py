@@ -10,7 +10,9 @@ async def made_ready(house: House) -> list[str]:
     """The debates whose control screen is made before anybody has asked for it."""
     async with asyncio.timeout(10):
         while True:
-            ready = [r.code for r in house.rooms.open_rooms() if r.look_again("control", set())]
+            ready = [
+                r.code for r in house.rooms.open_rooms() if r.views.look_again("control", set())
+            ]
             if ready:
                 return ready
             await asyncio.sleep(0.01)

@@ -23,6 +23,7 @@ from server.live import watching
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.watching import NOTED_AT_MOST, Watching
+from server.metrics import Metrics
 from tests.given.clocks import FakeClock
 from tests.given.debates import PRODUCER, command, control_head
 from tests.given.live_house import House
@@ -91,7 +92,7 @@ async def test_a_script_is_told_set_apart_and_let_in_again_also_after_a_restart(
     assert you_document(room.debate, room.handle_of("bot 1"))["votes"] == {question: True}
 
     # As after kill -9: a process that knows only the store.
-    other = Rooms(house.store, InProcessRelay(), house.clock, house.settings, room._metrics)
+    other = Rooms(house.store, InProcessRelay(), house.clock, house.settings, Metrics())
     again = await other.get(room.code)
     assert again.debate.tally(question) == 2
     assert control_head(again.debate, again.around)["bursts"][burst]["apart"] is True
@@ -116,12 +117,12 @@ async def test_who_comes_later_in_the_same_burst_is_set_apart_with_it(house: Hou
 
 async def test_a_moderator_elsewhere_sets_apart_what_this_process_watched(house: House) -> None:
     room, question = await evening(house)
-    others = Rooms(house.store, InProcessRelay(), house.clock, house.settings, room._metrics)
+    others = Rooms(house.store, InProcessRelay(), house.clock, house.settings, Metrics())
     other = await others.get(room.code)
     await attack(room, question)
     burst = await told(room)
 
-    other.company.elsewhere(room.company.here)
+    other.attendance.elsewhere(room.attendance.here)
     assert other.around.bursts.keys() == {burst}
     await other.handle(PRODUCER, command("set_apart", "s1", burst=burst))
     await room.catch_up()
@@ -153,7 +154,7 @@ async def test_closing_leaves_both_numbers_and_no_trace_of_who_came_together(hou
     assert (result.votes, result.apart) == (2, BOTS)
     (told_of,) = record.results.moderation.bursts or ()
     assert (told_of.voters, told_of.ballots, told_of.outcome) == (BOTS, BOTS, "apart")
-    assert room.watching.here == {} and not room.watching._watch._votes
+    assert room._watching.here == {} and not room._watching._watch._votes
     with pytest.raises(Rejected, match="wrong_phase"):
         await room.handle(PRODUCER, command("let_in", "l", burst=burst))
 

@@ -92,7 +92,7 @@ async def test_nothing_of_it_is_in_the_journal_the_other_views_or_the_archive(
         assert "muljator*" not in str(visitor.document)
         assert "words" not in visitor.document["questions"]["q1"]
         await visitor.leave()
-    assert room.state("control").doc["questions"]["q1"]["words"] == ["muljator*"]
+    assert room.views.state("control").doc["questions"]["q1"]["words"] == ["muljator*"]
 
     await room.handle(PRODUCER, command("phase", "close", to="closed"))
 

@@ -1,7 +1,6 @@
 """What moderators decide about a question, and its author's withdrawal of it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from server.debate import commands as c
 from server.debate import events as e
@@ -17,7 +16,7 @@ from server.language.cleaning import clean_text
 Events = Sequence[e.JournalEvent]
 
 
-def _withdraw(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+def _withdraw(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     if question.author != actor.handle:
         raise Rejected("not_allowed")
     if question.is_aside:
@@ -39,7 +38,7 @@ def _hold(debate: Debate, command: c.HoldQuestion, question: Question, actor: Ac
     return [e.QuestionHeld(question=question.id, why=command.why, note=note)]
 
 
-def _unhold(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+def _unhold(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     if question.held is None:
         refuse_change(debate, question, lambda one: one.held, "unhold")
     return [e.QuestionUnheld(question=question.id)]
@@ -88,7 +87,7 @@ def _note(debate: Debate, command: c.NoteQuestion, question: Question, actor: Ac
     return [] if note == question.note else [e.QuestionNoted(question=question.id, note=note)]
 
 
-def _block(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+def _block(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     if question.via is not None:  # each has an unknown author of its own, who sends nothing else
         raise Rejected("entered_for_others")
     if question.author in debate.blocked:
@@ -96,7 +95,7 @@ def _block(debate: Debate, command: Any, question: Question, actor: Actor) -> Ev
     return [e.AuthorBlocked(question=question.id)]
 
 
-def _unblock(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+def _unblock(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     if question.author not in debate.blocked:
         return []
     return [e.AuthorUnblocked(question=question.id)]
@@ -112,7 +111,7 @@ def _place(debate: Debate, command: c.PlaceQuestion, question: Question, actor: 
     return [e.QuestionPlaced(question=question.id, before=command.before)]
 
 
-def _take(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+def _take(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     taken = e.QuestionTaken(question=question.id)
     if debate.on_air is None:
         return [taken]
@@ -130,7 +129,7 @@ def _answered(
 def _just(event: Callable[..., e.JournalEvent]) -> Callable[..., Events]:
     """For commands whose whole meaning is: it happened to that question."""
 
-    def handler(debate: Debate, command: Any, question: Question, actor: Actor) -> Events:
+    def handler(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
         return [event(question=question.id)]
 
     return handler

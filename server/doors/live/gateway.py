@@ -266,7 +266,7 @@ class Gateway:
         visit.client = client
         kernel.bound(connection)
         token = visit.who.token if visit.who.fresh else None
-        await visit.room.ready(visit.view)
+        await visit.room.views.ready(visit.view)
         visit.room.join(visit.view, client, visit.since, token)
         self.joined += 1
         connection.hear = partial(self._hear, client, visit.room, actor)

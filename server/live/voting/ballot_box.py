@@ -12,10 +12,12 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from server.clock import Clock
+from server.debate.apply import apply_ballots
 from server.debate.commands import Vote
 from server.debate.refusals import Rejected
-from server.debate.state import Debate
+from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
+from server.live.neighbours import Neighbours
 from server.live.voting.earlier import Earlier
 from server.live.voting.keeping import Keeping, settle_all
 from server.metrics import Metrics
@@ -43,9 +45,8 @@ class _Waiting(Struct, gc=False):
 
 
 class BallotBox:
-    """`counted` is called with the ballots that moved, in the order of commits, and whether they
-    were written here. `mark`: up to which all of them are known here. `alone`: no other process
-    writes ballots of this debate."""
+    """Counts ballots in the order of commits; `counted` is told what they touched. `mark`: up to
+    which all of them are known here. `alone`: no other process writes ballots of this debate."""
 
     def __init__(
         self,
@@ -53,8 +54,9 @@ class BallotBox:
         ballots: Ballots,
         clock: Clock,
         metrics: Metrics,
-        counted: Callable[[list[BallotChange], bool], None],
+        counted: Callable[[Touched], None],
         seal: Seal | None,
+        neighbours: Neighbours,
     ) -> None:
         self._debate = debate
         self._ballots = ballots
@@ -62,7 +64,8 @@ class BallotBox:
         self._metrics = metrics
         self._counted = counted
         self.mark = BEFORE_ALL
-        self.alone = False
+        self.alone = neighbours.alone
+        self._neighbours = neighbours
         self.earlier = Earlier(seal, debate.asked)
         self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
@@ -130,6 +133,10 @@ class BallotBox:
         """Wait until nothing is on its way. New votes must have been stopped."""
         while self._task is not None and not self._task.done():
             await asyncio.wait([self._task])
+
+    def forget(self) -> None:
+        """The debate is closed: nobody is known any more who voted."""
+        self.earlier = Earlier(None, self._debate.asked)
 
     async def _commit_all(self) -> None:
         while self._queue:
@@ -203,7 +210,9 @@ class BallotBox:
         self.mark = moved.mark
         if moved.ballots:
             changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]
-            self._counted(changes, ours)
+            if ours:
+                self._neighbours.ballots_moved()
+            self._counted(apply_ballots(self._debate, changes))
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
         kept = []

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from server.clock import Clock
 from server.debate import commands as c
@@ -26,8 +27,7 @@ _NOT_COUNTED = {*_MAY_BE_OLD, "id_reused"}
 
 
 class Voting:
-    """`pace` counts a message, `catch_up` takes in what other processes did. `box`: where votes go.
-    `closing`: no more are taken."""
+    """`pace` counts a message, `catch_up` takes in what other processes did."""
 
     def __init__(
         self,
@@ -38,25 +38,47 @@ class Voting:
         pace: Callable[[Actor], None],
         catch_up: Callable[[], Awaitable[None]],
     ) -> None:
-        self.box = box
-        self.closing = False
+        self._box = box
+        self._is_stopped = False
         self._debate = debate
         self._watching = watching
         self._pace = pace
         self._new_voters = NewVoters(debate, clock)
         self._shared_catch_up = SharedCatchUp(catch_up, clock)
 
+    @property
+    def mark(self) -> int:
+        """Up to which all ballots are known here."""
+        return self._box.mark
+
+    async def handle(self, actor: Actor, command: c.Vote) -> dict[str, Any]:
+        """Have it kept. Raises Rejected."""
+        kept = await self.vote_or_catch_up(actor, command)
+        if kept is not None:
+            await kept.wait()
+        return {}
+
+    @contextlib.asynccontextmanager
+    async def stopped(self) -> AsyncIterator[None]:
+        """While no more votes are taken, and none is on its way."""
+        self._is_stopped = True
+        try:
+            await self._box.settle()
+            yield
+        finally:
+            self._is_stopped = False
+
     def vote(self, actor: Actor, command: c.Vote, again: bool = False) -> Keeping | None:
         """Queue a vote; None: it stands already. Raises Rejected; that does not count against the
         pace unless it is `too_fast`, and may be for what this room does not know yet. `again`: it
         was counted, and this room knows all that was kept before it came."""
-        box, handle = self.box, actor.handle
+        box, handle = self._box, actor.handle
         told = digest(command.id, command.question, command.on)
         came, on_its_way = box.has_come(handle, command, told)
         unsettled = box.is_unsettled(handle)
         changes: list[BallotChange] = []
         if not came:
-            if self.closing:
+            if self._is_stopped:
                 raise Rejected("voting_closed")
             changes = decide_vote(self._debate, command, actor, unsettled)
             if not (changes or again or box.alone):
@@ -82,7 +104,7 @@ class Voting:
             if refusal.code not in _NOT_COUNTED:
                 raise
             self._pace(actor)
-            if self.box.alone or refusal.code not in _MAY_BE_OLD:
+            if self._box.alone or refusal.code not in _MAY_BE_OLD:
                 raise
         try:
             await self._shared_catch_up.after_now()
@@ -98,11 +120,11 @@ class Voting:
         if actor.role != "participant":
             yield
             return
-        if not self.box.alone:
-            await self.box.catch_up()
-        if self.box.has_voted_with(actor.handle, command_id):
+        if not self._box.alone:
+            await self._box.catch_up()
+        if self._box.has_voted_with(actor.handle, command_id):
             raise Rejected("id_reused")
-        earlier = self.box.earlier
+        earlier = self._box.earlier
         key = earlier.key_of(actor.handle, command_id)
         was_known = earlier.is_other(key)
         earlier.remember_other(actor.handle, key)

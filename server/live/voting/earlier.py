@@ -12,11 +12,11 @@ are free.
 import json
 from collections.abc import Container, Iterable
 from hashlib import sha256
-from typing import Any
 
 import msgspec
 
 from server.debate.commands import Vote
+from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.store import Seal
 from server.store.ballots import DIGEST_BYTES, ID_BYTES, id_digest
@@ -24,7 +24,7 @@ from server.store.ballots import DIGEST_BYTES, ID_BYTES, id_digest
 REMEMBERED = 256  # votes of a participant
 
 
-def content_of(seal: Seal | None, command: Any) -> str:
+def content_of(seal: Seal | None, command: AnyCommand) -> str:
     """A digest of what a command asks for, its id aside. Without the key nobody can try out which
     text it was; once that is destroyed, what commands say is no secret."""
     said = msgspec.to_builtins(command) | {"id": type(command).__name__}

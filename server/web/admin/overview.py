@@ -157,7 +157,7 @@ def _checked(actor: Actor, room: Room) -> dict[str, Any]:
         return {"checks": ()}
     there = screens(actor, room.code, debate.phase, debate.rehearsal)
     paths = {screen.name: screen.path for screen in there}
-    return {"checks": checklist(debate, room.around, room.company.screens), "paths": paths}
+    return {"checks": checklist(debate, room.around, room.attendance.screens), "paths": paths}
 
 
 def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> list[Screen]:

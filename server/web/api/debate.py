@@ -36,8 +36,8 @@ async def document(code: str) -> Response:
     room = await room_of(code)
     who = await who_asks(room, view)
     known = view == "audience" and who.actor is None and not who.fresh
-    state, _ = await room.document(view)
-    return state_answer(state, room.you(room.handle_of(who.token)) if known else None)
+    state, _ = await room.views.document(view)
+    return state_answer(state, room.views.you(room.handle_of(who.token)) if known else None)
 
 
 @api.get("/debates/<code>/door")
@@ -58,8 +58,8 @@ async def questions(code: str) -> Response:
     actor = who.as_actor(room.handle_of, source)
     (room.pace_search if like or q else room.pace)(actor)
     if like:
-        return answer(QuestionsAnswer(await room.alike.suggest(like)))
-    found, more = await room.alike.more(request.args.get("after"), q)
+        return answer(QuestionsAnswer(await room.views.alike.suggest(like)))
+    found, more = await room.views.alike.more(request.args.get("after"), q)
     return answer(QuestionsAnswer(found, more))
 
 

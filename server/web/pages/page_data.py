@@ -58,7 +58,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
     if view == "control":
         data["closes_after_h"] = known.settings.close_after_h
     if view == "audience" and who.actor is None and not who.fresh:
-        data["you"] = room.you(room.handle_of(who.token))
+        data["you"] = room.views.you(room.handle_of(who.token))
     if languages:
         data["languages"] = languages
     if len(languages) > 1 and view == "display":
@@ -76,6 +76,6 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
 async def _state(room: Room, view: View, who: Who) -> tuple[Json, bytes | None]:
     encoded = None
     if not who.fresh:
-        encoded, _ = await room.document(view)  # with all that they were told is done
-    state = room.state(view)
+        encoded, _ = await room.views.document(view)  # with all that they were told is done
+    state = room.views.state(view)
     return {"t": "state", "at": state.at, "seq": state.seq, "doc": state.doc}, encoded

@@ -172,7 +172,7 @@ async def one_that_does_not_read(
         pass
     await reader.readexactly(1)  # of its first frame: it is in
     room = await house.rooms.get(code)
-    return list(room.channel("audience").clients)[-1], reader, writer
+    return list(room.views.channel("audience").clients)[-1], reader, writer
 
 
 async def test_what_the_kernel_takes_and_what_waits_arrive_in_order(house: House) -> None:
@@ -216,7 +216,7 @@ async def test_who_stops_reading_costs_nobody_else_anything(house: House) -> Non
 async def test_the_kernel_keeps_little_for_a_client_and_lets_go_of_the_dead(house: House) -> None:
     code = await house.debate()
     phone = await house.phone(code)
-    (client,) = (await house.rooms.get(code)).channel("audience").clients
+    (client,) = (await house.rooms.get(code)).views.channel("audience").clients
     raw = client._transport.get_extra_info("socket")
     assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == DEAD_MS
     assert raw.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) <= 2 * KERNEL_BUFFER  # Linux doubles
@@ -226,7 +226,7 @@ async def test_the_kernel_keeps_little_for_a_client_and_lets_go_of_the_dead(hous
 async def test_who_has_left_leaves_nothing_for_the_garbage_collector(house: House) -> None:
     code = await house.debate()
     phone = await house.phone(code)
-    channel = (await house.rooms.get(code)).channel("audience")
+    channel = (await house.rooms.get(code)).views.channel("audience")
     (client,) = channel.clients
     gc.collect()
     gc.disable()

@@ -43,7 +43,7 @@ async def is_reused(room: Room, asked: Any, by: Any = BESA) -> bool:
 
 
 async def restarted(house: House, room: Room) -> Room:
-    again = Room(room.code, room._seal, house.store, house.clock, house.settings, room._metrics)
+    again = house.again(room)
     await again.load()
     return again
 

@@ -28,8 +28,8 @@ async def test_it_says_what_is_open_here_and_in_other_processes(house: House) ->
     before = await lines(house)
     elsewhere = Here(2, ("agon",), screens={"control": 1, "display": 3})
 
-    room.company.elsewhere(elsewhere)
-    room.company._tell()
+    room.attendance.elsewhere(elsewhere)
+    room.attendance._tell()
     await house.question(room)
 
     assert len(before) == 5 and not any(before.values())

@@ -85,7 +85,7 @@ async def test_good_lines_are_taken_and_the_others_come_back(house: House) -> No
 async def test_as_many_questions_as_a_file_may_hold_hold_the_loop_for_nobody(house: House) -> None:
     """Taking in 500 at once took 310 ms, and looking at them 50."""
     room = await house.debate("collecting")
-    await room.ready("control")
+    await room.views.ready("control")
     mira = await house.moderator()
     mira.headers["Accept-Encoding"] = "gzip"
     half = IMPORTED_AT_MOST // 2
@@ -97,7 +97,7 @@ async def test_as_many_questions_as_a_file_may_hold_hold_the_loop_for_nobody(hou
             form = {"text": file, "do": do, "nonce": "once"}
             response = await mira.post(IMPORT, form=form)
             assert response.status_code == 200
-        await room.channel("control").settled()
+        await room.views.channel("control").settled()
 
     assert len(room.debate.questions) == IMPORTED_AT_MOST
     assert held.longest_ms < holds.MOST_MS, held.what

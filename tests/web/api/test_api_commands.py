@@ -54,7 +54,7 @@ async def test_a_command_is_carried_through_when_the_asker_goes_away(house: Hous
     ) as connection:
         await connection.send(asked)
         await connection.send_complete()
-        while not room._precedence.is_taken:
+        while not room._following._precedence.is_taken:
             await asyncio.sleep(0)
         await connection.disconnect()
 

@@ -24,7 +24,7 @@ async def test_the_document_is_the_views_state_message(house: House) -> None:
     state = await body(response)
     assert (state["t"], state["seq"]) == ("state", room.debate.seq)
     assert abs(state["at"] - house.clock.now()) < 5_000
-    assert state["doc"] == room.state("audience").doc
+    assert state["doc"] == room.views.state("audience").doc
     assert list(state["doc"]["questions"]) == [id_]
     assert "you" not in state
 

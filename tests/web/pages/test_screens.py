@@ -54,7 +54,7 @@ async def test_a_page_holds_all_that_it_starts_from(house: House, view: View) ->
     assert page["qr"] == f"/qr/{room.code}.svg"
     assert page["programme"]["name"] and page["programme"]["accent"].startswith("#")
     assert page["organisation"]
-    assert page["state"]["doc"] == room.state(view).doc
+    assert page["state"]["doc"] == room.views.state(view).doc
     assert (id_ in page["state"]["doc"]["questions"]) is (view in ("audience", "control"))
     assert any(key.startswith(f"{view}.") for key in page["strings"])
     assert any(key.startswith("common.") for key in page["strings"])
@@ -121,7 +121,7 @@ async def test_somebody_new_becomes_a_participant_with_the_page(house: House) ->
 async def test_those_who_come_at_once_share_one_rendering_but_no_token(house: House) -> None:
     room = await house.debate()
     await house.question(room)
-    await room.document("audience")
+    await room.views.document("audience")
     phones = [house.stranger() for _ in range(3)]
 
     pages = [await html(await phone.get(f"/{room.code}")) for phone in phones]

@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Callable
 
 from server.cluster.presence import NOBODY, Here
+from server.debate.showing.documents import View
 from server.debate.state import Touched
 from server.debate.surroundings import Surroundings
 from server.live.people import People
 from server.live.reading import Readers
+from server.live.sending.client import Client
 from server.live.watching import Watching
+from server.metrics import Metrics
 
 TOLD_EVERY_S = 1.0  # how often a changed number of people is told
 
 
-class Company:
+class Attendance:
     """Keeps `online` and `moderators` of the surroundings. `touch` is told what to show anew."""
 
     def __init__(
@@ -26,12 +29,14 @@ class Company:
         readers: Readers,
         watching: Watching,
         touch: Callable[[Touched], None],
+        metrics: Metrics,
     ) -> None:
         self._around = around
         self._people = people
         self._readers = readers
         self._watching = watching
         self._touch = touch
+        self._metrics = metrics
         self._elsewhere = NOBODY
         self._timer: asyncio.TimerHandle | None = None
 
@@ -53,10 +58,24 @@ class Company:
         if elsewhere != self._elsewhere:
             self._elsewhere = elsewhere
             self._readers.elsewhere(elsewhere.reading)
-            self.changed()
+            self._changed()
 
-    def changed(self) -> None:
-        """Somebody came or went: that will be told."""
+    def arrive(self, view: View, client: Client, token: str | None) -> None:
+        """Somebody comes; see `People.arrive`."""
+        self._people.arrive(view, client, token)
+        self._metrics.joined(view)
+        self._changed()
+
+    def depart(self, view: View, client: Client) -> None:
+        """Somebody goes."""
+        self._people.depart(view, client)
+        self._metrics.left(view)
+        if client.name and client.name not in self._people.moderators:
+            self._readers.leave(client.name)
+        self._changed()
+
+    def _changed(self) -> None:
+        """That will be told."""
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(TOLD_EVERY_S, self._tell)
 

@@ -4,7 +4,6 @@ processes. It is none of the journal's business.
 
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 from server.clock import Clock
 from server.debate import commands as c
@@ -14,10 +13,11 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
 from server.limits.buckets import Buckets, Rate
+from server.live.deciding.once import Answer
+from server.live.neighbours import Neighbours
 from server.store import Closed, Receipt
 from server.store.remarks import Remarks as Kept
 
-ABOUT_REMARKS = (c.SayRemark, c.HearRemark)
 REMARKS = Rate(burst=20, per_s=0.5)  # of one moderator
 
 
@@ -32,22 +32,15 @@ class Remarks:
         clock: Clock,
         pace: float,
         touched: Callable[[Touched], None],
+        neighbours: Neighbours,
     ) -> None:
         self._debate = debate
         self._around = around
         self._kept = kept
         self._clock = clock
         self._touched = touched
+        self._neighbours = neighbours
         self._said = Buckets(REMARKS, clock, pace)
-
-    async def handle(
-        self, actor: Actor, command: c.SayRemark | c.HearRemark, receipt: Receipt
-    ) -> dict[str, Any]:
-        """Do what is asked; returns when it is kept. Raises Rejected, Repeated, Reused,
-        Unavailable. No other call may run meanwhile."""
-        if isinstance(command, c.SayRemark):
-            return await self._say(actor, command, receipt)
-        return await self._hear(actor, command, receipt)
 
     async def catch_up(self) -> None:
         """Take in what was said and heard since. Raises Unavailable."""
@@ -58,20 +51,25 @@ class Remarks:
         if moved:
             self._touched(take_in(self._around, moved))
 
-    async def _say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> dict[str, Any]:
+    async def say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> Answer:
+        """Keep what is said. Raises Rejected, Repeated, Reused, Unavailable. Whoever calls it has
+        their turn."""
         remark = say(self._debate, self._around, command, actor, self._clock.now())
         self._said.take(actor.handle)
         async with self._taking_in():
             number = await self._kept.say(self._debate.code, remark, receipt)
+        self._neighbours.moved()
         return {"remark": number}
 
-    async def _hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> dict[str, Any]:
+    async def hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> Answer:
+        """Note that the host saw it. Raises and asks for the same."""
         if command.remark not in self._around.remarks:
             await self.catch_up()  # it may have been said through another process a moment ago
         remark = hear(self._debate, self._around, command, actor)
         if remark.awaits_host:
             async with self._taking_in():
                 await self._kept.hear(self._debate.code, remark.number, self._clock.now(), receipt)
+        self._neighbours.moved()
         return {}
 
     @contextlib.asynccontextmanager

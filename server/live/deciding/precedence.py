@@ -13,6 +13,8 @@ from weakref import WeakValueDictionary
 
 from server.debate.actors import Actor
 
+THE_CLOCK = Actor("server", "clock")
+
 
 class Precedence:
     """At each stage who came first goes first; the last one has room for a moderator and for one

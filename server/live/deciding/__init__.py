@@ -1,0 +1,1 @@
+"""A command on its way to the journal, and what others wrote there."""
