@@ -38,7 +38,7 @@ function Screen({ audience }) {
 
 /** Before anything is taken: when it begins, and who comes. @param {{ audience: Audience }} props */
 function Draft({ audience }) {
-  const { starts_at: startsAt, opens_at: opensAt, guests = {}, vote_only: voteOnly } = audience.debate
+  const { starts_at: startsAt, opens_at: opensAt = 0, guests, vote_only: voteOnly } = audience.debate
   return html`
     ${startsAt && html`
       <p class="lead">${t("audience.begins", { date: date(startsAt), time: houseTime(startsAt) })}</p>
@@ -51,7 +51,7 @@ function Draft({ audience }) {
     <${Guests} guests=${guests} />`
 }
 
-/** Who comes, and for whom. @param {{ guests: Record<string, any> }} props */
+/** Who comes, and for whom. @param {{ guests: Record<string, import("../wire/parts.d.ts").Guest> }} props */
 function Guests({ guests }) {
   if (!Object.keys(guests).length) return null
   return html`<h2>${t("audience.guests")}</h2>
@@ -109,7 +109,7 @@ function Debate({ audience }) {
 /** What is taken now and what is not, and what one can still do. @param {{ audience: Audience }} props */
 function Doors({ audience }) {
   const {
-    phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt, closes_at: closesAt,
+    phase, submissions, voting, vote_only: voteOnly, starts_at: startsAt, closes_at: closesAt = 0,
   } = audience.debate
   if (voteOnly) {
     const kind = voting ? "" : "notice--shut"
@@ -267,7 +267,7 @@ function Bar({ audience }) {
       ${audience.canAsk
         ? html`<button class="button button--primary" type="button" aria-haspopup="dialog"
             onClick=${() => audience.ask(true)}>${t("audience.ask")}</button>`
-        : html`<p class="bar__why">${t("audience.limit_reached", { count: debate.questions_each })}</p>`}
+        : html`<p class="bar__why">${t("audience.limit_reached", { count: debate.questions_each ?? 0 })}</p>`}
     </div>`}
   </div>`
 }

@@ -132,7 +132,7 @@ export class AskSheet extends Component {
     if (!length) return t("audience.text_missing")
     if (length > this.#limit) return t("audience.shorten")
     const { debate, left } = this.audience
-    if (left === 0) return t("audience.limit_reached", { count: debate.questions_each })
+    if (left === 0) return t("audience.limit_reached", { count: debate.questions_each ?? 0 })
     return debate.submissions ? "" : t("common.refusal_submissions_closed")
   }
 

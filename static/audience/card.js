@@ -294,9 +294,9 @@ function fate(own) {
 }
 
 /** Whom a question is for, if it is for one. @param {Audience} audience @param {{ to?: string }} question */
-const guestOf = (audience, { to }) => (to ? audience.debate.guests?.[to] : undefined)
+const guestOf = (audience, { to }) => (to ? audience.debate.guests[to] : undefined)
 
-/** What a guest is, in the reader's language. @param {any} guest */
+/** What a guest is, in the reader's language. @param {import("../wire/parts.d.ts").Guest} guest */
 export const officeOf = (guest) => pick(guest.office)
 
 // When cards move: a new order is seen to come, and no tap meets another card than it was meant for.

@@ -51,7 +51,9 @@ export class Audience {
    */
   constructor({ connection, storage, code, isAway = () => false }) {
     this.code = code
+    /** @type {import("./types.d.ts").AudienceDocument} */
     this.document = connection.document
+    /** @type {import("./types.d.ts").You} */
     this.you = connection.you
     this.list = new QuestionList({
       code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(), isAway,
@@ -298,7 +300,7 @@ export class Audience {
     for (const { command } of this.#outbox.entries) this.#waiting.add(command.id)
   }
 
-  /** @param {any} document */
+  /** @param {import("./types.d.ts").AudienceDocument} document */
   #followDocument(document) {
     const before = this.document
     this.document = document
@@ -312,7 +314,7 @@ export class Audience {
     this.list.follow(document)
   }
 
-  /** @param {any} you */
+  /** @param {import("./types.d.ts").You} you */
   #followYou(you) {
     const before = this.you
     this.you = you

@@ -1,52 +1,30 @@
-/** What the audience screen works with: the wire's documents, and what it keeps beside them. */
+/** What the audience screen keeps beside its documents. */
 
 import type { Entry } from "../common/types.d.ts"
+import type { AudienceDocument, YouDocument } from "../wire/documents.d.ts"
+import type { AudienceHead } from "../wire/heads.d.ts"
+import type { AudienceQuestion, MyQuestion } from "../wire/questions.d.ts"
 import type { Audience } from "./model.js"
 
-/** A question as everyone may see it. Times in milliseconds since 1970, by the server's clock; `at` is the minute. */
-export interface Question {
-  text: string
-  lang?: string
-  to?: string
-  name?: string
-  /** Absent while the debate hides it. */
-  votes?: number
-  /** `gone`: no longer among the questions, but still in its place on the screen. */
-  state: "open" | "on_air" | "answered" | "gone"
-  /** What became of it, where the state does not say it. */
-  became?: Became
-  at: number
-  edited?: boolean
-  /** By moderators, by language: sr, sq, en. */
-  translations?: Record<string, string>
-  /** How it came, if not from a phone. */
-  via?: "card" | "import"
-}
+export type { AudienceDocument }
+
+/** What is known of this phone, as far as it is. */
+export type You = Partial<YouDocument>
+
+/** `gone`: no longer among the questions, but still in its place on the screen. */
+export type Question = Omit<AudienceQuestion, "state"> & { state: AudienceQuestion["state"] | "gone" }
 
 /** A question of this phone, with what became of it. */
-export interface Own {
+export interface Own extends Omit<MyQuestion, "state" | "lang"> {
   key: string
   id?: string
-  text: string
   lang?: string
   state: OwnState
-  became?: Became
-  at: number
-  reason?: string
-  into?: string
-  to?: string
-  edited?: boolean
   /** While it has not got through: the command that carries it. */
   entry?: Entry
 }
 
-export type OwnState =
-  | "waiting" | "refused" | "received"
-  | "in_review" | "open" | "on_air" | "answered" | "dismissed" | "merged" | "withdrawn"
-
-/** What the server knows to tell apart: `common.state_…` has the words. */
-export type Became =
-  | "answered" | "partly" | "evaded" | "not_reached" | "unanswered" | "aired" | "not_asked" | "not_reviewed"
+export type OwnState = MyQuestion["state"] | "waiting" | "refused" | "received"
 
 /** A vote on its way. */
 export interface Wish {
@@ -60,8 +38,8 @@ export type Sort = "fair" | "popular" | "new" | "mine"
 
 /** What the list needs of the document. */
 export interface Listed {
-  debate?: { sort?: string, hidden_counts?: boolean }
-  questions: Record<string, Question>
+  debate?: Partial<Pick<AudienceHead, "sort" | "hidden_counts">>
+  questions: Record<string, AudienceQuestion>
   more?: number
 }
 

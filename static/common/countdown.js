@@ -7,11 +7,7 @@ import { html } from "./html.js"
 import { t } from "./page.js"
 import { useSeconds } from "./seconds.js"
 
-/**
- * In ms; while it is paused it stands as it was at the moment `paused_at`.
- * @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number,
- *   paused_at?: number }} Facts
- */
+/** @typedef {Omit<import("../wire/parts.d.ts").Countdown, "preset">} Facts */
 /** @typedef {"default" | "warning" | "danger" | "overtime"} Phase */
 
 const SECOND = 1_000 // ms

@@ -5,6 +5,7 @@ import { locale, page, pick, saying, t } from "./page.js"
 import { beside } from "./translations.js"
 
 /** @typedef {import("./translations.js").Words} Words */
+/** @typedef {import("../wire/heads.d.ts").DebateHead} DebateHead */
 
 /** Named by the address or the debate: locales. @type {string[]} */
 const languages = page.languages ?? []
@@ -41,7 +42,7 @@ function OneAndOther({ one, other }) {
   return html`<span lang=${one.lang}>${one.text}</span>${more && html`<span class="between"> · </span><span lang=${other?.lang}>${more}</span>`}`
 }
 
-/** What stands below a question. @param {any} question @param {any} debate @returns {Words[]} */
+/** What stands below a question. @param {import("../wire/questions.d.ts").PublicQuestion} question @param {DebateHead} debate @returns {Words[]} */
 export function besideOn(question, debate) {
   /** @type {string[]} */
   const tags = page.follows === false ? languages : debate.languages ?? []
@@ -70,7 +71,7 @@ function tagOf(title, tag) {
 
 const KEPT = String(page.state?.doc.debate.languages)
 
-/** Load the page anew when the debate has got other languages. @param {any} debate */
+/** Load the page anew when the debate has got other languages. @param {DebateHead} debate */
 export function followLanguages(debate) {
   if (page.follows && String(debate.languages) !== KEPT) location.reload()
 }

@@ -6,7 +6,7 @@ export const place = (join) => join.replace(/^https?:\/\//, "").replace(/\/\d*$/
 /** Six digits in two groups. @param {string} code */
 export const grouped = (code) => `${code.slice(0, 3)} ${code.slice(3)}`
 
-/** The key of what one can do there now. @param {any} debate */
+/** The key of what one can do there now. @param {import("../wire/heads.d.ts").DisplayHead} debate */
 export function invitation({ phase, submissions, voting }) {
   const isOpen = phase === "collecting" || phase === "live"
   if (isOpen && submissions) return voting ? "display.join" : "display.join_ask"

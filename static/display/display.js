@@ -27,7 +27,7 @@ export class Display {
     screen.textContent = ""
   }
 
-  /** @param {any} document the view's */
+  /** @param {import("../wire/documents.d.ts").DisplayDocument} document */
   show(document) {
     const before = this.#shown?.here.serial
     const shown = advance(this.#shown, document)

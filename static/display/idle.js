@@ -10,7 +10,7 @@ import { qr } from "./qr.js"
 const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of display.css
 
 /** Programme, phase and titles above; what is put into it stands at the foot. */
-export function Idle(/** @type {{ debate: any, now?: () => number, children?: any }} */ { debate, now, children }) {
+export function Idle(/** @type {{ debate: import("../wire/heads.d.ts").DisplayHead, now?: () => number, children?: any }} */ { debate, now, children }) {
   return html`
     <section class="idle">
       <header class="head">

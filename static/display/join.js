@@ -6,7 +6,7 @@ import { page } from "../common/page.js"
 import { grouped, invitation, place } from "./address.js"
 import { Idle } from "./idle.js"
 
-/** @param {{ debate: any, now: () => number }} props */
+/** @param {{ debate: import("../wire/heads.d.ts").DisplayHead, now: () => number }} props */
 export function Join({ debate, now }) {
   return html`
     <${Idle} debate=${debate} now=${now}>

@@ -14,7 +14,7 @@ import { grouped, place } from "./address.js"
 const STEPS = [12.4, 11, 9.8, 8.7, 7.7, 6.9, 6.1, 5.4, 4.8, 4.17]
 const LINES = 3
 
-/** @param {{ debate: any, question: any, now: () => number }} props */
+/** @param {Required<Pick<import("./pictures.js").Picture, "debate" | "question">> & { now: () => number }} props */
 export function OnAir({ debate, question, now }) {
   const translations = besideOn(question, debate)
   const said = [question, ...translations].map(({ text }) => text).join("\n")

@@ -6,7 +6,7 @@ import { page } from "../common/page.js"
 import { place } from "./address.js"
 import { Idle } from "./idle.js"
 
-/** @param {{ debate: any }} props */
+/** @param {{ debate: import("../wire/heads.d.ts").DisplayHead }} props */
 export function Over({ debate }) {
   return html`
     <${Idle} debate=${debate}>

@@ -3,17 +3,22 @@
  * leaves. Pure.
  */
 
+/** @typedef {import("../wire/documents.d.ts").DisplayDocument} DisplayDocument */
+/** @typedef {import("../wire/questions.d.ts").CuedQuestion} CuedQuestion */
+
 /**
  * A picture with all that it shows, as it was when it was last here. A serial number is given once:
  * the first picture has 0.
- * @typedef {{ kind: string, serial: number, debate: any, question?: any }} Picture
- * @typedef {{ here: Picture, leaving?: Picture }} Shown
+ * @typedef {{ kind: string, serial: number, debate: DisplayDocument["debate"],
+ *   question?: CuedQuestion | undefined }} Picture
+ * @typedef {{ here: Picture, leaving?: Picture | undefined }} Shown
  */
 
-/** What a document asks for: a question's id, "join" or "over". @param {any} document */
+/** What a document asks for: a question's id, "join" or "over". @param {DisplayDocument} document */
 function wanted({ debate, questions }) {
-  const question = questions[debate.on_air]
-  if (question) return { kind: debate.on_air, debate, question }
+  const onAir = debate.on_air
+  const question = onAir && questions[onAir]
+  if (question) return { kind: onAir, debate, question }
   const isOver = debate.phase === "closed" || debate.phase === "archived"
   return { kind: isOver ? "over" : "join", debate }
 }
@@ -21,7 +26,7 @@ function wanted({ debate, questions }) {
 /**
  * What is to be seen now. A picture that only changed stays where it is.
  * @param {Shown | undefined} shown
- * @param {any} document
+ * @param {DisplayDocument} document
  * @returns {Shown}
  */
 export function advance(shown, document) {

@@ -5,21 +5,22 @@ import { html } from "../common/html.js"
 import { t } from "../common/page.js"
 import { RanTime } from "../common/ran.js"
 
-/** @typedef {import("../common/ran.js").Ran} Ran */
+/** @typedef {import("../wire/heads.d.ts").HostHead} HostHead */
+/** @typedef {import("../wire/parts.d.ts").Clock} Clock */
 
-/** The countdown, large, while there is one. @param {{ debate: any, now: () => number }} props */
+/** The countdown, large, while there is one. @param {{ debate: HostHead, now: () => number }} props */
 export function AnswerTime({ debate: { countdown }, now }) {
   return countdown ? html`<${Countdown} key=${countdown.started_at} countdown=${countdown} now=${now} />` : null
 }
 
-/** Once one was started: the debate's clock and every guest's. @param {{ debate: any, now: () => number }} props */
+/** Once one was started: the debate's clock and every guest's. @param {{ debate: HostHead, now: () => number }} props */
 export function Spoken({ debate: { clocks, guests }, now }) {
-  /** @type {[string, Ran][]} */
+  /** @type {[string, Clock][]} */
   const spoken = Object.entries(clocks.guests)
-  /** @type {[string, string, Ran][]} */
+  /** @type {[string, string, Clock][]} */
   const rows = [
     ["", t("host.clock_of_debate"), clocks.debate],
-    ...spoken.map(([id, clock]) => /** @type {[string, string, Ran]} */ ([id, guests[id].name, clock])),
+    ...spoken.map(([id, clock]) => /** @type {[string, string, Clock]} */ ([id, guests[id].name, clock])),
   ]
   if (rows.every(([, , { since }]) => !since)) return null
   return html`

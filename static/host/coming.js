@@ -4,16 +4,16 @@ import { html } from "../common/html.js"
 import { t } from "../common/page.js"
 import { Who, read, translationsOf } from "./words.js"
 
-/** @typedef {{ question: any, debate: any, inLatin: boolean, size: string }} Props */
+/** @typedef {import("../wire/documents.d.ts").HostDocument} HostDocument */
+/** @typedef {import("./words.js").Told & { size: string }} Props */
 
-/** @param {any} debate @param {Record<string, any>} questions @returns {string[]} ids in order */
+/** @param {HostDocument["debate"]} debate @param {HostDocument["questions"]} questions @returns {string[]} ids in order */
 export function comingIn(debate, questions) {
-  return debate.order.filter((/** @type {string} */ id) => questions[id] && id !== debate.on_air)
+  return debate.order.filter((id) => questions[id] && id !== debate.on_air)
 }
 
 /**
- * @param {{ ids: string[], hasFirst: boolean, debate: any, questions: Record<string, any>,
- *   inLatin: boolean }} props `hasFirst`: whether the first of them is shown here
+ * @param {{ ids: string[], hasFirst: boolean, inLatin: boolean } & HostDocument} props `hasFirst`: whether the first of them is shown here
  */
 export function Coming({ ids: [next, ...later], hasFirst, debate, questions, inLatin }) {
   const shown = (/** @type {string} */ id, /** @type {string} */ size) => html`

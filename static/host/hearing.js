@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import("../common/connection.js").Connection} Connection */
-/** @typedef {{ at: number, by: string, text?: string, lang?: string, preset?: string }} Remark */
+/** @typedef {import("../wire/heads.d.ts").SaidRemark} Remark */
 
 export class Hearing {
   #line

@@ -7,16 +7,16 @@ import { Coming, comingIn } from "./coming.js"
 import { Notes } from "./notes.js"
 import { NextLarge, OnAir } from "./on-air.js"
 
-/** Whether nothing comes any more. @param {any} debate */
+/** Whether nothing comes any more. @param {import("../wire/heads.d.ts").HostHead} debate */
 const isOver = ({ phase }) => page.rules.over.includes(phase)
 
 /**
- * @param {{ document: any, offset: number, settings: import("./settings.js").Settings,
+ * @param {{ document: import("../wire/documents.d.ts").HostDocument, offset: number, settings: import("./settings.js").Settings,
  *   hearing: import("./hearing.js").Hearing }} props
  */
 export function Host({ document: { debate, questions }, offset, settings: { inLatin }, hearing }) {
   if (isOver(debate)) return html`<${Over} />`
-  const question = questions[debate.on_air]
+  const question = debate.on_air && questions[debate.on_air]
   const now = () => Date.now() + offset
   const coming = comingIn(debate, questions)
   const [next] = coming

@@ -13,7 +13,7 @@ import { Who, read, translationsOf } from "./words.js"
 const LONG = 5 * 60_000 // ms on air after which the clock turns amber
 const STEPS = [4.5, 4, 3.5, 3.1, 2.75, 2.4, 2.1, 1.85, 1.6, 1.4, 1.2, 1.05] // rem
 
-/** @typedef {{ question: any, debate: any, offset: number, inLatin: boolean }} Props */
+/** @typedef {import("./words.js").Told & { offset: number }} Props */
 
 /** @param {Props} props */
 export function OnAir({ question, debate, offset, inLatin }) {

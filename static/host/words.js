@@ -5,7 +5,10 @@ import { besideOn } from "../common/languages.js"
 import { pick, t } from "../common/page.js"
 import { isCyrillic, toLatin } from "../common/script.js"
 
-/** What is read of a question, and its language. @param {any} question @param {boolean} inLatin */
+/** A question as this screen tells it.
+ * @typedef {{ question: import("../wire/questions.d.ts").CuedQuestion, debate: import("../wire/heads.d.ts").HostHead, inLatin: boolean }} Told */
+
+/** What is read of a question, and its language. @param {Pick<Told["question"], "text" | "lang">} question @param {boolean} inLatin */
 export function read({ text, lang }, inLatin) {
   const changes = inLatin && lang.startsWith("sr") && isCyrillic(text)
   return changes ? { text: toLatin(text), lang: "sr-Latn" } : { text, lang }
@@ -13,13 +16,13 @@ export function read({ text, lang }, inLatin) {
 
 /**
  * What a debate in two languages shows below a question, likewise.
- * @param {any} question @param {any} debate @param {boolean} inLatin
+ * @param {Told["question"]} question @param {Told["debate"]} debate @param {boolean} inLatin
  */
 export function translationsOf(question, debate, inLatin) {
   return besideOn(question, debate).map((words) => read(words, inLatin))
 }
 
-/** Who asks, whom it is for, and how many want to know. @param {{ question: any, debate: any, inLatin: boolean }} props */
+/** Who asks, whom it is for, and how many want to know. @param {Told} props */
 export function Who({ question, debate, inLatin }) {
   const guest = question.to && debate.guests?.[question.to]
   const name = (/** @type {string} */ written) => (inLatin ? toLatin(written) : written)
@@ -31,7 +34,7 @@ export function Who({ question, debate, inLatin }) {
     </p>`
 }
 
-function Office(/** @type {{ of: any }} */ { of }) {
+function Office(/** @type {{ of: import("../wire/parts.d.ts").Guest }} */ { of }) {
   const { text, lang } = pick(of.office)
   return text && html`, <span lang=${lang}>${text}</span>`
 }
