@@ -10,6 +10,7 @@ import { QuestionList, endOf, seedOf } from "./list.js"
 /** @typedef {import("./types.d.ts").Own} Own */
 /** @typedef {import("./types.d.ts").Wish} Wish */
 /** @typedef {import("../common/types.d.ts").Entry} Entry */
+/** @typedef {NonNullable<Own["entry"]>} Asked */
 
 const TALLY_FOLLOWS = 3_000 // ms: a tally comes at most this long after the answer to a vote
 const LATIN = "tribina:latin" // where it is kept that the reader wants Latin
@@ -145,7 +146,8 @@ export class Audience {
     const known = this.you.mine ?? {}
     const kept = Object.entries(known).map(([id, own]) => ({ key: id, id, ...own }))
     const received = [...this.#received.values()].filter(({ key }) => !known[key])
-    const sent = this.#outbox.entries.filter(({ command }) => command.do === "submit").map(own)
+    const asked = this.#outbox.entries.filter(({ command }) => command.do === "submit")
+    const sent = /** @type {Asked[]} */ (asked).map(own)
     return [...kept, ...received, ...sent].sort(newestFirst)
   }
 
@@ -221,7 +223,7 @@ export class Audience {
   }
 
   /**
-   * @param {{ do: string, [field: string]: any }} fields
+   * @param {import("../common/types.d.ts").Unsent<import("../common/types.d.ts").Kept>} fields
    * @param {boolean} [isWaiting] for longer than it should, as the one before it
    */
   #post(fields, isWaiting = false) {
@@ -244,7 +246,7 @@ export class Audience {
     this.#wishes.set(id, { on, counted, answered: false })
   }
 
-  /** @param {string} what @param {string} id */
+  /** @param {"vote" | "withdraw"} what @param {string} id */
   #isPending(what, id) {
     return this.#outbox.entries.some(({ command }) => command.do === what && command.question === id)
   }
@@ -360,7 +362,7 @@ const newestFirst = (one, other) => other.at - one.at || numberOf(other) - numbe
 /** @param {Own} own */
 const numberOf = ({ id }) => (id ? Number(id.slice(1)) : Infinity)
 
-/** A question that has not got through yet. @param {Entry} entry @returns {Own} */
+/** A question that has not got through yet. @param {Asked} entry @returns {Own} */
 function own(entry) {
   const { command, at, refusal } = entry
   return { key: command.id, text: command.text, at, entry, state: refusal ? "refused" : "waiting" }

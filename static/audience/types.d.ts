@@ -1,6 +1,7 @@
 /** What the audience screen keeps beside its documents. */
 
 import type { Entry } from "../common/types.d.ts"
+import type { SubmitQuestion } from "../wire/commands.d.ts"
 import type { AudienceDocument, YouDocument } from "../wire/documents.d.ts"
 import type { AudienceHead } from "../wire/heads.d.ts"
 import type { AudienceQuestion, MyQuestion } from "../wire/questions.d.ts"
@@ -21,7 +22,7 @@ export interface Own extends Omit<MyQuestion, "state" | "lang"> {
   lang?: string
   state: OwnState
   /** While it has not got through: the command that carries it. */
-  entry?: Entry
+  entry?: Entry<SubmitQuestion>
 }
 
 export type OwnState = MyQuestion["state"] | "waiting" | "refused" | "received"

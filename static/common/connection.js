@@ -9,7 +9,12 @@ import { merge, newId, share } from "./document.js"
 
 /** @typedef {import("./types.d.ts").Change} Change */
 /** @typedef {import("./types.d.ts").Command} Command */
-/** @typedef {import("./types.d.ts").Message} Message */
+/** @typedef {import("../wire/messages.d.ts").ServerMessage} ServerMessage */
+/** @typedef {import("../wire/messages.d.ts").ByeMessage} ByeMessage */
+/** @typedef {import("../wire/messages.d.ts").NoMessage} NoMessage */
+/** @typedef {import("../wire/messages.d.ts").OkMessage} OkMessage */
+/** @typedef {import("../wire/messages.d.ts").PatchMessage} PatchMessage */
+/** @typedef {import("../wire/messages.d.ts").StateMessage} StateMessage */
 /** @typedef {import("./types.d.ts").Pending} Pending */
 
 const SECOND = 1_000 // ms
@@ -115,7 +120,7 @@ export class Connection {
    * code `unreachable` when there was no answer in time: sending the same command again, with the
    * same id, is then safe.
    * @param {Command} command
-   * @returns {Promise<Message>}
+   * @returns {Promise<OkMessage>}
    */
   send(command) {
     const id = command.id ?? newId()
@@ -189,7 +194,7 @@ export class Connection {
     this.#open()
   }
 
-  /** @param {Message} message */
+  /** @param {ServerMessage} message */
   #receive(message) {
     if (this.#hasArrived && message.t !== "bye") this.#become("online")
     if (message.t === "ok" || message.t === "no") return this.#settle(message)
@@ -207,7 +212,7 @@ export class Connection {
     this.#transmitAll()
   }
 
-  /** @param {Message} message */
+  /** @param {ByeMessage} message */
   #leave({ code, retry_ms: retry }) {
     if (retry) return this.#lose(retry)
     this.dismissal = code
@@ -218,8 +223,8 @@ export class Connection {
 
   // What the server tells.
 
-  /** @param {Message} message */
-  #receiveDocument({ t, at = 0, doc }) {
+  /** @param {StateMessage | PatchMessage} message */
+  #receiveDocument({ t, at, doc }) {
     this.#at = at
     // A frame that was long under way makes the server's clock seem late: the freshest one counts.
     const offset = at - Date.now()
@@ -255,15 +260,17 @@ export class Connection {
     else if (this.#isPolling && !pending.posted) void this.#post(pending)
   }
 
-  /** @param {Message} message */
-  #settle({ t, id = "", code = "", args = {}, retry_ms = 0, ...answer }) {
+  /** @param {OkMessage | NoMessage} message */
+  #settle(message) {
+    const { id = "" } = message
     const pending = this.#pending.get(id)
     if (!pending) return
     this.#pending.delete(id)
     clearTimeout(pending.late)
     clearTimeout(pending.timer)
-    if (t === "ok") pending.resolve({ t, id, ...answer })
-    else pending.reject({ code, args, retry_ms })
+    if (message.t === "ok") return pending.resolve(message)
+    const { code, args = {}, retry_ms = 0 } = message
+    pending.reject({ code, args, retry_ms })
   }
 
   /** Whoever waits is told; and that the line is lost, where it has said nothing either. @param {string} id */

@@ -114,14 +114,14 @@ export class Outbox {
   /**
    * Keep a command and send it until it is answered. A vote takes the place of an earlier one for
    * the same question: only the last is still meant.
-   * @param {{ do: string, [field: string]: any }} fields
+   * @param {import("./types.d.ts").Unsent<Kept>} fields
    * @returns {Entry}
    */
   post(fields) {
     const isOutdated = (/** @type {Kept} */ earlier) =>
       fields.do === "vote" && earlier.do === "vote" && earlier.question === fields.question
     for (const { command } of this.entries) if (isOutdated(command)) this.drop(command.id)
-    const entry = { at: Date.now(), command: { ...fields, id: newId() } }
+    const entry = { at: Date.now(), command: /** @type {Kept} */ ({ ...fields, id: newId() }) }
     this.#keep(entry)
     void this.#deliver(entry)
     return entry
@@ -152,7 +152,7 @@ export class Outbox {
   /** @param {Entry} entry @param {Refusal} refusal */
   #refuse(entry, refusal) {
     const refused = { ...entry, refusal }
-    if (entry.command.text) this.#keep(refused)
+    if (entry.command.do === "submit") this.#keep(refused)
     else this.drop(entry.command.id)
     this.#settled(refused, undefined)
   }

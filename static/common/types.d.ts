@@ -1,23 +1,11 @@
-/** What goes over the wire, as far as a page's connection knows it. Times in milliseconds. */
+/** What a page's connection keeps beside the messages of the wire. Times in milliseconds. */
 
-/** From the server. */
-export interface Message {
-  t: string
-  at?: number
-  doc?: any
-  you?: any
-  id?: string
-  code?: string
-  args?: any
-  retry_ms?: number
-}
+import type { SubmitQuestion, Vote, WireCommand, WithdrawQuestion } from "../wire/commands.d.ts"
+import type { OkMessage } from "../wire/messages.d.ts"
 
-/** To the server. */
-export interface Command {
-  id?: string
-  do: string
-  [field: string]: unknown
-}
+/** A command without its id, which the connection adds. */
+export type Unsent<C> = C extends unknown ? Omit<C, "id"> & { id?: string } : never
+export type Command = Unsent<WireCommand>
 
 /** Why a command was not carried out: a code of the wire, or `unreachable`. */
 export interface Refusal {
@@ -38,7 +26,7 @@ export interface Change {
 /** A command that waits for its answer. */
 export interface Pending {
   command: Command
-  resolve: (answer: Message) => void
+  resolve: (answer: OkMessage) => void
   reject: (refusal: Refusal) => void
   /** Timers: until it is said to be late, and until it is given up. */
   late: number
@@ -48,15 +36,11 @@ export interface Pending {
 }
 
 /** A command that is kept until it is answered. */
-export interface Kept {
-  id: string
-  do: string
-  [field: string]: any
-}
+export type Kept = SubmitQuestion | Vote | WithdrawQuestion
 
-export interface Entry {
+export interface Entry<C extends Kept = Kept> {
   at: number
-  command: Kept
+  command: C
   /** A refused one waits for the reader, not for the server. */
   refusal?: Refusal
 }

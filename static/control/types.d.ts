@@ -1,6 +1,10 @@
 /** What the control screen keeps beside its document. */
 
+import type { Command } from "../common/types.d.ts"
+import type { ControlDocument } from "../wire/documents.d.ts"
 import type { ControlQuestion } from "../wire/questions.d.ts"
+
+export type { Command }
 
 export type Questions = Record<string, ControlQuestion>
 
@@ -33,9 +37,6 @@ export interface Filters {
   search: string
 }
 
-/** A command without its id, which the connection adds. */
-export type Command = { do: string; [field: string]: unknown }
-
 export interface Refusal {
   code: string
   args?: Record<string, unknown>
@@ -44,11 +45,11 @@ export interface Refusal {
 
 /** The connection, as far as this screen uses it. */
 export interface Line {
-  document: any
+  document: ControlDocument
   /** ms; the server's clock is Date.now() + offset */
   offset: number
   status: string
   dismissal: string | undefined
   subscribe(listener: (change: any) => void): () => void
-  send(command: any): Promise<unknown>
+  send(command: Command): Promise<unknown>
 }

@@ -93,7 +93,7 @@ export function needed(action) {
  * @param {string} action
  */
 export function isOnCard(action) {
-  if (action in ON_DEBATE) return HOWS.includes(action)
+  if (action in ON_DEBATE) return HOWS.some((how) => how === action)
   return action in ON_CARD || isAboutQuestion(action)
 }
 

@@ -8,10 +8,15 @@ import { page } from "../../common/page.js"
 
 /** @typedef {import("../../wire/values.d.ts").Phase} Phase */
 /** @typedef {import("../../wire/values.d.ts").State} QuestionState */
+/** @typedef {import("../../wire/values.d.ts").HoldReason} HoldReason */
+/** @typedef {import("../../wire/values.d.ts").How} How */
+/** @typedef {import("../../wire/values.d.ts").Preset} Preset */
+/** @typedef {import("../../wire/values.d.ts").Reason} Reason */
+/** @typedef {{ dismiss: Reason[], hold: HoldReason[], answered: How[], say: Preset[] }} Choices */
 /** @typedef {{ phases?: Phase[], states?: QuestionState[], seen?: boolean }} Rule */
 
 /** @type {{ may: Record<string, Rule>, undoes_all: boolean, into: QuestionState[],
- *   following: Record<Phase, Phase[]>, over: Phase[], choices: Record<string, string[]>,
+ *   following: Record<Phase, Phase[]>, over: Phase[], choices: Choices,
  *   limits: { note: number, remark: number, many: number, merge_many: number } }} */
 const rules = page.rules
 

@@ -55,7 +55,7 @@ export class Requests {
     if (this.pending.of(id) === action) return true
     if (this.#isCutOff(action, id)) return false
     if (LEAVING.has(action)) this.#control.navigation.goOnAfter(id)
-    void this.#ask({ do: action, question: id, ...fields }, id, String(fields.how ?? action))
+    void this.#ask(onQuestion(action, id, fields), id, String(fields.how ?? action))
     return true
   }
 
@@ -81,7 +81,7 @@ export class Requests {
   /** @param {string} action @param {string} id @param {Record<string, unknown>[]} each */
   async #askInTurn(action, id, each) {
     for (const fields of each) {
-      if (!(await this.#ask({ do: action, question: id, ...fields }, id, action))) return
+      if (!(await this.#ask(onQuestion(action, id, fields), id, action))) return
     }
   }
 
@@ -91,7 +91,7 @@ export class Requests {
    * @param {Command} command @param {string | Words} words
    */
   ask(command, words) {
-    const key = ["debate", command.do, command.guest].filter(Boolean).join(":")
+    const key = ["debate", command.do, command.do === "clock" && command.guest].filter(Boolean).join(":")
     if (this.pending.of(key) || this.#isCutOff(command.do)) return false
     void this.#ask(command, key, words)
     return true
@@ -196,7 +196,7 @@ export class Requests {
       return true
     } catch (refusal) {
       this.pending.drop(key, command.do)
-      if (TYPED.has(command.do)) this.#keepDraft(command.do, key, String(command.text ?? ""))
+      if (TYPED.has(command.do)) this.#keepDraft(command.do, key, ("text" in command && command.text) || "")
       this.#refuse(refusal, question && key)
       this.#control.refresh()
       return false
@@ -244,4 +244,13 @@ export class Requests {
   #tell(kind, words, about) {
     this.notices.add(kind, words, { now: Date.now(), ...about })
   }
+}
+
+/**
+ * A command about one question. Its fields are those of the rules, which are the server's.
+ * @param {string} action @param {string} question @param {Record<string, unknown>} fields
+ * @returns {Command}
+ */
+function onQuestion(action, question, fields) {
+  return /** @type {Command} */ ({ do: action, question, ...fields })
 }

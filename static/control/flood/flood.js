@@ -14,6 +14,7 @@ import { notSent, refused } from "../desk/words.js"
 /** @typedef {import("./groups.js").Grouping} Grouping */
 /** @typedef {import("../desk/notices.js").Words} Words */
 /** @typedef {import("../types.d.ts").Line} Line */
+/** @typedef {import("../../wire/values.d.ts").Reason} Reason */
 /** @typedef {import("../types.d.ts").Refusal} Refusal */
 
 const number = (/** @type {string} */ id) => Number(id.slice(1))
@@ -28,6 +29,7 @@ export class Flood {
   /** @type {Grouping} */
   grouping = "author"
   search = ""
+  /** @type {Reason} */
   reason = "spam"
   /** Groups that show their questions. @type {Set<string>} */
   opened = new Set()
@@ -154,7 +156,7 @@ export class Flood {
     this.#control.changed(true)
   }
 
-  /** @param {string} reason */
+  /** @param {Reason} reason */
   dismissAs(reason) {
     this.reason = reason
     this.#control.changed()
@@ -198,7 +200,8 @@ export class Flood {
 
   /**
    * One command after the other, each with what nobody has decided about by then.
-   * @param {"dismiss" | "restore"} does @param {string[]} ids @param {import("../types.d.ts").Command} command
+   * @param {"dismiss" | "restore"} does @param {string[]} ids
+   * @param {{ do: "restore_many" } | { do: "dismiss_many", reason: Reason }} command without these
    * @param {(id: string) => void} note for each that was done
    */
   async #inTurn(does, ids, command, note) {

@@ -150,8 +150,8 @@ export class Chosen {
    */
   #ask(action, questions, fields, leaving) {
     const { navigation, requests } = this.#control
-    const command = `${action}_many`
-    if (!questions.length || !requests.ask({ do: command, questions, ...fields }, command)) return
+    const command = /** @type {import("../types.d.ts").Command} */ ({ do: `${action}_many`, questions, ...fields })
+    if (!questions.length || !requests.ask(command, command.do)) return
     this.clear()
     navigation.goOnAfterAll(new Set(leaving))
     navigation.focusing = navigation.current

@@ -90,7 +90,7 @@ export class Remarks {
     const { text, toHost } = this
     if (this.isSending || !text.trim()) return
     this.isSending = true
-    const to = toHost && { to: "host" }
+    const to = toHost && { to: /** @type {const} */ ("host") }
     const isSaid = await this.#ask({ id: this.#id, do: "say", text, ...to })
     this.isSending = false
     if (isSaid && this.text === text) {
@@ -100,7 +100,7 @@ export class Remarks {
     this.#control.changed()
   }
 
-  /** Tell the host, in one tap. @param {string} preset */
+  /** Tell the host, in one tap. @param {import("../../wire/values.d.ts").Preset} preset */
   tellHost(preset) {
     void this.#ask({ do: "say", preset, to: "host" })
   }
