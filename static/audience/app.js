@@ -11,7 +11,8 @@ import {
 } from "./card.js"
 import { Audience } from "./model.js"
 
-/** @typedef {import("./types.d.ts").Own} Own */
+/** @import { Guest } from "../wire/parts.d.ts" */
+/** @import { Own } from "./types.d.ts" */
 
 const SECOND = 1_000 // ms
 const MINUTE = 60 * SECOND
@@ -51,7 +52,7 @@ function Draft({ audience }) {
     <${Guests} guests=${guests} />`
 }
 
-/** Who comes, and for whom. @param {{ guests: Record<string, import("../wire/parts.d.ts").Guest> }} props */
+/** Who comes, and for whom. @param {{ guests: Record<string, Guest> }} props */
 function Guests({ guests }) {
   if (!Object.keys(guests).length) return null
   return html`<h2>${t("audience.guests")}</h2>

@@ -7,9 +7,8 @@ import { endOf } from "./list.js"
 import { endInWords, wordsFor } from "./model.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
-/** @typedef {import("./types.d.ts").CardProps} CardProps */
-/** @typedef {import("./types.d.ts").Own} Own */
-/** @typedef {import("./types.d.ts").Question} Question */
+/** @import { Guest } from "../wire/parts.d.ts" */
+/** @import { CardProps, Own, Question } from "./types.d.ts" */
 
 const DAY = 24 * 60 * 60 * 1_000 // ms
 const CYRILLIC = /[\u0400-\u04ff]/
@@ -296,7 +295,7 @@ function fate(own) {
 /** Whom a question is for, if it is for one. @param {Audience} audience @param {{ to?: string }} question */
 const guestOf = (audience, { to }) => (to ? audience.debate.guests[to] : undefined)
 
-/** What a guest is, in the reader's language. @param {import("../wire/parts.d.ts").Guest} guest */
+/** What a guest is, in the reader's language. @param {Guest} guest */
 export const officeOf = (guest) => pick(guest.office)
 
 // When cards move: a new order is seen to come, and no tap meets another card than it was meant for.

@@ -5,9 +5,7 @@
  * The fair order stands here as well, because an audience page has to load in few requests.
  */
 
-/** @typedef {import("./types.d.ts").Question} Question */
-/** @typedef {import("./types.d.ts").Sort} Sort */
-/** @typedef {import("./types.d.ts").Listed} Listed */
+/** @import { Listed, Question, Sort } from "./types.d.ts" */
 
 const IDLE = 10_000 // ms without a touch, before a list may change its order
 const PACE = 3_000 // ms from one order to the next, at least

@@ -7,9 +7,8 @@ import { Outbox } from "../common/document.js"
 import { has, t } from "../common/page.js"
 import { QuestionList, endOf, seedOf } from "./list.js"
 
-/** @typedef {import("./types.d.ts").Own} Own */
-/** @typedef {import("./types.d.ts").Wish} Wish */
-/** @typedef {import("../common/types.d.ts").Entry} Entry */
+/** @import { Change, Entry, Kept, Refusal, Unsent } from "../common/types.d.ts" */
+/** @import { AudienceDocument, Own, Wish, You } from "./types.d.ts" */
 /** @typedef {NonNullable<Own["entry"]>} Asked */
 
 const TALLY_FOLLOWS = 3_000 // ms: a tally comes at most this long after the answer to a vote
@@ -52,9 +51,9 @@ export class Audience {
    */
   constructor({ connection, storage, code, isAway = () => false }) {
     this.code = code
-    /** @type {import("./types.d.ts").AudienceDocument} */
+    /** @type {AudienceDocument} */
     this.document = connection.document
-    /** @type {import("./types.d.ts").You} */
+    /** @type {You} */
     this.you = connection.you
     this.list = new QuestionList({
       code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(), isAway,
@@ -223,7 +222,7 @@ export class Audience {
   }
 
   /**
-   * @param {import("../common/types.d.ts").Unsent<import("../common/types.d.ts").Kept>} fields
+   * @param {Unsent<Kept>} fields
    * @param {boolean} [isWaiting] for longer than it should, as the one before it
    */
   #post(fields, isWaiting = false) {
@@ -232,7 +231,7 @@ export class Audience {
     this.#changed()
   }
 
-  /** @param {import("../common/types.d.ts").Kept} command */
+  /** @param {Kept} command */
   #wait({ id, do: what }) {
     if (this.#waiting.has(id)) return
     this.#waiting.add(id)
@@ -286,7 +285,7 @@ export class Audience {
 
   // What the connection tells.
 
-  /** @param {import("../common/types.d.ts").Change} change */
+  /** @param {Change} change */
   #follow({ document, you, status, late }) {
     if (document) this.#followDocument(document)
     if (you) this.#followYou(you)
@@ -302,7 +301,7 @@ export class Audience {
     for (const { command } of this.#outbox.entries) this.#waiting.add(command.id)
   }
 
-  /** @param {import("./types.d.ts").AudienceDocument} document */
+  /** @param {AudienceDocument} document */
   #followDocument(document) {
     const before = this.document
     this.document = document
@@ -316,7 +315,7 @@ export class Audience {
     this.list.follow(document)
   }
 
-  /** @param {import("./types.d.ts").You} you */
+  /** @param {You} you */
   #followYou(you) {
     const before = this.you
     this.you = you
@@ -374,7 +373,7 @@ export function endInWords(own) {
   return t(has(mine) ? mine : `common.state_${endOf(own)}`)
 }
 
-/** Why something was refused, in words. @param {import("../common/types.d.ts").Refusal} refusal */
+/** Why something was refused, in words. @param {Refusal} refusal */
 export function wordsFor({ code, args }) {
   if (code === "not_allowed" && args.limit) return t("audience.limit_reached", { count: args.limit })
   return t(`common.refusal_${code}`, args)

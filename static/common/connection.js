@@ -7,15 +7,8 @@
 
 import { merge, newId, share } from "./document.js"
 
-/** @typedef {import("./types.d.ts").Change} Change */
-/** @typedef {import("./types.d.ts").Command} Command */
-/** @typedef {import("../wire/messages.d.ts").ServerMessage} ServerMessage */
-/** @typedef {import("../wire/messages.d.ts").ByeMessage} ByeMessage */
-/** @typedef {import("../wire/messages.d.ts").NoMessage} NoMessage */
-/** @typedef {import("../wire/messages.d.ts").OkMessage} OkMessage */
-/** @typedef {import("../wire/messages.d.ts").PatchMessage} PatchMessage */
-/** @typedef {import("../wire/messages.d.ts").StateMessage} StateMessage */
-/** @typedef {import("./types.d.ts").Pending} Pending */
+/** @import { ByeMessage, NoMessage, OkMessage, PatchMessage, ServerMessage, StateMessage } from "../wire/messages.d.ts" */
+/** @import { Change, Command, Pending } from "./types.d.ts" */
 
 const SECOND = 1_000 // ms
 const LONGEST_DELAY = 30 * SECOND // between two attempts

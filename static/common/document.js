@@ -3,9 +3,7 @@
  * answered yet. Talking to the server is connection.js's.
  */
 
-/** @typedef {import("./types.d.ts").Entry} Entry */
-/** @typedef {import("./types.d.ts").Kept} Kept */
-/** @typedef {import("./types.d.ts").Refusal} Refusal */
+/** @import { Entry, Kept, Refusal, Unsent } from "./types.d.ts" */
 
 const ID_LENGTH = 22
 const ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -114,7 +112,7 @@ export class Outbox {
   /**
    * Keep a command and send it until it is answered. A vote takes the place of an earlier one for
    * the same question: only the last is still meant.
-   * @param {import("./types.d.ts").Unsent<Kept>} fields
+   * @param {Unsent<Kept>} fields
    * @returns {Entry}
    */
   post(fields) {
