@@ -4,7 +4,7 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, get_args
 
 from server.debate import clocks
 from server.debate import events as e
@@ -193,21 +193,6 @@ def _unmerged(debate: Debate, event: e.QuestionUnmerged, entry: e.Entry) -> Touc
     return touched
 
 
-def _tagged(debate: Debate, event: e.QuestionTagged, entry: e.Entry) -> Touched:
-    debate.change(event.question, pile=event.pile)
-    return touch(debate, event.question)
-
-
-def _assigned(debate: Debate, event: e.QuestionAssigned, entry: e.Entry) -> Touched:
-    debate.change(event.question, to=event.to)
-    return touch(debate, event.question)
-
-
-def _noted(debate: Debate, event: e.QuestionNoted, entry: e.Entry) -> Touched:
-    debate.change(event.question, note=event.note)
-    return touch(debate, event.question)
-
-
 def _author_blocked(debate: Debate, event: e.AuthorBlocked, entry: e.Entry) -> Touched:
     return block(debate, debate.blocked | {debate.questions[event.question].author})
 
@@ -291,12 +276,20 @@ def _sealed(debate: Debate, event: e.TalliesSealed, entry: e.Entry) -> Touched:
     return Touched(questions=set(debate.shown), debate=True)  # hidden counts are told now
 
 
+def _set_down(debate: Debate, event: e.QuestionEvent, entry: e.Entry) -> Touched:
+    """Of an event that has no function of its own: what it says is so of that question now, in
+    fields of the same names."""
+    debate.change(event.question, **{name: getattr(event, name) for name in e.said(type(event))})
+    return touch(debate, event.question)
+
+
 def _leave_rundown(debate: Debate, id_: str) -> None:
     if id_ in debate.order:
         debate.order = tuple(other for other in debate.order if other != id_)
 
 
 _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
+    **{kind: _set_down for kind in get_args(e.JournalEvent) if issubclass(kind, e.QuestionEvent)},
     e.DebateDescribed: _described,
     e.PhaseChanged: _phase_changed,
     e.DoorOpened: _door_opened,
@@ -312,9 +305,6 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionTranslated: translated,
     e.QuestionMerged: _merged,
     e.QuestionUnmerged: _unmerged,
-    e.QuestionTagged: _tagged,
-    e.QuestionAssigned: _assigned,
-    e.QuestionNoted: _noted,
     e.AuthorBlocked: _author_blocked,
     e.AuthorUnblocked: _author_unblocked,
     e.QuestionCued: _cued,

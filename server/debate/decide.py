@@ -35,11 +35,11 @@ def decide(
     question = permit(debate, command, actor)
     if isinstance(command, inner.KeepTimetable):
         return due(debate, now)
-    if question is None:
+    if question is None or not isinstance(command, c.OnQuestion):
         if type(command) in _ABOUT_BURSTS:
             return _ABOUT_BURSTS[type(command)](debate, around.bursts, command, actor)
         return _ABOUT_DEBATE[type(command)](debate, command, actor)
-    events: Events = curating.DECISIONS[type(command)](debate, command, question, actor)
+    events: Events = curating.decide_on(debate, command, question, actor)
     if events and isinstance(command, c.OnSeenQuestion):
         refuse_unseen(debate, question, command.was)
     return events

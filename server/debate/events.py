@@ -33,6 +33,11 @@ class QuestionEvent(Event, frozen=True, kw_only=True):
     question: str
 
 
+def said(kind: type[QuestionEvent]) -> tuple[str, ...]:
+    """The fields that say something of the question."""
+    return tuple(name for name in kind.__struct_fields__ if name != "question")
+
+
 class ScreeningEvent(QuestionEvent, frozen=True, kw_only=True):
     screening = True
 

@@ -1,12 +1,16 @@
 """What commands mean, told as small debates."""
 
+from typing import Any
+
 import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.deciding.curating import is_plain
 from server.debate.refusals import Rejected
 from server.debate.rules import RULES, SCREENERS
 from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
+from tests.given.examples import needed
 
 
 def refused(drive: Drive, actor: Actor, do: str, **fields: object) -> Rejected:
@@ -292,7 +296,7 @@ def test_settings_do_not_change_after_closing() -> None:
 
 
 # What screeners may do with a question, each with what has to be done before.
-SCREENING: dict[str, tuple[dict[str, str], str | None]] = {
+SCREENING: dict[str, tuple[dict[str, Any], str | None]] = {
     "approve": ({}, None),
     "dismiss": ({"reason": "spam"}, None),
     "hold": ({"why": "facts"}, None),
@@ -308,6 +312,10 @@ SCREENING: dict[str, tuple[dict[str, str], str | None]] = {
     "block": ({}, None),
     "unblock": ({}, "block"),
 }
+for kind, rule_ in RULES.items():  # and what needs no example of its own
+    if rule_.roles == SCREENERS and is_plain(kind):
+        own = {k: v for k, v in needed(kind).items() if k not in ("id", "question")}
+        SCREENING.setdefault(str(kind.__struct_config__.tag), (own, None))
 
 
 def test_all_that_screeners_may_do_with_a_question_is_tried() -> None:

@@ -22,39 +22,13 @@ from server.debate.rules import (
     permit,
 )
 from server.debate.state import Debate, Question, State
+from tests.given.examples import example
 
 ROLES = get_args(Role)
 INNER = (inner.DescribeDebate, inner.ListDebate, inner.ImportQuestions, inner.KeepTimetable)
 PHASES = get_args(c.Phase)
 STATES = get_args(State)
 COMMANDS = (*get_args(c.WireCommand), *INNER)
-
-EXAMPLE = {
-    "text": "Kada?",
-    "on": True,
-    "reason": "spam",
-    "into": "q2",
-    "what": "voting",
-    "to": "live",
-    "why": "facts",
-    "lang": "sq",
-    "remark": 1,
-    "run": True,
-    "burst": "b1",
-    "questions": ("q1",),
-    "title": {"en": "Jobs"},
-    "programme": "social-club",
-    "unlisted": True,
-}
-
-
-def example(kind: type[c.Command]) -> c.Command:
-    required = {name: EXAMPLE[name] for name in kind.__struct_fields__ if name in EXAMPLE}
-    if "question" in kind.__struct_fields__:
-        required["question"] = "q1"
-    if kind in (c.SubmitQuestion, c.EnterCard, c.AssignQuestion, c.SayRemark):
-        required.pop("to", None)
-    return kind(id="c", **required)
 
 
 def debate_in(phase: Phase, state: State) -> Debate:

@@ -6,8 +6,10 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, How, Reason
+from server.debate.deciding.curating import is_plain
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS, you_document
@@ -18,8 +20,10 @@ from server.debate.surroundings import Reading, Surroundings
 from server.language.languages import SPOKEN
 from server.language.listed_words import WordLists
 from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
+from tests.given.examples import needed
 from tests.given.handles import handle
 
+PLAIN = [kind for kind in get_args(c.WireCommand) if is_plain(kind)]
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
     "Kada će opština otvoriti nova radna mesta?",
@@ -214,6 +218,12 @@ class AnyDebate(RuleBasedStateMachine):
     def note(self, question: str, text: str | None) -> None:
         fields = {} if text is None else {"text": text}
         self.attempt(SCREENER, "note", question=question, **fields)
+
+    @rule(kind=st.sampled_from(PLAIN), question=questions, yes=st.booleans())
+    def plainly(self, kind: type[c.Command], question: str, yes: bool) -> None:
+        fields = needed(kind, yes) | {"question": question}
+        fields.pop("id")
+        self.attempt(PRODUCER, str(kind.__struct_config__.tag), **fields)
 
     @rule(do=st.sampled_from(("cue", "cue", "uncue", "take", "take")), question=questions)
     def produce(self, do: str, question: str) -> None:

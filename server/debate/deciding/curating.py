@@ -1,6 +1,7 @@
 """What moderators decide about a question, and its author's withdrawal of it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any, get_args
 
 from server.debate import commands as c
 from server.debate import events as e
@@ -126,34 +127,49 @@ def _answered(
     return [e.QuestionAnswered(question=question.id, how=command.how)]
 
 
-def _just(event: Callable[..., e.JournalEvent]) -> Callable[..., Events]:
-    """For commands whose whole meaning is: it happened to that question."""
-
-    def handler(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
-        return [event(question=question.id)]
-
-    return handler
+_EVENTS: dict[str, Any] = {
+    kind.deed: kind
+    for kind in get_args(e.JournalEvent)
+    if issubclass(kind, e.QuestionEvent) and kind.deed is not None
+}
 
 
-DECISIONS: dict[type[c.Command], Callable[..., Events]] = {
+def _plain(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
+    """Of a command that has no decision of its own the whole meaning is: what it says is so of that
+    question from now on. The event is that whose deed is the command's word, and has its fields."""
+    event = _EVENTS[str(type(command).__struct_config__.tag)]
+    said = {name: getattr(command, name) for name in e.said(event)}
+    if said and all(getattr(question, name) == value for name, value in said.items()):
+        return []
+    events: Events = [event(question=question.id, **said)]
+    return events
+
+
+_OWN: dict[type[c.Command], Callable[..., Events]] = {
     c.WithdrawQuestion: _withdraw,
-    c.ApproveQuestion: _just(e.QuestionApproved),
     c.DismissQuestion: _dismiss,
     c.HoldQuestion: _hold,
     c.UnholdQuestion: _unhold,
-    c.RestoreQuestion: _just(e.QuestionRestored),
     c.EditQuestion: _edit,
     c.TranslateQuestion: translate,
     c.MergeQuestion: _merge,
-    c.UnmergeQuestion: _just(e.QuestionUnmerged),
     c.TagQuestion: _tag,
     c.AssignQuestion: _assign,
     c.NoteQuestion: _note,
     c.BlockAuthor: _block,
     c.UnblockAuthor: _unblock,
-    c.CueQuestion: _just(e.QuestionCued),
-    c.UncueQuestion: _just(e.QuestionUncued),
     c.PlaceQuestion: _place,
     c.TakeQuestion: _take,
     c.AnswerQuestion: _answered,
 }
+
+
+def is_plain(kind: type[c.Command]) -> bool:
+    """Whether a command about a question has no decision of its own."""
+    return issubclass(kind, c.OnQuestion) and kind not in _OWN and kind is not c.Vote
+
+
+def decide_on(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
+    """What comes of a command about this question. Raises Rejected."""
+    decision: Callable[..., Events] = _OWN.get(type(command), _plain)
+    return decision(debate, command, question, actor)

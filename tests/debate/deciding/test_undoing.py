@@ -1,14 +1,16 @@
 """Taking back: what participants and the phases did in between stays, by whomever and whenever it
 is taken back; and every command is either taken back or known not to be."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from server.debate import commands as c
 from server.debate.apply import apply
+from server.debate.deciding.curating import is_plain
 from server.debate.state import Debate
 from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command
+from tests.given.examples import needed
 from tests.laws.machine import everything_seen
 
 
@@ -122,7 +124,7 @@ OPEN, REVIEW, CUED, AIRED = "q1", "q2", "q3", "q4"
 DISMISSED, MERGED, HELD, BLOCKED = "q5", "q6", "q7", "q8"
 TWIN = "q10"  # says what the one in review says
 
-TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
+TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     c.ApproveQuestion: {"question": REVIEW},
     c.DismissQuestion: {"question": CUED, "reason": "spam", "note": "twice"},
     c.DismissMany: {"questions": (REVIEW, HELD, CUED), "reason": "spam", "note": "a flood"},
@@ -152,6 +154,13 @@ TAKEN_BACK: dict[type[c.Command], dict[str, object]] = {
     c.ShutDoor: {"what": "voting"},
     c.SetApart: {"burst": "b1"},
     c.LetIn: {"burst": "b2"},
+}
+
+# What is plainly taken back needs no example of its own.
+TAKEN_BACK |= {
+    kind: needed(kind) | {"question": OPEN}
+    for kind in get_args(c.WireCommand)
+    if kind not in TAKEN_BACK and is_plain(kind)
 }
 
 NOT_TAKEN_BACK: set[type[c.Command]] = {
@@ -195,7 +204,7 @@ def test_what_a_command_did_is_taken_back(kind: type[c.Command]) -> None:
     before = everything_seen(drive.debate, drive.around)
 
     drive.now += 1_000
-    drive.do(PRODUCER, kind(id=drive.id(), **TAKEN_BACK[kind]))
+    drive.do(PRODUCER, kind(**TAKEN_BACK[kind] | {"id": drive.id()}))
     assert everything_seen(drive.debate, drive.around) != before
     drive.moderate("undo")
 

@@ -8,7 +8,9 @@ from typing import get_args
 
 import pytest
 
-from server.debate.commands import HoldReason, How, Phase, Preset
+from server.debate.commands import Door, HoldReason, How, OnQuestion, Phase, Preset
+from server.debate.events import DoorEvent, DoorOpened, DoorShut, JournalEvent
+from server.debate.rules import RULES
 from server.language.almost import But
 from server.language.flags import Flag
 from server.web.delivery.assets import Assets
@@ -17,6 +19,23 @@ ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
 TEMPLATE = ROOT / "server" / "web" / "templates" / "control.html"
 LOCALES = ("sr-Latn", "sq-XK", "en")
+
+# What a card offers by name; the rest has buttons of its own.
+ON_A_CARD = {
+    str(kind.__struct_config__.tag)
+    for kind, rule in RULES.items()
+    if issubclass(kind, OnQuestion) and "producer" in rule.roles
+} - {"take", "place", "answered"}
+# What can be taken back, by the word that tells of it.
+DEEDS = {
+    *(
+        kind.deed
+        for kind in get_args(JournalEvent)
+        if kind.deed and not issubclass(kind, DoorEvent)
+    ),
+    *(f"{kind.deed}_{door}" for kind in (DoorOpened, DoorShut) for door in get_args(Door)),
+    *get_args(How),
+}
 
 # Keys that a script puts together from a part of it and a name.
 COMPOSED = {
@@ -44,23 +63,18 @@ COMPOSED = {
     "control.way_": ("cards", "import", "admin"),
     "control.": (
         *("inbox", "open", "rundown", "submissions", "voting", "place_up", "place_down"),
-        *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
-        *("unmerge", "cue", "uncue", "as_answered", "as_partly", "as_evaded", "as_not_reached"),
+        *ON_A_CARD,
+        *(f"as_{how}" for how in get_args(How)),
         *("closed_title", "closed_explained", "archived_title", "archived_explained"),
-        *("hold", "unhold", "translate", "note"),
         *("order_oldest", "compact"),
     ),
     "control.done_": (
-        *("approve", "dismiss", "merge", "edit", "tag", "assign", "block", "unblock", "restore"),
-        *("unmerge", "cue", "uncue", "place", "take", "clear", "answered", "partly"),
-        *("evaded", "not_reached", "open_submissions", "open_voting", "shut_submissions"),
-        *("hold", "unhold", "translate", "note"),
+        *DEEDS,
         *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
         *("countdown_paused", "countdown_goes_on"),
-        *("set_apart", "let_in"),
         *("countdown_shown", "countdown_hidden"),
         *("approve_many", "dismiss_many", "tag_many", "merge_many"),
-        *("shut_voting", "to_draft", "to_collecting", "to_live", "to_closed", "to_archived"),
+        *(f"to_{phase}" for phase in get_args(Phase)),
     ),
     "control.suggested_": (
         *("votes", "guest", "pile", "language"),
