@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 from playwright.async_api import Browser
 
 from server.cluster.relay import InProcessRelay
@@ -14,6 +15,10 @@ from tests.given.databases import KINDS, Kind, fresh_postgresql, migrated, prepa
 from tests.given.live_house import House, open_house
 from tests.given.servers import RunningServer, running_server
 from tests.given.services import PostgreSQL, Redis, running
+
+# How long an example takes depends on the machine, and is no rule of ours.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.hookimpl(trylast=True)  # after -m has chosen

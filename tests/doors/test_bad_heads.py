@@ -46,7 +46,7 @@ def asked(server: RunningServer, port: int, target: str, method: str = "GET") ->
 
 
 @given(PATHS, st.sampled_from(["", "?as=control", "?q=%00", "?after=%ed%a0%80", "?" + "&" * 200]))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_no_path_is_a_fault_of_ours(shared_server: RunningServer, path: str, query: str) -> None:
     for root in ("/", "/api/debates/", "/archive/", "/admin/"):
         status = asked(shared_server, shared_server.settings.port, root + path + query)

@@ -111,7 +111,6 @@ def test_a_guest_has_spoken_as_long_as_the_journal_says_and_never_two_at_once() 
         settings=settings(
             max_examples=200,
             stateful_step_count=40,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

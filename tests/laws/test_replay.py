@@ -34,7 +34,6 @@ def test_folding_the_journal_gives_the_live_state() -> None:
         settings=settings(
             max_examples=200,
             stateful_step_count=40,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -29,7 +29,7 @@ acts = st.one_of(sent, sent, sent, sent, st.just("restart"))
 
 
 @given(st.lists(acts, min_size=4, max_size=16))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_an_id_stands_for_the_first_command_that_was_kept_with_it(acts: list[Any]) -> None:
     asyncio.run(_play(acts))
 

@@ -88,7 +88,6 @@ def test_taking_back_the_last_actions_gives_the_state_before_them() -> None:
         settings=settings(
             max_examples=150,
             stateful_step_count=50,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -93,7 +93,6 @@ def test_what_was_taken_back_has_never_happened() -> None:
         settings=settings(
             max_examples=200,
             stateful_step_count=50,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -28,7 +28,6 @@ VIEWS = ("audience", "few", "control", "display", "host")
 EXAMPLES = settings(
     max_examples=500,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -78,7 +78,6 @@ def use_all(address: str, code: str, headers: dict[str, str]) -> None:
 
         @settings(
             max_examples=EXAMPLES,
-            deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         )

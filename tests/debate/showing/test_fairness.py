@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from server.debate.patches import Json
@@ -165,7 +165,6 @@ FIELDS: dict[str, dict[str, str]] = {
 }
 
 
-@settings(deadline=None)
 @given(STEPS)
 def test_following_never_differs_from_counting_anew(steps: list[tuple[str, int]]) -> None:
     drive, following = Drive(), Meters()

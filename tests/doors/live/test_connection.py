@@ -117,7 +117,7 @@ async def heard_and_queued(pieces: list[bytes], queued: int) -> tuple[list[str],
 
 
 @given(st.lists(MESSAGES, min_size=1, max_size=8), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_message_is_heard_once_however_its_bytes_are_cut(
     messages: list[tuple[str, str, list[Extension]]], data: st.DataObject
 ) -> None:
