@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test long lint format bench fuzz likeness roles types terms locales screens lock clean \
+.PHONY: help run demo cluster test long lint format bench fuzz likeness tables types terms locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -62,8 +62,9 @@ fuzz: $(TOOLS) ## hostile input, a minute of each kind; an hour: make fuzz ARGS=
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found
 	$(PYTHON_RUN) -m tests.likeness $(ARGS)
 
-roles: $(LIBRARIES) ## write the table of who may do what into the README
+tables: $(LIBRARIES) ## write who may do what, and how much in how long, into the README
 	$(PYTHON_RUN) -m tests.project.roles
+	$(PYTHON_RUN) -m tests.project.limits
 
 types: $(TOOLS) ## write the types of what goes over the wire for the pages' scripts
 	$(PYTHON_RUN) -m tests.project.page_types

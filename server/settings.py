@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from server.limits.table import JOINS
 from server.proxies import LOOPBACK, Network, parse_networks
 from server.redis_address import parse_address
 
@@ -105,7 +106,9 @@ class Settings:
     heartbeat_s: int = _option(_at_least(1), 20, "a frame at least this often")
     connections: int = _option(_at_least(1), 30_000, "live connections in this process")
     connections_per_address: int = _option(_at_least(20_000), 20_000, "from one address")
-    joins_per_address_s: int = _option(_at_least(500), 500, "new ones a second from one address")
+    joins_per_address_s: int = _option(
+        _at_least(round(JOINS.per_s)), round(JOINS.per_s), "new ones a second from one address"
+    )
     pace: float = _option(_pace, 1.0, "multiplies what one participant may send (rehearsals)")
     close_after_h: int = _option(
         _at_least(1), 12, "hours without a moderator after which a live debate closes by itself"

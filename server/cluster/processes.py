@@ -6,7 +6,8 @@ from server.cluster.presence import Presence, RedisPresence
 from server.cluster.redis_link import Client, connect, disconnect
 from server.cluster.redis_relay import RedisRelay
 from server.cluster.relay import InProcessRelay, Relay
-from server.cluster.shared_limits import NoSharedLimits, RedisLimits, SharedLimits
+from server.cluster.shared_limits import RedisLimits
+from server.limits.shared import NoSharedLimits, SharedLimits
 from server.metrics import Metrics
 from server.redis_address import parse_address
 from server.settings import Settings
@@ -29,7 +30,7 @@ class Others:
             relay.start()
             self.relay = relay
             self.presence = RedisPresence(self._client, namespace)
-            self.limits = RedisLimits(address, namespace, settings)
+            self.limits = RedisLimits(address, namespace, settings.secret)
 
     async def close(self) -> None:
         """When the rooms are closed. Raises nothing."""

@@ -42,6 +42,11 @@ class Rejected(Exception):
         self.retry_ms = retry_ms
 
     @property
+    def retry_s(self) -> int:
+        """The same in whole seconds, none too early."""
+        return -(-self.retry_ms // 1000)
+
+    @property
     def status(self) -> int:
         """Of the answer over HTTP."""
         return STATUS[self.code]

@@ -79,7 +79,7 @@ class Identity:
         """`source` of somebody at the live door, who counts if a token was made for them there.
         Raises Rejected `too_fast`."""
         if who.fresh:
-            self.minting.admit(caller)
+            self.minting.take(caller)
         return self.source(who, caller, live=True)
 
     def source(self, who: Who, caller: str | None, live: bool = False) -> Source:

@@ -1,7 +1,7 @@
 """Slows down guessing of passwords. In memory only, under keyed hashes; nobody is locked out for
 good.
 
-Where several processes serve, their limits together apply as well (`server.cluster.shared_limits`).
+Where several processes serve, their limits together apply as well (`server.limits.shared`).
 
 A browser that has logged in to an account before has a delay of its own there, which grows with its
 failures. Strangers are counted by account and network: what comes from one network keeps nobody
@@ -18,18 +18,19 @@ from collections import OrderedDict
 from msgspec import Struct
 
 from server.clock import Clock
-from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate.refusals import Rejected
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
+from server.limits.shared import NoSharedLimits, SharedLimits
+from server.limits.table import GUESSES, GUESSES_TOGETHER, STRANGERS, STRANGERS_FOR_LONG
 from server.networks import networks_of
 
-FREE_FAILURES = 4  # nobody who mistypes should notice
+FREE_FAILURES = round(GUESSES.burst) - 1  # nobody who mistypes should notice
 FIRST_DELAY_S = 2.0
-LONGEST_DELAY_S = 60.0
+LONGEST_DELAY_S = 1 / GUESSES.per_s
 FORGOTTEN_AFTER_S = 15 * 60.0
 REMEMBERED = 10_000  # keys; the longest untouched go first
 
-STRANGERS = (Rate(burst=20, per_s=5), Rate(burst=3_000, per_s=1))  # both hold
+OF_STRANGERS = (STRANGERS, STRANGERS_FOR_LONG)  # both hold
 
 
 class _Failures(Struct):
@@ -46,23 +47,28 @@ class Throttle:
         self._shared = shared or NoSharedLimits()
         self._key = secrets.token_bytes(32)
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
-        self._strangers = [Buckets(rate, clock) for rate in STRANGERS]
+        self._strangers = [Buckets(rate, clock) for rate in OF_STRANGERS]
 
-    async def attempt(self, name: str, device: str, caller: str = "") -> float:
-        """0 when a password may be tried now: it counts as a failure until `succeeded` says
-        otherwise, so that many at the same moment are counted too. Else the seconds to wait;
-        what is refused meanwhile costs nothing."""
-        network = networks_of(caller).near
-        wait = self._known(name, device) if device else self._stranger(name, network)
-        return wait or await self._shared.guess(name, device, network)
+    async def take(self, name: str, device: str, caller: str = "") -> None:
+        """When a password may be tried now, it counts as a failure until `succeeded` says
+        otherwise, so that many at the same moment are counted too. Raises Rejected `too_fast`;
+        what is refused costs nothing."""
+        if device:
+            self._known(name, device)
+            await self._shared.take(GUESSES_TOGETHER, name, device)
+        else:
+            network = networks_of(caller).near
+            for buckets in self._strangers:
+                buckets.take(self._hash(name, network))
+            await self._shared.take(OF_STRANGERS, name, network)
 
     async def succeeded(self, name: str, device: str) -> None:
         """The password was right: this browser's failures are forgotten."""
         if device:
             self._failures.pop(self._hash(name, device), None)
-            await self._shared.guessed(name, device)
+            await self._shared.forget(GUESSES_TOGETHER, name, device)
 
-    def _known(self, name: str, device: str) -> float:
+    def _known(self, name: str, device: str) -> None:
         key, now = self._hash(name, device), self._clock.monotonic()
         before = self._failures.get(key)
         if before is not None and now - before.last > FORGOTTEN_AFTER_S:
@@ -70,21 +76,11 @@ class Throttle:
         if before is not None:
             wait = before.last + _delay(before.count) - now
             if wait > 0:
-                return wait
+                raise Rejected("too_fast", retry_ms=round(wait * 1000))
         self._failures[key] = _Failures(before.count + 1 if before else 1, now)
         self._failures.move_to_end(key)
         while len(self._failures) > REMEMBERED:
             self._failures.popitem(last=False)
-        return 0.0
-
-    def _stranger(self, name: str, network: str) -> float:
-        key = self._hash(name, network)
-        try:
-            for buckets in self._strangers:
-                buckets.take(key)
-        except Rejected as too_fast:
-            return too_fast.retry_ms / 1000
-        return 0.0
 
     def _hash(self, *what: str) -> str:
         text = "\0".join(what).encode("utf-8", "surrogatepass")

@@ -1,1 +1,1 @@
-"""How much of anything one participant or one network may bring."""
+"""How much of anything one participant or one network may bring in how long."""

@@ -7,29 +7,13 @@ import secrets
 from collections import OrderedDict
 from hashlib import blake2b
 
-from msgspec import Struct
-
 from server.clock import Clock
 from server.debate.refusals import Rejected
+from server.limits.table import Rate
 from server.networks import WIDER, networks_of
 
 ROUNDED = 1e-6  # tokens: sums of intervals are not exact
 KEPT_AT_MOST = 50_000  # buckets; the longest unused are forgotten first
-
-
-class Rate(Struct, frozen=True):
-    """`burst` at once, then `per_s` a second."""
-
-    burst: float
-    per_s: float
-
-    def times(self, factor: float) -> "Rate":
-        """So many times as fast, in one go as over time."""
-        return Rate(self.burst * factor, self.per_s * factor)
-
-
-MESSAGES = Rate(burst=60, per_s=10)
-QUESTIONS = Rate(burst=10, per_s=1 / 6)
 
 
 class Buckets:

@@ -13,12 +13,10 @@ from server.clock import Clock
 from server.debate.actors import NOWHERE, Source
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
+from server.limits.table import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Rate
 from server.networks import WIDER, networks_of
 
-TOKENS = Rate(burst=1_000, per_s=10)  # made for who came without the page, so without its cookie
-VOTERS = Rate(burst=3_000, per_s=50)  # who vote in a debate for the first time
-VOTERS_WITHOUT_LINE = Rate(burst=1_000, per_s=10)  # the same, over HTTP
 RETRY_MS = (2_000, 6_000)  # spread, for those who are many
 
 
@@ -56,7 +54,7 @@ class Minting:
         near, wide, area = map(self._hash, (networks.near, networks.wide, networks.area))
         return Source(near, wide, area, live, token_at)
 
-    def admit(self, caller: str | None) -> None:
+    def take(self, caller: str | None) -> None:
         """Count somebody for whom a token is made. Raises Rejected `too_fast`."""
         self._tokens.take(self.source(caller))
 
@@ -75,7 +73,7 @@ class NewVoters:
         self._lowered = 0
         self._ceilings = self._usual()
 
-    def admit(self, source: Source) -> None:
+    def take(self, source: Source) -> None:
         """Count somebody's first vote. Raises Rejected `too_fast`."""
         if source is NOWHERE:
             return

@@ -2,8 +2,8 @@
 
 from quart import request
 
-from server.cluster.shared_limits import SharedLimits
 from server.limits.buckets import Ceilings
+from server.limits.shared import Joins
 from server.proxies import Proxies
 
 
@@ -11,13 +11,13 @@ class Newcomers:
     """A token is made for every one of them, and every token has a pace of its own: without a
     ceiling nobody would be held to any pace."""
 
-    def __init__(self, ceilings: Ceilings, proxies: Proxies, limits: SharedLimits) -> None:
-        """`limits`: those of all processes together."""
+    def __init__(self, ceilings: Ceilings, proxies: Proxies, joins: Joins) -> None:
+        """`joins`: of all processes together."""
         self._ceilings = ceilings
         self._proxies = proxies
-        self._limits = limits
+        self._joins = joins
 
-    async def admit(self) -> None:
+    async def take(self) -> None:
         """Count whoever sent this request. Raises Rejected `too_fast`."""
         await self._count(self.caller)
 
@@ -27,11 +27,11 @@ class Newcomers:
         headers = request.headers.getlist("X-Forwarded-For")
         return self._proxies.caller(request.remote_addr or "", headers)
 
-    async def admit_from(self, peer: str, forwarded_for: list[str]) -> None:
+    async def take_from(self, peer: str, forwarded_for: list[str]) -> None:
         """The same without a request of the web framework."""
         await self._count(self._proxies.caller(peer, forwarded_for))
 
     async def _count(self, caller: str | None) -> None:
         if caller is not None:
             self._ceilings.leave(self._ceilings.enter(caller))
-            await self._limits.join(caller)
+            await self._joins.take(caller)

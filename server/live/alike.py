@@ -15,13 +15,12 @@ from server.debate.showing.listing import LISTED_AT_MOST, Listed, Listing, liste
 from server.debate.showing.marks import Marks
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
 from server.limits.newcomers import ByNetwork
+from server.limits.table import SEARCHES, SEARCHES_OF_NETWORK
 from server.live.slices import Background, in_slices
 
 ASKED_AT_MOST = 200  # who wait at once; searching is a help, and may be refused
-SEARCHES = Rate(burst=30, per_s=2)  # of one participant: who types asks once in a while
-SEARCHES_OF_NETWORK = Rate(burst=500, per_s=60)  # a hall's, of whom a tenth type at once
 BUSY_MS = 2_000
 
 T = TypeVar("T")

@@ -15,10 +15,10 @@ from server.debate.refusals import Rejected
 from server.debate.rules import permit
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Reading, Surroundings
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
+from server.limits.table import LOOKS
 
 LIFE_S = 30.0  # how long a look lasts without a sign of life
-LOOKS = Rate(burst=30, per_s=4)  # of one moderator: enough for a held arrow key
 
 
 class Readers:

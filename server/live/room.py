@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from server.clock import Clock
-from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.deciding.timetable import due
@@ -15,7 +14,9 @@ from server.debate.inner_commands import AnyCommand, KeepTimetable
 from server.debate.showing.documents import View
 from server.language.listed_words import WordLists
 from server.limits.asking import Asking
-from server.limits.buckets import MESSAGES, Buckets
+from server.limits.buckets import Buckets
+from server.limits.shared import NoSharedLimits, SharedLimits
+from server.limits.table import MESSAGES
 from server.live.attendance import Attendance
 from server.live.deciding.deciding import Deciding
 from server.live.deciding.following import Following

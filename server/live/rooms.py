@@ -7,10 +7,10 @@ import logging
 from server.clock import Clock
 from server.cluster.presence import NOBODY, SAID_EVERY_S, Here, Presence
 from server.cluster.relay import EVERYTHING, WORDS, Relay, debate_of
-from server.cluster.shared_limits import NoSharedLimits, SharedLimits
 from server.debate.commands import Phase
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
+from server.limits.shared import NoSharedLimits, SharedLimits
 from server.live.abandoned import Abandoned
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone

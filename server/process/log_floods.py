@@ -8,8 +8,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-EACH_A_MINUTE = 20
-WINDOW_S = 60.0
+from server.limits.table import LOG_LINES
+
 KINDS_AT_MOST = 500
 
 Later = Callable[[float, Callable[[], None]], None]
@@ -47,15 +47,17 @@ class LogFloods(logging.Filter):
         kind, now = _kind(record), self._now()
         with self._lock:
             seen = self._seen.get(kind)
-            if seen is None or (now - seen.began > WINDOW_S and seen.count <= EACH_A_MINUTE):
+            if seen is None or (
+                now - seen.began > LOG_LINES.seconds and seen.count <= LOG_LINES.most
+            ):
                 seen = self._seen[kind] = _Seen(now)
                 self._seen.move_to_end(kind)
                 if len(self._seen) > KINDS_AT_MOST:
                     self._seen.popitem(last=False)
             seen.count += 1
-            if seen.count == EACH_A_MINUTE + 1:
-                self._later(max(seen.began + WINDOW_S - now, 0.0), lambda: self._end(kind))
-            return seen.count <= EACH_A_MINUTE
+            if seen.count == LOG_LINES.most + 1:
+                self._later(max(seen.began + LOG_LINES.seconds - now, 0.0), lambda: self._end(kind))
+            return seen.count <= LOG_LINES.most
 
     def _end(self, kind: Kind) -> None:
         """The minute is over."""
@@ -65,7 +67,7 @@ class LogFloods(logging.Filter):
             return
         name, level, wording, _ = kind
         said = logging.LogRecord(name, level, "", 0, "", (), None)
-        said.msg = f"… and {seen.count - EACH_A_MINUTE:,} more: {wording}"
+        said.msg = f"… and {seen.count - LOG_LINES.most:,} more: {wording}"
         self._handler.handle(said)
 
 

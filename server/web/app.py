@@ -9,6 +9,7 @@ from server.identity.throttle import Throttle
 from server.jobs import Jobs
 from server.limits.buckets import Ceilings
 from server.limits.pages import Newcomers
+from server.limits.shared import Joins
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.proxies import Proxies
@@ -59,6 +60,7 @@ def create_web_app(
     app.request_class = LimitedRequest
     app.url_map.converters |= {"code": CodeConverter, "question": QuestionConverter}
     app.url_map.strict_slashes = False
+    joins = Joins(rooms.limits, settings.joins_per_address_s)
     ceilings = Ceilings(clock, settings.connections_per_address, settings.joins_per_address_s)
     known = Parts(
         settings=settings,
@@ -71,7 +73,7 @@ def create_web_app(
         metrics=counted,
         health=Health(store, rooms.relay),
         looks=Looks(store, clock),
-        newcomers=Newcomers(ceilings, Proxies(settings.proxies), rooms.limits),
+        newcomers=Newcomers(ceilings, Proxies(settings.proxies), joins),
         jobs=jobs,
     )
     app.extensions[EXTENSION] = known

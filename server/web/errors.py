@@ -73,7 +73,7 @@ async def _refusal(refusal: Rejected) -> Response:
     words = "broken_journal" if isinstance(refusal, Broken) else _CODES.get(refusal.code, "")
     response = await error_page(refusal.status, words)
     if refusal.retry_ms:
-        response.headers["Retry-After"] = str(-(-refusal.retry_ms // 1000))
+        response.headers["Retry-After"] = str(refusal.retry_s)
     return response
 
 

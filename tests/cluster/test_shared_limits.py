@@ -6,22 +6,28 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from limits import RateLimitItemPerMinute
 
 from server.cluster import shared_limits
 from server.cluster.redis_link import connect
-from server.cluster.shared_limits import (
-    GUESSES_A_MINUTE,
-    QUESTIONS_A_MINUTE,
-    STRANGERS_A_MINUTE,
-    RedisLimits,
-)
+from server.cluster.shared_limits import RedisLimits
 from server.debate.refusals import Rejected
+from server.identity.throttle import OF_STRANGERS
+from server.limits import shared
+from server.limits.shared import Joins
+from server.limits.table import (
+    GUESSES_TOGETHER,
+    JOINS_TOGETHER,
+    MINUTE_S,
+    QUESTIONS,
+    STRANGERS,
+    Window,
+)
 from server.redis_address import parse_address
-from server.settings import Settings
 from tests.given.services import Redis
 
-SETTINGS = Settings(secret="a secret of the tests")
+SECRET = "a secret of the tests"
+ASKED = (QUESTIONS,)
+QUESTIONS_A_MINUTE = QUESTIONS.within(MINUTE_S)
 
 
 @pytest_asyncio.fixture
@@ -33,7 +39,7 @@ async def processes(
     client = connect(address)
     await client.flushall()
     await client.aclose()
-    both = RedisLimits(address, "tests", SETTINGS), RedisLimits(address, "tests", SETTINGS)
+    both = RedisLimits(address, "tests", SECRET), RedisLimits(address, "tests", SECRET)
     yield both
     for limits in both:
         await limits.close()
@@ -43,60 +49,64 @@ async def test_questions_of_one_participant_count_whichever_process_takes_them(
     processes: tuple[RedisLimits, RedisLimits],
 ) -> None:
     for number in range(QUESTIONS_A_MINUTE):
-        await processes[number % 2].submit("482915", "ana")
+        await processes[number % 2].take(ASKED, "482915", "ana")
     for limits in processes:
         with pytest.raises(Rejected, match="too_fast") as caught:
-            await limits.submit("482915", "ana")
+            await limits.take(ASKED, "482915", "ana")
         assert 0 < caught.value.retry_ms <= 60_001
-    await processes[0].submit("482915", "besa")
-    await processes[0].submit("111111", "ana")
+    await processes[0].take(ASKED, "482915", "besa")
+    await processes[0].take(ASKED, "111111", "ana")
 
 
 async def test_an_address_has_one_ceiling_for_all_processes(
     processes: tuple[RedisLimits, RedisLimits],
 ) -> None:
+    joins = [Joins(limits, JOINS_TOGETHER.most) for limits in processes]
     begun = time.time()
     refused = 0
-    for number in range(SETTINGS.joins_per_address_s + 200):
+    for number in range(JOINS_TOGETHER.most + 200):
         try:
-            await processes[number % 2].join("192.0.2.1")
+            await joins[number % 2].take("192.0.2.1")
         except Rejected:
             refused += 1
     # As many again may come in with every second that this took.
-    assert refused >= 200 - SETTINGS.joins_per_address_s * (time.time() - begun)
-    await processes[0].join("192.0.2.2")
+    assert refused >= 200 - JOINS_TOGETHER.most * (time.time() - begun)
+    await joins[0].take("192.0.2.2")
 
 
 async def test_guesses_of_a_password_count_together_until_one_is_right(
     processes: tuple[RedisLimits, RedisLimits],
 ) -> None:
     one, other = processes
-    for number in range(GUESSES_A_MINUTE):
-        assert await processes[number % 2].guess("mira", "laptop", "") == 0
-    assert 0 < await one.guess("mira", "laptop", "") <= 60
-    assert await other.guess("agon", "laptop", "") == 0
-    await other.guessed("mira", "laptop")
-    assert await one.guess("mira", "laptop", "") == 0
+    for number in range(GUESSES_TOGETHER[0].most):
+        await processes[number % 2].take(GUESSES_TOGETHER, "mira", "laptop")
+    with pytest.raises(Rejected, match="too_fast") as caught:
+        await one.take(GUESSES_TOGETHER, "mira", "laptop")
+    assert 0 < caught.value.retry_s <= 60
+    await other.take(GUESSES_TOGETHER, "agon", "laptop")
+    await other.forget(GUESSES_TOGETHER, "mira", "laptop")
+    await one.take(GUESSES_TOGETHER, "mira", "laptop")
 
 
 async def test_strangers_guesses_count_together_by_account_and_network(
     processes: tuple[RedisLimits, RedisLimits],
 ) -> None:
-    for number in range(STRANGERS_A_MINUTE):
-        assert await processes[number % 2].guess("mira", "", "192.0.2.7") == 0
-    assert await processes[0].guess("mira", "", "192.0.2.7") > 0
-    assert await processes[1].guess("mira", "", "192.0.2.8") == 0
-    assert await processes[1].guess("agon", "", "192.0.2.7") == 0
-    assert await processes[1].guess("mira", "laptop", "192.0.2.7") == 0
+    for number in range(STRANGERS.within(MINUTE_S)):
+        await processes[number % 2].take(OF_STRANGERS, "mira", "192.0.2.7")
+    with pytest.raises(Rejected, match="too_fast"):
+        await processes[0].take(OF_STRANGERS, "mira", "192.0.2.7")
+    await processes[1].take(OF_STRANGERS, "mira", "192.0.2.8")
+    await processes[1].take(OF_STRANGERS, "agon", "192.0.2.7")
+    await processes[1].take(GUESSES_TOGETHER, "mira", "laptop")
 
 
 async def test_redis_never_learns_who_is_counted(
     redis: Redis, processes: tuple[RedisLimits, RedisLimits]
 ) -> None:
-    await processes[0].submit("482915", "handle-of-ana")
-    await processes[0].join("192.0.2.77")
-    await processes[0].guess("mira", "laptop", "192.0.2.77")
-    await processes[0].guess("mira", "", "192.0.2.77")
+    await processes[0].take(ASKED, "482915", "handle-of-ana")
+    await Joins(processes[0], JOINS_TOGETHER.most).take("192.0.2.77")
+    await processes[0].take(GUESSES_TOGETHER, "mira", "laptop")
+    await processes[0].take(OF_STRANGERS, "mira", "192.0.2.77")
     client = connect(parse_address(redis.url))
     keys = b" ".join(await client.keys("*"))
     await client.aclose()
@@ -114,7 +124,7 @@ async def test_without_redis_nothing_waits_and_each_process_is_left_to_its_own_l
     try:
         began = time.monotonic()
         for _ in range(QUESTIONS_A_MINUTE + 100):
-            await one.submit("482915", "ana")
+            await one.take(ASKED, "482915", "ana")
         assert time.monotonic() - began < 1.0, "asked once, then left alone"
     finally:
         redis.thaw()
@@ -122,22 +132,21 @@ async def test_without_redis_nothing_waits_and_each_process_is_left_to_its_own_l
     async with asyncio.timeout(10):
         with pytest.raises(Rejected):
             while True:
-                await one.submit("482915", "ana")
+                await one.take(ASKED, "482915", "ana")
                 await asyncio.sleep(0.02)
 
 
 async def test_an_ipv6_network_has_one_ceiling_and_those_around_it_another(
     processes: tuple[RedisLimits, RedisLimits], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    minute = [RateLimitItemPerMinute(5)], [RateLimitItemPerMinute(10)]
-    for limits in processes:
-        monkeypatch.setattr(limits, "_joins", minute[0])
-        monkeypatch.setattr(limits, "_wide_joins", minute[1])
+    in_a_minute = Window(most=5, seconds=MINUTE_S, what="joins", of="network")
+    monkeypatch.setattr(shared, "JOINS_TOGETHER", in_a_minute)
+    joins = [Joins(limits, 5) for limits in processes]
     for number in range(5):
-        await processes[number % 2].join(f"2001:db8:1:2::{number}")
+        await joins[number % 2].take(f"2001:db8:1:2::{number}")
     with pytest.raises(Rejected, match="too_fast"):
-        await processes[0].join("2001:db8:1:2:ffff::1")
+        await joins[0].take("2001:db8:1:2:ffff::1")
     for number in range(5):
-        await processes[number % 2].join(f"2001:db8:1:3::{number}")
+        await joins[number % 2].take(f"2001:db8:1:3::{number}")
     with pytest.raises(Rejected, match="too_fast"):
-        await processes[0].join("2001:db8:1:4::1")
+        await joins[0].take("2001:db8:1:4::1")

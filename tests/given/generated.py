@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+def row(cells: Iterable[str]) -> str:
+    """A line of a table in Markdown."""
+    return f"| {' | '.join(cells)} |"
+
+
 def replace_part(page: Path, name: str, lines: Iterable[str]) -> None:
     """Put these lines there. Raises ValueError when the page has no place for them."""
     head, _, tail = _parted(page, name)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from server.debate.refusals import Rejected
-from server.limits.buckets import KEPT_AT_MOST, Buckets, Ceilings, Rate
+from server.limits.buckets import KEPT_AT_MOST, Buckets, Ceilings
+from server.limits.table import Rate
 from tests.given.clocks import FakeClock
 
 RATE = Rate(burst=3, per_s=0.5)

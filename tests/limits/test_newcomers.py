@@ -9,7 +9,8 @@ from server.debate.actors import Actor, Source
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
-from server.limits.newcomers import TOKENS, VOTERS, VOTERS_WITHOUT_LINE, Minting, NewVoters
+from server.limits.newcomers import Minting, NewVoters
+from server.limits.table import TOKENS, VOTERS, VOTERS_WITHOUT_LINE
 from server.live.voting.keeping import Keeping
 from tests.given.clocks import FakeClock
 from tests.given.debates import OWNER, SETTINGS
@@ -23,7 +24,7 @@ def let_in(voters: NewVoters, sources: list[Source]) -> int:
     count = 0
     for source in sources:
         try:
-            voters.admit(source)
+            voters.take(source)
         except Rejected as refusal:
             assert refusal.code == "too_fast" and refusal.retry_ms
         else:
@@ -78,12 +79,12 @@ def test_a_debate_may_lower_its_ceiling_and_raise_it_again() -> None:
 def test_tokens_made_over_http_have_a_ceiling_for_each_network() -> None:
     minting = Minting(FakeClock())
     for _ in range(int(TOKENS.burst)):
-        minting.admit(HALL)
+        minting.take(HALL)
     with pytest.raises(Rejected, match="too_fast"):
-        minting.admit(HALL)
-    minting.admit("203.0.113.8")
+        minting.take(HALL)
+    minting.take("203.0.113.8")
     for _ in range(5_000):
-        minting.admit(None)  # a machine of ours, which speaks for everybody
+        minting.take(None)  # a machine of ours, which speaks for everybody
 
 
 def test_an_address_cannot_be_read_from_where_somebody_comes_from() -> None:

@@ -11,7 +11,8 @@ from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question, Touched
 from server.debate.surroundings import Surroundings
-from server.limits.inbox import Inbox
+from server.limits.asking import Asking
+from server.limits.shared import NoSharedLimits
 from server.live.alike import Alike
 from server.live.room import Room
 from tests.given import holds, worst_texts
@@ -108,19 +109,19 @@ async def test_who_searches_too_often_is_refused_and_so_is_a_network_but_no_hall
 
 async def test_while_questions_are_taken_slowly_one_network_crowds_nobody_out() -> None:
     debate, clock = Debate(), FakeClock()
-    inbox = Inbox(debate, clock)
+    inbox = Asking(debate, clock, 1.0, NoSharedLimits())
 
     def somebody(number: int, network: str) -> Actor:
         return Actor("participant", f"p{number}", source=Source(near=network))
 
     for number in range(500):
-        inbox.take(somebody(number, "flood"))
+        await inbox.take(somebody(number, "flood"))
     debate.waiting.slow = True
     for number in range(60):
-        inbox.take(somebody(number, "flood"))
+        await inbox.take(somebody(number, "flood"))
     with pytest.raises(Rejected, match="too_fast"):
-        inbox.take(somebody(60, "flood"))
-    inbox.take(somebody(61, "another"))
+        await inbox.take(somebody(60, "flood"))
+    await inbox.take(somebody(61, "another"))
 
 
 @pytest.mark.alone

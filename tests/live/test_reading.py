@@ -12,7 +12,8 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import control_question
 from server.debate.state import Touched
 from server.debate.surroundings import Reading
-from server.live.reading import LIFE_S, LOOKS, Readers
+from server.limits.table import LOOKS
+from server.live.reading import LIFE_S, Readers
 from server.wire.messages import PatchMessage, encode
 from tests.given.clocks import FakeClock
 from tests.given.debates import PRODUCER, SCREENER, Drive, participant

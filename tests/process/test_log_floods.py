@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from server.process.log_floods import EACH_A_MINUTE, WINDOW_S, LogFloods
+from server.limits.table import LOG_LINES
+from server.process.log_floods import LogFloods
 
 Call = Callable[[], None]
 
@@ -32,7 +33,7 @@ class Minute:
     def later(self, seconds: float, call: Call) -> None:
         self.due.append((self.s + seconds, call))
 
-    def passes(self, seconds: float = WINDOW_S + 1) -> None:
+    def passes(self, seconds: float = LOG_LINES.seconds + 1) -> None:
         self.s += seconds
         due, self.due = [d for d in self.due if d[0] <= self.s], []
         for _, call in due:
@@ -62,13 +63,13 @@ def test_of_sixteen_thousand_lines_a_few_are_written_and_then_how_many_there_wer
 ) -> None:
     for number in range(16_000):
         log.warning("a connection failed %s", number)
-    assert len(written.lines) == EACH_A_MINUTE
+    assert len(written.lines) == LOG_LINES.most
 
     minute.passes()
 
-    assert written.lines[-1] == f"… and {16_000 - EACH_A_MINUTE:,} more: a connection failed %s"
+    assert written.lines[-1] == f"… and {16_000 - LOG_LINES.most:,} more: a connection failed %s"
     log.warning("a connection failed %s", 0)
-    assert len(written.lines) == EACH_A_MINUTE + 2
+    assert len(written.lines) == LOG_LINES.most + 2
 
 
 def test_a_flood_hides_no_other_line(log: logging.Logger, written: Written) -> None:
@@ -77,17 +78,17 @@ def test_a_flood_hides_no_other_line(log: logging.Logger, written: Written) -> N
     log.warning("a login failed")
     log.error("a connection failed")
 
-    assert written.lines[EACH_A_MINUTE:] == ["a login failed", "a connection failed"]
+    assert written.lines[LOG_LINES.most :] == ["a login failed", "a connection failed"]
 
 
 def test_a_line_now_and_then_is_always_written(
     log: logging.Logger, written: Written, minute: Minute
 ) -> None:
-    for _ in range(EACH_A_MINUTE * 3):
+    for _ in range(LOG_LINES.most * 3):
         log.info("a room opened")
         minute.passes(10)
 
-    assert written.lines == ["a room opened"] * EACH_A_MINUTE * 3
+    assert written.lines == ["a room opened"] * LOG_LINES.most * 3
     assert not minute.due
 
 

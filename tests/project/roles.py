@@ -1,4 +1,4 @@
-"""Who may do what when, as a table in README.md: `make roles` writes it from the rules.
+"""Who may do what when, as a table in README.md: `make tables` writes it from the rules.
 
 python -m tests.project.roles
 """
@@ -12,7 +12,7 @@ from server.debate.actors import Role
 from server.debate.phases import ANY
 from server.debate.rules import ADMINISTRATION, CLOCK, RULES, Rule
 from server.debate.state import State
-from tests.given.generated import replace_part
+from tests.given.generated import replace_part, row
 
 README = Path(__file__).parents[2] / "README.md"
 PART = "roles"
@@ -26,8 +26,8 @@ def table() -> list[str]:
     head = ["command", *PEOPLE, "in phase", "on a question that is"]
     by_word = {f"`{kind.__struct_config__.tag}`": rule for kind, rule in RULES.items()}
     return [
-        _row(head),
-        _row(["---", *[":-:"] * len(PEOPLE), "---", "---"]),
+        row(head),
+        row(["---", *[":-:"] * len(PEOPLE), "---", "---"]),
         *_rows({word: rule for word, rule in by_word.items() if rule.roles != CLOCK}),
         *_rows(ADMINISTRATION),
     ]
@@ -38,7 +38,7 @@ def _rows(rules: dict[str, Rule]) -> Iterator[str]:
     for word, rule in rules.items():
         alike.setdefault(rule, []).append(word)
     for rule, words in alike.items():
-        yield _row([" · ".join(words), *_cells(rule)])
+        yield row([" · ".join(words), *_cells(rule)])
 
 
 def _cells(rule: Rule) -> Iterator[str]:
@@ -53,10 +53,6 @@ def _cells(rule: Rule) -> Iterator[str]:
     else:
         states = [state for state in get_args(State) if state in rule.states]
         yield "anything" if len(states) == len(get_args(State)) else ", ".join(states)
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

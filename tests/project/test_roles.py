@@ -8,7 +8,7 @@ OF_PEOPLE = {name: rule for name, rule in NAMED.items() if rule.roles != CLOCK}
 
 
 def test_the_table_in_the_readme_is_that_of_the_rules() -> None:
-    assert part(README, PART) == table(), "make roles"
+    assert part(README, PART) == table(), "make tables"
 
 
 def test_all_that_people_do_stands_in_it_once_and_every_allowed_cell_is_marked() -> None:

@@ -37,6 +37,7 @@ from server.doors.live.visit import Visit
 from server.identity.cookies import participant_cookie, read_cookies
 from server.identity.recognising import Identity
 from server.limits.buckets import Ceilings
+from server.limits.shared import Joins
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.sending import frames
@@ -96,6 +97,7 @@ class Gateway:
         self._ceilings = Ceilings(
             clock, settings.connections_per_address, settings.joins_per_address_s
         )
+        self._joins = Joins(rooms.limits, settings.joins_per_address_s)
         self._unruly = Unruly(clock)
         self._visits: dict[ServerConnection, Visit] = {}
         self._server: Server | None = None
@@ -204,7 +206,7 @@ class Gateway:
         caller = self._caller(connection, head)
         if caller is not None:
             visit.ceiling = self._ceilings.enter(caller)
-            await self._rooms.limits.join(caller)
+            await self._joins.take(caller)
         view = head.query.get("as", ["audience"])[0]
         since = head.query.get("since", [""])[0]
         if view not in _VIEWS:

@@ -11,11 +11,12 @@ from websockets.frames import CONT, PING, PONG, CloseCode, Frame
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
 
-FRAMES_A_SECOND = 20  # pings, pongs and fragments
-PIECES_A_SECOND = 100  # reads that complete no frame: a long message comes in a few
+from server.limits.table import FRAMES, PIECES
+
+PIECES_A_SECOND = PIECES.most  # as a global name: it is read with every frame
 FRAMES_A_READ = 200  # of any kind; a pace of 10 a second lets nobody have so many to say
 
-_FRAME_COSTS = PIECES_A_SECOND // FRAMES_A_SECOND
+_FRAME_COSTS = PIECES.most // FRAMES.most
 
 
 class MannerlyProtocol(ServerProtocol):

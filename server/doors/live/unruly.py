@@ -14,11 +14,10 @@ from msgspec import Struct
 from server.clock import Clock
 from server.debate.refusals import Rejected
 from server.identity.recognising import Who
-from server.limits.buckets import Buckets, Entered, Rate
+from server.limits.buckets import Buckets, Entered
+from server.limits.table import JOINS_AFTER_STRIKES, STRIKES
 
-STRIKES = Rate(burst=20, per_s=1 / 3)  # that a network has for nothing
 PENALTY_S = 20.0  # after the last beyond them; and for whoever was sent away
-JOINS = Rate(burst=5, per_s=2)  # meanwhile, without a token
 WAIT_S = 2.0  # until the others are told
 KEPT_AT_MOST = 10_000  # of each kind; the oldest are forgotten first
 
@@ -50,7 +49,7 @@ class Unruly:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._strikes = Buckets(STRIKES, clock)
-        self._joins = Buckets(JOINS, clock)
+        self._joins = Buckets(JOINS_AFTER_STRIKES, clock)
         self._networks = _Until({})
         self._tokens = _Until({})
         self._key = secrets.token_bytes(16)

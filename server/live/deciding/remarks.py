@@ -12,13 +12,12 @@ from server.debate.deciding.remarks import hear, say, take_in
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
+from server.limits.table import REMARKS
 from server.live.deciding.once import Answer
 from server.live.neighbours import Neighbours
 from server.store import Closed, Receipt
 from server.store.remarks import Remarks as Kept
-
-REMARKS = Rate(burst=20, per_s=0.5)  # of one moderator
 
 
 class Remarks:

@@ -90,7 +90,7 @@ class Voting:
             return on_its_way
         first = not (unsettled or self._debate.tallies.is_voter(handle))
         if first:
-            self._new_voters.admit(actor.source)
+            self._new_voters.take(actor.source)
         if command.on:
             self._watching.voted(actor, command.question, first)
         return box.cast(changes, command, told)

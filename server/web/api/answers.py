@@ -29,7 +29,7 @@ def refused(refusal: Rejected, id_: str | None = None, status: int | None = None
     """`no`, with the status of its code unless another is given."""
     response = as_json(encode(no(id_, refusal)), status or refusal.status)
     if refusal.retry_ms:
-        response.headers["Retry-After"] = str(-(-refusal.retry_ms // 1000))
+        response.headers["Retry-After"] = str(refusal.retry_s)
     return response
 
 

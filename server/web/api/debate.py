@@ -67,8 +67,8 @@ async def questions(code: str) -> Response:
 async def participants() -> Response:
     """A token for somebody new. Nothing is stored for it."""
     known = parts()
-    await known.newcomers.admit()
-    known.identity.minting.admit(known.newcomers.caller)
+    await known.newcomers.take()
+    known.identity.minting.take(known.newcomers.caller)
     token = known.identity.new_participant()
     response = answer(ParticipantAnswer(token))
     if ours():

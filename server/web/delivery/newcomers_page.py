@@ -117,7 +117,7 @@ class Arrivals:
     async def _give(self, page: _Page, scope: Scope, send: Send) -> bool:
         """False: whoever asks is one too many, and is to be told by the app."""
         try:
-            await self._newcomers.admit_from(_peer(scope), _values(scope, _FORWARDED_FOR))
+            await self._newcomers.take_from(_peer(scope), _values(scope, _FORWARDED_FOR))
         except Rejected:
             return False
         forwarded = _values(scope, _FORWARDED_PROTO)

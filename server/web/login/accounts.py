@@ -3,7 +3,6 @@
 """
 
 import logging
-import math
 from typing import Any
 
 from quart import Blueprint, Response, current_app, request
@@ -11,6 +10,7 @@ from werkzeug.exceptions import Gone, NotFound
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor
+from server.debate.refusals import Rejected
 from server.identity.logins import Login
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.identity.recognising import account_actor
@@ -99,10 +99,11 @@ class _Desk:
         back = local_path(form.get("back") or HOME_OF_MODERATORS)
         device = device_of(name)
         caller = parts().newcomers.caller or ""
-        wait = await self._throttle.attempt(name, device, caller)
-        if wait > 0:
+        try:
+            await self._throttle.take(name, device, caller)
+        except Rejected as refusal:
             log.warning("a login was refused: too many tries")
-            return await self._refuse(name, back, "too_fast", math.ceil(wait))
+            return await self._refuse(name, back, "too_fast", refusal.retry_s)
         account = await parts().store.accounts.get(name)
         hashed, password = account.password_hash if account else None, form.get("password", "")
         try:

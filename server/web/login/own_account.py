@@ -1,12 +1,12 @@
 """One's own account: the password, and the logins that are open."""
 
 import logging
-import math
 from typing import Any
 
 from quart import Blueprint, Response, abort, request
 
 from server.cluster.relay import ACCOUNTS
+from server.debate.refusals import Rejected
 from server.identity.logins import LONGEST_S, Login
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.identity.recognising import account_actor
@@ -77,9 +77,10 @@ class _OwnDesk:
         if problem is not None:
             return {"new": problem}, 0
         account, device = login.account, login.session.id
-        wait = await self._throttle.attempt(account.name, device)
-        if wait > 0:
-            return {"current": "account.too_fast"}, math.ceil(wait)
+        try:
+            await self._throttle.take(account.name, device)
+        except Rejected as refusal:
+            return {"current": "account.too_fast"}, refusal.retry_s
         try:
             right = await self._passwords.verify(account.password_hash, current)
         except Busy:

@@ -38,5 +38,5 @@ async def who_acts(room: Room, view: View) -> Who:
     address may bring. Raises Rejected, `too_fast` too."""
     who = await who_asks(room, view)
     if who.fresh:
-        await parts().newcomers.admit()
+        await parts().newcomers.take()
     return who

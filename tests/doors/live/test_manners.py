@@ -9,7 +9,8 @@ import pytest_asyncio
 from websockets.frames import Frame, Opcode
 
 from server.doors.live.connection import HEAD_LIMIT, UNREAD_LIMIT, CountingConnection
-from server.doors.live.manners import FRAMES_A_READ, FRAMES_A_SECOND
+from server.doors.live.manners import FRAMES_A_READ
+from server.limits.table import FRAMES
 from tests.doors.live.raw import HANDSHAKE, Raw, masked
 from tests.given.live_house import House, open_house
 
@@ -60,7 +61,7 @@ async def test_more_than_a_person_needs_ends_the_connection(house: House, flood:
 
     opcode, data = frames[-1]
     assert opcode is Opcode.CLOSE and data.startswith(POLICY_VIOLATION)
-    assert taken <= FRAMES_A_SECOND + 2, "the rest is not even taken apart"
+    assert taken <= FRAMES.most + 2, "the rest is not even taken apart"
     await gone(house)
 
 
@@ -107,7 +108,7 @@ async def test_no_ping_is_answered_while_nothing_is_read(house: House) -> None:
         connection.transport.write(b"\x81\x7e\xff\xff" + b"x" * 65_535)
     waiting = connection.transport.get_write_buffer_size()
 
-    for _ in range(FRAMES_A_SECOND):
+    for _ in range(FRAMES.most):
         connection.data_received(masked(Opcode.PING, b"x" * 125))
 
     assert connection.transport.get_write_buffer_size() <= waiting

@@ -10,9 +10,10 @@ from websockets.frames import Opcode
 
 from server.doors.live import gateway
 from server.doors.live.gateway import PATIENCE_WITH_NONSENSE
-from server.doors.live.unruly import JOINS, PENALTY_S, STRIKES, Unruly
+from server.doors.live.unruly import PENALTY_S, Unruly
 from server.identity.recognising import Who
-from server.limits.buckets import Buckets, Rate
+from server.limits.buckets import Buckets
+from server.limits.table import JOINS_AFTER_STRIKES, STRIKES, Rate
 from tests.doors.live.raw import Raw, masked
 from tests.given.clocks import FakeClock
 from tests.given.live_house import House, open_house
@@ -48,10 +49,10 @@ def test_a_few_who_are_sent_away_change_nothing_for_their_network() -> None:
 def test_more_let_in_only_a_few_for_a_while_and_others_all() -> None:
     clock = FakeClock()
     unruly = struck(clock, int(STRIKES.burst) + 1)
-    assert joined(unruly, THEIRS, 3_000) == JOINS.burst
+    assert joined(unruly, THEIRS, 3_000) == JOINS_AFTER_STRIKES.burst
     assert joined(unruly, OTHERS, 3_000) == 3_000
     clock.pass_s(1.0)
-    assert joined(unruly, THEIRS, 3_000) == JOINS.per_s
+    assert joined(unruly, THEIRS, 3_000) == JOINS_AFTER_STRIKES.per_s
     clock.pass_s(PENALTY_S)
     assert joined(unruly, THEIRS, 3_000) == 3_000
 
@@ -69,7 +70,7 @@ def test_addresses_of_one_home_have_their_strikes_together() -> None:
     unruly = Unruly(FakeClock())
     for number in range(int(STRIKES.burst) + 1):
         unruly.strike((f"near {number}", "wide"), Who())
-    assert joined(unruly, ("another", "wide"), 100) == JOINS.burst
+    assert joined(unruly, ("another", "wide"), 100) == JOINS_AFTER_STRIKES.burst
 
 
 async def test_nonsense_ends_the_connection_and_the_rest_of_it_is_not_read(house: House) -> None:
@@ -85,7 +86,7 @@ async def test_coming_back_for_it_is_slowed_down_for_that_network_alone(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gateway, "WAIT_S", 0.0)
-    slowest = Rate(burst=JOINS.burst, per_s=1e-6)
+    slowest = Rate(burst=JOINS_AFTER_STRIKES.burst, per_s=1e-6)
     monkeypatch.setattr(house.gateway._unruly, "_joins", Buckets(slowest, house.clock))
     code = await house.debate()
     for _ in range(int(STRIKES.burst) + 1):
@@ -96,7 +97,7 @@ async def test_coming_back_for_it_is_slowed_down_for_that_network_alone(
         await asyncio.sleep(0.01)
 
     welcomes = []
-    few = int(JOINS.burst)
+    few = int(JOINS_AFTER_STRIKES.burst)
     for address in ["203.0.113.9"] * (few + 5) + ["203.0.113.10"] * 5:
         phone = await Raw.join(house.port, code, FROM.format(address))
         welcomes.append(phone.welcome)

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from server.debate.refusals import Rejected
-from server.limits.buckets import MESSAGES
+from server.limits.table import MESSAGES
 from server.live.room import Room
 from server.live.voting.catching_up import APART_S, SharedCatchUp
 from tests.given.debates import command

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.datastructures import Headers
 
 from server.identity.recognising import PARTICIPANT_COOKIE
-from server.limits.buckets import MESSAGES
+from server.limits.table import MESSAGES
 from tests.given.answers import body, code_of
 from tests.given.web_house import FOREIGN, House, command
 

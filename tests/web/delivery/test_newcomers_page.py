@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from server.cluster.shared_limits import NoSharedLimits
 from server.limits.buckets import Ceilings
 from server.limits.pages import Newcomers
+from server.limits.shared import Joins, NoSharedLimits
 from server.proxies import Proxies
 from server.settings import Settings
 from server.web.delivery.newcomers_page import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, Arrivals
@@ -54,7 +54,7 @@ class Hall:
         ceilings = Ceilings(self.clock, 1_000, joins_per_s)
         self.arrivals = Arrivals(
             house.identity,
-            Newcomers(ceilings, Proxies(house.settings.proxies), NoSharedLimits()),
+            Newcomers(ceilings, Proxies(house.settings.proxies), Joins(NoSharedLimits(), 500)),
             Settings(public_url="https://tribina.example"),
             self.clock,
             house.metrics,

@@ -10,7 +10,7 @@ from quart import Response
 from server.debate.actors import Role
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.passwords import Passwords
-from server.identity.throttle import STRANGERS
+from server.limits.table import STRANGERS
 from tests.given.clocks import FakeClock
 from tests.given.web_house import FOREIGN, Browser, House, settings
 
@@ -110,7 +110,7 @@ async def test_guessing_is_slowed_down_and_says_for_how_long(tmp_path: Path) -> 
     await house.open()
     await account(house)
     guesser = house.stranger()
-    for _ in range(round(STRANGERS[0].burst)):
+    for _ in range(round(STRANGERS.burst)):
         assert (await log_in(guesser, password="incorrect horse")).status_code == 422
 
     response = await log_in(guesser)
@@ -125,7 +125,7 @@ async def test_guesses_of_others_keep_nobody_out_elsewhere(house: House) -> None
     browser = house.stranger()
     await log_in(browser)
     await browser.post("/logout")
-    for _ in range(round(STRANGERS[0].burst)):
+    for _ in range(round(STRANGERS.burst)):
         await log_in(house.stranger(), password="incorrect horse")
 
     assert (await log_in(browser)).status_code == 303

@@ -1,0 +1,186 @@
+"""Every pace that the house sets: what of, of whom, how much at once and how much in how long.
+
+README's table of limits is made of this one (`make tables`). How each is counted is the business
+of `buckets`, `newcomers` and the others here, and over all processes together of
+`server.cluster.shared_limits`; all of them have one face, `take`, and answer `too_fast` with the
+time until there is room again. How large or how long something may be, and how many may wait, is
+no pace and stands where it is used.
+"""
+
+from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+MINUTE_S = 60
+HOUR_S = 60 * MINUTE_S
+
+Of = Literal[
+    "participant",
+    "moderator",
+    "network",
+    "network and name",
+    "browser and name",
+    "connection",
+    "wording",
+]
+
+R = TypeVar("R", bound="Rate")
+
+
+class Rate(Struct, frozen=True):
+    """`burst` at once, then `per_s` a second."""
+
+    burst: float
+    per_s: float
+
+    def times(self: R, factor: float) -> R:
+        """So many times as fast, in one go as over time."""
+        return replace(self, burst=self.burst * factor, per_s=self.per_s * factor)
+
+    def within(self, seconds: int) -> int:
+        """The most that comes through in so long."""
+        return round(self.burst + self.per_s * seconds)
+
+
+class Limit(Rate, frozen=True, kw_only=True):
+    """A rate of something. `of`: each of whom has it for themselves; a network is a /64 of IPv6,
+    and twice as much comes from the /56 around it. `together_s`: where several processes serve, no
+    more than `within` so many seconds is taken by all of them. `said`: what becomes of who is over
+    it, where it is more than `too_fast`."""
+
+    what: str
+    of: Of
+    together_s: int = 0
+    said: str = ""
+
+
+class Window(Struct, frozen=True, kw_only=True):
+    """So many in so many seconds, whenever they come. The rest as of a limit."""
+
+    most: int
+    seconds: int
+    what: str
+    of: Of
+    together: bool = False
+    said: str = ""
+
+    def of_each(self, most: int) -> "Window":
+        """The same with another number."""
+        return replace(self, most=most)
+
+
+MESSAGES = Limit(burst=60, per_s=10, what="messages, votes among them", of="participant")
+QUESTIONS = Limit(burst=10, per_s=1 / 6, what="questions", of="participant", together_s=MINUTE_S)
+# A hall of 500 asks some sixty at once and one every two seconds.
+QUESTIONS_SLOWLY = Limit(
+    burst=60, per_s=0.5, what="questions, while they are taken slowly", of="network"
+)
+SEARCHES = Limit(burst=30, per_s=2, what="searches", of="participant")  # who types asks at times
+# A hall's, of whom a tenth type at once.
+SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
+
+_JOINS = "new connections and new pages"
+JOINS = Limit(burst=500, per_s=500, what=_JOINS, of="network")
+JOINS_TOGETHER = Window(most=500, seconds=1, what=_JOINS, of="network", together=True)
+# Made for who came without the page, so without its cookie.
+TOKENS = Limit(burst=1_000, per_s=10, what="new participants without the page", of="network")
+VOTERS = Limit(burst=3_000, per_s=50, what="new voters of a debate", of="network")
+VOTERS_WITHOUT_LINE = Limit(
+    burst=1_000, per_s=10, what="new voters of a debate, over HTTP", of="network"
+)
+
+LOOKS = Limit(burst=30, per_s=4, what="questions opened", of="moderator")  # a held arrow key
+REMARKS = Limit(burst=20, per_s=0.5, what="remarks", of="moderator")
+
+_KNOWN = "wrong passwords, from a browser that is known"
+GUESSES = Limit(
+    burst=5,
+    per_s=1 / MINUTE_S,
+    what=_KNOWN,
+    of="browser and name",
+    said="2 s to wait, then 4 s, and so on up to a minute",
+)
+GUESSES_TOGETHER = (
+    Window(
+        most=10,
+        seconds=MINUTE_S,
+        what=_KNOWN,
+        of="browser and name",
+        together=True,
+    ),
+    Window(
+        most=25,
+        seconds=15 * MINUTE_S,
+        what=_KNOWN,
+        of="browser and name",
+        together=True,
+    ),
+)
+STRANGERS = Limit(
+    burst=20, per_s=5, what="tries to log in", of="network and name", together_s=MINUTE_S
+)
+STRANGERS_FOR_LONG = Limit(
+    burst=3_000,
+    per_s=1,
+    what="tries to log in, in the long run",
+    of="network and name",
+    together_s=HOUR_S,
+)
+
+FRAMES = Window(
+    most=20,
+    seconds=1,
+    what="pings, pongs and fragments",
+    of="connection",
+    said="the connection is ended",
+)
+# Reads that complete no frame: a long message comes in a few.
+PIECES = Window(
+    most=100,
+    seconds=1,
+    what="pieces of frames",
+    of="connection",
+    said="the connection is ended",
+)
+STRIKES = Limit(
+    burst=20,
+    per_s=1 / 3,
+    what="connections ended for what they sent",
+    of="network",
+    said="few newcomers for a while",
+)
+JOINS_AFTER_STRIKES = Limit(
+    burst=5, per_s=2, what="newcomers meanwhile, without a token", of="network"
+)
+LOG_LINES = Window(
+    most=20,
+    seconds=MINUTE_S,
+    what="lines of the log",
+    of="wording",
+    said="one line says how many more there were",
+)
+
+TABLE: tuple[Limit | Window, ...] = (
+    MESSAGES,
+    QUESTIONS,
+    QUESTIONS_SLOWLY,
+    SEARCHES,
+    SEARCHES_OF_NETWORK,
+    JOINS,
+    JOINS_TOGETHER,
+    TOKENS,
+    VOTERS,
+    VOTERS_WITHOUT_LINE,
+    LOOKS,
+    REMARKS,
+    GUESSES,
+    *GUESSES_TOGETHER,
+    STRANGERS,
+    STRANGERS_FOR_LONG,
+    FRAMES,
+    PIECES,
+    STRIKES,
+    JOINS_AFTER_STRIKES,
+    LOG_LINES,
+)
