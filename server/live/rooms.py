@@ -76,6 +76,15 @@ class Rooms:
         """As they are now; the list stays as it is."""
         return list(self._rooms.values())
 
+    def over(self, code: str) -> str | None:
+        """Of a debate that is over, and in which this process knows nobody any more, the version of
+        what everybody may see: as long as it is the same, so is that. None of any other, and where
+        no room is open."""
+        room = self._rooms.get(code)
+        if room is None or not room.debate.is_over or room.is_half_closed:
+            return None
+        return f"{room.debate.seq}-{room.views.channel('audience').version}"
+
     async def get(self, code: str) -> Room:
         """The room of a debate. Raises Rejected `unknown_debate` or `unavailable`, Broken."""
         room = self._rooms.get(code)

@@ -83,7 +83,9 @@ def create_web_app(
     app.before_request(security.check_host)
     app.before_request(origins.guard)
     app.after_request(_finish)
-    arrivals = Arrivals(identity, known.newcomers, settings, clock, counted, app.asgi_app)
+    arrivals = Arrivals(
+        identity, known.newcomers, settings, clock, counted, rooms.over, app.asgi_app
+    )
     static_door = StaticDoor(known.assets, settings, counted, arrivals)
     app.asgi_app = Heads(settings, counted, static_door)  # type: ignore[method-assign]
     return app

@@ -3,7 +3,7 @@
 Three screeners who take six seconds for a question read 500 in a quarter of an hour: with more
 waiting, whoever asks is hardly heard this evening. From then on one question of each participant
 may wait, so that somebody's first goes before another's fifth, and a network that brings many has
-a pace of its own (server/limits/inbox.py), so that made-up participants crowd nobody out. It ends
+a pace of its own (server/limits/asking.py), so that made-up participants crowd nobody out. It ends
 by itself when half of them are read. What moderators bring in themselves does not count.
 """
 

@@ -58,6 +58,7 @@ class Hall:
             Settings(public_url="https://tribina.example"),
             self.clock,
             house.metrics,
+            lambda code: None,
             below,
         )
 
