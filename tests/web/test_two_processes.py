@@ -159,6 +159,23 @@ async def test_a_token_is_made_once_whichever_process_the_form_comes_to(houses: 
     assert len(await houses[0].store.tokens.list(room.code)) == 1
 
 
+async def test_a_card_is_entered_once_whichever_process_the_form_comes_to(houses: Houses) -> None:
+    mira, _ = await owners(houses, "mira", "vesna")
+    room = await houses[0].debate()
+    at_the_other = Browser(houses[1].app, mira.cookies)
+    form = {"text": "Kada će opština?", "nonce": "n1"}
+
+    answers = await asyncio.gather(
+        *(b.post(f"/admin/debates/{room.code}/cards", form=form) for b in (mira, at_the_other))
+    )
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    for house in houses:
+        known = await house.rooms.get(room.code)
+        await known.catch_up()
+        assert [q.text for q in known.debate.questions.values()] == ["Kada će opština?"]
+
+
 async def test_of_a_form_nothing_is_kept_but_a_digest_for_a_day(houses: Houses) -> None:
     mira, _ = await owners(houses, "mira", "vesna")
     await mira.post("/admin/debates/new", form=DEBATE | {"nonce": "n1"})
