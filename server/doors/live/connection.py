@@ -117,12 +117,6 @@ class CountingConnection(Connection):
     def gave_up(self) -> bool:
         return self.protocol.gave_up
 
-    def let_go(self) -> None:
-        # The parser holds the protocol that holds it, and so does the traceback of its end: cycles
-        # that only a collector could undo, and that looks at old connections hardly ever.
-        self.protocol.parser.close()
-        self.protocol.parser_exc = None
-
     def send_data(self) -> None:
         """Of all pings the newest alone is answered, and only to who reads what they are sent."""
         pong, self.protocol.pong = self.protocol.pong, None
@@ -168,6 +162,12 @@ class QuickConnection(CountingConnection):
     def answered(self) -> None:
         """What is not taken from the queue yet has to go first."""
         self._queued -= 1
+
+    def let_go(self) -> None:
+        """The parser holds the protocol that holds it, and so does the traceback of its end: cycles
+        that only a collector could undo, and that looks at old connections hardly ever."""
+        self.protocol.parser.close()
+        self.protocol.parser_exc = None
 
 
 @cache
