@@ -3,7 +3,7 @@
 What a command means, and whether it is allowed, is for `decide`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta, Struct
 
@@ -363,3 +363,10 @@ WireCommand = (
     | ShutDoor
     | ChangePhase
 )
+
+
+class Answer(TypedDict, total=False):
+    """What is told of a command that was kept, beside `ok`: what it made."""
+
+    question: str
+    remark: int

@@ -6,11 +6,10 @@ other processes know is merged in by `elsewhere`.
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.commands import LookAt
+from server.debate.commands import Answer, LookAt
 from server.debate.refusals import Rejected
 from server.debate.rules import permit
 from server.debate.state import Debate, Touched
@@ -47,7 +46,7 @@ class Readers:
         """Who has what open in this process, by name."""
         return {name: reading for name, (reading, _) in self._here.items()}
 
-    async def handle(self, actor: Actor, command: LookAt) -> dict[str, Any]:
+    async def handle(self, actor: Actor, command: LookAt) -> Answer:
         """`look`, with the answer to it."""
         self.look(actor, command)
         return {}

@@ -21,7 +21,7 @@ from server.live.attendance import Attendance
 from server.live.deciding.deciding import Deciding
 from server.live.deciding.following import Following
 from server.live.deciding.forgetting import Forgetting
-from server.live.deciding.once import Answer, Once
+from server.live.deciding.once import Once
 from server.live.deciding.precedence import THE_CLOCK, Precedence
 from server.live.deciding.remarks import Remarks
 from server.live.known import Known
@@ -36,7 +36,7 @@ from server.metrics import Metrics
 from server.settings import Settings
 from server.store import Seal, Store
 
-Handle = Callable[[Actor, Any], Awaitable[Answer]]
+Handle = Callable[[Actor, Any], Awaitable[c.Answer]]
 
 
 class Room:
@@ -122,7 +122,7 @@ class Room:
 
     # What is asked of it.
 
-    async def handle(self, actor: Actor, command: AnyCommand) -> Answer:
+    async def handle(self, actor: Actor, command: AnyCommand) -> c.Answer:
         """Do what is asked; returns when it is kept. Raises Rejected."""
         return await self._routes.get(type(command), self._otherwise)(actor, command)
 

@@ -1,6 +1,6 @@
 """What can go wrong in the store, as the rest of the house knows it."""
 
-from typing import Any
+from server.debate.commands import Answer
 
 
 class Unavailable(Exception):
@@ -58,7 +58,7 @@ class Sent(Exception):
 class Repeated(Exception):
     """This command was kept already; `answer` is what it was told."""
 
-    def __init__(self, answer: dict[str, Any]) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__("repeated")
         self.answer = answer
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role
+from server.debate.commands import Answer
 from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
 from server.store import chain
 from server.store.broken import broken, line_of, sound
@@ -110,7 +111,7 @@ class Journal:
         except IntegrityError as error:
             raise Conflict from error
 
-    async def receipt(self, code: str, receipt: Receipt) -> dict[str, Any] | None:
+    async def receipt(self, code: str, receipt: Receipt) -> Answer | None:
         """What the same command was told earlier. Raises Reused if the id was another command's,
         Unavailable."""
         whose = await self._seals.receipt(code, receipt.handle, receipt.command)

@@ -4,13 +4,13 @@ another one with the same id none; and which forms were sent, so that each makes
 
 import asyncio
 from hashlib import sha256
-from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.commands import Answer
 from server.store.errors import Repeated, Reused, Sent
 from server.store.tables import ReceiptRows, SentFormRows
 
@@ -23,11 +23,11 @@ class Receipt(Struct, frozen=True):
 
     handle: str
     command: str
-    answer: dict[str, Any]
+    answer: Answer
     content: str = ""
     seq: int = 0
 
-    def told(self, answer: dict[str, Any], content: str | None) -> dict[str, Any]:
+    def told(self, answer: Answer, content: str | None) -> Answer:
         """The answer that was kept with this handle and id; `content`: of what it was one to.
         Raises Reused if that was something else. Where nothing is known of it, it was the same."""
         if content not in (None, self.content):
@@ -87,7 +87,7 @@ async def keep(connection: AsyncConnection, code: str, whose: str, receipt: Rece
 
 async def kept_answer(
     connection: AsyncConnection, code: str, whose: str, receipt: Receipt
-) -> dict[str, Any] | None:
+) -> Answer | None:
     """What the same command was told, if it was kept. Raises Reused if another one was."""
     rows = select(col(ReceiptRows.answer), col(ReceiptRows.content)).where(
         col(ReceiptRows.debate) == code, col(ReceiptRows.whose) == whose

@@ -1,10 +1,9 @@
 """What the server says to a client: the messages of the wire, as types and as bytes."""
 
-from typing import Any
-
 import msgspec
 from msgspec import Struct
 
+from server.debate.commands import Answer
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 
@@ -73,7 +72,7 @@ def encode_json(part: Json) -> bytes:
     return _encoder.encode(part)
 
 
-def ok(id_: str, answer: dict[str, Any]) -> OkMessage:
+def ok(id_: str, answer: Answer) -> OkMessage:
     """`answer`: what the room gave back, such as the id of a new question."""
     return OkMessage(id=id_, question=answer.get("question"), remark=answer.get("remark"))
 

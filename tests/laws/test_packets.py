@@ -22,6 +22,7 @@ from server.archive.export_json import document, export_journal
 from server.archive.load import load_record
 from server.clock import SystemClock
 from server.debate.actors import Actor
+from server.debate.commands import Answer
 from server.debate.minutes import MINUTE_MS, minute
 from tests.given.debates import PRODUCER, command
 from tests.given.live_house import House
@@ -98,7 +99,7 @@ async def held(folder: Path, chance: random.Random) -> Evening:
         looks: list[Look] = []
         asked: dict[str, int] = {}
 
-        async def send(phone: int, do: str, **fields: Any) -> dict[str, Any]:
+        async def send(phone: int, do: str, **fields: Any) -> Answer:
             length = len(json.dumps({"id": "c1", "do": do, **fields}, ensure_ascii=False).encode())
             packets.append(Packet(phone, clock.at, length, do == "submit"))
             return await room.handle(phones[phone], command(do, f"c{len(packets)}", **fields))

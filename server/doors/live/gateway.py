@@ -24,7 +24,7 @@ from websockets.typing import Subprotocol
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.commands import MESSAGE_LIMIT, Vote, WireCommand
+from server.debate.commands import MESSAGE_LIMIT, Answer, Vote, WireCommand
 from server.debate.decoding import command_id, decode_command
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
@@ -333,7 +333,7 @@ class Gateway:
         client.send(messages.encode(messages.ok(command.id, answer)))
         return None
 
-    async def _handle(self, room: Room, actor: Actor, command: WireCommand) -> dict[str, Any]:
+    async def _handle(self, room: Room, actor: Actor, command: WireCommand) -> Answer:
         try:
             # Once decided it is carried through, even if the connection goes meanwhile.
             return await asyncio.shield(asyncio.ensure_future(room.handle(actor, command)))

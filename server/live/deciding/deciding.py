@@ -18,7 +18,6 @@ from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.limits.asking import Asking
 from server.live.deciding.following import Following
-from server.live.deciding.once import Answer
 from server.live.known import Known
 from server.live.neighbours import Neighbours
 from server.live.voting.casting import Voting
@@ -59,13 +58,13 @@ class Deciding:
             c.SetApart: self._write_burst,
         }
 
-    async def keep(self, actor: Actor, command: AnyCommand, receipt: Receipt) -> Answer:
+    async def keep(self, actor: Actor, command: AnyCommand, receipt: Receipt) -> c.Answer:
         """Decide and write it. Raises Rejected, Repeated, Reused, Unavailable."""
         answer = await self._until_appended(actor, command, receipt)
         await self._following.forget_if_closed()
         return answer
 
-    async def keep_phase(self, actor: Actor, command: c.ChangePhase, receipt: Receipt) -> Answer:
+    async def keep_phase(self, actor: Actor, command: c.ChangePhase, receipt: Receipt) -> c.Answer:
         """The same; while it is closed, no more votes are taken."""
         closing = command.to == "closed"
         async with self._voting.stopped() if closing else nullcontext():
@@ -75,7 +74,7 @@ class Deciding:
 
     async def _until_appended(
         self, actor: Actor, command: AnyCommand, receipt: Receipt, closing: bool = False
-    ) -> Answer:
+    ) -> c.Answer:
         for _ in range(DECISIONS_AT_MOST):
             now = self._clock.now()
             try:
@@ -105,7 +104,7 @@ class Deciding:
         actor: Actor,
         events: Sequence[JournalEvent],
         now: int,
-        answer: Answer,
+        answer: c.Answer,
         receipt: Receipt,
         closing: bool,
     ) -> list[Entry]:
@@ -131,7 +130,7 @@ class Deciding:
         await self._watching.write(command.burst)
 
 
-def _answer(command: AnyCommand, events: Sequence[JournalEvent]) -> Answer:
+def _answer(command: AnyCommand, events: Sequence[JournalEvent]) -> c.Answer:
     """Whoever asks is told the question's id."""
     if type(command) not in (c.SubmitQuestion, c.EnterCard):
         return {}

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from server.debate.actors import Actor
+from server.debate.commands import Answer
 from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.live.deciding.precedence import Precedence
@@ -15,7 +16,6 @@ from server.live.voting.earlier import content_of
 from server.store import Receipt, Repeated, Reused, Unavailable
 from server.store.journal import Journal
 
-Answer = dict[str, Any]
 Keep = Callable[[Actor, Any, Receipt], Awaitable[Answer]]
 
 

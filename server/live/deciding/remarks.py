@@ -14,7 +14,6 @@ from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
 from server.limits.buckets import Buckets
 from server.limits.table import REMARKS
-from server.live.deciding.once import Answer
 from server.live.neighbours import Neighbours
 from server.store import Closed, Receipt
 from server.store.remarks import Remarks as Kept
@@ -50,7 +49,7 @@ class Remarks:
         if moved:
             self._touched(take_in(self._around, moved))
 
-    async def say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> Answer:
+    async def say(self, actor: Actor, command: c.SayRemark, receipt: Receipt) -> c.Answer:
         """Keep what is said. Raises Rejected, Repeated, Reused, Unavailable. Whoever calls it has
         their turn."""
         remark = say(self._debate, self._around, command, actor, self._clock.now())
@@ -60,7 +59,7 @@ class Remarks:
         self._neighbours.moved()
         return {"remark": number}
 
-    async def hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> Answer:
+    async def hear(self, actor: Actor, command: c.HearRemark, receipt: Receipt) -> c.Answer:
         """Note that the host saw it. Raises and asks for the same."""
         if command.remark not in self._around.remarks:
             await self.catch_up()  # it may have been said through another process a moment ago

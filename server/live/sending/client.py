@@ -7,7 +7,7 @@ document once it has read what it was sent: memory is bounded, nobody else waits
 import asyncio
 import os
 from collections.abc import Callable
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.protocol import OPEN
@@ -48,7 +48,7 @@ class Client:
 
     def __init__(self, socket: ServerConnection, handle: str | None, name: str) -> None:
         self._protocol = socket.protocol
-        self._transport: Any = socket.transport
+        self._transport = socket.transport
         is_plain = self._transport.get_extra_info("sslcontext") is None
         self.number = self._transport.get_extra_info("socket").fileno() if is_plain else None
         self._deflates = bool(socket.protocol.extensions)

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
 
 from server.clock import Clock
 from server.debate import commands as c
@@ -51,7 +50,7 @@ class Voting:
         """Up to which all ballots are known here."""
         return self._box.mark
 
-    async def handle(self, actor: Actor, command: c.Vote) -> dict[str, Any]:
+    async def handle(self, actor: Actor, command: c.Vote) -> c.Answer:
         """Have it kept. Raises Rejected."""
         kept = await self.vote_or_catch_up(actor, command)
         if kept is not None:

@@ -10,7 +10,6 @@ from quart import Blueprint, Response, request
 
 from server.debate import commands as c
 from server.debate.decoding import command_id, decode_command
-from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.rules import HOSTS, PARTICIPANT, RULES
 from server.debate.showing.documents import VIEWS, View
@@ -94,7 +93,7 @@ async def commands(code: str) -> Response:
     return as_json(encode(ok(command.id, done)))
 
 
-async def _do(room: Room, command: c.WireCommand) -> Json:
+async def _do(room: Room, command: c.WireCommand) -> c.Answer:
     who = await who_asks(room, _acts_at(command))
     if who.fresh:
         raise Rejected("no_token")
