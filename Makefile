@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster test long lint format bench fuzz likeness tables types terms locales screens lock clean \
+.PHONY: help run demo cluster check test long lint format bench fuzz likeness tables types terms locales screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -29,6 +29,9 @@ cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
 
 # On all cores, each worker with services and servers of its own.
 SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
+
+check: lint-python lint-types lint-javascript lint-locales ## style, types, and the tests that need no browser, database or server
+	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -q -m "not slow and not alone and not outside" $(ARGS)
 
 test: $(TOOLS) chromium services spreadsheet peers ## the tests of every change, with real browsers and databases
 ifdef ARGS

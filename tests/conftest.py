@@ -21,6 +21,21 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+# What opens a database, or starts a program beside the tests: `make check` does without.
+OUTSIDE = {"postgresql", "redis", "chromium", "modules", "server", "shared_server"}
+OUTSIDE |= {"database_url", "url", "store", "house", "apart"}
+OUTSIDE_FOLDERS = {"browser", "cluster", "demo", "deploy", "fuzz", "load", "store"}
+
+
+@pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
+def pytest_mark_what_is_outside(items: list[pytest.Item]) -> None:
+    """With the marker that pyproject.toml explains."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & OUTSIDE or OUTSIDE_FOLDERS & set(item.path.parts):
+            item.add_marker(pytest.mark.outside)
+
+
 @pytest.hookimpl(trylast=True)  # after -m has chosen
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Each worker begins with its share of the slow tests: with the suite's order, one of them may

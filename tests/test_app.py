@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from server.store.tenancy import ALONE_ON_SQLITE
 from tests.given.servers import RunningServer
+
+pytestmark = pytest.mark.outside
 
 LOW = 256
 

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from server.debate.described import LENGTHS
 from server.settings import Settings
 from server.store import migrate
@@ -13,6 +15,8 @@ from tests.given import enormous
 from tests.given.broken import DAMAGES, damage
 from tests.given.databases import open_store, sqlite_url
 from tests.given.servers import RunningServer
+
+pytestmark = pytest.mark.outside
 
 ROOT = Path(__file__).parents[1]
 

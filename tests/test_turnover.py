@@ -5,10 +5,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from server.demo.visitor import Visitor
 from tests.doors.http import get
 from tests.given.databases import open_store
 from tests.given.servers import RunningServer
+
+pytestmark = pytest.mark.outside
 
 PHONES = 20
 PATIENCE_S = 60.0

@@ -71,7 +71,7 @@ _PARTS = re.compile(
 )
 _ROMAN_NUMBER = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _SERBIAN = re.compile(r"[a-pr-vzčćđšžèìA-PR-VZČĆĐŠŽÈÌ]+")
-_FOREIGN = frozenset(
+FOREIGN = frozenset(
     {"api", "chrome", "chromium", "csv", "edge", "facebook", "firefox", "github", "google", "html"}
     | {"instagram", "javascript", "json", "obs", "pdf", "redis", "safari", "tiktok", "url", "viber"}
 )
@@ -103,7 +103,7 @@ def to_cyrillic(text: str, keep: Set[str] = frozenset()) -> str:
 
 
 def _is_foreign(word: str) -> bool:
-    if word.lower() in _FOREIGN or not _SERBIAN.fullmatch(word):
+    if word.lower() in FOREIGN or not _SERBIAN.fullmatch(word):
         return True
     return _ROMAN_NUMBER.fullmatch(word) is not None
 

@@ -22,7 +22,7 @@ from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
 from server.web.delivery import compression, security
-from server.web.delivery.assets import Assets
+from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
 from server.web.delivery.newcomers_page import Arrivals
 from server.web.delivery.static_door import StaticDoor
@@ -41,7 +41,7 @@ from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
 from server.web.words import rendering
-from server.web.words.i18n import Catalogue
+from server.web.words.i18n import house_words
 
 
 def create_web_app(
@@ -67,9 +67,9 @@ def create_web_app(
         store=store,
         rooms=rooms,
         identity=identity,
-        catalogue=Catalogue(),
+        catalogue=house_words(),
         clock=clock,
-        assets=Assets(),
+        assets=house_assets(),
         metrics=counted,
         health=Health(store, rooms.relay),
         looks=Looks(store, clock),

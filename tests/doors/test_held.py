@@ -15,6 +15,8 @@ import pytest_asyncio
 from tests.doors.http import get
 from tests.given.servers import RunningServer
 
+pytestmark = pytest.mark.outside
+
 DESCRIPTORS = 600
 HOLDING = 300
 PIPELINED = 50

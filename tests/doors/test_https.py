@@ -6,12 +6,15 @@ import ssl
 import urllib.request
 from pathlib import Path
 
+import pytest
 import trustme
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from server.settings import Settings
 from tests.given.servers import RunningServer
+
+pytestmark = pytest.mark.outside
 
 
 async def test_one_certificate_serves_the_pages_and_the_live_door(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from server.entrance.descriptors import HALL, OURS, PAGES_AT_MOST, cramped, shar
 from tests.given.servers import RunningServer
 from tests.load.process import ROOT
 
+pytestmark = pytest.mark.outside
+
 
 @pytest.mark.parametrize("allowed", [1, 128, 256, 600, 1_024, 20_000, 1_000_000])
 def test_both_doors_get_some_and_the_house_keeps_its_own(allowed: int) -> None:

@@ -18,6 +18,8 @@ from server.jobs.queue import WAITING_AT_MOST
 from tests.given import holds
 from tests.jobs.odd_jobs import What
 
+pytestmark = pytest.mark.outside
+
 ODD = "tests.jobs.odd_jobs"
 NOW = 0.0  # patience
 LONG = 600.0  # what is ended before it is over

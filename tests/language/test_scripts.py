@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from server.language.scripts import is_cyrillic, to_cyrillic, to_latin
+from server.language.scripts import FOREIGN, is_cyrillic, to_cyrillic, to_latin
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "cyrillic-latin.json").read_text("utf-8"))
 AZBUKA = "абвгдђежзијклљмнњопрстћуфхцчџш"
@@ -30,7 +30,10 @@ def test_no_serbian_cyrillic_letter_is_left(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("абвгдђезикмопрстћуфхцчш ")))
-def test_cyrillic_comes_back_where_no_letter_is_ambiguous(text: str) -> None:
+@example("апи")  # an API in Latin, which stays so
+def test_cyrillic_comes_back_where_nothing_is_ambiguous(text: str) -> None:
+    assume(not FOREIGN & set(to_latin(text).split()))
+
     assert to_cyrillic(to_latin(text)) == text
 
 

@@ -27,6 +27,8 @@ from server.debate.minutes import MINUTE_MS, minute
 from tests.given.debates import PRODUCER, command
 from tests.given.live_house import House
 
+pytestmark = pytest.mark.outside
+
 PHONES, EVENING_MS, VOTES = 120, 20 * MINUTE_MS, 240
 WORDS = "kada će opština da otvori novi vrtić i dom zdravlja u našem naselju pored reke"
 

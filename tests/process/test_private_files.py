@@ -4,9 +4,13 @@ import os
 import stat
 from pathlib import Path
 
+import pytest
+
 from server.process.private_files import tighten
 from tests.given.servers import RunningServer
 from tests.test_command_line import tribina
+
+pytestmark = pytest.mark.outside
 
 
 def modes(folder: Path) -> dict[str, int]:

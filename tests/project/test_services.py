@@ -5,6 +5,8 @@ import redis
 
 from tests.given.services import PostgreSQL, Redis, running
 
+pytestmark = pytest.mark.outside
+
 
 def test_what_postgresql_keeps_survives_a_stop_and_a_kill() -> None:
     with running(PostgreSQL(durable=True)) as postgresql:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.web.words.i18n import Catalogue
+from server.web.words.i18n import house_words
 from tests.given.generated import part
 from tests.project.terms import LOCALES, PAGE, PART, read_terms, table
 from tests.web.words.test_locales import SECTIONS, forms
@@ -13,7 +13,7 @@ TERMS = read_terms()
 TEXTS = {
     language: {
         key: list(forms(text).values())
-        for key, text in Catalogue().strings(locale, SECTIONS).items()
+        for key, text in house_words().strings(locale, SECTIONS).items()
     }
     for language, locale in LOCALES.items()
 }
@@ -45,6 +45,6 @@ def test_what_names_a_thing_has_its_word(language: str) -> None:
 
 def test_host_and_moderator_are_told_apart_everywhere() -> None:
     for language, locale in LOCALES.items():
-        titles = [Catalogue().t(locale, key) for key in ("host.title", "control.title")]
+        titles = [house_words().t(locale, key) for key in ("host.title", "control.title")]
         moderator = next(term for term in TERMS.term if term.en == "moderator")
         assert not any(moderator.is_in(title, language) for title in titles)

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
@@ -61,7 +62,7 @@ class Asset:
 class Assets:
     """Every file below a folder, by its path in it. Files of other types are not served."""
 
-    def __init__(self, folder: Path = STATIC) -> None:
+    def __init__(self, folder: Path) -> None:
         self._imports: dict[str, tuple[str, ...]] = {}
         self._files = {path: _asset(file) for path, file in _files(folder)}
         self.version = _version(self._files)
@@ -103,6 +104,12 @@ class Assets:
     def _importmap(self) -> str:
         imports = {name: self.url(path) for name, path in VENDORED.items()}
         return json.dumps({"imports": imports}, separators=(",", ":"))
+
+
+@cache
+def house_assets() -> Assets:
+    """The files of this program, read and compressed once a process: that takes 50 ms."""
+    return Assets(STATIC)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -3,7 +3,7 @@ who reads that language.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -15,7 +15,7 @@ from server.store import DebateRow
 from server.web.pages.shared_link import Shared
 from server.web.programmes import Look
 from server.web.words.given import given
-from server.web.words.i18n import Catalogue, pick
+from server.web.words.i18n import house_words, pick
 from server.web.words.words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -29,6 +29,14 @@ class Bar(Struct, frozen=True):
     part: float
 
 
+@cache
+def _templates() -> Environment:
+    """Compiled once a process, which takes longer than to make a page."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
 def archive_page(
     row: DebateRow,
     record: Record,
@@ -40,25 +48,26 @@ def archive_page(
     """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
     the house. Without one the page has no picture to be shared with: its address must be whole;
     and on paper it says its own from the house on."""
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    catalogue = Catalogue()
+    catalogue = house_words()
     shared = Shared(
         pick(row.title, tag)[0],
         catalogue.t(tag, "home.share_over"),
         f"{base}/archive/{row.code}",
         f"{base}/{row.code}/share.png",
     )
-    return templates.get_template("archive/archive.html").render(
-        **given(catalogue, static, tag, f"/archive/{row.code}"),
-        shared=shared if base else None,
-        address=shared.url,
-        words=Words(tag),
-        row=row,
-        record=record,
-        look=look,
-        **_chapters(record),
+    return (
+        _templates()
+        .get_template("archive/archive.html")
+        .render(
+            **given(catalogue, static, tag, f"/archive/{row.code}"),
+            shared=shared if base else None,
+            address=shared.url,
+            words=Words(tag),
+            row=row,
+            record=record,
+            look=look,
+            **_chapters(record),
+        )
     )
 
 

@@ -7,6 +7,7 @@ same files (static/common/page.js).
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -63,6 +64,12 @@ class Catalogue:
             for key, text in self._texts[locale].items()
             if key.partition(".")[0] in sections
         }
+
+
+@cache
+def house_words() -> Catalogue:
+    """The words of this program, read once a process."""
+    return Catalogue()
 
 
 def choose_locale(cookie: str | None, accept_language: str | None) -> str:

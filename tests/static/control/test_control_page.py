@@ -13,7 +13,7 @@ from server.debate.events import DoorEvent, DoorOpened, DoorShut, JournalEvent
 from server.debate.rules import RULES
 from server.language.almost import But
 from server.language.flags import Flag
-from server.web.delivery.assets import Assets
+from server.web.delivery.assets import house_assets
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
@@ -100,7 +100,7 @@ def scripts() -> Iterator[tuple[str, str]]:
 
 
 def test_every_module_and_stylesheet_is_used() -> None:
-    used = Assets().imported_by("control/main.js")
+    used = house_assets().imported_by("control/main.js")
     sheets = {
         file.relative_to(STATIC / "control").with_suffix("").as_posix()
         for file in (STATIC / "control").rglob("*.css")

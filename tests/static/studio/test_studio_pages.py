@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from server.debate.commands import Preset
-from server.web.delivery.assets import Assets
+from server.web.delivery.assets import house_assets
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
@@ -34,7 +34,7 @@ def templates(screen: str) -> str:
 
 @screens
 def test_every_module_is_used(screen: str) -> None:
-    needed = Assets().imported_by(f"{screen}/main.js")
+    needed = house_assets().imported_by(f"{screen}/main.js")
 
     assert {f"{screen}/{file.name}" for file in (STATIC / screen).glob("*.js")} == {
         *(path for path in needed if path.startswith(f"{screen}/")),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.web.delivery.assets import VENDORED, Assets
+from server.web.delivery.assets import VENDORED, Assets, house_assets
 
 SCRIPT = "export const answer = 42 // long enough to be compressed\n" * 20
 
@@ -139,7 +139,7 @@ async def test_a_module_that_is_not_there_is_told_where_it_is_asked_for(folder: 
 
 
 def test_every_screen_of_the_house_finds_its_modules() -> None:
-    assets = Assets()
+    assets = house_assets()
 
     assert len(assets.imported_by("audience/app.js")) <= 9  # each is a request of a first visit
     for main in ("display/main.js", "host/main.js", "control/main.js"):

@@ -20,6 +20,8 @@ from tests.given.web_house import House, settings
 from tests.jobs.odd_jobs import What
 from tests.jobs.test_jobs import ODD
 
+pytestmark = pytest.mark.outside
+
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PACKED = BROWSER | {"Accept-Encoding": "gzip"}
 PATHS = ("", ".json", ".csv", ".ndjson")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.outside
+
 ROOT = Path(__file__).parents[3]
 READS = ("ro", "en", "sq", "sr-Latn")
 LINE = f"""    Language(*("ro", "ro", "Română", "ro", "EEEE, d MMMM"), {READS}),
