@@ -14,7 +14,7 @@ import segno
 from hypercorn.config import Config
 
 from server.clock import SystemClock
-from server.cluster.processes import Others
+from server.cluster.processes import OtherProcesses
 from server.doors.live.gateway import Gateway
 from server.entrance import descriptors, http1, pages
 from server.entrance.porter import Porter
@@ -58,7 +58,7 @@ class Server:
         self.rooms: Rooms
         self._tenancy = Tenancy(settings.database, has_relay=bool(settings.redis_url))
         self._jobs = Jobs(self.clock)
-        self._others: Others
+        self._others: OtherProcesses
         self._gateway: Gateway
         self._web: Any
         self._config = _hypercorn(settings.hypercorn)
@@ -83,7 +83,7 @@ class Server:
         await self.store.debates.make_good()
         for code in await self.store.debates.keyless():
             log.error(NO_KEY, code, settings.keys_folder)
-        self._others = others = Others(settings, self.metrics)
+        self._others = others = OtherProcesses(settings, self.metrics)
         self.rooms = Rooms(
             self.store,
             others.relay,

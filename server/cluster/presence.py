@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from server.cluster.redis_link import TROUBLE, Client
+from server.cluster.redis_link import TROUBLE, RedisClient
 from server.debate.bursts import Burst
 from server.debate.surroundings import Reading
 
@@ -65,7 +65,7 @@ class RedisPresence:
 
     No clocks are compared: a reader notes by its own when it last saw a field change."""
 
-    def __init__(self, client: Client, namespace: str) -> None:
+    def __init__(self, client: RedisClient, namespace: str) -> None:
         self._client = client
         self._namespace = namespace
         self._me = secrets.token_hex(8)

@@ -3,7 +3,7 @@
 from hashlib import blake2b, sha256
 
 from server.cluster.presence import Presence, RedisPresence
-from server.cluster.redis_link import Client, connect, disconnect
+from server.cluster.redis_link import RedisClient, connect, disconnect
 from server.cluster.redis_relay import RedisRelay
 from server.cluster.relay import InProcessRelay, Relay
 from server.cluster.shared_limits import RedisLimits
@@ -13,7 +13,7 @@ from server.redis_address import parse_address
 from server.settings import Settings
 
 
-class Others:
+class OtherProcesses:
     """Opened by the composition root, inside the event loop; ends with `close`."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
@@ -21,7 +21,7 @@ class Others:
         self.relay: Relay = InProcessRelay()
         self.presence: Presence | None = None
         self.limits: SharedLimits = NoSharedLimits()
-        self._client: Client = None
+        self._client: RedisClient = None
         if settings.redis_url:
             address = parse_address(settings.redis_url)
             namespace = namespace_of(settings.secret)

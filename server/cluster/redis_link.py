@@ -16,10 +16,10 @@ PATIENCE_S = 1.0  # for an answer, and for a connection
 # What a call may raise while Redis is not well.
 TROUBLE = (RedisError, RedisClusterException, OSError, TimeoutError)
 
-Client = Any  # Redis or RedisCluster; the library does not type what both can do
+RedisClient = Any  # Redis or RedisCluster; the library does not type what both can do
 
 
-def connect(address: Address, patience_s: float = PATIENCE_S) -> Client:
+def connect(address: Address, patience_s: float = PATIENCE_S) -> RedisClient:
     """A client that speaks RESP3, connects when first used, and fails rather than waits: whoever
     uses it tries again by itself."""
     options: dict[str, Any] = {
@@ -39,7 +39,7 @@ def connect(address: Address, patience_s: float = PATIENCE_S) -> Client:
     return Redis.from_url(address.url, **options)
 
 
-async def disconnect(client: Client) -> None:
+async def disconnect(client: RedisClient) -> None:
     """Close the client and, where it has some, the connections to the Sentinels it asked."""
     await client.aclose()
     pool = getattr(client, "connection_pool", None)

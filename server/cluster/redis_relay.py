@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from server.cluster.redis_link import TROUBLE, Client
+from server.cluster.redis_link import TROUBLE, RedisClient
 from server.cluster.relay import EVERYTHING, Heard
 from server.metrics import Metrics
 
@@ -38,7 +38,7 @@ class RedisRelay:
 
     def __init__(
         self,
-        client: Client,
+        client: RedisClient,
         namespace: str,
         metrics: Metrics,
         *,

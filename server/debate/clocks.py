@@ -17,7 +17,7 @@ from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
-from server.debate.state import STOPPED, Clock, Countdown, Debate, Touched
+from server.debate.state import STOPPED, Countdown, Debate, SpeakingTime, Touched
 
 # What a command means.
 
@@ -138,7 +138,7 @@ def follow(debate: Debate, entry: e.Entry) -> None:
             debate.countdown = None
 
 
-def _clock(debate: Debate, guest: str | None) -> Clock:
+def _clock(debate: Debate, guest: str | None) -> SpeakingTime:
     return debate.clock if guest is None else debate.spoken.get(guest, STOPPED)
 
 

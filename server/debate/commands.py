@@ -23,7 +23,7 @@ LanguageTag = Annotated[
 ]
 
 Phase = Literal["draft", "collecting", "live", "closed", "archived"]
-Door = Literal["submissions", "voting"]
+Gate = Literal["submissions", "voting"]
 How = Literal["answered", "partly", "evaded", "not_reached"]
 Reason = Literal[
     "off_topic",
@@ -308,11 +308,11 @@ class ShowCountdown(Command, frozen=True, kw_only=True, tag="show_countdown"):
 
 
 class OpenDoor(Command, frozen=True, kw_only=True, tag="open"):
-    what: Door
+    what: Gate
 
 
 class ShutDoor(Command, frozen=True, kw_only=True, tag="shut"):
-    what: Door
+    what: Gate
 
 
 class ChangePhase(Command, frozen=True, kw_only=True, tag="phase"):

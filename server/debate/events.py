@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from server.debate.actors import Role
-from server.debate.commands import Door, HoldReason, How, Phase, Reason
+from server.debate.commands import Gate, HoldReason, How, Phase, Reason
 from server.debate.described import Chance, Guest, Limits, Localised, Pile
 from server.language.languages import Spoken
 
@@ -43,7 +43,7 @@ class ScreeningEvent(QuestionEvent, frozen=True, kw_only=True):
 
 
 class DoorEvent(Event, frozen=True, kw_only=True):
-    what: Door
+    what: Gate
 
     @property
     def done(self) -> str:

@@ -120,7 +120,7 @@ class Waiting(Struct):
             self.slow = False
 
 
-class Clock(Struct, frozen=True):
+class SpeakingTime(Struct, frozen=True):
     """How long it ran up to the moment `since`, and whether it runs on from there. All in ms."""
 
     ran_ms: int
@@ -132,12 +132,12 @@ class Clock(Struct, frozen=True):
         differ by a little."""
         return self.ran_ms + (max(0, now - self.since) if self.running else 0)
 
-    def turned(self, running: bool, at: int) -> "Clock":
+    def turned(self, running: bool, at: int) -> "SpeakingTime":
         """The same time, running from this moment on or not."""
-        return self if running == self.running else Clock(self.at(at), at, running)
+        return self if running == self.running else SpeakingTime(self.at(at), at, running)
 
 
-STOPPED = Clock(ran_ms=0, since=0, running=False)
+STOPPED = SpeakingTime(ran_ms=0, since=0, running=False)
 
 
 class Countdown(Struct, frozen=True, omit_defaults=True):
@@ -249,7 +249,7 @@ class Debate:
         self.outcomes: dict[str, int] = {}  # of what was shown; once that is over
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
         self.clock = STOPPED
-        self.spoken: dict[str, Clock] = {}  # of guests, also of those who are no longer there
+        self.spoken: dict[str, SpeakingTime] = {}  # of guests, also of former ones
         self.speaking: str | None = None  # the guest whose clock runs
         self.countdown: Countdown | None = None
         self.countdown_shown = False

@@ -9,7 +9,7 @@ from msgspec import Struct
 from server.debate.bursts import Burst
 from server.debate.commands import Preset
 from server.debate.state import Debate
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 
 
 class Remark(Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class Surroundings:
         self.moderators: tuple[str, ...] = ()
         self.remarks: dict[int, Remark] = {}
         self.reading: dict[str, Reading] = {}
-        self.words = WordLists()
+        self.words = ListedWords()
         self.bursts: dict[str, Burst] = {}
 
     def follow(self, debate: Debate) -> None:

@@ -41,11 +41,11 @@ class Connection(TCPServer):
     async def run(self) -> None:
         """Until it ends. Its porter is told how it stands, and may end it."""
         descriptor = self.writer.get_extra_info("socket").fileno()
-        guest = self._porter.guest(descriptor)
+        entrant = self._porter.entrant(descriptor)
         running = asyncio.current_task()
-        if guest is not None and running is not None:
-            guest.standing = self.standing
-            guest.send_away = partial(self._send_away, running)
+        if entrant is not None and running is not None:
+            entrant.standing = self.standing
+            entrant.send_away = partial(self._send_away, running)
         # Who was sent away, or stayed too long at the end, leaves nothing to be told about it.
         with contextlib.suppress(asyncio.CancelledError):
             await super().run()

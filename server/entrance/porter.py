@@ -31,7 +31,7 @@ class Standing(IntEnum):
     BUSY = 3  # stays
 
 
-class Guest(socket.socket):
+class Entrant(socket.socket):
     """A connection that was accepted, told apart from others by its porter. Whoever knows how it
     stands says so by `standing` (at that moment, s of the loop); `send_away` ends it at once."""
 
@@ -78,19 +78,21 @@ class Porter:
         self._is_closed = False
         self._key = secrets.token_bytes(16)
 
-    async def admit(self, connection: socket.socket, peer: str) -> Guest | None:
-        """The connection as its guest, as soon as there is room; None: it is closed, there is
+    async def admit(self, connection: socket.socket, peer: str) -> Entrant | None:
+        """The connection as its entrant, as soon as there is room; None: it is closed, there is
         none."""
         network = self._network(peer)
         if not self._has_room(network) and not await self._has_room_soon(network):
             connection.close()
             return None
-        guest = Guest(connection.family, socket.SOCK_STREAM, connection.proto, connection.detach())
-        guest.setblocking(False)
-        guest.begin(self, network)
-        self._all.take(guest)
-        self._unsettled.take(guest)
-        return guest
+        entrant = Entrant(
+            connection.family, socket.SOCK_STREAM, connection.proto, connection.detach()
+        )
+        entrant.setblocking(False)
+        entrant.begin(self, network)
+        self._all.take(entrant)
+        self._unsettled.take(entrant)
+        return entrant
 
     async def _has_room_soon(self, network: str) -> bool:
         if self._waiting >= self._waiting_at_most:
@@ -107,24 +109,24 @@ class Porter:
         finally:
             self._waiting -= 1
 
-    def guest(self, descriptor: int) -> Guest | None:
+    def entrant(self, descriptor: int) -> Entrant | None:
         """Who is inside with this descriptor."""
         return self._all.inside.get(descriptor)
 
     def settle(self, descriptor: int) -> None:
         """It has said what it is here for: it has not to go for others any more."""
-        guest = self.guest(descriptor)
-        if guest is not None:
-            self._unsettled.give_back(guest)
+        entrant = self.entrant(descriptor)
+        if entrant is not None:
+            self._unsettled.give_back(entrant)
 
     def is_newcomer(self, descriptor: int) -> bool:
         """Whether it is inside and has not settled."""
         return descriptor in self._unsettled.inside
 
-    def leave(self, guest: Guest) -> None:
+    def leave(self, entrant: Entrant) -> None:
         """Give back whatever place it has; nothing happens when it has none."""
-        self._all.give_back(guest)
-        self._unsettled.give_back(guest)
+        self._all.give_back(entrant)
+        self._unsettled.give_back(entrant)
 
     def close(self) -> None:
         """Nobody waits any more."""
@@ -132,8 +134,8 @@ class Porter:
 
     def send_all_away(self) -> None:
         """At once, whatever they are doing."""
-        for guest in list(self._all.inside.values()):
-            guest.send_away()
+        for entrant in list(self._all.inside.values()):
+            entrant.send_away()
 
     def _has_room(self, network: str) -> bool:
         """Whether there is, or could be made."""
@@ -147,16 +149,16 @@ class Porter:
             leaving.send_away()
         return True
 
-    def _who_has_to_go(self, network: str) -> Guest | None:
+    def _who_has_to_go(self, network: str) -> Entrant | None:
         """Of this network, if one is said."""
         now = asyncio.get_running_loop().time()
         first, how_soon, seen = None, Standing.BUSY, 0
-        for guest in self._unsettled.inside.values():
-            if network and guest.network != network:
+        for entrant in self._unsettled.inside.values():
+            if network and entrant.network != network:
                 continue
-            standing = guest.standing(now)
+            standing = entrant.standing(now)
             if standing < how_soon:
-                first, how_soon = guest, standing
+                first, how_soon = entrant, standing
             seen += 1
             if how_soon is Standing.HOLDS or seen == LOOKED_AT:
                 break
@@ -176,7 +178,7 @@ class _Places:
         self._at_most = max(1, at_most)
         self._of_one_network = max(1, self._at_most * 3 // 4)
         self._held: Counter[str] = Counter()
-        self.inside: dict[int, Guest] = {}
+        self.inside: dict[int, Entrant] = {}
 
     def has_room(self, network: str) -> bool:
         return len(self.inside) < self._at_most and not self.are_crowded_by(network)
@@ -184,16 +186,16 @@ class _Places:
     def are_crowded_by(self, network: str) -> bool:
         return bool(network) and self._held[network] >= self._of_one_network
 
-    def take(self, guest: Guest) -> None:
-        self.inside[guest.fileno()] = guest
-        if guest.network:
-            self._held[guest.network] += 1
+    def take(self, entrant: Entrant) -> None:
+        self.inside[entrant.fileno()] = entrant
+        if entrant.network:
+            self._held[entrant.network] += 1
 
-    def give_back(self, guest: Guest) -> None:
-        if self.inside.get(guest.fileno()) is not guest:
+    def give_back(self, entrant: Entrant) -> None:
+        if self.inside.get(entrant.fileno()) is not entrant:
             return
-        del self.inside[guest.fileno()]
-        if guest.network:
-            self._held[guest.network] -= 1
-            if not self._held[guest.network]:
-                del self._held[guest.network]
+        del self.inside[entrant.fileno()]
+        if entrant.network:
+            self._held[entrant.network] -= 1
+            if not self._held[entrant.network]:
+                del self._held[entrant.network]

@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.clock import Clock
 from server.identity.guessable import is_guessable
-from server.identity.turns import Stranger, Turns
+from server.identity.turns import PasswordQueue, Stranger
 from server.process.aside import aside
 from server.store import Store
 
@@ -29,7 +29,7 @@ class Passwords:
 
     def __init__(self, clock: Clock, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or house_hasher()
-        self._turns = Turns(clock)
+        self._turns = PasswordQueue(clock)
         self._nobody: str | None = None
 
     async def hash(self, password: str) -> str:

@@ -21,7 +21,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import VIEWERS
 from server.identity.logins import Logins, login_secret
 from server.identity.origins import Origins
-from server.identity.tokens import Tokens, token_actor
+from server.identity.tokens import BearerTokens, token_actor
 from server.limits.newcomers import Minting
 from server.settings import Settings
 from server.store import Account, Store, Unavailable
@@ -64,7 +64,7 @@ class Identity:
             key_derivation="hmac",
             digest_method=hashlib.sha256,
         )
-        self.tokens = Tokens(store, clock)
+        self.tokens = BearerTokens(store, clock)
         self.logins = Logins(store, clock, settings.login_idle_h)
         self.origins = Origins(settings)
 

@@ -12,7 +12,7 @@ DAYS_AT_MOST = 366
 DAY_MS = 24 * 60 * 60 * 1000
 
 
-class Tokens:
+class BearerTokens:
     """Only whoever makes one sees it: the store has its digest."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

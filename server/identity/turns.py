@@ -46,7 +46,7 @@ class _Failures(Struct):
     at: float
 
 
-class Turns:
+class PasswordQueue:
     """None instead of a stranger: somebody whose browser is known."""
 
     def __init__(self, clock: Clock) -> None:

@@ -35,7 +35,7 @@ class Chunk(Struct, frozen=True):
     letters: str = ""
 
 
-class WordLists:
+class ListedWords:
     """All lists together, made ready for finding. Never changed."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -89,7 +89,7 @@ class WordLists:
 
 
 @lru_cache(_KEPT)
-def _found(lists: WordLists, text: str) -> tuple[str, ...]:
+def _found(lists: ListedWords, text: str) -> tuple[str, ...]:
     chunks = [_chunk(chunk) for chunk in unicodedata.normalize("NFKC", text).split()]
     words = [word for chunk in chunks for word in chunk.words]
     found: dict[str, None] = {}

@@ -12,7 +12,7 @@ from server.debate.actors import Actor
 from server.debate.deciding.timetable import due
 from server.debate.inner_commands import AnyCommand, KeepTimetable
 from server.debate.showing.documents import View
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 from server.limits.asking import Asking
 from server.limits.buckets import Buckets
 from server.limits.shared import NoSharedLimits, SharedLimits
@@ -139,7 +139,7 @@ class Room:
         """The same, where nothing but ballots moved. Raises Unavailable."""
         await self._following.catch_up_on_ballots()
 
-    def learn(self, words: WordLists) -> None:
+    def learn(self, words: ListedWords) -> None:
         """Know these word lists from now on. What was asked before is to be looked at again."""
         self.around.words = words
 

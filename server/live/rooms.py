@@ -17,7 +17,7 @@ from server.live.gone import Gone
 from server.live.neighbours import Neighbours
 from server.live.outdated import Outdated
 from server.live.room import Room
-from server.live.word_lists import WordLists
+from server.live.word_lists import HouseLists
 from server.metrics import Metrics
 from server.settings import Settings
 from server.store import BrokenJournal, Store, Unavailable
@@ -57,7 +57,7 @@ class Rooms:
         self._deserted_since: dict[str, float] = {}
         self._kept: set[tuple[str, Phase, int]] = set()  # whose time has come, and was kept
         self._broken = BrokenDebates(clock)
-        self._words = WordLists(store.word_lists, self.open_rooms)
+        self._words = HouseLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
         self.processes = 1  # of this house that are known to be there, with this one
         self.outdated = Outdated(store, clock, settings.rehearsal_days)

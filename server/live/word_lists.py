@@ -5,23 +5,23 @@ import logging
 from collections.abc import Callable, Iterable
 
 from server.language.languages import Spoken
-from server.language.listed_words import WordLists as Ready
+from server.language.listed_words import ListedWords
 from server.live.room import Room
 from server.live.screens import FAST_TICK_S
 from server.store import Unavailable
-from server.store.word_lists import WordLists as Kept
+from server.store.word_lists import WordLists
 
 LOOKED_THROUGH = 100  # questions in one tick: a vote must not wait for thousands
 
 log = logging.getLogger(__name__)
 
 
-class WordLists:
+class HouseLists:
     """`rooms`: those that are to be told of changes. `ready`: the lists that stand; none before
     the store was read."""
 
-    def __init__(self, kept: Kept, rooms: Callable[[], Iterable[Room]]) -> None:
-        self.ready = Ready()
+    def __init__(self, kept: WordLists, rooms: Callable[[], Iterable[Room]]) -> None:
+        self.ready = ListedWords()
         self._kept = kept
         self._rooms = rooms
         self._editions: dict[Spoken, int] = {}
@@ -51,7 +51,7 @@ class WordLists:
                 if await self._kept.editions() == self._editions:
                     return
                 lists = await self._kept.read()
-                self.ready = Ready(one.text for one in lists.values())
+                self.ready = ListedWords(one.text for one in lists.values())
                 self._editions = {lang: one.edition for lang, one in lists.items()}
                 await asyncio.gather(*map(self._look_through, self._rooms()))
         except Unavailable:

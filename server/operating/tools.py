@@ -20,7 +20,7 @@ from server.debate.commands import ChangePhase, Phase
 from server.debate.described import LENGTHS, Guest, Limits, Localised, Pile
 from server.debate.inner_commands import DescribeDebate
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
-from server.identity.tokens import DAYS, Tokens
+from server.identity.tokens import DAYS, BearerTokens
 from server.language.languages import TAGS
 from server.live.rooms import Rooms
 from server.metrics import Metrics
@@ -122,7 +122,7 @@ class Tools:
     async def new_token(self, code: str, role: Role, label: str, days: int = DAYS) -> str:
         """Make a bearer token for a debate."""
         await self._must_exist(code)
-        tokens = Tokens(self._store, self._clock)
+        tokens = BearerTokens(self._store, self._clock)
         return await tokens.make(code, role, label, maker=None, days=days)
 
     async def export(self, code: str, format_: str, say: Callable[[float], None]) -> bytes:

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 sslproto.SSLProtocol.max_size = TLS_BUFFER
 
 
-class Guest(Protocol):
+class Entrant(Protocol):
     send_away: Callable[[], object]
 
 
@@ -32,7 +32,7 @@ class Porter(Protocol):
     """Who decides at a door who is let in."""
 
     async def admit(self, connection: socket.socket, peer: str) -> Any:
-        """What to let in for this connection, a socket that is a `Guest`; None: it was closed."""
+        """What to let in for this connection, a socket that is a `Entrant`; None: it was closed."""
 
     def is_newcomer(self, descriptor: int) -> bool:
         """Whether somebody is inside with it who has not said yet what they are here for."""
@@ -79,16 +79,18 @@ class Loop(asyncio.SelectorEventLoop):
         backlog: int = 100,
         ssl: Any = None,
         **tls: Any,
-    ) -> "Door":
+    ) -> "ListeningServer":
         """As asyncio's, for one address or one socket. Raises OSError when it is taken."""
         listening = sock or _listen(host, port)
         listening.setblocking(False)
         listening.listen(backlog)
         porter = self._porters.pop(listening.fileno(), None)
-        return Door(self, listening, protocol_factory, {"ssl": ssl, **tls} if ssl else {}, porter)
+        return ListeningServer(
+            self, listening, protocol_factory, {"ssl": ssl, **tls} if ssl else {}, porter
+        )
 
 
-class Door(asyncio.AbstractServer):
+class ListeningServer(asyncio.AbstractServer):
     """One listening socket, with as much of `asyncio.Server` as both doors use."""
 
     def __init__(
@@ -166,15 +168,15 @@ class Door(asyncio.AbstractServer):
             connection.setblocking(False)
             await self._make_transport(connection)
             return
-        guest = await self._porter.admit(connection, str(peer[0]))
-        if guest is None:
+        entrant = await self._porter.admit(connection, str(peer[0]))
+        if entrant is None:
             return
         running = asyncio.current_task()
         assert running is not None
-        guest.send_away = give_up = running.cancel
-        transport = await self._make_transport(guest)
-        if transport is not None and guest.send_away == give_up:
-            guest.send_away = transport.abort
+        entrant.send_away = give_up = running.cancel
+        transport = await self._make_transport(entrant)
+        if transport is not None and entrant.send_away == give_up:
+            entrant.send_away = transport.abort
 
     async def _make_transport(self, connection: socket.socket) -> asyncio.Transport | None:
         try:

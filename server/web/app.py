@@ -1,4 +1,4 @@
-"""The web app, put together from its parts. What is concrete is chosen by `server.app`."""
+"""The web app, put together from its dependencies. What is concrete is chosen by `server.app`."""
 
 from quart import Quart, Response
 
@@ -24,9 +24,9 @@ from server.web.api.health import Health
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
-from server.web.delivery.newcomers_page import Arrivals
+from server.web.delivery.newcomers_page import NewcomersPage
 from server.web.delivery.static_door import StaticDoor
-from server.web.dependencies import EXTENSION, Parts, parts
+from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
@@ -62,7 +62,7 @@ def create_web_app(
     app.url_map.strict_slashes = False
     joins = Joins(rooms.limits, settings.joins_per_address_s)
     ceilings = Ceilings(clock, settings.connections_per_address, settings.joins_per_address_s)
-    known = Parts(
+    known = Dependencies(
         settings=settings,
         store=store,
         rooms=rooms,
@@ -83,15 +83,15 @@ def create_web_app(
     app.before_request(security.check_host)
     app.before_request(origins.guard)
     app.after_request(_finish)
-    arrivals = Arrivals(
+    newcomers_page = NewcomersPage(
         identity, known.newcomers, settings, clock, counted, rooms.over, app.asgi_app
     )
-    static_door = StaticDoor(known.assets, settings, counted, arrivals)
+    static_door = StaticDoor(known.assets, settings, counted, newcomers_page)
     app.asgi_app = Heads(settings, counted, static_door)  # type: ignore[method-assign]
     return app
 
 
-def _routes(app: Quart, known: Parts, setup_key: SetupKey) -> None:
+def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
     passwords = Passwords(known.clock)
     made = Made(known.settings.data)
 
@@ -122,5 +122,5 @@ async def _finish(response: Response) -> Response:
     security.add_headers(response)
     origins.allow_reading(response)
     await compression.compress(response)
-    parts().metrics.request(response.status_code)
+    dependencies().metrics.request(response.status_code)
     return response

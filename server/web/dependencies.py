@@ -22,7 +22,7 @@ EXTENSION = "tribina"
 
 
 @dataclass(frozen=True)
-class Parts:
+class Dependencies:
     """One of each, for the whole process."""
 
     settings: Settings
@@ -39,6 +39,6 @@ class Parts:
     jobs: Jobs
 
 
-def parts() -> Parts:
-    """The parts of the app that serves this request."""
-    return cast(Parts, current_app.extensions[EXTENSION])
+def dependencies() -> Dependencies:
+    """The dependencies of the app that serves this request."""
+    return cast(Dependencies, current_app.extensions[EXTENSION])

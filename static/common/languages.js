@@ -4,7 +4,7 @@ import { html } from "./html.js"
 import { locale, page, pick, saying, t } from "./page.js"
 import { beside } from "./translations.js"
 
-/** @typedef {import("./translations.js").Words} Words */
+/** @typedef {import("./translations.js").Translated} Translated */
 /** @typedef {import("../wire/heads.d.ts").DebateHead} DebateHead */
 
 /** Named by the address or the debate: locales. @type {string[]} */
@@ -36,13 +36,13 @@ export function PickEach({ texts }) {
   return html`<${OneAndOther} one=${pick(texts)} other=${second && pick(texts, second.reads)} />`
 }
 
-/** What both say alike is not said twice. @param {{ one: Words, other?: Words }} props */
+/** What both say alike is not said twice. @param {{ one: Translated, other?: Translated }} props */
 function OneAndOther({ one, other }) {
   const more = other && other.text !== one.text && other.text
   return html`<span lang=${one.lang}>${one.text}</span>${more && html`<span class="between"> · </span><span lang=${other?.lang}>${more}</span>`}`
 }
 
-/** What stands below a question. @param {import("../wire/questions.d.ts").PublicQuestion} question @param {DebateHead} debate @returns {Words[]} */
+/** What stands below a question. @param {import("../wire/questions.d.ts").PublicQuestion} question @param {DebateHead} debate @returns {Translated[]} */
 export function besideOn(question, debate) {
   /** @type {string[]} */
   const tags = page.follows === false ? languages : debate.languages ?? []
@@ -53,7 +53,7 @@ export function besideOn(question, debate) {
 /**
  * The title in the other languages of the screen; where it has none of its own, in all.
  * @param {Record<string, string>} title
- * @returns {Words[]}
+ * @returns {Translated[]}
  */
 export function otherTitles(title) {
   const own = pick(title).lang

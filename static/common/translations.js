@@ -2,14 +2,14 @@
 
 import { langOf } from "./page.js"
 
-/** @typedef {{ text: string, lang: string }} Words */
+/** @typedef {{ text: string, lang: string }} Translated */
 
 /**
  * What a screen shows for a hall of two languages: the translations into these that there are, in
  * this order; the English one if there is none.
  * @param {{ translations?: Record<string, string> }} question
  * @param {string[]} wanted
- * @returns {Words[]}
+ * @returns {Translated[]}
  */
 export function beside({ translations = {} }, wanted) {
   const ours = wanted.filter((language) => translations[language])

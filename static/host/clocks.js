@@ -6,7 +6,7 @@ import { t } from "../common/page.js"
 import { RanTime } from "../common/ran.js"
 
 /** @typedef {import("../wire/heads.d.ts").HostHead} HostHead */
-/** @typedef {import("../wire/parts.d.ts").Clock} Clock */
+/** @typedef {import("../wire/parts.d.ts").SpeakingTime} SpeakingTime */
 
 /** The countdown, large, while there is one. @param {{ debate: HostHead, now: () => number }} props */
 export function AnswerTime({ debate: { countdown }, now }) {
@@ -15,12 +15,12 @@ export function AnswerTime({ debate: { countdown }, now }) {
 
 /** Once one was started: the debate's clock and every guest's. @param {{ debate: HostHead, now: () => number }} props */
 export function Spoken({ debate: { clocks, guests }, now }) {
-  /** @type {[string, Clock][]} */
+  /** @type {[string, SpeakingTime][]} */
   const spoken = Object.entries(clocks.guests)
-  /** @type {[string, string, Clock][]} */
+  /** @type {[string, string, SpeakingTime][]} */
   const rows = [
     ["", t("host.clock_of_debate"), clocks.debate],
-    ...spoken.map(([id, clock]) => /** @type {[string, string, Clock]} */ ([id, guests[id].name, clock])),
+    ...spoken.map(([id, clock]) => /** @type {[string, string, SpeakingTime]} */ ([id, guests[id].name, clock])),
   ]
   if (rows.every(([, , { since }]) => !since)) return null
   return html`

@@ -1,6 +1,6 @@
 /** Of the wire: commands. Written from the server's types by `make types`. */
 
-import type { Door, HoldReason, How, Phase, Preset, Reason } from "./values.d.ts"
+import type { Gate, HoldReason, How, Phase, Preset, Reason } from "./values.d.ts"
 
 export type WireCommand = SubmitQuestion | EnterCard | WithdrawQuestion | Vote | ApproveQuestion
   | DismissQuestion | ApproveMany | DismissMany | HoldQuestion | UnholdQuestion | RestoreQuestion | RestoreMany
@@ -245,12 +245,12 @@ export interface ShowCountdown extends Command {
 
 export interface OpenDoor extends Command {
   do: "open"
-  what: Door
+  what: Gate
 }
 
 export interface ShutDoor extends Command {
   do: "shut"
-  what: Door
+  what: Gate
 }
 
 export interface ChangePhase extends Command {

@@ -1,6 +1,6 @@
 /** Of the wire: heads. Written from the server's types by `make types`. */
 
-import type { Clock, Countdown, Guest, Pile } from "./parts.d.ts"
+import type { Countdown, Guest, Pile, SpeakingTime } from "./parts.d.ts"
 import type { Because, Outcome, Phase, Preset, Sort, State } from "./values.d.ts"
 
 /** `sort`: the order that phones begin with; where `hidden_counts` stands, a question tells its
@@ -113,8 +113,8 @@ export interface WatchedBurst {
 /** The debate's own and that of each guest. Where one is `running`, the time by the server's
  * clock since `since` is to be added to `ran_ms`. Of the guests' at most one runs. */
 export interface Clocks {
-  debate: Clock
-  guests: Record<string, Clock>
+  debate: SpeakingTime
+  guests: Record<string, SpeakingTime>
 }
 
 /** What `whose` was and another, `by`, took back; `at`: when it was done. */

@@ -33,7 +33,7 @@ export interface Held {
 }
 
 /** How long it ran up to the moment `since`, and whether it runs on from there. All in ms. */
-export interface Clock {
+export interface SpeakingTime {
   ran_ms: number
   since: number
   running: boolean

@@ -4,12 +4,12 @@ export type Because = "guest" | "pile" | "language" | "votes"
 
 export type But = "denial" | "number" | "name"
 
-export type Door = "submissions" | "voting"
-
 export type End = "answered" | "partly" | "evaded" | "not_reached" | "unanswered" | "aired" | "not_asked"
   | "not_reviewed"
 
 export type Flag = "phone" | "email" | "link" | "shouting" | "borrowed_name"
+
+export type Gate = "submissions" | "voting"
 
 export type HoldReason = "facts" | "wording" | "rules" | "colleague" | "later"
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from server.cluster import shared_limits
 from server.cluster.presence import Here
-from server.cluster.processes import Others
+from server.cluster.processes import OtherProcesses
 from server.debate.refusals import Rejected
 from server.limits.table import GUESSES_TOGETHER
 from server.metrics import Metrics
@@ -92,17 +92,19 @@ def service(request: pytest.FixtureRequest) -> Iterator[Redis]:
 @pytest_asyncio.fixture
 async def both(
     service: Redis, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[tuple[Others, Others]]:
+) -> AsyncIterator[tuple[OtherProcesses, OtherProcesses]]:
     """Two processes that know that address."""
     monkeypatch.setattr(shared_limits, "PATIENCE_S", 1.0)  # this machine may be busy
     settings = Settings(secret="s", redis_url=service.url)
-    one, other = Others(settings, Metrics()), Others(settings, Metrics())
+    one, other = OtherProcesses(settings, Metrics()), OtherProcesses(settings, Metrics())
     yield one, other
     await one.close()
     await other.close()
 
 
-async def test_hints_presence_and_limits_work_through_it(both: tuple[Others, Others]) -> None:
+async def test_hints_presence_and_limits_work_through_it(
+    both: tuple[OtherProcesses, OtherProcesses],
+) -> None:
     one, other = both
     heard: list[str] = []
     other.relay.listen(heard.append)
@@ -124,8 +126,8 @@ async def test_hints_presence_and_limits_work_through_it(both: tuple[Others, Oth
 
 
 async def test_another_installation_on_the_same_redis_is_not_heard(redis: Redis) -> None:
-    one = Others(Settings(secret="one", redis_url=redis.url), Metrics())
-    other = Others(Settings(secret="another", redis_url=redis.url), Metrics())
+    one = OtherProcesses(Settings(secret="one", redis_url=redis.url), Metrics())
+    other = OtherProcesses(Settings(secret="another", redis_url=redis.url), Metrics())
     async with asyncio.timeout(10):
         while not (one.relay.working and other.relay.working):
             await asyncio.sleep(0.01)

@@ -9,7 +9,7 @@ from typing import Any
 from hypercorn.config import Config
 
 from server.entrance import http1, pages
-from server.entrance.porter import Guest, Porter, Standing
+from server.entrance.porter import Entrant, Porter, Standing
 from server.process.loop import Loop
 
 LONG = 8 << 20  # bytes of an answer: more than the kernel takes on both sides
@@ -39,7 +39,7 @@ class Door:
         self.porter, self.port = porter, port
 
     @property
-    def guests(self) -> list[Guest]:
+    def entrants(self) -> list[Entrant]:
         return list(self.porter._all.inside.values())
 
     async def come(self, say: bytes = b"") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -49,7 +49,7 @@ class Door:
 
     def standing(self) -> list[Standing]:
         now = asyncio.get_running_loop().time()
-        return [guest.standing(now) for guest in self.guests]
+        return [entrant.standing(now) for entrant in self.entrants]
 
 
 @contextlib.asynccontextmanager

@@ -38,8 +38,8 @@ def test_who_takes_no_answer_is_cut_off_after_a_while(
         async with door() as at:
             began = asyncio.get_running_loop().time()
             _, writer = await at.come(ASK)
-            await until(lambda: len(at.guests) == 1)
-            await until(lambda: not at.guests)
+            await until(lambda: len(at.entrants) == 1)
+            await until(lambda: not at.entrants)
             assert asyncio.get_running_loop().time() - began >= SHORT_S
             writer.transport.abort()
 
@@ -57,18 +57,18 @@ def test_who_holds_a_place_goes_for_who_comes_before_who_is_idle(
     async def main() -> None:
         async with door() as at:
             idle = [await at.come() for _ in range(AT_MOST - 2)]
-            await until(lambda: len(at.guests) == AT_MOST - 2)
+            await until(lambda: len(at.entrants) == AT_MOST - 2)
             holding = await at.come(said)
-            await until(lambda: len(at.guests) == AT_MOST - 1)
+            await until(lambda: len(at.entrants) == AT_MOST - 1)
             last, soon = (
-                at.guests[-1],
+                at.entrants[-1],
                 (Standing.HOLDS,) if holds else (Standing.SLOW, Standing.BUSY),
             )
             await until(lambda: at.standing()[-1] in soon)
             comes = await at.come(ASK)
             await comes[0].readexactly(1)
-            assert (last in at.guests) is not holds
-            assert len(at.guests) == AT_MOST - 1
+            assert (last in at.entrants) is not holds
+            assert len(at.entrants) == AT_MOST - 1
             for _, writer in (*idle, holding, comes):
                 writer.transport.abort()
 
@@ -83,7 +83,7 @@ def test_a_handshake_of_tls_at_the_door_of_pages_has_an_end(
         async with door(**certified, ssl_handshake_timeout=SHORT_S) as at:
             reader, writer = await at.come(said)
             assert not await reader.read()
-            await until(lambda: not at.guests)
+            await until(lambda: not at.entrants)
             writer.close()
 
     run(main)

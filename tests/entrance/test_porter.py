@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from server.entrance import porter
-from server.entrance.porter import Guest, Porter, Standing
+from server.entrance.porter import Entrant, Porter, Standing
 from server.proxies import LOOPBACK, Proxies
 
 AT_MOST = 16  # of which two may wait
@@ -22,25 +22,25 @@ def door(at_most: int = AT_MOST, unsettled: int | None = None) -> Porter:
     return doors[-1]
 
 
-async def come(to: Porter, address: str, standing: Standing = Standing.BUSY) -> Guest | None:
+async def come(to: Porter, address: str, standing: Standing = Standing.BUSY) -> Entrant | None:
     """Somebody from there; who is sent away has left."""
     ours, theirs = socket.socketpair()
     theirs.close()
-    guest = await to.admit(ours, address)
-    if guest is not None:
-        guest.standing = lambda _: standing
-        guest.send_away = guest.close
-    return guest
+    entrant = await to.admit(ours, address)
+    if entrant is not None:
+        entrant.standing = lambda _: standing
+        entrant.send_away = entrant.close
+    return entrant
 
 
-async def crowd(to: Porter, count: int, address: str, standing: Standing) -> list[Guest]:
-    guests = [await come(to, address, standing) for _ in range(count)]
-    assert all(guests)
-    return [guest for guest in guests if guest is not None]
+async def crowd(to: Porter, count: int, address: str, standing: Standing) -> list[Entrant]:
+    entrants = [await come(to, address, standing) for _ in range(count)]
+    assert all(entrants)
+    return [entrant for entrant in entrants if entrant is not None]
 
 
-def gone(guests: list[Guest]) -> int:
-    return sum(guest.fileno() < 0 for guest in guests)
+def gone(entrants: list[Entrant]) -> int:
+    return sum(entrant.fileno() < 0 for entrant in entrants)
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +54,10 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 async def test_one_network_leaves_a_quarter_to_others() -> None:
     at = door()
-    guests = await crowd(at, 10, CROWD, Standing.BUSY)
+    entrants = await crowd(at, 10, CROWD, Standing.BUSY)
     assert await come(at, CROWD) is None
     assert await come(at, "203.0.113.10") is not None
-    guests[0].close()
+    entrants[0].close()
     assert await come(at, CROWD) is not None
 
 
@@ -111,12 +111,12 @@ async def test_who_waits_comes_in_when_somebody_leaves_and_few_wait(
 ) -> None:
     monkeypatch.setattr(porter, "WAIT_S", 10.0)
     at = door()
-    guests = await crowd(at, 14, "127.0.0.1", Standing.BUSY)
+    entrants = await crowd(at, 14, "127.0.0.1", Standing.BUSY)
     waiting = [asyncio.create_task(come(at, "127.0.0.1")) for _ in range(2)]
     await asyncio.sleep(0)
     assert await come(at, "127.0.0.1") is None, "too many wait already"
-    guests[0].close()
+    entrants[0].close()
     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     assert [task.result() is not None for task in done] == [True]
     at.close()
-    assert [guest is not None for guest in await asyncio.gather(*waiting)].count(True) == 1
+    assert [entrant is not None for entrant in await asyncio.gather(*waiting)].count(True) == 1

@@ -18,7 +18,7 @@ from server.identity.recognising import (
     Identity,
     Who,
 )
-from server.identity.tokens import Tokens, token_digest
+from server.identity.tokens import BearerTokens, token_digest
 from server.settings import Settings
 from server.store import Store
 from tests.given.clocks import FakeClock
@@ -68,7 +68,7 @@ async def refusal(identity: Identity, view: str, **told: Any) -> str:
 
 
 async def moderator_token(store: Store, role: Role, code: str = CODE) -> str:
-    return await Tokens(store, FakeClock()).make(code, role, "at the desk", maker=None)
+    return await BearerTokens(store, FakeClock()).make(code, role, "at the desk", maker=None)
 
 
 # Participants' tokens.

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from server.debate.actors import Role
-from server.identity.tokens import Tokens
+from server.identity.tokens import BearerTokens
 from server.settings import Settings
 from server.store import Account, Store
 from tests.given.clocks import FakeClock
@@ -32,8 +32,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def tokens(store: Store, clock: FakeClock) -> Tokens:
-    return Tokens(store, clock)
+def tokens(store: Store, clock: FakeClock) -> BearerTokens:
+    return BearerTokens(store, clock)
 
 
 async def maker(store: Store) -> Account:
@@ -43,7 +43,7 @@ async def maker(store: Store) -> Account:
     return found
 
 
-async def test_a_token_ends_on_its_day(tokens: Tokens, clock: FakeClock) -> None:
+async def test_a_token_ends_on_its_day(tokens: BearerTokens, clock: FakeClock) -> None:
     month = await tokens.make(CODE, "display", "OBS", maker=None)
     week = await tokens.make(CODE, "display", "OBS", maker=None, days=7)
 
@@ -57,7 +57,7 @@ async def test_a_token_ends_on_its_day(tokens: Tokens, clock: FakeClock) -> None
 
 @pytest.mark.parametrize("now", [None, "screener", "host"])
 async def test_tokens_die_with_their_makers_right_to_make_them_for_good(
-    tokens: Tokens, store: Store, now: Role | None
+    tokens: BearerTokens, store: Store, now: Role | None
 ) -> None:
     mira = await maker(store)
     made = await tokens.make(CODE, "producer", "script", mira)
@@ -76,7 +76,7 @@ async def test_tokens_die_with_their_makers_right_to_make_them_for_good(
 
 
 async def test_a_token_made_while_its_maker_was_removed_opens_nothing(
-    tokens: Tokens, store: Store
+    tokens: BearerTokens, store: Store
 ) -> None:
     mira = await maker(store)
     await store.accounts.remove(mira.id, 1)
@@ -86,7 +86,7 @@ async def test_a_token_made_while_its_maker_was_removed_opens_nothing(
     assert await tokens.find(late, CODE) is None
 
 
-async def test_a_token_is_of_one_debate(tokens: Tokens) -> None:
+async def test_a_token_is_of_one_debate(tokens: BearerTokens) -> None:
     made = await tokens.make(CODE, "display", "OBS", maker=None)
 
     assert await tokens.find(made, "111111") is None

@@ -12,8 +12,8 @@ from server.identity.turns import (
     HALF_LIFE_S,
     STRANGERS_AT_MOST,
     Busy,
+    PasswordQueue,
     Stranger,
-    Turns,
 )
 from tests.given.clocks import FakeClock
 
@@ -23,7 +23,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock = FakeClock()
-        self.turns = Turns(self.clock)
+        self.turns = PasswordQueue(self.clock)
         self.served: list[str] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._open = asyncio.Event()

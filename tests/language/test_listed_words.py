@@ -15,16 +15,16 @@ from server.debate.showing.documents import (
     host_question,
 )
 from server.language.languages import SPOKEN
-from server.language.listed_words import FOUND_AT_MOST, WordLists, _chunk, _found
+from server.language.listed_words import FOUND_AT_MOST, ListedWords, _chunk, _found
 from server.language.lookalikes import LOOKALIKES
 from server.language.scripts import to_cyrillic
 from server.store.word_lists import own_list
 from tests.given.debates import Drive
 
-LISTS = WordLists(
+LISTS = ListedWords(
     ["# Uvrede\nidiot*\nšiptar\nstoka\nkurva\nđubre\nubiću te\n1389", "do të të vras*", "ass\nkill"]
 )
-OWN = WordLists(own_list(lang) for lang in SPOKEN)
+OWN = ListedWords(own_list(lang) for lang in SPOKEN)
 WORDS = ("idiot", "stoka", "kurva", "šiptar", "debil", "budala", "moron")
 
 
@@ -88,7 +88,7 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
 
 
 def test_a_few_at_most_are_told_each_once() -> None:
-    lists = WordLists(["\n".join(f"ab{letter}" for letter in "cdefghi")])
+    lists = ListedWords(["\n".join(f"ab{letter}" for letter in "cdefghi")])
     text = " ".join(f"ab{letter} ab{letter}" for letter in "cdefghi")
     assert lists.found(text) == ("abc", "abd", "abe", "abf", "abg")[:FOUND_AT_MOST]
 
@@ -135,23 +135,23 @@ def dressed(draw: st.DrawFn) -> tuple[str, str]:
 def test_a_listed_word_dressed_in_lookalikes_is_found(
     word: tuple[str, str], before: str, after: str
 ) -> None:
-    assert WordLists([word[0]]).found(before + word[1] + after) == (word[0],)
+    assert ListedWords([word[0]]).found(before + word[1] + after) == (word[0],)
 
 
 @given(st.sampled_from(WORDS), st.sampled_from((" ", ".", "-", " . ", ". ")), st.booleans())
 def test_a_listed_word_in_single_letters_is_found(word: str, between: str, cyrillic: bool) -> None:
     written = to_cyrillic(word) if cyrillic else word
-    assert WordLists([word]).found(f"Šta kaže {between.join(written)} sada") == (word,)
+    assert ListedWords([word]).found(f"Šta kaže {between.join(written)} sada") == (word,)
 
 
 @given(st.text(max_size=60), st.sampled_from(("", "# idiot", "\n \n")))
 def test_an_empty_list_finds_nothing(text: str, lines: str) -> None:
-    assert WordLists([lines]).found(text) == ()
+    assert ListedWords([lines]).found(text) == ()
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_and_any_list_go_together(text: str, lines: str) -> None:
-    found = WordLists([lines]).found(text)
+    found = ListedWords([lines]).found(text)
     assert set(found) <= {" ".join(line.split()) for line in lines.splitlines()}
 
 

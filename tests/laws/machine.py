@@ -18,7 +18,7 @@ from server.debate.showing.views import AudienceProjection, ControlProjection, P
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Reading, Surroundings
 from server.language.languages import SPOKEN
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
 from tests.given.examples import needed
 from tests.given.handles import handle
@@ -299,7 +299,7 @@ class AnyDebate(RuleBasedStateMachine):
 
     @rule(lines=st.sampled_from(("", "opština*", "ko plaća\nbus")))
     def word_lists(self, lines: str) -> None:
-        self.drive.around.words = WordLists([lines])
+        self.drive.around.words = ListedWords([lines])
         self.happened(Touched(questions=set(self.drive.debate.questions)))
 
     @stirs

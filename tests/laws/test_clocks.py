@@ -8,7 +8,7 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
 from server.debate.showing.documents import host_debate
-from server.debate.state import STOPPED, Clock, Countdown, Touched
+from server.debate.state import STOPPED, Countdown, SpeakingTime, Touched
 from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate
 
@@ -56,7 +56,7 @@ class TrueClocks(AnyDebate):
     counted = 0
     undone = 0
     paused = 0
-    seen: tuple[Clock, dict[str, Clock], str | None, Countdown | None]
+    seen: tuple[SpeakingTime, dict[str, SpeakingTime], str | None, Countdown | None]
 
     @rule(guest=st.sampled_from((None, *GUESTS)), ms=st.integers(1, 3_000))
     def speak(self, guest: str | None, ms: int) -> None:

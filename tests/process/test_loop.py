@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from server.process.loop import LET_IN, TLS_BUFFER, Door, Loop
+from server.process.loop import LET_IN, TLS_BUFFER, ListeningServer, Loop
 
 
 class Greeter(asyncio.Protocol):
@@ -36,9 +36,9 @@ def run(main: Callable[[], Awaitable[None]]) -> None:
         runner.run(whole())
 
 
-async def open_door() -> tuple[Door, int]:
+async def open_door() -> tuple[ListeningServer, int]:
     door = await asyncio.get_running_loop().create_server(Greeter, "127.0.0.1", 0, backlog=512)
-    assert isinstance(door, Door)
+    assert isinstance(door, ListeningServer)
     return door, door.sockets[0].getsockname()[1]
 
 

@@ -9,7 +9,7 @@ from server.debate.described import Guest
 from server.debate.state import Debate, Question
 from server.language.borrowed_names import is_borrowed
 from server.language.flags import Flag, flags_of
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 
 
 class Found(Struct, frozen=True):
@@ -24,12 +24,12 @@ class Marks:
     is most of what its document for moderators costs."""
 
     def __init__(self) -> None:
-        self._words = WordLists()
+        self._words = ListedWords()
         self._guests: Mapping[str, Guest] = {}
         self._programme = ""
         self._of: dict[str, tuple[str, str | None, Found]] = {}
 
-    def of(self, debate: Debate, words: WordLists, question: Question) -> Found:
+    def of(self, debate: Debate, words: ListedWords, question: Question) -> Found:
         """Found again only where text, name, guests or lists are others."""
         guests, programme = debate.guests, debate.programme
         if not (words is self._words and guests is self._guests and programme is self._programme):
@@ -53,7 +53,7 @@ def _signs(debate: Debate, question: Question) -> list[Flag]:
     return found
 
 
-def _words(words: WordLists, question: Question) -> list[str]:
+def _words(words: ListedWords, question: Question) -> list[str]:
     """The lines of the word lists that are found in what the author wrote."""
     found = words.found(question.text)
     if question.name:

@@ -31,7 +31,7 @@ from server.debate.showing.documents import View
 from server.doors.live import kernel
 from server.doors.live.connection import Connection, best_connection
 from server.doors.live.heads import BadHead, Head, read_head
-from server.doors.live.rechecks import Guest, Rechecks
+from server.doors.live.rechecks import Admitted, Rechecks
 from server.doors.live.unruly import WAIT_S, Unruly
 from server.doors.live.visit import Visit
 from server.identity.cookies import participant_cookie, read_cookies
@@ -378,10 +378,10 @@ class Gateway:
         with contextlib.suppress(ConnectionClosed):
             await connection.close(_CLOSE_CODES.get(code, _NOT_ALLOWED), code)
 
-    def _moderators(self) -> Iterator[Guest]:
+    def _moderators(self) -> Iterator[Admitted]:
         for connection, visit in list(self._visits.items()):
             if visit.client is not None and visit.who.actor is not None and visit.ask is not None:
-                yield Guest(visit.who, visit.ask, partial(self._send_back, connection))
+                yield Admitted(visit.who, visit.ask, partial(self._send_back, connection))
 
     def _send_back(self, connection: ServerConnection, code: str) -> None:
         retry_ms = 0 if code == "not_allowed" else random.randint(*BACK_SOON_MS)

@@ -19,7 +19,7 @@ LOOK_ALONE_S = 15.0  # there all changes are told; only logins grow old by thems
 log = logging.getLogger(__name__)
 
 
-class Guest(Struct, frozen=True):
+class Admitted(Struct, frozen=True):
     """Somebody let in on who they were: `ask` finds out who they are now, or raises Rejected."""
 
     who: Who
@@ -28,11 +28,11 @@ class Guest(Struct, frozen=True):
 
 
 class Rechecks:
-    """`guests`: gives whoever is inside and has to be asked for again."""
+    """`admitted`: gives whoever is inside and has to be asked for again."""
 
-    def __init__(self, relay: Relay, guests: Callable[[], Iterable[Guest]]) -> None:
+    def __init__(self, relay: Relay, admitted: Callable[[], Iterable[Admitted]]) -> None:
         self._relay = relay
-        self._guests = guests
+        self._admitted = admitted
         self._wake = asyncio.Event()
         relay.listen(self._heard)
 
@@ -44,22 +44,22 @@ class Rechecks:
                     await self._wake.wait()
             self._wake.clear()
             try:
-                for guest in self._guests():
-                    await self._look(guest)
+                for admitted in self._admitted():
+                    await self._look(admitted)
             except Exception:
                 log.exception("who is here could not be looked up again")
 
-    async def _look(self, guest: Guest) -> None:
+    async def _look(self, admitted: Admitted) -> None:
         """Who logged in may come back: with another role, or a new cookie, or to hear why not."""
         try:
-            if (await guest.ask()).actor == guest.who.actor:
+            if (await admitted.ask()).actor == admitted.who.actor:
                 return
         except Rejected as refusal:
             if refusal.code == "unavailable":
                 return
-        actor = guest.who.actor
+        actor = admitted.who.actor
         by_token = actor is not None and actor.handle.startswith("token:")
-        guest.send_away("not_allowed" if by_token else "restarting")
+        admitted.send_away("not_allowed" if by_token else "restarting")
 
     def _heard(self, what: str) -> None:
         if what in (ACCOUNTS, EVERYTHING):

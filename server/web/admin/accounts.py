@@ -17,7 +17,7 @@ from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
 from server.web.admin.access import require
 from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent, private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests.addresses import shared_url
@@ -55,7 +55,7 @@ class _AccountsDesk:
         try:
             if do == "add":
                 return await self._add(actor, by, name, form)
-            account = await parts().store.accounts.get(name)
+            account = await dependencies().store.accounts.get(name)
             if account is None:
                 return redirect_to("/admin/accounts")
             return await self._change(actor, by, account, do, form)
@@ -63,11 +63,11 @@ class _AccountsDesk:
             raise Forbidden from None
 
     async def _add(self, actor: Actor, by: str, name: str, form: MultiDict[str, str]) -> Response:
-        accounts, password, role = parts().store.accounts, form.get("password", ""), _role(form)
-        names = await known_names(parts().store, name)
+        store, password, role = dependencies().store, form.get("password", ""), _role(form)
+        names = await known_names(store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
-        if "name" not in errors and await accounts.get(name) is not None:
+        if "name" not in errors and await store.accounts.get(name) is not None:
             errors["name"] = NAME_TAKEN
         if role is None:
             errors["role"] = "admin.choose_role"
@@ -76,7 +76,7 @@ class _AccountsDesk:
             return await _accounts_page(actor, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
         try:
-            await accounts.add(name, role, hashed, parts().clock.now(), by)
+            await store.accounts.add(name, role, hashed, dependencies().clock.now(), by)
         except Taken:
             return await _accounts_page(actor, 422, errors={"name": NAME_TAKEN}, typed=typed)
         log.info("an account was added", extra={"by": actor.name, "account": name, "role": role})
@@ -85,7 +85,7 @@ class _AccountsDesk:
     async def _change(
         self, actor: Actor, by: str, account: Account, do: str, form: MultiDict[str, str]
     ) -> Response:
-        known, name = parts(), account.name
+        known, name = dependencies(), account.name
         try:
             if do == "role":
                 role = _role(form)
@@ -122,7 +122,7 @@ def _role(form: MultiDict[str, str]) -> Role | None:
 
 
 def _done(what: str) -> Response:
-    parts().rooms.relay.hint(ACCOUNTS)
+    dependencies().rooms.relay.hint(ACCOUNTS)
     return redirect_to(f"/admin/accounts?done={what}")
 
 
@@ -138,10 +138,10 @@ async def _accounts_page(
         "admin/accounts.html",
         status,
         me=actor,
-        accounts=sorted(await parts().store.accounts.list(), key=lambda one: one.name),
+        accounts=sorted(await dependencies().store.accounts.list(), key=lambda one: one.name),
         roles=ACCOUNT_ROLES,
         errors=errors or {},
         typed=typed or {},
         done=done,
-        login=f"{shared_url(parts().settings)}/login",
+        login=f"{shared_url(dependencies().settings)}/login",
     )

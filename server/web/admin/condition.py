@@ -13,7 +13,7 @@ from server.store.backups.copying import sqlite_file
 from server.store.backups.made import Backup
 from server.store.migrate import head
 from server.store.postgresql.address import is_postgresql
-from server.web.dependencies import Parts
+from server.web.dependencies import Dependencies
 
 GIB = 1024**3
 MIB = 1024**2
@@ -36,7 +36,7 @@ class Line(Struct, frozen=True):
     at: int | None = None
 
 
-async def condition(known: Parts) -> list[Line]:
+async def condition(known: Dependencies) -> list[Line]:
     """The lines of the page. Raises Unavailable."""
     report, settings = await known.health.report(), known.settings
     last, keyless = await known.store.backups.last(), await known.store.debates.keyless()

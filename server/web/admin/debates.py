@@ -31,7 +31,7 @@ from server.web.admin.forms import (
     rearranged,
     taken_over,
 )
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import new_nonce, nonce_of
@@ -54,12 +54,12 @@ def settings_blueprint() -> Blueprint:
 class _DebatesDesk:
     async def ask(self) -> Response:
         actor = await require("make")
-        programmes = await parts().store.programmes.list()
+        programmes = await dependencies().store.programmes.list()
         first = programmes[0].key if len(programmes) == 1 else ""
         form = DebateForm(programme=first, guests=[GuestRow()])
         template = request.args.get("from", "")
         if re.fullmatch("[0-9]{6}", template):
-            form = copied(form_of((await parts().rooms.get(template)).debate))
+            form = copied(form_of((await dependencies().rooms.get(template)).debate))
             form.rehearsal = "rehearsal" in request.args
         return await _form_page(actor, form)
 
@@ -70,7 +70,7 @@ class _DebatesDesk:
         shown_again = await _again(actor, form, fields.get("do", ""), None)
         if shown_again is not None:
             return shown_again
-        known, nonce = parts(), nonce_of(fields)
+        known, nonce = dependencies(), nonce_of(fields)
         command, sent = await _command(form, nonce), Form(nonce, known.clock.now())
         try:
             code = await create_debate(known.store, known.rooms, known.clock, actor, command, sent)
@@ -105,21 +105,21 @@ class _DebatesDesk:
         """Whether it stands on public lists, also once it is over."""
         actor = await require("list")
         unlisted = "unlisted" in await request.form
-        room = await parts().rooms.get(code)
+        room = await dependencies().rooms.get(code)
         await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
         log.info("the listing of a debate was saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
 
 
 async def _command(form: DebateForm, id_: str) -> DescribeDebate:
-    programme = await parts().store.programmes.get(form.programme)
+    programme = await dependencies().store.programmes.get(form.programme)
     form = taken_over(form, programme.languages if programme else ())
     return command_of(form, id_)
 
 
 async def _open_room(actor: Actor, code: str) -> Room:
     """The room of a debate that can still be changed. Raises Conflict."""
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     if not allowed("describe", actor.role, room.debate):
         raise Conflict
     return room
@@ -130,7 +130,7 @@ async def _again(actor: Actor, form: DebateForm, do: str, room: Room | None) -> 
     changed = rearranged(form, do)
     if changed is not None:
         return await _form_page(actor, changed, room, did=do)
-    programmes = {programme.key for programme in await parts().store.programmes.list()}
+    programmes = {programme.key for programme in await dependencies().store.programmes.list()}
     errors = debate_problems(form, programmes)
     if room is not None:
         errors |= lost(form, room.debate)
@@ -161,7 +161,7 @@ async def _form_page(
         "languages": TAGS,
         "sorts": SORTS,
         "bounds": {"least": LENGTHS[0], "most": LENGTHS[-1]},
-        "programmes": await parts().store.programmes.list(),
+        "programmes": await dependencies().store.programmes.list(),
         "errors": errors or {},
         "did": did,
         "nonce": new_nonce(),

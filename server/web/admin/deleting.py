@@ -10,7 +10,7 @@ from server.debate.actors import Actor
 from server.debate.rules import allowed
 from server.debate.state import Debate
 from server.web.admin.access import require
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.home import read_code
 from server.web.pages.screens import redirect_to
@@ -44,7 +44,7 @@ class _Desk:
         typed = (await request.form).get("typed", "")
         if read_code(typed) != code:
             return await _page(actor, debate, 422, typed)
-        known = parts()
+        known = dependencies()
         if not await known.store.debates.delete(code, actor.name, known.clock.now()):
             raise Conflict
         await known.rooms.forget(code)
@@ -56,7 +56,7 @@ class _Desk:
 async def _closed(actor: Actor, code: str) -> Debate:
     """A debate that can be deleted: of an open one people expect an archive, and a rehearsal is
     wiped. Raises Conflict."""
-    debate = (await parts().rooms.get(code)).debate
+    debate = (await dependencies().rooms.get(code)).debate
     if not allowed("delete", actor.role, debate):
         raise Conflict
     return debate
@@ -70,7 +70,7 @@ async def _page(actor: Actor, debate: Debate, status: int = 200, typed: str = ""
         me=actor,
         debate=debate,
         votes=sealed.ballots + (sealed.apart_ballots or 0) if sealed else debate.ballots,
-        archive=f"{addresses.shared_url(parts().settings)}/archive/{debate.code}",
+        archive=f"{addresses.shared_url(dependencies().settings)}/archive/{debate.code}",
         errors={"typed": "admin.delete_code_wrong"} if status != 200 else {},
         typed=typed[:20],
     )

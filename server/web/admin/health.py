@@ -4,7 +4,7 @@ from quart import Blueprint, Response
 
 from server.web.admin.access import require
 from server.web.admin.condition import condition, worst
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 
 
@@ -18,11 +18,11 @@ def health_blueprint() -> Blueprint:
 async def show() -> Response:
     """The lines of the house's condition, and the debates that are no more."""
     actor = await require("health")
-    lines = await condition(parts())
+    lines = await condition(dependencies())
     return await private_page(
         "admin/health.html",
         me=actor,
         lines=lines,
         worst=worst(lines),
-        deleted=await parts().store.debates.deleted(),
+        deleted=await dependencies().store.debates.deleted(),
     )

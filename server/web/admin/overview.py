@@ -28,12 +28,12 @@ from server.web.admin.programmes import programmes_blueprint
 from server.web.admin.questions_ahead import before_blueprint
 from server.web.admin.tokens import tokens_blueprint
 from server.web.admin.word_lists import words_blueprint
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import new_nonce, require_own_form
-from server.web.words.rendering import words_for_templates
+from server.web.words.rendering import formats_for_templates
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators 
 def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blueprint:
     """Everything below `/admin`. `forget`: take away what was made of a debate that is no more."""
     routes = Blueprint("admin", __name__, url_prefix="/admin")
-    routes.context_processor(words_for_templates)
+    routes.context_processor(formats_for_templates)
     routes.before_request(require_own_form)
     routes.get("")(debates)
     routes.get("/debates/<code:code>")(debate)
@@ -74,9 +74,9 @@ class Screen(Struct, frozen=True):
 async def debates() -> Response:
     """All debates by phase, with the screens that this moderator may open."""
     actor = await require("list of debates")
-    rows = await parts().store.debates.list()
+    rows = await dependencies().store.debates.list()
     rows.sort(key=lambda row: row.starts_at or row.created_at, reverse=True)
-    looks = {key: await parts().looks.of(key) for key in {row.programme for row in rows}}
+    looks = {key: await dependencies().looks.of(key) for key in {row.programme for row in rows}}
     groups = [(phase, [row for row in rows if row.phase == phase]) for phase in PHASES]
     return await private_page(
         "admin/overview.html",
@@ -91,24 +91,24 @@ async def debates() -> Response:
 async def debate(code: str) -> Response:
     """Its screens, its tokens and what can be done with it."""
     actor = await require("page of a debate")
-    return await debate_page(actor, await parts().rooms.get(code))
+    return await debate_page(actor, await dependencies().rooms.get(code))
 
 
 async def checks_of(code: str) -> Response:
     """The lines of its checklist as they are now, for the page that shows them."""
     actor = await require("page of a debate")
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     return await private_page("admin/checklist.html", **_checked(actor, room))
 
 
 async def remove(code: str) -> Response:
     """Delete a draft, with what was entered in it. Anything more than a draft stays."""
     actor = await require("remove")
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     if not allowed("remove", actor.role, room.debate):
         raise Forbidden
-    await parts().store.debates.remove(code)
-    await parts().rooms.forget(code)
+    await dependencies().store.debates.remove(code)
+    await dependencies().rooms.forget(code)
     log.info("a draft was deleted", extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")
 
@@ -116,18 +116,18 @@ async def remove(code: str) -> Response:
 async def wipe(code: str) -> Response:
     """Delete a rehearsal with all that was asked and voted in it."""
     actor = await require("wipe")
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     if not allowed("wipe", actor.role, room.debate):
         raise Forbidden
-    await parts().store.debates.wipe(code)
-    await parts().rooms.forget(code)
+    await dependencies().store.debates.wipe(code)
+    await dependencies().rooms.forget(code)
     log.info("a rehearsal was wiped", extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")
 
 
 async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any) -> Response:
     """One debate: screens, QR code, tokens, a summary of its settings."""
-    known = parts()
+    known = dependencies()
     debate = room.debate
     return await private_page(
         "admin/debate.html",
@@ -169,5 +169,5 @@ def screens(actor: Actor, code: str, phase: str, rehearsal: bool = False) -> lis
         paths["audience"] = f"/{code}"
     views = ("control",) if over else ("control", "display", "host")
     paths |= {view: f"/{view}/{code}" for view in views if actor.role in VIEWERS[view]}
-    base = addresses.shared_url(parts().settings)
+    base = addresses.shared_url(dependencies().settings)
     return [Screen(name, path, base + path) for name, path in paths.items()]

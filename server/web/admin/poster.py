@@ -7,11 +7,11 @@ from quart import Blueprint, Response
 
 from server.debate.state import Debate
 from server.web.admin.access import require
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.requests import addresses
+from server.web.words.formats import Formats
 from server.web.words.i18n import locales_of, pick
-from server.web.words.words import Words
 
 ORDER = ("sr-Latn", "sq-XK", "sr-Cyrl", "en")  # where the debate says none
 LONG = 50  # characters of a title, from which on all titles are smaller
@@ -40,7 +40,7 @@ def poster_blueprint() -> Blueprint:
 async def show(code: str) -> Response:
     """The page to be printed. Its letters are smaller, the longer the titles are."""
     actor = await require("poster")
-    known = parts()
+    known = dependencies()
     room = await known.rooms.get(code)
     debate = room.debate
     voices = _without_repeats([_voice(tag, debate) for tag in tags(debate)])
@@ -63,14 +63,14 @@ def tags(debate: Debate) -> tuple[str, ...]:
 
 
 def _voice(tag: str, debate: Debate) -> Voice:
-    t, words = parts().catalogue.t, Words(tag)
+    t, formats = dependencies().catalogue.t, Formats(tag)
     title, lang = pick(debate.title, tag)
     at = debate.starts_at
     return Voice(
         tag,
         title,
         lang,
-        "" if at is None else f"{words.day(at)}, {words.clock(at)}",
+        "" if at is None else f"{formats.day(at)}, {formats.clock(at)}",
         t(tag, "admin.poster_ask"),
         t(tag, "admin.poster_scan"),
     )

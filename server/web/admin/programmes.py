@@ -11,7 +11,7 @@ from server.store import Programme
 from server.web.admin.access import require
 from server.web.admin.checks import Errors, programme_problems
 from server.web.admin.forms import read_localised, read_text
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 from server.web.programmes import NEUTRAL_ACCENT
@@ -36,7 +36,7 @@ async def programmes() -> Response:
     return await private_page(
         "admin/programmes.html",
         me=await require("programmes"),
-        programmes=await parts().store.programmes.list(),
+        programmes=await dependencies().store.programmes.list(),
     )
 
 
@@ -51,7 +51,7 @@ async def create() -> Response:
     form = await request.form
     programme = await _read(form.get("key", "").strip().lower())
     errors = _problems(programme)
-    if "key" not in errors and await parts().store.programmes.get(programme.key) is not None:
+    if "key" not in errors and await dependencies().store.programmes.get(programme.key) is not None:
         errors["key"] = "admin.programme_key_taken"
     return await _save(actor, programme, errors, new=True)
 
@@ -71,7 +71,7 @@ async def change(key: str) -> Response:
 
 
 async def _known(key: str) -> Programme:
-    programme = await parts().store.programmes.get(key)
+    programme = await dependencies().store.programmes.get(key)
     if programme is None:
         raise NotFound
     return programme
@@ -98,7 +98,7 @@ def _problems(programme: Programme) -> Errors:
 async def _save(actor: Actor, programme: Programme, errors: Errors, *, new: bool) -> Response:
     if errors:
         return await _form(actor, programme, 422, errors, new=new)
-    await parts().store.programmes.put(programme)
+    await dependencies().store.programmes.put(programme)
     log.info("a programme was saved", extra={"by": actor.name, "programme": programme.key})
     return redirect_to("/admin/programmes")
 

@@ -15,7 +15,7 @@ from server.store import Form, Sent
 from server.web.admin.access import require
 from server.web.admin.checks import is_in
 from server.web.admin.forms import read_text
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent
 from server.web.pages.screen_keys import screen_address
 from server.web.pages.screens import redirect_to
@@ -48,7 +48,7 @@ class _TokensDesk:
 
     async def make(self, code: str) -> Response:
         actor = await require("tokens")
-        known = parts()
+        known = dependencies()
         room = await known.rooms.get(code)
         form = await request.form
         typed = {name: read_text(form, name) for name in ("label", "role", "lang", "days")}
@@ -66,7 +66,7 @@ class _TokensDesk:
         self, actor: Actor, room: Room, role: Role, typed: dict[str, str], sent: Form
     ) -> Response:
         label, days = typed["label"], int(typed["days"] or DAYS)
-        known, login = parts(), await login_sent()
+        known, login = dependencies(), await login_sent()
         if login is None:
             raise AssertionError("who may make tokens is logged in")
         token = await known.identity.tokens.make(room.code, role, label, login.account, days, sent)
@@ -79,7 +79,7 @@ class _TokensDesk:
 
     async def revoke(self, code: str, token: int) -> Response:
         actor = await require("tokens")
-        known = parts()
+        known = dependencies()
         if any(one.id == token for one in await known.store.tokens.list(code)):
             await known.store.tokens.revoke(token, known.clock.now())
             known.rooms.relay.hint(ACCOUNTS)

@@ -17,7 +17,7 @@ from server.language.word_lists import (
 from server.store import Conflict
 from server.store.word_lists import WordList, own_list
 from server.web.admin.access import require
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 
@@ -42,7 +42,7 @@ def words_blueprint() -> Blueprint:
 async def ask() -> Response:
     """Every list in a field of its own, as it stands."""
     actor = await require("word lists")
-    lists = await parts().store.word_lists.read()
+    lists = await dependencies().store.word_lists.read()
     return await _page(actor, lists, {lang: one.text for lang, one in lists.items()})
 
 
@@ -50,7 +50,7 @@ async def change() -> Response:
     """Keep what was changed; `do`: a language whose own list is to be brought back as well."""
     actor = await require("word lists")
     form = await request.form
-    lists = await parts().store.word_lists.read()
+    lists = await dependencies().store.word_lists.read()
     texts = {lang: _lines(form.get(f"words-{lang}", lists[lang].text)) for lang in lists}
     for lang in lists:
         if form.get("do") == f"own-{lang}":
@@ -61,13 +61,13 @@ async def change() -> Response:
         return await _page(actor, lists, texts, 422, problems=problems)
     known = {lang: _edition(form.get(f"edition-{lang}", "")) for lang in changed}
     try:
-        await parts().store.word_lists.put(
+        await dependencies().store.word_lists.put(
             {lang: None if text == own_list(lang) else text for lang, text in changed.items()},
             known,
         )
     except Conflict:
         return await _page(actor, lists, texts, 409, conflict=True)
-    parts().rooms.relay.hint(WORDS)
+    dependencies().rooms.relay.hint(WORDS)
     log.info("word lists were saved", extra={"by": actor.name, "lists": len(changed)})
     return redirect_to("/admin/words?done=saved")
 

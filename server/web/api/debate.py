@@ -15,7 +15,7 @@ from server.debate.rules import HOSTS, PARTICIPANT, RULES
 from server.debate.showing.documents import VIEWS, View
 from server.live.room import Room
 from server.web.api.answers import answer, as_json, refused, state_answer
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests import addresses, cookies
 from server.web.requests.asking import room_of, who_acts, who_asks
 from server.web.requests.origins import ours
@@ -43,7 +43,7 @@ async def document(code: str) -> Response:
 async def door(code: str) -> Response:
     """Where the live door is."""
     await room_of(code)
-    return answer(DoorAnswer(addresses.live_url(parts().settings, code)))
+    return answer(DoorAnswer(addresses.live_url(dependencies().settings, code)))
 
 
 @api.get("/debates/<code>/questions")
@@ -51,7 +51,7 @@ async def questions(code: str) -> Response:
     """Questions behind those in the document (`after`), by words (`q`), or like a text (`like`)."""
     room = await room_of(code)
     who = await who_acts(room, "audience")
-    known = parts()
+    known = dependencies()
     source = known.identity.source(who, known.newcomers.caller)
     like, q = _words("like"), _words("q")
     actor = who.as_actor(room.handle_of, source)
@@ -65,7 +65,7 @@ async def questions(code: str) -> Response:
 @api.post("/participants")
 async def participants() -> Response:
     """A token for somebody new. Nothing is stored for it."""
-    known = parts()
+    known = dependencies()
     await known.newcomers.take()
     known.identity.minting.take(known.newcomers.caller)
     token = known.identity.new_participant()
@@ -87,9 +87,9 @@ async def commands(code: str) -> Response:
         kind = _KIND[type(command)]
         done = await _do(room, command)
     except Rejected as refusal:
-        parts().metrics.command(kind, "http", refusal.code)
+        dependencies().metrics.command(kind, "http", refusal.code)
         return refused(refusal, command_id(body))
-    parts().metrics.command(kind, "http", "ok")
+    dependencies().metrics.command(kind, "http", "ok")
     return as_json(encode(ok(command.id, done)))
 
 
@@ -97,7 +97,7 @@ async def _do(room: Room, command: c.WireCommand) -> c.Answer:
     who = await who_asks(room, _acts_at(command))
     if who.fresh:
         raise Rejected("no_token")
-    known = parts()
+    known = dependencies()
     source = known.identity.source(who, known.newcomers.caller)
     actor = who.as_actor(room.handle_of, source)
     # Once it is taken up it is carried through, even if the asker goes away meanwhile.

@@ -3,7 +3,7 @@
 from quart import Blueprint, Response
 
 from server.web.api.answers import answer
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests import addresses
 from server.wire import asyncapi, openapi
 
@@ -19,4 +19,4 @@ async def http() -> Response:
 @descriptions.get("/asyncapi.json")
 async def live() -> Response:
     """AsyncAPI: what is said at the live door, and where that is."""
-    return answer(asyncapi.document(addresses.live_origin(parts().settings)))
+    return answer(asyncapi.document(addresses.live_origin(dependencies().settings)))

@@ -89,7 +89,7 @@ class _Asked(Struct, frozen=True):
     is_known: bool = False
 
 
-class Arrivals:
+class NewcomersPage:
     """ASGI middleware: answers strangers who ask for a debate's page, and once it is over phones
     that were there, from what `app` answered another; leaves all else to it. `over`: see
     `Rooms.over`."""

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 from server.debate.refusals import Rejected
 from server.settings import Settings
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.requests import addresses
 
@@ -34,7 +34,10 @@ async def check_host() -> Response | None:
     if not addresses.HOST.fullmatch(request.host):
         raise BadRequest
     reached = (request.scope.get("server") or ("",))[0]
-    if parts().identity.origins.knows(request.host, reached) or request.path in ASKED_BY_MACHINES:
+    if (
+        dependencies().identity.origins.knows(request.host, reached)
+        or request.path in ASKED_BY_MACHINES
+    ):
         return None
     log.warning("asked for under a name that is not ours; TRIBINA_PUBLIC_URL may name it")
     if request.path.startswith("/api/"):
@@ -44,7 +47,7 @@ async def check_host() -> Response | None:
 
 def add_headers(response: Response) -> None:
     """Which these are follows from what is answered and whether it goes encrypted."""
-    known = parts()
+    known = dependencies()
     https = addresses.is_https(known.settings)
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"

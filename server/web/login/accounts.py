@@ -19,7 +19,7 @@ from server.identity.turns import Busy, Stranger
 from server.networks import networks_of
 from server.store import Account, HasOwner, Taken
 from server.web.admin.checks import NAME_TAKEN, account_problem
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.devices import device_of, remember_device
 from server.web.login.login_cookie import forget_login, keep_login, secret_sent
@@ -54,7 +54,7 @@ async def login_sent() -> Login | None:
     secret = secret_sent()
     if not secret or not cookies_count():
         return None
-    return await parts().identity.logins.find(secret)
+    return await dependencies().identity.logins.find(secret)
 
 
 async def logged_in() -> Actor | None:
@@ -98,13 +98,13 @@ class _Desk:
         name = form.get("name", "").strip().lower()
         back = local_path(form.get("back") or HOME_OF_MODERATORS)
         device = device_of(name)
-        caller = parts().newcomers.caller or ""
+        caller = dependencies().newcomers.caller or ""
         try:
             await self._throttle.take(name, device, caller)
         except Rejected as refusal:
             log.warning("a login was refused: too many tries")
             return await self._refuse(name, back, "too_fast", refusal.retry_s)
-        account = await parts().store.accounts.get(name)
+        account = await dependencies().store.accounts.get(name)
         hashed, password = account.password_hash if account else None, form.get("password", "")
         try:
             stranger = None if device else Stranger(networks_of(caller).near, name)
@@ -120,7 +120,9 @@ class _Desk:
         if secret is None:
             return await self._refuse(name, back, "wrong")
         if self._passwords.is_outdated(account.password_hash):
-            await parts().store.accounts.rehash(account, await self._passwords.hash(password))
+            await dependencies().store.accounts.rehash(
+                account, await self._passwords.hash(password)
+            )
         log.info("logged in", extra={"account": name, "known_browser": bool(device)})
         response = redirect_to(back)
         keep_login(response, secret, stay="stay" in form)
@@ -132,9 +134,9 @@ class _Desk:
         the password was typed is never the one that opens the house after it."""
         before = await login_sent()
         if before is not None:
-            await parts().store.sessions.end(before.account.id, before.session.id)
-            parts().rooms.relay.hint(ACCOUNTS)
-        return await parts().identity.logins.begin(account)
+            await dependencies().store.sessions.end(before.account.id, before.session.id)
+            dependencies().rooms.relay.hint(ACCOUNTS)
+        return await dependencies().identity.logins.begin(account)
 
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
@@ -148,8 +150,8 @@ class _Desk:
         """Also where the cookie was copied to."""
         login = await login_sent()
         if login is not None:
-            await parts().store.sessions.end(login.account.id, login.session.id)
-            parts().rooms.relay.hint(ACCOUNTS)
+            await dependencies().store.sessions.end(login.account.id, login.session.id)
+            dependencies().rooms.relay.hint(ACCOUNTS)
             log.info("logged out", extra={"account": login.account.name})
         response = redirect_to("/")
         forget_login(response)
@@ -164,10 +166,10 @@ class _Desk:
     async def make_owner(self) -> Response:
         form = await request.form
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
-        names = await known_names(parts().store, name)
+        names = await known_names(dependencies().store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
-        key, known = await self._checked_key(form.get("key", "")), parts()
+        key, known = await self._checked_key(form.get("key", "")), dependencies()
         if not errors:
             hashed = await self._passwords.hash(password)
             try:
@@ -189,7 +191,7 @@ class _Desk:
     async def _checked_key(self, key: str) -> str:
         """The key of the one-time link. Raises Gone once there is an owner, and NotFound for any
         other key before, with a page that says what to do."""
-        if await parts().store.accounts.any_owner():
+        if await dependencies().store.accounts.any_owner():
             raise await _used()
         if not self._setup_key.matches(key):
             raise NotFound(response=await error_page(404, "setup_unknown"))

@@ -7,7 +7,7 @@ import secrets
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from quart import Response, request
 
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests.addresses import is_https
 
 DEVICE_COOKIE = "tribina_device"
@@ -37,9 +37,9 @@ def remember_device(response: Response, name: str) -> None:
         path="/login",
         httponly=True,
         samesite="Lax",
-        secure=is_https(parts().settings),
+        secure=is_https(dependencies().settings),
     )
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(parts().settings.secret, salt=_SALT)
+    return URLSafeTimedSerializer(dependencies().settings.secret, salt=_SALT)

@@ -12,12 +12,12 @@ from server.identity.passwords import Passwords, known_names, password_problem
 from server.identity.recognising import account_actor
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
 from server.web.login.login_cookie import forget_login
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
-from server.web.words.rendering import words_for_templates
+from server.web.words.rendering import formats_for_templates
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ DAY_S = 24 * 60 * 60
 def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
     """`/account`, `/logout-everywhere`."""
     routes = Blueprint("own_account", __name__)
-    routes.context_processor(words_for_templates)
+    routes.context_processor(formats_for_templates)
     routes.before_request(require_own_form)
     desk = _OwnDesk(passwords, throttle)
     routes.get("/account")(desk.show)
@@ -56,23 +56,23 @@ class _OwnDesk:
         """End one of one's logins; the one that asks is ended by logging out."""
         login = await _login()
         if id_ != login.session.id:
-            await parts().store.sessions.end(login.account.id, id_)
+            await dependencies().store.sessions.end(login.account.id, id_)
             log.info("ended a login of theirs", extra={"account": login.account.name})
-            parts().rooms.relay.hint(ACCOUNTS)
+            dependencies().rooms.relay.hint(ACCOUNTS)
         return redirect_to("/account")
 
     async def log_out_everywhere(self) -> Response:
         login = await login_sent()
         if login is not None:
-            await parts().store.sessions.end(login.account.id)
+            await dependencies().store.sessions.end(login.account.id)
             log.info("logged out everywhere", extra={"account": login.account.name})
-            parts().rooms.relay.hint(ACCOUNTS)
+            dependencies().rooms.relay.hint(ACCOUNTS)
         response = redirect_to("/login")
         forget_login(response)
         return response
 
     async def _change(self, login: Login, current: str, new: str) -> tuple[dict[str, str], int]:
-        names = await known_names(parts().store, login.account.name)
+        names = await known_names(dependencies().store, login.account.name)
         problem = password_problem(new, names)
         if problem is not None:
             return {"new": problem}, 0
@@ -90,8 +90,8 @@ class _OwnDesk:
         await self._throttle.succeeded(account.name, device)
         # Whoever else is logged in with the old password is not any more; this browser stays.
         hashed = await self._passwords.hash(new)
-        await parts().store.accounts.set_password(account.id, hashed, keep=login.session.id)
-        parts().rooms.relay.hint(ACCOUNTS)
+        await dependencies().store.accounts.set_password(account.id, hashed, keep=login.session.id)
+        dependencies().rooms.relay.hint(ACCOUNTS)
         log.info("changed their password", extra={"account": account.name})
         return {}, 0
 
@@ -105,7 +105,7 @@ async def _login() -> Login:
 
 
 async def _page(login: Login, status: int = 200, **values: Any) -> Response:
-    known = parts()
+    known = dependencies()
     return await private_page(
         "login/account.html",
         status,

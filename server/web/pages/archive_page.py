@@ -14,9 +14,9 @@ from server.archive.results import Result, Results, Share
 from server.store import DebateRow
 from server.web.pages.shared_link import Shared
 from server.web.programmes import Look
+from server.web.words.formats import Formats
 from server.web.words.given import given
 from server.web.words.i18n import house_words, pick
-from server.web.words.words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -62,7 +62,7 @@ def archive_page(
             **given(catalogue, static, tag, f"/archive/{row.code}"),
             shared=shared if base else None,
             address=shared.url,
-            words=Words(tag),
+            formats=Formats(tag),
             row=row,
             record=record,
             look=look,

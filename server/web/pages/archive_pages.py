@@ -16,9 +16,9 @@ from server.store import DebateRow
 from server.web.delivery.compression import packs
 from server.web.delivery.made import PACKED, Made
 from server.web.delivery.robots import keep_out
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.pages.archive_making import Kind, MakeArchive, Wanted
-from server.web.words.rendering import locale, words_for_templates
+from server.web.words.rendering import formats_for_templates, locale
 
 KEPT_S = 60
 PATIENCE_S = 2.0  # after which who waits is told how far it is
@@ -36,7 +36,7 @@ TYPES: dict[Kind, str] = {
 def archive_blueprint(made: Made) -> Blueprint:
     """`made`: where what a worker has made is kept."""
     routes = Blueprint("archive", __name__, url_prefix="/archive")
-    routes.context_processor(words_for_templates)
+    routes.context_processor(formats_for_templates)
     shelf = _Shelf(made)
     routes.get("/<code:code>")(shelf.show)
     routes.get("/<code:code>.<any(json, csv, ndjson):kind>")(shelf.download)
@@ -62,7 +62,7 @@ class _Shelf:
         if not row.is_kept:
             html = await render_template("archive/archive.html", row=row, record=None)
             return _not_this(html, 404)
-        known = parts()
+        known = dependencies()
         look, static = await known.looks.of(row.programme), known.assets.version
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
         response = await self._handed_out(row, "html", look=look, **more)
@@ -81,16 +81,16 @@ class _Shelf:
         return response
 
     async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
-        head = await parts().store.journal.head(row.code)
+        head = await dependencies().store.journal.head(row.code)
         wanted = Wanted(kind, row, head, **more)
         file = self._made.path(row.code, wanted)
         if not file.exists():
-            ask = MakeArchive(parts().settings.database, wanted, str(file))
+            ask = MakeArchive(dependencies().settings.database, wanted, str(file))
             # A program that downloads waits; somebody at a browser wants to see that it goes on.
             seen = "text/html" in request.accept_mimetypes.values()
             patience_s = PATIENCE_S if seen else LONGEST_S
             try:
-                await parts().jobs.do("archive", ask, file.name, patience_s)
+                await dependencies().jobs.do("archive", ask, file.name, patience_s)
             except NotYet as far:
                 return await _being_made(far)
         return _file(file, TYPES[kind])
@@ -107,7 +107,7 @@ async def _being_made(far: NotYet) -> Response:
 
 
 async def _row(code: str) -> DebateRow:
-    row = await parts().store.debates.get(code)
+    row = await dependencies().store.debates.get(code)
     if row is None or not row.is_announced:
         raise Rejected("unknown_debate")
     return row

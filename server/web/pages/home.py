@@ -9,11 +9,11 @@ from quart import Blueprint, Response, current_app, render_template, request
 
 from server.store import DebateRow
 from server.web.contrast import is_colour
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.accounts import logged_in
 from server.web.pages.screens import redirect_to
 from server.web.programmes import NEUTRAL_ACCENT, Look
-from server.web.words.rendering import words_for_templates
+from server.web.words.rendering import formats_for_templates
 
 UPCOMING_AT_MOST = 12
 ACCENT_KEPT_S = 60
@@ -33,7 +33,7 @@ class Programmed(Struct, frozen=True):
 def home_blueprint() -> Blueprint:
     """Also `/join` and the stylesheets with the colours of programmes."""
     routes = Blueprint("home", __name__)
-    routes.context_processor(words_for_templates)
+    routes.context_processor(formats_for_templates)
     routes.get("/")(home)
     routes.get("/join")(join)
     routes.get("/accent/<programme>.css")(accent)
@@ -52,7 +52,7 @@ async def join() -> Response:
     code = read_code(typed)
     if code is None:
         return await _home_page(422, typed=typed, problem="incomplete_code")
-    row = await parts().store.debates.get(code)
+    row = await dependencies().store.debates.get(code)
     if row is None or not (row.is_announced or await logged_in()):
         return await _home_page(404, typed=typed, code=code, problem="unknown_code")
     return redirect_to(f"/archive/{code}" if row.is_kept else f"/{code}")
@@ -61,7 +61,7 @@ async def join() -> Response:
 async def accent(programme: str) -> Response:
     """The colour of a programme, for pages that show it without any script: their policy allows
     no style in the page itself."""
-    look = await parts().looks.of(programme)
+    look = await dependencies().looks.of(programme)
     colour = look.accent if is_colour(look.accent) else NEUTRAL_ACCENT
     css = f":root {{ --accent: {colour}; }}\n"
     response: Response = current_app.response_class(css, mimetype="text/css")
@@ -80,7 +80,7 @@ def read_code(typed: str) -> str | None:
 async def _home_page(
     status: int = 200, *, typed: str = "", code: str = "", problem: str = ""
 ) -> Response:
-    known = parts()
+    known = dependencies()
     # Who rehearses has the code; to everybody else it would be a debate that never comes.
     rows = [row for row in await known.store.debates.list() if not (row.rehearsal or row.unlisted)]
     looks = {key: await known.looks.of(key) for key in {row.programme for row in rows}}

@@ -11,7 +11,7 @@ from server.identity.recognising import Who
 from server.language.languages import TAGS
 from server.live.room import Room
 from server.live.sending.encoded import is_long
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.pages.page_rules import rules_of
 from server.web.pages.screen_languages import is_followed, speak
 from server.web.requests import addresses
@@ -30,7 +30,7 @@ class PageData(NamedTuple):
 
 async def page_data(room: Room, view: View, who: Who, key: str | None = None) -> PageData:
     """`key`: the display token from the page's address."""
-    known = parts()
+    known = dependencies()
     state, encoded = await _state(room, view, who)
     languages = speak(room, view) if view in ("display", "host") else ()
     look = await known.looks.of(room.debate.programme)

@@ -14,7 +14,7 @@ from quart import Blueprint, Response, request
 from server.debate.actors import Role
 from server.identity.recognising import SCREEN_COOKIE
 from server.identity.tokens import DAYS_AT_MOST
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.pages.screens import redirect_to
 from server.web.requests.addresses import is_https
 from server.web.requests.own_forms import require_own_form
@@ -60,7 +60,7 @@ async def _hand_in() -> Response:
     key, screen = form.get("key", ""), _HOST.fullmatch(form.get("back", ""))
     if screen is None:
         return redirect_to("/login")
-    actor = await parts().identity.moderator(key, screen[1])
+    actor = await dependencies().identity.moderator(key, screen[1])
     if actor is None or actor.role != "host":
         return redirect_to(f"/login?back={quote(screen[0])}&key={REFUSED}")
     response = redirect_to(screen[0])
@@ -70,6 +70,6 @@ async def _hand_in() -> Response:
         max_age=DAYS_AT_MOST * DAY_S,
         httponly=True,
         samesite="Lax",
-        secure=is_https(parts().settings),
+        secure=is_https(dependencies().settings),
     )
     return response

@@ -12,7 +12,7 @@ from server.identity.recognising import Who
 from server.live.room import Room
 from server.web.delivery.embedding import page_around
 from server.web.delivery.robots import keep_out
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.login_cookie import secret_sent
 from server.web.pages import qr
@@ -37,7 +37,7 @@ class CodeConverter(BaseConverter):
 @pages.get("/<code:code>")
 async def audience(code: str) -> Response:
     """Anybody's. Whoever has no token, or a forged one, gets one with the page."""
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     who = await who_acts(room, "audience")
     response = await _screen(room, "audience", who)
     keep_out(response, room.debate)
@@ -64,7 +64,7 @@ async def display(code: str) -> Response:
 
     Without, or with one that does not hold: a quiet page that says what is missing, for whoever
     sets up the studio."""
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     try:
         who = await who_asks(room, "display")
     except Rejected as refusal:
@@ -78,10 +78,10 @@ async def display(code: str) -> Response:
 async def code_image(code: str) -> Response:
     """The QR code of the address that phones join by; the display of a draft brings its key."""
     await room_of(code, "display" if "key" in request.args else "audience")
-    image = qr.svg(addresses.join_url(parts().settings, code))
+    image = qr.svg(addresses.join_url(dependencies().settings, code))
     response: Response = current_app.response_class(image, mimetype="image/svg+xml")
     # Without a public address it is made of the name in the request: another asker's is another.
-    who = "public" if parts().settings.public_url else "private"
+    who = "public" if dependencies().settings.public_url else "private"
     response.headers["Cache-Control"] = f"{who}, max-age={QR_KEPT_S}"
     return response
 
@@ -120,7 +120,7 @@ def redirect_to(path: str) -> Response:
 
 
 async def _for_moderators(code: str, view: View) -> Response:
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     try:
         who = await who_asks(room, view)
     except Rejected as refusal:
@@ -144,9 +144,9 @@ async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str
     more = {"shared": shared(room.debate, locale())} if view == "audience" else {}
     if state is None:
         return await render_template(template, page=page, **more)
-    return await page_around(template, page, state, parts().clock, **more)
+    return await page_around(template, page, state, dependencies().clock, **more)
 
 
 async def _logged_in() -> bool:
     secret = secret_sent()
-    return secret is not None and await parts().identity.account(secret) is not None
+    return secret is not None and await dependencies().identity.account(secret) is not None

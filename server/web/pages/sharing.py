@@ -15,14 +15,14 @@ from server.live.room import Room
 from server.process.aside import aside
 from server.web.contrast import is_colour
 from server.web.delivery.robots import keep_out
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.pages.share_picture import Picture, can_be_drawn, png
 from server.web.pages.shared_link import Shared
 from server.web.programmes import NEUTRAL_ACCENT
 from server.web.requests import addresses
 from server.web.requests.asking import room_of
+from server.web.words.formats import Formats
 from server.web.words.i18n import DEFAULT, locales_of, pick
-from server.web.words.words import Words
 
 KEPT_S = 300
 DRAWN_AT_ONCE = 4  # that wait for their picture; whoever comes then comes later
@@ -38,9 +38,9 @@ class QuestionConverter(BaseConverter):
 
 def shared(debate: Debate, tag: str, path: str = "", text: str = "") -> Shared:
     """Of a debate, or of `text`, a question in it, at its `path` below the debate's address."""
-    settings = parts().settings
+    settings = dependencies().settings
     title, address = pick(debate.title, tag)[0], addresses.join_url(settings, debate.code)
-    ask = parts().catalogue.t(tag, "home.share_over" if debate.is_over else "home.share_ask")
+    ask = dependencies().catalogue.t(tag, "home.share_over" if debate.is_over else "home.share_ask")
     return Shared(
         text or title,
         title if text else ask,
@@ -74,7 +74,7 @@ async def question(code: str, id_: str) -> Response:
         "question.html",
         debate=debate,
         question=found,
-        look=await parts().looks.of(debate.programme),
+        look=await dependencies().looks.of(debate.programme),
         to=f"/archive/{code}#{id_}" if kept else f"/{code}#{id_}",
         shared=shared(debate, tag, f"/{id_}", found["text"]),
     )
@@ -107,10 +107,10 @@ class _Queue:
 
 
 async def _picture(room: Room, text: str) -> Response:
-    debate, known = room.debate, parts()
+    debate, known = room.debate, dependencies()
     look, tag = await known.looks.of(debate.programme), _tag(debate)
     at = debate.starts_at
-    when = "" if at is None else f"{Words(tag).day(at)}, {Words(tag).clock(at)} · "
+    when = "" if at is None else f"{Formats(tag).day(at)}, {Formats(tag).clock(at)} · "
     host = addresses.spoken_address(known.settings)
     title = pick(debate.title, tag)[0]
     if _Queue.waiting >= DRAWN_AT_ONCE:

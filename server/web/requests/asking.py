@@ -5,7 +5,7 @@ from quart import request
 from server.debate.showing.documents import View
 from server.identity.recognising import Who
 from server.live.room import Room
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests.addresses import is_https
 from server.web.requests.origins import cookies_count
 
@@ -13,7 +13,7 @@ from server.web.requests.origins import cookies_count
 async def room_of(code: str, view: View = "audience") -> Room:
     """The debate with this code. Raises Rejected: `unknown_debate` also for one that is not
     announced, unless a moderator asks, or whoever else may look at the view."""
-    room = await parts().rooms.get(code)
+    room = await dependencies().rooms.get(code)
     if not room.debate.is_announced:
         await who_asks(room, view)
     return room
@@ -21,13 +21,13 @@ async def room_of(code: str, view: View = "audience") -> Room:
 
 async def who_asks(room: Room, view: View) -> Who:
     """Raises Rejected, as `Identity.ask` does."""
-    return await parts().identity.ask(
+    return await dependencies().identity.ask(
         code=room.code,
         authorization=request.headers.get("Authorization"),
         cookies=request.cookies,
         key=request.args.get("key"),
         origin_trusted=cookies_count(),
-        secure=is_https(parts().settings),
+        secure=is_https(dependencies().settings),
         view=view,
         announced=room.debate.is_announced,
     )
@@ -38,5 +38,5 @@ async def who_acts(room: Room, view: View) -> Who:
     address may bring. Raises Rejected, `too_fast` too."""
     who = await who_asks(room, view)
     if who.fresh:
-        await parts().newcomers.take()
+        await dependencies().newcomers.take()
     return who

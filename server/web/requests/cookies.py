@@ -3,7 +3,7 @@
 from quart import Response
 
 from server.identity.recognising import LOCALE_COOKIE, PARTICIPANT_COOKIE, PARTICIPANT_S
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests.addresses import is_https
 
 LOCALE_S = 365 * 24 * 60 * 60
@@ -17,7 +17,7 @@ def keep_participant(response: Response, token: str) -> None:
         max_age=PARTICIPANT_S,
         httponly=True,
         samesite="Lax",
-        secure=is_https(parts().settings),
+        secure=is_https(dependencies().settings),
     )
 
 
@@ -29,5 +29,5 @@ def keep_locale(response: Response, locale: str) -> None:
         max_age=LOCALE_S,
         httponly=True,
         samesite="Lax",
-        secure=is_https(parts().settings),
+        secure=is_https(dependencies().settings),
     )

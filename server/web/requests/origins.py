@@ -10,7 +10,7 @@ from werkzeug.exceptions import Forbidden
 
 from server.debate.refusals import Rejected
 from server.identity.origins import canonical
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.login.login_cookie import secret_sent
 from server.web.requests.addresses import base_url
 
@@ -20,7 +20,7 @@ PREFLIGHT_S = 600
 
 def ours() -> bool | None:
     """Whether a page of ours sent this request; None: no page did, or it only reads."""
-    known = parts()
+    known = dependencies()
     return known.identity.origins.is_page(request.headers.get("Origin"), base_url(known.settings))
 
 
@@ -47,7 +47,7 @@ def allow_reading(response: Response) -> None:
     if not request.path.startswith("/api/"):
         return
     response.vary.add("Origin")
-    if origin is None or canonical(origin) not in parts().identity.origins.trusted:
+    if origin is None or canonical(origin) not in dependencies().identity.origins.trusted:
         return
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = origin

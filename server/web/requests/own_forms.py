@@ -12,7 +12,7 @@ from quart import request
 from werkzeug.exceptions import Forbidden
 
 from server.identity.origins import canonical
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
 from server.web.requests.addresses import base_url
 from server.web.requests.origins import SAFE
 
@@ -28,7 +28,7 @@ async def require_own_form() -> None:
     told = request.headers.get("Sec-Fetch-Site")
     if told is not None and told != "same-origin":
         raise Forbidden
-    own = canonical(base_url(parts().settings))
+    own = canonical(base_url(dependencies().settings))
     if told is None and canonical(request.headers.get("Origin", "")) != own:
         raise Forbidden
 

@@ -1,6 +1,6 @@
 """The words of the pages in the languages of the house, and which language a reader gets.
 
-Dates and times are for `server.web.words.words`; what scripts show they word themselves, from the
+Dates and times are for `server.web.words.formats`; what scripts show they word themselves, from the
 same files (static/common/page.js).
 """
 

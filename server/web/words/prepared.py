@@ -3,8 +3,8 @@
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from server.web.words.formats import Formats
 from server.web.words.i18n import LOCALES
-from server.web.words.words import Words
 
 
 class _Compiled(BytecodeCache):
@@ -31,5 +31,5 @@ def prepare(templates: Environment) -> None:
     for name in templates.list_templates():
         templates.get_template(name)
     for tag in LOCALES:
-        Words(tag).weekday(0)
-        Words(tag).number(1_000)
+        Formats(tag).weekday(0)
+        Formats(tag).number(1_000)

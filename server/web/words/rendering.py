@@ -8,10 +8,10 @@ from markupsafe import Markup
 from quart import Quart, current_app, g, request
 
 from server.identity.recognising import LOCALE_COOKIE
-from server.web.dependencies import parts
+from server.web.dependencies import dependencies
+from server.web.words.formats import Formats
 from server.web.words.given import given
 from server.web.words.prepared import prepare
-from server.web.words.words import Words
 
 PIECES_AT_ONCE = 500  # of a template, a millisecond or two
 
@@ -19,7 +19,7 @@ PIECES_AT_ONCE = 500  # of a template, a millisecond or two
 def locale() -> str:
     """The reader's language: the one they chose, else the best of their browser's."""
     if "locale" not in g:
-        g.locale = parts().catalogue.choose(
+        g.locale = dependencies().catalogue.choose(
             request.cookies.get(LOCALE_COOKIE), request.headers.get("Accept-Language")
         )
     return str(g.locale)
@@ -27,7 +27,7 @@ def locale() -> str:
 
 def page_strings(*sections: str) -> dict[str, Any]:
     """The texts of these sections in the reader's language, for the page's scripts."""
-    return parts().catalogue.strings(locale(), sections)
+    return dependencies().catalogue.strings(locale(), sections)
 
 
 async def render_in_pieces(name: str, /, **values: Any) -> str:
@@ -59,13 +59,13 @@ def _dumps(page: Any, **_: Any) -> str:
     return msgspec.json.encode(page).decode()
 
 
-def words_for_templates() -> dict[str, Any]:
-    """A context processor: `words`, in the reader's language."""
-    return {"words": Words(locale())}
+def formats_for_templates() -> dict[str, Any]:
+    """A context processor: `formats`, in the reader's language."""
+    return {"formats": Formats(locale())}
 
 
 def _variables() -> dict[str, Any]:
-    known = parts()
+    known = dependencies()
     return given(known.catalogue, known.assets.url, locale(), _here()) | {
         "importmap": Markup(known.assets.importmap),
         "imported_by": known.assets.imported_by,

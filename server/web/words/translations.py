@@ -11,19 +11,19 @@ from server.language.scripts import is_cyrillic
 from server.web.words.i18n import LOCALES, pick
 
 
-class Words(NamedTuple):
+class Translated(NamedTuple):
     """A text and its language: Serbian with its script."""
 
     text: str
     lang: str
 
 
-def translation_for(question: Json, locale: str) -> Words | None:
+def translation_for(question: Json, locale: str) -> Translated | None:
     """The translation into the reader's language, if there is one."""
     return _words(question.get("translations", {}), spoken_of(locale))
 
 
-def beside(question: Json, languages: Sequence[str]) -> list[Words]:
+def beside(question: Json, languages: Sequence[str]) -> list[Translated]:
     """What a screen shows for a hall of two languages: the translations into these that there are,
     in this order; the English one if there is none."""
     translations = question.get("translations", {})
@@ -32,7 +32,7 @@ def beside(question: Json, languages: Sequence[str]) -> list[Words]:
     return ours or ([english] if english else [])
 
 
-def beside_on(page: Json, question: Json) -> list[Words]:
+def beside_on(page: Json, question: Json) -> list[Translated]:
     """The same on a page: in the two languages of its address, else of the debate."""
     debate = page["state"]["doc"]["debate"]
     tags = debate.get("languages", ()) if page["follows"] else page["languages"]
@@ -40,14 +40,14 @@ def beside_on(page: Json, question: Json) -> list[Words]:
     return beside(question, languages) if len(languages) > 1 else []
 
 
-def other_titles(page: Json, locale: str) -> list[Words]:
+def other_titles(page: Json, locale: str) -> list[Translated]:
     """The title in the other languages of the screen; where it has none of its own, in all."""
     title = page["state"]["doc"]["debate"]["title"]
     languages = page.get("languages")
     tags = [_tag_of(title, one) for one in languages[1:]] if languages else FIRST_TAGS.values()
     own = spoken_of(pick(title, locale)[1])
     # The same words in the other script of one language say nothing new.
-    return [Words(title[tag], tag) for tag in tags if title.get(tag) and spoken_of(tag) != own]
+    return [Translated(title[tag], tag) for tag in tags if title.get(tag) and spoken_of(tag) != own]
 
 
 def lang_of(language: str, text: str) -> str:
@@ -64,6 +64,6 @@ def _tag_of(title: dict[str, str], locale: str) -> str:
     return next((tag for tag in tags if title.get(tag)), tags[0])
 
 
-def _words(translations: dict[str, str], language: str) -> Words | None:
+def _words(translations: dict[str, str], language: str) -> Translated | None:
     text = translations.get(language)
-    return Words(text, lang_of(language, text)) if text else None
+    return Translated(text, lang_of(language, text)) if text else None

@@ -33,7 +33,7 @@ import { said } from "../parts/said.js"
  * @property {boolean} reachable whether Tab leads here: one card of each column
  * @property {boolean} busy whether an action has not come back yet
  * @property {boolean} unread
- * @property {import("../desk/notices.js").Words | undefined} refused why the last thing asked
+ * @property {import("../desk/notices.js").Saying | undefined} refused why the last thing asked
  *   about it was refused
  * @property {string | undefined} choosing what it offers a choice of
  * @property {import("../likely/likely.js").LikelySame[]} likely

@@ -9,7 +9,7 @@ import { icon } from "../parts/icons.js"
 import { guestName, shortName } from "../parts/names.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
-/** @typedef {import("../../wire/parts.d.ts").Clock} Clock */
+/** @typedef {import("../../wire/parts.d.ts").SpeakingTime} SpeakingTime */
 
 /** @param {{ control: Control }} props */
 export function ClockStrip({ control }) {
@@ -41,7 +41,7 @@ export function ClockStrip({ control }) {
 
 /**
  * A clock that a press starts or pauses; who may not only reads it.
- * @param {{ control: Control, clock: Clock, now: () => number, name: string, turn: () => void,
+ * @param {{ control: Control, clock: SpeakingTime, now: () => number, name: string, turn: () => void,
  *   action?: string }} props
  */
 function Turned({ control, clock, now, name, turn, action }) {

@@ -5,7 +5,7 @@
  * Nothing is decided here: every action is a command, and what it changed comes back as a patch.
  */
 
-import { Attention } from "./attention.js"
+import { Reading } from "./reading.js"
 import { Clocks } from "../clocks/clocks.js"
 import { Flood } from "../flood/flood.js"
 import { InboxView } from "../inbox/order.js"
@@ -102,7 +102,7 @@ export class Control {
     this.navigation = new Navigation(this)
     this.clocks = new Clocks(this)
     this.remarks = new Remarks(this, line, { read, name })
-    this.attention = new Attention(this, line)
+    this.reading = new Reading(this, line)
     this.flood = new Flood(this, line)
     this.inboxView = new InboxView(this)
     this.undoing = new Undoing(this)
@@ -119,7 +119,7 @@ export class Control {
     const keepHouse = () => {
       if (this.#bringUpToDate()) this.changed()
       this.undoing.goOn()
-      this.attention.follow()
+      this.reading.follow()
     }
     this.#timer = window.setInterval(keepHouse, HOUSEKEEPING_INTERVAL)
   }
@@ -128,7 +128,7 @@ export class Control {
     this.#unsubscribe()
     window.clearInterval(this.#timer)
     window.clearTimeout(this.#soon)
-    this.attention.stop()
+    this.reading.stop()
   }
 
   /** @param {(atOnce: boolean) => void} listener @returns {() => void} unsubscribes */
@@ -143,7 +143,7 @@ export class Control {
    */
   changed(atOnce = false) {
     for (const listener of this.#listeners) listener(atOnce)
-    this.attention.follow()
+    this.reading.follow()
   }
 
   // What there is.
@@ -247,7 +247,7 @@ export class Control {
 
   /**
    * @param {Command} command
-   * @param {string | import("./notices.js").Words} [words] what tells it, or which `done_…`
+   * @param {string | import("./notices.js").Saying} [words] what tells it, or which `done_…`
    */
   ask(command, words = command.do) {
     this.dialog = undefined
@@ -359,7 +359,7 @@ export class Control {
     if (isOnline || this.#wasOnline) this.heardAt = Date.now()
     if (isOnline && !this.#wasOnline) {
       this.requests.reconnected()
-      this.attention.reconnected()
+      this.reading.reconnected()
     }
     this.#wasOnline = isOnline
     const before = this.navigation.columns()

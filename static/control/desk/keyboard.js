@@ -55,7 +55,7 @@ const CHOOSING = {
 export function listen(control, signal) {
   document.addEventListener("keydown", (event) => press(control, event), { signal })
   for (const type of ["keydown", "pointerdown", "pointermove", "wheel"]) {
-    document.addEventListener(type, () => control.attention.active(), { signal, passive: true })
+    document.addEventListener(type, () => control.reading.active(), { signal, passive: true })
   }
 }
 

@@ -6,8 +6,8 @@
  * action it speaks of is the last one; `undoable` counts the actions that can be undone.
  */
 
-/** @typedef {{ key: string, args?: Record<string, unknown> }} Words */
-/** @typedef {{ number: number, kind: "done" | "refused" | "told", words: Words, question?: string,
+/** @typedef {{ key: string, args?: Record<string, unknown> }} Saying */
+/** @typedef {{ number: number, kind: "done" | "refused" | "told", words: Saying, question?: string,
  *   undoable?: number, until: number, wasSo?: boolean }} Notice `wasSo`: whether the document has
  *   shown what it says of the question */
 
@@ -22,7 +22,7 @@ export class Notices {
 
   /**
    * @param {Notice["kind"]} kind
-   * @param {Words} words
+   * @param {Saying} words
    * @param {{ now: number, question?: string, undoable?: number }} about
    */
   add(kind, words, { now, ...about }) {

@@ -13,7 +13,7 @@ import { CUT_OFF, done, notSent, refused } from "./words.js"
 /** @typedef {import("../types.d.ts").Line} Line */
 /** @typedef {import("../types.d.ts").Command} Command */
 /** @typedef {import("../types.d.ts").Refusal} Refusal */
-/** @typedef {import("./notices.js").Words} Words */
+/** @typedef {import("./notices.js").Saying} Saying */
 
 /** After these a card leaves its list, so the selection goes on to the next one. */
 const LEAVING = new Set([
@@ -88,7 +88,7 @@ export class Requests {
   /**
    * Ask for something about the debate, once until it is shown. Each clock is a matter of its own.
    * Returns whether it is on its way.
-   * @param {Command} command @param {string | Words} words
+   * @param {Command} command @param {string | Saying} words
    */
   ask(command, words) {
     const key = ["debate", command.do, command.do === "clock" && command.guest].filter(Boolean).join(":")
@@ -174,7 +174,7 @@ export class Requests {
 
   /**
    * Returns whether it was done.
-   * @param {Command} command @param {string} key @param {string | Words} words
+   * @param {Command} command @param {string} key @param {string | Saying} words
    */
   async #ask(command, key, words) {
     const question = this.#control.question(key)
@@ -238,7 +238,7 @@ export class Requests {
 
   /**
    * @param {import("./notices.js").Notice["kind"]} kind
-   * @param {import("./notices.js").Words} words
+   * @param {import("./notices.js").Saying} words
    * @param {{ question?: string | undefined, undoable?: number | undefined }} about
    */
   #tell(kind, words, about) {

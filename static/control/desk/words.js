@@ -1,7 +1,7 @@
 /** Which sentence tells what happened: keys of the locales and their arguments, never prose. */
 
 /** @typedef {import("../types.d.ts").Refusal} Refusal */
-/** @typedef {import("./notices.js").Words} Words */
+/** @typedef {import("./notices.js").Saying} Saying */
 
 /** What the connection rejects with when no answer came in time. */
 const UNREACHABLE = "unreachable"
@@ -13,7 +13,7 @@ const LOGGED_OUT = "control.not_sent_logged_out"
 /** No longer so once there is a connection again. */
 export const CUT_OFF = [NOT_SENT, LOGGED_OUT]
 
-/** Why nothing was sent. @param {{ dismissal?: string | undefined }} line @returns {Words} */
+/** Why nothing was sent. @param {{ dismissal?: string | undefined }} line @returns {Saying} */
 export function notSent({ dismissal }) {
   return { key: dismissal === undefined ? NOT_SENT : LOGGED_OUT }
 }
@@ -21,7 +21,7 @@ export function notSent({ dismissal }) {
 /**
  * Why something was refused. When a colleague was faster, it says who and what became of it.
  * @param {Refusal} refusal
- * @returns {Words}
+ * @returns {Saying}
  */
 export function refused({ code, args = {} }) {
   if (code === "wrong_state" && typeof args.did === "string") {
@@ -34,7 +34,7 @@ export function refused({ code, args = {} }) {
   return { key: `common.refusal_${code}`, args }
 }
 
-/** What was done. @param {string} action @returns {Words} */
+/** What was done. @param {string} action @returns {Saying} */
 export function done(action) {
   return { key: `control.done_${action}` }
 }

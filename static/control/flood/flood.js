@@ -12,7 +12,7 @@ import { notSent, refused } from "../desk/words.js"
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("./groups.js").Group} Group */
 /** @typedef {import("./groups.js").Grouping} Grouping */
-/** @typedef {import("../desk/notices.js").Words} Words */
+/** @typedef {import("../desk/notices.js").Saying} Saying */
 /** @typedef {import("../types.d.ts").Line} Line */
 /** @typedef {import("../../wire/values.d.ts").Reason} Reason */
 /** @typedef {import("../types.d.ts").Refusal} Refusal */
@@ -41,7 +41,7 @@ export class Flood {
   going
   /** What was dismissed last from here. @type {{ ids: Set<string>, reason: string } | undefined} */
   last
-  /** How it ended. @type {Words | undefined} */
+  /** How it ended. @type {Saying | undefined} */
   told
   /** How many of them somebody had decided about by then. */
   stayed = 0

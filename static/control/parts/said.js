@@ -7,7 +7,7 @@ import { questionNumber } from "./names.js"
 
 /**
  * The sentence; states and phases among its arguments are put into words.
- * @param {import("../desk/notices.js").Words} words
+ * @param {import("../desk/notices.js").Saying} words
  */
 export function said({ key, args = {} }) {
   const state = typeof args.state === "string" && { state: t(`common.state_${args.state}`) }

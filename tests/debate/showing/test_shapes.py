@@ -10,7 +10,7 @@ from server.debate.showing.shapes.documents import DOCUMENTS, ControlDocument, Y
 from server.debate.showing.shapes.questions import ControlQuestion, CuedQuestion, ListedQuestion
 from server.debate.showing.shapes.shape import Shape, inside, lacking, plain
 from server.debate.showing.views import project
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 from tests.given.debates import SETTINGS, Drive, looked
 from tests.given.shapes import is_whole
 
@@ -47,7 +47,7 @@ def drive() -> Drive:
     drive.moderate("clock", guest="g1", run=True)
     drive.moderate("countdown", preset="90")
     drive.moderate("show_countdown", on=True)
-    drive.around.words = WordLists(["grejanj*"])
+    drive.around.words = ListedWords(["grejanj*"])
     drive.vote(cued, "ines", "jeton")
     drive.burst("b1", "ines")
     drive.burst("b2", "jeton")

@@ -1,7 +1,7 @@
 """What a room still knows of people once its debate is closed."""
 
 from server.debate.bursts import Burst
-from server.language.listed_words import WordLists
+from server.language.listed_words import ListedWords
 from tests.given.debates import PRODUCER, command
 from tests.given.live_house import House
 
@@ -16,7 +16,7 @@ async def test_closing_leaves_what_stands_beside_a_debate_but_for_what_was_said_
     await mira.do("look", question=question)
     await mira.do("say", text="Brže")
     await mira.until(lambda: mira.document["debate"]["online"] == 1)
-    words = WordLists(["kada"])
+    words = ListedWords(["kada"])
     room.learn(words)
     burst = Burst(
         id="b1", at=0, until=1, voters=9, usual=2, votes=9, networks=1, young=1, at_once=1, only=1,

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from server.debate.commands import Door, HoldReason, How, OnQuestion, Phase, Preset
+from server.debate.commands import Gate, HoldReason, How, OnQuestion, Phase, Preset
 from server.debate.events import DoorEvent, DoorOpened, DoorShut, JournalEvent
 from server.debate.rules import RULES
 from server.language.almost import But
@@ -33,7 +33,7 @@ DEEDS = {
         for kind in get_args(JournalEvent)
         if kind.deed and not issubclass(kind, DoorEvent)
     ),
-    *(f"{kind.deed}_{door}" for kind in (DoorOpened, DoorShut) for door in get_args(Door)),
+    *(f"{kind.deed}_{door}" for kind in (DoorOpened, DoorShut) for door in get_args(Gate)),
     *get_args(How),
 }
 

@@ -8,7 +8,7 @@ from server.debate.events import DebateDescribed
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.live.room import Room
-from server.web.words.words import Words
+from server.web.words.formats import Formats
 from tests.given.web_house import OWNER, House
 
 CODE = "482915"
@@ -137,4 +137,4 @@ async def test_its_page_says_when_it_ends_by_itself(house: House) -> None:
 
     page = await (await owner.get("/admin/debates/482915")).get_data(as_text=True)
 
-    assert f"wiped by itself on {Words('en').moment(ends)}" in page
+    assert f"wiped by itself on {Formats('en').moment(ends)}" in page

@@ -12,13 +12,13 @@ from server.limits.pages import Newcomers
 from server.limits.shared import Joins, NoSharedLimits
 from server.proxies import Proxies
 from server.settings import Settings
-from server.web.delivery.newcomers_page import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, Arrivals
+from server.web.delivery.newcomers_page import KEPT_AT_MOST, KEPT_S, MADE_AT_ONCE, NewcomersPage
 from tests.given.clocks import FakeClock
 from tests.given.web_house import Browser, House
 
 
 class Below:
-    """What the arrivals stand before: numbers its answers, and may take its time."""
+    """What the page stands before: numbers its answers, and may take its time."""
 
     def __init__(self, status: int = 200, fails: int = 0) -> None:
         """`fails`: how many times it does first."""
@@ -47,12 +47,12 @@ async def _nothing() -> Any:
 
 
 class Hall:
-    """Arrivals with a clock of their own and a ceiling for each address."""
+    """The page with a clock of their own and a ceiling for each address."""
 
     def __init__(self, house: House, below: Below, joins_per_s: int = 1_000) -> None:
         self.clock = FakeClock()
         ceilings = Ceilings(self.clock, 1_000, joins_per_s)
-        self.arrivals = Arrivals(
+        self.page = NewcomersPage(
             house.identity,
             Newcomers(ceilings, Proxies(house.settings.proxies), Joins(NoSharedLimits(), 500)),
             Settings(public_url="https://tribina.example"),
@@ -82,7 +82,7 @@ class Hall:
             answer["body"] += message.pop("body", b"")
             answer.update(message)
 
-        await self.arrivals(scope, _nothing, send or take)
+        await self.page(scope, _nothing, send or take)
         return answer["status"], answer["body"], dict(answer["headers"]).get(b"set-cookie", b"")
 
 

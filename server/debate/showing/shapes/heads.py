@@ -6,7 +6,7 @@ from server.debate.commands import Phase, Preset
 from server.debate.described import Guest, Localised, Pile, Sort
 from server.debate.showing.becoming import Outcome
 from server.debate.showing.shapes.shape import Shape
-from server.debate.state import Clock, Countdown, State
+from server.debate.state import Countdown, SpeakingTime, State
 
 Dimension = Literal["guest", "pile", "language"]
 Because = Literal[Dimension, "votes"]
@@ -94,8 +94,8 @@ class Clocks(Shape, frozen=True, kw_only=True):
     """The debate's own and that of each guest. Where one is `running`, the time by the server's
     clock since `since` is to be added to `ran_ms`. Of the guests' at most one runs."""
 
-    debate: Clock
-    guests: dict[str, Clock]
+    debate: SpeakingTime
+    guests: dict[str, SpeakingTime]
 
 
 class DisplayHead(PublicHead, frozen=True, kw_only=True):

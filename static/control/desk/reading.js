@@ -3,7 +3,6 @@
  * change, once it has settled, and again as a sign of life while somebody is at the desk.
  */
 
-
 /** @typedef {import("./control.js").Control} Control */
 /** @typedef {import("../types.d.ts").Line} Line */
 
@@ -12,7 +11,7 @@ const SIGN_OF_LIFE = 10_000 // ms between two; the server forgets after 30 s
 const AT_THE_DESK = 60_000 // ms since something was last touched
 const NOTHING = ""
 
-export class Attention {
+export class Reading {
   #control
   #line
   #said = NOTHING

@@ -8,7 +8,7 @@ from server.web.words.i18n import BABEL, LOCALES, number
 from server.web.words.local_time import ZONE_NAME, local
 
 
-class Words:
+class Formats:
     """For templates: `number(1890)`, `day(ms)`, `clock(ms)`, `moment(ms)`, `iso(ms)`; `zone`: whose
     time it is, for common/zone.js, which names it to readers elsewhere."""
 
