@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
 from server.live.room import Room
-from tests.given.web_house import OWNER, PRODUCER, House
+from tests.given.clocks import FakeClock
+from tests.given.web_house import OWNER, PRODUCER, House, settings
 
 SHOWN = "Kada će opština objaviti konkurs? <script>alert(1)</script>"
 HIDDEN = "Zašto komšija ne plaća struju?"
@@ -90,9 +92,12 @@ async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> 
     assert re.search(r"<strong>3</strong>\s*<span>glasa</span>", page)
 
 
-async def test_what_was_asked_in_one_minute_stands_in_the_order_of_the_evening(
-    house: House,
+async def test_what_was_asked_at_one_moment_stands_in_the_order_of_the_evening(
+    tmp_path: Path,
 ) -> None:
+    house = House(settings(tmp_path))
+    house.clock = FakeClock()
+    await house.open()
     room = await house.debate("live")
     texts = ("Prvo napisano?", "Drugo napisano?", "Treće napisano?")
     ids = [await house.question(room, text) for text in texts]
@@ -103,6 +108,7 @@ async def test_what_was_asked_in_one_minute_stands_in_the_order_of_the_evening(
 
     page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
 
+    await house.close()
     assert sorted(texts, key=page.index) == [texts[number] for number in (1, 2, 0)]
 
 
