@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 from server.archive.cells import harmless
 from server.archive.load import Record
 from server.archive.results import Result, Results
-from server.language.languages import LANGUAGES, SPOKEN
+from server.language.languages import SPOKEN, TAGS
 
-# Of a name in several languages the first there is, as a reader of English gets it.
-_READ_AS = next(one.reads for one in LANGUAGES if one.tag == "en")
+# Of a name in several languages the first there is: English, then as the house lists them.
+_READ_AS = ("en", *TAGS)
 
 
 class _Asked(NamedTuple):

@@ -19,7 +19,7 @@ QuestionId = Annotated[str, Meta(min_length=1, max_length=16)]
 Key = Annotated[str, Meta(min_length=1, max_length=40)]
 Note = Annotated[str, Meta(max_length=NOTE_LIMIT)]
 LanguageTag = Annotated[
-    str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
+    str, Meta(max_length=20, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$(?!\n)")
 ]
 
 Phase = Literal["draft", "collecting", "live", "closed", "archived"]

@@ -42,7 +42,7 @@ class ScreeningEvent(QuestionEvent, frozen=True, kw_only=True):
     screening = True
 
 
-class DoorEvent(Event, frozen=True, kw_only=True):
+class GateEvent(Event, frozen=True, kw_only=True):
     what: Gate
 
     @property
@@ -74,11 +74,11 @@ class PhaseChanged(Event, frozen=True, kw_only=True):
     to: Phase
 
 
-class DoorOpened(DoorEvent, frozen=True, kw_only=True):
+class DoorOpened(GateEvent, frozen=True, kw_only=True):
     deed = "open"
 
 
-class DoorShut(DoorEvent, frozen=True, kw_only=True):
+class DoorShut(GateEvent, frozen=True, kw_only=True):
     deed = "shut"
 
 

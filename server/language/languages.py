@@ -56,5 +56,5 @@ FIRST_TAGS: Final = {
 }
 
 Spoken = Annotated[
-    str, Meta(pattern=f"^({'|'.join(SPOKEN)})$", extra_json_schema={"enum": list(SPOKEN)})
+    str, Meta(pattern=f"^({'|'.join(SPOKEN)})$(?!\\n)", extra_json_schema={"enum": list(SPOKEN)})
 ]

@@ -26,7 +26,7 @@ class Asking:
 
     async def take(self, actor: Actor) -> None:
         """Count one question. Raises Rejected `too_fast`."""
-        self._mine.take(actor.handle)
         if self._debate.waiting.slow:
             self._networks.take(actor.source)
+        self._mine.take(actor.handle)
         await self._shared.take(self._together, self._debate.code, actor.handle)

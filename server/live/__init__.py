@@ -1,1 +1,1 @@
-"""A debate in motion: rooms, the websocket door, what is sent to whom and when."""
+"""A debate in motion: rooms, what is sent to whom and when."""

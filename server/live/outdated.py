@@ -8,6 +8,7 @@ from server.clock import Clock
 from server.store import Store, Unavailable
 
 LOOK_S = 60.0
+AT_FIRST_S = 60 * 60.0  # nothing goes: a machine may have begun with a wrong clock
 DAY_MS = 24 * 60 * 60 * 1000
 
 log = logging.getLogger(__name__)
@@ -18,14 +19,14 @@ class Outdated:
     others, whose rooms of it are closed like those of any debate that is gone."""
 
     def __init__(self, store: Store, clock: Clock, rehearsal_days: int) -> None:
-        """`rehearsal_days`: from its last change on."""
+        """`rehearsal_days`: from its last change on, or from when it is planned to begin."""
         self._store = store
         self._clock = clock
         self._rehearsal_ms = rehearsal_days * DAY_MS
-        self._looked = float("-inf")
+        self._looked = clock.monotonic() + AT_FIRST_S - LOOK_S
 
     async def look(self) -> None:
-        """Take away whose time has ended, once a minute."""
+        """Take away whose time has ended, once a minute, but not in a process' first hour."""
         if self._clock.monotonic() - self._looked < LOOK_S:
             return
         self._looked = self._clock.monotonic()
@@ -39,4 +40,4 @@ class Outdated:
 
     async def end_of(self, code: str) -> int:
         """When this rehearsal goes, if nobody changes it again, ms. Raises Unavailable."""
-        return await self._store.debates.changed_at(code) + self._rehearsal_ms
+        return await self._store.debates.used_at(code) + self._rehearsal_ms

@@ -77,13 +77,15 @@ class Readers:
 
     def forget(self) -> None:
         """The debate is over: nobody has anything of it open any more."""
-        self._here, self._around.reading = {}, {}
+        self._here, self._elsewhere, self._around.reading = {}, {}, {}
 
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
     def _show(self) -> None:
+        if self._debate.is_over:
+            return
         now = {
             name: reading
             for name, reading in (*self._elsewhere.items(), *self.here.items())

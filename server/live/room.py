@@ -36,7 +36,7 @@ from server.metrics import Metrics
 from server.settings import Settings
 from server.store import Seal, Store
 
-Handle = Callable[[Actor, Any], Awaitable[c.Answer]]
+Way = Callable[[Actor, Any], Awaitable[c.Answer]]
 
 
 class Room:
@@ -86,8 +86,8 @@ class Room:
             neighbours,
         )
         once = Once(known, store.journal, precedence, self.voting, self.pace)
-        self._otherwise: Handle = partial(once.do, deciding.keep)
-        self._routes: dict[type[c.Command], Handle] = {
+        self._otherwise: Way = partial(once.do, deciding.keep)
+        self._routes: dict[type[c.Command], Way] = {
             c.Vote: self.voting.handle,
             c.LookAt: readers.handle,
             c.SayRemark: partial(once.do, remarks.say),

@@ -78,12 +78,13 @@ class Rooms:
 
     def over(self, code: str) -> str | None:
         """Of a debate that is over, and in which this process knows nobody any more, the version of
-        what everybody may see: as long as it is the same, so is that. None of any other, and where
-        no room is open."""
+        what everybody may see: as long as it is the same, so is that. None of any other, and while
+        it has not been made."""
         room = self._rooms.get(code)
         if room is None or not room.debate.is_over or room.is_half_closed:
             return None
-        return f"{room.debate.seq}-{room.views.channel('audience').version}"
+        channel = room.views.made("audience")
+        return None if channel is None else f"{room.debate.seq}-{channel.version}"
 
     async def get(self, code: str) -> Room:
         """The room of a debate. Raises Rejected `unknown_debate` or `unavailable`, Broken."""

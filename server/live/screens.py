@@ -48,6 +48,10 @@ class Screens:
             self._open(view, self._project(view))
         return self._channels[view]
 
+    def made(self, view: View) -> Channel | None:
+        """The channel of a view, if it is there."""
+        return self._channels.get(view)
+
     async def ready(self, view: View) -> None:
         """Make the document of a view, if it is not there, between other work: of thousands of
         questions it takes seconds."""

@@ -89,6 +89,10 @@ class Views:
         await self._screens.ready(view)
         await self._screens.of(view).ready()
 
+    def made(self, view: View) -> Channel | None:
+        """The channel of a view, if somebody looked at it before."""
+        return self._screens.made(view)
+
     def channel(self, view: View) -> Channel:
         """The channel of a view, opened when somebody first looks."""
         return self._screens.of(view)

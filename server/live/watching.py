@@ -108,8 +108,10 @@ class Watching:
         """Nobody is known here any more."""
         self._watch = self._new_watch()
         self._noted, self._told, self._around.bursts = [], {}, {}
+        self.close()
 
     def close(self) -> None:
+        """Look no more."""
         if self._timer is not None:
             self._timer.cancel()
         for task in self._tasks:

@@ -68,6 +68,7 @@ class _Trial:
         self._pairs = pairs
         self._new = new
         self._heard = Counter[int]()
+        self._ends = loop.time() + PATIENCE_S
 
     async def run(self) -> None:
         self._new |= {ours.fileno() for ours, _ in self._pairs[::2]}
@@ -86,9 +87,13 @@ class _Trial:
         for _, theirs in self._pairs:
             theirs.send(b"!")
         while len(self._heard) < CROWD:
-            await asyncio.sleep(0)
+            await self._next()
         assert set(self._heard.values()) == {1}
         self._heard.clear()
+
+    async def _next(self) -> None:
+        assert self._loop.time() < self._ends, "was not heard"
+        await asyncio.sleep(0)
 
     def _hear(self, number: int) -> None:
         self._pairs[number][0].recv(1)
@@ -102,5 +107,5 @@ class _Trial:
         self._loop.remove_writer(ours)
         self._pairs[0][1].send(b"!")
         while not self._heard:
-            await asyncio.sleep(0)
+            await self._next()
         assert self._heard.pop(0) == 1

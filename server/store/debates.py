@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -101,20 +101,23 @@ class Debates:
         await whole(self._remove(code, col(DebateRows.rehearsal).is_(True)))
 
     async def wipe_unchanged(self, since: int) -> Sequence[str]:
-        """Wipe the rehearsals that were neither made nor changed after that (ms); returns their
-        codes. Who does the same in another process has others, or none. Raises Unavailable."""
-        ended = col(DebateRows.rehearsal).is_(True) & (_changed_at() <= since)
+        """Wipe the rehearsals that were neither made nor changed after that (ms), nor are planned
+        for later; returns their codes. Who does the same in another process has others, or none.
+        Raises Unavailable."""
+        planned = (func.coalesce(col(one), 0) <= since for one in _PLANNED)
+        ended = and_(col(DebateRows.rehearsal).is_(True), _changed_at() <= since, *planned)
         async with self._database.read() as connection:
             rows = await connection.execute(select(col(DebateRows.code)).where(ended))
             codes = rows.scalars().all()
         return [code for code in codes if await whole(self._remove(code, ended))]
 
-    async def changed_at(self, code: str) -> int:
-        """When its last line was written, or it was made, ms; 0: there is none. Raises
+    async def used_at(self, code: str) -> int:
+        """The last of when it was made, changed, or begins, ms; 0: there is none. Raises
         Unavailable."""
-        rows = select(_changed_at()).where(col(DebateRows.code) == code)
+        moments = (_changed_at(), *map(col, _PLANNED))
+        rows = select(*moments).where(col(DebateRows.code) == code)
         async with self._database.read() as connection:
-            return (await connection.execute(rows)).scalar() or 0
+            return max((at or 0 for row in await connection.execute(rows) for at in row), default=0)
 
     async def delete(self, code: str, by: str, at: int) -> bool:
         """Delete a closed debate, for good: all that belongs to it, whoever asked or voted. What
@@ -203,6 +206,9 @@ class Debates:
             await asyncio.to_thread(self._seals.keys.make, code)
         except FileExistsError as error:
             raise Taken from error
+
+
+_PLANNED = (DebateRows.opens_at, DebateRows.starts_at)
 
 
 def _changed_at() -> Any:

@@ -11,7 +11,7 @@ from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor
 from server.debate.commands import ShutDoor
 from server.debate.inner_commands import DescribeDebate
-from server.live.outdated import LOOK_S
+from server.live.outdated import AT_FIRST_S
 from tests.given.clocks import FakeClock
 from tests.given.live_house import House
 
@@ -104,6 +104,27 @@ async def test_whatever_is_changed_begins_its_days_anew(
     assert code in await codes(one)
 
 
+async def test_one_that_is_planned_for_later_stays_until_days_after_its_beginning(
+    houses: tuple[House, House], clock: FakeClock
+) -> None:
+    one, _ = houses
+    begins = clock.now() + 3 * DAYS * DAY_S * 1000
+    settings = DescribeDebate(
+        id="new",
+        programme="social-club",
+        title={"en": "Try it"},
+        rehearsal=True,
+        starts_at=begins,
+    )
+    code = await one.tools.create(settings, "draft")
+
+    clock.pass_s((DAYS + 1) * DAY_S)
+    await look(*houses)
+
+    assert code in await codes(one)
+    assert await one.rooms.outdated.end_of(code) == begins + DAYS * DAY_S * 1000
+
+
 async def test_a_process_looks_by_itself_but_not_all_the_time(
     houses: tuple[House, House], clock: FakeClock
 ) -> None:
@@ -115,7 +136,7 @@ async def test_a_process_looks_by_itself_but_not_all_the_time(
     await one.rooms.outdated.look()
     assert code in await codes(one)
 
-    clock.pass_s(LOOK_S)
+    clock.pass_s(AT_FIRST_S)
     async with asyncio.timeout(10):
         while code in await codes(one):
             await asyncio.sleep(0.1)

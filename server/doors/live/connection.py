@@ -29,6 +29,7 @@ from server.doors.live.insides import (
     is_between_frames,
     mannerly,
     reads_as_expected,
+    remember_names,
 )
 from server.doors.live.manners import MannerlyProtocol
 from server.live.sending.frames import short_text
@@ -177,6 +178,7 @@ def best_connection() -> type[Connection]:
     if not counts_as_expected():
         log.warning("websockets %s is another than we know: %s", VERSION, "no flood is noticed")
         return Connection
+    remember_names()
     if not reads_as_expected():
         log.warning("websockets %s is another than we know: %s", VERSION, "votes cost more")
         return CountingConnection

@@ -39,6 +39,7 @@ _FORWARDED_FOR = b"x-forwarded-for"
 _FORWARDED_PROTO = b"x-forwarded-proto"
 _PATH = re.compile(r"/[0-9]{6}")
 _PERSONAL = {b"cookie", b"authorization", b"origin", b"range"}  # whoever sends these is no stranger
+_MAY_COME_TWICE = {b"cookie", _FORWARDED_FOR}
 _OF_PHONES = {PARTICIPANT_COOKIE, LOCALE_COOKIE}  # whoever has others may be logged in
 _MAY_BE_KEPT = (b"cache-control", b"private, no-cache")  # a browser asks whether it is the same
 
@@ -143,6 +144,8 @@ class NewcomersPage:
         ):
             return None
         headers = dict(scope["headers"])
+        if _is_said_twice(scope, headers) or scope["query_string"]:
+            return None
         personal, over = _PERSONAL & headers.keys(), self._over(scope["path"][1:])
         if not personal:
             return _Asked(_key(scope, headers, ""), over)
@@ -207,6 +210,12 @@ class NewcomersPage:
             self._pages.popitem(last=False)
 
 
+def _is_said_twice(scope: Scope, headers: dict[bytes, bytes]) -> bool:
+    """Whether a header comes twice: what is made for one value must not be kept under another."""
+    once = [name for name, _ in scope["headers"] if name not in _MAY_COME_TWICE]
+    return len(once) != len(headers.keys() - _MAY_COME_TWICE)
+
+
 def _key(scope: Scope, headers: dict[bytes, bytes], locale: str) -> _Key:
     """All that the page depends on. `locale`: as it was chosen, of who is known; "" of others."""
     return (
@@ -214,7 +223,6 @@ def _key(scope: Scope, headers: dict[bytes, bytes], locale: str) -> _Key:
         headers.get(b"host", b""),
         headers.get(_FORWARDED_PROTO, b""),
         scope["path"],
-        scope["query_string"],
         headers.get(b"accept-language", b""),
         headers.get(b"accept", b""),
         accepts_gzip(headers.get(b"accept-encoding", b"")),

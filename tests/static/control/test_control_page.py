@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from server.debate.commands import Gate, HoldReason, How, OnQuestion, Phase, Preset
-from server.debate.events import DoorEvent, DoorOpened, DoorShut, JournalEvent
+from server.debate.events import DoorOpened, DoorShut, GateEvent, JournalEvent
 from server.debate.rules import RULES
 from server.language.almost import But
 from server.language.flags import Flag
@@ -31,7 +31,7 @@ DEEDS = {
     *(
         kind.deed
         for kind in get_args(JournalEvent)
-        if kind.deed and not issubclass(kind, DoorEvent)
+        if kind.deed and not issubclass(kind, GateEvent)
     ),
     *(f"{kind.deed}_{door}" for kind in (DoorOpened, DoorShut) for door in get_args(Gate)),
     *get_args(How),

@@ -63,18 +63,27 @@ class Hall:
         )
 
     async def get(
-        self, path: str = "/482915", method: str = "GET", send: Any = None, **headers: str
+        self,
+        path: str = "/482915",
+        method: str = "GET",
+        send: Any = None,
+        query: str = "",
+        then: str = "",
+        **headers: str,
     ) -> Any:
         """Status, body and `Set-Cookie` of the answer to somebody from 198.51.100.7, who takes
-        what is sent by `send`."""
+        what is sent by `send`. `then`: a language behind the others."""
         scope = {
             "type": "http",
             "method": method,
             "scheme": "http",
             "path": path,
-            "query_string": b"",
+            "query_string": query.encode(),
             "client": ("198.51.100.7", 1),
-            "headers": [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()],
+            "headers": [
+                *((n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()),
+                *((b"accept-language", one.encode()) for one in then.split()),
+            ],
         }
         answer: dict[str, Any] = {"body": b""}
 
@@ -95,6 +104,18 @@ async def test_within_a_moment_it_is_made_once_and_then_anew(house: House) -> No
         bodies.append((await hall.get())[1])
 
     assert bodies == [b"answer 1", b"answer 1", b"answer 2"]
+
+
+async def test_what_is_asked_with_a_header_said_twice_or_a_query_is_kept_for_nobody(
+    house: House,
+) -> None:
+    hall = Hall(house, Below())
+
+    poisoned = (await hall.get(accept_language="sq", then="en"))[1]
+    queried = (await hall.get(accept_language="en", query="x=1"))[1]
+    honest = (await hall.get(accept_language="en"))[1]
+
+    assert (poisoned, queried, honest) == (b"answer 1", b"answer 2", b"answer 3")
 
 
 async def test_everybody_gets_a_token_of_their_own(house: House) -> None:

@@ -23,6 +23,7 @@ async def over(house: House) -> tuple[Room, list[Browser]]:
         await phone.say(room.code, "vote", question=question, on=True)
         await phone.say(room.code, "submit", text=f"Moje pitanje {id(phone)}?")
     await room.handle(OWNER, c.ChangePhase(id="close", to="closed"))
+    await room.views.ready("audience")  # as whoever looks at it has it made
     return room, phones
 
 
@@ -42,6 +43,14 @@ async def test_it_is_made_once_for_all_who_were_there(house: House) -> None:
     assert all("Set-Cookie" not in page.headers for page in pages)
     assert pages[-1].headers["Content-Encoding"] == "gzip"
     assert pages[-1].headers["Cache-Control"] == "private, no-cache"
+
+
+async def test_nothing_is_made_in_one_go_for_who_comes_first(house: House) -> None:
+    room = await house.debate("closed")
+
+    assert room.views.made("audience") is None
+    assert house.rooms.over(room.code) is None
+    assert room.views.made("audience") is None
 
 
 async def test_who_has_it_is_told_so(house: House) -> None:
