@@ -51,13 +51,13 @@ export class Reading {
     const { dialog, navigation } = this.#control
     const editing = dialog?.kind === "edit"
     const question = dialog?.id ?? navigation.current
-    if (question === undefined || document.hidden || !this.#control.may("look")) return NOTHING
+    if (question === undefined || document.hidden) return NOTHING
     return JSON.stringify({ question, ...(editing && { editing }) })
   }
 
   /** @param {string} open */
   #isDue(open) {
-    if (this.#control.status !== "online") return false
+    if (this.#control.status !== "online" || !this.#control.may("look")) return false
     if (open !== this.#said) return true
     const now = Date.now()
     return (
