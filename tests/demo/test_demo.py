@@ -13,6 +13,7 @@ from tests.load.process import free_port
 AS_FAST_AS_IT_GOES = 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(RECORDINGS.glob("*.json")), ids=lambda path: path.stem)
 async def test_every_text_state_and_tally_ends_as_recorded(tmp_path: Path, path: Path) -> None:
     settings = Settings(
