@@ -4,7 +4,7 @@ Plain forms that work without JavaScript. What else there is has a file of its o
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from msgspec import Struct
@@ -103,25 +103,29 @@ async def checks_of(code: str) -> Response:
 
 async def remove(code: str) -> Response:
     """Delete a draft, with what was entered in it. Anything more than a draft stays."""
-    actor = await require("remove")
-    room = await dependencies().rooms.get(code)
-    if not allowed("remove", actor.role, room.debate):
-        raise Forbidden
-    await dependencies().store.debates.remove(code)
-    await dependencies().rooms.forget(code)
-    log.info("a draft was deleted", extra={"by": actor.name, "debate": code})
-    return redirect_to("/admin")
+    return await _take_away(
+        "remove", code, dependencies().store.debates.remove, "a draft was deleted"
+    )
 
 
 async def wipe(code: str) -> Response:
     """Delete a rehearsal with all that was asked and voted in it."""
-    actor = await require("wipe")
+    return await _take_away(
+        "wipe", code, dependencies().store.debates.wipe, "a rehearsal was wiped"
+    )
+
+
+async def _take_away(
+    what: str, code: str, take_away: Callable[[str], Awaitable[None]], done: str
+) -> Response:
+    """`what`: as the table of rules calls it; `done`: for the log."""
+    actor = await require(what)
     room = await dependencies().rooms.get(code)
-    if not allowed("wipe", actor.role, room.debate):
+    if not allowed(what, actor.role, room.debate):
         raise Forbidden
-    await dependencies().store.debates.wipe(code)
+    await take_away(code)
     await dependencies().rooms.forget(code)
-    log.info("a rehearsal was wiped", extra={"by": actor.name, "debate": code})
+    log.info(done, extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")
 
 
