@@ -1,0 +1,1 @@
+"""A log that strangers can verify: trees, heads, signatures and proofs. Pure."""
