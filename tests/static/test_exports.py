@@ -6,6 +6,7 @@ from pathlib import Path
 STATIC = Path(__file__).parents[2] / "static"
 TESTS = STATIC.parent / "tests"
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+LIBRARY = "transparency/"  # whoever verifies an archive takes from it what they need
 HANDED_ON = re.compile(r"^export \{([^}]+)\}", re.MULTILINE)
 IMPORTED = (
     re.compile(r"\bimport \{([^}]+)\} from"),
@@ -34,7 +35,7 @@ def test_whatever_a_module_exports_is_imported() -> None:
     for file, text in texts.items():
         for name in {*EXPORTED.findall(text), *names(HANDED_ON.findall(text))} - by_modules:
             word = re.compile(rf"\b{name}\b")
-            is_used_inside = len(word.findall(text)) > 1
+            is_used_inside = len(word.findall(text)) > 1 or file.startswith(LIBRARY)
             if not (is_used_inside and word.search(tests)):
                 unused.add(f"{file}: {name}")
 
