@@ -5,8 +5,8 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster check test long lint format bench fuzz likeness tables types terms locales screens lock clean \
-	chromium services spreadsheet peers lint-python lint-types lint-javascript lint-locales \
+.PHONY: help run demo cluster check test long lint format bench fuzz likeness tables types terms cyrillic screens lock clean \
+	chromium services spreadsheet peers lint-python lint-types lint-javascript \
 	advisories typescript anew
 .DELETE_ON_ERROR:
 
@@ -30,7 +30,7 @@ cluster: $(TOOLS) services ## several processes behind a proxy, until Ctrl-C
 # On all cores, each worker with services and servers of its own.
 SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
 
-check: lint-python lint-types lint-javascript lint-locales ## style, types, and the tests that need no browser, database or server
+check: lint-python lint-types lint-javascript ## style, types, and the tests that need no browser, database or server
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -q -m "not slow and not alone and not outside" $(ARGS)
 
 test: $(TOOLS) chromium services spreadsheet peers ## the tests of every change, with real browsers and databases
@@ -45,7 +45,7 @@ long: $(TOOLS) chromium services spreadsheet peers ## the tests that take minute
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -m "slow and not alone"
 	$(PYTHON_RUN) -m pytest -m alone
 
-lint: lint-python lint-types lint-javascript lint-locales advisories ## style, types, advisories; nothing is changed
+lint: lint-python lint-types lint-javascript advisories ## style, types, advisories; nothing is changed
 
 format: $(TOOLS) ## put the Python code into shape
 	$(PYTHON_RUN) -m ruff check --fix .
@@ -75,8 +75,8 @@ types: $(TOOLS) ## write the types of what goes over the wire for the pages' scr
 terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
 	$(PYTHON_RUN) -m tests.project.terms
 
-locales: $(LIBRARIES) ## write Serbian Cyrillic from Serbian Latin
-	$(PYTHON_RUN) -m server.web.words.locales $(ARGS)
+cyrillic: $(LIBRARIES) ## print the words in Serbian Cyrillic, which are made from Latin, to be read over
+	@$(PYTHON_RUN) -m tests.project.cyrillic $(ARGS)
 
 screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 	$(PYTHON_RUN) -m tests.browser.screens $(ARGS)
@@ -108,9 +108,6 @@ lint-javascript:
 
 typescript: node_modules/.stamp
 	node_modules/.bin/tsc --project tsconfig.json
-
-lint-locales: $(LIBRARIES)
-	$(PYTHON_RUN) -m server.web.words.locales --check
 
 advisories: $(TOOLS)
 	@$(PYTHON_RUN) -m tests.project.advisories

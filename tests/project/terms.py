@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from server.web.words.locales import to_cyrillic_words
+from server.web.words.cyrillic import to_cyrillic_words
 from tests.given.generated import replace_part
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -7,8 +7,7 @@ from typing import Any
 from playwright.async_api import Page
 
 from server.language.languages import TAGS
-from server.web.words.i18n import LOCALES
-from tests.static.modules import STATIC
+from server.web.words.i18n import LOCALES, house_words
 
 STYLES = (
     "fonts/fonts",
@@ -19,13 +18,7 @@ STYLES = (
 
 
 def words_in(locale: str) -> dict[str, Any]:
-    return {
-        f"{section}.{key}": text
-        for section in ("common", "display")
-        for key, text in json.loads(
-            (STATIC / f"locales/{locale}/{section}.json").read_text("utf-8")
-        ).items()
-    }
+    return house_words().strings(locale, ["common", "display"])
 
 
 HD = (1920, 1080)

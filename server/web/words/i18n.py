@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from server.language.languages import LANGUAGES, spoken_of
 from server.web.delivery.assets import STATIC
+from server.web.words.cyrillic import MADE, SOURCE, in_cyrillic
 
 LOCALES: Final = {one.locale: one for one in LANGUAGES}
 DEFAULT: Final = LANGUAGES[0].locale
@@ -32,7 +33,9 @@ class Catalogue:
     `strict`: a key that is missing raises LookupError instead of being shown as it is."""
 
     def __init__(self, folder: Path = STATIC / "locales", *, strict: bool = False) -> None:
-        self._texts = {tag: MappingProxyType(_read(folder / tag)) for tag in LOCALES}
+        written = {tag: _read(folder / tag) for tag in LOCALES if tag != MADE}
+        made = {key: in_cyrillic(text) for key, text in written[SOURCE].items()}
+        self._texts = {tag: MappingProxyType(written.get(tag, made)) for tag in LOCALES}
         self._strict = strict
 
     def choose(self, cookie: str | None, accept_language: str | None) -> str:

@@ -1,6 +1,5 @@
 """The pages of display and host name all that they need, and all words that they say exist."""
 
-import json
 import re
 from pathlib import Path
 from typing import get_args
@@ -9,11 +8,11 @@ import pytest
 
 from server.debate.commands import Preset
 from server.web.delivery.assets import house_assets
+from server.web.words.i18n import LOCALES, house_words
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "server" / "web" / "templates"
-LOCALES = ("sr-Latn", "sr-Cyrl", "sq-XK", "en")
 SCREENS = ("display", "host")
 PHASES = "common.phase_"
 
@@ -52,12 +51,12 @@ def test_every_stylesheet_is_used(screen: str) -> None:
 @screens
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_word_exists_and_none_is_there_for_nothing(screen: str, locale: str) -> None:
-    words = json.loads((STATIC / "locales" / locale / f"{screen}.json").read_text("utf-8"))
+    words = house_words().strings(locale, [screen])
     said = set(re.findall(rf'["\']({screen}\.[a-z_]+)["\']', scripts(screen) + templates(screen)))
     if screen == "host":
         said |= {f"host.preset_{preset}" for preset in get_args(Preset)}
 
-    assert said == {f"{screen}.{key}" for key in words}
+    assert said == words.keys()
 
 
 @screens

@@ -1,27 +1,28 @@
 """The words of the pages say the same in every language, and Serbian has both its scripts."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from server.web.words.i18n import BABEL, Catalogue
+from server.web.delivery.assets import STATIC
+from server.web.words.cyrillic import MADE, SOURCE, in_cyrillic, to_cyrillic_words
+from server.web.words.i18n import BABEL, Catalogue, house_words
 from server.web.words.i18n import LOCALES as TAGS
-from server.web.words.locales import LOCALES, made_files, main, stale_files, to_cyrillic_words
 
-ROOT = LOCALES.parent.parent
-SECTIONS = sorted(file.stem for file in (LOCALES / "sr-Latn").glob("*.json"))
+ROOT = STATIC.parent
+LOCALES = STATIC / "locales"
+SECTIONS = sorted(file.stem for file in (LOCALES / SOURCE).glob("*.json"))
+WRITTEN = [tag for tag in TAGS if tag != MADE]
 VIEWS = ("audience", "control", "display", "host")
 
 Words = dict[str, str | dict[str, str]]
 
 
 def read(tag: str, section: str) -> Words:
-    words: Words = json.loads((LOCALES / tag / f"{section}.json").read_text("utf-8"))
-    return words
+    words = house_words().strings(tag, [section])
+    return {key.removeprefix(f"{section}."): text for key, text in words.items()}
 
 
 def forms(text: str | dict[str, str]) -> dict[str, str]:
@@ -36,9 +37,13 @@ def test_there_is_something_to_compare() -> None:
     assert {"common", "audience", "control", "home", "archive", "error"} <= set(SECTIONS)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", WRITTEN)
 def test_every_language_has_every_section(tag: str) -> None:
     assert sorted(file.stem for file in (LOCALES / tag).glob("*.json")) == SECTIONS
+
+
+def test_nobody_writes_what_is_made() -> None:
+    assert sorted(folder.name for folder in LOCALES.iterdir()) == sorted(WRITTEN)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -74,10 +79,6 @@ def test_no_text_is_empty_or_carries_white_at_its_ends(tag: str, section: str) -
     for key, text in read(tag, section).items():
         for form in forms(text).values():
             assert form and form == form.strip() and "  " not in form, key
-
-
-def test_serbian_cyrillic_is_up_to_date() -> None:
-    assert stale_files() == [], "run `make locales`"
 
 
 # Keys that are named whole; those that are put together at run time are not seen here.
@@ -130,47 +131,8 @@ def test_texts_of_pages_are_turned_to_cyrillic(latin: str, cyrillic: str) -> Non
     assert "\u200c" not in to_cyrillic_words(latin)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "sr-Latn").mkdir()
-    (tmp_path / "sr-Cyrl").mkdir()
-    words = {"votes": {"one": "{count} glas", "other": "{count} glasova"}, "ask": "Pitajte"}
-    (tmp_path / "sr-Latn" / "hall.json").write_text(json.dumps(words))
-    return tmp_path
+def test_plural_forms_are_turned_one_by_one() -> None:
+    votes = {"one": "{count} glas", "other": "{count} glasova"}
 
-
-def test_made_files_keep_keys_and_forms(folder: Path) -> None:
-    [(path, text)] = made_files(folder).items()
-
-    assert path == folder / "sr-Cyrl" / "hall.json"
-    assert list(json.loads(text).items()) == [
-        ("votes", {"one": "{count} глас", "other": "{count} гласова"}),
-        ("ask", "Питајте"),
-    ]
-    assert text.endswith("}\n") and "\\u" not in text
-
-
-def test_missing_changed_and_left_over_files_are_stale(folder: Path) -> None:
-    made = folder / "sr-Cyrl" / "hall.json"
-    assert stale_files(folder) == [made]
-
-    made.write_text(made_files(folder)[made], "utf-8")
-    assert stale_files(folder) == []
-
-    made.write_text("{}")
-    (folder / "sr-Cyrl" / "gone.json").write_text("{}")
-    assert stale_files(folder) == [made, folder / "sr-Cyrl" / "gone.json"]
-
-
-def test_the_command_writes_what_is_stale_and_then_has_nothing_to_say(folder: Path) -> None:
-    run = CliRunner().invoke
-    arguments = ["--folder", str(folder)]
-    (folder / "sr-Cyrl" / "gone.json").write_text("{}")
-
-    assert run(main, [*arguments, "--check"]).exit_code == 1
-    assert not (folder / "sr-Cyrl" / "hall.json").exists()
-    assert run(main, arguments).exit_code == 0
-    checked = run(main, [*arguments, "--check"])
-
-    assert (checked.exit_code, checked.output) == (0, "")
-    assert [path.name for path in (folder / "sr-Cyrl").iterdir()] == ["hall.json"]
+    assert in_cyrillic(votes) == {"one": "{count} глас", "other": "{count} гласова"}
+    assert in_cyrillic("Pitajte") == "Питајте"
