@@ -6,13 +6,16 @@ So marks become visible in their order, none late: whoever knows all ballots up 
 those behind it and misses nothing. Closing takes the same row, so no ballot comes after it.
 
 Handles and digests are kept sealed for their question, so rows do not tell whose they are together.
+Each row has a proof that a process of this house wrote it; while people vote, what has none, or
+another one, was put there by somebody else, and does not count.
 """
 
 import asyncio
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -22,6 +25,7 @@ from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
 from server.store.postgresql import ballots as postgresql
+from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.sealing import BLOCK_BYTES, Purpose, Seal
 from server.store.secrecy.seals import Seals
 from server.store.sqlite import ballots as sqlite
@@ -36,7 +40,8 @@ OPENED_AT_ONCE = 500  # some 3 ms
 BEHIND_AT_MOST = 10  # groups: what is read at once must not hold up the next group for long
 
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
-KeptRow = tuple[str, str, bool, str, str]  # and the burst
+ProvedRow = tuple[str, str, bool, str, str]  # and its proof
+KeptRow = tuple[str, str, bool, str, str, str]  # question, handle, on, commands, burst, proof
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -61,10 +66,12 @@ class Kept(Struct, frozen=True, gc=False):
 
 
 class Moved(Struct, frozen=True):
-    """Ballots that moved, as they are now, and the mark up to which all of them are known."""
+    """Ballots that moved, as they are now, and the mark up to which all of them are known.
+    `forged`: how many rows, or bursts in them, this house did not write; they are left out."""
 
     mark: int
     ballots: list[Kept]
+    forged: int = 0
 
 
 def digest(command_id: str, question: str, on: bool) -> bytes:
@@ -85,9 +92,10 @@ def _asked_for(question: str, on: bool) -> bytes:
 class Ballots:
     """Of open and of closed debates; once a debate is closed, nobody is known by their ballots."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
         self._database = database
         self._seals = seals
+        self._proofs = proofs
         self._statements = sqlite if database.is_sqlite else postgresql
 
     async def write(self, code: str, changes: Sequence[Change], after: int = BEFORE_ALL) -> Moved:
@@ -105,7 +113,9 @@ class Ballots:
     async def _write(self, code: str, changes: Sequence[Change], after: int) -> Moved:
         kept = [Kept(c.question, c.handle, c.on, tuple(reversed(c.digests))) for c in changes]
         seal = await self._seal(code)
-        rows = _sealed(seal, kept)
+        sealed = _sealed(seal, kept)
+        proofs = self._proofs.of_ballots(code, sealed)
+        rows = [(*row, proof) for row, proof in zip(sealed, proofs, strict=True)]
         written = await self._statements.write(self._database, code, rows, HEX, REMEMBERED)
         if written is None:
             raise Closed
@@ -122,11 +132,13 @@ class Ballots:
         if found is None:
             return Moved(after, [])
         mark, rows = found
-        seal, ballots = await self._seals.of(code), list[Kept]()
+        seal, ballots, forged = await self._seals.of(code), list[Kept](), 0
         for at in range(0, len(rows), OPENED_AT_ONCE):
             await asyncio.sleep(0)
-            ballots += _opened(seal, rows[at : at + OPENED_AT_ONCE])
-        return Moved(mark, ballots)
+            some = proved(self._proofs, code, rows[at : at + OPENED_AT_ONCE])
+            ballots += _opened(seal, some.rows)
+            forged += some.forged
+        return Moved(mark, ballots, forged)
 
     async def belong(
         self, code: str, burst: str, ballots: Sequence[tuple[str, str]], after: int = BEFORE_ALL
@@ -142,26 +154,39 @@ class Ballots:
         seal = await self._seal(code)
         questions = [question for question, _ in ballots]
         blocks = bytes.fromhex("".join(handle for _, handle in ballots))
-        sealed = _parts(seal.seal("ballot", questions, blocks))
-        rows = [(question, part.hex()) for question, part in zip(questions, sealed, strict=True)]
-        if not await self._statements.belong(self._database, code, burst, rows):
+        sealed = [part.hex() for part in _parts(seal.seal("ballot", questions, blocks))]
+        proof = partial(self._proofs.of_burst, code, burst)
+        rows = [(q, h, f"{burst} {proof(q, h)}") for q, h in zip(questions, sealed, strict=True)]
+        if not await self._statements.belong(self._database, code, rows):
             raise Closed
         return await self.since(code, after)
 
     async def read(self, code: str) -> list[Kept]:
         """All ballots of a debate, those taken back as well. Raises Unavailable."""
+        return (await self.looked_at(code)).ballots
+
+    async def looked_at(self, code: str) -> Moved:
+        """The same, and what of an open debate is forged. Raises Unavailable."""
         columns = (
             BallotRows.question,
             BallotRows.handle,
             BallotRows.on,
             BallotRows.commands,
             BallotRows.burst,
+            BallotRows.proof,
         )
         rows = select(*map(col, columns)).where(col(BallotRows.debate) == code)
         rows = rows.order_by(col(BallotRows.question), col(BallotRows.handle))
+        debate = select(col(DebateRows.mark), col(DebateRows.phase)).where(
+            col(DebateRows.code) == code
+        )
         async with self._database.read() as connection:
-            found = (await connection.execute(rows)).all()
-        return _opened(await self._seals.of(code), [tuple(row) for row in found])
+            mark, phase = (await connection.execute(debate)).one_or_none() or (BEFORE_ALL, "closed")
+            found = [tuple(row) for row in await connection.execute(rows)]
+        if phase in OVER:
+            return Moved(mark, [Kept(q, h, on, (), burst) for q, h, on, _, burst, _ in found])
+        some = proved(self._proofs, code, found)
+        return Moved(mark, _opened(await self._seals.of(code), some.rows), some.forged)
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""
@@ -200,7 +225,31 @@ def _sealed(seal: Seal, kept: Sequence[Kept]) -> list[Row]:
     return rows
 
 
-def _opened(seal: Seal | None, rows: Sequence[KeptRow]) -> list[Kept]:
+class Proved(NamedTuple):
+    """What this house wrote of some rows (question, handle, on, commands, burst), and how many of
+    them it did not, or not all of."""
+
+    rows: list[tuple[str, str, bool, str, str]]
+    forged: int
+
+
+def proved(proofs: Proofs, code: str, rows: Sequence[KeptRow]) -> Proved:
+    """Of an open debate."""
+    own, forged = list[tuple[str, str, bool, str, str]](), 0
+    right = proofs.of_ballots(code, [row[:4] for row in rows])
+    for (question, handle, on, commands, burst, proof), expected in zip(rows, right, strict=True):
+        if proof != expected:
+            forged += 1
+            continue
+        if burst:
+            burst, _, its_proof = burst.partition(" ")
+            if its_proof != proofs.of_burst(code, burst, question, handle):
+                burst, forged = "", forged + 1
+        own.append((question, handle, on, commands, burst))
+    return Proved(own, forged)
+
+
+def _opened(seal: Seal | None, rows: Sequence[tuple[str, str, bool, str, str]]) -> list[Kept]:
     if seal is None:
         return [Kept(question, handle, on, (), burst) for question, handle, on, _, burst in rows]
     handles = _open(seal, "ballot", [row[0] for row in rows], "".join(row[1] for row in rows))

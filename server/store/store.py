@@ -22,7 +22,7 @@ class Store:
         self._database = database
         self.seals = Seals(keys)
         self.journal = Journal(database, self.seals)
-        self.ballots = Ballots(database, self.seals)
+        self.ballots = Ballots(database, self.seals, keys.proofs)
         self.debates = Debates(database, self.seals)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)

@@ -97,8 +97,9 @@ class BallotRows(SQLModel, table=True):
     """`handle` is sealed for its question, and so are the `commands`: digests of the last ones for
     this ballot, 32 hexadecimal digits each, newest first. `was`: what it said before the last of
     them. `mark`: the group that wrote it; no time. `burst`: in which its voter came, once that was
-    set apart. Closing takes marks and bursts away: who voted when, or together with whom, is not
-    kept."""
+    set apart, and behind a space the proof of that. `proof`: that this house wrote the row
+    (`secrecy/proofs.py`). Closing takes marks, bursts and proofs away: who voted when, or together
+    with whom, is not kept."""
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -115,6 +116,7 @@ class BallotRows(SQLModel, table=True):
     commands: str
     mark: int = Field(default=0, sa_type=BigInteger)
     burst: str = ""
+    proof: str = ""
 
 
 class TallyRows(SQLModel, table=True):

@@ -96,8 +96,8 @@ async def test_a_recorded_debate_verifies(store: Store) -> None:
         "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
         'UPDATE ballots SET "on" = 0 WHERE handle = (SELECT min(handle) FROM ballots)',
         "DELETE FROM ballots WHERE handle = (SELECT min(handle) FROM ballots)",
-        "INSERT INTO ballots VALUES ('482915', 'q1', 'stuffed', 1, '', 0, 0, '')",
-        "INSERT INTO ballots VALUES ('482915', 'q9', 'stuffed', 1, '', 0, 0, '')",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'stuffed', 1, '', 0, 0, '', '')",
+        "INSERT INTO ballots VALUES ('482915', 'q9', 'stuffed', 1, '', 0, 0, '', '')",
         "UPDATE tallies SET votes = votes + 1 WHERE question = 'q1'",
         "UPDATE journal SET at = at + 60000 WHERE seq = 4",
         "UPDATE debates SET phase = 'live'",
@@ -180,8 +180,8 @@ async def test_ballots_stuffed_with_their_tally_miss_the_seal(store: Store, tmp_
 
     changed(
         tmp_path,
-        "INSERT INTO ballots VALUES ('482915', 'q1', 'a', 1, '', 0, 0, '')",
-        "INSERT INTO ballots VALUES ('482915', 'q1', 'b', 1, '', 0, 0, '')",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'a', 1, '', 0, 0, '', '')",
+        "INSERT INTO ballots VALUES ('482915', 'q1', 'b', 1, '', 0, 0, '', '')",
         "UPDATE tallies SET votes = votes + 2 WHERE question = 'q1'",
     )
 

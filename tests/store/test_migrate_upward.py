@@ -29,7 +29,7 @@ Rows = dict[str, list[dict[str, Any]]]
 @pytest_asyncio.fixture
 async def rows(tmp_path: Path, keys: Keys) -> AsyncIterator[Rows]:
     """All that a newest database holds after a bit of a debate, by table."""
-    async with open_house(tmp_path / "newest") as house:
+    async with open_house(tmp_path / "newest", secret="a secret of the tests") as house:
         code = await house.debate()
         room = await house.rooms.get(code)
         for number, person in enumerate(PEOPLE):

@@ -207,6 +207,11 @@ class BallotBox:
         self._count(moved, ours)
 
     def _count(self, moved: Moved, ours: bool) -> None:
+        if moved.forged:
+            log.error(
+                "ballots of somebody else are in the database",
+                extra={"debate": self._debate.code, "ballots": moved.forged},
+            )
         self.mark = moved.mark
         if moved.ballots:
             changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]

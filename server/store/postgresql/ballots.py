@@ -19,17 +19,19 @@ WITH held AS (
     WHERE code = $1 AND phase NOT IN ('closed', 'archived')
     RETURNING mark
 ), put AS (
-    INSERT INTO ballots (debate, question, handle, "on", was, commands, mark)
-    SELECT $1, c.question, c.handle, c."on", false, c.commands, held.mark
-    FROM held, unnest($2::text[], $3::text[], $4::boolean[], $5::text[])
-        AS c(question, handle, "on", commands)
+    INSERT INTO ballots (debate, question, handle, "on", was, commands, mark, proof)
+    SELECT $1, c.question, c.handle, c."on", false, c.commands, held.mark, c.proof
+    FROM held, unnest($2::text[], $3::text[], $4::boolean[], $5::text[], $6::text[])
+        AS c(question, handle, "on", commands, proof)
     ON CONFLICT (debate, question, handle) DO UPDATE SET
         "on" = excluded."on",
         was = ballots."on",
-        commands = substr(excluded.commands || ballots.commands, 1, $6::int * $7::int),
-        mark = excluded.mark
+        commands = CASE excluded.commands WHEN '' THEN ''
+            ELSE substr(excluded.commands || ballots.commands, 1, $7::int * $8::int) END,
+        mark = excluded.mark,
+        proof = excluded.proof
     WHERE excluded.commands = ''
-        OR strpos(ballots.commands, substr(excluded.commands, 1, $6::int)) = 0
+        OR strpos(ballots.commands, substr(excluded.commands, 1, $7::int)) = 0
     RETURNING question, "on"::int - was::int AS step
 ), counted AS (
     INSERT INTO tallies (debate, question, votes)
@@ -45,8 +47,8 @@ WITH held AS (
     WHERE code = $1 AND phase NOT IN ('closed', 'archived')
     RETURNING mark
 ), put AS (
-    UPDATE ballots b SET burst = $2, mark = held.mark
-    FROM held, unnest($3::text[], $4::text[]) AS c(question, handle)
+    UPDATE ballots b SET burst = c.burst, mark = held.mark
+    FROM held, unnest($2::text[], $3::text[], $4::text[]) AS c(question, handle, burst)
     WHERE b.debate = $1 AND b.burst = '' AND b.question = c.question AND b.handle = c.handle
 )
 SELECT mark FROM held
@@ -54,7 +56,7 @@ SELECT mark FROM held
 
 # One statement is one consistent look.
 _SINCE = """
-SELECT d.mark, b.question, b.handle, b."on", b.commands, b.burst
+SELECT d.mark, b.question, b.handle, b."on", b.commands, b.burst, b.proof
 FROM debates d LEFT JOIN ballots b ON b.debate = d.code AND b.mark > $2
 WHERE d.code = $1 AND d.mark > $2
 """
@@ -63,13 +65,13 @@ WHERE d.code = $1 AND d.mark > $2
 async def write(
     database: Database,
     code: str,
-    rows: Sequence[tuple[str, str, bool, str]],
+    rows: Sequence[tuple[str, str, bool, str, str]],
     digest_length: int,
     remembered: int,
 ) -> tuple[int, int] | None:
-    """Keep (question, handle, on, digests) each; returns the group's mark and how many of them
-    were not known already. None: the debate is closed. Raises Unavailable."""
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    """Keep (question, handle, on, digests, proof) each; returns the group's mark and how many of
+    them were not known already. None: the debate is closed. Raises Unavailable."""
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], [], []]
     for attempt in range(1, ATTEMPTS + 1):
         try:
             async with database.driver() as driver:
@@ -81,16 +83,14 @@ async def write(
     raise AssertionError("unreachable")
 
 
-async def belong(
-    database: Database, code: str, burst: str, ballots: Sequence[tuple[str, str]]
-) -> bool:
-    """Write the burst of these (question, handle). False: the debate is closed. Raises
+async def belong(database: Database, code: str, ballots: Sequence[tuple[str, str, str]]) -> bool:
+    """Write (question, handle, burst) of those that have none. False: the debate is closed. Raises
     Unavailable."""
-    columns = [list(column) for column in zip(*ballots, strict=True)] or [[], []]
+    columns = [list(column) for column in zip(*ballots, strict=True)] or [[], [], []]
     for attempt in range(1, ATTEMPTS + 1):
         try:
             async with database.driver() as driver:
-                return await driver.fetchrow(_BELONG, code, burst, *columns) is not None
+                return await driver.fetchrow(_BELONG, code, *columns) is not None
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
             if attempt == ATTEMPTS:
                 raise Unavailable(type(error).__name__) from error
@@ -99,9 +99,9 @@ async def belong(
 
 async def since(
     database: Database, code: str, after: int
-) -> tuple[int, list[tuple[str, str, bool, str, str]]] | None:
-    """The newest mark and (question, handle, on, digests, burst) of what moved behind `after`; None
-    if nothing did. Raises Unavailable."""
+) -> tuple[int, list[tuple[str, str, bool, str, str, str]]] | None:
+    """The newest mark and (question, handle, on, digests, burst, proof) of what moved behind
+    `after`; None if nothing did. Raises Unavailable."""
     async with database.driver() as driver:
         rows = await driver.fetch(_SINCE, code, after)
     if not rows:

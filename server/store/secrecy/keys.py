@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from server.store.errors import Unavailable
+from server.store.secrecy.proofs import Proofs
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -31,13 +32,13 @@ def is_code(text: str) -> bool:
 
 class Keys:
     """Blocking, each call a few milliseconds of the disk. All raise Unavailable when the folder
-    cannot be used."""
+    cannot be used. `proofs`: of what this house wrote."""
 
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder = folder
         # RFC 5869; the secret also signs tokens, so what encrypts is derived from it.
-        derived = HKDF(SHA256(), 32, salt=None, info=b"tribina keys of debates")
-        self._box = AESGCM(derived.derive(secret.encode()))
+        self._box = AESGCM(_derived(secret, b"tribina keys of debates"))
+        self.proofs = Proofs(_derived(secret, b"tribina proofs of ballots"))
 
     def make(self, code: str) -> None:
         """A new key for a debate that has none. Raises FileExistsError."""
@@ -102,6 +103,10 @@ class Keys:
 
     def _path(self, code: str) -> Path:
         return self.folder / (code if is_code(code) else "no such debate")
+
+
+def _derived(secret: str, what: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=what).derive(secret.encode())
 
 
 def _write(file: int, content: bytes) -> None:

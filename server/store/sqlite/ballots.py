@@ -12,14 +12,18 @@ UPDATE debates SET mark = mark + 1 WHERE code = ? AND phase NOT IN ('closed', 'a
 RETURNING mark
 """
 _WRITE = """
-INSERT INTO ballots (debate, question, handle, "on", was, commands, mark)
-SELECT :code, value ->> 0, value ->> 1, value ->> 2, false, value ->> 3, :mark
+INSERT INTO ballots (debate, question, handle, "on", was, commands, mark, proof)
+SELECT :code, value ->> 0, value ->> 1, value ->> 2, false, value ->> 3, :mark, value ->> 4
 FROM json_each(:rows) WHERE true
 ON CONFLICT (debate, question, handle) DO UPDATE SET
     "on" = excluded."on",
     was = ballots."on",
-    commands = substr(excluded.commands || ballots.commands, 1, :digest * :remembered),
-    mark = excluded.mark
+    commands = iif(
+        excluded.commands = '', '',
+        substr(excluded.commands || ballots.commands, 1, :digest * :remembered)
+    ),
+    mark = excluded.mark,
+    proof = excluded.proof
 WHERE excluded.commands = '' OR instr(ballots.commands, substr(excluded.commands, 1, :digest)) = 0
 """
 _COUNT = """
@@ -32,23 +36,28 @@ ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
 """
 
 _MARK = "SELECT mark FROM debates WHERE code = ? AND mark > ?"
-_SINCE = 'SELECT question, handle, "on", commands, burst FROM ballots WHERE debate = ? AND mark > ?'
+_SINCE = """
+SELECT question, handle, "on", commands, burst, proof FROM ballots WHERE debate = ? AND mark > ?
+"""
+# An UPDATE would look at all ballots of the debate for these few.
 _BELONG = """
-UPDATE ballots SET burst = :burst, mark = :mark
-WHERE debate = :code AND burst = ''
-    AND (question, handle) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:rows))
+INSERT INTO ballots (debate, question, handle, "on", commands, mark, burst)
+SELECT debate, question, handle, "on", commands, :mark, value ->> 2
+FROM json_each(:rows) CROSS JOIN ballots
+WHERE debate = :code AND question = value ->> 0 AND handle = value ->> 1 AND burst = ''
+ON CONFLICT (debate, question, handle) DO UPDATE SET burst = excluded.burst, mark = excluded.mark
 """
 
 
 async def write(
     database: Database,
     code: str,
-    rows: Sequence[tuple[str, str, bool, str]],
+    rows: Sequence[tuple[str, str, bool, str, str]],
     digest_length: int,
     remembered: int,
 ) -> tuple[int, int] | None:
-    """Keep (question, handle, on, digests) each; returns the group's mark and how many of them
-    were not known already. None: the debate is closed. Raises Unavailable."""
+    """Keep (question, handle, on, digests, proof) each; returns the group's mark and how many of
+    them were not known already. None: the debate is closed. Raises Unavailable."""
     texts = {
         "code": code,
         "rows": json.dumps(rows),
@@ -69,12 +78,10 @@ async def write(
     return await database.at_once(transaction)
 
 
-async def belong(
-    database: Database, code: str, burst: str, ballots: Sequence[tuple[str, str]]
-) -> bool:
-    """Write the burst of these (question, handle). False: the debate is closed. Raises
+async def belong(database: Database, code: str, ballots: Sequence[tuple[str, str, str]]) -> bool:
+    """Write (question, handle, burst) of those that have none. False: the debate is closed. Raises
     Unavailable."""
-    values = {"code": code, "burst": burst, "rows": json.dumps(ballots)}
+    values = {"code": code, "rows": json.dumps(ballots)}
 
     def transaction(connection: sqlite3.Connection) -> bool:
         held = connection.execute(_HOLD, (code,)).fetchone()
@@ -87,15 +94,15 @@ async def belong(
 
 async def since(
     database: Database, code: str, after: int
-) -> tuple[int, list[tuple[str, str, bool, str, str]]] | None:
-    """The newest mark and (question, handle, on, digests, burst) of what moved behind `after`; None
-    if nothing did. Raises Unavailable."""
+) -> tuple[int, list[tuple[str, str, bool, str, str, str]]] | None:
+    """The newest mark and (question, handle, on, digests, burst, proof) of what moved behind
+    `after`; None if nothing did. Raises Unavailable."""
     async with database.read() as connection:
         mark = (await connection.exec_driver_sql(_MARK, (code, after))).scalar_one_or_none()
         if mark is None:
             return None
         rows = []
         for some in (await connection.exec_driver_sql(_SINCE, (code, after))).partitions(500):
-            rows += [(r.question, r.handle, bool(r.on), r.commands, r.burst) for r in some]
+            rows += [(r.question, r.handle, bool(r.on), r.commands, r.burst, r.proof) for r in some]
             await asyncio.sleep(0)
     return mark, rows

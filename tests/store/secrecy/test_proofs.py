@@ -1,0 +1,48 @@
+"""What proves that this house wrote a row of the ballots."""
+
+from pathlib import Path
+
+import pytest
+
+from server.store import Keys
+from server.store.secrecy.proofs import Proofs
+from tests.given.handles import handle
+
+ROW = ("q1", handle("ana"), True, "ab" * 48)
+PROOFS = Proofs(bytes(32))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("482915", ("q2", *ROW[1:])),
+        ("482915", ("q1", handle("besa"), *ROW[2:])),
+        ("482915", (*ROW[:2], False, ROW[3])),
+        ("482915", (*ROW[:3], "cd" * 16)),
+        ("482916", ROW),
+    ],
+)
+def test_a_proof_is_of_all_that_the_row_says(
+    other: tuple[str, tuple[str, str, bool, str]],
+) -> None:
+    (proof,) = PROOFS.of_ballots("482915", [ROW])
+    assert len(proof) == 32
+    assert PROOFS.of_ballots(other[0], [other[1]]) != [proof]
+
+
+def test_only_the_newest_command_is_in_it() -> None:
+    longer = (*ROW[:3], ROW[3][:32] + "cd" * 32)
+    assert PROOFS.of_ballots("482915", [ROW]) == PROOFS.of_ballots("482915", [longer])
+
+
+def test_a_ballot_proves_no_burst() -> None:
+    of_bursts = {PROOFS.of_burst("482915", burst, "q1", ROW[1]) for burst in ("b1", "b2")}
+    assert len(of_bursts) == 2
+    assert not of_bursts & set(PROOFS.of_ballots("482915", [ROW]))
+
+
+def test_they_follow_from_the_secret_of_the_house_alone(tmp_path: Path) -> None:
+    one, same = (Keys(tmp_path / folder, "a secret").proofs for folder in ("here", "there"))
+    other = Keys(tmp_path / "here", "another").proofs
+    assert one.of_ballots("482915", [ROW]) == same.of_ballots("482915", [ROW])
+    assert one.of_ballots("482915", [ROW]) != other.of_ballots("482915", [ROW])
