@@ -1,24 +1,26 @@
-"""The results as one JSON file, with the journal that proves them. Documented and stable: within
-`tribina.results.1` fields are only added.
+"""The results as one JSON file, with the lines of the journal from which they follow, as
+docs/archive.md describes it. Stable: within a format fields are only added.
 
-Published are the questions that were shown at the end. Of the sealed parts of the journal (texts,
-names, notes) only those are opened that say what the audience could read anyway: not what was
-dismissed, withdrawn or merged, nor the words that an edit took out (in any language), nor any note.
-Who moderated and who asked (handles) is in no line.
+Published are the questions that were shown at the end. Of what is sealed in the journal only that
+is opened which says what the audience could read anyway: not what was dismissed, withdrawn or
+merged, nor words that an edit took out (in any language), nor any note. Who moderated and who asked
+is in no line.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from server.archive.check import FORMAT
 from server.archive.load import Record
 from server.archive.results import Result
 from server.debate.events import QuestionTranslated
-from server.store.chain import Line
+from server.store.chain import BY, Line, parts_of
 
 Json = dict[str, Any]
 
+FORMAT = "tribina.results.2"
+FIRST_FORMAT = "tribina.results.1"
 NOTE = (
     "Questions and votes of those who took part in this debate: they chose to come and to vote. "
     "This is not a poll and represents nobody else; no margin of error can be given. "
@@ -32,55 +34,96 @@ def export_json(record: Record) -> bytes:
 
 
 def export_journal(record: Record) -> bytes:
-    """The journal alone, one JSON object a line, with the opened parts in their lines."""
+    """The journal alone, a line each: its very bytes, of the first format as objects with the
+    opened parts in them."""
+    if not _is_of_first_format(record):
+        return b"".join(line.body + b"\n" for line in record.lines)
     opened = opened_parts(record)
     rows = []
     for line in record.lines:
-        part = opened.get(str(line.seq))
-        rows.append(journal_line(line) | ({"opened": part} if part else {}))
+        parts = opened.get(str(line.seq))
+        rows.append(_with_hash(line) | ({"opened": msgspec.Raw(_whole(parts))} if parts else {}))
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 
 def document(record: Record) -> Json:
-    """The export as an object: debate, totals, moderation, questions, journal, opened."""
-    whole = _present(msgspec.to_builtins(record.results))
-    return {
+    """The export as an object: the results, and what proves them."""
+    whole = {"note": NOTE, **_present(msgspec.to_builtins(record.results))}
+    opened = opened_parts(record)
+    if _is_of_first_format(record):
+        return {
+            "format": FIRST_FORMAT,
+            **whole,
+            "journal": [_with_hash(line) for line in record.lines],
+            "opened": {seq: msgspec.json.decode(_whole(parts)) for seq, parts in opened.items()},
+        }
+    proven: Json = {
         "format": FORMAT,
-        "note": NOTE,
         **whole,
-        "journal": [journal_line(line) for line in record.lines],
-        "opened": opened_parts(record),
+        "journal": [line.body.decode() for line in record.lines],
+        "opened": opened,
+        "ballots": record.ballots,
     }
+    return proven if record.checkpoint is None else proven | {"checkpoint": record.checkpoint}
 
 
-def journal_line(line: Line) -> Json:
+def opened_parts(record: Record) -> dict[str, dict[str, str]]:
+    """The sealed parts that may be read, by the number of their line and their field. Of a line
+    that has one part for all fields, that has no name."""
+    published = {result.id: result for result in record.results.questions}
+    opened: dict[str, dict[str, str]] = {}
+    for line in record.lines:
+        body: Json = msgspec.json.decode(line.body)
+        result = published.get(body["event"].get("question"))
+        if result is None:
+            continue
+        parts = {
+            field: part
+            for field, part in parts_of(body, line.sealed).items()
+            if field != BY and _is_public(result, body["event"], field or "text", part)
+        }
+        if parts:
+            opened[str(line.seq)] = parts
+    return opened
+
+
+def _is_public(result: Result, event: Json, field: str, part: str) -> bool:
+    said = msgspec.json.decode(part).get(field)
+    return said is not None and said == _PUBLISHED.get(field, _nothing)(result, event)
+
+
+def _text(result: Result, event: Json) -> str | None:
+    """At the end, of what the event is about: the question itself, or a translation."""
+    if event["event"] == QuestionTranslated.__name__:
+        return (result.translations or {}).get(event["lang"])
+    return result.text
+
+
+def _name(result: Result, event: Json) -> str | None:
+    return result.name
+
+
+def _nothing(result: Result, event: Json) -> None:
+    return None
+
+
+_PUBLISHED: dict[str, Callable[[Result, Json], str | None]] = {"text": _text, "name": _name}
+
+
+def _is_of_first_format(record: Record) -> bool:
+    """Closed by a program that sealed no more than tallies."""
+    return record.debate.is_over and record.debate.lengths is None
+
+
+def _with_hash(line: Line) -> Json:
     """What was hashed, and the hash."""
     body: Json = msgspec.json.decode(line.body)
     return body | {"hash": line.hash}
 
 
-def opened_parts(record: Record) -> dict[str, Json]:
-    """The sealed parts that may be read, by the number of their line."""
-    published = {result.id: result for result in record.results.questions}
-    opened: dict[str, Json] = {}
-    for line in record.lines:
-        if line.sealed is None:
-            continue
-        sealed: Json = msgspec.json.decode(line.sealed)
-        event: Json = msgspec.json.decode(line.body)["event"]
-        if "text" not in sealed:
-            continue
-        result = published.get(event["question"])
-        if result is not None and _published(result, event) == sealed["text"]:
-            opened[str(line.seq)] = sealed
-    return opened
-
-
-def _published(result: Result, event: Json) -> str | None:
-    """The text at the end of what the event is about: the question itself, or a translation."""
-    if event["event"] == QuestionTranslated.__name__:
-        return (result.translations or {}).get(event["lang"])
-    return result.text
+def _whole(parts: dict[str, str]) -> str:
+    """The one part that lines had which knew no fields."""
+    return parts[""]
 
 
 def _present(value: Any) -> Any:

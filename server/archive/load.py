@@ -1,25 +1,28 @@
 """Reads all that is left of one debate out of the store, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from server.archive.history import History, replay
 from server.archive.results import Results, results
 from server.debate.apply import apply_ballots
+from server.debate.events import Entry
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import Store
+from server.store.broken import applied
 from server.store.chain import Line
 
 
 class Record(Struct):
-    """`lines`: the journal as it is hashed; `history`: what it says about when each thing was."""
+    """`lines`: the journal as it is hashed; `ballots`: the sealed list; `checkpoint`: the signed
+    head of exactly these lines."""
 
     debate: Debate
-    history: History
     lines: list[Line]
     results: Results
+    ballots: list[str] = []
+    checkpoint: str | None = None
 
 
 def nobody(part: float) -> None:
@@ -40,9 +43,17 @@ async def load_record(
     lines = await store.journal.lines(code)
     kept = await store.ballots.read(code)
     say(0.5)
-    debate, history = replay(entries)
+    debate = replay(entries)
     say(0.8)
     apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
     # A running debate may have moved between the two reads.
     lines = lines[: len(entries)]
-    return Record(debate, history, lines, results(debate, history))
+    return Record(debate, lines, results(debate, entries[-1].at))
+
+
+def replay(entries: Iterable[Entry]) -> Debate:
+    """The debate that the journal adds up to, ballots aside. Raises BrokenJournal."""
+    debate = Debate()
+    for entry in entries:
+        applied(debate.code, debate, entry)
+    return debate

@@ -7,19 +7,18 @@ are told by the minute, lengths of time in whole seconds.
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import median_low
 from typing import Literal
 
 from msgspec import Struct
 
-from server.archive.history import Airing, History
 from server.debate.commands import Phase
+from server.debate.deciding.lengths import lengths
 from server.debate.described import Guest, Localised, Pile
-from server.debate.events import BurstEvent, Via
-from server.debate.minutes import SECOND_MS, minute, whole_seconds
+from server.debate.events import BurstEvent, LengthsSealed, Via
+from server.debate.minutes import SECOND_MS, minute
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
-from server.debate.showing.fairness import OTHER, language_of, waited_ms
-from server.debate.state import Debate, Question
+from server.debate.showing.fairness import OTHER, language_of
+from server.debate.state import Airing, Debate, Question
 from server.language.languages import TAGS, Spoken
 
 
@@ -150,14 +149,16 @@ class Results(Struct, frozen=True):
     questions: tuple[Result, ...]
 
 
-def results(debate: Debate, history: History) -> Results:
-    """The results of a debate with its ballots counted."""
-    found = [_result(debate, history, debate.questions[id_]) for id_ in debate.shown]
+def results(debate: Debate, now: int) -> Results:
+    """The results of a debate with its ballots counted. `now` (ms): how long something takes that
+    was not over when its lengths were sealed."""
+    took = debate.lengths or lengths(debate, now)
+    found = [_result(debate, took, debate.questions[id_]) for id_ in debate.shown]
     found.sort(key=lambda result: (-result.votes, _number(result.id)))
     return Results(
-        debate=_about(debate, history),
+        debate=_about(debate),
         totals=_totals(debate, found),
-        moderation=_moderation(debate, history, found),
+        moderation=_moderation(debate, took, found),
         questions=tuple(found),
     )
 
@@ -170,14 +171,13 @@ def _minute(at: int | None) -> int | None:
     return None if at is None else minute(at)
 
 
-def _on_air(airing: Airing) -> OnAir:
+def _on_air(airing: Airing, seconds: int) -> OnAir:
     if airing.end is None:
         return OnAir(minute(airing.start))
-    length = whole_seconds(airing.end - airing.start)
-    return OnAir(minute(airing.start), minute(airing.end), length // SECOND_MS)
+    return OnAir(minute(airing.start), minute(airing.end), seconds)
 
 
-def _about(debate: Debate, history: History) -> About:
+def _about(debate: Debate) -> About:
     return About(
         code=debate.code,
         programme=debate.programme,
@@ -186,14 +186,14 @@ def _about(debate: Debate, history: History) -> About:
         guests=debate.guests,
         piles=debate.piles,
         starts_at=debate.starts_at,
-        live_at=_minute(history.first("live")),
-        closed_at=_minute(history.first("closed")),
+        live_at=_minute(debate.began.get("live")),
+        closed_at=_minute(debate.began.get("closed")),
     )
 
 
-def _result(debate: Debate, history: History, question: Question) -> Result:
+def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
     sealed, tallies = debate.sealed, debate.tallies
-    airings = tuple(history.airings.get(question.id, ()))
+    seconds = took.on_air.get(question.id, ())
     return Result(
         id=question.id,
         text=question.text,
@@ -209,7 +209,7 @@ def _result(debate: Debate, history: History, question: Question) -> Result:
         via=question.via,
         edited=question.original is not None,
         translations=question.translated or None,
-        on_air=tuple(map(_on_air, airings)),
+        on_air=tuple(map(_on_air, question.airings, seconds)),
         answered_at=_minute(question.answered_at) if question.publicly == "answered" else None,
         apart=debate.tally_apart(question.id) or None,
     )
@@ -234,12 +234,10 @@ def _totals(debate: Debate, found: list[Result]) -> Totals:
     )
 
 
-def _moderation(debate: Debate, history: History, found: list[Result]) -> Moderation:
+def _moderation(debate: Debate, took: LengthsSealed, found: list[Result]) -> Moderation:
     questions = debate.questions.values()
     reasons = Counter(q.reason for q in questions if q.state == "dismissed" and q.reason)
-    decided = history.decided.values()
-    on_air = {guest: _on_air_ms(history, found, guest) for guest in debate.guests}
-    waits = [wait for question in questions if (wait := waited_ms(question)) is not None]
+    on_air = {guest: _on_air_s(took, found, guest) for guest in debate.guests}
     return Moderation(
         shown=len(found),
         merged=debate.counts.get("merged", 0),
@@ -263,11 +261,11 @@ def _moderation(debate: Debate, history: History, found: list[Result]) -> Modera
             [(r.pile, r) for r in found if r.pile],
             tuple(debate.piles),
         ),
-        spoken_ms=_above_0({g: clock.ran_ms for g, clock in debate.spoken.items()}),
-        on_air_ms=_above_0(on_air),
-        decision_ms=whole_seconds(median_low(decided)) if decided else None,
+        spoken_ms={guest: seconds * SECOND_MS for guest, seconds in took.spoken.items()},
+        on_air_ms={guest: seconds * SECOND_MS for guest, seconds in on_air.items() if seconds},
+        decision_ms=_ms(took.decision),
         entered=sum(q.via is not None for q in questions) or None,
-        wait_ms=whole_seconds(median_low(waits)) if waits else None,
+        wait_ms=_ms(took.wait),
         bursts=_bursts(debate) or None,
     )
 
@@ -281,16 +279,13 @@ def _burst(told: BurstEvent, outcome: BurstOutcome) -> BurstResult:
     return BurstResult(told.voters, told.seconds, told.usual, told.ballots, outcome)
 
 
-def _on_air_ms(history: History, found: list[Result], guest: str) -> int:
-    """How long questions to the guest were on air. What still is does not count yet."""
-    asked = [result.id for result in found if result.to == guest]
-    airings = [airing for id_ in asked for airing in history.airings.get(id_, ())]
-    return sum(airing.end - airing.start for airing in airings if airing.end is not None)
+def _on_air_s(took: LengthsSealed, found: list[Result], guest: str) -> int:
+    """How long questions to the guest were on air."""
+    return sum(sum(took.on_air.get(result.id, ())) for result in found if result.to == guest)
 
 
-def _above_0(times: dict[str, int]) -> dict[str, int]:
-    """Those of a second or more."""
-    return {key: whole for key, ms in times.items() if (whole := whole_seconds(ms))}
+def _ms(seconds: int | None) -> int | None:
+    return None if seconds is None else seconds * SECOND_MS
 
 
 def _shares(

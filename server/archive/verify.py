@@ -4,21 +4,18 @@ Of a debate in the database of this server; a downloaded file is checked by chec
 """
 
 from collections.abc import Callable
-from typing import Any
 
-import msgspec
 from msgspec import Struct, field
 
-from server.archive.history import replay
-from server.archive.load import nobody
+from server.archive.lines import line_problems, row_problems
+from server.archive.load import nobody, replay
 from server.debate.apply import apply_ballots
 from server.debate.events import TalliesSealed
-from server.debate.minutes import minute
-from server.debate.phases import OVER
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import BrokenJournal, DebateRow, Kept, Store
-from server.store.chain import START, Line, canonical, digest, link
+from server.store.chain import START
+from server.store.secrecy.moments import opened_moments
 
 
 class Report(Struct):
@@ -62,49 +59,26 @@ async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) 
         entries=len(lines),
         ballots=sum(ballot.on for ballot in kept),
         head=lines[-1].hash if lines else START.hex(),
-        problems=chain_problems(lines),
+        problems=line_problems(lines),
     )
     if report.problems:
         return report  # the journal is in doubt: what it says cannot be compared with
     say(0.4)
     entries = await store.journal.read(code)
     say(0.7)
-    debate, _ = replay(entries)
+    debate = replay(entries)
     say(0.9)
     report.problems += tally_problems(debate, kept, kept_tallies)
-    if row.phase != debate.phase:
-        report.problems.append(f"the table says {row.phase}, the journal {debate.phase}")
-    if row.phase in OVER and debate.sealed is None:
-        report.problems.append("the debate is closed, but its tallies were not sealed")
+    report.problems += row_problems(row, debate)
+    moments = {line.seq: line.moment for line in lines if line.moment is not None}
+    minutes = {line.seq: line.at for line in lines}
+    known = await opened_moments(store.seals, code, moments, minutes)
+    report.problems += [
+        f"line {number}: its moment is not of its minute" for number in moments.keys() - known
+    ]
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
-
-
-def chain_problems(lines: list[Line]) -> list[str]:
-    """Where the chain breaks, and which sealed parts and times are not what their lines say."""
-    found: list[str] = []
-    previous = START
-    for number, line in enumerate(lines, start=1):
-        if line.seq != number:
-            return [*found, f"line {number} is missing"]
-        try:
-            body: Any = msgspec.json.decode(line.body)
-            written = canonical(body)
-        except (msgspec.DecodeError, TypeError, ValueError, RecursionError):
-            return [*found, f"line {number} cannot be read"]
-        if not isinstance(body, dict):
-            return [*found, f"line {number} cannot be read"]
-        previous = link(previous, line.body)
-        if body.get("seq") != number or written != line.body:
-            return [*found, f"line {number}: not written the way journals are"]
-        if previous.hex() != line.hash:
-            return [*found, f"line {number}: the hash does not follow from the line"]
-        if line.at is not None and minute(line.at) != minute(body.get("at", -1)):
-            found.append(f"line {number}: the table has another time than the line")
-        if (None if line.sealed is None else digest(line.sealed)) != body.get("sealed"):
-            found.append(f"line {number}: the sealed part is not the one that was sealed")
-    return found
 
 
 def tally_problems(debate: Debate, kept: list[Kept], kept_tallies: dict[str, int]) -> list[str]:

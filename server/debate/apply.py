@@ -6,9 +6,11 @@ Never refuses: what is in the journal has happened. Folding the journal gives th
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from server.debate import clocks
 from server.debate import events as e
-from server.debate.deciding import setting_apart, undoing
+from server.debate.deciding import lengths, setting_apart, undoing
 from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.translating import translated
 from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
@@ -16,7 +18,7 @@ from server.debate.deciding.withdrawing import withdraw
 from server.debate.described import USUAL
 from server.debate.phases import ASKING
 from server.debate.showing.becoming import count_outcomes
-from server.debate.state import Debate, Held, Question, Touched
+from server.debate.state import Airing, Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 
 
@@ -84,6 +86,7 @@ def _described(debate: Debate, event: e.DebateDescribed, entry: e.Entry) -> Touc
 
 def _phase_changed(debate: Debate, event: e.PhaseChanged, entry: e.Entry) -> Touched:
     debate.phase = event.to
+    debate.began.setdefault(event.to, entry.at)
     debate.turned_at = entry.at
     debate.submissions = debate.voting = event.to in ASKING
     if event.to != "closed":
@@ -125,14 +128,16 @@ def _withdrawn(debate: Debate, event: e.QuestionWithdrawn, entry: e.Entry) -> To
 
 
 def _approved(debate: Debate, event: e.QuestionApproved, entry: e.Entry) -> Touched:
-    debate.change(event.question, state="open", held=None, by=entry.by, decided_at=entry.at)
+    _decide(debate, entry, event.question, state="open", held=None)
     return touch(debate, event.question)
 
 
 def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> Touched:
     _leave_rundown(debate, event.question)
     was = debate.questions[event.question]
-    debate.change(
+    _decide(
+        debate,
+        entry,
         was.id,
         state="dismissed",
         how=None,
@@ -140,8 +145,6 @@ def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> To
         reason=event.reason,
         note=event.note or was.note,
         held=None,
-        by=entry.by,
-        decided_at=entry.at,
     )
     return touch(debate, event.question)
 
@@ -172,14 +175,14 @@ def _edited(debate: Debate, event: e.QuestionEdited, entry: e.Entry) -> Touched:
 def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:
     question = debate.questions[event.question]
     _leave_rundown(debate, event.question)
-    debate.change(
+    _decide(
+        debate,
+        entry,
         event.question,
         state="merged",
         previous=question.uncued if question.state == "next" else question.state,
         merged_into=event.into,
         held=None,
-        by=entry.by,
-        decided_at=entry.at,
     )
     debate.tallies.merge(event.question, event.into)
     return touch_tree(debate, event.question)
@@ -224,12 +227,20 @@ def _taken(debate: Debate, event: e.QuestionTaken, entry: e.Entry) -> Touched:
     was = debate.questions[event.question].state
     _leave_rundown(debate, event.question)
     debate.on_air = event.question
-    debate.change(event.question, state="on_air", previous=was, aired_at=entry.at, by=entry.by)
+    airings = (*debate.questions[event.question].airings, Airing(entry.seq, entry.at))
+    debate.change(
+        event.question,
+        state="on_air",
+        previous=was,
+        airings=airings,
+        aired_at=entry.at,
+        by=entry.by,
+    )
     return touch(debate, event.question)
 
 
 def _air_cleared(debate: Debate, event: e.AirCleared, entry: e.Entry) -> Touched:
-    debate.on_air = None
+    _leave_air(debate, entry)
     if event.aired:
         debate.change(
             event.question,
@@ -258,7 +269,7 @@ def _answered(debate: Debate, event: e.QuestionAnswered, entry: e.Entry) -> Touc
     _leave_rundown(debate, event.question)
     was = debate.questions[event.question]
     if debate.on_air == event.question:
-        debate.on_air = None
+        _leave_air(debate, entry)
     debate.change(
         event.question,
         state="answered",
@@ -281,6 +292,24 @@ def _set_down(debate: Debate, event: e.QuestionEvent, entry: e.Entry) -> Touched
     fields of the same names."""
     debate.change(event.question, **{name: getattr(event, name) for name in e.said(type(event))})
     return touch(debate, event.question)
+
+
+def _decide(debate: Debate, entry: e.Entry, id_: str, **fields: object) -> None:
+    first = debate.questions[id_].first_decided_at
+    debate.change(
+        id_,
+        by=entry.by,
+        first_decided_at=entry.at if first is None else first,
+        decided_at=entry.at,
+        **fields,
+    )
+
+
+def _leave_air(debate: Debate, entry: e.Entry) -> None:
+    if debate.on_air is not None:
+        *before, last = debate.questions[debate.on_air].airings
+        debate.change(debate.on_air, airings=(*before, replace(last, end=entry.at)))
+    debate.on_air = None
 
 
 def _leave_rundown(debate: Debate, id_: str) -> None:
@@ -324,4 +353,5 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.BurstPassed: setting_apart.has_passed,
     e.ActionUndone: undone,
     e.TalliesSealed: _sealed,
+    e.LengthsSealed: lengths.were_sealed,
 }

@@ -14,6 +14,7 @@ from server.debate.actors import Actor
 from server.debate.bursts import Burst
 from server.debate.deciding import curating, many, setting_apart, submitting
 from server.debate.deciding.describing import describe, list_debate
+from server.debate.deciding.lengths import lengths
 from server.debate.deciding.overtaken import refuse_unseen
 from server.debate.deciding.timetable import due
 from server.debate.refusals import Rejected
@@ -36,8 +37,10 @@ def decide(
     if isinstance(command, inner.KeepTimetable):
         return due(debate, now)
     if question is None or not isinstance(command, c.OnQuestion):
-        if type(command) in _ABOUT_BURSTS:
-            return _ABOUT_BURSTS[type(command)](debate, around.bursts, command, actor)
+        if isinstance(command, c.ChangePhase):
+            return _phase(debate, around.bursts, command, now)
+        if isinstance(command, c.SetApart):
+            return setting_apart.set_apart(debate, around.bursts, command)
         return _ABOUT_DEBATE[type(command)](debate, command, actor)
     events: Events = curating.decide_on(debate, command, question, actor)
     if events and isinstance(command, c.OnSeenQuestion):
@@ -93,9 +96,7 @@ def _shut(debate: Debate, command: c.ShutDoor, actor: Actor) -> Events:
     return [e.DoorShut(what=command.what)] if getattr(debate, command.what) else []
 
 
-def _phase(
-    debate: Debate, bursts: Mapping[str, Burst], command: c.ChangePhase, actor: Actor
-) -> Events:
+def _phase(debate: Debate, bursts: Mapping[str, Burst], command: c.ChangePhase, now: int) -> Events:
     if command.to == debate.phase:
         return []
     if command.to not in TRANSITIONS[debate.phase]:
@@ -107,7 +108,8 @@ def _phase(
         events.append(e.AirCleared(question=debate.on_air, aired=True))
     events.append(e.PhaseChanged(to=command.to))
     if command.to == "closed":
-        events += [*setting_apart.passed(debate, bursts), setting_apart.sealed(debate)]
+        events += setting_apart.passed(debate, bursts)
+        events += [lengths(debate, now), setting_apart.sealed(debate)]
     return events
 
 
@@ -127,10 +129,4 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     inner.ImportQuestions: submitting.import_questions,
     inner.DescribeDebate: describe,
     inner.ListDebate: list_debate,
-}
-
-# What depends on the bursts that are watched as well.
-_ABOUT_BURSTS: dict[type[c.Command], Callable[..., Events]] = {
-    c.SetApart: setting_apart.set_apart,
-    c.ChangePhase: _phase,
 }

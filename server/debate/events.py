@@ -327,6 +327,19 @@ class TalliesSealed(Event, frozen=True, kw_only=True):
     apart_ballots: int | None = None
 
 
+class LengthsSealed(Event, frozen=True, kw_only=True):
+    """Lengths of time in whole seconds, known from moments that are not published. `on_air`: of
+    each shown question, each time; `spoken`: of each guest. `decision`: the median from the middle
+    of the minute in which a question was submitted to the first decision about it; `wait`: the
+    median from the last decision about a question that was asked to its being on air. None: there
+    was none."""
+
+    on_air: dict[str, tuple[int, ...]]
+    spoken: dict[str, int]
+    decision: int | None = None
+    wait: int | None = None
+
+
 JournalEvent = (
     DebateDescribed
     | PhaseChanged
@@ -365,6 +378,7 @@ JournalEvent = (
     | BurstPassed
     | ActionUndone
     | TalliesSealed
+    | LengthsSealed
 )
 
 

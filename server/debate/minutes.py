@@ -14,5 +14,5 @@ def minute(at: int) -> int:
 
 
 def whole_seconds(length: int) -> int:
-    """A length of time (ms) without what is beyond its whole seconds."""
-    return length - length % SECOND_MS
+    """A length of time (ms) in seconds, without what is beyond its whole ones."""
+    return length // SECOND_MS

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Reason
 from server.debate.described import USUAL, Guest, Limits, Localised, Pile
-from server.debate.events import BallotsSetApart, BurstPassed, TalliesSealed, Via
+from server.debate.events import BallotsSetApart, BurstPassed, LengthsSealed, TalliesSealed, Via
 from server.debate.phases import OVER
 from server.debate.tallies import Tallies
 from server.language.languages import Spoken
@@ -40,6 +40,15 @@ class Translation(Struct, frozen=True):
     of: str
 
 
+class Airing(Struct, frozen=True):
+    """One time on air, in ms; `end` is None while it lasts. `line`: where the journal says that it
+    began."""
+
+    line: int
+    start: int
+    end: int | None = None
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """One question. Immutable: `apply` puts a changed copy in its place. Times in ms."""
 
@@ -64,7 +73,9 @@ class Question(Struct, frozen=True, kw_only=True):
     left_air: LeftAir | None = None
     was_on_air: bool = False  # and left it, not by mistake
     by: str = ""
+    first_decided_at: int | None = None
     decided_at: int | None = None
+    airings: tuple[Airing, ...] = ()
     aired_at: int | None = None
     answered_at: int | None = None
 
@@ -230,6 +241,7 @@ class Debate:
         self.turned_at = 0  # when the phase or the door for questions was last turned
         self.starts_at: int | None = None
         self.phase: Phase = "draft"
+        self.began: dict[Phase, int] = {}  # when each phase came for the first time, ms
         self.submissions = False
         self.voting = False
         self.on_air: str | None = None
@@ -246,6 +258,7 @@ class Debate:
         self.undoable: list[Undo] = []
         self.taken_back: dict[int, TakenBack] = {}  # of others, the last ones; by entry
         self.sealed: TalliesSealed | None = None
+        self.lengths: LengthsSealed | None = None
         self.outcomes: dict[str, int] = {}  # of what was shown; once that is over
         self.turned: set[str] = set()  # questions shown or hidden by the entry being applied
         self.clock = STOPPED

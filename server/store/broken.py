@@ -56,10 +56,13 @@ async def broken(read: Read, code: str, after: int, error: Exception) -> Excepti
 def line_of(code: str, row: Any) -> Line:
     """A row as it is kept. Raises BrokenJournal for what SQLite holds in a column of another
     type."""
-    is_one = isinstance(row.body, str) and isinstance(row.hash, str) and isinstance(row.at, int)
-    if not (is_one and isinstance(row.sealed, str | None)):
+    texts, numbers = (row.body, row.hash, row.role, row.by), (row.at, row.action)
+    is_one = all(isinstance(one, str) for one in texts)
+    is_one = is_one and all(isinstance(one, int) for one in numbers)
+    is_one = is_one and all(isinstance(one, str | None) for one in (row.sealed, row.moment))
+    if not is_one:
         raise BrokenJournal(code, row.seq, "cannot be read")
-    return Line(row.seq, row.body.encode(), row.sealed, row.hash, row.at)
+    return Line(**{**row._mapping, "body": row.body.encode()})
 
 
 def applied(code: str, debate: Debate, entry: Entry) -> Touched:

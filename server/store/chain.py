@@ -1,38 +1,47 @@
 """Journal lines: how an event is written, what of it is sealed, and the chain of hashes.
 
-hash = SHA-256(previous hash, 32 raw bytes ‖ body), the first previous being 32 zero bytes. `body`
-is canonical JSON: UTF-8, keys sorted, no spaces. Sealed fields enter it only as the SHA-256 of
-their own canonical JSON, which a random salt makes unguessable; so a chain can be published
-without what stayed private. Handles of people enter it not at all, of moments only the minute.
-Pure.
+A line's `body` is canonical JSON (docs/archive.md): UTF-8, keys sorted, no spaces. It holds of each
+sealed field only the SHA-256 of its *part*, which a random salt makes unguessable, and a nonce, so
+that no line can be guessed from its hash: lines can be published, and single ones be proven,
+without what stayed private. Handles of people enter it not at all, moments only by the minute.
+hash = SHA-256(previous hash, 32 raw bytes ‖ body), the first previous being 32 zero bytes.
+Older lines have no nonce and one digest for all sealed fields together. Pure.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.debate.events import DebateDescribed, JournalEvent
+from server.debate.events import DebateDescribed, Entry, JournalEvent
 from server.debate.minutes import minute
 
 START = bytes(32)
+BY = "by"  # the sealed part that no event has: who of the house did it, and when exactly
+SALT = "salt"
+
+Json = dict[str, Any]
 
 _KINDS = {kind.__name__: kind for kind in get_args(JournalEvent)}
 
 
 class Line(Struct, frozen=True):
-    """One line as it is kept: `body` is hashed, `sealed` proves its digest, `hash` is hex. `at`:
-    when it was, as far as the table says; None: that is not known."""
+    """One line as it is kept: `body` is hashed, `sealed` proves its digests, `hash` is hex. The
+    rest is what the table has besides, which these prove but for `moment`: `at` in ms."""
 
     seq: int
     body: bytes
     sealed: str | None
     hash: str
-    at: int | None = None
+    at: int
+    action: int
+    role: str
+    by: str
+    moment: str | None = None
 
 
 def canonical(value: Any) -> bytes:
@@ -42,22 +51,61 @@ def canonical(value: Any) -> bytes:
     ).encode()
 
 
-def seal(event: JournalEvent, salt: str) -> tuple[dict[str, Any], str | None, str | None]:
-    """The event in its three parts: public, sealed (canonical JSON; None if nothing is), and the
-    handle it must not be tied to for ever."""
-    kind = type(event)
-    fields = {k: v for k, v in msgspec.to_builtins(event).items() if v is not None}
-    author = next((fields.pop(name) for name in kind.unlinked if name in fields), None)
-    private = {name: fields.pop(name) for name in sorted(kind.sealed) if name in fields}
-    sealed = canonical({"salt": salt} | private).decode() if private else None
-    return fields, sealed, author
+def write(entry: Entry, random: Callable[[], str]) -> tuple[bytes, str | None]:
+    """The body of the line, and what proves its digests: canonical JSON of the parts by field,
+    None where nothing is sealed. `random`: new hexadecimal digits, 32, each time."""
+    public, private = _apart(entry)
+    parts = {
+        field: canonical({SALT: random(), **private[field]}).decode() for field in sorted(private)
+    }
+    line = {
+        "seq": entry.seq,
+        "at": minute(entry.at),
+        "action": entry.action,
+        "role": entry.role,
+        "event": public,
+        "nonce": random(),
+    }
+    if parts:
+        line["sealed"] = {field: digest(part) for field, part in parts.items()}
+    return canonical(line), canonical(parts).decode() if parts else None
 
 
-def unseal(public: dict[str, Any], sealed: str | None, author: str | None) -> JournalEvent:
-    """The event that `seal` took apart. Raises msgspec.ValidationError if it is none."""
-    fields = dict(public)
-    if sealed is not None:
-        fields |= {k: v for k, v in msgspec.json.decode(sealed).items() if k != "salt"}
+def _apart(entry: Entry) -> tuple[Json, dict[str, Json]]:
+    """What is public of the event, and what is private of the entry, by sealed field. None is left
+    out."""
+    kind = type(entry.event)
+    fields = {k: v for k, v in msgspec.to_builtins(entry.event).items() if v is not None}
+    for name in kind.unlinked:
+        fields.pop(name, None)
+    private = {name: {name: fields.pop(name)} for name in kind.sealed if name in fields}
+    if entry.role != "participant":
+        private[BY] = {BY: entry.by, "at": entry.at}
+    return fields, private
+
+
+def parts_of(body: Mapping[str, Any], sealed: str | None) -> dict[str, str]:
+    """The sealed parts of a line by their field, each as it was digested. Of an older line it is
+    one, of all fields, and has no name."""
+    if sealed is None:
+        return {}
+    if isinstance(body.get("sealed"), str):
+        return {"": sealed}
+    return msgspec.json.decode(sealed, type=dict[str, str])
+
+
+def digests_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line says of its parts, in the same way."""
+    digests = body.get("sealed", {})
+    return digests if isinstance(digests, dict) else {"": digests}
+
+
+def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) -> JournalEvent:
+    """The event of a line. Raises msgspec.ValidationError if it is none."""
+    fields: Json = dict(body["event"])
+    for field, part in parts_of(body, sealed).items():
+        if field != BY:
+            fields |= {k: v for k, v in msgspec.json.decode(part).items() if k != SALT}
     kind = _KINDS.get(fields.get("event", ""))
     if kind is None:
         raise msgspec.ValidationError("not an event of a journal")
@@ -83,36 +131,12 @@ def _in_two_languages(event: DebateDescribed) -> DebateDescribed:
     return replace(event, languages=("sq", serbian) if spoken[:1] == ["sq"] else (serbian, "sq"))
 
 
-def body(
-    seq: int, at: int, action: int, role: str, public: dict[str, Any], sealed: str | None
-) -> bytes:
-    """The hashed part of a line; of the moment `at` only the minute."""
-    line = {"seq": seq, "at": minute(at), "action": action, "role": role, "event": public}
-    if sealed is not None:
-        line["sealed"] = digest(sealed)
-    return canonical(line)
-
-
-def digest(sealed: str) -> str:
+def digest(part: str) -> str:
     """What stands for a sealed part in the public line: SHA-256 of its JSON as it is kept, in
     hex."""
-    return hashlib.sha256(sealed.encode()).hexdigest()
+    return hashlib.sha256(part.encode()).hexdigest()
 
 
-def link(previous: bytes, body_: bytes) -> bytes:
+def link(previous: bytes, body: bytes) -> bytes:
     """The hash of a line, 32 bytes."""
-    return hashlib.sha256(previous + body_).digest()
-
-
-def verify(lines: Iterable[Line]) -> int | None:
-    """The number of the first line that does not follow from those before it; None if all do."""
-    previous = START
-    for number, line in enumerate(lines, 1):
-        previous = link(previous, line.body)
-        if line.seq != number or line.hash != previous.hex():
-            return number
-        said = json.loads(line.body)
-        sealed = None if line.sealed is None else digest(line.sealed)
-        if said["seq"] != number or said.get("sealed") != sealed:
-            return number
-    return None
+    return hashlib.sha256(previous + body).digest()

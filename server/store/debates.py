@@ -36,6 +36,7 @@ class DebateRow(Struct, frozen=True):
     rehearsal: bool = False
     opens_at: int | None = None
     unlisted: bool = False
+    closes_at: int | None = None
 
     @property
     def is_announced(self) -> bool:
@@ -237,4 +238,5 @@ def _debate(row: Any) -> DebateRow:
         row.rehearsal,
         row.opens_at,
         row.unlisted,
+        row.closes_at,
     )

@@ -28,8 +28,21 @@ from server.store.secrecy.seals import Seals
 from server.store.sqlite import journal
 from server.store.tables import DebateRows, JournalRows, table_of
 
-SALT_BYTES = 16
+RANDOM_BYTES = 16  # of a salt and a nonce
 READ_AT_ONCE = 100  # entries: some 5 ms
+
+
+_OF_A_LINE = (
+    JournalRows.seq,
+    JournalRows.body,
+    JournalRows.sealed,
+    JournalRows.hash,
+    JournalRows.at,
+    JournalRows.action,
+    JournalRows.role,
+    JournalRows.by,
+    JournalRows.moment,
+)
 
 
 class People(NamedTuple):
@@ -141,7 +154,8 @@ class Journal:
             found = (
                 await connection.execute(rows.order_by(col(JournalRows.seq)).limit(at_most))
             ).all()
-        public = {row.seq: msgspec.json.decode(row.body)["event"] for row in found}
+        bodies = {row.seq: msgspec.json.decode(row.body) for row in found}
+        public = {seq: body["event"] for seq, body in bodies.items()}
         sealed = {row.seq: row.author for row in found if row.author is not None}
         authors = await opened_authors(self._seals, code, public, sealed)
         exact = {row.seq: row.moment for row in found if row.moment is not None}
@@ -153,7 +167,7 @@ class Journal:
                 moments.get(row.seq, row.at),
                 row.action,
                 row.role,
-                chain.unseal(public[row.seq], row.sealed, authors.get(row.seq)),
+                chain.event_of(bodies[row.seq], row.sealed, authors.get(row.seq)),
                 row.by,
             )
             for row in found
@@ -177,13 +191,7 @@ class Journal:
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable, BrokenJournal
         where one cannot even be had."""
-        rows = select(
-            col(JournalRows.seq),
-            col(JournalRows.body),
-            col(JournalRows.sealed),
-            col(JournalRows.hash),
-            col(JournalRows.at),
-        ).where(col(JournalRows.debate) == code)
+        rows = select(*map(col, _OF_A_LINE)).where(col(JournalRows.debate) == code)
         try:
             async with self._database.read() as connection:
                 found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
@@ -193,10 +201,9 @@ class Journal:
 
 
 def _rows(code: str, entries: list[Entry], people: People, previous: bytes) -> list[dict[str, Any]]:
-    rows = []
+    rows, random = [], partial(secrets.token_hex, RANDOM_BYTES)
     for entry in entries:
-        public, sealed, _ = chain.seal(entry.event, secrets.token_hex(SALT_BYTES))
-        body = chain.body(entry.seq, entry.at, entry.action, entry.role, public, sealed)
+        body, sealed = chain.write(entry, random)
         previous = chain.link(previous, body)
         rows.append(
             {

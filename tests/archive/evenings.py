@@ -6,8 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from server.archive.history import History, replay
-from server.archive.load import Record, load_record
+from server.archive.load import Record, load_record, replay
 from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
@@ -46,15 +45,15 @@ MODERATION: tuple[tuple[str, dict[str, str] | None], ...] = (
 )
 
 
-def looked_back(drive: Drive) -> tuple[Debate, History]:
+def looked_back(drive: Drive) -> Debate:
     """The debate as the archive finds it: the journal replayed, the ballots counted."""
-    debate, history = replay(drive.journal)
+    debate = replay(drive.journal)
     apply_ballots(debate, drive.ballots)
-    return debate, history
+    return debate
 
 
 def results_of(drive: Drive) -> Results:
-    return results(*looked_back(drive))
+    return results(looked_back(drive), drive.journal[-1].at)
 
 
 def close(drive: Drive) -> None:

@@ -131,7 +131,7 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
     drive.now += 75_000
     drive.ask("Later?")
     close(drive)
-    (later, *_) = rest = drive.journal[-3:]
+    (later, *_) = rest = drive.journal[-4:]
     await store.journal.append(
         drive.debate.code, [later.event], after=later.seq - 1, at=later.at, role=later.role
     )

@@ -23,11 +23,21 @@ def _archive() -> bytes:
     drive = random_evening(7)
     lines, previous = [], chain.START
     for entry in drive.journal:
-        public, sealed, _ = chain.seal(entry.event, "00" * 16)
-        body = chain.body(entry.seq, entry.at, entry.action, entry.role, public, sealed)
+        body, sealed = chain.write(entry, lambda: "00" * 16)
         previous = chain.link(previous, body)
-        lines.append(Line(entry.seq, body, sealed, previous.hex()))
-    return export_json(Record(*looked_back(drive), lines, results_of(drive)))
+        lines.append(
+            Line(
+                entry.seq,
+                body,
+                sealed,
+                previous.hex(),
+                entry.at,
+                entry.action,
+                entry.role,
+                entry.by,
+            )
+        )
+    return export_json(Record(looked_back(drive), lines, results_of(drive)))
 
 
 ARCHIVE = _archive()

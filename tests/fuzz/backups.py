@@ -25,6 +25,7 @@ from tests.fuzz.journals import VALUES, Journals
 from tests.given.databases import open_store, sqlite_url
 from tests.given.debates import Drive
 from tests.given.web_house import settings
+from tests.store.older_lines import older
 
 CPU_S = 5.0  # that one may cost; a sound one costs a fifth of a second
 OLD = "0009"  # the last schema with keys in the database
@@ -147,8 +148,8 @@ def _write_old(old: sqlite3.Connection) -> None:
         (code, bytes(32)),
     )
     for entry in drive.journal:
-        public, sealed, author = chain.seal(entry.event, "00" * 16)
-        body = chain.body(entry.seq, entry.at, entry.action, entry.role, public, sealed)
+        body, sealed = older(entry)
+        author = getattr(entry.event, "author", None)
         previous = chain.link(previous, body)
         row = (code, entry.seq, entry.at, entry.action, entry.role, entry.by, body.decode())
         places = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"

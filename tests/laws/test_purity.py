@@ -24,6 +24,7 @@ PURE = {
     "msgspec",
     "rapidfuzz",
     "re",
+    "statistics",
     "typing",
     "unicodedata",
 }

@@ -18,7 +18,7 @@ from server.debate.state import Apart, Debate, Touched
 
 
 def set_apart(
-    debate: Debate, bursts: Mapping[str, Burst], command: c.SetApart, actor: Actor
+    debate: Debate, bursts: Mapping[str, Burst], command: c.SetApart
 ) -> Sequence[e.JournalEvent]:
     """By what was watched of it; one that was let in is set apart by what was told then. Raises
     Rejected `unknown_burst`."""

@@ -126,7 +126,7 @@ def test_what_an_export_disarmed_is_read_as_it_was_asked(text: str) -> None:
     drive = Drive()
     drive.ask_openly(text, name=text)
     close(drive)
-    file = decoded(export_csv(Record(*looked_back(drive), [], results_of(drive))))
+    file = decoded(export_csv(Record(looked_back(drive), [], results_of(drive))))
     assert file is not None and f'"{text}"' not in file
 
     sheet = read_sheet(file, Drive().debate)
