@@ -21,7 +21,7 @@ from server.debate.commands import Phase
 from server.debate.described import LENGTHS
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
-from server.debate.rules import ACCOUNT_ROLES, TOKEN_ROLES
+from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.progress import Progress

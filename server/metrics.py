@@ -12,7 +12,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
 from server.clock import Clock
-from server.debate.commands import WireCommand
+from server.debate.deciding.subjects import WireCommand
 from server.debate.refusals import STATUS
 from server.debate.showing.documents import VIEWS
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from server.debate import clocks
 from server.debate import events as e
 from server.debate.deciding import lengths, setting_apart, undoing
+from server.debate.deciding.subjects import JournalEvent
 from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.translating import translated
 from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
@@ -318,7 +319,7 @@ def _leave_rundown(debate: Debate, id_: str) -> None:
 
 
 _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
-    **{kind: _set_down for kind in get_args(e.JournalEvent) if issubclass(kind, e.QuestionEvent)},
+    **{kind: _set_down for kind in get_args(JournalEvent) if issubclass(kind, e.QuestionEvent)},
     e.DebateDescribed: _described,
     e.PhaseChanged: _phase_changed,
     e.DoorOpened: _door_opened,

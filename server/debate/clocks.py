@@ -22,7 +22,7 @@ from server.debate.state import STOPPED, Countdown, Debate, SpeakingTime, Touche
 # What a command means.
 
 
-def turn(debate: Debate, command: c.TurnClock, actor: Actor) -> Sequence[e.JournalEvent]:
+def turn(debate: Debate, command: c.TurnClock, actor: Actor) -> Sequence[e.Event]:
     """Nothing where it runs or stands already. Raises Rejected `malformed` for a guest that is not
     there."""
     guest = command.guest

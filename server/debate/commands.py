@@ -23,6 +23,9 @@ LanguageTag = Annotated[
 ]
 
 Phase = Literal["draft", "collecting", "live", "closed", "archived"]
+State = Literal[
+    "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
+]
 Gate = Literal["submissions", "voting"]
 How = Literal["answered", "partly", "evaded", "not_reached"]
 Reason = Literal[
@@ -179,28 +182,6 @@ class UnmergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="unmerge"):
     pass
 
 
-class TagQuestion(OnQuestion, frozen=True, kw_only=True, tag="tag"):
-    """`was`: the pile that the asker saw it in, empty for none; another one by now stays."""
-
-    pile: Key | None = None
-    was: Was | None = None
-
-
-class AssignQuestion(OnQuestion, frozen=True, kw_only=True, tag="assign"):
-    """`was`: the guest that the asker saw, empty for none; another one by now stays."""
-
-    to: Key | None = None
-    was: Was | None = None
-
-
-class NoteQuestion(OnQuestion, frozen=True, kw_only=True, tag="note"):
-    """For the other moderators alone. No `text` removes the note. `was`: the note that the asker
-    saw, empty for none; another one by now stays."""
-
-    text: Note | None = None
-    was: Note | None = None
-
-
 class BlockAuthor(OnQuestion, frozen=True, kw_only=True, tag="block"):
     pass
 
@@ -319,7 +300,8 @@ class ChangePhase(Command, frozen=True, kw_only=True, tag="phase"):
     to: Phase
 
 
-WireCommand = (
+# Those of this file; subjects have their own (server.debate.deciding.subjects).
+CoreCommand = (
     SubmitQuestion
     | EnterCard
     | WithdrawQuestion
@@ -338,9 +320,6 @@ WireCommand = (
     | TranslateQuestion
     | MergeQuestion
     | UnmergeQuestion
-    | TagQuestion
-    | AssignQuestion
-    | NoteQuestion
     | BlockAuthor
     | UnblockAuthor
     | SayRemark

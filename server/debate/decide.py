@@ -23,7 +23,7 @@ from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
 
-Events = Sequence[e.JournalEvent]
+Events = Sequence[e.Event]
 
 
 def decide(
@@ -103,7 +103,7 @@ def _phase(debate: Debate, bursts: Mapping[str, Burst], command: c.ChangePhase, 
         raise Rejected("wrong_phase", phase=debate.phase)
     if command.to == "draft" and debate.questions:
         raise Rejected("wrong_phase", phase=debate.phase)
-    events: list[e.JournalEvent] = []
+    events: list[e.Event] = []
     if command.to != "live" and debate.on_air is not None:
         events.append(e.AirCleared(question=debate.on_air, aired=True))
     events.append(e.PhaseChanged(to=command.to))

@@ -5,7 +5,8 @@ import re
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from server.debate.commands import CommandId, WireCommand
+from server.debate.commands import CommandId
+from server.debate.deciding.subjects import WireCommand
 from server.debate.refusals import Rejected
 
 _decoder: msgspec.json.Decoder[WireCommand] = msgspec.json.Decoder(WireCommand)

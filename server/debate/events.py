@@ -162,27 +162,6 @@ class QuestionUnmerged(ScreeningEvent, frozen=True, kw_only=True):
     deed = "unmerge"
 
 
-class QuestionTagged(ScreeningEvent, frozen=True, kw_only=True):
-    deed = "tag"
-
-    pile: str | None
-
-
-class QuestionAssigned(ScreeningEvent, frozen=True, kw_only=True):
-    deed = "assign"
-
-    to: str | None
-
-
-class QuestionNoted(ScreeningEvent, frozen=True, kw_only=True):
-    """What moderators tell each other about it. No `note`: it was removed."""
-
-    sealed = frozenset({"note"})
-    deed = "note"
-
-    note: str | None = None
-
-
 class AuthorBlocked(ScreeningEvent, frozen=True, kw_only=True):
     """The author of this question; the handle is not repeated here, so that it can be unlinked."""
 
@@ -340,7 +319,8 @@ class LengthsSealed(Event, frozen=True, kw_only=True):
     wait: int | None = None
 
 
-JournalEvent = (
+# Those of this file; subjects have their own (server.debate.deciding.subjects).
+CoreEvent = (
     DebateDescribed
     | PhaseChanged
     | DoorOpened
@@ -356,9 +336,6 @@ JournalEvent = (
     | QuestionTranslated
     | QuestionMerged
     | QuestionUnmerged
-    | QuestionTagged
-    | QuestionAssigned
-    | QuestionNoted
     | AuthorBlocked
     | AuthorUnblocked
     | QuestionCued
@@ -390,5 +367,5 @@ class Entry(Struct, frozen=True):
     at: int
     action: int
     role: Role
-    event: JournalEvent
+    event: Event
     by: str = ""

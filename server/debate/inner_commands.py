@@ -2,7 +2,8 @@
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from server.debate.commands import Command, WireCommand
+from server.debate.commands import Command
+from server.debate.deciding.subjects import WireCommand
 from server.debate.described import USUAL, Chance, Guest, Limits, Localised, Pile
 
 

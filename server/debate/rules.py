@@ -6,85 +6,59 @@ Everything that decides "may this happen now?" stands here; `decide`, pages and 
 
 from typing import Protocol
 
-from msgspec import Struct
-
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
+from server.debate.deciding import labelling
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
-from server.debate.state import Debate, Question, State
-
-PARTICIPANT: frozenset[Role] = frozenset({"participant"})
-SCREENERS: frozenset[Role] = frozenset({"screener", "producer", "owner"})
-PRODUCERS: frozenset[Role] = frozenset({"producer", "owner"})
-OWNERS: frozenset[Role] = frozenset({"owner"})
-ACCOUNT_ROLES: tuple[Role, ...] = (
-    "screener",
-    "producer",
-    "host",
-    "owner",
-)  # what an account can be
-TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")  # what a token can be
-MODERATORS: frozenset[Role] = frozenset(ACCOUNT_ROLES)
-HOSTS: frozenset[Role] = frozenset({"host"})
-DISPLAYS: frozenset[Role] = frozenset({"display"})
-CLOCK: frozenset[Role] = frozenset({"server"})
-
-NO_DEBATE: frozenset[c.Phase] = frozenset()
-
-
-class Rule(Struct, frozen=True):
-    """`phases`: none where it is about no debate. `states`: None where it is about no question.
-    `rehearsal`: True where it is about rehearsals alone, False where about the others alone."""
-
-    roles: frozenset[Role]
-    phases: frozenset[c.Phase]
-    states: frozenset[State] | None = None
-    rehearsal: bool | None = None
-
-
-def _states(*states: State) -> frozenset[State]:
-    return frozenset(states)
-
-
-_EVERY_STATE = _states(
-    "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
+from server.debate.rule import (
+    CLOCK,
+    DISPLAYS,
+    EDITABLE,
+    EVERY_STATE,
+    HOSTS,
+    MODERATORS,
+    NO_DEBATE,
+    OWNERS,
+    PARTICIPANT,
+    PRODUCERS,
+    SCREENERS,
+    Rule,
+    states,
 )
-_EDITABLE = _states("in_review", "open", "next", "on_air", "answered")
+from server.debate.state import Debate, Question
 
 RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
-    c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, _states("in_review", "open", "next")),
-    c.Vote: Rule(PARTICIPANT, ASKING, _states("open", "next")),
+    c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next")),
+    c.Vote: Rule(PARTICIPANT, ASKING, states("open", "next")),
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
-    c.ApproveQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
-    c.DismissQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
+    c.ApproveQuestion: Rule(SCREENERS, ASKING, states("in_review")),
+    c.DismissQuestion: Rule(SCREENERS, ASKING, states("in_review", "open", "next")),
     c.ApproveMany: Rule(SCREENERS, ASKING),  # of these, what is in review; so the next three
     c.DismissMany: Rule(SCREENERS, ASKING),
     c.TagMany: Rule(SCREENERS, ASKING),
     c.MergeMany: Rule(SCREENERS, ASKING),
-    c.HoldQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
-    c.UnholdQuestion: Rule(SCREENERS, ASKING, _states("in_review")),
-    c.RestoreQuestion: Rule(SCREENERS, ASKING, _states("dismissed")),
+    c.HoldQuestion: Rule(SCREENERS, ASKING, states("in_review")),
+    c.UnholdQuestion: Rule(SCREENERS, ASKING, states("in_review")),
+    c.RestoreQuestion: Rule(SCREENERS, ASKING, states("dismissed")),
     c.RestoreMany: Rule(SCREENERS, ASKING),  # of these, what is dismissed
-    c.EditQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
-    c.TranslateQuestion: Rule(SCREENERS, ASKING, _EDITABLE),
-    c.MergeQuestion: Rule(SCREENERS, ASKING, _states("in_review", "open", "next")),
-    c.UnmergeQuestion: Rule(SCREENERS, ASKING, _states("merged")),
-    c.TagQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
-    c.AssignQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
-    c.NoteQuestion: Rule(SCREENERS, ASKING, _EVERY_STATE),
-    c.BlockAuthor: Rule(SCREENERS, ASKING, _EVERY_STATE),
-    c.UnblockAuthor: Rule(SCREENERS, ASKING, _EVERY_STATE),
+    c.EditQuestion: Rule(SCREENERS, ASKING, EDITABLE),
+    c.TranslateQuestion: Rule(SCREENERS, ASKING, EDITABLE),
+    c.MergeQuestion: Rule(SCREENERS, ASKING, states("in_review", "open", "next")),
+    c.UnmergeQuestion: Rule(SCREENERS, ASKING, states("merged")),
+    **labelling.RULES,
+    c.BlockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
+    c.UnblockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),
     c.HearRemark: Rule(HOSTS | PRODUCERS, BEFORE_CLOSING),
     c.LookAt: Rule(SCREENERS, ASKING),
-    c.CueQuestion: Rule(PRODUCERS, ASKING, _states("open", "answered")),
-    c.UncueQuestion: Rule(PRODUCERS, ASKING, _states("next")),
-    c.PlaceQuestion: Rule(PRODUCERS, ASKING, _states("next")),
-    c.TakeQuestion: Rule(PRODUCERS, LIVE, _states("open", "next")),
-    c.AnswerQuestion: Rule(PRODUCERS, LIVE, _states("open", "next", "on_air", "answered")),
+    c.CueQuestion: Rule(PRODUCERS, ASKING, states("open", "answered")),
+    c.UncueQuestion: Rule(PRODUCERS, ASKING, states("next")),
+    c.PlaceQuestion: Rule(PRODUCERS, ASKING, states("next")),
+    c.TakeQuestion: Rule(PRODUCERS, LIVE, states("open", "next")),
+    c.AnswerQuestion: Rule(PRODUCERS, LIVE, states("open", "next", "on_air", "answered")),
     c.ClearAir: Rule(PRODUCERS, ASKING),
     c.UndoAction: Rule(SCREENERS, ASKING),  # screeners: of what they may do
     c.SetApart: Rule(PRODUCERS, ASKING),
@@ -127,7 +101,7 @@ NAMED: dict[str, Rule] = {
 UNDOING: dict[bool, frozenset[Role]] = {True: SCREENERS, False: PRODUCERS}
 
 # What a question may be merged into.
-MERGE_TARGETS = _states("in_review", "open", "next", "on_air", "answered")
+MERGE_TARGETS = states("in_review", "open", "next", "on_air", "answered")
 
 # From a phase to the phases that may follow. A closed debate stays closed: its key is destroyed.
 TRANSITIONS: dict[c.Phase, frozenset[c.Phase]] = {

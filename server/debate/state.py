@@ -7,16 +7,14 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.commands import HoldReason, How, Phase, Reason
+from server.debate.commands import HoldReason, How, Phase, Reason, State
+from server.debate.deciding.labelling import Labels
 from server.debate.described import USUAL, Guest, Limits, Localised, Pile
 from server.debate.events import BallotsSetApart, BurstPassed, LengthsSealed, TalliesSealed, Via
 from server.debate.phases import OVER
 from server.debate.tallies import Tallies
 from server.language.languages import Spoken
 
-State = Literal[
-    "in_review", "open", "next", "on_air", "answered", "dismissed", "merged", "withdrawn"
-]
 SHOWN: frozenset[State] = frozenset({"open", "next", "on_air", "answered"})
 
 
@@ -49,7 +47,7 @@ class Airing(Struct, frozen=True):
     end: int | None = None
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class Question(Labels, frozen=True, kw_only=True):
     """One question. Immutable: `apply` puts a changed copy in its place. Times in ms."""
 
     id: str
@@ -57,16 +55,13 @@ class Question(Struct, frozen=True, kw_only=True):
     author: str
     lang: str
     at: int
-    to: str | None = None
     name: str | None = None
     via: Via | None = None
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
-    translations: dict[Spoken, Translation] = {}
-    pile: str | None = None
+    translations: dict[Spoken, Translation] = field(default_factory=dict)
     reason: Reason | None = None
-    note: str | None = None
     held: Held | None = None
     merged_into: str | None = None
     how: How | None = None

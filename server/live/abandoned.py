@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from server.clock import Clock
 from server.debate.commands import ChangePhase
 from server.debate.refusals import Rejected
-from server.debate.rules import SCREENERS
+from server.debate.rule import SCREENERS
 from server.live.deciding.precedence import THE_CLOCK
 from server.live.room import Room
 from server.store import Store, Unavailable

@@ -87,7 +87,7 @@ class Watching:
             wall = self._wall + at
             self._noted.append(Vote(at, wall, actor.handle, question, actor.source, first))
 
-    def heard(self, events: Iterable[e.JournalEvent]) -> None:
+    def heard(self, events: Iterable[e.Event]) -> None:
         """What was written in the journal, here or elsewhere."""
         for event in events:
             if isinstance(event, _MANY_MAY_COME) or event == e.DoorOpened(what="voting"):

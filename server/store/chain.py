@@ -17,7 +17,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.debate.events import DebateDescribed, Entry, JournalEvent
+from server.debate.deciding.subjects import JournalEvent
+from server.debate.events import DebateDescribed, Entry, Event
 from server.debate.minutes import minute
 
 START = bytes(32)
@@ -100,7 +101,7 @@ def digests_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return digests if isinstance(digests, dict) else {"": digests}
 
 
-def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) -> JournalEvent:
+def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) -> Event:
     """The event of a line. Raises msgspec.ValidationError if it is none."""
     fields: Json = dict(body["event"])
     for field, part in parts_of(body, sealed).items():
@@ -113,7 +114,7 @@ def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) ->
         fields |= dict.fromkeys(kind.unlinked, author)
     required = kind.__struct_fields__[: -len(kind.__struct_defaults__) or None]
     fields |= {name: None for name in required if name not in fields}  # left out: it was None
-    event: JournalEvent = msgspec.convert(fields, kind)
+    event: Event = msgspec.convert(fields, kind)
     if isinstance(event, DebateDescribed) and fields.get("bilingual"):
         return _in_two_languages(event)
     return event

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from server.debate.actors import Role
 from server.debate.commands import Answer
-from server.debate.events import DebateDescribed, Entry, JournalEvent, PhaseChanged
+from server.debate.events import DebateDescribed, Entry, Event, PhaseChanged
 from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
@@ -62,7 +62,7 @@ class Journal:
     async def append(
         self,
         code: str,
-        events: Sequence[JournalEvent],
+        events: Sequence[Event],
         *,
         after: int,
         at: int,

@@ -6,7 +6,8 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from server.debate.commands import Command, WireCommand
+from server.debate.commands import Command
+from server.debate.deciding.subjects import WireCommand
 from server.debate.patches import Json
 from server.debate.rules import RULES
 from server.debate.showing.shapes.documents import DOCUMENTS, YouDocument

@@ -4,10 +4,10 @@ import type { Gate, HoldReason, How, Phase, Preset, Reason } from "./values.d.ts
 
 export type WireCommand = SubmitQuestion | EnterCard | WithdrawQuestion | Vote | ApproveQuestion
   | DismissQuestion | ApproveMany | DismissMany | HoldQuestion | UnholdQuestion | RestoreQuestion | RestoreMany
-  | TagMany | MergeMany | EditQuestion | TranslateQuestion | MergeQuestion | UnmergeQuestion | TagQuestion
-  | AssignQuestion | NoteQuestion | BlockAuthor | UnblockAuthor | SayRemark | HearRemark | LookAt | CueQuestion
-  | UncueQuestion | PlaceQuestion | TakeQuestion | AnswerQuestion | ClearAir | UndoAction | SetApart | LetIn
-  | TurnClock | CountDown | PauseCountdown | ShowCountdown | OpenDoor | ShutDoor | ChangePhase
+  | TagMany | MergeMany | EditQuestion | TranslateQuestion | MergeQuestion | UnmergeQuestion | BlockAuthor
+  | UnblockAuthor | SayRemark | HearRemark | LookAt | CueQuestion | UncueQuestion | PlaceQuestion | TakeQuestion
+  | AnswerQuestion | ClearAir | UndoAction | SetApart | LetIn | TurnClock | CountDown | PauseCountdown
+  | ShowCountdown | OpenDoor | ShutDoor | ChangePhase | TagQuestion | AssignQuestion | NoteQuestion
 
 export interface SubmitQuestion extends Command {
   do: "submit"
@@ -117,28 +117,6 @@ export interface MergeQuestion extends OnSeenQuestion {
 
 export interface UnmergeQuestion extends OnQuestion {
   do: "unmerge"
-}
-
-/** `was`: the pile that the asker saw it in, empty for none; another one by now stays. */
-export interface TagQuestion extends OnQuestion {
-  do: "tag"
-  pile?: string
-  was?: string
-}
-
-/** `was`: the guest that the asker saw, empty for none; another one by now stays. */
-export interface AssignQuestion extends OnQuestion {
-  do: "assign"
-  to?: string
-  was?: string
-}
-
-/** For the other moderators alone. No `text` removes the note. `was`: the note that the asker
- * saw, empty for none; another one by now stays. */
-export interface NoteQuestion extends OnQuestion {
-  do: "note"
-  text?: string
-  was?: string
 }
 
 export interface BlockAuthor extends OnQuestion {
@@ -256,6 +234,28 @@ export interface ShutDoor extends Command {
 export interface ChangePhase extends Command {
   do: "phase"
   to: Phase
+}
+
+/** `was`: the pile that the asker saw it in, empty for none; another one by now stays. */
+export interface TagQuestion extends OnQuestion {
+  do: "tag"
+  pile?: string
+  was?: string
+}
+
+/** `was`: the guest that the asker saw, empty for none; another one by now stays. */
+export interface AssignQuestion extends OnQuestion {
+  do: "assign"
+  to?: string
+  was?: string
+}
+
+/** For the other moderators alone. No `text` removes the note. `was`: the note that the asker
+ * saw, empty for none; another one by now stays. */
+export interface NoteQuestion extends OnQuestion {
+  do: "note"
+  text?: string
+  was?: string
 }
 
 /** `id` is made by the client; the same id again gets the same answer. */

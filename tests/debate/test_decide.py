@@ -8,7 +8,8 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.deciding.curating import is_plain
 from server.debate.refusals import Rejected
-from server.debate.rules import RULES, SCREENERS
+from server.debate.rule import SCREENERS
+from server.debate.rules import RULES
 from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, participant
 from tests.given.examples import needed
 

@@ -9,26 +9,19 @@ import pytest
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
-from server.debate.commands import Phase
+from server.debate.commands import Phase, State
+from server.debate.deciding.subjects import WireCommand
 from server.debate.refusals import Rejected
-from server.debate.rules import (
-    ADMINISTRATION,
-    MODERATORS,
-    NAMED,
-    RULES,
-    UNDOING,
-    allowed,
-    is_time,
-    permit,
-)
-from server.debate.state import Debate, Question, State
+from server.debate.rule import MODERATORS
+from server.debate.rules import ADMINISTRATION, NAMED, RULES, UNDOING, allowed, is_time, permit
+from server.debate.state import Debate, Question
 from tests.given.examples import example
 
 ROLES = get_args(Role)
 INNER = (inner.DescribeDebate, inner.ListDebate, inner.ImportQuestions, inner.KeepTimetable)
 PHASES = get_args(c.Phase)
 STATES = get_args(State)
-COMMANDS = (*get_args(c.WireCommand), *INNER)
+COMMANDS = (*get_args(WireCommand), *INNER)
 
 
 def debate_in(phase: Phase, state: State) -> Debate:

@@ -13,6 +13,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.bursts import Burst
 from server.debate.decide import decide, decide_vote
 from server.debate.deciding.remarks import hear, say, take_in
+from server.debate.deciding.subjects import WireCommand
 from server.debate.described import Guest, Limits, Pile
 from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
@@ -183,4 +184,4 @@ def command(do: str, id_: str = "c", **fields: Any) -> Any:
     """A command by its name on the wire."""
     from msgspec import convert
 
-    return convert({"do": do, "id": id_, **fields}, c.WireCommand)
+    return convert({"do": do, "id": id_, **fields}, WireCommand)

@@ -69,8 +69,8 @@ def _asked(number: int) -> e.QuestionSubmitted:
     )
 
 
-def _moderated(size: Size) -> list[e.JournalEvent]:
-    done: list[e.JournalEvent] = []
+def _moderated(size: Size) -> list[e.Event]:
+    done: list[e.Event] = []
     for number in range(1, size.shown + 1):
         id_ = f"q{number}"
         done.append(e.QuestionApproved(question=id_))
@@ -105,7 +105,7 @@ class _Pen:
         self._code = code
         self._seq = 0
 
-    async def write(self, actor: Actor, events: Sequence[e.JournalEvent]) -> None:
+    async def write(self, actor: Actor, events: Sequence[e.Event]) -> None:
         for at in range(0, len(events), AT_ONCE):
             some = events[at : at + AT_ONCE]
             await self._journal.append(

@@ -10,6 +10,7 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.commands import HoldReason, How, Reason
 from server.debate.deciding.curating import is_plain
+from server.debate.deciding.subjects import WireCommand
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import VIEWS, you_document
@@ -23,7 +24,7 @@ from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command,
 from tests.given.examples import needed
 from tests.given.handles import handle
 
-PLAIN = [kind for kind in get_args(c.WireCommand) if is_plain(kind)]
+PLAIN = [kind for kind in get_args(WireCommand) if is_plain(kind)]
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
     "Kada će opština otvoriti nova radna mesta?",

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from server.debate import commands, described, events, state
+from server.debate.deciding.subjects import WireCommand
 from server.debate.showing import becoming
 from server.debate.showing.shapes import documents, heads, questions
 from server.language import almost, flags
@@ -27,7 +28,7 @@ ROOTS: tuple[type[Struct], ...] = (
     documents.YouDocument,
     questions.ListedQuestion,
     *get_args(messages.ServerMessage),
-    *get_args(commands.WireCommand),
+    *get_args(WireCommand),
 )
 # A file for each of these modules; what is of another one is a part of some document.
 MODULES = {module.__name__: module for module in (documents, heads, questions, messages, commands)}
@@ -107,6 +108,8 @@ def _imports(file: str, kinds: list[type[Struct]]) -> Iterator[str]:
 
 
 def _file_of(kind: type[Struct]) -> str:
+    if issubclass(kind, commands.Command):  # of whichever subject
+        return "commands"
     return kind.__module__.rpartition(".")[2] if kind.__module__ in MODULES else PARTS
 
 

@@ -9,9 +9,10 @@ from typing import get_args
 
 from server.debate import commands as c
 from server.debate.actors import Role
+from server.debate.commands import State
 from server.debate.phases import ANY
-from server.debate.rules import ADMINISTRATION, CLOCK, RULES, Rule
-from server.debate.state import State
+from server.debate.rule import CLOCK, Rule
+from server.debate.rules import ADMINISTRATION, RULES
 from tests.given.generated import replace_part, row
 
 README = Path(__file__).parents[2] / "README.md"

@@ -1,6 +1,7 @@
 """The README says who may do what as the rules do."""
 
-from server.debate.rules import CLOCK, NAMED
+from server.debate.rule import CLOCK
+from server.debate.rules import NAMED
 from tests.given.generated import part
 from tests.project.roles import ALLOWED, PART, PEOPLE, README, table
 

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from server.archive.lines import line_problems
 from server.debate import events as e
+from server.debate.deciding import labelling
+from server.debate.deciding.subjects import JournalEvent
 from server.debate.described import Chance, Guest, Limits, Pile
 from server.debate.events import Entry
 from server.store import chain
@@ -29,7 +31,7 @@ BURST: dict[str, Any] = {
     "questions": {"q1": 9},
     "signs": {"networks": 1},
 }
-EVENTS: list[e.JournalEvent] = [
+EVENTS: list[e.Event] = [
     e.DebateDescribed(
         code="482915",
         programme="sporazum",
@@ -63,10 +65,10 @@ EVENTS: list[e.JournalEvent] = [
     e.QuestionTranslated(question="q1", lang="sq"),
     e.QuestionMerged(question="q1", into="q2"),
     e.QuestionUnmerged(question="q1"),
-    e.QuestionTagged(question="q1", pile=None),
-    e.QuestionAssigned(question="q1", to="g1"),
-    e.QuestionNoted(question="q1", note="Питати"),
-    e.QuestionNoted(question="q1"),
+    labelling.QuestionTagged(question="q1", pile=None),
+    labelling.QuestionAssigned(question="q1", to="g1"),
+    labelling.QuestionNoted(question="q1", note="Питати"),
+    labelling.QuestionNoted(question="q1"),
     e.AuthorBlocked(question="q1"),
     e.AuthorUnblocked(question="q1"),
     e.QuestionCued(question="q1"),
@@ -98,7 +100,7 @@ EVENTS: list[e.JournalEvent] = [
     ),
 ]
 _KNOWN = {type(event) for event in EVENTS}
-EVENTS += [example(kind) for kind in get_args(e.JournalEvent) if kind not in _KNOWN]
+EVENTS += [example(kind) for kind in get_args(JournalEvent) if kind not in _KNOWN]
 ENTRIES = [
     Entry(seq, 1_000 + seq, seq, "producer", event, "mira")
     if seq % 3
@@ -115,7 +117,7 @@ def nonces() -> Callable[[], str]:
     return lambda: f"{next(numbers):032x}"
 
 
-def come_back(entry: Entry, body: bytes, sealed: str | None) -> e.JournalEvent:
+def come_back(entry: Entry, body: bytes, sealed: str | None) -> e.Event:
     return chain.event_of(json.loads(body), sealed, getattr(entry.event, "author", None))
 
 

@@ -40,7 +40,7 @@ async def test_unlinking_leaves_the_votes_and_nothing_of_the_voters(store: Store
     assert not {b.handle for b in after} & set(WHO)
     assert not any(b.digests for b in after)
     assert (await store.ballots.since(CODE, 0)).ballots == []
-    authors = [entry.event.author for entry in await store.journal.read(CODE)]  # type: ignore[union-attr]
+    authors = [entry.event.author for entry in await store.journal.read(CODE)]  # type: ignore[attr-defined]
     assert len(set(authors)) == 3 and handle("ana") not in authors
     row = await store.debates.get(CODE)
     assert row is not None and row.unlinked

@@ -3,7 +3,7 @@
 import json
 from typing import Any, get_args
 
-from server.debate.commands import WireCommand
+from server.debate.deciding.subjects import WireCommand
 from server.doors.live.gateway import SUBPROTOCOL
 from server.wire import asyncapi
 from server.wire.messages import ServerMessage

@@ -6,7 +6,9 @@ from typing import Any, get_args
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.deciding import labelling
 from server.debate.deciding.overtaken import refuse_change
+from server.debate.deciding.subjects import JournalEvent
 from server.debate.deciding.submitting import checked_text
 from server.debate.deciding.translating import translate
 from server.debate.refusals import Rejected
@@ -14,7 +16,7 @@ from server.debate.rules import MERGE_TARGETS
 from server.debate.state import Debate, Question
 from server.language.cleaning import clean_text
 
-Events = Sequence[e.JournalEvent]
+Events = Sequence[e.Event]
 
 
 def _withdraw(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
@@ -61,33 +63,6 @@ def _merge(debate: Debate, command: c.MergeQuestion, question: Question, actor: 
     return [e.QuestionMerged(question=question.id, into=target.id)]
 
 
-def _tag(debate: Debate, command: c.TagQuestion, question: Question, actor: Actor) -> Events:
-    if command.pile is not None and command.pile not in debate.piles:
-        raise Rejected("malformed", why="unknown pile - at `$.pile`")
-    if command.was is not None and command.was != (question.pile or ""):
-        refuse_change(debate, question, lambda one: one.pile, "tag")
-    if command.pile == question.pile:
-        return []
-    return [e.QuestionTagged(question=question.id, pile=command.pile)]
-
-
-def _assign(debate: Debate, command: c.AssignQuestion, question: Question, actor: Actor) -> Events:
-    if command.to is not None and command.to not in debate.guests:
-        raise Rejected("malformed", why="unknown guest - at `$.to`")
-    if command.was is not None and command.was != (question.to or ""):
-        refuse_change(debate, question, lambda one: one.to, "assign")
-    if command.to == question.to:
-        return []
-    return [e.QuestionAssigned(question=question.id, to=command.to)]
-
-
-def _note(debate: Debate, command: c.NoteQuestion, question: Question, actor: Actor) -> Events:
-    if command.was is not None and command.was != (question.note or ""):
-        refuse_change(debate, question, lambda one: one.note, "note")
-    note = clean_text(command.text or "") or None
-    return [] if note == question.note else [e.QuestionNoted(question=question.id, note=note)]
-
-
 def _block(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
     if question.via is not None:  # each has an unknown author of its own, who sends nothing else
         raise Rejected("entered_for_others")
@@ -129,7 +104,7 @@ def _answered(
 
 _EVENTS: dict[str, Any] = {
     kind.deed: kind
-    for kind in get_args(e.JournalEvent)
+    for kind in get_args(JournalEvent)
     if issubclass(kind, e.QuestionEvent) and kind.deed is not None
 }
 
@@ -153,9 +128,7 @@ _OWN: dict[type[c.Command], Callable[..., Events]] = {
     c.EditQuestion: _edit,
     c.TranslateQuestion: translate,
     c.MergeQuestion: _merge,
-    c.TagQuestion: _tag,
-    c.AssignQuestion: _assign,
-    c.NoteQuestion: _note,
+    **labelling.DECISIONS,
     c.BlockAuthor: _block,
     c.UnblockAuthor: _unblock,
     c.PlaceQuestion: _place,

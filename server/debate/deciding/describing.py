@@ -10,7 +10,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 
 
-def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.JournalEvent]:
+def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Event]:
     """Whole settings, those that stay the same as well. A code is given once, and a rehearsal stays
     one. Raises Rejected `malformed`, `not_allowed`."""
     if command.limits.max_length not in LENGTHS:
@@ -23,7 +23,7 @@ def describe(debate: Debate, command: DescribeDebate, actor: Actor) -> list[e.Jo
     return [_described(command, code)]
 
 
-def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.JournalEvent]:
+def list_debate(debate: Debate, command: ListDebate, actor: Actor) -> list[e.Event]:
     """All other settings stay as they are. Nothing where it is listed so already."""
     if command.unlisted == debate.unlisted:
         return []

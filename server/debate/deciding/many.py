@@ -11,6 +11,7 @@ from typing import Any
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.deciding.labelling import QuestionTagged
 from server.debate.deciding.overtaken import refuse_change
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
@@ -18,7 +19,7 @@ from server.language.cleaning import clean_text
 from server.language.folding import fold
 from server.language.index import number_of
 
-Events = Sequence[e.JournalEvent]
+Events = Sequence[e.Event]
 
 
 def _approve(debate: Debate, command: c.ApproveMany, actor: Actor) -> Events:
@@ -52,7 +53,7 @@ def _tag(debate: Debate, command: c.TagMany, actor: Actor) -> Events:
     if undecided and not as_seen:
         refuse_change(debate, undecided[0], lambda one: one.pile, "tag")
     return [
-        e.QuestionTagged(question=one.id, pile=command.pile)
+        QuestionTagged(question=one.id, pile=command.pile)
         for one in as_seen
         if one.pile != command.pile
     ]
@@ -69,7 +70,7 @@ def _merge(debate: Debate, command: c.MergeMany, actor: Actor) -> Events:
     ]
 
 
-def _into_one(debate: Debate, ids: list[str]) -> Iterator[e.JournalEvent]:
+def _into_one(debate: Debate, ids: list[str]) -> Iterator[e.Event]:
     first, *others = sorted(ids, key=lambda id_: (-debate.tallies.tally(id_), number_of(id_)))
     return (e.QuestionMerged(question=id_, into=first) for id_ in others)
 

@@ -1,14 +1,19 @@
 """Refusing what was asked for on the ground of something that a colleague has changed meanwhile."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from server.debate.refusals import Rejected
-from server.debate.state import Debate, Question
+
+if TYPE_CHECKING:  # which imports what refuses
+    from server.debate.state import Debate, Question
 
 
 def refuse_change(
-    debate: Debate, question: Question, seen: Callable[[Question], object], did: str | None = None
+    debate: "Debate",
+    question: "Question",
+    seen: Callable[["Question"], object],
+    did: str | None = None,
 ) -> NoReturn:
     """`seen` of the question is no longer as the asker saw it: says who changed it, and what they
     `did` where the question's state does not tell."""
@@ -19,7 +24,7 @@ def refuse_change(
     raise Rejected("wrong_state", state=question.state, by=by, **told)
 
 
-def refuse_unseen(debate: Debate, question: Question, was: str | None) -> None:
+def refuse_unseen(debate: "Debate", question: "Question", was: str | None) -> None:
     """Unless the question stands as it `was` when the asker saw it, or they do not say.
 
     Raises Rejected `wrong_state`."""
@@ -30,7 +35,7 @@ def refuse_unseen(debate: Debate, question: Question, was: str | None) -> None:
     refuse_change(debate, question, standing, did)
 
 
-def standing(question: Question) -> str:
+def standing(question: "Question") -> str:
     """Its state, with what moderators tell apart within it: `held`, `aired` (it waits for an
     outcome), and how it was answered."""
     if question.held is not None:

@@ -19,7 +19,7 @@ from server.debate.state import Apart, Debate, Touched
 
 def set_apart(
     debate: Debate, bursts: Mapping[str, Burst], command: c.SetApart
-) -> Sequence[e.JournalEvent]:
+) -> Sequence[e.Event]:
     """By what was watched of it; one that was let in is set apart by what was told then. Raises
     Rejected `unknown_burst`."""
     known = debate.apart.get(command.burst)
@@ -31,7 +31,7 @@ def set_apart(
     return [e.BallotsSetApart(**_numbers(burst))]
 
 
-def passed(debate: Debate, bursts: Mapping[str, Burst]) -> list[e.JournalEvent]:
+def passed(debate: Debate, bursts: Mapping[str, Burst]) -> list[e.Event]:
     """What is watched and was never decided about, when the debate is closed."""
     undecided = (burst for id_, burst in bursts.items() if id_ not in debate.apart)
     return [e.BurstPassed(**_numbers(burst)) for burst in undecided]
@@ -50,7 +50,7 @@ def _numbers(burst: Burst) -> dict[str, Any]:
     }
 
 
-def let_in(debate: Debate, command: c.LetIn, actor: Actor) -> Sequence[e.JournalEvent]:
+def let_in(debate: Debate, command: c.LetIn, actor: Actor) -> Sequence[e.Event]:
     """Nothing where it is not held. Raises Rejected `unknown_burst` for one never set apart."""
     known = debate.apart.get(command.burst)
     if known is None:

@@ -24,7 +24,7 @@ def checked_text(text: str, limit: int) -> str:
     return cleaned
 
 
-def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.JournalEvent]:
+def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.Event]:
     """Raises Rejected: `submissions_closed`, `blocked`, `not_allowed` past what each may ask, and
     as `admit` and the text do."""
     if not debate.takes_questions:
@@ -39,14 +39,12 @@ def submit(debate: Debate, command: c.SubmitQuestion, actor: Actor) -> list[e.Jo
     return [asked]
 
 
-def enter_card(debate: Debate, command: c.EnterCard, actor: Actor) -> list[e.JournalEvent]:
+def enter_card(debate: Debate, command: c.EnterCard, actor: Actor) -> list[e.Event]:
     """It is nobody's own. Raises Rejected for what its text or its guest is."""
     return [_asked(debate, command, len(debate.questions) + 1, via="card")]
 
 
-def import_questions(
-    debate: Debate, command: ImportQuestions, actor: Actor
-) -> list[e.JournalEvent]:
+def import_questions(debate: Debate, command: ImportQuestions, actor: Actor) -> list[e.Event]:
     """All or none; numbered on from the last one. Raises Rejected, `too_long` for too many."""
     if len(command.questions) > IMPORTED_AT_MOST:
         raise Rejected("too_long", max=IMPORTED_AT_MOST, length=len(command.questions))

@@ -8,10 +8,10 @@ from server.debate import events as e
 from server.debate.state import Debate
 
 
-def due(debate: Debate, now: int) -> list[e.JournalEvent]:
+def due(debate: Debate, now: int) -> list[e.Event]:
     """What should have happened by now (ms) and has not: collecting opens, the door for questions
     is shut. The vote stays open until the debate."""
-    events: list[e.JournalEvent] = []
+    events: list[e.Event] = []
     opens = debate.phase == "draft" and _has_come(debate, debate.opens_at, now)
     if opens:
         events.append(e.PhaseChanged(to="collecting"))

@@ -21,7 +21,7 @@ from server.language.languages import Spoken
 
 def translate(
     debate: Debate, command: c.TranslateQuestion, question: Question, actor: Actor
-) -> Sequence[e.JournalEvent]:
+) -> Sequence[e.Event]:
     """Without a text the translation goes. Raises Rejected: `malformed` for its own language,
     `wrong_state` when the wording or the translation is another by now, and as the text does."""
     language = command.lang

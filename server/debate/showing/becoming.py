@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from server.debate.commands import How
-from server.debate.state import Question, State
+from server.debate.commands import How, State
+from server.debate.state import Question
 
 # `aired`: it was on air, and nobody noted how it was answered. `unanswered`: it was on air, and
 # there was no time for an answer; what was `not_reached` was never there.

@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
 
+from server.debate.commands import State
+from server.debate.deciding.labelling import labels
 from server.debate.deciding.waiting import told_waiting
 from server.debate.minutes import minute
 from server.debate.patches import Json
@@ -21,7 +23,7 @@ from server.debate.showing.shapes import heads as h
 from server.debate.showing.shapes import questions as q
 from server.debate.showing.shapes.documents import YouDocument
 from server.debate.showing.shapes.shape import plain
-from server.debate.state import STOPPED, Debate, Question, State, TakenBack, Undo
+from server.debate.state import STOPPED, Debate, Question, TakenBack, Undo
 from server.debate.surroundings import Reading, Remark, Surroundings
 
 View = Literal["audience", "control", "display", "host"]
@@ -291,9 +293,8 @@ def control_question(
             lang=question.lang,
             at=question.at,
             votes=debate.tally(question.id),
-            to=question.to,
+            **labels(question),
             name=question.name,
-            pile=question.pile,
             via=question.via,
             edited=question.original is not None,
             translations={lang: one.text for lang, one in made.items()},
@@ -306,7 +307,6 @@ def control_question(
             words=found.words,
             blocked=question.author in debate.blocked,
             reason=question.reason,
-            note=question.note,
             held=question.held,
             merged_into=question.merged_into,
             parts=debate.tallies.parts(question.id),

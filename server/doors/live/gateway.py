@@ -24,7 +24,8 @@ from websockets.typing import Subprotocol
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.commands import MESSAGE_LIMIT, Answer, Vote, WireCommand
+from server.debate.commands import MESSAGE_LIMIT, Answer, Vote
+from server.debate.deciding.subjects import WireCommand
 from server.debate.decoding import command_id, decode_command
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import View

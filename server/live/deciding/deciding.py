@@ -13,7 +13,7 @@ from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.decide import decide
-from server.debate.events import Entry, JournalEvent, QuestionSubmitted
+from server.debate.events import Entry, Event, QuestionSubmitted
 from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.limits.asking import Asking
@@ -102,7 +102,7 @@ class Deciding:
     async def _append(
         self,
         actor: Actor,
-        events: Sequence[JournalEvent],
+        events: Sequence[Event],
         now: int,
         answer: c.Answer,
         receipt: Receipt,
@@ -130,7 +130,7 @@ class Deciding:
         await self._watching.write(command.burst)
 
 
-def _answer(command: AnyCommand, events: Sequence[JournalEvent]) -> c.Answer:
+def _answer(command: AnyCommand, events: Sequence[Event]) -> c.Answer:
     """Whoever asks is told the question's id."""
     if type(command) not in (c.SubmitQuestion, c.EnterCard):
         return {}

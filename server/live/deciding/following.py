@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from server.clock import Clock
 from server.debate.apply import apply
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
-from server.debate.rules import SCREENERS
+from server.debate.rule import SCREENERS
 from server.debate.showing.documents import VIEWS, View
 from server.debate.state import Touched
 from server.live.deciding.forgetting import Forgetting

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from server.debate.commands import Phase
-from server.debate.rules import ACCOUNT_ROLES, TOKEN_ROLES
+from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
 from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup

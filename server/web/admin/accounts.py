@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, Forbidden
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
-from server.debate.rules import ACCOUNT_ROLES
+from server.debate.rule import ACCOUNT_ROLES
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
 from server.web.admin.access import require

@@ -13,7 +13,8 @@ from werkzeug.exceptions import Forbidden
 
 from server.debate.actors import Actor
 from server.debate.phases import OVER
-from server.debate.rules import TOKEN_ROLES, VIEWERS, allowed
+from server.debate.rule import TOKEN_ROLES
+from server.debate.rules import VIEWERS, allowed
 from server.identity.passwords import Passwords
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room

@@ -8,7 +8,7 @@ from quart import Blueprint, Response, request
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
-from server.debate.rules import TOKEN_ROLES
+from server.debate.rule import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.store import Form, Sent

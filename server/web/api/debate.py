@@ -9,9 +9,11 @@ from typing import get_args
 from quart import Blueprint, Response, request
 
 from server.debate import commands as c
+from server.debate.deciding.subjects import WireCommand
 from server.debate.decoding import command_id, decode_command
 from server.debate.refusals import Rejected
-from server.debate.rules import HOSTS, PARTICIPANT, RULES
+from server.debate.rule import HOSTS, PARTICIPANT
+from server.debate.rules import RULES
 from server.debate.showing.documents import VIEWS, View
 from server.live.room import Room
 from server.web.api.answers import answer, as_json, refused, state_answer
@@ -22,7 +24,7 @@ from server.web.requests.origins import ours
 from server.wire.answers import WORDS_AT_MOST, DoorAnswer, ParticipantAnswer, QuestionsAnswer
 from server.wire.messages import encode, ok
 
-_KIND = {kind: kind.__struct_config__.tag for kind in get_args(c.WireCommand)}
+_KIND = {kind: kind.__struct_config__.tag for kind in get_args(WireCommand)}
 
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -93,7 +95,7 @@ async def commands(code: str) -> Response:
     return as_json(encode(ok(command.id, done)))
 
 
-async def _do(room: Room, command: c.WireCommand) -> c.Answer:
+async def _do(room: Room, command: WireCommand) -> c.Answer:
     who = await who_asks(room, _acts_at(command))
     if who.fresh:
         raise Rejected("no_token")
@@ -106,7 +108,7 @@ async def _do(room: Room, command: c.WireCommand) -> c.Answer:
     return await asyncio.shield(doing)
 
 
-def _acts_at(command: c.WireCommand) -> View:
+def _acts_at(command: WireCommand) -> View:
     """The view at which those sit who may ask for it."""
     roles = RULES[type(command)].roles
     if roles <= PARTICIPANT:

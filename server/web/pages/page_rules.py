@@ -6,11 +6,12 @@ from typing import get_args
 
 from server.debate import commands as c
 from server.debate.actors import Role
+from server.debate.commands import State
 from server.debate.deciding.remarks import REMARK_LIMIT
 from server.debate.patches import Json
 from server.debate.phases import OVER
-from server.debate.rules import MERGE_TARGETS, NAMED, RULES, TRANSITIONS, UNDOING, Rule
-from server.debate.state import State
+from server.debate.rule import Rule
+from server.debate.rules import MERGE_TARGETS, NAMED, RULES, TRANSITIONS, UNDOING
 
 _PHASES: tuple[c.Phase, ...] = get_args(c.Phase)
 _STATES: tuple[State, ...] = get_args(State)

@@ -199,7 +199,7 @@ def test_who_saw_it_before_it_was_on_air_decides_about_nothing(drive: Drive) -> 
 
 def test_a_journal_from_before_adds_up_to_what_it_did(drive: Drive) -> None:
     """Its lines say nothing of where a question went from the air: back to where it was."""
-    old: list[e.JournalEvent] = [
+    old: list[e.Event] = [
         e.QuestionTaken(question="q1"),
         e.AirCleared(question="q1"),
         e.QuestionTaken(question="q2"),

@@ -7,7 +7,9 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.apply import apply
+from server.debate.deciding import labelling
 from server.debate.deciding.curating import is_plain
+from server.debate.deciding.subjects import WireCommand
 from server.debate.state import Debate
 from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command
 from tests.given.examples import needed
@@ -139,9 +141,9 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     c.TranslateQuestion: {"question": OPEN, "lang": "sq", "text": "Kur?"},
     c.MergeQuestion: {"question": CUED, "into": OPEN},
     c.UnmergeQuestion: {"question": MERGED},
-    c.TagQuestion: {"question": OPEN, "pile": "jobs"},
-    c.AssignQuestion: {"question": OPEN, "to": "g2"},
-    c.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
+    labelling.TagQuestion: {"question": OPEN, "pile": "jobs"},
+    labelling.AssignQuestion: {"question": OPEN, "to": "g2"},
+    labelling.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
     c.BlockAuthor: {"question": OPEN},
     c.UnblockAuthor: {"question": BLOCKED},
     c.CueQuestion: {"question": OPEN},
@@ -159,7 +161,7 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
 # What is plainly taken back needs no example of its own.
 TAKEN_BACK |= {
     kind: needed(kind) | {"question": OPEN}
-    for kind in get_args(c.WireCommand)
+    for kind in get_args(WireCommand)
     if kind not in TAKEN_BACK and is_plain(kind)
 }
 
@@ -212,5 +214,5 @@ def test_what_a_command_did_is_taken_back(kind: type[c.Command]) -> None:
 
 
 def test_every_command_is_taken_back_or_known_not_to_be() -> None:
-    assert set(get_args(c.WireCommand)) == TAKEN_BACK.keys() | NOT_TAKEN_BACK
+    assert set(get_args(WireCommand)) == TAKEN_BACK.keys() | NOT_TAKEN_BACK
     assert not TAKEN_BACK.keys() & NOT_TAKEN_BACK

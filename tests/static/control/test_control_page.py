@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from server.debate.commands import Gate, HoldReason, How, OnQuestion, Phase, Preset
-from server.debate.events import DoorOpened, DoorShut, GateEvent, JournalEvent
+from server.debate.deciding.subjects import JournalEvent
+from server.debate.events import DoorOpened, DoorShut, GateEvent
 from server.debate.rules import RULES
 from server.language.almost import But
 from server.language.flags import Flag

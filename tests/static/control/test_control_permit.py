@@ -6,11 +6,10 @@ from typing import Any, get_args
 import pytest
 
 from server.debate.actors import Role
-from server.debate.commands import Command, OnSeenQuestion, Phase
+from server.debate.commands import Command, OnSeenQuestion, Phase, State
 from server.debate.deciding.overtaken import standing
 from server.debate.rules import MERGE_TARGETS, NAMED, RULES, TRANSITIONS, is_time
 from server.debate.showing.documents import control_question
-from server.debate.state import State
 from tests.given.debates import Drive
 from tests.static.modules import evaluate
 

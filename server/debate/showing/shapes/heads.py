@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from server.debate.commands import Phase, Preset
+from server.debate.commands import Phase, Preset, State
 from server.debate.described import Guest, Localised, Pile, Sort
 from server.debate.showing.becoming import Outcome
 from server.debate.showing.shapes.shape import Shape
-from server.debate.state import Countdown, SpeakingTime, State
+from server.debate.state import Countdown, SpeakingTime
 
 Dimension = Literal["guest", "pile", "language"]
 Because = Literal[Dimension, "votes"]

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from server.debate.commands import How, Reason
+from server.debate.commands import How, Reason, State
 from server.debate.events import Via
 from server.debate.showing.becoming import End
 from server.debate.showing.shapes.shape import Shape
-from server.debate.state import Held, State
+from server.debate.state import Held
 from server.language.almost import But
 from server.language.flags import Flag
 from server.language.languages import Spoken

@@ -1,8 +1,8 @@
-"""Notes about a question: from moderators to moderators."""
+"""What moderators put down about a question: notes, from moderators to moderators."""
 
 import pytest
 
-from server.debate.events import QuestionNoted
+from server.debate.deciding.labelling import QuestionNoted
 from server.debate.refusals import Rejected
 from server.debate.showing.documents import (
     audience_question,
