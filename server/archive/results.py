@@ -6,15 +6,17 @@ are told by the minute, lengths of time in whole seconds.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
+from server.archive.deeds import Deeds, deeds
 from server.debate.commands import Phase
 from server.debate.deciding.lengths import lengths
 from server.debate.described import Guest, Localised, Pile
-from server.debate.events import BurstEvent, LengthsSealed, Via
+from server.debate.events import BurstEvent, Entry, LengthsSealed, Via
 from server.debate.minutes import SECOND_MS, minute
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.showing.fairness import OTHER, language_of
@@ -85,8 +87,9 @@ class Share(Struct, frozen=True):
     asked: int
 
 
-class Moderation(Struct, frozen=True):
-    """What became of everything submitted: the first five add up to it. `decision_ms`: the median
+class Moderation(Deeds, frozen=True, kw_only=True):
+    """What became of everything submitted: the first five add up to it. `merged_votes`: of how many
+    ballots those merged at the end have; absent for none. `decision_ms`: the median
     time from the middle of the minute of a submission, since more is not known of it, to the first
     decision about it; absent when nothing was decided. `entered`: how many of all were typed in or
     imported by moderators; absent for none. `wait_ms`: the median time from shown to on air.
@@ -107,6 +110,7 @@ class Moderation(Struct, frozen=True):
     on_air_ms: dict[str, int]
     decision_ms: int | None = None
     entered: int | None = None
+    merged_votes: int | None = None
     wait_ms: int | None = None
     bursts: tuple[BurstResult, ...] | None = None
 
@@ -149,16 +153,16 @@ class Results(Struct, frozen=True):
     questions: tuple[Result, ...]
 
 
-def results(debate: Debate, now: int) -> Results:
-    """The results of a debate with its ballots counted. `now` (ms): how long something takes that
-    was not over when its lengths were sealed."""
-    took = debate.lengths or lengths(debate, now)
+def results(debate: Debate, entries: Sequence[Entry]) -> Results:
+    """The results of a debate with its ballots counted. `entries`: its journal; what was not over
+    when its lengths were sealed takes until the last of them."""
+    took = debate.lengths or lengths(debate, entries[-1].at)
     found = [_result(debate, took, debate.questions[id_]) for id_ in debate.shown]
     found.sort(key=lambda result: (-result.votes, _number(result.id)))
     return Results(
         debate=_about(debate),
         totals=_totals(debate, found),
-        moderation=_moderation(debate, took, found),
+        moderation=_moderation(debate, entries, took, found),
         questions=tuple(found),
     )
 
@@ -191,18 +195,22 @@ def _about(debate: Debate) -> About:
     )
 
 
+def _own(debate: Debate, id_: str) -> int:
+    sealed = debate.sealed
+    return sealed.own.get(id_, 0) if sealed else debate.tallies.own(id_)
+
+
 def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
-    sealed, tallies = debate.sealed, debate.tallies
     seconds = took.on_air.get(question.id, ())
     return Result(
         id=question.id,
         text=question.text,
         lang=question.lang,
         votes=debate.tally(question.id),
-        own_votes=sealed.own.get(question.id, 0) if sealed else tallies.own(question.id),
+        own_votes=_own(debate, question.id),
         outcome=outcome_of(question),
         at=minute(question.at),
-        merged=sum(1 for _ in tallies.tree(question.id)) - 1,
+        merged=sum(1 for _ in debate.tallies.tree(question.id)) - 1,
         to=question.to,
         name=question.name,
         pile=question.pile,
@@ -234,11 +242,15 @@ def _totals(debate: Debate, found: list[Result]) -> Totals:
     )
 
 
-def _moderation(debate: Debate, took: LengthsSealed, found: list[Result]) -> Moderation:
+def _moderation(
+    debate: Debate, entries: Sequence[Entry], took: LengthsSealed, found: list[Result]
+) -> Moderation:
     questions = debate.questions.values()
     reasons = Counter(q.reason for q in questions if q.state == "dismissed" and q.reason)
     on_air = {guest: _on_air_s(took, found, guest) for guest in debate.guests}
+    merged = (q.id for q in questions if q.state == "merged")
     return Moderation(
+        **asdict(deeds(debate, entries)),
         shown=len(found),
         merged=debate.counts.get("merged", 0),
         dismissed=debate.counts.get("dismissed", 0),
@@ -265,6 +277,7 @@ def _moderation(debate: Debate, took: LengthsSealed, found: list[Result]) -> Mod
         on_air_ms={guest: seconds * SECOND_MS for guest, seconds in on_air.items() if seconds},
         decision_ms=_ms(took.decision),
         entered=sum(q.via is not None for q in questions) or None,
+        merged_votes=sum(_own(debate, id_) for id_ in merged) or None,
         wait_ms=_ms(took.wait),
         bursts=_bursts(debate) or None,
     )

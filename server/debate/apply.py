@@ -144,6 +144,7 @@ def _dismissed(debate: Debate, event: e.QuestionDismissed, entry: e.Entry) -> To
         how=None,
         left_air="put_back" if was.left_air or was.aired_at else None,
         reason=event.reason,
+        dismissal=entry.action,
         note=event.note or was.note,
         held=None,
     )
@@ -162,6 +163,11 @@ def _unheld(debate: Debate, event: e.QuestionUnheld, entry: e.Entry) -> Touched:
 
 def _restored(debate: Debate, event: e.QuestionRestored, entry: e.Entry) -> Touched:
     debate.change(event.question, state="in_review", reason=None, by=entry.by, decided_at=None)
+    return touch(debate, event.question)
+
+
+def _challenged(debate: Debate, event: e.DismissalChallenged, entry: e.Entry) -> Touched:
+    debate.challenged.add((event.question, event.dismissal))
     return touch(debate, event.question)
 
 
@@ -331,6 +337,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionHeld: _held,
     e.QuestionUnheld: _unheld,
     e.QuestionRestored: _restored,
+    e.DismissalChallenged: _challenged,
     e.QuestionEdited: _edited,
     e.QuestionTranslated: translated,
     e.QuestionMerged: _merged,

@@ -133,6 +133,13 @@ class QuestionRestored(ScreeningEvent, frozen=True, kw_only=True):
     deed = "restore"
 
 
+class DismissalChallenged(QuestionEvent, frozen=True, kw_only=True):
+    """Its author, or whoever has a proof of it, says that it should not have been dismissed.
+    `dismissal`: the action that did it."""
+
+    dismissal: int
+
+
 class QuestionEdited(ScreeningEvent, frozen=True, kw_only=True):
     sealed = frozenset({"text"})
     deed = "edit"
@@ -332,6 +339,7 @@ CoreEvent = (
     | QuestionHeld
     | QuestionUnheld
     | QuestionRestored
+    | DismissalChallenged
     | QuestionEdited
     | QuestionTranslated
     | QuestionMerged

@@ -62,6 +62,7 @@ class Question(Labels, frozen=True, kw_only=True):
     original: str | None = None
     translations: dict[Spoken, Translation] = field(default_factory=dict)
     reason: Reason | None = None
+    dismissal: int | None = None  # the action that dismissed it last
     held: Held | None = None
     merged_into: str | None = None
     how: How | None = None
@@ -247,6 +248,7 @@ class Debate:
         self.shown: dict[str, None] = {}  # ids in the order they were first shown; an ordered set
         self.asked: dict[str, list[str]] = {}  # handle -> ids of its questions
         self.blocked: frozenset[str] = frozenset()
+        self.challenged: set[tuple[str, int]] = set()  # dismissals: question, action
         self.apart: dict[str, Apart] = {}  # by burst; never changed, but replaced
         self.passed: tuple[BurstPassed, ...] = ()
         self.tallies = Tallies()
@@ -271,6 +273,12 @@ class Debate:
     def is_over(self) -> bool:
         """Whether nobody can ask or vote any more; archived debates included."""
         return self.phase in OVER
+
+    def is_challenged(self, question: Question) -> bool:
+        """Whether it is dismissed, and somebody said that it should not be."""
+        return (
+            question.state == "dismissed" and (question.id, question.dismissal) in self.challenged
+        )
 
     def tally(self, id_: str) -> int:
         """Distinct participants who voted for the question or a part of it."""

@@ -53,7 +53,7 @@ def looked_back(drive: Drive) -> Debate:
 
 
 def results_of(drive: Drive) -> Results:
-    return results(looked_back(drive), drive.journal[-1].at)
+    return results(looked_back(drive), drive.journal)
 
 
 def close(drive: Drive) -> None:
