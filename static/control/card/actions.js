@@ -1,106 +1,148 @@
-/** What can be done with a card: in words what is done most, as drawings the rest. */
+/**
+ * What a card offers: ONE table of its buttons, in the order in which they stand. Whether each may be
+ * done says the table of rules (`desk/permit.js`), what it is called the words (`control.NAME`), which
+ * key does it `desk/keys.js`.
+ */
 
-import { html } from "../../common/html.js"
-import { isAside } from "../desk/standing.js"
 import { choices } from "../desk/permit.js"
-import { needed } from "../desk/perform.js"
-import { actionButton, keyFor } from "../parts/action-button.js"
-import { Rested } from "../parts/rested.js"
 
-/** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../../wire/questions.d.ts").ControlQuestion} Question */
-/** @typedef {import("../../wire/values.d.ts").State} QuestionState */
+/** @typedef {import("../../wire/values.d.ts").State | "held" | "aired"} Standing */
 
-const OUTCOMES = choices.answered.map((how) => `as_${how}`)
+/**
+ * @typedef {object} Action
+ * @property {Standing[]} [inWords] on cards that stand so: what is done most
+ * @property {Standing[]} [drawn] and here as a drawing alone
+ * @property {string} [drawing] path in a square of 16
+ * @property {"choice" | "dialog"} [asks] something first: a chooser in the card, or a dialog
+ * @property {string} [command] where it is not that of this name
+ * @property {(question: Question) => Record<string, unknown>} [says] beside the question
+ * @property {string} [opposite] that has its place and its key
+ * @property {(question: Question) => boolean} [isDone] then it is the opposite that is meant
+ */
 
-/** @type {Record<QuestionState, { inWords: string[], asDrawings: string[] }>} */
-const ACTIONS = {
-  in_review: {
-    inWords: ["approve", "dismiss", "merge"],
-    asDrawings: ["hold", "edit", "translate", "tag", "assign", "note", "block"],
+/** @type {Standing[]} */
+const WAITING = ["in_review", "held"]
+/** @type {Standing[]} */
+const SHOWN = ["open", "aired", "next", "on_air", "answered"]
+/** @type {Standing[]} */
+const UNASKED = ["open", "aired", "next"]
+
+/** @type {(how: import("../../wire/values.d.ts").How) => [string, Action]} */
+const outcome = (how) => [
+  `as_${how}`,
+  {
+    inWords: how === "not_reached" ? ["aired", "answered", "next"] : ["aired", "answered"],
+    command: "answered",
+    says: () => ({ how }),
   },
-  open: {
-    inWords: ["cue", "dismiss"],
-    asDrawings: ["merge", "edit", "translate", "tag", "assign", "note", "block"],
+]
+
+/** @type {Record<string, Action>} */
+export const ACTIONS = {
+  approve: { inWords: WAITING, drawing: "M3 8.5l3.2 3.2L13 4.8" },
+  uncue: {
+    inWords: ["next"],
+    drawing: "M3 4h7M3 8h4.5M3 12h4.5M11.5 13V7M9 9.5L11.5 7 14 9.5",
   },
-  next: {
-    inWords: ["uncue", "as_not_reached"],
-    asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "note", "block"],
+  ...Object.fromEntries(choices.answered.map(outcome)),
+  cue: {
+    inWords: ["open", "aired", "answered"],
+    drawing: "M3 4h7M3 8h4.5M3 12h4.5M11.5 7v6M9 10.5l2.5 2.5 2.5-2.5",
   },
-  on_air: { inWords: [], asDrawings: ["edit", "translate", "tag", "assign", "note"] },
-  answered: {
-    inWords: [...OUTCOMES, "cue"],
-    asDrawings: ["edit", "translate", "tag", "assign", "note"],
+  dismiss: {
+    inWords: [...WAITING, "open"],
+    drawn: ["aired", "next"],
+    drawing: "M4 4l8 8M12 4l-8 8",
+    asks: "choice",
   },
-  dismissed: { inWords: ["restore"], asDrawings: ["tag", "assign", "note", "block"] },
-  merged: { inWords: ["unmerge"], asDrawings: ["note"] },
-  withdrawn: { inWords: [], asDrawings: ["note", "block"] },
+  merge: {
+    inWords: ["in_review"],
+    drawn: ["held", ...UNASKED],
+    drawing: "M3 3.5c0 4 3 4.5 5 4.5h5M3 12.5C3 8.5 6 8 8 8M10.5 5.5L13 8l-2.5 2.5",
+    asks: "dialog",
+  },
+  hold: {
+    drawn: ["in_review"],
+    drawing: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM6.6 6v4M9.4 6v4",
+    asks: "choice",
+    opposite: "unhold",
+    isDone: (question) => question.held !== undefined,
+  },
+  unhold: {
+    inWords: ["held"],
+    drawing: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM6.8 5.8v4.4L10.4 8z",
+  },
+  restore: {
+    inWords: ["dismissed"],
+    drawing: "M5.5 3L2.8 5.7l2.7 2.7M3 5.7h6a3.6 3.6 0 010 7.2H5.5",
+    opposite: "unmerge",
+    isDone: (question) => question.state === "merged",
+  },
+  unmerge: {
+    inWords: ["merged"],
+    drawing: "M13 3.5c0 4-3 4.5-5 4.5H3M13 12.5C13 8.5 10 8 8 8M5.5 5.5L3 8l2.5 2.5",
+  },
+  edit: {
+    drawn: [...WAITING, ...SHOWN],
+    drawing: "M3 13l.6-2.8L10.8 3l2.2 2.2-7.2 7.2zM9.5 4.3l2.2 2.2",
+    asks: "dialog",
+  },
+  translate: {
+    drawn: [...WAITING, ...SHOWN],
+    drawing: "M2 4h7M5.5 2.5V4M7.8 4c-.4 2.6-2.3 4.6-5 5.6M3.6 5.6c1 1.9 2.4 3.2 4.2 4M8 13.5l3-7 3 7M9 11.3h4",
+    asks: "dialog",
+  },
+  tag: {
+    drawn: [...WAITING, ...SHOWN, "dismissed"],
+    drawing: "M2.5 3v4.6l6 5.9 4.9-4.9-6-5.9zM5.4 5.6h.01",
+    asks: "choice",
+  },
+  assign: {
+    drawn: [...WAITING, ...SHOWN, "dismissed"],
+    drawing: "M8 8a2.6 2.6 0 100-5.2A2.6 2.6 0 008 8zM3 13.5c.4-2.6 2.4-4 5-4s4.6 1.4 5 4",
+    asks: "choice",
+  },
+  note: {
+    drawn: [...WAITING, ...SHOWN, "dismissed", "merged", "withdrawn"],
+    drawing: "M3 2.5h10v7.5l-3.5 3.5H3zM9.5 13.5V10H13M5.5 5.5h5M5.5 8h3",
+    asks: "dialog",
+  },
+  block: {
+    drawn: [...WAITING, ...UNASKED, "dismissed", "withdrawn"],
+    drawing: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM4.2 4.2l7.6 7.6",
+    asks: "dialog",
+    opposite: "unblock",
+    isDone: (question) => question.blocked === true,
+  },
+  unblock: { drawing: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM5.5 8.2l1.8 1.8 3.2-3.6" },
 }
 
-/** Cards in these states stay low until one of them is in hand. @type {Set<QuestionState>} */
-const LOW = new Set(["open", "next", "on_air", "answered"])
+const NAMES = Object.keys(ACTIONS)
 
-/** These open a chooser in the card. */
-const CHOICES = new Set(["dismiss", "hold", "tag", "assign"])
+/** The actions by whose key and place each of these goes. @type {Record<string, string>} */
+export const OPPOSITE_OF = Object.fromEntries(
+  Object.entries(ACTIONS).flatMap(([name, { opposite }]) => (opposite ? [[opposite, name]] : [])),
+)
 
-/** What a held card is offered instead. */
-const HELD = {
-  inWords: ["approve", "dismiss", "unhold"],
-  asDrawings: ["merge", "edit", "translate", "tag", "assign", "note", "block"],
+/** The command that an action comes down to. @param {string} action */
+export function needed(action) {
+  return ACTIONS[action]?.command ?? action
 }
 
-/** What left the air without an outcome; the outcomes stand on it in any case. */
-const AIRED = {
-  inWords: [...OUTCOMES, "cue"],
-  asDrawings: ["dismiss", "merge", "edit", "translate", "tag", "assign", "note", "block"],
-}
-
-/** @param {Question} question */
-function actionsOf(question) {
-  if (question.held) return HELD
-  return isAside(question) ? AIRED : ACTIONS[question.state]
+/** Itself, or its opposite where it is done already. @param {string} action @param {Question} question */
+export function orOpposite(action, question) {
+  const { opposite, isDone } = ACTIONS[action] ?? {}
+  return opposite && isDone?.(question) ? opposite : action
 }
 
 /**
- * @param {{ control: Control, id: string, question: Question, choosing: string | undefined,
- *   busy: boolean, selected: boolean }} props
+ * The buttons of a card that stands so.
+ * @param {Standing} standing
+ * @returns {{ inWords: string[], drawn: string[] }}
  */
-export function CardActions({ control, id, question, choosing, busy, selected }) {
-  const isLow = LOW.has(question.state) && !selected
-  if (isLow && !isAside(question)) return null
-  const { inWords, asDrawings } = actionsOf(question)
-  const offered = (/** @type {string} */ action) =>
-    control.can(needed(action), id) && action !== `as_${question.how}`
-  const words = inWords.filter(offered)
-  const drawings = (isLow ? [] : asDrawings)
-    .map((action) => (action === "block" && question.blocked ? "unblock" : action))
-    .filter(offered)
-  if (!words.length && !drawings.length) return null
-  const button = (/** @type {string} */ action, /** @type {object} */ look) =>
-    actionButton(control, action, id, {
-      disabled: busy, expanded: CHOICES.has(action) ? choosing === action : undefined, ...look,
-      key: selected && isAside(question) ? keyFor(action.replace(/^as_/, "")) : keyFor(action),
-    })
-  const draw = () => drawings.map((action) => button(action, { small: true }))
-  return html`
-    <div class="card__actions">
-      ${words.map((action, at) => button(action, { primary: at === 0 }))}
-      <span class="card__more" style=${{ "--drawings": drawings.length }}>
-        <${Rested} draw=${draw} atOnce=${selected} />
-      </span>
-    </div>
-  `
-}
-
-/**
- * Into the rundown with one click, without selecting the card first.
- * @param {{ control: Control, id: string, busy: boolean }} props
- */
-export function QuickCue({ control, id, busy }) {
-  if (!control.can("cue", id)) return null
-  return html`
-    <div class="card__quick">
-      ${actionButton(control, "cue", id, { small: true, disabled: busy })}
-    </div>
-  `
+export function buttonsOf(standing) {
+  const named = (/** @type {"inWords" | "drawn"} */ how) =>
+    NAMES.filter((name) => ACTIONS[name]?.[how]?.includes(standing))
+  return { inWords: named("inWords"), drawn: named("drawn") }
 }

@@ -1,5 +1,6 @@
 /** What a key or a button does: ask the server at once, or ask the moderator something first. */
 
+import { ACTIONS, needed, orOpposite } from "../card/actions.js"
 import { stepped } from "../rundown/order.js"
 import { choices, isAboutQuestion } from "./permit.js"
 
@@ -8,24 +9,8 @@ import { choices, isAboutQuestion } from "./permit.js"
 /** Answers that the keys and buttons give for the question on the air. */
 const HOWS = choices.answered
 
-/**
- * About the selected card, what is more than to send the command of that name.
- * @type {Record<string, (control: Control, id: string) => void>}
- */
-const ON_CARD = {
-  dismiss: (control, id) => toggleChoice(control, "dismiss", id),
-  hold: (control, id) => toggleChoice(control, "hold", id),
-  tag: (control, id) => toggleChoice(control, "tag", id),
-  assign: (control, id) => toggleChoice(control, "assign", id),
-  merge: (control, id) => control.show({ kind: "merge", id }),
-  edit: (control, id) => control.show({ kind: "edit", id }),
-  translate: (control, id) => control.show({ kind: "translate", id }),
-  note: (control, id) => control.show({ kind: "note", id }),
-  block: (control, id) => control.show({ kind: "block", id }),
-  ...ofEach((how) => [`as_${how}`, (control, id) => control.act("answered", id, { how })]),
-  place_up: (control, id) => place(control, id, -1),
-  place_down: (control, id) => place(control, id, +1),
-}
+/** Along the rundown. @type {Record<string, number>} */
+const STEPS = { place_up: -1, place_down: +1 }
 
 /** About the air and the debate. @type {Record<string, (control: Control) => void>} */
 const ON_DEBATE = {
@@ -40,18 +25,8 @@ const ON_DEBATE = {
   pause_countdown: ({ clocks }) => clocks.pauseCountdown(),
 }
 
-/** Keys that mean one thing or its opposite, by what the card is; in the rundown, which has nothing
- * to choose, what chooses elsewhere moves. */
-const MEANT = {
-  choose_up: () => "place_up",
-  choose_down: () => "place_down",
-  hold: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
-    question.held ? "unhold" : "hold",
-  block: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
-    question.blocked ? "unblock" : "block",
-  restore: (/** @type {import("../../wire/questions.d.ts").ControlQuestion} */ question) =>
-    question.state === "merged" ? "unmerge" : "restore",
-}
+/** In the rundown, which has nothing to choose, what chooses elsewhere moves. @type {Record<string, string>} */
+const MOVES = { choose_up: "place_up", choose_down: "place_down" }
 
 /**
  * The action that a key stands for on this card: H holds or lets go, B blocks or unblocks,
@@ -60,8 +35,7 @@ const MEANT = {
  */
 export function meant(control, action, id) {
   const question = id === undefined ? undefined : control.question(id)
-  const choose = MEANT[/** @type {keyof typeof MEANT} */ (action)]
-  return question && choose ? choose(question) : action
+  return question ? (MOVES[action] ?? orOpposite(action, question)) : action
 }
 
 /**
@@ -74,17 +48,20 @@ export function perform(control, action, id = control.navigation.current) {
     onDebate(control)
     return true
   }
-  if (id === undefined || !control.can(needed(action), id)) return false
-  const act = ON_CARD[action]
-  if (act) act(control, id)
-  else control.act(action, id)
+  const steps = STEPS[action]
+  if (id === undefined || !control.can(steps ? "place" : needed(action), id)) return false
+  if (steps) place(control, id, steps)
+  else press(control, action, id)
   return true
 }
 
-/** The command that an action comes down to. @param {string} action */
-export function needed(action) {
-  if (action.startsWith("place_")) return "place"
-  return action.startsWith("as_") ? "answered" : action
+/** What a button of a card does. @param {Control} control @param {string} action @param {string} id */
+function press(control, action, id) {
+  const { asks, says } = ACTIONS[action] ?? {}
+  const question = control.question(id)
+  if (asks === "choice") toggleChoice(control, action, id)
+  else if (asks === "dialog") control.show({ kind: action, id })
+  else control.act(needed(action), id, question && says?.(question))
 }
 
 /**
@@ -94,7 +71,7 @@ export function needed(action) {
  */
 export function isOnCard(action) {
   if (action in ON_DEBATE) return HOWS.some((how) => how === action)
-  return action in ON_CARD || isAboutQuestion(action)
+  return action in STEPS || isAboutQuestion(needed(action))
 }
 
 /** @param {Control} control @param {string} kind @param {string} id */

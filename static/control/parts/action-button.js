@@ -2,18 +2,16 @@
 
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
+import { OPPOSITE_OF } from "../card/actions.js"
 import { keyOf } from "../desk/keys.js"
 import { perform } from "../desk/perform.js"
 import { icon } from "./icons.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 
-/** Actions that share a key with their opposite. @type {Record<string, string>} */
-const SHARED = { unblock: "block", unhold: "hold", unmerge: "restore" }
-
 /** @param {string} action */
 export function keyFor(action) {
-  return keyOf(SHARED[action] ?? action)
+  return keyOf(OPPOSITE_OF[action] ?? action)
 }
 
 /**
@@ -38,7 +36,7 @@ export function actionButton(control, action, id, { small, primary, expanded, di
       type="button"
       class="action ${small ? "action--small" : ""} ${primary ? "action--primary" : ""}"
       data-action=${action}
-      title=${small ? `${label} (${key})` : undefined}
+      title=${small ? [label, key && `(${key})`].filter(Boolean).join(" ") : undefined}
       aria-keyshortcuts=${key || undefined}
       aria-describedby=${`text-${id}`}
       aria-expanded=${expanded === undefined ? undefined : String(expanded)}
