@@ -31,7 +31,9 @@ from server.web.login.accounts import accounts_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.pages.archive_pages import archive_blueprint
+from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
+from server.web.pages.later_words import later_words
 from server.web.pages.screen_keys import screen_keys_blueprint
 from server.web.pages.screens import CodeConverter, pages
 from server.web.pages.share_picture import png
@@ -113,6 +115,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,
+        forgetting,
+        later_words,
         sharing,
     ):
         app.register_blueprint(blueprint)

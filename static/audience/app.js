@@ -5,7 +5,7 @@ import { Component, h, render } from "preact"
 import { Connection } from "../common/connection.js"
 import { deviceStorage } from "../common/document.js"
 import { date, el, houseTime, number, page, pick, t } from "../common/page.js"
-import { AskSheet, writeDraft } from "./ask.js"
+import { AskSheet, dropDraft, writeDraft } from "./ask.js"
 import {
   OnAir, OwnCard, cardOf, glide, guardTaps, noteMove, noteMoves, officeOf, placesOfCards,
 } from "./card.js"
@@ -18,6 +18,7 @@ const SECOND = 1_000 // ms
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const WITNESS_AFTER = 5 * SECOND // nobody waits for it
 const FEW = 3 // questions among which nobody needs to search
 
 const html = htm.bind(h)
@@ -245,11 +246,14 @@ function Mine({ audience }) {
     audience.discard(key)
     audience.ask(true)
   }
-  if (!audience.mine.length) return html`<p class="empty">${t(whyNoneOfMine(audience))}</p>`
-  return html`<ul role="list" class="cards">
-    ${audience.mine.map((own) => html`
-      <${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
-  </ul>`
+  return html`
+    ${audience.mine.length
+      ? html`<ul role="list" class="cards">
+        ${audience.mine.map((own) => html`
+          <${OwnCard} key=${own.key} audience=${audience} own=${own} onEdit=${edit} />`)}
+      </ul>`
+      : html`<p class="empty">${t(whyNoneOfMine(audience))}</p>`}
+    <a class="own__forget" href=${`/${audience.code}/forget`}>${t("audience.forget")}</a>`
 }
 
 /** @param {Audience} audience */
@@ -335,7 +339,8 @@ function showPanel() {
 
 function start() {
   const connection = new Connection(/** @type {any} */ (page))
-  const audience = new Audience({ connection, storage: deviceStorage(), code: page.code, isAway })
+  const forget = () => dropDraft(page.code)
+  const audience = new Audience({ connection, storage: deviceStorage(), code: page.code, isAway, forget })
   let frame = 0
   audience.subscribe(() => {
     frame ||= requestAnimationFrame(() => {
@@ -360,6 +365,9 @@ function start() {
   if (/^q\d+$/.test(linked)) {
     void import("./linked.js").then(({ goTo }) => goTo(audience, linked))
   }
+  setTimeout(() => {
+    import("../witness/phone.js").then(({ watch }) => watch(connection, page.code), console.warn)
+  }, WITNESS_AFTER)
 }
 
 start()

@@ -50,6 +50,16 @@ export function writeDraft(code, draft) {
   }
 }
 
+/** @param {string} code the debate's */
+export function dropDraft(code) {
+  try {
+    sessionStorage.removeItem(keyOf(code))
+    deviceStorage().removeItem(keyOf(code))
+  } catch {
+    // Where nothing can be kept, nothing is.
+  }
+}
+
 /** @param {string} code */
 const keyOf = (code) => `tribina:${code}:draft`
 

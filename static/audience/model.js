@@ -30,6 +30,7 @@ export class Audience {
   toLatin
 
   #connection
+  #forget
   #outbox
   #storage
   #toastTimer = 0
@@ -48,8 +49,9 @@ export class Audience {
    * @param {Storage} parts.storage
    * @param {string} parts.code the debate's
    * @param {() => boolean} [parts.isAway] whether the list is scrolled away from its top
+   * @param {() => void} [parts.forget] what views keep, called when the debate is over
    */
-  constructor({ connection, storage, code, isAway = () => false }) {
+  constructor({ connection, storage, code, isAway = () => false, forget = () => {} }) {
     this.code = code
     /** @type {AudienceDocument} */
     this.document = connection.document
@@ -59,6 +61,7 @@ export class Audience {
       code, seed: seedOf(storage), document: this.document, changed: () => this.#changed(), isAway,
     })
     this.#connection = connection
+    this.#forget = forget
     this.#storage = storage
     this.#outbox = new Outbox({
       storage, code, send: (command) => connection.send(command),
@@ -74,6 +77,7 @@ export class Audience {
     }
     this.#outbox.resume()
     if (this.#storage.getItem(LATIN)) void this.readLatin(true)
+    if (this.isOver) this.#forgetAll()
     this.#changed()
   }
 
@@ -289,6 +293,7 @@ export class Audience {
   #follow({ document, you, status, late }) {
     if (document) this.#followDocument(document)
     if (you) this.#followYou(you)
+    if (this.isOver) this.#forgetAll()
     if (status === "offline") this.#followLoss()
     const waits = this.#outbox.entries.find(({ command }) => command.id === late)
     if (waits) this.#wait(waits.command)
@@ -329,6 +334,14 @@ export class Audience {
       const isTold = Boolean(you.votes?.[id]) === wish.on
       if (wish.answered && wish.counted === wish.on && isTold) this.#wishes.delete(id)
     }
+  }
+
+  /** The server has forgotten whose votes and questions they were; so does the phone. */
+  #forgetAll() {
+    this.you = {}
+    this.#wishes.clear()
+    this.#received.clear()
+    this.#forget()
   }
 
   // Telling.

@@ -3,6 +3,7 @@
 import { Connection } from "../common/connection.js"
 import { html, render } from "../common/html.js"
 import { el, page } from "../common/page.js"
+import { watchDisputed } from "../witness/disputed.js"
 import { Control } from "./desk/control.js"
 import { listen } from "./desk/keyboard.js"
 import { Preferences } from "./desk/preferences.js"
@@ -23,4 +24,5 @@ const control = new Control({
 render(html`<${Screen} control=${control} />`, el("screen"))
 control.start()
 listen(control, new AbortController().signal)
+watchDisputed(line)
 line.start()

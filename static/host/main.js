@@ -3,6 +3,7 @@
 import { Connection } from "../common/connection.js"
 import { html, render } from "../common/html.js"
 import { el, page } from "../common/page.js"
+import { watchDisputed } from "../witness/disputed.js"
 import { Controls } from "./controls.js"
 import { Hearing, isHeardKey } from "./hearing.js"
 import { Host } from "./host.js"
@@ -52,5 +53,6 @@ followHead(el("status").parentElement)
 el("main").textContent = ""
 document.addEventListener("keydown", press)
 line.subscribe(draw)
+watchDisputed(line)
 draw()
 line.start()

@@ -168,6 +168,7 @@ def _on_phones(house: House) -> list[Place]:
             phone,
             (click("#tab-mine"), click(".own__ways button"), see(".own__ways span")),
         ),
+        Place("audience-forget", f"{phone}/forget"),
         Place("audience-one", f"{phone}/q2", (see("main"),)),
         Place("audience-closed", f"/{house.closed}", (see(".totals"),)),
     ]

@@ -21,6 +21,13 @@ def keep_participant(response: Response, token: str) -> None:
     )
 
 
+def forget_participant(response: Response) -> None:
+    """Make this browser nobody in particular."""
+    response.delete_cookie(
+        PARTICIPANT_COOKIE, httponly=True, samesite="Lax", secure=is_https(dependencies().settings)
+    )
+
+
 def keep_locale(response: Response, locale: str) -> None:
     """For a year, also without a login."""
     response.set_cookie(

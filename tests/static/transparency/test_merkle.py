@@ -7,6 +7,7 @@ import pytest
 
 from server.transparency.merkle import Tree, leaf_hash
 from tests.static.modules import evaluate
+from tests.transparency import test_vectors as vectors
 from tests.transparency.test_merkle import AT_MOST, ENTRIES
 
 pytestmark = [
@@ -110,3 +111,31 @@ async def test_sizes_and_hashes_that_cannot_be_prove_nothing() -> None:
             ]
         )
     ) == {False}
+
+
+async def test_what_others_published_is_proven_and_what_they_spoilt_is_not() -> None:
+    good = [
+        *(inclusion(*one) for one in vectors.inclusions()),
+        *(in_order(one) for one in vectors.consistencies()),
+    ]
+    bad = [
+        *(
+            inclusion(*spoilt)
+            for one in vectors.inclusions()
+            for spoilt in vectors.spoilt_inclusions(one).values()
+        ),
+        *(
+            in_order(spoilt)
+            for one in vectors.consistencies()
+            if one.proof
+            for spoilt in vectors.spoilt_consistencies(one).values()
+        ),
+    ]
+
+    assert len(good) >= 10 and len(bad) > 100
+    assert set(await verified(good)) == {True}
+    assert set(await verified(bad)) == {False}
+
+
+def in_order(one: vectors.Consistency) -> Case:
+    return consistency(one.root_before, one.before, one.size, one.proof, one.root)

@@ -1,0 +1,95 @@
+/**
+ * Says on a page that the record of its debate is in doubt: what that means, what to do, and for
+ * those who want to compare, the fingerprints. Its words and its looks come only when they are
+ * needed, which is hopefully never.
+ */
+
+import { date, locale, page, saying, time } from "../common/page.js"
+
+/** @import { Finding, Head } from "./heads.js" */
+/** @typedef {import("../common/page.js").Say} Say */
+
+const ADDRESS = `/words/trust/${locale}.json`
+
+/** What was told already, and need not be again. @type {Set<string>} */
+const told = new Set()
+
+/** @param {Finding} finding */
+export async function tellFinding({ kind, before, now }) {
+  await tell(kind, (t) => {
+    const details = make("details", "", make("summary", t("trust.details")))
+    const when = (/** @type {Head} */ { at }) => `${date(at)}, ${time(at)}`
+    details.append(...fingerprint(t("trust.before", { time: when(before) }), before, t))
+    details.append(...fingerprint(t("trust.now", { time: when(now) }), now, t))
+    return [details]
+  })
+}
+
+/**
+ * That the server itself found its records changed.
+ * @param {readonly string[]} parts of "journal" and "ballots"
+ */
+export async function tellDisputed(parts) {
+  for (const part of parts) await tell(part, () => [])
+}
+
+/**
+ * @param {string} kind of what there are words for
+ * @param {(t: Say) => HTMLElement[]} more
+ */
+async function tell(kind, more) {
+  if (told.has(kind)) return
+  told.add(kind)
+  try {
+    const response = await fetch(ADDRESS)
+    const t = saying(locale, await response.json())
+    show(t, kind, more(t))
+  } catch {
+    told.delete(kind) // the next look at the log tells it
+  }
+}
+
+/** @param {Say} t @param {string} kind @param {HTMLElement[]} more */
+function show(t, kind, more) {
+  addSheet()
+  const close = make("button", "×")
+  close.setAttribute("type", "button")
+  close.setAttribute("aria-label", t("trust.close"))
+  close.className = "doubt__close"
+  const words = [t(`trust.${kind}_what`), toDo(t)].map((text) => make("p", text))
+  const bar = make("section", "", make("h2", t(`trust.${kind}_title`)), close, ...words, ...more)
+  bar.className = "doubt"
+  bar.setAttribute("role", "alert")
+  bar.lang = locale
+  close.addEventListener("click", () => bar.remove())
+  document.body.prepend(bar)
+}
+
+/** What to do, by who reads it. @param {Say} t */
+function toDo(t) {
+  if (page.view === "control" || page.view === "host") return t("trust.to_do_desk")
+  return page.view === "audience" ? `${t("trust.to_do")} ${t("trust.to_go_on")}` : t("trust.to_do")
+}
+
+/** @param {string} said @param {Head} head @param {Say} t @returns {HTMLElement[]} */
+function fingerprint(said, { size, root }, t) {
+  const lines = t("trust.lines", { count: size })
+  return [make("p", `${said}: ${lines}`), make("code", `${size}:${root}`)]
+}
+
+/** @param {string} tag @param {string} text @param {...Node} children */
+function make(tag, text, ...children) {
+  const element = document.createElement(tag)
+  if (text) element.textContent = text
+  element.append(...children)
+  return element
+}
+
+function addSheet() {
+  if (document.querySelector("link[data-doubt]")) return
+  const sheet = document.createElement("link")
+  sheet.rel = "stylesheet"
+  sheet.dataset.doubt = ""
+  sheet.href = new URL("./bar.css", import.meta.url).href
+  document.head.append(sheet)
+}

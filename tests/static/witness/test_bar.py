@@ -1,0 +1,93 @@
+"""What a page says when a record is in doubt, in its reader's language, and that it can be shut."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from tests.static.modules import ORIGIN, STATIC
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+BEFORE, NOW = ({"size": size, "root": f"{size}=", "at": size * 60_000} for size in (57, 1063))
+OPEN = """([data]) => {
+  const script = document.createElement("script")
+  Object.assign(script, { id: "page", type: "application/json", textContent: data })
+  document.body.append(script)
+}"""
+TELL = """async ([what, given]) => (await import("/witness/bar.js"))[what](given)"""
+
+
+def words() -> dict[str, Any]:
+    texts = json.loads((STATIC / "locales/en/trust.json").read_text("utf-8"))
+    return {f"trust.{key}": text for key, text in texts.items()}
+
+
+async def open_page(page: Page, view: str = "audience", *, away: bool = False) -> None:
+    async def give(route: Route) -> None:
+        await (route.abort() if away else route.fulfill(json=words()))
+
+    await page.route(f"{ORIGIN}/words/trust/en.json", give)
+    await page.evaluate(OPEN, [json.dumps({"view": view, "locale": "en", "zone": "UTC"})])
+
+
+async def tell(page: Page, what: str, given: Any) -> None:
+    await page.evaluate(TELL, [what, given])
+
+
+async def finding(page: Page, kind: str = "other") -> None:
+    await tell(page, "tellFinding", {"kind": kind, "before": BEFORE, "now": NOW})
+
+
+async def test_a_finding_says_what_it_means_what_to_do_and_shows_both_fingerprints(
+    page: Page,
+) -> None:
+    await open_page(page)
+    await finding(page)
+
+    bar = page.get_by_role("alert")
+    await expect(bar.locator("h2")).to_contain_text("not the one that this phone saw")
+    await expect(bar).to_contain_text("Take a picture of this screen")
+    await expect(bar).to_contain_text("go on asking and voting")
+    await expect(bar.locator("code").first).to_be_hidden()
+    await bar.locator("summary").click()
+    await expect(bar.locator("code")).to_have_text(["57:57=", "1063:1063="])
+    await expect(bar).to_contain_text("Thursday 1 January, 00:57: 57 lines")
+
+
+async def test_a_shorter_log_is_told_in_other_words(page: Page) -> None:
+    await open_page(page)
+    await finding(page, "shorter")
+    await expect(page.get_by_role("alert").locator("h2")).to_contain_text("shorter")
+
+
+async def test_it_can_be_shut_and_is_said_once(page: Page) -> None:
+    await open_page(page)
+    await finding(page)
+    await page.get_by_role("button", name="Close this notice").click()
+    await finding(page)
+    await expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", ["control", "host"])
+async def test_moderators_are_told_what_they_can_do(page: Page, view: str) -> None:
+    await open_page(page, view)
+    await tell(page, "tellDisputed", ["ballots", "journal"])
+
+    bars = page.get_by_role("alert")
+    await expect(bars).to_have_count(2)
+    for bar in await bars.all():
+        await expect(bar).to_contain_text("whoever operates the server")
+    await expect(bars.last).to_contain_text("Votes of this debate")
+
+
+async def test_without_words_nothing_is_said_until_there_are_some(page: Page) -> None:
+    await open_page(page, away=True)
+    await finding(page)
+    await expect(page.get_by_role("alert")).to_have_count(0)
+
+    await page.unroute(f"{ORIGIN}/words/trust/en.json")
+    await page.route(f"{ORIGIN}/words/trust/en.json", lambda route: route.fulfill(json=words()))
+    await finding(page)
+    await expect(page.get_by_role("alert")).to_have_count(1)
