@@ -3,8 +3,8 @@ docs/archive.md describes it. Stable: within a format fields are only added.
 
 Published are the questions that were shown at the end. Of what is sealed in the journal only that
 is opened which says what the audience could read anyway: not what was dismissed, withdrawn or
-merged, nor words that an edit took out (in any language), nor any note. Who moderated and who asked
-is in no line.
+merged, nor words that an edit took out before anybody had voted (in any language), nor any note.
+Who moderated and who asked is in no line.
 """
 
 from collections.abc import Callable
@@ -89,25 +89,29 @@ def opened_parts(record: Record) -> dict[str, dict[str, str]]:
 
 def _is_public(result: Result, event: Json, field: str, part: str) -> bool:
     said = msgspec.json.decode(part).get(field)
-    return said is not None and said == _PUBLISHED.get(field, _nothing)(result, event)
+    return said is not None and said in _PUBLISHED.get(field, _nothing)(result, event)
 
 
-def _text(result: Result, event: Json) -> str | None:
-    """At the end, of what the event is about: the question itself, or a translation."""
+def _texts(result: Result, event: Json) -> tuple[str | None, ...]:
+    """At the end, of what the event is about: a translation, or the question itself, which may say
+    what it said before."""
     if event["event"] == QuestionTranslated.__name__:
-        return (result.translations or {}).get(event["lang"])
-    return result.text
+        return ((result.translations or {}).get(event["lang"]),)
+    return (result.text, result.before.text if result.before else None)
 
 
-def _name(result: Result, event: Json) -> str | None:
-    return result.name
+def _name(result: Result, event: Json) -> tuple[str | None, ...]:
+    return (result.name,)
 
 
-def _nothing(result: Result, event: Json) -> None:
-    return None
+def _nothing(result: Result, event: Json) -> tuple[()]:
+    return ()
 
 
-_PUBLISHED: dict[str, Callable[[Result, Json], str | None]] = {"text": _text, "name": _name}
+_PUBLISHED: dict[str, Callable[[Result, Json], tuple[str | None, ...]]] = {
+    "text": _texts,
+    "name": _name,
+}
 
 
 def _is_of_first_format(record: Record) -> bool:

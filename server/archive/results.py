@@ -20,7 +20,7 @@ from server.debate.events import BurstEvent, Entry, LengthsSealed, Via
 from server.debate.minutes import SECOND_MS, minute
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.showing.fairness import OTHER, language_of
-from server.debate.state import Airing, Debate, Question
+from server.debate.state import Airing, Before, Debate, Question
 from server.language.languages import TAGS, Spoken
 
 
@@ -118,7 +118,8 @@ class Moderation(Deeds, frozen=True, kw_only=True):
 class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
     questions in it, `own_votes` the ballots for itself alone; `apart`: how many more `votes` would
-    be with those that were set apart, absent for none. `translations`: of that text."""
+    be with those that were set apart, absent for none. `translations`: of that text. `before`: what
+    it said when people voted for it, if that is another wording."""
 
     id: str
     text: str
@@ -133,6 +134,7 @@ class Result(Struct, frozen=True):
     pile: str | None = None
     via: Via | None = None
     edited: bool = False
+    before: Before | None = None
     translations: dict[Spoken, str] | None = None
     on_air: tuple[OnAir, ...] = ()
     answered_at: int | None = None
@@ -216,6 +218,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         pile=question.pile,
         via=question.via,
         edited=question.original is not None,
+        before=question.before,
         translations=question.translated or None,
         on_air=tuple(map(_on_air, question.airings, seconds)),
         answered_at=_minute(question.answered_at) if question.publicly == "answered" else None,

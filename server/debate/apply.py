@@ -19,7 +19,7 @@ from server.debate.deciding.withdrawing import withdraw
 from server.debate.described import USUAL
 from server.debate.phases import ASKING
 from server.debate.showing.becoming import count_outcomes
-from server.debate.state import Airing, Debate, Held, Question, Touched
+from server.debate.state import Airing, Before, Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 
 
@@ -175,8 +175,18 @@ def _edited(debate: Debate, event: e.QuestionEdited, entry: e.Entry) -> Touched:
     question = debate.questions[event.question]
     first = question.original if question.original is not None else question.text
     original = None if first == event.text else first
-    debate.change(event.question, text=event.text, original=original, by=entry.by)
+    before = _voted_for(question, event)
+    debate.change(event.question, text=event.text, original=original, before=before, by=entry.by)
     return touch(debate, event.question)
+
+
+def _voted_for(question: Question, event: e.QuestionEdited) -> Before | None:
+    before = question.before
+    if before is None and event.votes:
+        before = Before(question.text, event.votes)
+    if before is not None and event.private:
+        return replace(before, text=None)
+    return None if before is not None and before.text == event.text else before
 
 
 def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:

@@ -158,10 +158,12 @@ class RestoreQuestion(OnQuestion, frozen=True, kw_only=True, tag="restore"):
 
 
 class EditQuestion(OnQuestion, frozen=True, kw_only=True, tag="edit"):
-    """`was`: the text that the editor saw; when it is another one by now, it is not replaced."""
+    """`was`: the text that the editor saw; when it is another one by now, it is not replaced.
+    `private`: the former wording holds personal data, and is to be shown to nobody."""
 
     text: str
     was: str | None = None
+    private: bool = False
 
 
 class TranslateQuestion(OnQuestion, frozen=True, kw_only=True, tag="translate"):

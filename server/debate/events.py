@@ -141,10 +141,15 @@ class DismissalChallenged(QuestionEvent, frozen=True, kw_only=True):
 
 
 class QuestionEdited(ScreeningEvent, frozen=True, kw_only=True):
+    """`votes`: how many had voted for it by then; None: nobody. `private`: the former wording
+    holds personal data; None: no."""
+
     sealed = frozenset({"text"})
     deed = "edit"
 
     text: str
+    votes: int | None = None
+    private: bool | None = None
 
 
 class QuestionTranslated(ScreeningEvent, frozen=True, kw_only=True):

@@ -38,6 +38,14 @@ class Translation(Struct, frozen=True):
     of: str
 
 
+class Before(Struct, frozen=True, omit_defaults=True):
+    """What a question said when people voted for it and it was edited for the first time, and how
+    many `votes` it had then. No `text`: it held personal data. No `votes`: nobody may know yet."""
+
+    text: str | None = None
+    votes: int | None = None
+
+
 class Airing(Struct, frozen=True):
     """One time on air, in ms; `end` is None while it lasts. `line`: where the journal says that it
     began."""
@@ -60,6 +68,7 @@ class Question(Labels, frozen=True, kw_only=True):
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
+    before: Before | None = None
     translations: dict[Spoken, Translation] = field(default_factory=dict)
     reason: Reason | None = None
     dismissal: int | None = None  # the action that dismissed it last

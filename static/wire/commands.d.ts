@@ -93,11 +93,13 @@ export interface MergeMany extends OnMany {
   do: "merge_many"
 }
 
-/** `was`: the text that the editor saw; when it is another one by now, it is not replaced. */
+/** `was`: the text that the editor saw; when it is another one by now, it is not replaced.
+ * `private`: the former wording holds personal data, and is to be shown to nobody. */
 export interface EditQuestion extends OnQuestion {
   do: "edit"
   text: string
   was?: string
+  private?: boolean
 }
 
 /** No `text` removes the translation. `was`: the translation that the asker saw, empty for none;

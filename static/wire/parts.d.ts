@@ -2,6 +2,13 @@
 
 import type { HoldReason } from "./values.d.ts"
 
+/** What a question said when people voted for it and it was edited for the first time, and how
+ * many `votes` it had then. No `text`: it held personal data. No `votes`: nobody may know yet. */
+export interface Before {
+  text?: string
+  votes?: number
+}
+
 export interface Guest {
   name: string
   office?: Record<string, string>

@@ -1,6 +1,6 @@
 /** Of the wire: questions. Written from the server's types by `make types`. */
 
-import type { Held } from "./parts.d.ts"
+import type { Before, Held } from "./parts.d.ts"
 import type { But, End, Flag, How, OwnState, Reason, ShownState, State, Via } from "./values.d.ts"
 
 export interface ListedQuestion extends AudienceQuestion {
@@ -8,11 +8,13 @@ export interface ListedQuestion extends AudienceQuestion {
 }
 
 /** What is cued shows as it was before. `became`: what became of it, where `state` does not say
- * it. `votes` is absent where the audience may not know them yet. */
+ * it. `votes` is absent where the audience may not know them yet. `before`: what it said when
+ * people voted for it. */
 export interface AudienceQuestion extends PublicQuestion {
   votes?: number
   state: ShownState
   became?: End
+  before?: Before
 }
 
 /** `author`: a name in this debate. `likely`: questions that may be the same, with likeness.

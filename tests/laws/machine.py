@@ -194,9 +194,9 @@ class AnyDebate(RuleBasedStateMachine):
     def merge(self, question: str, into: str, seen: dict[str, str]) -> None:
         self.attempt(SCREENER, "merge", question=question, into=into, **seen)
 
-    @rule(question=questions, text=st.sampled_from(TEXTS))
-    def edit(self, question: str, text: str) -> None:
-        self.attempt(SCREENER, "edit", question=question, text=text)
+    @rule(question=questions, text=st.sampled_from(TEXTS), private=st.booleans())
+    def edit(self, question: str, text: str, private: bool) -> None:
+        self.attempt(SCREENER, "edit", question=question, text=text, private=private)
 
     @rule(
         question=questions,

@@ -111,6 +111,8 @@ class NothingLeaks(AnyDebate):
             secret |= {one.text for one in question.translations.values()}
             secret |= {t for t in (question.note, question.original) if t}
             secret |= {question.held.note} if question.held and question.held.note else set()
+            if question.before and question.before.text:
+                texts.add(question.before.text)
             if question.shown:
                 public |= texts
             else:
@@ -146,6 +148,7 @@ class NothingLeaks(AnyDebate):
                 was_taken = one.publicly in ("on_air", "answered") or one.is_aside
                 if not was_taken:
                     assert (question or {}).get("votes") is None
+                    assert ((question or {}).get("before") or {}).get("votes") is None
                     NothingLeaks.hid += debate.tally(id_)
 
 

@@ -51,7 +51,14 @@ def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Ac
     if command.was is not None and command.was != question.text:
         refuse_change(debate, question, lambda one: one.text, "edit")
     text = checked_text(command.text, debate.limits.max_length)
-    return [] if text == question.text else [e.QuestionEdited(question=question.id, text=text)]
+    if text == question.text:
+        return []
+    votes = debate.tally(question.id) or None
+    return [
+        e.QuestionEdited(
+            question=question.id, text=text, votes=votes, private=command.private or None
+        )
+    ]
 
 
 def _merge(debate: Debate, command: c.MergeQuestion, question: Question, actor: Actor) -> Events:

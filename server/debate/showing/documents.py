@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from server.debate.commands import State
 from server.debate.deciding.labelling import labels
@@ -23,7 +24,7 @@ from server.debate.showing.shapes import heads as h
 from server.debate.showing.shapes import questions as q
 from server.debate.showing.shapes.documents import YouDocument
 from server.debate.showing.shapes.shape import plain
-from server.debate.state import STOPPED, Debate, Question, TakenBack, Undo
+from server.debate.state import STOPPED, Before, Debate, Question, TakenBack, Undo
 from server.debate.surroundings import Reading, Remark, Surroundings
 
 View = Literal["audience", "control", "display", "host"]
@@ -219,12 +220,13 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
     if not question.shown:
         return None
     state: Any = question.publicly
+    tells = debate.tells_tally(question)
     return plain(
         q.AudienceQuestion(
             text=question.text,
             lang=question.lang,
             at=minute(question.at),
-            votes=debate.tally(question.id) if debate.tells_tally(question) else None,
+            votes=debate.tally(question.id) if tells else None,
             to=question.to,
             name=question.name,
             pile=question.pile,
@@ -233,8 +235,13 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
             translations=question.translated,
             state=state,
             became=_end(debate, question, state),
+            before=question.before if tells else _without_votes(question.before),
         )
     )
+
+
+def _without_votes(before: Before | None) -> Before | None:
+    return before and replace(before, votes=None)
 
 
 def display_question(debate: Debate, question: Question) -> Json | None:

@@ -6,7 +6,7 @@ from server.debate.commands import How, Reason, State
 from server.debate.events import Via
 from server.debate.showing.becoming import End
 from server.debate.showing.shapes.shape import Shape
-from server.debate.state import Held
+from server.debate.state import Before, Held
 from server.language.almost import But
 from server.language.flags import Flag
 from server.language.languages import Spoken
@@ -32,11 +32,13 @@ class PublicQuestion(Shape, frozen=True, kw_only=True):
 
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
     """What is cued shows as it was before. `became`: what became of it, where `state` does not say
-    it. `votes` is absent where the audience may not know them yet."""
+    it. `votes` is absent where the audience may not know them yet. `before`: what it said when
+    people voted for it."""
 
     votes: int | None = None
     state: ShownState
     became: End | None = None
+    before: Before | None = None
 
 
 class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
