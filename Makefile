@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster check test long lint format bench fuzz likeness tables types terms cyrillic screens lock clean \
+.PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens lock clean \
 	chromium services spreadsheet peers lint-python lint-types lint-javascript \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -65,8 +65,10 @@ fuzz: $(TOOLS) ## hostile input, a minute of each kind; an hour: make fuzz ARGS=
 likeness: $(LIBRARIES) ## measure how well the same question in other words is found
 	$(PYTHON_RUN) -m tests.likeness $(ARGS)
 
-tables: $(LIBRARIES) ## write who may do what, and how much in how long, into the README
-	$(PYTHON_RUN) -m tests.project.roles
+rules: $(LIBRARIES) ## print who may do what when
+	@$(PYTHON_RUN) -m tests.project.roles
+
+limits: $(LIBRARIES) ## write how much of what in how long into the README
 	$(PYTHON_RUN) -m tests.project.limits
 
 types: $(TOOLS) ## write the types of what goes over the wire for the pages' scripts

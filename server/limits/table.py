@@ -1,6 +1,6 @@
 """Every pace that the house sets: what of, of whom, how much at once and how much in how long.
 
-README's table of limits is made of this one (`make tables`). How each is counted is the business
+README's table of limits is made of this one (`make limits`). How each is counted is the business
 of `buckets`, `newcomers` and the others here, and over all processes together of
 `server.cluster.shared_limits`; all of them have one face, `take`, and answer `too_fast` with the
 time until there is room again. How large or how long something may be, and how many may wait, is

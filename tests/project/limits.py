@@ -1,4 +1,4 @@
-"""How much of what in how long, as a table in README.md: `make tables` writes it from the limits.
+"""How much of what in how long, as a table in README.md: `make limits` writes it from the limits.
 
 python -m tests.project.limits
 """

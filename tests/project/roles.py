@@ -1,10 +1,9 @@
-"""Who may do what when, as a table in README.md: `make tables` writes it from the rules.
+"""Who may do what when, as a table: `make rules` prints it from the rules.
 
 python -m tests.project.roles
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 from server.debate import commands as c
@@ -13,10 +12,8 @@ from server.debate.commands import State
 from server.debate.phases import ANY
 from server.debate.rule import CLOCK, Rule
 from server.debate.rules import ADMINISTRATION, RULES
-from tests.given.generated import replace_part, row
+from tests.given.generated import row
 
-README = Path(__file__).parents[2] / "README.md"
-PART = "roles"
 PEOPLE: tuple[Role, ...] = ("participant", "screener", "producer", "owner", "host", "display")
 ALLOWED = "●"
 
@@ -57,4 +54,4 @@ def _cells(rule: Rule) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    replace_part(README, PART, table())
+    print("\n".join(table()))

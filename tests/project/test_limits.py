@@ -14,7 +14,7 @@ A_PACE = re.compile(r"\b(burst|most|per_s)=\d|_A_(SECOND|MINUTE) = \d")
 
 
 def test_the_table_in_the_readme_is_that_of_the_limits() -> None:
-    assert part(README, PART) == table(), "make tables"
+    assert part(README, PART) == table(), "make limits"
 
 
 def test_every_limit_stands_in_it() -> None:

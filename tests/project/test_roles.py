@@ -1,15 +1,10 @@
-"""The README says who may do what as the rules do."""
+"""The printed table says who may do what as the rules do."""
 
 from server.debate.rule import CLOCK
 from server.debate.rules import NAMED
-from tests.given.generated import part
-from tests.project.roles import ALLOWED, PART, PEOPLE, README, table
+from tests.project.roles import ALLOWED, PEOPLE, table
 
 OF_PEOPLE = {name: rule for name, rule in NAMED.items() if rule.roles != CLOCK}
-
-
-def test_the_table_in_the_readme_is_that_of_the_rules() -> None:
-    assert part(README, PART) == table(), "make tables"
 
 
 def test_all_that_people_do_stands_in_it_once_and_every_allowed_cell_is_marked() -> None:
