@@ -71,8 +71,8 @@ rules: $(LIBRARIES) ## print who may do what when
 limits: $(LIBRARIES) ## write how much of what in how long into the README
 	$(PYTHON_RUN) -m tests.project.limits
 
-types: $(TOOLS) ## write the types of what goes over the wire for the pages' scripts
-	$(PYTHON_RUN) -m tests.project.page_types
+types: $(LIBRARIES) ## make the types of what goes over the wire, for editors and checks of the pages' scripts
+	@$(PYTHON_RUN) -m tests.project.page_types
 
 terms: $(LIBRARIES) ## write the table of the pages' words into docs/terms.md
 	$(PYTHON_RUN) -m tests.project.terms
@@ -108,7 +108,7 @@ lint-javascript:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory typescript; \
 	else echo "JavaScript was not checked: that needs npm."; fi
 
-typescript: node_modules/.stamp
+typescript: node_modules/.stamp types
 	node_modules/.bin/tsc --project tsconfig.json
 
 advisories: $(TOOLS)

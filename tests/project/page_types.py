@@ -1,5 +1,6 @@
-"""What goes over the wire, as types for the pages' scripts: `make types` writes them from the
-structs that the server builds and reads it with.
+"""What goes over the wire, as types for the pages' scripts, made of the structs that the server
+builds and reads it with. `make typescript` makes them before it checks, `make types` for an editor;
+a page loads none of them, and they are not kept.
 
 python -m tests.project.page_types
 """
@@ -46,8 +47,11 @@ WIDTH = 110  # characters of a line
 
 
 def write() -> None:
+    made = files()
     FOLDER.mkdir(exist_ok=True)
-    for name, text in files().items():
+    for left_over in {file.name for file in FOLDER.iterdir()} - made.keys():
+        (FOLDER / left_over).unlink()
+    for name, text in made.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
 
 
