@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from server.debate import events as e
 from server.debate.commands import Reason
+from server.debate.deciding.challenging import DismissalChallenged
 from server.debate.events import Entry
 from server.debate.minutes import hour, minute
 from server.debate.state import Debate
@@ -113,7 +114,7 @@ def _challenged(
         if isinstance(entry.event, e.QuestionRestored):
             restored[entry.event.question] = entry.seq
     for entry in stand:
-        if not isinstance(entry.event, e.DismissalChallenged):
+        if not isinstance(entry.event, DismissalChallenged):
             continue
         dismissal = dismissed.get((entry.event.question, entry.event.dismissal))
         if dismissal is not None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from server.debate import clocks
 from server.debate import events as e
-from server.debate.deciding import lengths, setting_apart, undoing
+from server.debate.deciding import challenging, lengths, setting_apart, undoing
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.translating import translated
@@ -163,11 +163,6 @@ def _unheld(debate: Debate, event: e.QuestionUnheld, entry: e.Entry) -> Touched:
 
 def _restored(debate: Debate, event: e.QuestionRestored, entry: e.Entry) -> Touched:
     debate.change(event.question, state="in_review", reason=None, by=entry.by, decided_at=None)
-    return touch(debate, event.question)
-
-
-def _challenged(debate: Debate, event: e.DismissalChallenged, entry: e.Entry) -> Touched:
-    debate.challenged.add((event.question, event.dismissal))
     return touch(debate, event.question)
 
 
@@ -347,7 +342,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionHeld: _held,
     e.QuestionUnheld: _unheld,
     e.QuestionRestored: _restored,
-    e.DismissalChallenged: _challenged,
+    challenging.DismissalChallenged: challenging.was_challenged,
     e.QuestionEdited: _edited,
     e.QuestionTranslated: translated,
     e.QuestionMerged: _merged,

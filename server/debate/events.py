@@ -133,13 +133,6 @@ class QuestionRestored(ScreeningEvent, frozen=True, kw_only=True):
     deed = "restore"
 
 
-class DismissalChallenged(QuestionEvent, frozen=True, kw_only=True):
-    """Its author, or whoever has a proof of it, says that it should not have been dismissed.
-    `dismissal`: the action that did it."""
-
-    dismissal: int
-
-
 class QuestionEdited(ScreeningEvent, frozen=True, kw_only=True):
     """`votes`: how many had voted for it by then; None: nobody. `private`: the former wording
     holds personal data; None: no."""
@@ -344,7 +337,6 @@ CoreEvent = (
     | QuestionHeld
     | QuestionUnheld
     | QuestionRestored
-    | DismissalChallenged
     | QuestionEdited
     | QuestionTranslated
     | QuestionMerged

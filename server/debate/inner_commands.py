@@ -3,6 +3,7 @@
 from msgspec import UNSET, Struct, UnsetType, field
 
 from server.debate.commands import Command
+from server.debate.deciding.challenging import ChallengeWithProof
 from server.debate.deciding.subjects import WireCommand
 from server.debate.described import USUAL, Chance, Guest, Limits, Localised, Pile
 
@@ -52,4 +53,6 @@ class KeepTimetable(Command, frozen=True, kw_only=True, tag="timetable"):
 
 
 # All that a room can be asked for.
-AnyCommand = WireCommand | DescribeDebate | ListDebate | ImportQuestions | KeepTimetable
+AnyCommand = (
+    WireCommand | DescribeDebate | ListDebate | ImportQuestions | KeepTimetable | ChallengeWithProof
+)

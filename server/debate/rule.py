@@ -26,12 +26,14 @@ NO_DEBATE: frozenset[Phase] = frozenset()
 
 class Rule(Struct, frozen=True):
     """`phases`: none where it is about no debate. `states`: None where it is about no question.
-    `rehearsal`: True where it is about rehearsals alone, False where about the others alone."""
+    `rehearsal`: True where it is about rehearsals alone, False where about the others alone. `own`:
+    only to the author of the question."""
 
     roles: frozenset[Role]
     phases: frozenset[Phase]
     states: frozenset[State] | None = None
     rehearsal: bool | None = None
+    own: bool = False
 
 
 def states(*named: State) -> frozenset[State]:

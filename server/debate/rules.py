@@ -9,7 +9,7 @@ from typing import Protocol
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
-from server.debate.deciding import labelling
+from server.debate.deciding import challenging, labelling
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
@@ -31,7 +31,8 @@ from server.debate.state import Debate, Question
 
 RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
-    c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next")),
+    c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next"), own=True),
+    **challenging.RULES,
     c.Vote: Rule(PARTICIPANT, ASKING, states("open", "next")),
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, states("in_review")),
@@ -158,6 +159,8 @@ def permit(debate: Debate, command: c.Command, actor: Actor) -> Question | None:
     question = debate.questions.get(command.question)
     if question is None:
         raise Rejected("unknown_question")
+    if rule.own and question.author != actor.handle:
+        raise Rejected("not_allowed")
     if rule.states is None:
         return question
     if actor.role == "participant":

@@ -1,7 +1,7 @@
 """What moderators did, counted from the lines."""
 
 from server.archive.deeds import Challenge, Deeds, Dismissal, Hour
-from server.debate.events import DismissalChallenged
+from server.debate.deciding.challenging import DismissalChallenged
 from server.debate.minutes import HOUR_MS, MINUTE_MS, hour, minute
 from tests.archive.evenings import close, results_of
 from tests.given.debates import Drive, participant

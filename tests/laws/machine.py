@@ -96,6 +96,11 @@ class AnyDebate(RuleBasedStateMachine):
     def happened(self, touched: Touched) -> None:
         """For the laws to look."""
 
+    def author(self, question: str) -> Actor:
+        """Anybody's, where it was not asked."""
+        asked = self.drive.debate.questions.get(question)
+        return Actor("participant", "nobody" if asked is None else asked.author)
+
     def attempt(self, actor: Actor, do: str, **fields: Any) -> None:
         try:
             touched = self.drive.do(actor, command(do, self.drive.id(), **fields))
@@ -133,6 +138,12 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(by=st.sampled_from(PEOPLE), question=questions)
     def withdraw(self, by: str, question: str) -> None:
         self.attempt(participant(by), "withdraw", question=question)
+
+    @stirs
+    @rule(question=questions)
+    def challenge(self, question: str) -> None:
+        """Each by who asked it: others may not."""
+        self.attempt(self.author(question), "challenge", question=question)
 
     @stirs
     @rule(by=st.sampled_from(PEOPLE), question=questions, on=st.booleans())

@@ -50,7 +50,8 @@ def _cells(rule: Rule) -> Iterator[str]:
         yield ""
     else:
         states = [state for state in get_args(State) if state in rule.states]
-        yield "anything" if len(states) == len(get_args(State)) else ", ".join(states)
+        found = "anything" if len(states) == len(get_args(State)) else ", ".join(states)
+        yield f"one's own, {found}" if rule.own else found
 
 
 if __name__ == "__main__":

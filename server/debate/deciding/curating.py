@@ -6,7 +6,7 @@ from typing import Any, get_args
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.deciding import labelling
+from server.debate.deciding import challenging, labelling
 from server.debate.deciding.overtaken import refuse_change
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.deciding.submitting import checked_text
@@ -20,8 +20,6 @@ Events = Sequence[e.Event]
 
 
 def _withdraw(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
-    if question.author != actor.handle:
-        raise Rejected("not_allowed")
     if question.is_aside:
         raise Rejected("wrong_state")
     return [e.QuestionWithdrawn(question=question.id)]
@@ -136,6 +134,7 @@ _OWN: dict[type[c.Command], Callable[..., Events]] = {
     c.TranslateQuestion: translate,
     c.MergeQuestion: _merge,
     **labelling.DECISIONS,
+    **challenging.DECISIONS,
     c.BlockAuthor: _block,
     c.UnblockAuthor: _unblock,
     c.PlaceQuestion: _place,

@@ -2,8 +2,9 @@
 each subject that declares its own."""
 
 from server.debate.commands import CoreCommand
+from server.debate.deciding.challenging import ChallengeDismissal, DismissalChallenged
 from server.debate.deciding.labelling import LabelCommand, LabelEvent
 from server.debate.events import CoreEvent
 
-WireCommand = CoreCommand | LabelCommand
-JournalEvent = CoreEvent | LabelEvent
+WireCommand = CoreCommand | LabelCommand | ChallengeDismissal
+JournalEvent = CoreEvent | LabelEvent | DismissalChallenged

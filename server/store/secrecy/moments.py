@@ -18,12 +18,14 @@ def kept_at(entry: Entry) -> int:
 
 
 async def sealed_moments(seals: Seals, code: str, entries: Sequence[Entry]) -> dict[int, str]:
-    """By the entry's number. Raises Unavailable when the debate has no key."""
+    """By the entry's number. Once the debate has no key, the minute is all that is kept. Raises
+    Unavailable."""
     exact = {entry.seq: entry.at for entry in entries if entry.role == AUDIENCE}
-    if not exact:
+    seal = await seals.of(code) if exact else None
+    if seal is None:
         return {}
     blocks = b"".join(at.to_bytes(BLOCK_BYTES) for at in exact.values())
-    sealed = (await seals.must(code)).seal("moment", [str(seq) for seq in exact], blocks)
+    sealed = seal.seal("moment", [str(seq) for seq in exact], blocks)
     return {seq: block.hex() for seq, block in zip(exact, _blocks(sealed), strict=True)}
 
 

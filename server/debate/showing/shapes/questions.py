@@ -59,7 +59,8 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     it. `apart`: how many more votes it would have with those that are set apart.
     `almost`: ids of questions that would be the same but for what is said of each. `likely_more`:
     there are more than `likely` holds. `no_outcome`: it was on air, be it now or by mistake, and
-    closing the debate now would leave it as `aired`."""
+    closing the debate now would leave it as `aired`. `challenged`: it is dismissed, and its author
+    says that it should not be."""
 
     votes: int
     state: State
@@ -72,6 +73,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     blocked: bool = False
     reason: Reason | None = None
     note: str | None = None
+    challenged: bool = False
     held: Held | None = None
     merged_into: str | None = None
     parts: list[str] = []
@@ -90,7 +92,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
 
 
 class MyQuestion(Shape, frozen=True, kw_only=True):
-    """`into`: the shown question it was merged into."""
+    """`into`: the shown question it was merged into. `challenged`: that it was dismissed."""
 
     text: str
     lang: str
@@ -98,6 +100,7 @@ class MyQuestion(Shape, frozen=True, kw_only=True):
     became: End | None = None
     at: int
     reason: Reason | None = None
+    challenged: bool = False
     into: str | None = None
     to: str | None = None
     edited: bool = False
