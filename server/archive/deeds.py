@@ -84,10 +84,12 @@ def deeds(debate: Debate, entries: Sequence[Entry]) -> Deeds:
         for one in stand
         if isinstance(one.event, e.QuestionDismissed)
     }
+    voted = (bool(one.event.votes) for one in stand if isinstance(one.event, e.QuestionEdited))
     held = list(_held_ms(stand))
     last = {entry.action: type(entry.event).__name__ for entry in entries}
     return Deeds(
         edits=counts[e.QuestionEdited] or None,
+        edits_voted=sum(voted) or None,
         dismissals=tuple(_stand(debate, dismissed)) or None,
         challenged=tuple(_challenged(stand, dismissed)) or None,
         held=counts[e.QuestionHeld] or None,

@@ -115,6 +115,21 @@ def test_votes_of_what_was_merged_and_authors_who_were_blocked_are_numbers() -> 
     assert (told.blocked, told.unblocked) == (2, 1)
 
 
+def test_edits_of_what_somebody_had_voted_for_are_counted_apart() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Kada?")
+    drive.moderate("edit", question, text="Kad?")
+    drive.vote(question, "ana")
+    drive.moderate("edit", question, text="Kada, tačno?")
+    drive.moderate("edit", question, text="Gde?")
+    drive.moderate("undo")
+    close(drive)
+
+    told = results_of(drive).moderation
+
+    assert (told.edits, told.edits_voted) == (2, 1)
+
+
 def test_every_hour_in_which_something_happened_is_told() -> None:
     drive = Drive()
     began = hour(drive.now)
