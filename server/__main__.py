@@ -219,6 +219,32 @@ def token_new(code: str, role: Role, label: str, days: int, as_json: bool) -> No
     _work(work)
 
 
+@main.group("signing-key")
+def signing_key() -> None:
+    """The key that signs the heads of this house's logs."""
+
+
+@signing_key.command("show")
+def signing_key_show() -> None:
+    """Print the house's name in logs, and its public key as a vkey."""
+
+    async def work(tools: Tools) -> None:
+        click.echo("\n".join(tools.signing_key()))
+
+    _work(work)
+
+
+@signing_key.command("rotate")
+def signing_key_rotate() -> None:
+    """Make a new key and sign with it from now on, also in servers that run; prints the
+    announcement, which the old key has signed, too."""
+
+    async def work(tools: Tools) -> None:
+        click.echo(tools.rotate_signing_key(), nl=False)
+
+    _work(work)
+
+
 @main.command()
 @click.argument("code")
 @click.option("--format", "format_", type=click.Choice(("json", "csv")), default="json")

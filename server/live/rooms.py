@@ -20,7 +20,7 @@ from server.live.room import Room
 from server.live.word_lists import HouseLists
 from server.metrics import Metrics
 from server.settings import Settings
-from server.store import BrokenJournal, Store, Unavailable
+from server.store import BrokenJournal, Signing, Store, Unavailable
 
 LOOK_S = 2.0  # a lost hint costs at most this
 ALL = "all"  # in place of a code: what the processes say of themselves
@@ -45,6 +45,7 @@ class Rooms:
         """`presence` and `limits`: what is shared with other processes, if there are any."""
         self.limits = limits or NoSharedLimits()
         self._presence = presence
+        self.signing = Signing(settings.keys_folder, settings.secret, settings.public_url)
         self._store = store
         self.relay = relay
         self._clock = clock

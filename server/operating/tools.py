@@ -135,6 +135,17 @@ class Tools:
             raise Trouble("a rehearsal never reaches the archive")
         return export_csv(record) if format_ == "csv" else export_json(record)
 
+    def signing_key(self) -> tuple[str, str]:
+        """The house's name in logs, and its vkey. Raises Unavailable."""
+        own = self._rooms.signing.own()
+        return own.name, str(own.key.vkey(own.name))
+
+    def rotate_signing_key(self) -> str:
+        """Make a new signing key and take it; returns its announcement. Raises Unavailable."""
+        next_ = self._rooms.signing.next_key()
+        self._rooms.signing.take(next_)
+        return str(next_.announcement)
+
     async def make_good(self) -> None:
         """See `Debates.make_good`."""
         await self._store.debates.make_good()

@@ -24,6 +24,7 @@ from server.store.receipts import Form, Receipt
 from server.store.removing import Deletion
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.sealing import Seal
+from server.store.secrecy.signing import Signing, Unfaithful
 from server.store.sessions import Session
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy
@@ -53,10 +54,12 @@ __all__ = [
     "Seal",
     "Sent",
     "Session",
+    "Signing",
     "Store",
     "Taken",
     "Tenancy",
     "Token",
     "Unavailable",
+    "Unfaithful",
     "migrate",
 ]

@@ -98,7 +98,8 @@ class Keys:
         with contextlib.suppress(FileNotFoundError):
             for path in self.folder.iterdir():
                 with contextlib.suppress(FileNotFoundError):
-                    found[path.name] = time.time() - path.stat().st_mtime
+                    if path.is_file():  # beside them lies what signs
+                        found[path.name] = time.time() - path.stat().st_mtime
         return found
 
     def _path(self, code: str) -> Path:

@@ -1,0 +1,207 @@
+"""The key that signs the heads of this house's logs, the house's name in them, and the last head
+that was signed of each log. All of it in a folder of its own beside the keys of debates, which all
+processes of the house share; the key is encrypted under the house's secret.
+
+The heads lie outside the database, so that one which was put back from a backup is found to be
+behind: a log must never be signed twice in two ways.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct
+
+from server.store.errors import Unavailable
+from server.store.secrecy.keys import NONCE_BYTES
+from server.transparency.checkpoints import Checkpoint
+from server.transparency.merkle import Tree
+from server.transparency.notes import BadNote, Note, sign
+from server.transparency.rotation import announced
+from server.transparency.vkeys import SEED_BYTES, SigningKey, is_name
+
+FOLDER = "signing-key"  # in the folder of keys; no code of a debate, which has no dash
+_AAD = b"signing key"
+
+
+class Unfaithful(Exception):
+    """What is to be signed does not begin with what was signed before. Nothing was signed."""
+
+
+class _Kept(Struct, frozen=True):
+    name: str
+    seed: bytes
+
+
+class Own(Struct, frozen=True):
+    """This house in logs: `name` never changes, its key may."""
+
+    name: str
+    key: SigningKey
+
+    def debate(self, code: str) -> str:
+        """The origin of a debate's log."""
+        return f"{self.name}/debate/{code}"
+
+    @property
+    def log(self) -> str:
+        """The origin of the house's own log."""
+        return f"{self.name}/log"
+
+    @property
+    def witness(self) -> str:
+        """Its name where it cosigns the logs of others."""
+        return f"{self.name}/witness"
+
+
+class Signing:
+    """Blocking, each call a few milliseconds of the disk. All raise Unavailable when the folder
+    cannot be used."""
+
+    def __init__(self, folder: Path, secret: str, public_url: str = "") -> None:
+        """`folder`: of the keys of debates. The name of a new house is the host of its address;
+        without one it is random."""
+        self._folder = folder / FOLDER
+        self._file = self._folder / "key"
+        self._name = _name(public_url)
+        derived = HKDF(SHA256(), 32, salt=None, info=b"tribina signing key")
+        self._box = AESGCM(derived.derive(secret.encode()))
+        self._read: tuple[tuple[int, int], Own] | None = None  # with what its file was then
+
+    def own(self) -> Own:
+        """The key and the name; made when they are first asked for."""
+        with self._trouble():
+            while True:
+                try:
+                    found = self._file.stat()
+                except FileNotFoundError:
+                    self._make()
+                    continue
+                version = found.st_mtime_ns, found.st_ino
+                if self._read is None or self._read[0] != version:
+                    self._read = version, self._opened(self._file.read_bytes())
+                return self._read[1]
+
+    def sign(self, origin: str, tree: Tree) -> Note:
+        """The head of the tree, signed for this log, on the disk before it is returned. Raises
+        Unfaithful if the tree does not begin with the last one that was signed."""
+        own = self.own()
+        head = Checkpoint(origin, tree.size, tree.root())
+        file = self._head_of(origin)
+        with self._trouble(), self._locked():
+            last = _last(file)
+            if last is not None and not follows(tree, last):
+                raise Unfaithful(origin)
+            if last != head:
+                self._replace(file, head.text.encode())
+        return sign(head.text, own.key, origin)
+
+    def has_signed(self, origin: str) -> bool:
+        """Whether there was ever a head of this log."""
+        return self._head_of(origin).exists()
+
+    def next_key(self) -> "NextKey":
+        """A new key, to be announced and then taken."""
+        seed = secrets.token_bytes(SEED_BYTES)
+        return NextKey(self.own(), SigningKey(seed), seed)
+
+    def take(self, next_: "NextKey") -> None:
+        """Sign with this key from now on, in all processes."""
+        with self._trouble(), self._locked():
+            self._replace(self._file, self._sealed(_Kept(next_.before.name, next_.seed)))
+
+    def _head_of(self, origin: str) -> Path:
+        return self._folder / f"head-{sha256(origin.encode()).hexdigest()}"
+
+    def _make(self) -> None:
+        """Several processes may come to this at once: the first one's stays."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._locked():
+            if not self._file.exists():
+                made = _Kept(self._name, secrets.token_bytes(SEED_BYTES))
+                self._replace(self._file, self._sealed(made))
+
+    def _sealed(self, kept: _Kept) -> bytes:
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._box.encrypt(nonce, msgspec.json.encode(kept), _AAD)
+
+    def _opened(self, sealed: bytes) -> Own:
+        try:
+            plain = self._box.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _AAD)
+        except (InvalidTag, ValueError) as error:
+            raise Unavailable(f"{self._file} is not of this house's secret") from error
+        kept = msgspec.json.decode(plain, type=_Kept)
+        return Own(kept.name, SigningKey(kept.seed))
+
+    def _replace(self, file: Path, content: bytes) -> None:
+        """All of it or nothing, down to the disk."""
+        growing = file.with_name(file.name + ".part")
+        with os.fdopen(os.open(growing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+        os.replace(growing, file)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """For one process, and one thread of it, at a time."""
+        lock = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    @contextlib.contextmanager
+    def _trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, BadNote) as error:
+            raise Unavailable(f"{self._folder} cannot be used: {error}") from error
+
+
+class NextKey(Struct, frozen=True):
+    """`seed`: of `key`, which follows that of `before`."""
+
+    before: Own
+    key: SigningKey
+    seed: bytes
+
+    @property
+    def announcement(self) -> Note:
+        """That it is the key from now on, signed by both."""
+        return announced(self.before.name, self.before.key, self.key)
+
+
+def follows(tree: Tree, head: Checkpoint) -> bool:
+    """Whether the tree begins with the one of this head."""
+    return head.size <= tree.size and tree.root(head.size) == head.root
+
+
+def _last(file: Path) -> Checkpoint | None:
+    try:
+        return Checkpoint.parse(file.read_text())
+    except FileNotFoundError:
+        return None
+
+
+def _name(public_url: str) -> str:
+    """The host, with its port where it has one of its own."""
+    parts = urlsplit(public_url)
+    name = parts.netloc.rpartition("@")[2] + parts.path.rstrip("/")
+    return name if is_name(name) else f"tribina-{secrets.token_hex(4)}.invalid"

@@ -1,0 +1,47 @@
+"""A new key is one that the old one names and that agrees."""
+
+import pytest
+
+from server.transparency.checkpoints import Checkpoint
+from server.transparency.notes import BadNote, Note, sign
+from server.transparency.rotation import announced, key_after
+from server.transparency.vkeys import SigningKey
+
+NAME = "house.example"
+OLD, NEW, OTHER = (SigningKey(bytes([n]) * 32) for n in range(3))
+
+
+def test_the_key_that_both_announce_follows() -> None:
+    note = str(announced(NAME, OLD, NEW)).encode()
+    assert key_after(note, OLD.vkey(NAME)) == NEW.vkey(NAME)
+
+
+def test_nobody_but_the_key_itself_names_its_follower() -> None:
+    for before in (OTHER.vkey(NAME), NEW.vkey(NAME), OLD.vkey("another.example")):
+        with pytest.raises(BadNote):
+            key_after(str(announced(NAME, OLD, NEW)).encode(), before)
+
+
+def test_a_follower_that_has_not_signed_is_none() -> None:
+    both = announced(NAME, OLD, NEW)
+    with pytest.raises(BadNote):
+        key_after(str(Note(both.text, both.signatures[:1])).encode(), OLD.vkey(NAME))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NAME}/log\n1\n",
+        f"{NAME}/signing-key\n{OLD.vkey(NAME)}\nnone\n",
+        f"{NAME}/signing-key\n{OLD.vkey(NAME)}\n{OLD.vkey('another.example')}\n",
+        f"{NAME}/signing-key\n{OLD.vkey(NAME)}\n{OLD.vkey(NAME)}\nmore\n",
+    ],
+)
+def test_what_else_it_signed_announces_nothing(text: str) -> None:
+    with pytest.raises(BadNote):
+        key_after(str(sign(text, OLD, NAME)).encode(), OLD.vkey(NAME))
+
+
+def test_an_announcement_is_no_head_of_a_log() -> None:
+    with pytest.raises(BadNote):
+        Checkpoint.parse(announced(NAME, OLD, NEW).text)
