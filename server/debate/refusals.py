@@ -10,6 +10,7 @@ STATUS: dict[str, int] = {
     "unknown_debate": 404,
     "unknown_remark": 404,
     "unknown_burst": 404,
+    "unknown_head": 404,
     "not_allowed": 403,
     "blocked": 403,
     "wrong_phase": 409,

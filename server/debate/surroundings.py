@@ -38,11 +38,16 @@ class Reading(Struct, frozen=True, array_like=True):
     editing: bool = False
 
 
+Disputed = Literal["ballots", "journal"]
+
+
 class Surroundings:
     """Each field is replaced, never changed, by the one who keeps it. `online`: how many
     participants are here, and `moderators` who of them, in all processes. `remarks`: by number, the
     oldest first. `reading`: by the moderator's name. `words`: the lists that stand. `bursts`: of
-    new voters, as they are watched, by id."""
+    new voters, as they are watched, by id. `log`: the head of the journal's tree as it was told
+    last, its size, a colon, its root in base64; `disputed`: what is kept and does not agree with
+    what was."""
 
     def __init__(self) -> None:
         self.online = 0
@@ -51,6 +56,16 @@ class Surroundings:
         self.reading: dict[str, Reading] = {}
         self.words = ListedWords()
         self.bursts: dict[str, Burst] = {}
+        self.log: str | None = None
+        self.disputed: tuple[Disputed, ...] = ()
+
+    def dispute(self, what: Disputed, is_disputed: bool) -> bool:
+        """Say of this that it does not agree, or that it does again; whether that is news."""
+        if (what in self.disputed) == is_disputed:
+            return False
+        others = (one for one in self.disputed if one != what)
+        self.disputed = tuple(sorted((*others, what) if is_disputed else others))
+        return True
 
     def follow(self, debate: Debate) -> None:
         """An entry was applied: nothing of what moderators said to each other outlives the

@@ -80,6 +80,8 @@ SEARCHES = Limit(burst=30, per_s=2, what="searches", of="participant")  # who ty
 # A hall's, of whom a tenth type at once.
 SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
 
+PROOFS = Limit(burst=3_000, per_s=100, what="heads and proofs of a log", of="network")
+
 _JOINS = "new connections and new pages"
 JOINS = Limit(burst=500, per_s=500, what=_JOINS, of="network")
 JOINS_TOGETHER = Window(most=500, seconds=1, what=_JOINS, of="network", together=True)
@@ -167,6 +169,7 @@ TABLE: tuple[Limit | Window, ...] = (
     QUESTIONS_SLOWLY,
     SEARCHES,
     SEARCHES_OF_NETWORK,
+    PROOFS,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

@@ -18,6 +18,7 @@ from server.limits.buckets import Buckets
 from server.limits.shared import NoSharedLimits, SharedLimits
 from server.limits.table import MESSAGES
 from server.live.attendance import Attendance
+from server.live.attesting.attesting import Attesting
 from server.live.deciding.deciding import Deciding
 from server.live.deciding.following import Following
 from server.live.deciding.forgetting import Forgetting
@@ -34,7 +35,7 @@ from server.live.voting.casting import Voting
 from server.live.watching import Watching
 from server.metrics import Metrics
 from server.settings import Settings
-from server.store import Seal, Store
+from server.store import Seal, Signing, Store
 
 Way = Callable[[Actor, Any], Awaitable[c.Answer]]
 
@@ -51,6 +52,7 @@ class Room:
         settings: Settings,
         metrics: Metrics,
         neighbours: Neighbours,
+        signing: Signing,
         limits: SharedLimits | None = None,
     ) -> None:
         self.code = code
@@ -71,8 +73,9 @@ class Room:
             debate, around, store.remarks, clock, settings.pace, views.touch, neighbours
         )
         forgetting = Forgetting(known, store, clock, views, box, watching, readers)
+        attesting = self.attesting = Attesting(known, store, signing, clock, views.touch)
         self._following = following = Following(
-            known, store, clock, precedence, views, box, watching, remarks, forgetting
+            known, store, clock, precedence, views, box, watching, remarks, forgetting, attesting
         )
         self.voting = Voting(debate, box, clock, watching, self.pace, following.catch_up)
         deciding = Deciding(
@@ -160,4 +163,5 @@ class Room:
         self._readers.close()
         self._watching.close()
         self.attendance.close()
+        await self.attesting.close()
         await self.views.close()

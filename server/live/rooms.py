@@ -150,6 +150,7 @@ class Rooms:
             self._settings,
             self._metrics,
             neighbours,
+            self.signing,
             self.limits,
         )
         await self._words.known()
@@ -235,6 +236,7 @@ class Rooms:
             for room in self.open_rooms():
                 if not self.relay.alone or room.is_half_closed:
                     self._look(room)
+                room.attesting.care()
                 if not room.views.deserted:
                     self._deserted_since.pop(room.code, None)
                 elif now - self._deserted_since.setdefault(room.code, now) > DESERTED_S:

@@ -30,6 +30,7 @@ from server.store.tables import DebateRows, JournalRows, table_of
 
 RANDOM_BYTES = 16  # of a salt and a nonce
 READ_AT_ONCE = 100  # entries: some 5 ms
+BODIES_AT_ONCE = 200
 
 
 _OF_A_LINE = (
@@ -187,6 +188,17 @@ class Journal:
         async with self._database.read() as connection:
             found = await connection.execute(last.order_by(col(JournalRows.seq).desc()).limit(1))
             return found.scalar_one_or_none() or ""
+
+    async def bodies(self, code: str, after: int = 0) -> list[tuple[int, bytes]]:
+        """Number and body of the next lines behind `after`, in order, some at a time; none at the
+        end. Raises Unavailable."""
+        seq = col(JournalRows.seq)
+        rows = select(seq, col(JournalRows.body)).where(
+            col(JournalRows.debate) == code, seq > after
+        )
+        async with self._database.read() as connection:
+            found = await connection.execute(rows.order_by(seq).limit(BODIES_AT_ONCE))
+            return [(row.seq, row.body.encode()) for row in found]
 
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable, BrokenJournal

@@ -12,6 +12,7 @@ from server.store import chain
 from server.store.engine import Database
 from server.store.tables import (
     BallotRows,
+    CheckpointRows,
     DebateRows,
     DeletionRows,
     JournalRows,
@@ -23,7 +24,15 @@ from server.store.tables import (
     table_of,
 )
 
-_OF_ONE = (JournalRows, BallotRows, TallyRows, ReceiptRows, RemarkRows, SentFormRows)
+_OF_ONE = (
+    JournalRows,
+    CheckpointRows,
+    BallotRows,
+    TallyRows,
+    ReceiptRows,
+    RemarkRows,
+    SentFormRows,
+)
 
 
 class Deletion(Struct, frozen=True):

@@ -6,6 +6,7 @@ from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.journal import Journal
+from server.store.logs.checkpoints import Checkpoints
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
 from server.store.secrecy.keys import Keys
@@ -23,6 +24,7 @@ class Store:
         self.seals = Seals(keys)
         self.journal = Journal(database, self.seals)
         self.ballots = Ballots(database, self.seals, keys.proofs)
+        self.checkpoints = Checkpoints(database)
         self.debates = Debates(database, self.seals)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)

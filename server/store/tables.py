@@ -93,6 +93,18 @@ class JournalRows(SQLModel, table=True):
     moment: str | None = None
 
 
+class CheckpointRows(SQLModel, table=True):
+    """Signed heads of a debate's log; `note`: the whole of it."""
+
+    __tablename__ = "checkpoints"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    debate: str = Field(primary_key=True)
+    size: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: int = Field(sa_type=BigInteger)
+    note: str
+
+
 class BallotRows(SQLModel, table=True):
     """`handle` is sealed for its question, and so are the `commands`: digests of the last ones for
     this ballot, 32 hexadecimal digits each, newest first. `was`: what it said before the last of

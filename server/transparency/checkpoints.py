@@ -49,7 +49,7 @@ class Checkpoint(Struct, frozen=True):
         return "".join(f"{line}\n" for line in lines)
 
     @property
-    def head(self) -> str:
+    def short(self) -> str:
         """Size and root in one word."""
         return head_of(self.size, self.root)
 

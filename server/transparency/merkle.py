@@ -49,6 +49,10 @@ class Tree:
         """Of the first `size` leaves, of all if None. Raises ValueError past the end."""
         return self._hash(0, self._within(self.size if size is None else size))
 
+    def begins_with(self, size: int, root: bytes) -> bool:
+        """Whether there was a moment at which it had this size and this root."""
+        return 0 <= size <= self.size and self.root(size) == root
+
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
         """The proof that the leaf `index` (from 0) is in the tree of `size`. Raises ValueError
         where it is not."""

@@ -21,6 +21,7 @@ from server.web.api import health, metrics
 from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
+from server.web.api.log import log_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
@@ -105,6 +106,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
     throttle = Throttle(known.clock, known.rooms.limits)
     for blueprint in (
         api,
+        log_blueprint(known.clock),
         descriptions,
         health.blueprint(known.health),
         metrics.blueprint(known.metrics, known.settings.metrics_token),

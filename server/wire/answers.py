@@ -28,6 +28,15 @@ class QuestionsAnswer(Struct, frozen=True):
     more: bool = False
 
 
+class ConsistencyAnswer(Struct, frozen=True, rename={"before": "from", "size": "to"}):
+    """That the log of a debate had only grown (RFC 6962, section 2.1.2): hashes in base64, none
+    where both sizes are the same."""
+
+    before: int
+    size: int
+    proof: list[str]
+
+
 Status = Literal["ok", "degraded", "draining"]
 
 

@@ -13,14 +13,20 @@ from server.debate.rules import RULES
 from server.debate.showing.shapes.documents import DOCUMENTS, YouDocument
 from server.debate.showing.shapes.questions import ListedQuestion
 from server.wire import messages as m
-from server.wire.answers import DoorAnswer, HealthReport, ParticipantAnswer, QuestionsAnswer
+from server.wire.answers import (
+    ConsistencyAnswer,
+    DoorAnswer,
+    HealthReport,
+    ParticipantAnswer,
+    QuestionsAnswer,
+)
 
 VERSION = "1"  # of the wire: within it fields are only added
 
 _PREFIX = "#/components/schemas/"
 _COMMANDS = get_args(WireCommand)
 _MESSAGES = get_args(m.ServerMessage)
-_ANSWERS = (DoorAnswer, ParticipantAnswer, QuestionsAnswer, HealthReport)
+_ANSWERS = (DoorAnswer, ParticipantAnswer, QuestionsAnswer, ConsistencyAnswer, HealthReport)
 
 
 def ref(name: str | type[Struct]) -> Json:

@@ -14,6 +14,7 @@ from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import PARTICIPANT_COOKIE
 from server.wire.answers import (
     WORDS_AT_MOST,
+    ConsistencyAnswer,
     DoorAnswer,
     HealthReport,
     ParticipantAnswer,
@@ -39,6 +40,8 @@ def document() -> Json:
         "paths": {
             "/api/debates/{code}": {"parameters": [_CODE], "get": _get_document()},
             "/api/debates/{code}/door": {"parameters": [_CODE], "get": _get_door()},
+            "/api/debates/{code}/checkpoint": {"parameters": [_CODE], "get": _get_checkpoint()},
+            "/api/debates/{code}/consistency": {"parameters": [_CODE], "get": _get_consistency()},
             "/api/debates/{code}/questions": {"parameters": [_CODE], "get": _get_questions()},
             "/api/debates/{code}/commands": {"parameters": [_CODE], "post": _post_command()},
             "/api/participants": {"post": _post_participant()},
@@ -108,6 +111,38 @@ def _get_door() -> Json:
     }
 
 
+def _get_checkpoint() -> Json:
+    return {
+        "operationId": "getCheckpoint",
+        "summary": "The head of the debate's log that was signed last",
+        "responses": {
+            "200": {
+                "description": "A signed note (c2sp.org/tlog-checkpoint)",
+                "content": {"text/plain": {"schema": {"type": "string"}}},
+            },
+            **_refusals("not_allowed", "unknown_debate", "unknown_head", "too_fast"),
+            **_refusals("unavailable"),
+        },
+    }
+
+
+def _get_consistency() -> Json:
+    size = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+    return {
+        "operationId": "getConsistency",
+        "summary": "The proof that the debate's log has only grown",
+        "parameters": [
+            _query("from", size, "How many lines it had.", required=True),
+            _query("to", size, "How many it had later.", required=True),
+        ],
+        "responses": {
+            "200": _json(ConsistencyAnswer, "The proof"),
+            **_refusals("malformed", "not_allowed", "unknown_debate", "unknown_head"),
+            **_refusals("too_fast", "unavailable"),
+        },
+    }
+
+
 def _get_questions() -> Json:
     words = {"type": "string", "maxLength": WORDS_AT_MOST}
     return {
@@ -164,8 +199,9 @@ def _get_health() -> Json:
 _IF_NONE_MATCH = {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}
 
 
-def _query(name: str, schema: Json, description: str) -> Json:
-    return {"name": name, "in": "query", "schema": schema, "description": description}
+def _query(name: str, schema: Json, description: str, required: bool = False) -> Json:
+    query = {"name": name, "in": "query", "schema": schema, "description": description}
+    return query | {"required": True} if required else query
 
 
 def _json(schema: type, description: str) -> Json:

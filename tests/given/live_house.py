@@ -59,7 +59,16 @@ class House:
         nobody else has it."""
         neighbours = Neighbours(InProcessRelay(alone), room.code, lambda what: None)
         seal = room._known.seal
-        return Room(room.code, seal, self.store, self.clock, self.settings, Metrics(), neighbours)
+        return Room(
+            room.code,
+            seal,
+            self.store,
+            self.clock,
+            self.settings,
+            Metrics(),
+            neighbours,
+            self.rooms.signing,
+        )
 
     def url(self, code: str, view: str = "audience", **query: Any) -> str:
         more = "".join(f"&{name}={value}" for name, value in query.items())

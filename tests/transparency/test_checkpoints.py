@@ -22,7 +22,7 @@ def test_a_head_is_read_and_written_as_it_was() -> None:
     head = Checkpoint.parse(TEXT)
     assert (head.origin, head.size) == (ORIGIN, HEAD)
     assert head.text == TEXT
-    assert head.head == "20852163:CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="
+    assert head.short == "20852163:CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="
 
 
 def test_lines_behind_the_head_stay() -> None:

@@ -34,7 +34,7 @@ VIEWS: tuple[View, ...] = ("audience", "control", "display", "host")
 # Of the debate. What several views tell is given as fields, and each view's shape takes them.
 
 
-def _fields(debate: Debate) -> dict[str, Any]:
+def _fields(debate: Debate, around: Surroundings) -> dict[str, Any]:
     return {
         "code": debate.code,
         "title": debate.title,
@@ -45,11 +45,13 @@ def _fields(debate: Debate) -> dict[str, Any]:
         "guests": debate.guests,
         "rehearsal": debate.rehearsal,
         "languages": list(debate.languages),
+        "log": around.log,
+        "disputed": list(around.disputed),
     }
 
 
 def _public_fields(debate: Debate, around: Surroundings) -> dict[str, Any]:
-    return _fields(debate) | {
+    return _fields(debate, around) | {
         "submissions": debate.takes_questions,
         "voting": debate.voting,
         "online": around.online,
@@ -112,7 +114,7 @@ def display_debate(debate: Debate, around: Surroundings) -> Json:
 def host_debate(debate: Debate, around: Surroundings) -> Json:
     """Its head, with the rundown, the clocks, and what was said to the host and not heard yet."""
     head = h.HostHead(
-        **_fields(debate),
+        **_fields(debate, around),
         clocks=_clocks(debate),
         countdown=debate.countdown,
         order=list(debate.order),

@@ -10,6 +10,7 @@ from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTa
 from server.debate.rule import SCREENERS
 from server.debate.showing.documents import VIEWS, View
 from server.debate.state import Touched
+from server.live.attesting.attesting import Attesting
 from server.live.deciding.forgetting import Forgetting
 from server.live.deciding.precedence import THE_CLOCK, Precedence
 from server.live.deciding.remarks import Remarks
@@ -38,6 +39,7 @@ class Following:
         watching: Watching,
         remarks: Remarks,
         forgetting: Forgetting,
+        attesting: Attesting,
     ) -> None:
         self._known = known
         self._store = store
@@ -48,6 +50,7 @@ class Following:
         self._watching = watching
         self._remarks = remarks
         self._forgetting = forgetting
+        self._attesting = attesting
 
     async def load(self) -> None:
         """Fold the journal and count the ballots: before anybody else knows of this debate."""
@@ -55,6 +58,7 @@ class Following:
         entries = await self._store.journal.read(known.code)
         await replay(known.code, known.debate, entries, self._clock)
         await self._views.load()
+        await self._attesting.load()
         if not known.debate.is_over:
             await self._remember_commands()
             await self._box.catch_up()
@@ -90,6 +94,7 @@ class Following:
         known, touched = self._known, Touched()
         urgent: set[View] = set()
         self._watching.heard(entry.event for entry in entries)
+        self._attesting.heard(entry.event for entry in entries)
         for entry in entries:
             touched |= apply(known.debate, entry)
             known.around.follow(known.debate)

@@ -100,7 +100,7 @@ class Signing:
         file = self._head_of(origin)
         with self._trouble(), self._locked():
             last = _last(file)
-            if last is not None and not follows(tree, last):
+            if last is not None and not tree.begins_with(last.size, last.root):
                 raise Unfaithful(origin)
             if last != head:
                 self._replace(file, head.text.encode())
@@ -186,11 +186,6 @@ class NextKey(Struct, frozen=True):
     def announcement(self) -> Note:
         """That it is the key from now on, signed by both."""
         return announced(self.before.name, self.before.key, self.key)
-
-
-def follows(tree: Tree, head: Checkpoint) -> bool:
-    """Whether the tree begins with the one of this head."""
-    return head.size <= tree.size and tree.root(head.size) == head.root
 
 
 def _last(file: Path) -> Checkpoint | None:

@@ -7,6 +7,7 @@ from server.debate.described import Guest, Localised, Pile, Sort
 from server.debate.showing.becoming import Outcome
 from server.debate.showing.shapes.shape import Shape
 from server.debate.state import Countdown, SpeakingTime
+from server.debate.surroundings import Disputed
 
 Dimension = Literal["guest", "pile", "language"]
 Because = Literal[Dimension, "votes"]
@@ -49,6 +50,9 @@ class WatchedBurst(Shape, frozen=True, kw_only=True):
 
 class DebateHead(Shape, frozen=True, kw_only=True):
     """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept.
+    `log`: the head of the journal's tree as it was signed last, its size, a colon, its root in
+    base64; where `disputed` names the journal, what the database has now, which nobody signs.
+    `disputed`: what is kept and does not agree with what was.
     `languages`: of its display and host, one or two in an order; where there are two, they show
     translations beside the original."""
 
@@ -61,6 +65,8 @@ class DebateHead(Shape, frozen=True, kw_only=True):
     languages: list[str] = []
     on_air: str | None = None
     starts_at: int | None = None
+    log: str | None = None
+    disputed: list[Disputed] = []
 
 
 class PublicHead(DebateHead, frozen=True, kw_only=True):

@@ -1,0 +1,165 @@
+"""The log of one debate, as this process attests it.
+
+Again and again all lines are read from the database, not from what the room remembers: they must
+begin with those that were read before, with the last checkpoint that was kept, and with the last
+head that was signed, which lies outside the database. Then their head is signed and everybody is
+told. Otherwise somebody has changed lines behind the server's back, or put back an older database:
+nothing is signed, and everybody is told the head that the database has now, and that it is
+disputed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+
+from server.clock import Clock
+from server.debate.events import Event, PhaseChanged
+from server.debate.state import Touched
+from server.live.known import Known
+from server.store import Signing, Store, Unavailable, Unfaithful
+from server.transparency.checkpoints import Checkpoint, head_of
+from server.transparency.merkle import Tree, leaf_hash
+
+EVERY_S = 30.0  # at most, while the journal grows; a change of phase does not wait
+ANYWAY_S = 120.0  # also where it does not: lines may be changed that were there before
+SHARE = 100  # between two looks passes so many times what the last one took
+
+log = logging.getLogger(__name__)
+
+
+class Attesting:
+    """Keeps `log` and, of `disputed`, `journal` in the surroundings. `touch` is told what to show
+    anew."""
+
+    def __init__(
+        self,
+        known: Known,
+        store: Store,
+        signing: Signing,
+        clock: Clock,
+        touch: Callable[[Touched], None],
+    ) -> None:
+        self._known = known
+        self._store = store
+        self._signing = signing
+        self._clock = clock
+        self._touch = touch
+        self._agreed = Tree()  # the last one that was found to be right
+        self._read: Tree | None = None  # the last one that was read
+        self._grown, self._at_once = True, False
+        self._next_at = self._anyway_at = clock.monotonic()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def load(self) -> None:
+        """Tell the last head that was signed. Raises Unavailable."""
+        kept = await self._store.checkpoints.last(self._known.code)
+        if kept is not None:
+            self._known.around.log = kept.head.short
+
+    def heard(self, events: Iterable[Event]) -> None:
+        """What was written in the journal, here or elsewhere."""
+        for event in events:
+            self._grown = True
+            if isinstance(event, PhaseChanged):
+                self._at_once = True
+                self._look_soon()
+
+    def care(self) -> None:
+        """Have a look if it is time for one."""
+        now = self._clock.monotonic()
+        if now >= (self._next_at if self._grown else max(self._next_at, self._anyway_at)):
+            self._look_soon()
+
+    async def tree(self) -> Tree:
+        """Of the lines as they were read last. Raises Unavailable if they never could be."""
+        if self._read is None:
+            await asyncio.shield(self._look_soon())
+        if self._read is None:
+            raise Unavailable("the journal could not be read")
+        return self._read
+
+    async def look(self) -> None:
+        """Read all lines, sign and tell; one look at a time."""
+        began = self._clock.monotonic()
+        self._grown = self._at_once = False
+        try:
+            await self._attest()
+        except Unavailable:
+            self._grown = True
+            log.warning("could not attest a log", extra={"debate": self._known.code})
+        finally:
+            now = self._clock.monotonic()
+            rest = SHARE * (now - began)
+            self._next_at = now + max(EVERY_S, rest)
+            self._anyway_at = now + max(ANYWAY_S, rest)
+
+    async def close(self) -> None:
+        """Finish the look that is on its way."""
+        if self._looking is not None:
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    def _look_soon(self) -> "asyncio.Task[None]":
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._looks(), name="attest")
+        return self._looking
+
+    async def _looks(self) -> None:
+        await self.look()
+        while self._at_once:  # the phase changed meanwhile
+            await self.look()
+
+    async def _attest(self) -> None:
+        code = self._known.code
+        tree, guessable = await self._lines()
+        if not tree.size and await self._store.debates.get(code) is None:
+            return
+        kept = await self._store.checkpoints.last(code)
+        if guessable and kept is None and not self._agreed.size:
+            self._read = Tree()
+            return
+        known = {(self._agreed.size, self._agreed.root())}
+        if kept is not None:
+            known.add((kept.head.size, kept.head.root))
+        faithful = all(tree.begins_with(*one) for one in known) and await self._sign(tree)
+        if faithful:
+            self._agreed = tree
+        self._tell(tree, faithful)
+
+    async def _lines(self) -> tuple[Tree, bool]:
+        """All of them, and whether one could be guessed from its hash: debates that were begun by
+        an older program have lines without a nonce, and so no log."""
+        tree, after, guessable = Tree(), 0, False
+        while bodies := await self._store.journal.bodies(self._known.code, after):
+            if not after:
+                guessable = b'"nonce":' not in bodies[0][1]
+            for seq, body in bodies:
+                tree.append(leaf_hash(body))
+                after = seq
+        return tree, guessable
+
+    async def _sign(self, tree: Tree) -> bool:
+        """Sign and keep its head, if it follows the last one that was signed; whether it does."""
+        if not tree.size:
+            return True
+        code = self._known.code
+        own = await asyncio.to_thread(self._signing.own)
+        try:
+            note = await asyncio.to_thread(self._signing.sign, own.debate(code), tree)
+        except Unfaithful:
+            return False
+        head = Checkpoint.parse(note.text)
+        await self._store.checkpoints.keep(code, head, str(note), self._clock.now())
+        return True
+
+    def _tell(self, tree: Tree, faithful: bool) -> None:
+        self._read, around = tree, self._known.around
+        head = head_of(tree.size, tree.root()) if tree.size else None
+        changed = around.dispute("journal", not faithful)
+        if changed and not faithful:
+            log.error(
+                "the journal of a debate is not what it was: nothing of it is signed",
+                extra={"debate": self._known.code, "lines": tree.size},
+            )
+        if changed or head != around.log:
+            around.log = head
+            self._touch(Touched(debate=True))

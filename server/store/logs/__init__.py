@@ -1,0 +1,1 @@
+"""Logs that are signed: their heads."""
