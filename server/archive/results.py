@@ -218,7 +218,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         pile=question.pile,
         via=question.via,
         edited=question.original is not None,
-        before=question.before,
+        before=question.told_before,
         translations=question.translated or None,
         on_air=tuple(map(_on_air, question.airings, seconds)),
         answered_at=_minute(question.answered_at) if question.publicly == "answered" else None,

@@ -179,9 +179,7 @@ def _voted_for(question: Question, event: e.QuestionEdited) -> Before | None:
     before = question.before
     if before is None and event.votes:
         before = Before(question.text, event.votes)
-    if before is not None and event.private:
-        return replace(before, text=None)
-    return None if before is not None and before.text == event.text else before
+    return replace(before, text=None) if before is not None and event.private else before
 
 
 def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:

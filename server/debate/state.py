@@ -95,6 +95,11 @@ class Question(Labels, frozen=True, kw_only=True):
         return self.state == "in_review" and self.via is None
 
     @property
+    def told_before(self) -> Before | None:
+        """What people voted for, where the wording is another by now."""
+        return None if self.before is not None and self.before.text == self.text else self.before
+
+    @property
     def is_aside(self) -> bool:
         """Whether it was on air and is still to be given an outcome, cued again or not."""
         return self.left_air == "aside" and self.how is None

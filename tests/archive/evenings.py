@@ -6,6 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from server.archive.load import Record, load_record, replay
 from server.archive.results import Results, results
 from server.debate import commands as c
@@ -15,7 +17,7 @@ from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.store import Change, Store
-from tests.given.debates import PRODUCER, Drive
+from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
@@ -26,12 +28,19 @@ MODERATION: tuple[tuple[str, dict[str, str] | None], ...] = (
     ("dismiss", {"reason": "insult", "note": "names a neighbour"}),
     ("restore", {}),
     ("edit", {"text": "Corrected?"}),
+    ("edit", {"text": "Corrected again?"}),
     ("translate", {"lang": "sq", "text": "Kur?"}),
     ("translate", {"lang": "sq"}),
     ("merge", {"into": "q1"}),
     ("merge", {"into": "q2"}),
     ("unmerge", {}),
     ("assign", {"to": "g1"}),
+    ("assign", {"to": "g2"}),
+    ("tag", {"pile": "jobs"}),
+    ("tag", {}),
+    ("note", {"text": "ask first"}),
+    ("hold", {"why": "facts"}),
+    ("block", {}),
     ("cue", {}),
     ("uncue", {}),
     ("take", {}),
@@ -80,7 +89,14 @@ def _random_step(drive: Drive, chance: random.Random) -> None:
     step = chance.random()
     if step < 0.2:
         lang = chance.choice(["sr-Latn", "sr-Cyrl", "sq", "en", "x-unheard"])
-        drive.ask(f"Question {chance.random()}?", who, lang=None if lang[0] == "x" else lang)
+        fields = {"lang": None if lang[0] == "x" else lang, "to": chance.choice([None, "g1", "g2"])}
+        name = chance.choice([None, "Ana"])
+        if chance.random() < 0.1:
+            drive.moderate("card", text="From a card?", name=name, **fields)
+        else:
+            drive.ask(f"Question {chance.random()}?", who, name=name, **fields)
+    elif step < 0.24:
+        _random_turn(drive, chance, question)
     elif step < 0.4:
         drive.vote(question, who, on=chance.random() < 0.8)
     elif step < 0.45:
@@ -90,6 +106,21 @@ def _random_step(drive: Drive, chance: random.Random) -> None:
     else:
         do, fields = chance.choice(MODERATION)
         drive.moderate(do, None if fields is None else question, **(fields or {}))
+
+
+def _random_turn(drive: Drive, chance: random.Random, question: str) -> None:
+    """Of what happens less often."""
+    turn = chance.randrange(4)
+    if turn == 0 and question in drive.debate.questions:
+        drive.do(drive.author(question), c.WithdrawQuestion(id=drive.id(), question=question))
+    elif turn == 1:
+        drive.moderate("phase", to=chance.choice(["collecting", "live", "live"]))
+    elif turn == 2:
+        guests = dict(chance.sample(sorted(SETTINGS.guests.items()), 2 - (chance.random() < 0.2)))
+        drive.do(OWNER, replace(SETTINGS, id=drive.id(), guests=guests))
+    else:
+        guest = chance.choice([None, "g1", "g2"])
+        drive.moderate("clock", guest=guest, run=chance.random() < 0.7)
 
 
 def recorded_evening(name: str) -> Drive:

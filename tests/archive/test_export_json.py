@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.archive.export_json import document, export_journal, export_json
 from server.store import Store
 from tests.archive.evenings import close, keep, random_evening, recorded_evening
@@ -81,7 +81,7 @@ async def test_what_was_shown_can_be_proved(store: Store) -> None:
 
     assert [part["text"] for part in archive["opened"].values()] == ["Kada?", "When?"]
     assert [one["translations"] for one in archive["questions"]] == [{"en": "When?"}]
-    assert check.problems(archive) == []
+    assert check(archive).wrong == []
 
 
 async def test_the_same_debate_gives_the_same_bytes(store: Store) -> None:
@@ -103,7 +103,7 @@ async def test_the_journal_alone_is_one_object_a_line(store: Store) -> None:
 async def test_any_debate_exports_and_checks(store: Store, seed: int) -> None:
     file = export_json(await keep(store, random_evening(seed)))
 
-    assert check.problems(json.loads(file)) == []
+    assert check(json.loads(file)).wrong == []
 
 
 @pytest.mark.parametrize("name", ["social-club-jobs", "sporazum-energy"])
@@ -199,8 +199,8 @@ def nothing_left(archive: dict[str, Any]) -> None:
 )
 async def test_a_changed_file_is_noticed(store: Store, tamper: Any) -> None:
     archive = document(await keep(store, evening_with_secrets()))
-    assert check.problems(archive) == []
+    assert check(archive).wrong == []
 
     tamper(archive)
 
-    assert check.problems(archive)
+    assert check(archive).wrong

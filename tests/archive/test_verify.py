@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.archive.export_json import document
 from server.archive.load import load_record
 from server.archive.verify import verify
@@ -152,7 +152,7 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
     archive = document(record)
     assert {line["at"] % MINUTE_MS for line in archive["journal"]} == {0, 12_345}
     assert {one["at"] % MINUTE_MS for one in archive["questions"]} == {0}
-    assert check.problems(archive) == []
+    assert check(archive).wrong == []
 
 
 def as_before(folder: Path, entries: list[Entry]) -> None:

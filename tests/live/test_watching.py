@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.archive.export_json import export_json
 from server.archive.load import load_record
 from server.archive.verify import verify
@@ -149,7 +149,7 @@ async def test_closing_leaves_both_numbers_and_no_trace_of_who_came_together(hou
     report = await verify(house.store, room.code)
     record = await load_record(house.store, room.code)
     assert report is not None and report.ok and record is not None
-    assert check.problems(json.loads(export_json(record))) == []
+    assert check(json.loads(export_json(record))).wrong == []
     (result,) = record.results.questions
     assert (result.votes, result.apart) == (2, BOTS)
     (told_of,) = record.results.moderation.bursts or ()

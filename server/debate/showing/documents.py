@@ -237,7 +237,7 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
             translations=question.translated,
             state=state,
             became=_end(debate, question, state),
-            before=question.before if tells else _without_votes(question.before),
+            before=question.told_before if tells else _without_votes(question.told_before),
         )
     )
 

@@ -3,13 +3,13 @@
 A worker makes them, once for each state of the journal; here they are handed out as files.
 """
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from quart import Blueprint, Response, current_app, render_template, request
 from quart.wrappers.response import FileBody
 
+from server.archive.program import program as check_py
 from server.debate.refusals import Rejected
 from server.jobs import LONGEST_S, NotYet
 from server.store import DebateRow
@@ -45,9 +45,8 @@ def archive_blueprint(made: Made) -> Blueprint:
 
 
 async def program() -> Response:
-    """The program that checks a download, as it is."""
-    text = files("server.archive").joinpath("check.py").read_bytes()
-    response: Response = current_app.response_class(text, mimetype="text/x-python")
+    """The program that checks a download."""
+    response: Response = current_app.response_class(check_py(), mimetype="text/x-python")
     response.headers["Content-Disposition"] = 'attachment; filename="check.py"'
     response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
     return response

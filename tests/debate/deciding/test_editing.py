@@ -66,6 +66,18 @@ def test_an_edit_back_to_it_leaves_nothing_to_show() -> None:
     assert before(drive, question) is None
 
 
+def test_an_edit_away_from_it_again_shows_it_again() -> None:
+    """Nobody who reads the lines must know whether two texts that are not opened are the same."""
+    drive, question = voted()
+    drive.moderate("edit", question, text="Kada?")
+    drive.moderate("edit", question, text="Hoće li biti posla?")
+    drive.vote(question, "ana", "besa", on=False)
+
+    drive.moderate("edit", question, text="Kada?")
+
+    assert before(drive, question) == {"text": "Hoće li biti posla?", "votes": 2}
+
+
 def test_personal_data_is_taken_out_for_good_and_that_it_was_is_told() -> None:
     drive, question = voted("Zovite me na 064 123 456: hoće li biti posla?")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
@@ -132,7 +132,7 @@ async def test_downloads_are_files_that_check_and_open(house: House) -> None:
     journal = await browser.get("/archive/482915.ndjson")
 
     assert archive.headers["Content-Disposition"] == 'attachment; filename="tribina-482915.json"'
-    assert check.problems(await archive.get_json()) == []
+    assert check(await archive.get_json()).wrong == []
     rows = csv.DictReader(
         io.StringIO((await table.get_data(as_text=False)).decode("utf-8-sig")), delimiter=";"
     )

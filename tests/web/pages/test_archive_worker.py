@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from quart import Response
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.clock import SystemClock
 from server.jobs import Jobs, NotYet
 from server.jobs.queue import WAITING_AT_MOST
@@ -76,7 +76,7 @@ async def test_it_is_made_once_for_everybody_and_every_process(beside: House) ->
     again = await (await made(another, "/archive/482915.json")).get_data()
 
     assert again == first
-    assert check.problems(json.loads(again)) == []
+    assert check(json.loads(again)).wrong == []
     assert another.jobs.pid is None, "it was made again"
     await another.close()
 

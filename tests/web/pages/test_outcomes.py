@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.debate.patches import Json
 from server.live.room import Room
 from server.web.words.i18n import LOCALES, Catalogue
@@ -122,10 +122,10 @@ async def test_a_stranger_sees_that_the_numbers_of_outcomes_are_others(
     house: House, room: Room
 ) -> None:
     archive = await exported(house)
-    assert check.problems(archive) == []
+    assert check(archive).wrong == []
 
     archive["totals"]["outcomes"]["answered"] += 1
-    assert check.problems(archive) == ["the numbers of the outcomes are not those of the questions"]
+    assert check(archive).wrong == ["the numbers of the outcomes are not those of the questions"]
 
 
 async def test_a_file_from_before_has_no_such_numbers_and_still_checks(
@@ -134,4 +134,4 @@ async def test_a_file_from_before_has_no_such_numbers_and_still_checks(
     archive = await exported(house)
     del archive["totals"]["outcomes"]
 
-    assert check.problems(archive) == []
+    assert check(archive).wrong == []

@@ -5,7 +5,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from server.archive import check
+from server.archive.checking.main import check
 from server.debate import commands as c
 from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
@@ -113,7 +113,7 @@ async def test_once_it_is_over_its_owner_still_lists_it_and_takes_it_off(house: 
     assert (await house.stranger().get(archive)).headers["X-Robots-Tag"] == "noindex"
     assert room.debate.title == SETTINGS.title and room.debate.phase == "closed"
     file = await (await house.stranger().get(f"{archive}.json")).get_data()
-    assert check.problems(json.loads(file)) == []
+    assert check(json.loads(file)).wrong == []
 
 
 async def test_nobody_but_an_owner_does_that(house: House) -> None:

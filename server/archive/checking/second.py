@@ -1,0 +1,62 @@
+"""Format 2, all of it."""
+
+from server.archive.checking.ballots import check_ballots
+from server.archive.checking.debates import Debate
+from server.archive.checking.deeds import deeds
+from server.archive.checking.heads import check_head
+from server.archive.checking.lengths import check_lengths
+from server.archive.checking.lines import (
+    check_closing,
+    kind_of,
+    read_lines,
+    read_opened,
+    taken_back,
+)
+from server.archive.checking.report import Json, Report
+from server.archive.checking.results import Results
+
+NOTE = (
+    "Questions and votes of those who took part in this debate: they chose to come and to vote. "
+    "This is not a poll and represents nobody else; no margin of error can be given. "
+    "Times are milliseconds since 1970-01-01 UTC, by the minute."
+)
+
+RESULTS = ("debate", "totals", "moderation", "questions")
+
+FIELDS = {"format", "note", *RESULTS, "journal", "opened", "ballots"}
+
+UNPROVED = (
+    "that each phone is one person, and that a ballot is what a phone sent",
+    "who asked or moderated: no line ties anything to a person, on purpose",
+    "lengths of time beyond the minute, and how many people voted over all questions",
+    "what is not opened: texts that were not shown, names and notes of moderators",
+    "that there is no other log: compare this head with one on a phone, a picture, paper",
+)
+
+
+def check_second(report: Report, archive: Json, keys: list[str], given: bool) -> None:
+    """Format 2, all of it."""
+    report.unless(archive.keys() - {"checkpoint"} == FIELDS, "fields of the file: more, or missing")
+    report.unless(archive.get("note") == NOTE, "the note is not the one of this format")
+    check_head(report, archive, keys, given)
+    lines = read_lines(archive["journal"])
+    said = read_opened(report, archive["opened"], lines)
+    undone = taken_back(lines)
+    happened = [
+        line for line in lines if line["action"] not in undone and kind_of(line) != "ActionUndone"
+    ]
+    seals = check_closing(report, happened)
+    debate = Debate(happened)
+    counted = check_ballots(report, archive["ballots"], seals, debate)
+    check_lengths(report, seals["LengthsSealed"], debate)
+    results = Results(archive, debate, said, seals, counted)
+    report.same("debate", results.about(), archive["debate"])
+    report.same("totals", results.totals(), archive["totals"])
+    moderation = results.moderation() | deeds(happened, undone, debate)
+    report.same("moderation", moderation, archive["moderation"])
+    report.same("questions", results.questions, archive["questions"])
+    for number, name in said:
+        told = results.is_published(number, name, lines[number - 1]["event"])
+        report.unless(told, f"line {number}: its {name} is opened, and published nowhere")
+    report.proved.append("every field of the results follows from the lines")
+    report.cannot += UNPROVED
