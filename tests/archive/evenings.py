@@ -89,12 +89,12 @@ def _random_step(drive: Drive, chance: random.Random) -> None:
     step = chance.random()
     if step < 0.2:
         lang = chance.choice(["sr-Latn", "sr-Cyrl", "sq", "en", "x-unheard"])
-        fields = {"lang": None if lang[0] == "x" else lang, "to": chance.choice([None, "g1", "g2"])}
+        asked = {"lang": None if lang[0] == "x" else lang, "to": chance.choice([None, "g1", "g2"])}
         name = chance.choice([None, "Ana"])
         if chance.random() < 0.1:
-            drive.moderate("card", text="From a card?", name=name, **fields)
+            drive.moderate("card", text="From a card?", name=name, **asked)
         else:
-            drive.ask(f"Question {chance.random()}?", who, name=name, **fields)
+            drive.ask(f"Question {chance.random()}?", who, name=name, **asked)
     elif step < 0.24:
         _random_turn(drive, chance, question)
     elif step < 0.4:

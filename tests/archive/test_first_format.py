@@ -1,0 +1,66 @@
+"""Files of the first format: what they prove, they prove as ever."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.archive.checking.main import check
+
+FILE = Path(__file__).parent / "format-1.json"
+Json = dict[str, Any]
+
+
+def archive() -> Json:
+    """As a house handed it out before there was another format."""
+    whole: Json = json.loads(FILE.read_text("utf-8"))
+    return whole
+
+
+def events(whole: Json) -> list[Json]:
+    return [line["event"] for line in whole["journal"]]
+
+
+def test_it_is_still_whole_and_says_what_is_to_be_compared() -> None:
+    report = check(archive())
+
+    assert report.wrong == []
+    assert report.proved == [f"last hash {archive()['journal'][-1]['hash']}"]
+    assert any("compare the hash" in one for one in report.cannot)
+
+
+TAMPERINGS: dict[str, Callable[[Json], Any]] = {
+    "another text": lambda whole: whole["questions"][0].update(text="Nikada?"),
+    "another translation": lambda whole: whole["questions"][0]["translations"].update(en="Never?"),
+    "no translation": lambda whole: whole["questions"][0].pop("translations"),
+    "another part": lambda whole: whole["opened"]["6"].update(text="Nikada?"),
+    "no parts": lambda whole: whole["opened"].clear(),
+    "more votes": lambda whole: whole["questions"][0].update(votes=3),
+    "more own votes": lambda whole: whole["questions"][0].update(own_votes=3),
+    "votes apart": lambda whole: whole["questions"][0].update(apart=1),
+    "more votes, and sealed so": lambda whole: (
+        whole["questions"][0].update(votes=99),
+        events(whole)[-1]["tallies"].update(q1=99),
+    ),
+    "another outcome": lambda whole: whole["questions"][0].update(outcome="evaded"),
+    "another time": lambda whole: whole["journal"][3].update(at=whole["journal"][3]["at"] + 1),
+    "a line less": lambda whole: whole["journal"].pop(4),
+    "two lines the other way round": lambda whole: whole["journal"].insert(
+        4, whole["journal"].pop(5)
+    ),
+    "no seal": lambda whole: whole["journal"].pop(),
+    "no closing": lambda whole: whole["journal"].__delitem__(slice(-2, None)),
+    "another format": lambda whole: whole.update(format="tribina.results.3"),
+    "nothing left": dict.clear,
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS.values(), ids=TAMPERINGS.keys())
+def test_a_changed_file_is_noticed(tamper: Callable[[Json], Any]) -> None:
+    whole = archive()
+
+    tamper(whole)
+
+    assert check(whole).wrong
