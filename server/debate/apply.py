@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from server.debate import clocks
 from server.debate import events as e
 from server.debate.deciding import challenging, lengths, setting_apart, undoing
+from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.deciding.touching import block, touch, touch_tree
 from server.debate.deciding.translating import translated
@@ -36,7 +37,7 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
         for part in debate.tallies.tree(id_):
             touched.participants |= debate.tallies.voters(part) | {debate.questions[part].author}
     debate.seq = entry.seq
-    if entry.role != "participant" or debate.turned:
+    if (entry.role != "participant" and not entry.event.unseen) or debate.turned:
         debate.acted = entry.seq
     if before is not None:
         remember(debate, before)
@@ -297,6 +298,17 @@ def _sealed(debate: Debate, event: e.TalliesSealed, entry: e.Entry) -> Touched:
     return Touched(questions=set(debate.shown), debate=True)  # hidden counts are told now
 
 
+def _ballots_committed(debate: Debate, event: BallotsCommitted, entry: e.Entry) -> Touched:
+    debate.committed, debate.committed_at = event, entry.at
+    debate.disputed |= event.disputed is not None
+    return Touched(debate=event.disputed is not None)
+
+
+def _ballots_sealed(debate: Debate, event: BallotsSealed, entry: e.Entry) -> Touched:
+    debate.sealed_ballots = event
+    return Touched()
+
+
 def _set_down(debate: Debate, event: e.QuestionEvent, entry: e.Entry) -> Touched:
     """Of an event that has no function of its own: what it says is so of that question now, in
     fields of the same names."""
@@ -363,6 +375,8 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.BallotsLetIn: setting_apart.was_let_in,
     e.BurstPassed: setting_apart.has_passed,
     e.ActionUndone: undone,
+    BallotsCommitted: _ballots_committed,
+    BallotsSealed: _ballots_sealed,
     e.TalliesSealed: _sealed,
     e.LengthsSealed: lengths.were_sealed,
 }

@@ -19,6 +19,7 @@ from server.language.languages import Spoken
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=lambda name: name):
     sealed: ClassVar[frozenset[str]] = frozenset()
+    unseen: ClassVar[bool] = False  # no view shows anything of it, nor that it was
     unlinked: ClassVar[frozenset[str]] = frozenset()
     deed: ClassVar[str | None] = None
     screening: ClassVar[bool] = False

@@ -9,8 +9,15 @@ from msgspec.structs import replace
 
 from server.debate.commands import HoldReason, How, Phase, Reason, State
 from server.debate.deciding.labelling import Labels
+from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
 from server.debate.described import USUAL, Guest, Limits, Localised, Pile
-from server.debate.events import BallotsSetApart, BurstPassed, LengthsSealed, TalliesSealed, Via
+from server.debate.events import (
+    BallotsSetApart,
+    BurstPassed,
+    LengthsSealed,
+    TalliesSealed,
+    Via,
+)
 from server.debate.phases import OVER
 from server.debate.tallies import Tallies
 from server.language.languages import Spoken
@@ -268,6 +275,10 @@ class Debate:
         self.tallies = Tallies()
         self.undoable: list[Undo] = []
         self.taken_back: dict[int, TakenBack] = {}  # of others, the last ones; by entry
+        self.committed: BallotsCommitted | None = None  # the last time, and when that was
+        self.committed_at = 0
+        self.disputed = False  # whether ballots were ever found that are not as they were cast
+        self.sealed_ballots: BallotsSealed | None = None
         self.sealed: TalliesSealed | None = None
         self.lengths: LengthsSealed | None = None
         self.outcomes: dict[str, int] = {}  # of what was shown; once that is over

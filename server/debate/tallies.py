@@ -6,6 +6,7 @@ in no tally, and counted beside it.
 """
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -93,6 +94,14 @@ class Tallies:
         """Handles with a ballot for this very question. Not to be changed by the caller."""
         return self._voters.get(question, set())
 
+    def voted_for(self) -> list[str]:
+        """The very questions that ever had a ballot."""
+        return list(self._voters)
+
+    def cast_by_question(self) -> Counter[str]:
+        """How many ballots there are for each very question, those set apart as well."""
+        return Counter({question: len(voters) for question, voters in self._voters.items()})
+
     def has_voters(self, question: str) -> bool:
         """Whether there is a ballot for it or for anything merged into it."""
         return any(part in self._voters for part in self.tree(question))
@@ -160,7 +169,7 @@ class Tallies:
             voters.discard(handle)
             self._forget(handle, question)
         tally = self._tally
-        if self._held and self._is_apart(handle):
+        if self._held and self.is_apart(handle):
             tally = self._tally_apart
             _add(self._own_apart, question, step)
             self.ballots_apart += step
@@ -178,6 +187,10 @@ class Tallies:
         self._burst[handle] = burst
         self._members.setdefault(burst, set()).add(handle)
         return self._move(handle, apart=True) if burst in self._held else []
+
+    def is_apart(self, handle: str) -> bool:
+        """Whether this participant's ballots do not count."""
+        return self._burst.get(handle) in self._held
 
     def burst_of(self, handle: str) -> str | None:
         """None for who came in none."""
@@ -224,12 +237,9 @@ class Tallies:
             voters: set[str] = set()
             for part in self.tree(whole):
                 voters |= self.voters(part)
-            apart = sum(map(self._is_apart, voters)) if self._held else 0
+            apart = sum(map(self.is_apart, voters)) if self._held else 0
             self._tally[whole] = len(voters) - apart
             self._tally_apart[whole] = apart
-
-    def _is_apart(self, handle: str) -> bool:
-        return self._burst.get(handle) in self._held
 
     def _move(self, handle: str, apart: bool) -> list[str]:
         """All that this participant has voted for, from one count to the other."""

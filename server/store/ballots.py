@@ -21,6 +21,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlmodel import col
 
+from server.debate.deciding.sealing import APART, row_of
 from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
@@ -95,7 +96,7 @@ class Ballots:
     def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
         self._database = database
         self._seals = seals
-        self._proofs = proofs
+        self.proofs = proofs
         self._statements = sqlite if database.is_sqlite else postgresql
 
     async def write(self, code: str, changes: Sequence[Change], after: int = BEFORE_ALL) -> Moved:
@@ -114,7 +115,7 @@ class Ballots:
         kept = [Kept(c.question, c.handle, c.on, tuple(reversed(c.digests))) for c in changes]
         seal = await self._seal(code)
         sealed = _sealed(seal, kept)
-        proofs = self._proofs.of_ballots(code, sealed)
+        proofs = self.proofs.of_ballots(code, sealed)
         rows = [(*row, proof) for row, proof in zip(sealed, proofs, strict=True)]
         written = await self._statements.write(self._database, code, rows, HEX, REMEMBERED)
         if written is None:
@@ -135,7 +136,7 @@ class Ballots:
         seal, ballots, forged = await self._seals.of(code), list[Kept](), 0
         for at in range(0, len(rows), OPENED_AT_ONCE):
             await asyncio.sleep(0)
-            some = proved(self._proofs, code, rows[at : at + OPENED_AT_ONCE])
+            some = proved(self.proofs, code, rows[at : at + OPENED_AT_ONCE])
             ballots += _opened(seal, some.rows)
             forged += some.forged
         return Moved(mark, ballots, forged)
@@ -155,7 +156,7 @@ class Ballots:
         questions = [question for question, _ in ballots]
         blocks = bytes.fromhex("".join(handle for _, handle in ballots))
         sealed = [part.hex() for part in _parts(seal.seal("ballot", questions, blocks))]
-        proof = partial(self._proofs.of_burst, code, burst)
+        proof = partial(self.proofs.of_burst, code, burst)
         rows = [(q, h, f"{burst} {proof(q, h)}") for q, h in zip(questions, sealed, strict=True)]
         if not await self._statements.belong(self._database, code, rows):
             raise Closed
@@ -185,8 +186,22 @@ class Ballots:
             found = [tuple(row) for row in await connection.execute(rows)]
         if phase in OVER:
             return Moved(mark, [Kept(q, h, on, (), burst) for q, h, on, _, burst, _ in found])
-        some = proved(self._proofs, code, found)
+        some = proved(self.proofs, code, found)
         return Moved(mark, _opened(await self._seals.of(code), some.rows), some.forged)
+
+    async def sealed_list(self, code: str) -> list[str]:
+        """The rows of the list that closing sealed, as docs/archive.md has them, sorted; none while
+        the debate is open. What an older program closed has rows, too, but no list was sealed of
+        them. Raises Unavailable."""
+        mine = (col(DebateRows.code) == code) & col(DebateRows.phase).in_(OVER)
+        rows = select(col(BallotRows.question), col(BallotRows.handle), col(BallotRows.burst))
+        rows = rows.join(DebateRows, col(BallotRows.debate) == col(DebateRows.code)).where(mine)
+        found: list[str] = []
+        async with self._database.read() as connection:
+            for some in (await connection.execute(rows)).partitions(OPENED_AT_ONCE):
+                found += [row_of(q, handle, burst == APART) for q, handle, burst in some]
+                await asyncio.sleep(0)
+        return sorted(found)
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""

@@ -16,8 +16,8 @@ from server.store.errors import Sent, Taken
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.seals import Seals
+from server.store.secrecy.unlinking import unlink
 from server.store.tables import DebateRows, JournalRows, table_of
-from server.store.unlinking import unlink
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
 

@@ -2,8 +2,9 @@
 there is.
 """
 
+import contextlib
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -15,12 +16,14 @@ from sqlmodel import col
 
 from server.debate.actors import Role
 from server.debate.commands import Answer
+from server.debate.deciding.sealing import SealedList
 from server.debate.events import DebateDescribed, Entry, Event, PhaseChanged
 from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Unavailable
+from server.store.postgresql import ballots
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.secrecy.authors import opened_authors, sealed_authors
 from server.store.secrecy.moments import kept_at, opened_moments, sealed_moments
@@ -31,6 +34,8 @@ from server.store.tables import DebateRows, JournalRows, table_of
 RANDOM_BYTES = 16  # of a salt and a nonce
 READ_AT_ONCE = 100  # entries: some 5 ms
 BODIES_AT_ONCE = 200
+
+Sealing = Callable[[], Awaitable[SealedList]]
 
 
 _OF_A_LINE = (
@@ -53,6 +58,25 @@ class People(NamedTuple):
     moments: dict[int, str]
 
 
+class _Ask(NamedTuple):
+    """Whose entries shall follow which, and when."""
+
+    after: int
+    at: int
+    role: Role
+    by: str
+    receipt: Receipt | None
+
+
+class _Group(NamedTuple):
+    """Entries that are written together; the receipt with whose it is."""
+
+    after: int
+    entries: list[Entry]
+    people: People
+    receipt: tuple[str, Receipt] | None
+
+
 class Journal:
     """Of all debates; a line is known by its debate and its number, from 1."""
 
@@ -70,58 +94,92 @@ class Journal:
         role: Role,
         by: str = "",
         receipt: Receipt | None = None,
-        mark: int | None = None,
     ) -> list[Entry]:
         """Write the events as the entries that follow `after`, in one transaction with the
-        receipt. `mark`: only if no ballots were written behind it, and none can be before this
-        is kept; whoever seals tallies needs that. Raises Conflict if others follow `after`
-        already or ballots `mark`, Repeated if the receipt exists, Reused if it is of another
-        command, Unavailable."""
-        entries = [
-            Entry(seq, at, after + 1, role, event, by)
-            for seq, event in enumerate(events, after + 1)
-        ]
-        people = await self._people(code, entries)
-        kept = None
-        if receipt is not None:
-            kept = (await self._seals.receipt(code, receipt.handle, receipt.command), receipt)
-        await whole(self._append(code, entries, people, after, kept, mark))
-        return entries
+        receipt. Raises Conflict if others follow `after` already, Repeated if the receipt exists,
+        Reused if it is of another command, Unavailable."""
+        group = await self._group(code, events, _Ask(after, at, role, by, receipt))
+        await whole(self._append(code, group))
+        return group.entries
 
-    async def _people(self, code: str, entries: list[Entry]) -> People:
-        return People(
+    async def close(
+        self,
+        code: str,
+        events: Sequence[Event],
+        *,
+        after: int,
+        at: int,
+        role: Role,
+        by: str = "",
+        receipt: Receipt | None = None,
+        mark: int,
+        sealing: Sealing,
+    ) -> list[Entry]:
+        """The same for what closes a debate, with the list of ballots that `sealing` makes: its
+        event comes first, and its rows take the place of all ballots there are, in that
+        transaction. Raises Conflict also if ballots were written behind `mark`; none can be before
+        this is kept."""
+        return await whole(
+            self._close(code, events, _Ask(after, at, role, by, receipt), mark, sealing)
+        )
+
+    async def _group(self, code: str, events: Sequence[Event], ask: "_Ask") -> "_Group":
+        entries = [
+            Entry(seq, ask.at, ask.after + 1, ask.role, event, ask.by)
+            for seq, event in enumerate(events, ask.after + 1)
+        ]
+        people = People(
             await sealed_authors(self._seals, code, entries),
             await sealed_moments(self._seals, code, entries),
         )
+        receipt = ask.receipt
+        if receipt is None:
+            return _Group(ask.after, entries, people, None)
+        whose = await self._seals.receipt(code, receipt.handle, receipt.command)
+        return _Group(ask.after, entries, people, (whose, receipt))
 
-    async def _append(
+    async def _append(self, code: str, group: "_Group") -> None:
+        if self._database.is_sqlite:
+            await self._append_at_once(code, group)
+            return
+        async with self._writing() as connection:
+            await _put(connection, code, group)
+
+    async def _append_at_once(
+        self, code: str, group: "_Group", mark: int | None = None, sealed: Sequence[str] = ()
+    ) -> None:
+        after, entries, people, receipt = group
+        make = partial(_rows, code, entries, people) if entries else None
+        follow = _listed(entries)
+        await journal.append(self._database, code, after, make, follow, receipt, mark, sealed)
+
+    async def _close(
         self,
         code: str,
-        entries: list[Entry],
-        people: People,
-        after: int,
-        receipt: tuple[str, Receipt] | None,
-        mark: int | None,
-    ) -> None:
+        events: Sequence[Event],
+        ask: "_Ask",
+        mark: int,
+        sealing: Sealing,
+    ) -> list[Entry]:
         if self._database.is_sqlite:
-            make = partial(_rows, code, entries, people) if entries else None
-            follow = _listed(entries)
-            await journal.append(self._database, code, after, make, follow, receipt, mark)
-            return
+            sealed = await sealing()
+            group = await self._group(code, [sealed.event, *events], ask)
+            await self._append_at_once(code, group, mark, sealed.rows)
+            return group.entries
+        async with self._writing() as connection:
+            # Other processes' votes wait from here on: else each would be a reason to begin anew.
+            await _hold(connection, code, mark)
+            sealed = await sealing()
+            group = await self._group(code, [sealed.event, *events], ask)
+            await _put(connection, code, group)
+            await ballots.seal(connection, code, sealed.rows)
+        return group.entries
+
+    @contextlib.asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
         try:
             async with self._database.write() as connection:
-                if mark is not None:
-                    await _hold(connection, code, mark)
-                if receipt is not None:
-                    await keep(connection, code, *receipt)
-                if entries:
-                    previous = await _hash_at_end(connection, code, after)
-                    await connection.execute(
-                        insert(JournalRows), _rows(code, entries, people, previous)
-                    )
-                    if values := _listed(entries):
-                        row = update(DebateRows).where(col(DebateRows.code) == code)
-                        await connection.execute(row.values(values))
+                yield connection
         except IntegrityError as error:
             raise Conflict from error
 
@@ -233,6 +291,19 @@ def _rows(code: str, entries: list[Entry], people: People, previous: bytes) -> l
             }
         )
     return rows
+
+
+async def _put(connection: AsyncConnection, code: str, group: _Group) -> None:
+    after, entries, people, receipt = group
+    if receipt is not None:
+        await keep(connection, code, *receipt)
+    if not entries:
+        return
+    previous = await _hash_at_end(connection, code, after)
+    await connection.execute(insert(JournalRows), _rows(code, entries, people, previous))
+    if values := _listed(entries):
+        row = update(DebateRows).where(col(DebateRows.code) == code)
+        await connection.execute(row.values(values))
 
 
 async def _hold(connection: AsyncConnection, code: str, mark: int) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.language.languages import Spoken
-from server.store import Change, Store
+from server.store import BEFORE_ALL, Change, Store
 from tests.given.debates import PRODUCER, SETTINGS, participant
 from tests.given.handles import handle
 
@@ -88,13 +88,14 @@ def _moderated(size: Size) -> list[e.Event]:
 async def _vote(store: Store, code: str, size: Size) -> dict[str, int]:
     """Returns the tallies."""
     own: Counter[str] = Counter({f"q{number}": 0 for number in range(1, size.asked + 1)})
+    mark = (await store.ballots.since(code, BEFORE_ALL)).mark
     for voter in range(0, size.voters, 100):
         changes = [
             Change(f"q{1 + (one * VOTED_EACH + at) % size.shown}", handle(f"voter {one}"), True)
             for one in range(voter, min(voter + 100, size.voters))
             for at in range(VOTED_EACH)
         ]
-        await store.ballots.write(code, changes)
+        mark = (await store.ballots.write(code, changes, mark)).mark
         own.update(change.question for change in changes)
     return dict(own)
 

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from server.debate import events as e
+from server.debate.deciding.sealing import SealedList
 from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Store
 from server.store.ballots import BEHIND_AT_MOST, REMEMBERED
 from tests.given.handles import handle, told
@@ -42,8 +43,13 @@ async def mark_of(store: Store) -> int:
 
 
 async def closed(store: Store, mark: int) -> None:
+    async def nothing() -> SealedList:
+        return SealedList([], "")
+
     closing = e.PhaseChanged(to="closed")
-    await store.journal.append(CODE, [closing], after=0, at=9, role="producer", mark=mark)
+    await store.journal.close(
+        CODE, [closing], after=0, at=9, role="producer", mark=mark, sealing=nothing
+    )
 
 
 async def test_the_last_word_of_a_participant_stands(store: Store) -> None:

@@ -4,7 +4,8 @@ each subject that declares its own."""
 from server.debate.commands import CoreCommand
 from server.debate.deciding.challenging import ChallengeDismissal, DismissalChallenged
 from server.debate.deciding.labelling import LabelCommand, LabelEvent
+from server.debate.deciding.sealing import SealEvent
 from server.debate.events import CoreEvent
 
 WireCommand = CoreCommand | LabelCommand | ChallengeDismissal
-JournalEvent = CoreEvent | LabelEvent | DismissalChallenged
+JournalEvent = CoreEvent | LabelEvent | SealEvent | DismissalChallenged

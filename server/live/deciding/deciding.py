@@ -6,6 +6,7 @@ it is decided again.
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.limits.asking import Asking
 from server.live.deciding.following import Following
+from server.live.deciding.sealing import sealed_list
 from server.live.known import Known
 from server.live.neighbours import Neighbours
 from server.live.voting.casting import Voting
@@ -108,17 +110,19 @@ class Deciding:
         receipt: Receipt,
         closing: bool,
     ) -> list[Entry]:
-        seq = self._known.debate.seq
-        return await self._journal.append(
-            self._known.code,
+        code, debate = self._known.code, self._known.debate
+        write = self._journal.append
+        if closing:  # what is sealed must be all there is
+            sealing = partial(sealed_list, debate.tallies, self._clock)
+            write = partial(self._journal.close, mark=self._voting.mark, sealing=sealing)
+        return await write(
+            code,
             events,
-            after=seq,
+            after=debate.seq,
             at=now,
             role=actor.role,
             by=actor.name,
-            receipt=replace(receipt, answer=answer, seq=seq + 1),
-            # What is sealed must be all there is.
-            mark=self._voting.mark if closing else None,
+            receipt=replace(receipt, answer=answer, seq=debate.seq + 1),
         )
 
     async def _count_question(self, actor: Actor, command: AnyCommand) -> None:

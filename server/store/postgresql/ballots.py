@@ -1,13 +1,18 @@
 """A group of ballots into PostgreSQL: one statement, one journey, one commit."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from server.debate.deciding.sealing import APART, parts_of
 from server.store.engine import Database
 from server.store.errors import Unavailable
 
 ATTEMPTS = 3
+SEALED_AT_ONCE = 500  # rows: 2 ms
 
 # `held` waits for the debate's row and keeps it until the commit, so groups of one debate follow
 # each other, whichever process they come from. What they did to the same ballots and tallies is
@@ -61,6 +66,9 @@ FROM debates d LEFT JOIN ballots b ON b.debate = d.code AND b.mark > $2
 WHERE d.code = $1 AND d.mark > $2
 """
 
+_CLEAR = text("DELETE FROM ballots WHERE debate = :code")
+_SEALED = ("debate", "question", "handle", "on", "commands", "burst")
+
 
 async def write(
     database: Database,
@@ -107,3 +115,15 @@ async def since(
     if not rows:
         return None
     return rows[0][0], [tuple(row)[1:] for row in rows if row[1] is not None]
+
+
+async def seal(connection: AsyncConnection, code: str, rows: Sequence[str]) -> None:
+    """Put the sealed list in the place of all ballots of the debate, in a transaction."""
+    await connection.execute(_CLEAR, {"code": code})
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    for at in range(0, len(rows), SEALED_AT_ONCE):
+        parts = map(parts_of, rows[at : at + SEALED_AT_ONCE])
+        records = [
+            (code, q, handle, True, "", APART if apart else "") for q, handle, apart in parts
+        ]
+        await driver.copy_records_to_table("ballots", records=records, columns=_SEALED)

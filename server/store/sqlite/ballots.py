@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from server.debate.deciding.sealing import HANDLE_DIGITS
 from server.store.engine import Database
 
 _HOLD = """
@@ -47,6 +48,15 @@ FROM json_each(:rows) CROSS JOIN ballots
 WHERE debate = :code AND question = value ->> 0 AND handle = value ->> 1 AND burst = ''
 ON CONFLICT (debate, question, handle) DO UPDATE SET burst = excluded.burst, mark = excluded.mark
 """
+
+_CLEAR = "DELETE FROM ballots WHERE debate = ?"
+_SEAL = """
+INSERT INTO ballots (debate, question, handle, "on", commands, burst)
+SELECT :code, substr(value, 1, at - 1), substr(value, at + 1, :digits), true, '',
+    substr(value, at + :digits + 2)
+FROM (SELECT value, instr(value, ' ') AS at FROM json_each(:rows))
+"""
+SEALED_AT_ONCE = 5_000  # rows: more would hold the interpreter for too long
 
 
 async def write(
@@ -106,3 +116,11 @@ async def since(
             rows += [(r.question, r.handle, bool(r.on), r.commands, r.burst, r.proof) for r in some]
             await asyncio.sleep(0)
     return mark, rows
+
+
+def seal(connection: sqlite3.Connection, code: str, rows: Sequence[str]) -> None:
+    """Put the sealed list in the place of all ballots of the debate, in a transaction."""
+    connection.execute(_CLEAR, (code,))
+    for at in range(0, len(rows), SEALED_AT_ONCE):
+        some = json.dumps(rows[at : at + SEALED_AT_ONCE])
+        connection.execute(_SEAL, {"code": code, "rows": some, "digits": HANDLE_DIGITS})

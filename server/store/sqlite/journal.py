@@ -9,6 +9,7 @@ from server.store import chain
 from server.store.engine import Database
 from server.store.errors import Conflict, Repeated
 from server.store.receipts import Receipt
+from server.store.sqlite import ballots
 
 _MARK = "SELECT mark FROM debates WHERE code = ?"
 _ANSWER = "SELECT answer, content FROM receipts WHERE debate = ? AND whose = ?"
@@ -30,9 +31,11 @@ async def append(
     follow: Mapping[str, Any],
     receipt: tuple[str, Receipt] | None,
     mark: int | None,
+    sealed: Sequence[str],
 ) -> None:
     """`rows`: of the journal, made from the hash before them; `follow`: what changes of the
-    debate's own row; `receipt`: whose it is, and itself. Raises what `Journal.append` does."""
+    debate's own row; `receipt`: whose it is, and itself; `mark`: of a closing, with the rows of
+    the `sealed` list of ballots. Raises what `Journal.append` and `close` do."""
 
     def transaction(connection: sqlite3.Connection) -> None:
         if mark is not None and connection.execute(_MARK, (code,)).fetchone() != (mark,):
@@ -43,6 +46,8 @@ async def append(
             connection.executemany(_APPEND, rows(_hash_at_end(connection, code, after)))
         if follow:
             _follow(connection, code, follow)
+        if mark is not None:
+            ballots.seal(connection, code, sealed)
 
     def checked(connection: sqlite3.Connection) -> None:
         try:

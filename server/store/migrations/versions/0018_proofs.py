@@ -1,11 +1,9 @@
 """A proof with each ballot that this house wrote it.
 
 What stands in the tables now is taken as it is, and given its proofs: no row without one counts
-from here on. Of debates that were closed, but whose rows were not unlinked yet, ballots get handles
-of their own here: closing does that from now on.
+from here on.
 """
 
-import secrets
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,13 +19,11 @@ DEBATES = sa.table(
     "debates",
     sa.column("code", sa.String),
     sa.column("phase", sa.String),
-    sa.column("unlinked", sa.Boolean),
 )
 BALLOTS = sa.table(
     "ballots",
-    *map(sa.column, ("debate", "question", "handle", "commands", "burst", "proof", "mark")),
+    *map(sa.column, ("debate", "question", "handle", "commands", "burst", "proof")),
     sa.column("on", sa.Boolean),
-    sa.column("was", sa.Boolean),
 )
 THIS = (BALLOTS.c.debate == sa.bindparam("of")) & (BALLOTS.c.question == sa.bindparam("about"))
 THIS &= BALLOTS.c.handle == sa.bindparam("whose")
@@ -39,11 +35,6 @@ def upgrade() -> None:
     open_ = sa.select(DEBATES.c.code).where(DEBATES.c.phase.not_in(OVER))
     for code in connection.execute(open_).scalars().all():
         _prove(connection, code)
-    half_closed = sa.select(DEBATES.c.code).where(
-        DEBATES.c.phase.in_(OVER), DEBATES.c.unlinked.is_(False)
-    )
-    for code in connection.execute(half_closed).scalars().all():
-        _unlink(connection, code)
 
 
 def _prove(connection: sa.Connection, code: str) -> None:
@@ -72,24 +63,3 @@ def _prove(connection: sa.Connection, code: str) -> None:
     change = change.values(proof=sa.bindparam("new_proof"), burst=sa.bindparam("new_burst"))
     for at in range(0, len(values), AT_ONCE):
         connection.execute(change, values[at : at + AT_ONCE])
-
-
-def _unlink(connection: sa.Connection, code: str) -> None:
-    mine = BALLOTS.c.debate == code
-    rows = connection.execute(sa.select(BALLOTS.c.question, BALLOTS.c.on).where(mine)).all()
-    connection.execute(sa.delete(BALLOTS).where(mine))
-    values = [
-        {
-            "debate": code,
-            "question": row.question,
-            "handle": secrets.token_hex(16),
-            "on": row.on,
-            "was": False,
-            "commands": "",
-            "mark": 0,
-            "burst": "",
-        }
-        for row in rows
-    ]
-    for at in range(0, len(values), AT_ONCE):
-        connection.execute(sa.insert(BALLOTS), values[at : at + AT_ONCE])

@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.deciding.sealing import HANDLE_DIGITS
 from server.debate.minutes import MINUTE_MS
 from server.store.engine import Database
 from server.store.removing import clear_log
@@ -41,7 +42,8 @@ async def unlink(database: Database, code: str) -> None:
 
 
 async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
-    mine = col(BallotRows.debate) == code
+    """Those of a debate that an older program closed, without sealing a list of them."""
+    mine = (col(BallotRows.debate) == code) & (func.length(col(BallotRows.handle)) != HANDLE_DIGITS)
     query = select(col(BallotRows.question), col(BallotRows.on)).where(mine)
     rows = (await connection.execute(query)).all()
     await connection.execute(delete(BallotRows).where(mine))
