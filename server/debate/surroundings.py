@@ -68,7 +68,9 @@ class Surroundings:
         return True
 
     def follow(self, debate: Debate) -> None:
-        """An entry was applied: nothing of what moderators said to each other outlives the
-        debate."""
+        """An entry was applied: nothing of what moderators said to each other outlives the debate,
+        and ballots that were once found to be others than were cast stay disputed."""
         if debate.is_over:
             self.remarks = {}
+        if debate.disputed:
+            self.dispute("ballots", True)

@@ -32,6 +32,7 @@ from server.live.sending.client import Client
 from server.live.views import Views
 from server.live.voting.ballot_box import BallotBox
 from server.live.voting.casting import Voting
+from server.live.voting.committing import Committing
 from server.live.watching import Watching
 from server.metrics import Metrics
 from server.settings import Settings
@@ -77,6 +78,7 @@ class Room:
         self._following = following = Following(
             known, store, clock, precedence, views, box, watching, remarks, forgetting, attesting
         )
+        self.committing = Committing(known, store, clock, precedence, box, following, neighbours)
         self.voting = Voting(debate, box, clock, watching, self.pace, following.catch_up)
         deciding = Deciding(
             known,
@@ -160,6 +162,7 @@ class Room:
     async def close(self) -> None:
         """Finish what is on its way and stop."""
         await self._box.settle()
+        await self.committing.close()
         self._readers.close()
         self._watching.close()
         self.attendance.close()

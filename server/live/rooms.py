@@ -234,6 +234,7 @@ class Rooms:
             await self.gone.look()
             now = self._clock.monotonic()
             for room in self.open_rooms():
+                room.committing.look()
                 if not self.relay.alone or room.is_half_closed:
                     self._look(room)
                 room.attesting.care()

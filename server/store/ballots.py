@@ -11,6 +11,7 @@ another one, was put there by somebody else, and does not count.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -25,6 +26,7 @@ from server.debate.deciding.sealing import APART, row_of
 from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
+from server.store.looking import Look, look
 from server.store.postgresql import ballots as postgresql
 from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.sealing import BLOCK_BYTES, Purpose, Seal
@@ -202,6 +204,10 @@ class Ballots:
                 found += [row_of(q, handle, burst == APART) for q, handle, burst in some]
                 await asyncio.sleep(0)
         return sorted(found)
+
+    def look(self, code: str) -> contextlib.AbstractAsyncContextManager[Look]:
+        """At the rows of a debate as they are kept. Raises Unavailable."""
+        return look(self._database, code)
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""

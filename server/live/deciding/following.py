@@ -57,6 +57,7 @@ class Following:
         known = self._known
         entries = await self._store.journal.read(known.code)
         await replay(known.code, known.debate, entries, self._clock)
+        known.around.follow(known.debate)
         await self._views.load()
         await self._attesting.load()
         if not known.debate.is_over:

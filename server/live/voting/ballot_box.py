@@ -5,9 +5,10 @@ Ballots of other processes come in here as well, in the one order that the store
 """
 
 import asyncio
+import contextlib
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from msgspec import Struct
 
@@ -67,6 +68,7 @@ class BallotBox:
         self.alone = neighbours.alone
         self._neighbours = neighbours
         self.earlier = Earlier(seal, debate.asked)
+        self.forged = 0  # rows that others wrote into the database, as far as they were read
         self._asking = asyncio.Lock()
         self._queue: list[_Waiting] = []
         self._waiting: dict[tuple[str, bytes], _Waiting] = {}  # by participant and id
@@ -110,14 +112,23 @@ class BallotBox:
 
     async def catch_up(self) -> None:
         """Take in what other processes wrote. Raises Unavailable."""
+        async with self.at_rest():
+            pass
+
+    @contextlib.asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[None]:
+        """While this process writes none, and has just taken in what others wrote. Raises
+        Unavailable."""
         async with self._asking:
             moved = await self._ballots.since(self._debate.code, self.mark)
+            self._note(moved)
             for at in range(0, len(moved.ballots), TAKEN_AT_ONCE):
                 # In between it is as if the rest were not heard of yet.
                 await asyncio.sleep(0)
                 some = moved.ballots[at : at + TAKEN_AT_ONCE]
                 self._take_in(Moved(self.mark, some), ours=False)
             self.mark = moved.mark
+            yield
 
     async def belong(self, burst: str, ballots: Sequence[tuple[str, str]]) -> None:
         """Write with these ballots (question, handle) that they came in a burst. Raises
@@ -207,17 +218,19 @@ class BallotBox:
         self._count(moved, ours)
 
     def _count(self, moved: Moved, ours: bool) -> None:
-        if moved.forged:
-            log.error(
-                "ballots of somebody else are in the database",
-                extra={"debate": self._debate.code, "ballots": moved.forged},
-            )
+        self._note(moved)
         self.mark = moved.mark
         if moved.ballots:
             changes = [BallotChange(k.question, k.handle, k.on, k.burst) for k in moved.ballots]
             if ours:
                 self._neighbours.ballots_moved()
             self._counted(apply_ballots(self._debate, changes))
+
+    def _note(self, moved: Moved) -> None:
+        if moved.forged:
+            self.forged += moved.forged
+            numbers = {"debate": self._debate.code, "ballots": moved.forged}
+            log.error("ballots of somebody else are in the database", extra=numbers)
 
     def _acknowledge(self, group: list[_Waiting]) -> None:
         kept = []
