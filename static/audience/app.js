@@ -363,7 +363,7 @@ function start() {
   connection.start()
   const linked = location.hash.slice(1)
   if (/^q\d+$/.test(linked)) {
-    void import("./linked.js").then(({ goTo }) => goTo(audience, linked))
+    void import("./later/linked.js").then(({ goTo }) => goTo(audience, linked))
   }
   setTimeout(() => {
     import("../witness/phone.js").then(({ watch }) => watch(connection, page.code), console.warn)

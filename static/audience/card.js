@@ -39,6 +39,8 @@ export class Card extends Component {
       <div class="card__body">
         <${Words} id=${text} question=${question} toLatin=${toLatin} />
         <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
+        ${question.before && html`<${Before} audience=${audience} id=${id} question=${question}
+          before=${question.before} canTakeBack=${hasVoted && isVotable} />`}
         <${Meta} question=${question} guest=${guest} isMine=${isMine} toLatin=${toLatin}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
           <${Link} audience=${audience} id=${id} about=${text} />
@@ -138,6 +140,33 @@ function Words({ question: { text, lang }, toLatin, id }) {
 }
 
 /**
+ * What it said when people voted for it.
+ * @extends {Component<{ audience: Audience, id: string, question: Question,
+ *   before: NonNullable<Question["before"]>, canTakeBack: boolean }, { Difference?: any }>}
+ */
+class Before extends Component {
+  render() {
+    const { audience, id, question, before, canTakeBack } = this.props
+    const { Difference } = this.state
+    if (before.text === undefined) return html`<p class="before">${told(before, "before_private")}</p>`
+    return html`<details class="before" onToggle=${this.#look}>
+      <summary>${told(before, "before")}</summary>
+      ${Difference && html`<${Difference} before=${before.text} now=${question.text} />`}
+      ${canTakeBack && button("button--plain", t("audience.take_back"), () => audience.vote(id))}
+    </details>`
+  }
+
+  #look = () => {
+    const { audience } = this.props
+    if (!this.state.Difference) void audience.watch(import("./later/difference.js").then((made) => this.setState(made)))
+  }
+}
+
+/** @param {{ votes?: number }} before @param {string} key */
+const told = ({ votes }, key) =>
+  votes === undefined ? t(`audience.${key}_unseen`) : t(`audience.${key}`, { count: votes })
+
+/**
  * A moderator's, into the reader's language.
  * @param {{ question: Question, toLatin?: any, id?: string }} props
  */
@@ -182,7 +211,7 @@ function Script({ audience, question, toLatin }) {
 function Link({ audience, id, about }) {
   const give = (/** @type {Event} */ event) => {
     event.preventDefault()
-    void audience.watch(import("./share.js").then(({ share }) => share(audience, id)))
+    void audience.watch(import("./later/share.js").then(({ share }) => share(audience, id)))
   }
   return html`<a class="link" id=${`link-${about}`} aria-labelledby=${`link-${about} ${about}`}
     href=${`/${audience.code}/${id}`} onClick=${give}>${t("audience.share")}</a>`

@@ -317,6 +317,10 @@ export class Audience {
     if (onAir && onAir !== before.debate.on_air) {
       this.#say(`${t("audience.on_air")}: ${document.questions[onAir]?.text ?? ""}`)
     }
+    for (const [id, question] of Object.entries(document.questions)) {
+      const isNews = question.before && !before.questions[id]?.before
+      if (isNews && this.hasVoted(id)) this.show(t("audience.said_edited"))
+    }
     this.list.follow(document)
   }
 

@@ -9,11 +9,14 @@ import { said } from "../parts/said.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 
-/** @extends {Component<{ control: Control, id: string }, { text: string }>} */
+/** @extends {Component<{ control: Control, id: string }, { text: string, isPrivate: boolean }>} */
 export class EditDialog extends Component {
   /** As it was when the dialog was opened: a colleague may change it meanwhile. */
   #was = this.props.control.question(this.props.id)?.text ?? ""
-  state = { text: this.props.control.requests.drafts.get(`edit ${this.props.id}`) ?? this.#was }
+  state = {
+    text: this.props.control.requests.drafts.get(`edit ${this.props.id}`) ?? this.#was,
+    isPrivate: false,
+  }
 
   render() {
     const { control, id } = this.props
@@ -56,6 +59,14 @@ export class EditDialog extends Component {
           <p class="field__label">${t("control.wording_now")}</p>
           <p class="modal__question" dir="auto" lang=${lang === "und" ? "" : lang}>${question.text}</p>
         `}
+        ${question.votes > 0 &&
+        html`
+          <p class="modal__note">${t("control.edit_voted", { count: question.votes })}</p>
+          <label class="dialog__choice">
+            <input type="checkbox" checked=${this.state.isPrivate} onChange=${this.#turnPrivate} />
+            ${t("control.edit_private")}
+          </label>
+        `}
         ${question.translations &&
         html`<p class="modal__note">${t("control.edit_translated")}</p>`}
         <p class="field__label">${t("control.original")}</p>
@@ -80,8 +91,12 @@ export class EditDialog extends Component {
   #save = () => {
     const { control, id } = this.props
     control.navigation.focusing = id
-    if (this.#isSavable) control.act("edit", id, { text: this.state.text, was: this.#was })
+    if (!this.#isSavable) return
+    const { text, isPrivate } = this.state
+    control.act("edit", id, { text, was: this.#was, ...(isPrivate && { private: true }) })
   }
+
+  #turnPrivate = (/** @type {any} */ event) => this.setState({ isPrivate: event.target.checked })
 
   #press = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return

@@ -69,7 +69,7 @@ export class TranslateDialog extends Component {
         </p>
         ${this.#isOutdated(language) && html`
           <p class="translation__outdated">${t("control.translation_hidden")}</p>
-          <label class="translation__fits">
+          <label class="dialog__choice">
             <input
               type="checkbox"
               checked=${fits}

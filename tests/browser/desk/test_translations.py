@@ -62,7 +62,7 @@ async def test_a_translation_reaches_those_who_read_that_language(
     # It is back when somebody has looked it over.
     await desk.choose(EDITED)
     await desk.press("p")
-    await desk.page.locator(".translation__fits input").first.check()
+    await desk.page.locator(".dialog__choice input").first.check()
     await _save(desk)
     for place in seen:
         await expect(place).to_have_text(ALBANIAN)

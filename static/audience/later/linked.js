@@ -1,6 +1,6 @@
 /** Goes, once, to the question that the page's address names, and marks it among the others. */
 
-/** @typedef {import("./model.js").Audience} Audience */
+/** @typedef {import("../model.js").Audience} Audience */
 
 const LOADS = 10 // pages of a long list, before it is given up
 

@@ -1,8 +1,8 @@
 /** Gives the address of one question to others: as the phone shares things, else by copying it. */
 
-import { t } from "../common/page.js"
+import { t } from "../../common/page.js"
 
-/** @typedef {import("./model.js").Audience} Audience */
+/** @typedef {import("../model.js").Audience} Audience */
 
 /** @param {Audience} audience @param {string} id */
 export async function share(audience, id) {

@@ -1,6 +1,6 @@
 /** Empties what pages keep on this device, when the form is sent that has its token forgotten. */
 
-import { deviceStorage } from "../common/document.js"
+import { deviceStorage } from "../../common/document.js"
 
 const OURS = "tribina:" // how our keys begin
 
