@@ -31,6 +31,7 @@ from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
+from server.web.pages.about import about_blueprint
 from server.web.pages.archive_pages import archive_blueprint
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
@@ -111,6 +112,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         health.blueprint(known.health),
         metrics.blueprint(known.metrics, known.settings.metrics_token),
         home_blueprint(),
+        about_blueprint(),
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),

@@ -28,6 +28,15 @@ class QuestionsAnswer(Struct, frozen=True):
     more: bool = False
 
 
+class HouseAnswer(Struct, frozen=True):
+    """The house's name in logs; the vkeys (c2sp.org/signed-note) of its own log, `NAME/log`, and of
+    the house as a witness. That of a debate's log is of the same key, by `NAME/debate/CODE`."""
+
+    name: str
+    vkey: str
+    witness: str
+
+
 class ConsistencyAnswer(Struct, frozen=True, rename={"before": "from", "size": "to"}):
     """That the log of a debate had only grown (RFC 6962, section 2.1.2): hashes in base64, none
     where both sizes are the same."""

@@ -17,6 +17,7 @@ from server.wire.answers import (
     ConsistencyAnswer,
     DoorAnswer,
     HealthReport,
+    HouseAnswer,
     ParticipantAnswer,
     QuestionsAnswer,
 )
@@ -26,7 +27,14 @@ VERSION = "1"  # of the wire: within it fields are only added
 _PREFIX = "#/components/schemas/"
 _COMMANDS = get_args(WireCommand)
 _MESSAGES = get_args(m.ServerMessage)
-_ANSWERS = (DoorAnswer, ParticipantAnswer, QuestionsAnswer, ConsistencyAnswer, HealthReport)
+_ANSWERS = (
+    DoorAnswer,
+    ParticipantAnswer,
+    QuestionsAnswer,
+    ConsistencyAnswer,
+    HouseAnswer,
+    HealthReport,
+)
 
 
 def ref(name: str | type[Struct]) -> Json:

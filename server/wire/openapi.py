@@ -17,6 +17,7 @@ from server.wire.answers import (
     ConsistencyAnswer,
     DoorAnswer,
     HealthReport,
+    HouseAnswer,
     ParticipantAnswer,
     QuestionsAnswer,
 )
@@ -44,6 +45,7 @@ def document() -> Json:
             "/api/debates/{code}/consistency": {"parameters": [_CODE], "get": _get_consistency()},
             "/api/debates/{code}/questions": {"parameters": [_CODE], "get": _get_questions()},
             "/api/debates/{code}/commands": {"parameters": [_CODE], "post": _post_command()},
+            "/api/house": {"get": _get_house()},
             "/api/participants": {"post": _post_participant()},
             "/health": {"get": _get_health()},
         },
@@ -181,6 +183,17 @@ def _post_participant() -> Json:
         "responses": {
             "200": _json(ParticipantAnswer, "A token; nothing is stored for it"),
             **_refusals("not_allowed", "too_fast"),
+        },
+    }
+
+
+def _get_house() -> Json:
+    return {
+        "operationId": "getHouse",
+        "summary": "The house's name in logs, and its public keys",
+        "responses": {
+            "200": _json(HouseAnswer, "Name and keys"),
+            **_refusals("not_allowed", "unavailable"),
         },
     }
 

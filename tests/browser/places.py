@@ -108,6 +108,7 @@ def _outside(house: House) -> list[Place]:
         Place("home-menu", "/", (click(".language__current"),)),
         Place("home-unknown", "/join?code=000+000"),
         Place("home-incomplete", "/join?code=12"),
+        Place("about", "/about"),
         Place("login", "/login"),
         Place("login-host", f"/host/{house.live}"),
         Place("login-failed", "/login", (_fail_to_log_in,)),

@@ -28,7 +28,7 @@ from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import BadNote, Note, sign
 from server.transparency.rotation import announced
-from server.transparency.vkeys import SEED_BYTES, SigningKey, is_name
+from server.transparency.vkeys import COSIGNATURE, SEED_BYTES, SigningKey, Vkey, is_name
 
 FOLDER = "signing-key"  # in the folder of keys; no code of a debate, which has no dash
 _AAD = b"signing key"
@@ -62,6 +62,16 @@ class Own(Struct, frozen=True):
     def witness(self) -> str:
         """Its name where it cosigns the logs of others."""
         return f"{self.name}/witness"
+
+    @property
+    def vkey(self) -> Vkey:
+        """Of the house's own log: what pages and posters show."""
+        return self.key.vkey(self.log)
+
+    @property
+    def witness_vkey(self) -> Vkey:
+        """What others verify its cosignatures with."""
+        return self.key.vkey(self.witness, COSIGNATURE)
 
 
 class Signing:
