@@ -22,6 +22,7 @@ from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
 from server.web.api.log import log_blueprint
+from server.web.api.proofs import proofs_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
@@ -119,6 +120,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,
+        proofs_blueprint(known.clock),
         forgetting,
         later_words,
         sharing,
