@@ -48,8 +48,7 @@ async def load_record(
     apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
     # A running debate may have moved between the two reads.
     lines = lines[: len(entries)]
-    ballots = await store.ballots.sealed_list(code) if debate.sealed_ballots else []
-    return Record(debate, lines, results(debate, entries), ballots)
+    return Record(debate, lines, results(debate, entries))
 
 
 def replay(entries: Iterable[Entry]) -> Debate:

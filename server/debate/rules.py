@@ -9,13 +9,14 @@ from typing import Protocol
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
-from server.debate.deciding import subjects
+from server.debate.deciding import challenging, labelling
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
     CLOCK,
     DISPLAYS,
     EDITABLE,
+    EVERY_STATE,
     HOSTS,
     MODERATORS,
     NO_DEBATE,
@@ -31,6 +32,7 @@ from server.debate.state import Debate, Question
 RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
     c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next"), own=True),
+    **challenging.RULES,
     c.Vote: Rule(PARTICIPANT, ASKING, states("open", "next")),
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, states("in_review")),
@@ -47,7 +49,9 @@ RULES: dict[type[c.Command], Rule] = {
     c.TranslateQuestion: Rule(SCREENERS, ASKING, EDITABLE),
     c.MergeQuestion: Rule(SCREENERS, ASKING, states("in_review", "open", "next")),
     c.UnmergeQuestion: Rule(SCREENERS, ASKING, states("merged")),
-    **subjects.RULES,
+    **labelling.RULES,
+    c.BlockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
+    c.UnblockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),
     c.HearRemark: Rule(HOSTS | PRODUCERS, BEFORE_CLOSING),
     c.LookAt: Rule(SCREENERS, ASKING),

@@ -22,7 +22,6 @@ from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
 from server.web.api.log import log_blueprint
-from server.web.api.proofs import proofs_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
@@ -34,6 +33,7 @@ from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.pages.about import about_blueprint
 from server.web.pages.archive_pages import archive_blueprint
+from server.web.pages.fingerprints import FingerprintConverter, fingerprints
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
 from server.web.pages.later_words import later_words
@@ -63,7 +63,11 @@ def create_web_app(
     app = Quart("server.web", template_folder="templates", static_folder=None)
     app.secret_key = settings.secret
     app.request_class = LimitedRequest
-    app.url_map.converters |= {"code": CodeConverter, "question": QuestionConverter}
+    app.url_map.converters |= {
+        "code": CodeConverter,
+        "fingerprint": FingerprintConverter,
+        "question": QuestionConverter,
+    }
     app.url_map.strict_slashes = False
     joins = Joins(rooms.limits, settings.joins_per_address_s)
     ceilings = Ceilings(clock, settings.connections_per_address, settings.joins_per_address_s)
@@ -120,7 +124,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,
-        proofs_blueprint(known.clock),
+        fingerprints,
         forgetting,
         later_words,
         sharing,

@@ -21,7 +21,6 @@ from server.wire.answers import (
     ParticipantAnswer,
     QuestionsAnswer,
 )
-from server.wire.requests import ChallengeRequest, ProofRequest
 
 VERSION = "1"  # of the wire: within it fields are only added
 
@@ -36,7 +35,6 @@ _ANSWERS = (
     HouseAnswer,
     HealthReport,
 )
-_REQUESTS = (ProofRequest, ChallengeRequest)
 
 
 def ref(name: str | type[Struct]) -> Json:
@@ -58,15 +56,7 @@ def command_kinds() -> dict[str, type[Command]]:
 @cache
 def schemas() -> dict[str, Any]:
     """All schemas by name, those of commands with who may ask for them."""
-    types = [
-        *_COMMANDS,
-        *_MESSAGES,
-        *_ANSWERS,
-        *_REQUESTS,
-        *DOCUMENTS.values(),
-        ListedQuestion,
-        YouDocument,
-    ]
+    types = [*_COMMANDS, *_MESSAGES, *_ANSWERS, *DOCUMENTS.values(), ListedQuestion, YouDocument]
     _, found = msgspec.json.schema_components(types, ref_template=_PREFIX + "{name}")
     for kind in _COMMANDS:
         roles = ", ".join(sorted(RULES[kind].roles))

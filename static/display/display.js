@@ -9,6 +9,7 @@ import { advance, settle } from "./pictures.js"
 /** @typedef {import("./pictures.js").Picture} Picture */
 
 const CROSSING = 400 // ms, as in display.css
+const ATTESTED = 20_000 // ms: long enough for a camera that pans
 
 export class Display {
   #screen
@@ -16,6 +17,10 @@ export class Display {
   /** @type {import("./pictures.js").Shown | undefined} */
   #shown
   #timer = 0
+  /** Whether one could vote when this was last shown. @type {boolean | undefined} */
+  #voting
+  /** The fingerprint of the log: to be shown with the next picture that has room, or shown now. @type {"soon" | "now" | undefined} */
+  #attests
 
   /**
    * @param {HTMLElement} screen what it holds, from the server, gives way to the first picture
@@ -30,11 +35,24 @@ export class Display {
   /** @param {import("../wire/documents.d.ts").DisplayDocument} document */
   show(document) {
     const before = this.#shown?.here.serial
+    this.#attest(document)
     const shown = advance(this.#shown, document)
     this.#draw(shown)
     if (shown.here.serial === before) return
     clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => this.#settle(), CROSSING)
+  }
+
+  /** When voting is opened, the log as it was then is shown for a while. @param {import("../wire/documents.d.ts").DisplayDocument} document */
+  #attest({ debate }) {
+    if (debate.voting && this.#voting === false) this.#attests = "soon"
+    this.#voting = debate.voting
+    if (this.#attests !== "soon" || !debate.log || debate.on_air) return
+    this.#attests = "now"
+    setTimeout(() => {
+      this.#attests = undefined
+      if (this.#shown) this.#draw(this.#shown)
+    }, ATTESTED)
   }
 
   #settle() {
@@ -49,19 +67,20 @@ export class Display {
       html`
         ${leaving && html`
           <div class="picture picture--leaving" aria-hidden="true" key=${leaving.serial}>
-            ${content(leaving, this.#now)}
+            ${this.#content(leaving)}
           </div>`}
         <div class=${here.serial ? "picture picture--arriving" : "picture"} key=${here.serial}>
-          ${content(here, this.#now)}
+          ${this.#content(here)}
         </div>`,
       this.#screen,
     )
   }
-}
 
-/** @param {Picture} picture @param {() => number} now */
-function content({ kind, debate, question }, now) {
-  if (question) return html`<${OnAir} debate=${debate} question=${question} now=${now} />`
-  if (kind === "over") return html`<${Over} debate=${debate} />`
-  return html`<${Join} debate=${debate} now=${now} />`
+  /** @param {Picture} picture */
+  #content({ kind, debate, question }) {
+    const now = this.#now
+    if (question) return html`<${OnAir} debate=${debate} question=${question} now=${now} />`
+    if (kind === "over") return html`<${Over} debate=${debate} />`
+    return html`<${Join} debate=${debate} now=${now} attests=${this.#attests === "now"} />`
+  }
 }

@@ -5,12 +5,13 @@ import { useFit } from "../common/fit.js"
 import { html } from "../common/html.js"
 import { InEach, PickEach, inEach, otherTitles } from "../common/languages.js"
 import { page, pick, t } from "../common/page.js"
+import { Fingerprint } from "./fingerprint.js"
 import { qr } from "./qr.js"
 
 const TITLE = [10, 9, 8.2, 7.4, 6.6, 6, 5.4, 4.8, 4.3] // steps, in the unit of display.css
 
 /** Programme, phase and titles above; what is put into it stands at the foot. */
-export function Idle(/** @type {{ debate: import("../wire/heads.d.ts").DisplayHead, now?: () => number, children?: any }} */ { debate, now, children }) {
+export function Idle(/** @type {{ debate: import("../wire/heads.d.ts").DisplayHead, now?: () => number, attests?: boolean, children?: any }} */ { debate, now, attests, children }) {
   return html`
     <section class="idle">
       <header class="head">
@@ -23,12 +24,15 @@ export function Idle(/** @type {{ debate: import("../wire/heads.d.ts").DisplayHe
       <div class="idle__foot">
         <div class="idle__qr"><img src=${qr.address} alt=${t("display.qr", { code: debate.code })} /></div>
         <div class="idle__way">${children}</div>
-        ${debate.totals.questions > 0 && html`
-          <p class="idle__totals">
-            <span><${InEach} word="display.questions" args=${{ count: debate.totals.questions }} /></span>
-            ${debate.totals.votes !== undefined && html`
-              <span><${InEach} word="display.votes" args=${{ count: debate.totals.votes }} /></span>`}
-          </p>`}
+        <div class="idle__end">
+          ${attests && html`<${Fingerprint} debate=${debate} />`}
+          ${debate.totals.questions > 0 && html`
+            <p class="idle__totals">
+              <span><${InEach} word="display.questions" args=${{ count: debate.totals.questions }} /></span>
+              ${debate.totals.votes !== undefined && html`
+                <span><${InEach} word="display.votes" args=${{ count: debate.totals.votes }} /></span>`}
+            </p>`}
+        </div>
       </div>
     </section>`
 }

@@ -6,10 +6,10 @@ import { page } from "../common/page.js"
 import { grouped, invitation, place } from "./address.js"
 import { Idle } from "./idle.js"
 
-/** @param {{ debate: import("../wire/heads.d.ts").DisplayHead, now: () => number }} props */
-export function Join({ debate, now }) {
+/** @param {{ debate: import("../wire/heads.d.ts").DisplayHead, now: () => number, attests: boolean }} props */
+export function Join({ debate, now, attests }) {
   return html`
-    <${Idle} debate=${debate} now=${now}>
+    <${Idle} debate=${debate} now=${now} attests=${attests}>
       <p class="idle__how"><${InEach} word=${invitation(debate)} /></p>
       <p class="idle__address">${place(page.join)}</p>
       <p class="idle__code">${grouped(debate.code)}</p>

@@ -9,7 +9,7 @@ import { Idle } from "./idle.js"
 /** @param {{ debate: import("../wire/heads.d.ts").DisplayHead }} props */
 export function Over({ debate }) {
   return html`
-    <${Idle} debate=${debate}>
+    <${Idle} debate=${debate} attests>
       <p class="idle__thanks"><${InEach} word="display.thanks" /></p>
       ${!debate.rehearsal && html`
         <p class="idle__how"><${InEach} word="display.archive" /></p>

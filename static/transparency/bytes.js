@@ -1,5 +1,6 @@
-/** Bytes and how they are written: hexadecimal, base64, UTF-8. */
+/** Bytes and how they are written: hexadecimal, base64, base32, UTF-8. */
 
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 const encoder = new TextEncoder()
 
 /** @param {string} text */
@@ -22,6 +23,13 @@ export function fromBase64(text) {
   const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
   if (toBase64(bytes) !== text) throw new Error("no base64")
   return bytes
+}
+
+/** Without padding (RFC 4648, 6). @param {Uint8Array} bytes */
+export function toBase32(bytes) {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("")
+  const fives = bits.match(/.{1,5}/g) ?? []
+  return fives.map((five) => BASE32[parseInt(five.padEnd(5, "0"), 2)]).join("")
 }
 
 /** @param {Uint8Array} one @param {Uint8Array} other */

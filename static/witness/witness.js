@@ -118,8 +118,8 @@ export class Witness {
   }
 }
 
-/** @param {string[]} proof @param {Head} before @param {Head} now */
-function proves(proof, before, now) {
+/** Whether the log of `now` goes on from that of `before`. @param {string[]} proof @param {Head} before @param {Head} now */
+export function proves(proof, before, now) {
   try {
     const [one, other] = [fromBase64(before.root), fromBase64(now.root)]
     return verifyConsistency(before.size, now.size, proof.map(fromBase64), one, other)

@@ -2,10 +2,9 @@
 
 import json
 import random
-from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,16 +12,12 @@ from server.archive.load import Record, load_record, replay
 from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
-from server.debate.deciding.sealing import BallotsSealed
 from server.debate.described import Guest, Pile
-from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
-from server.store import BEFORE_ALL, Change, Store
+from server.store import Change, Store
 from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive
-
-T = TypeVar("T")
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
@@ -71,11 +66,6 @@ def results_of(drive: Drive) -> Results:
 
 
 def close(drive: Drive) -> None:
-    drive.close()
-
-
-def close_as_before(drive: Drive) -> None:
-    """As older programs did, without a list of ballots."""
     drive.do(PRODUCER, c.ChangePhase(id=drive.id(), to="closed"))
 
 
@@ -175,10 +165,6 @@ def _settings(recording: dict[str, Any]) -> DescribeDebate:
     )
 
 
-async def given(what: T) -> T:
-    return what
-
-
 async def keep(store: Store, drive: Drive) -> Record:
     """Write a debate to the store as a room would have, unlink it if it is closed, and load what
     is left of it."""
@@ -187,26 +173,10 @@ async def keep(store: Store, drive: Drive) -> Record:
     last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
     changes = [Change(question, handle, on) for (question, handle), on in last.items()]
     await store.ballots.write(code, changes)
-    await write(store, drive, drive.journal)
-    if drive.debate.phase == "closed":
-        await store.debates.unlink(code)
-    record = await load_record(store, code)
-    assert record is not None
-    return record
-
-
-async def write(store: Store, drive: Drive, what: list[Entry]) -> None:
-    """These lines, action by action; ballots are there already."""
-    code = drive.debate.code
-    for _, entries in groupby(what, lambda entry: entry.action):
+    for _, entries in groupby(drive.journal, lambda entry: entry.action):
         action = list(entries)
         first = action[0]
-        append = store.journal.append
-        if isinstance(first.event, BallotsSealed):
-            mark = (await store.ballots.since(code, BEFORE_ALL)).mark
-            append = partial(store.journal.close, mark=mark, sealing=partial(given, drive.sealed))
-            action = action[1:]
-        await append(
+        await store.journal.append(
             code,
             [entry.event for entry in action],
             after=first.seq - 1,
@@ -214,3 +184,8 @@ async def write(store: Store, drive: Drive, what: list[Entry]) -> None:
             role=first.role,
             by=first.by,
         )
+    if drive.debate.phase == "closed":
+        await store.debates.unlink(code)
+    record = await load_record(store, code)
+    assert record is not None
+    return record

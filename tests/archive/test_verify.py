@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from server.archive.checking.main import check
 from server.archive.export_json import document
 from server.archive.load import load_record
 from server.archive.verify import verify
@@ -14,7 +15,7 @@ from server.debate.events import Entry
 from server.debate.minutes import MINUTE_MS
 from server.store import Store
 from server.store.chain import START, canonical, link
-from tests.archive.evenings import close, keep, random_evening, recorded_evening, write
+from tests.archive.evenings import close, keep, random_evening, recorded_evening
 from tests.given.debates import Drive
 
 
@@ -128,7 +129,17 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
     drive.now += 75_000
     drive.ask("Later?")
     close(drive)
-    await write(store, drive, drive.journal[-5:])
+    (later, *_) = rest = drive.journal[-4:]
+    await store.journal.append(
+        drive.debate.code, [later.event], after=later.seq - 1, at=later.at, role=later.role
+    )
+    await store.journal.append(
+        drive.debate.code,
+        [entry.event for entry in rest[1:]],
+        after=later.seq,
+        at=rest[1].at,
+        role=rest[1].role,
+    )
     await store.debates.unlink(drive.debate.code)
 
     report = await verify(store, drive.debate.code)
@@ -137,9 +148,9 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
     assert report is not None and report.problems == []
     assert record is not None
     archive = document(record)
-    lines = map(json.loads, archive["journal"])
-    assert {line["at"] % MINUTE_MS for line in lines} == {0, 12_345}
+    assert {line["at"] % MINUTE_MS for line in archive["journal"]} == {0, 12_345}
     assert {one["at"] % MINUTE_MS for one in archive["questions"]} == {0}
+    assert check(archive).wrong == []
 
 
 def as_before(folder: Path, entries: list[Entry]) -> None:

@@ -169,6 +169,7 @@ def _on_phones(house: House) -> list[Place]:
             phone,
             (click("#tab-mine"), click(".own__ways button"), see(".own__ways span")),
         ),
+        Place("fingerprint", f"/S/{house.live}/1/{'A' * 52}"),
         Place("audience-forget", f"{phone}/forget"),
         Place("audience-one", f"{phone}/q2", (see("main"),)),
         Place("audience-closed", f"/{house.closed}", (see(".totals"),)),

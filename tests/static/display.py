@@ -13,7 +13,10 @@ STYLES = (
     "fonts/fonts",
     "common/css/tokens",
     "common/css/quoted",
-    *("display/" + name for name in ("tokens", "display", "idle", "on-air", "countdown")),
+    *(
+        "display/" + name
+        for name in ("tokens", "display", "idle", "on-air", "countdown", "fingerprint")
+    ),
 )
 
 

@@ -12,6 +12,8 @@ from msgspec import Struct
 from server.archive.load import Record
 from server.archive.results import Result, Results, Share
 from server.store import DebateRow
+from server.transparency.checkpoints import head_of
+from server.transparency.merkle import Tree
 from server.web.pages.shared_link import Shared
 from server.web.programmes import Look
 from server.web.words.formats import Formats
@@ -65,10 +67,17 @@ def archive_page(
             formats=Formats(tag),
             row=row,
             record=record,
+            log=head_of(*log_of(record)),
             look=look,
             **_chapters(record),
         )
     )
+
+
+def log_of(record: Record) -> tuple[int, bytes]:
+    """How many lines it has, and the root of their tree."""
+    tree = Tree(line.body for line in record.lines)
+    return tree.size, tree.root()
 
 
 # What the page tells, in its order.

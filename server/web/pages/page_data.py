@@ -11,6 +11,8 @@ from server.identity.recognising import Who
 from server.language.languages import TAGS
 from server.live.room import Room
 from server.live.sending.encoded import is_long
+from server.transparency.base64s import decoded
+from server.transparency.fingerprints import fingerprint_of
 from server.web.dependencies import dependencies
 from server.web.pages.page_rules import rules_of
 from server.web.pages.screen_languages import is_followed, speak
@@ -65,6 +67,12 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         other = languages[1]
         words = known.catalogue.strings(other, ("common", view))
         data["second"] = {"locale": other, "reads": LOCALES[other].reads, "strings": words}
+    if (
+        view == "display"
+        and (log := state["doc"]["debate"].get("log"))
+        and not room.debate.rehearsal
+    ):
+        data["fingerprint"] = fingerprint_of(decoded(log.partition(":")[2]))
     if view in ("display", "host"):
         data["follows"] = is_followed()
     if key is not None:

@@ -1,4 +1,4 @@
-"""QR codes of join addresses, as SVG."""
+"""QR codes of addresses, as SVG."""
 
 import re
 from functools import lru_cache
@@ -7,9 +7,10 @@ from io import BytesIO
 import segno
 
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks for
-# What the alphanumeric mode can hold; hosts do not mind capitals, and our paths are digits.
+# What the alphanumeric mode can hold; hosts do not mind capitals, our paths are digits, or those
+# of a fingerprint (`fingerprints.py`).
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]+")
-_HOST_AND_DIGITS = re.compile(r"https?://[^/]+(/\d*)?")
+_HOST_AND_DIGITS = re.compile(r"https?://[^/]+(/\d*|/S/\d+/\d+/[A-Z2-7]+)?")
 
 
 @lru_cache(maxsize=256)

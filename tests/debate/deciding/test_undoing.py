@@ -7,7 +7,7 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.apply import apply
-from server.debate.deciding import blocking, challenging, labelling
+from server.debate.deciding import labelling
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
 from server.debate.state import Debate
@@ -144,8 +144,8 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     labelling.TagQuestion: {"question": OPEN, "pile": "jobs"},
     labelling.AssignQuestion: {"question": OPEN, "to": "g2"},
     labelling.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
-    blocking.BlockAuthor: {"question": OPEN},
-    blocking.UnblockAuthor: {"question": BLOCKED},
+    c.BlockAuthor: {"question": OPEN},
+    c.UnblockAuthor: {"question": BLOCKED},
     c.CueQuestion: {"question": OPEN},
     c.UncueQuestion: {"question": CUED},
     c.PlaceQuestion: {"question": CUED},
@@ -168,7 +168,6 @@ TAKEN_BACK |= {
 NOT_TAKEN_BACK: set[type[c.Command]] = {
     # What participants did is theirs; what a card asks was asked, and can be dismissed.
     *(c.SubmitQuestion, c.WithdrawQuestion, c.Vote, c.EnterCard),
-    challenging.ChallengeDismissal,
     # Said and heard, looked at: in no journal.
     *(c.SayRemark, c.HearRemark, c.LookAt),
     # Time has passed; what is shown of it is turned back by the same button.

@@ -42,6 +42,7 @@ async def test_a_page_holds_all_that_it_starts_from(house: House, view: View) ->
     room = await house.debate()
     id_ = await house.question(room)
     moderator = await house.moderator()
+    await room.attesting.look()  # the next one is half a minute away
 
     response = await moderator.get(path_of(view, room.code), Host="192.168.1.20:8000")
 
