@@ -6,17 +6,18 @@ from msgspec import Struct
 
 from server.archive.results import Results, results
 from server.debate.apply import apply_ballots
-from server.debate.events import Entry
+from server.debate.events import Entry, TalliesSealed
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange
 from server.store import Store
 from server.store.broken import applied
 from server.store.chain import Line
+from server.store.logs.checkpoints import KeptCheckpoint
 
 
 class Record(Struct):
-    """`lines`: the journal as it is hashed; `ballots`: the sealed list; `checkpoint`: the signed
-    head of exactly these lines."""
+    """`lines`: the journal as it is hashed; `ballots`: the sealed list, of a debate whose closing
+    sealed one; `checkpoint`: the signed head of exactly these lines, if somebody signed it."""
 
     debate: Debate
     lines: list[Line]
@@ -36,19 +37,29 @@ async def load_record(
     `say`: told how much of it is done, 0…1.
 
     Raises Unavailable when the database cannot be read."""
-    entries = await store.journal.read(code)
+    signed = await store.checkpoints.last(code)  # first: what is read later is all it covers
+    entries, note = _covered(await store.journal.read(code), signed)
     if not entries:
         return None
     say(0.4)
-    lines = await store.journal.lines(code)
+    # A running debate may move between the two reads.
+    lines = (await store.journal.lines(code))[: len(entries)]
     kept = await store.ballots.read(code)
     say(0.5)
     debate = replay(entries)
     say(0.8)
     apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
-    # A running debate may have moved between the two reads.
-    lines = lines[: len(entries)]
-    return Record(debate, lines, results(debate, entries))
+    ballots = await store.ballots.sealed_list(code) if debate.sealed_ballots else []
+    return Record(debate, lines, results(debate, entries), ballots, note)
+
+
+def _covered(entries: list[Entry], signed: KeptCheckpoint | None) -> tuple[list[Entry], str | None]:
+    """What the signed head covers, if it covers the closing, and the note; else all, which nobody
+    signed."""
+    covered = entries[: signed.head.size] if signed else []
+    if signed is None or not any(isinstance(one.event, TalliesSealed) for one in covered):
+        return entries, None
+    return covered, signed.note
 
 
 def replay(entries: Iterable[Entry]) -> Debate:

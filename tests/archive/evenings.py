@@ -12,12 +12,16 @@ from server.archive.load import Record, load_record, replay
 from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
+from server.debate.decide import decide
+from server.debate.deciding.sealing import BallotsSealed, SealedList, sealed_rows
 from server.debate.described import Guest, Pile
+from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.store import Change, Store
-from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive
+from server.transparency.merkle import Tree
+from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive, done
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
@@ -66,7 +70,17 @@ def results_of(drive: Drive) -> Results:
 
 
 def close(drive: Drive) -> None:
-    drive.do(PRODUCER, c.ChangePhase(id=drive.id(), to="closed"))
+    """As a room does it: the list of ballots is sealed first."""
+    command = c.ChangePhase(id=drive.id(), to="closed")
+    events = decide(drive.debate, drive.around, command, PRODUCER, drive.now)
+    drive.write(PRODUCER, [sealed_list(drive).event, *events])
+
+
+def sealed_list(drive: Drive) -> SealedList:
+    """Of the ballots as they stand, always the same."""
+    chance = random.Random(len(drive.ballots))
+    rows = done(sealed_rows(looked_back(drive).tallies, lambda: f"{chance.getrandbits(64):016x}"))
+    return SealedList(rows, Tree(row.encode() for row in rows).root().hex())
 
 
 def random_evening(seed: int, steps: int = 60) -> Drive:
@@ -165,6 +179,24 @@ def _settings(recording: dict[str, Any]) -> DescribeDebate:
     )
 
 
+async def append(store: Store, drive: Drive, entries: list[Entry]) -> None:
+    """Write these of its entries as a room would have."""
+    code = drive.debate.code
+
+    async def sealing() -> SealedList:
+        return sealed_list(drive)
+
+    for _, action in groupby(entries, lambda entry: entry.action):
+        first, *others = action
+        told: Any = {"after": first.seq - 1, "at": first.at, "role": first.role, "by": first.by}
+        events = [entry.event for entry in others]
+        if isinstance(first.event, BallotsSealed):
+            mark = (await store.ballots.looked_at(code)).mark
+            await store.journal.close(code, events, mark=mark, sealing=sealing, **told)
+        else:
+            await store.journal.append(code, [first.event, *events], **told)
+
+
 async def keep(store: Store, drive: Drive) -> Record:
     """Write a debate to the store as a room would have, unlink it if it is closed, and load what
     is left of it."""
@@ -173,17 +205,7 @@ async def keep(store: Store, drive: Drive) -> Record:
     last = {(ballot.question, ballot.handle): ballot.on for ballot in drive.ballots}
     changes = [Change(question, handle, on) for (question, handle), on in last.items()]
     await store.ballots.write(code, changes)
-    for _, entries in groupby(drive.journal, lambda entry: entry.action):
-        action = list(entries)
-        first = action[0]
-        await store.journal.append(
-            code,
-            [entry.event for entry in action],
-            after=first.seq - 1,
-            at=first.at,
-            role=first.role,
-            by=first.by,
-        )
+    await append(store, drive, drive.journal)
     if drive.debate.phase == "closed":
         await store.debates.unlink(code)
     record = await load_record(store, code)

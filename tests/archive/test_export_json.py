@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from server.archive.checking.main import check
 from server.archive.export_json import document, export_journal, export_json
+from server.archive.load import load_record
+from server.debate.deciding.sealing import BallotsSealed
+from server.debate.events import LengthsSealed
 from server.store import Store
 from tests.archive.evenings import close, keep, random_evening
+from tests.archive.test_verify import as_before
 from tests.given.debates import PRODUCER, Drive
 
 GOLDEN = Path(__file__).parent / "golden.json"
@@ -40,19 +45,26 @@ def evening_with_secrets() -> Drive:
     return drive
 
 
-def without_hashes(archive: dict[str, Any]) -> dict[str, Any]:
-    """The export with what is different every time: salts, and all that follows from them."""
-    lines = [
-        {k: "…" if k in ("hash", "sealed") else v for k, v in line.items()}
-        for line in archive["journal"]
-    ]
-    opened = {number: part | {"salt": "…"} for number, part in archive["opened"].items()}
-    return archive | {"journal": lines, "opened": opened}
+def without_chance(archive: dict[str, Any]) -> dict[str, Any]:
+    """The export with what is different every time: nonces, salts, handles, and all that follows
+    from them; lines and parts as objects, to be read."""
+    lines = [json.loads(line) for line in archive["journal"]]
+    for line in lines:
+        line["nonce"] = "…"
+        line |= {"sealed": sorted(line["sealed"])} if "sealed" in line else {}
+        if line["event"]["event"] == "BallotsSealed":
+            line["event"]["root"] = "…"
+    opened = {
+        number: {field: json.loads(part) | {"salt": "…"} for field, part in parts.items()}
+        for number, parts in archive["opened"].items()
+    }
+    ballots = [row.split()[0] for row in archive["ballots"]]
+    return archive | {"journal": lines, "opened": opened, "ballots": ballots}
 
 
 async def test_the_format_is_as_it_was(store: Store) -> None:
-    """Fields may be added to tribina.results.1; then golden.json changes with them."""
-    archive = without_hashes(document(await keep(store, evening_with_secrets())))
+    """Fields may be added to tribina.results.2; then golden.json changes with them."""
+    archive = without_chance(document(await keep(store, evening_with_secrets())))
 
     assert archive == json.loads(GOLDEN.read_text())
 
@@ -77,7 +89,8 @@ async def test_what_was_shown_can_be_proved(store: Store) -> None:
 
     archive = document(record)
 
-    assert [part["text"] for part in archive["opened"].values()] == ["Kada?", "When?"]
+    said = [{**json.loads(part)} for parts in archive["opened"].values() for part in parts.values()]
+    assert [part.get("text", part.get("name")) for part in said] == ["Ana", "Kada?", "When?"]
     assert [one["translations"] for one in archive["questions"]] == [{"en": "When?"}]
     assert check(archive).wrong == []
 
@@ -88,12 +101,33 @@ async def test_the_same_debate_gives_the_same_bytes(store: Store) -> None:
     assert export_json(record) == export_json(record)
 
 
-async def test_the_journal_alone_is_one_object_a_line(store: Store) -> None:
+async def test_the_journal_alone_is_its_lines_as_they_were_hashed(store: Store) -> None:
     record = await keep(store, evening_with_secrets())
 
-    rows = [json.loads(row) for row in export_journal(record).splitlines()]
+    assert export_journal(record).split(b"\n") == [*(line.body for line in record.lines), b""]
 
-    assert [row["seq"] for row in rows] == list(range(1, len(record.lines) + 1))
+
+async def test_what_an_older_program_closed_is_told_in_the_first_format(
+    store: Store, tmp_path: Path
+) -> None:
+    """It sealed tallies alone, and its lines have a hash each."""
+    drive = evening_with_secrets()
+    unknown = (BallotsSealed, LengthsSealed)
+    kept = [entry for entry in drive.journal if not isinstance(entry.event, unknown)]
+    drive.journal = [replace(entry, seq=seq) for seq, entry in enumerate(kept, 1)]
+    drive.journal = [replace(e, action=min(e.action, e.seq)) for e in drive.journal]
+    await keep(store, drive)
+    as_before(tmp_path, drive.journal)
+
+    record = await load_record(store, drive.debate.code)
+
+    assert record is not None
+    archive = document(record)
+    assert archive["format"] == "tribina.results.1"
+    assert [row["seq"] for row in archive["journal"]] == list(range(1, len(kept) + 1))
+    assert "ballots" not in archive
+    assert check(archive).wrong == []
+    rows = [json.loads(row) for row in export_journal(record).splitlines()]
     assert [row["opened"]["text"] for row in rows if "opened" in row] == ["Kada?", "When?"]
 
 

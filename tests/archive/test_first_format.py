@@ -31,6 +31,13 @@ def test_it_is_still_whole_and_says_what_is_to_be_compared() -> None:
     assert any("compare the hash" in one for one in report.cannot)
 
 
+def test_a_file_from_before_the_outcomes_were_counted_is_still_whole() -> None:
+    whole = archive()
+    del whole["totals"]["outcomes"]
+
+    assert check(whole).wrong == []
+
+
 TAMPERINGS: dict[str, Callable[[Json], Any]] = {
     "another text": lambda whole: whole["questions"][0].update(text="Nikada?"),
     "another translation": lambda whole: whole["questions"][0]["translations"].update(en="Never?"),

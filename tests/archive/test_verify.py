@@ -14,9 +14,10 @@ from server.archive.verify import verify
 from server.debate.events import Entry
 from server.debate.minutes import MINUTE_MS
 from server.store import Store
-from server.store.chain import START, canonical, link
-from tests.archive.evenings import close, keep, random_evening, recorded_evening
+from server.store.chain import START, link
+from tests.archive.evenings import append, close, keep, random_evening, recorded_evening
 from tests.given.debates import Drive
+from tests.store.older_lines import older
 
 
 def changed(folder: Path, *statements: str) -> None:
@@ -125,21 +126,12 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
         assert entry.at % MINUTE_MS == 0
     drive.journal = [replace(entry, at=entry.at + 12_345) for entry in drive.journal]
     await keep(store, drive)
-    as_before(tmp_path, drive.journal[:5])
+    as_before(tmp_path, drive.journal)
     drive.now += 75_000
     drive.ask("Later?")
+    written = len(drive.journal) - 1
     close(drive)
-    (later, *_) = rest = drive.journal[-4:]
-    await store.journal.append(
-        drive.debate.code, [later.event], after=later.seq - 1, at=later.at, role=later.role
-    )
-    await store.journal.append(
-        drive.debate.code,
-        [entry.event for entry in rest[1:]],
-        after=later.seq,
-        at=rest[1].at,
-        role=rest[1].role,
-    )
+    await append(store, drive, drive.journal[written:])
     await store.debates.unlink(drive.debate.code)
 
     report = await verify(store, drive.debate.code)
@@ -148,26 +140,25 @@ async def test_lines_from_before_times_were_by_the_minute_verify(
     assert report is not None and report.problems == []
     assert record is not None
     archive = document(record)
-    assert {line["at"] % MINUTE_MS for line in archive["journal"]} == {0, 12_345}
+    lines = [json.loads(line) for line in archive["journal"]]
+    assert {line["at"] % MINUTE_MS for line in lines} == {0, 12_345}
+    assert {line.get("nonce") is None for line in lines} == {True, False}
     assert {one["at"] % MINUTE_MS for one in archive["questions"]} == {0}
     assert check(archive).wrong == []
 
 
 def as_before(folder: Path, entries: list[Entry]) -> None:
-    """Write these lines with their moments in table and body, as earlier versions did."""
+    """Write all these lines with their moments in table and body, as earlier versions did."""
     with sqlite3.connect(folder / "tribina.db") as database:
-        exact = {entry.seq: entry.at for entry in entries}
         previous = START
-        for seq, body in database.execute("SELECT seq, body FROM journal ORDER BY seq").fetchall():
-            line = json.loads(body)
-            line["at"] = exact.get(seq, line["at"])
-            previous = link(previous, canonical(line))
+        for entry in entries:
+            body, sealed = older(entry, entry.at)
+            previous = link(previous, body)
             database.execute(
-                "UPDATE journal SET body = ?, hash = ? WHERE seq = ?",
-                (canonical(line).decode(), previous.hex(), seq),
+                "UPDATE journal SET body = ?, sealed = ?, hash = ?, at = ?, moment = NULL"
+                " WHERE seq = ?",
+                (body.decode(), sealed, previous.hex(), entry.at, entry.seq),
             )
-        for seq, at in exact.items():
-            database.execute("UPDATE journal SET at = ?, moment = NULL WHERE seq = ?", (at, seq))
     database.close()
 
 

@@ -12,36 +12,15 @@ from hypothesis import strategies as st
 
 from server.archive.checking.main import main
 from server.archive.export_json import export_json
-from server.archive.load import Record
-from server.store import chain
-from server.store.chain import Line
-from tests.archive.evenings import looked_back, random_evening, results_of
+from tests.archive.evenings import random_evening
+from tests.archive.made import record_of
 from tests.fuzz.fuzzing import Target, mutated
 
-
-def _archive() -> bytes:
-    drive = random_evening(7)
-    lines, previous = [], chain.START
-    for entry in drive.journal:
-        body, sealed = chain.write(entry, lambda: "00" * 16)
-        previous = chain.link(previous, body)
-        lines.append(
-            Line(
-                entry.seq,
-                body,
-                sealed,
-                previous.hex(),
-                entry.at,
-                entry.action,
-                entry.role,
-                entry.by,
-            )
-        )
-    return export_json(Record(looked_back(drive), lines, results_of(drive)))
-
-
-ARCHIVE = _archive()
-PARTS = ("format", "debate", "journal", "opened", "questions", "totals")
+ARCHIVE = export_json(record_of(random_evening(7)))
+PARTS = (
+    *("format", "debate", "journal", "opened", "questions", "totals", "ballots", "checkpoint"),
+    "moderation",
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.just(float("nan")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
@@ -57,8 +36,14 @@ def _with(part: str, at: int, key: str, value: Any) -> bytes:
         archive[part] = value
     elif isinstance(inside, dict):
         inside[list(inside)[at % len(inside)]] = value
-    else:
+    elif part == "journal":
+        line = json.loads(inside[at % len(inside)])
+        line[key] = value
+        inside[at % len(inside)] = json.dumps(line, sort_keys=True, separators=(",", ":"))
+    elif isinstance(inside[at % len(inside)], dict):
         inside[at % len(inside)][key] = value
+    else:
+        inside[at % len(inside)] = value
     return json.dumps(archive).encode()
 
 

@@ -14,6 +14,7 @@ from tests.given.handles import handle
 
 CODE = "482915"
 BEGAN = 1_763_877_600_000
+ON_AIR = 50  # questions
 AT_ONCE = 500
 VOTED_EACH = 10
 TEXT = "Kada će opština konačno objaviti " + "šćžđ " * 60  # longer than a question may be
@@ -50,7 +51,11 @@ async def write(store: Store, size: Size, code: str = CODE, *, closed: bool = Tr
         seal = e.TalliesSealed(
             tallies=own, own=own, participants=size.voters, ballots=sum(own.values())
         )
-        await pen.write(PRODUCER, [e.PhaseChanged(to="closed"), seal])
+        aired: dict[str, tuple[int, ...]] = {
+            f"q{number}": (0,) for number in range(1, min(size.shown, ON_AIR) + 1)
+        }
+        took = e.LengthsSealed(on_air=aired, spoken={}, decision=0, wait=0)
+        await pen.write(PRODUCER, [e.PhaseChanged(to="closed"), took, seal])
         await store.debates.unlink(code)
 
 
@@ -79,7 +84,7 @@ def _moderated(size: Size) -> list[e.Event]:
                 e.QuestionTranslated(question=id_, lang=lang, text=text_of(number))
                 for lang in TRANSLATIONS
             ]
-        if number <= 50:
+        if number <= ON_AIR:
             done.append(e.QuestionTaken(question=id_))
             done.append(e.QuestionAnswered(question=id_, how="answered"))
     return done

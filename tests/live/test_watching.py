@@ -145,7 +145,7 @@ async def test_closing_leaves_both_numbers_and_no_trace_of_who_came_together(hou
     assert sealed is not None
     assert (sealed.own, sealed.apart) == ({question: 2}, {question: BOTS})
     kept = await house.store.ballots.read(room.code)
-    assert len(kept) == 2 + BOTS and {ballot.burst for ballot in kept} == {""}
+    assert len(kept) == 2 + BOTS and {ballot.burst for ballot in kept} == {"", "apart"}
     report = await verify(house.store, room.code)
     record = await load_record(house.store, room.code)
     assert report is not None and report.ok and record is not None

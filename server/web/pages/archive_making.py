@@ -21,13 +21,14 @@ _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the wo
 
 
 class Wanted(Struct, frozen=True):
-    """All that the file depends on. `head`: the last hash of the journal; `tag`: the language of
-    the page, `static`: the version of the files it names, `base`: the public address of the
-    house, if it has one."""
+    """All that the file depends on. `head`: the last hash of the journal, `note`: the head that
+    was signed last; `tag`: the language of the page, `static`: the version of the files it names,
+    `base`: the public address of the house, if it has one."""
 
     kind: Kind
     row: DebateRow
     head: str
+    note: str = ""
     look: Look | None = None
     tag: str = ""
     static: str = ""

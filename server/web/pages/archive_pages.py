@@ -80,8 +80,10 @@ class _Shelf:
         return response
 
     async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
-        head = await dependencies().store.journal.head(row.code)
-        wanted = Wanted(kind, row, head, **more)
+        store = dependencies().store
+        signed = await store.checkpoints.last(row.code)
+        more["note"] = signed.note if signed else ""
+        wanted = Wanted(kind, row, await store.journal.head(row.code), **more)
         file = self._made.path(row.code, wanted)
         if not file.exists():
             ask = MakeArchive(dependencies().settings.database, wanted, str(file))

@@ -16,6 +16,7 @@ from server.debate.bursts import Burst
 from server.live.room import Room
 from tests.given.clocks import FakeClock
 from tests.given.web_house import OWNER, PRODUCER, House, settings
+from tests.web.pages.signed import signed
 
 SHOWN = "Kada će opština objaviti konkurs? <script>alert(1)</script>"
 HIDDEN = "Zašto komšija ne plaća struju?"
@@ -163,6 +164,7 @@ async def test_an_archived_debate_stays_readable(house: House) -> None:
     assert (await house.stranger().get("/archive/482915")).status_code == 200
 
     await room.handle(OWNER, c.ChangePhase(id="x", to="archived"))
+    await signed(house)
 
     assert (await house.stranger().get("/archive/482915")).status_code == 200
     archive = json.loads(await (await house.stranger().get("/archive/482915.json")).get_data())

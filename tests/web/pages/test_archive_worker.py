@@ -19,6 +19,7 @@ from tests.given import enormous, holds
 from tests.given.web_house import House, settings
 from tests.jobs.odd_jobs import What
 from tests.jobs.test_jobs import ODD
+from tests.web.pages.signed import signed
 
 pytestmark = pytest.mark.outside
 
@@ -67,6 +68,7 @@ async def test_an_archive_of_thousands_of_questions_holds_the_loop_for_nobody(
 
 async def test_it_is_made_once_for_everybody_and_every_process(beside: House) -> None:
     await beside.debate("closed")
+    await signed(beside)
     first = await (await made(beside, "/archive/482915.json")).get_data()
     worker = beside.jobs.pid
     assert worker is not None
