@@ -2,8 +2,13 @@
 
 import htm from "htm"
 import { h } from "preact"
+import { inCommon } from "../../common/in-common.js"
 
 const html = htm.bind(h)
+
+/** @typedef {"same" | "gone" | "new"} Kind */
+/** @type {Record<Kind, string>} */
+const TAGS = { same: "span", gone: "del", new: "ins" }
 
 /** @param {{ before: string, now: string }} props */
 export function Difference({ before, now }) {
@@ -12,58 +17,29 @@ export function Difference({ before, now }) {
   </p>`
 }
 
-/** @typedef {"same" | "gone" | "new"} Kind */
-/** @type {Record<Kind, string>} */
-const TAGS = { same: "span", gone: "del", new: "ins" }
-
 /**
- * By words: their longest common subsequence stays. A question has at most some hundred.
- * @param {string} before
- * @param {string} now
- * @returns {[Kind, string][]}
+ * By words. @param {string} before @param {string} now @returns {[Kind, string][]}
  */
 export function difference(before, now) {
   const [old, fresh] = [words(before), words(now)]
-  const lengths = commonLengths(old, fresh)
   /** @type {[Kind, string][]} */
   const found = []
-  const add = (/** @type {Kind} */ kind, /** @type {string} */ word) => {
+  const add = (/** @type {Kind} */ kind, /** @type {string[]} */ some) => {
     const last = found.at(-1)
-    if (last?.[0] === kind) last[1] += ` ${word}`
-    else found.push([kind, word])
+    if (some.length && last?.[0] === kind) last[1] += ` ${some.join(" ")}`
+    else if (some.length) found.push([kind, some.join(" ")])
   }
   let [i, j] = [0, 0]
-  while (i < old.length || j < fresh.length) {
-    if (old[i] === fresh[j]) {
-      add("same", fresh[j] ?? "")
-      i += 1
-      j += 1
-    } else if (j === fresh.length || (i < old.length && at(lengths, i + 1, j) >= at(lengths, i, j + 1))) {
-      add("gone", old[i] ?? "")
-      i += 1
-    } else {
-      add("new", fresh[j] ?? "")
-      j += 1
-    }
+  for (const [a, b] of inCommon(old, fresh)) {
+    add("gone", old.slice(i, a))
+    add("new", fresh.slice(j, b))
+    add("same", fresh.slice(b, b + 1))
+    ;[i, j] = [a + 1, b + 1]
   }
+  add("gone", old.slice(i))
+  add("new", fresh.slice(j))
   return found
 }
 
 /** @param {string} text */
 const words = (text) => text.match(/\S+/gu) ?? []
-
-/** Of what is left of both from each place on. @param {string[]} old @param {string[]} fresh */
-function commonLengths(old, fresh) {
-  const lengths = old.map(() => fresh.map(() => 0))
-  for (let i = old.length - 1; i >= 0; i -= 1) {
-    for (let j = fresh.length - 1; j >= 0; j -= 1) {
-      const without = Math.max(at(lengths, i + 1, j), at(lengths, i, j + 1))
-      const row = lengths[i]
-      if (row) row[j] = old[i] === fresh[j] ? at(lengths, i + 1, j + 1) + 1 : without
-    }
-  }
-  return lengths
-}
-
-/** @param {number[][]} lengths @param {number} i @param {number} j */
-const at = (lengths, i, j) => lengths[i]?.[j] ?? 0

@@ -1,6 +1,7 @@
 /** Which words of one text are not in the other: why two questions may not be the same. */
 
 import { denies } from "./denial.js"
+import { inCommon } from "../../common/in-common.js"
 import { foldWord } from "../columns/search.js"
 
 /** @typedef {{ text: string, differs: boolean }} Piece */
@@ -24,7 +25,8 @@ export function differences(text, other) {
   const mine = words.flatMap((word, at) => (word ? [{ word, at }] : []))
   const theirs = (other.match(WORD_OR_GAP) ?? []).map(foldWord).filter(Boolean)
   if (mine.length > LONGEST || theirs.length > LONGEST) return [{ text, differs: false }]
-  const common = inCommon(mine.map(({ word }) => word), theirs)
+  const pairs = inCommon(mine.map(({ word }) => word), theirs)
+  const common = new Set(pairs.map(([at]) => at))
   if (common.size < mine.length * IN_COMMON) return [{ text, differs: false }]
   const differing = new Set(mine.filter((_, at) => !common.has(at)).map(({ at }) => at))
   return joined(pieces, differing)
@@ -46,35 +48,6 @@ export function missingDenials(text, other, lang) {
 
 /** @param {string} text */
 const words = (text) => text.match(WORD) ?? []
-
-/**
- * Positions in `mine` of a longest common subsequence with `theirs`.
- * @param {string[]} mine
- * @param {string[]} theirs
- * @returns {Set<number>}
- */
-function inCommon(mine, theirs) {
-  const lengths = Array.from({ length: mine.length + 1 }, () => new Uint16Array(theirs.length + 1))
-  const length = (/** @type {number} */ i, /** @type {number} */ j) => lengths[i]?.[j] ?? 0
-  for (let i = mine.length - 1; i >= 0; i--) {
-    const row = /** @type {Uint16Array} */ (lengths[i])
-    for (let j = theirs.length - 1; j >= 0; j--) {
-      row[j] =
-        mine[i] === theirs[j]
-          ? length(i + 1, j + 1) + 1
-          : Math.max(length(i + 1, j), length(i, j + 1))
-    }
-  }
-  const common = new Set()
-  for (let i = 0, j = 0; i < mine.length && j < theirs.length; ) {
-    if (mine[i] === theirs[j]) {
-      common.add(i++)
-      j++
-    } else if (length(i + 1, j) >= length(i, j + 1)) i++
-    else j++
-  }
-  return common
-}
 
 /**
  * Neighbours of one kind as one piece; a gap between two differing words differs with them.
