@@ -119,7 +119,7 @@ class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
     questions in it, `own_votes` the ballots for itself alone; `apart`: how many more `votes` would
     be with those that were set apart, absent for none. `translations`: of that text. `before`: what
-    it said when people voted for it, if that is another wording."""
+    it said when people voted for it, if that is another wording. `hands`: raised in the hall."""
 
     id: str
     text: str
@@ -133,6 +133,7 @@ class Result(Struct, frozen=True):
     name: str | None = None
     pile: str | None = None
     via: Via | None = None
+    hands: int | None = None
     edited: bool = False
     before: Before | None = None
     translations: dict[Spoken, str] | None = None
@@ -217,6 +218,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         name=question.name,
         pile=question.pile,
         via=question.via,
+        hands=question.hands,
         edited=question.original is not None,
         before=question.told_before,
         translations=question.translated or None,

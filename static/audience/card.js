@@ -227,7 +227,7 @@ function Link({ audience, id, about }) {
  * @param {any} [props.children]
  */
 function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, children }) {
-  const { state, name, edited, at, via } = question
+  const { state, name, edited, at, via, hands } = question
   const end = endOf(question)
   return html`<p class="meta">
     ${end !== "open" && end !== "on_air" && html`
@@ -238,6 +238,7 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
     ${name && html`<bdi class="meta__name">${toLatin(name)}</bdi>`}
     <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
     ${via && html`<span>${t(`audience.via_${via}`)}</span>`}
+    ${hands !== undefined && html`<strong>${t("audience.hands", { count: hands })}</strong>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
     ${children}
   </p>`

@@ -26,6 +26,7 @@ class Question:
     was: str = "in_review"
     to: str | None = None
     pile: str | None = None
+    hands: int | None = None
     reason: str | None = None
     into: str | None = None
     how: str | None = None
@@ -92,6 +93,8 @@ class Question:
                 self.pile = event.get("pile")
             case "QuestionAssigned":
                 self.to = event.get("to")
+            case "HandsCounted":
+                self.hands = event.get("hands")
             case "QuestionCued":
                 self.state = "next"
             case "QuestionUncued":

@@ -79,6 +79,7 @@ class Results:
                 "name": self.name(one),
                 "pile": one.pile,
                 "via": event.get("via"),
+                "hands": one.hands,
                 "edited": self.said.get((one.line["seq"], "text")) != text,
                 "before": self.before(one),
                 "translations": of_text or None,

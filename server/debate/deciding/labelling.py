@@ -1,25 +1,29 @@
-"""What moderators put down about a question, in whatever state it is: its pile, whom it is put to,
-a note. The commands, what happens, who may, what is decided, and the fields of the question.
+"""What moderators put down about a question: its pile, whom it is put to, a note, how many hands
+were raised for it in the hall. The commands, what happens, who may, what is decided, and the fields
+of the question.
 
 The effect needs no function: what such an event says is so of the question from then on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from server.debate.commands import Command, Key, Note, OnQuestion, Was
 from server.debate.deciding.overtaken import refuse_change
 from server.debate.events import Event, ScreeningEvent
-from server.debate.phases import ASKING
+from server.debate.phases import ASKING, LIVE
 from server.debate.refusals import Rejected
-from server.debate.rule import EVERY_STATE, SCREENERS, Rule
+from server.debate.rule import EVERY_STATE, SCREENERS, Rule, states
 from server.language.cleaning import clean_text
 
 if TYPE_CHECKING:  # which imports the fields
     from server.debate.actors import Actor
     from server.debate.state import Debate, Question
+
+
+HANDS_AT_MOST = 100_000  # no hall holds more
 
 
 class Labels(Struct, frozen=True, kw_only=True):
@@ -28,6 +32,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     pile: str | None = None
     to: str | None = None
     note: str | None = None
+    hands: int | None = None
 
 
 class TagQuestion(OnQuestion, frozen=True, kw_only=True, tag="tag"):
@@ -106,13 +111,39 @@ def _note(
     return [] if note == question.note else [QuestionNoted(question=question.id, note=note)]
 
 
-LabelCommand = TagQuestion | AssignQuestion | NoteQuestion
-LabelEvent = QuestionTagged | QuestionAssigned | QuestionNoted
+class CountHands(OnQuestion, frozen=True, kw_only=True, tag="hands"):
+    """How many hands were raised when the host asked who wants to hear it: what the tally can be
+    held against. No `hands` removes the number. `was`: the number that the asker saw, absent for
+    none; another one by now stays."""
+
+    hands: Annotated[int, Meta(ge=0, le=HANDS_AT_MOST)] | None = None
+    was: int | None = None
+
+
+class HandsCounted(ScreeningEvent, frozen=True, kw_only=True):
+    deed = "hands"
+
+    hands: int | None = None
+
+
+def _count_hands(
+    debate: "Debate", command: CountHands, question: "Question", actor: "Actor"
+) -> Sequence[Event]:
+    if command.hands == question.hands:
+        return []
+    if command.was != question.hands:
+        refuse_change(debate, question, lambda one: one.hands, "hands")
+    return [HandsCounted(question=question.id, hands=command.hands)]
+
+
+LabelCommand = TagQuestion | AssignQuestion | NoteQuestion | CountHands
+LabelEvent = QuestionTagged | QuestionAssigned | QuestionNoted | HandsCounted
 
 RULES: Final[Mapping[type[Command], Rule]] = {
     TagQuestion: Rule(SCREENERS, ASKING, EVERY_STATE),
     AssignQuestion: Rule(SCREENERS, ASKING, EVERY_STATE),
     NoteQuestion: Rule(SCREENERS, ASKING, EVERY_STATE),
+    CountHands: Rule(SCREENERS, LIVE, states("open", "next", "on_air", "answered")),
 }
 
 # Of what means more than that what it says is so.
@@ -120,6 +151,7 @@ DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[Event]]]] = {
     TagQuestion: _tag,
     AssignQuestion: _assign,
     NoteQuestion: _note,
+    CountHands: _count_hands,
 }
 
 

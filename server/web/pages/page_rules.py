@@ -7,6 +7,7 @@ from typing import get_args
 from server.debate import commands as c
 from server.debate.actors import Role
 from server.debate.commands import State
+from server.debate.deciding.labelling import HANDS_AT_MOST
 from server.debate.deciding.remarks import REMARK_LIMIT
 from server.debate.patches import Json
 from server.debate.phases import OVER
@@ -30,6 +31,7 @@ LIMITS: Json = {
     "remark": REMARK_LIMIT,
     "many": c.MANY_AT_MOST,
     "merge_many": c.MERGED_AT_MOST,
+    "hands": HANDS_AT_MOST,
 }
 
 

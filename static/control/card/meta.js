@@ -42,6 +42,8 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
       ${alike}
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
+    ${question.hands !== undefined && html`<p class="card__note">
+      ${icon("hands")} <span>${t("control.hands_label")}: ${question.hands}</span></p>`}
     ${question.note && html`<${Note} note=${question.note} />`}
     <${Original} question=${question} latin=${latin} full=${full} />
     <${Translations} question=${question} latin=${latin} full=${full} />

@@ -55,6 +55,7 @@ export const GROUPS = [
       { action: "tag", keys: ["T"] },
       { action: "assign", keys: ["G"] },
       { action: "note", keys: ["W"] },
+      { action: "hands", keys: ["Shift+H"] },
       { action: "block", keys: ["B"] },
       { action: "restore", keys: ["R"] },
       { action: "undo", keys: ["Z"] },

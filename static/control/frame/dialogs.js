@@ -9,7 +9,7 @@ import { FindDialog } from "../likely/find-dialog.js"
 import { FloodDialog } from "../flood/dialog.js"
 import { HelpDialog } from "./help-dialog.js"
 import { MergeDialog } from "../card/merge-dialog.js"
-import { NoteDialog } from "../card/note-dialog.js"
+import { TypedDialog, isTyped } from "../card/typed-dialog.js"
 import { TranslateDialog } from "../card/translate-dialog.js"
 import { UndoDialog } from "./undo.js"
 
@@ -32,6 +32,6 @@ export function Dialogs({ control }) {
   if (kind === "merge") return html`<${MergeDialog} key=${id} control=${control} id=${id} />`
   if (kind === "edit") return html`<${EditDialog} key=${id} control=${control} id=${id} />`
   if (kind === "translate") return html`<${TranslateDialog} key=${id} control=${control} id=${id} />`
-  if (kind === "note") return html`<${NoteDialog} key=${id} control=${control} id=${id} />`
+  if (isTyped(kind)) return html`<${TypedDialog} key=${id} control=${control} id=${id} kind=${kind} />`
   return kind === "block" ? html`<${BlockDialog} control=${control} id=${id} />` : null
 }

@@ -8,6 +8,7 @@ import pytest
 from server.debate import commands as c
 from server.debate.apply import apply
 from server.debate.deciding import labelling
+from server.debate.deciding.challenging import ChallengeDismissal
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
 from server.debate.state import Debate
@@ -144,6 +145,7 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     labelling.TagQuestion: {"question": OPEN, "pile": "jobs"},
     labelling.AssignQuestion: {"question": OPEN, "to": "g2"},
     labelling.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
+    labelling.CountHands: {"question": OPEN, "hands": 45},
     c.BlockAuthor: {"question": OPEN},
     c.UnblockAuthor: {"question": BLOCKED},
     c.CueQuestion: {"question": OPEN},
@@ -167,7 +169,7 @@ TAKEN_BACK |= {
 
 NOT_TAKEN_BACK: set[type[c.Command]] = {
     # What participants did is theirs; what a card asks was asked, and can be dismissed.
-    *(c.SubmitQuestion, c.WithdrawQuestion, c.Vote, c.EnterCard),
+    *(c.SubmitQuestion, c.WithdrawQuestion, c.Vote, c.EnterCard, ChallengeDismissal),
     # Said and heard, looked at: in no journal.
     *(c.SayRemark, c.HearRemark, c.LookAt),
     # Time has passed; what is shown of it is turned back by the same button.

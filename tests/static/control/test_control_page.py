@@ -54,6 +54,7 @@ COMPOSED = {
         "undo",
         "clear",
         "note",
+        "hands",
     ),
     "control.how_": get_args(How),
     "control.choose_": ("dismiss", "hold", "tag", "assign"),

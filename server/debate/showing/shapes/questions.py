@@ -17,7 +17,7 @@ OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merg
 
 class PublicQuestion(Shape, frozen=True, kw_only=True):
     """`via`: how it came, if not from a phone; `translations`: by moderators, of the text as it
-    stands."""
+    stands; `hands`: how many were raised for it in the hall."""
 
     text: str
     lang: str
@@ -28,6 +28,7 @@ class PublicQuestion(Shape, frozen=True, kw_only=True):
     via: Via | None = None
     edited: bool = False
     translations: dict[Spoken, str] = {}
+    hands: int | None = None
 
 
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
