@@ -32,6 +32,7 @@ from server.doors.live.insides import (
     remember_names,
 )
 from server.doors.live.manners import MannerlyProtocol
+from server.live.sending.client import TellsOfItself
 from server.live.sending.frames import short_text
 
 HEAD_LIMIT = 16 * 1024  # bytes of a handshake; browsers send about one thousand
@@ -104,11 +105,9 @@ class Connection(ServerConnection):
         super().connection_lost(exc)
 
 
-class CountingConnection(Connection):
-    """What comes is counted. `disturbed` is called when the library may have written something, and
-    when the connection is gone, while its descriptor is still its own."""
+class CountingConnection(Connection, TellsOfItself):
+    """What comes is counted."""
 
-    disturbed: Callable[[], None] | None = None
     protocol: MannerlyProtocol
 
     def __init__(self, protocol: ServerProtocol, *args: Any, **options: Any) -> None:

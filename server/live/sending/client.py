@@ -7,7 +7,6 @@ document once it has read what it was sent: memory is bounded, nobody else waits
 import asyncio
 import os
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.protocol import OPEN
@@ -18,12 +17,11 @@ BUFFER_LIMIT = 64 * 1024  # bytes waiting in our process before a client counts 
 PATIENCE_S = 30.0  # how long a slow client may take to read its buffer
 
 
-@runtime_checkable
-class TellsOfItself(Protocol):
+class TellsOfItself:
     """A connection that calls `disturbed` when its library may have written something, and when it
     is gone, while its descriptor is still its own."""
 
-    disturbed: Callable[[], None] | None
+    disturbed: Callable[[], None] | None = None
 
 
 class Client:
