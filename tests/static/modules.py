@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from server.web.pages.page_rules import rules_of
 
 STATIC = Path(__file__).parents[2] / "static"
 ORIGIN = "http://tribina.test"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Without windows of its own, if that is installed: drawing them costs more than the pages do.
+_WITHOUT_WINDOWS = shutil.which("chromium-headless-shell")
+CHROMIUM = os.environ.get("CHROMIUM") or _WITHOUT_WINDOWS or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 IMPORT_MAP = """<script type="importmap">{"imports": {"preact": "/vendor/preact.js",
