@@ -240,7 +240,48 @@ def signing_key_rotate() -> None:
     announcement, which the old key has signed, too."""
 
     async def work(tools: Tools) -> None:
-        click.echo(tools.rotate_signing_key(), nl=False)
+        click.echo(await tools.rotate_signing_key(), nl=False)
+
+    _work(work)
+
+
+@main.group()
+def witness() -> None:
+    """Houses that cosign each other's logs."""
+
+
+@witness.command("add")
+@click.argument("vkey")
+@click.option(
+    "--url", default="", help="of a witness to be asked: what stands before /add-checkpoint"
+)
+def witness_add(vkey: str, url: str) -> None:
+    """Witness the log of this vkey; with --url, have this witness cosign the house's own."""
+
+    async def work(tools: Tools) -> None:
+        await tools.trust(vkey, url)
+
+    _work(work)
+
+
+@witness.command("remove")
+@click.argument("vkey")
+def witness_remove(vkey: str) -> None:
+    """Do so no longer."""
+
+    async def work(tools: Tools) -> None:
+        await tools.distrust(vkey)
+
+    _work(work)
+
+
+@witness.command("list")
+def witness_list() -> None:
+    """Print all of both."""
+
+    async def work(tools: Tools) -> None:
+        for line in await tools.trusted():
+            click.echo(line)
 
     _work(work)
 

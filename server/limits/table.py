@@ -80,6 +80,7 @@ SEARCHES = Limit(burst=30, per_s=2, what="searches", of="participant")  # who ty
 # A hall's, of whom a tenth type at once.
 SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
 
+WITNESSING = Limit(burst=60, per_s=1, what="heads of other logs, to be cosigned", of="network")
 PROOFS = Limit(burst=3_000, per_s=100, what="heads and proofs of a log", of="network")
 
 _JOINS = "new connections and new pages"
@@ -170,6 +171,7 @@ TABLE: tuple[Limit | Window, ...] = (
     SEARCHES,
     SEARCHES_OF_NETWORK,
     PROOFS,
+    WITNESSING,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

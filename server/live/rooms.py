@@ -12,6 +12,7 @@ from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
 from server.limits.shared import NoSharedLimits, SharedLimits
 from server.live.abandoned import Abandoned
+from server.live.attesting.house import HouseAttesting
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
 from server.live.neighbours import Neighbours
@@ -63,6 +64,7 @@ class Rooms:
         self.processes = 1  # of this house that are known to be there, with this one
         self.outdated = Outdated(store, clock, settings.rehearsal_days)
         self.gone = Gone(store, self._rooms, self.forget)
+        self.house = HouseAttesting(store, self.signing, clock)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 
@@ -119,6 +121,7 @@ class Rooms:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*self._catching_up.values(), return_exceptions=True)
         await self._words.close()
+        await self.house.close()
         for room in self.open_rooms():
             await room.close()
         self._rooms.clear()
@@ -232,6 +235,7 @@ class Rooms:
             await self._store.seals.look()
             await self.outdated.look()
             await self.gone.look()
+            self.house.care()
             now = self._clock.monotonic()
             for room in self.open_rooms():
                 room.committing.look()

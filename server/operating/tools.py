@@ -22,10 +22,13 @@ from server.debate.inner_commands import DescribeDebate
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, BearerTokens
 from server.language.languages import TAGS
+from server.live.attesting.witnesses import is_address
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
+from server.store.logs.house_log import digest_of
+from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
 
@@ -57,9 +60,11 @@ class Tools:
             raise Trouble(_PASSWORD_PROBLEMS[problem])
         hashed = await Passwords(self._clock).hash(password)
         try:
-            await self._store.accounts.add(name, role, hashed, self._clock.now())
+            id_ = await self._store.accounts.add(name, role, hashed, self._clock.now())
         except Taken:
             raise Trouble(f"there is an account {name} already") from None
+        said = {"account": digest_of(id_.encode()), "role": role}
+        await self._store.house_log.add("account_added", self._clock.now(), **said)
 
     async def log_everybody_out(self) -> None:
         """End all logins."""
@@ -140,11 +145,30 @@ class Tools:
         own = self._rooms.signing.own()
         return own.name, str(own.key.vkey(own.name))
 
-    def rotate_signing_key(self) -> str:
-        """Make a new signing key and take it; returns its announcement. Raises Unavailable."""
+    async def rotate_signing_key(self) -> str:
+        """Make a new signing key, announce it in the house's log, and take it; returns the
+        announcement. Raises Unavailable."""
         next_ = self._rooms.signing.next_key()
+        note = str(next_.announcement)
+        await self._store.house_log.add("key_changed", self._clock.now(), note=note)
         self._rooms.signing.take(next_)
-        return str(next_.announcement)
+        return note
+
+    async def trust(self, vkey: str, url: str) -> None:
+        """Witness the log of this vkey, or ask the witness of this one at its address. Raises
+        Trouble for what is neither."""
+        known = _vkey(vkey)
+        if (known.kind == COSIGNATURE) != bool(url) or (url and not is_address(url)):
+            raise Trouble("a log has a vkey alone, a witness (its vkey is of kind 4) an address")
+        await self._store.witnessed.trust(known, url)
+
+    async def distrust(self, vkey: str) -> None:
+        """No longer. Raises Trouble for what is no vkey."""
+        await self._store.witnessed.distrust(_vkey(vkey))
+
+    async def trusted(self) -> list[str]:
+        """The logs that this house witnesses and the witnesses that it asks, a line each."""
+        return [f"{one.vkey} {one.url}".strip() for one in await self._store.witnessed.trusted()]
 
     async def make_good(self) -> None:
         """See `Debates.make_good`."""
@@ -177,6 +201,13 @@ class Tools:
     async def _must_exist(self, code: str) -> None:
         if await self._store.debates.get(code) is None:
             raise Trouble(f"there is no debate {code}")
+
+
+def _vkey(text: str) -> Vkey:
+    try:
+        return Vkey.parse(text)
+    except ValueError as error:
+        raise Trouble(f"{text} is no vkey: {error}") from error
 
 
 def _part(say: Callable[[float], None], number: int, of: int) -> Callable[[float], None]:

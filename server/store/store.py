@@ -6,7 +6,10 @@ from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.journal import Journal
+from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
+from server.store.logs.house_log import HouseLog
+from server.store.logs.witnessed import Witnessed
 from server.store.programmes import Programmes
 from server.store.remarks import Remarks
 from server.store.secrecy.keys import Keys
@@ -25,6 +28,9 @@ class Store:
         self.journal = Journal(database, self.seals)
         self.ballots = Ballots(database, self.seals, keys.proofs)
         self.checkpoints = Checkpoints(database)
+        self.house_log = HouseLog(database)
+        self.witnessed = Witnessed(database)
+        self.anchors = Anchors(database)
         self.debates = Debates(database, self.seals)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)

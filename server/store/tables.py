@@ -105,6 +105,56 @@ class CheckpointRows(SQLModel, table=True):
     note: str
 
 
+class HouseLogRows(SQLModel, table=True):
+    """See `logs/house_log.py`. `said`: a digest of what the line says besides when."""
+
+    __tablename__ = "house_log"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    said: str = Field(index=True)
+    body: str
+
+
+class TrustedKeyRows(SQLModel, table=True):
+    """Keys of others by their vkey: of logs that this house witnesses, and, with a `url`, of those
+    who witness its own."""
+
+    __tablename__ = "trusted_keys"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    vkey: str = Field(primary_key=True)
+    name: str = Field(index=True)
+    url: str = ""
+
+
+class WitnessedRows(SQLModel, table=True):
+    """The last head of each log that this house has cosigned: `note` with its cosignature;
+    `digest`: of the origin, SHA-256 in hexadecimal."""
+
+    __tablename__ = "witnessed"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    origin: str = Field(primary_key=True)
+    digest: str = Field(unique=True)
+    note: str
+
+
+class AnchorRows(SQLModel, table=True):
+    """What a witness (`vkey`) is asked for, or has said, about the house's log of this size;
+    `state`: see `logs/anchors.py`. `next_at`: when it is asked again."""
+
+    __tablename__ = "anchors"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    vkey: str = Field(primary_key=True)
+    size: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    state: str
+    tries: int = 0
+    next_at: int = Field(sa_type=BigInteger)
+    cosignature: str = ""
+
+
 class BallotRows(SQLModel, table=True):
     """`handle` is sealed for its question, and so are the `commands`: digests of the last ones for
     this ballot, 32 hexadecimal digits each, newest first. `was`: what it said before the last of

@@ -21,7 +21,9 @@ from server.web.api import health, metrics
 from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
+from server.web.api.house_log import house_log_blueprint
 from server.web.api.log import log_blueprint
+from server.web.api.witness import witness_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
 from server.web.delivery.made import Made
@@ -113,6 +115,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
     for blueprint in (
         api,
         log_blueprint(known.clock),
+        house_log_blueprint(known.clock),
+        witness_blueprint(known.clock),
         descriptions,
         health.blueprint(known.health),
         metrics.blueprint(known.metrics, known.settings.metrics_token),

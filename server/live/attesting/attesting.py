@@ -17,6 +17,8 @@ from server.debate.events import Event, PhaseChanged
 from server.debate.state import Touched
 from server.live.known import Known
 from server.store import Signing, Store, Unavailable, Unfaithful
+from server.store.logs.house_log import digest_of
+from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint, head_of
 from server.transparency.merkle import Tree, leaf_hash
 
@@ -81,9 +83,9 @@ class Attesting:
     async def look(self) -> None:
         """Read all lines, sign and tell; one look at a time."""
         began = self._clock.monotonic()
-        self._grown = self._at_once = False
+        at_once, self._grown, self._at_once = self._at_once, False, False
         try:
-            await self._attest()
+            await self._attest(at_once)
         except Unavailable:
             self._grown = True
             log.warning("could not attest a log", extra={"debate": self._known.code})
@@ -108,13 +110,13 @@ class Attesting:
         while self._at_once:  # the phase changed meanwhile
             await self.look()
 
-    async def _attest(self) -> None:
+    async def _attest(self, phase_changed: bool) -> None:
         code = self._known.code
-        tree, guessable = await self._lines()
+        tree, first = await self._lines()
         if not tree.size and await self._store.debates.get(code) is None:
             return
         kept = await self._store.checkpoints.last(code)
-        if guessable and kept is None and not self._agreed.size:
+        if b'"nonce":' not in first and kept is None and not self._agreed.size:
             self._read = Tree()
             return
         known = {(self._agreed.size, self._agreed.root())}
@@ -124,18 +126,28 @@ class Attesting:
         if faithful:
             self._agreed = tree
         self._tell(tree, faithful)
+        if faithful and phase_changed:
+            await self._enter(digest_of(first), tree)
 
-    async def _lines(self) -> tuple[Tree, bool]:
-        """All of them, and whether one could be guessed from its hash: debates that were begun by
-        an older program have lines without a nonce, and so no log."""
-        tree, after, guessable = Tree(), 0, False
+    async def _enter(self, first: str, tree: Tree) -> None:
+        """Into the house's log, where a debate is known by the digest of its first line."""
+        debate, house_log, now = self._known.debate, self._store.house_log, self._clock.now()
+        if debate.rehearsal or not debate.is_announced:
+            return
+        await house_log.add_once("debate_opened", now, first=first)
+        root = encoded(tree.root())
+        await house_log.add_once("debate_head", now, first=first, size=tree.size, root=root)
+
+    async def _lines(self) -> tuple[Tree, bytes]:
+        """All of them, and the first one. Debates that were begun by an older program have lines
+        without a nonce, which could be guessed from their hashes, and so no log."""
+        tree, after, first = Tree(), 0, b""
         while bodies := await self._store.journal.bodies(self._known.code, after):
-            if not after:
-                guessable = b'"nonce":' not in bodies[0][1]
+            first = first or bodies[0][1]
             for seq, body in bodies:
                 tree.append(leaf_hash(body))
                 after = seq
-        return tree, guessable
+        return tree, first
 
     async def _sign(self, tree: Tree) -> bool:
         """Sign and keep its head, if it follows the last one that was signed; whether it does."""

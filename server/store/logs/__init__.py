@@ -1,1 +1,1 @@
-"""Logs that are signed: their heads."""
+"""Logs that are signed: their heads, the house's own log, and those that it witnesses."""

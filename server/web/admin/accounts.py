@@ -15,6 +15,7 @@ from server.debate.actors import Actor, Role
 from server.debate.rule import ACCOUNT_ROLES
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
+from server.store.logs.house_log import digest_of
 from server.web.admin.access import require
 from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
 from server.web.dependencies import dependencies
@@ -76,9 +77,10 @@ class _AccountsDesk:
             return await _accounts_page(actor, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
         try:
-            await store.accounts.add(name, role, hashed, dependencies().clock.now(), by)
+            id_ = await store.accounts.add(name, role, hashed, dependencies().clock.now(), by)
         except Taken:
             return await _accounts_page(actor, 422, errors={"name": NAME_TAKEN}, typed=typed)
+        await _enter("account_added", id_, role)
         log.info("an account was added", extra={"by": actor.name, "account": name, "role": role})
         return _done("added")
 
@@ -92,6 +94,7 @@ class _AccountsDesk:
                 if role is None:
                     raise BadRequest
                 await known.store.accounts.set_role(account.id, role, known.clock.now(), by)
+                await _enter("account_changed", account.id, role)
                 said = {"by": actor.name, "account": name, "role": role}
                 log.info("an account got another role", extra=said)
                 return _done("changed")
@@ -110,6 +113,7 @@ class _AccountsDesk:
                 return _done("logged_out")
             if do == "remove":
                 await known.store.accounts.remove(account.id, known.clock.now(), by)
+                await _enter("account_removed", account.id, account.role)
                 log.info("an account was removed", extra={"by": actor.name, "account": name})
                 return _done("removed")
         except LastOwner:
@@ -145,3 +149,9 @@ async def _accounts_page(
         done=done,
         login=f"{shared_url(dependencies().settings)}/login",
     )
+
+
+async def _enter(kind: str, account: str, role: str) -> None:
+    """Into the house's log; the id is random, and so is its digest."""
+    known, digest = dependencies(), digest_of(account.encode())
+    await known.store.house_log.add(kind, known.clock.now(), account=digest, role=role)

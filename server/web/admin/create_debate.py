@@ -1,5 +1,6 @@
 """Makes a new debate: a code nobody uses, and its first settings."""
 
+import asyncio
 import contextlib
 import secrets
 
@@ -31,7 +32,7 @@ async def create_debate(
     if not allowed("make", actor.role):
         raise Rejected("not_allowed")
     try:
-        code = await _free_code(store)
+        code = await _free_code(store, rooms)
         await store.debates.create(code, clock.now(), form)
     except Sent as sent:
         with contextlib.suppress(Rejected):  # as when it is closed by now
@@ -60,10 +61,13 @@ async def _describe(rooms: Rooms, code: str, actor: Actor, described: DescribeDe
         raise Rejected("unavailable", retry_ms=RETRY_MS) from error
 
 
-async def _free_code(store: Store) -> str:
-    """Six digits, not guessable from others and without a leading zero: people say codes aloud."""
+async def _free_code(store: Store, rooms: Rooms) -> str:
+    """Six digits, not guessable from others and without a leading zero: people say codes aloud. Not
+    one whose log was ever signed, as of a rehearsal that is gone: it would be a second log."""
+    own = await asyncio.to_thread(rooms.signing.own)
     for _ in range(TRIES):
         code = str(secrets.randbelow(900_000) + 100_000)
-        if await store.debates.get(code) is None:
+        free = await store.debates.get(code) is None
+        if free and not rooms.signing.has_signed(own.debate(code)):
             return code
     raise Rejected("unavailable", retry_ms=RETRY_MS)

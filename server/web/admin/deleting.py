@@ -9,6 +9,7 @@ from werkzeug.exceptions import Conflict
 from server.debate.actors import Actor
 from server.debate.rules import allowed
 from server.debate.state import Debate
+from server.store.logs.house_log import digest_of
 from server.web.admin.access import require
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -45,8 +46,11 @@ class _Desk:
         if read_code(typed) != code:
             return await _page(actor, debate, 422, typed)
         known = dependencies()
+        lines = await known.store.journal.bodies(code)
         if not await known.store.debates.delete(code, actor.name, known.clock.now()):
             raise Conflict
+        first = digest_of(lines[0][1]) if lines else ""
+        await known.store.house_log.add("debate_deleted", known.clock.now(), first=first)
         await known.rooms.forget(code)
         self._forget(code)
         log.info("a closed debate was deleted", extra={"by": actor.name, "debate": code})

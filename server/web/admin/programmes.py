@@ -2,12 +2,14 @@
 
 import logging
 
+import msgspec
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Actor
 from server.language.languages import TAGS
 from server.store import Programme
+from server.store.logs.house_log import digest_of
 from server.web.admin.access import require
 from server.web.admin.checks import Errors, programme_problems
 from server.web.admin.forms import read_localised, read_text
@@ -98,7 +100,10 @@ def _problems(programme: Programme) -> Errors:
 async def _save(actor: Actor, programme: Programme, errors: Errors, *, new: bool) -> Response:
     if errors:
         return await _form(actor, programme, 422, errors, new=new)
-    await dependencies().store.programmes.put(programme)
+    known = dependencies()
+    await known.store.programmes.put(programme)
+    digest = digest_of(msgspec.json.encode(programme))
+    await known.store.house_log.add("programme_changed", known.clock.now(), digest=digest)
     log.info("a programme was saved", extra={"by": actor.name, "programme": programme.key})
     return redirect_to("/admin/programmes")
 

@@ -20,6 +20,13 @@ def as_json(body: bytes, status: int = 200) -> Response:
     return response
 
 
+def as_text(text: str, status: int = 200, type_: str = "text/plain; charset=utf-8") -> Response:
+    """Text that nobody may keep: another may be true in a moment."""
+    response: Response = current_app.response_class(text, status=status, content_type=type_)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def answer(body: Struct | Json) -> Response:
     """With status 200, as the types of the wire say it."""
     return as_json(msgspec.json.encode(body))

@@ -2,14 +2,16 @@
 earlier one.
 """
 
-from quart import Blueprint, Response, current_app, request
+from collections.abc import Callable
+
+from quart import Blueprint, Response, request
 
 from server.clock import Clock
 from server.debate.refusals import Rejected
 from server.limits.newcomers import ByNetwork
 from server.limits.table import PROOFS
 from server.transparency.base64s import encoded
-from server.web.api.answers import answer
+from server.web.api.answers import answer, as_text
 from server.web.dependencies import dependencies
 from server.web.requests.asking import room_of
 from server.wire.answers import ConsistencyAnswer
@@ -18,28 +20,22 @@ from server.wire.answers import ConsistencyAnswer
 def log_blueprint(clock: Clock) -> Blueprint:
     """The routes, each for anybody who may see the debate's document."""
     log = Blueprint("log", __name__, url_prefix="/api")
-    pace = ByNetwork(PROOFS, clock)
-
-    def take() -> None:
-        known = dependencies()
-        pace.take(known.identity.minting.source(known.newcomers.caller))
+    log.before_request(taking(ByNetwork(PROOFS, clock)))
 
     @log.get("/debates/<code>/checkpoint")
     async def checkpoint(code: str) -> Response:
         """The head that was signed last, a signed note."""
-        take()
         await room_of(code)
         kept = await dependencies().store.checkpoints.last(code)
         if kept is None:
             raise Rejected("unknown_head")
-        return _note(kept.note)
+        return as_text(kept.note)
 
     @log.get("/debates/<code>/consistency")
     async def consistency(code: str) -> Response:
         """The proof that the log of `to` lines begins with that of `from`. Of what is in the
         database now, even where nobody signs that."""
-        take()
-        before, size = _size("from"), _size("to")
+        before, size = size_asked("from"), size_asked("to")
         tree = await (await room_of(code)).attesting.tree()
         if not 1 <= before <= size <= tree.size:
             raise Rejected("unknown_head")
@@ -49,13 +45,18 @@ def log_blueprint(clock: Clock) -> Blueprint:
     return log
 
 
-def _note(text: str) -> Response:
-    response: Response = current_app.response_class(text, content_type="text/plain; charset=utf-8")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def taking(pace: ByNetwork) -> Callable[[], None]:
+    """What counts each request against what its network may ask. Raises Rejected `too_fast`."""
+
+    def take() -> None:
+        known = dependencies()
+        pace.take(known.identity.minting.source(known.newcomers.caller))
+
+    return take
 
 
-def _size(name: str) -> int:
+def size_asked(name: str) -> int:
+    """A number in the question. Raises Rejected `malformed`."""
     text = request.args.get(name, "")
     if not text.isascii() or not text.isdecimal() or len(text) > 9:
         raise Rejected("malformed", why=name)

@@ -18,6 +18,7 @@ from server.identity.throttle import Throttle
 from server.identity.turns import Busy, Stranger
 from server.networks import networks_of
 from server.store import Account, HasOwner, Taken
+from server.store.logs.house_log import digest_of
 from server.web.admin.checks import NAME_TAKEN, account_problem
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
@@ -173,7 +174,10 @@ class _Desk:
         if not errors:
             hashed = await self._passwords.hash(password)
             try:
-                await known.store.accounts.add_first_owner(name, hashed, known.clock.now())
+                now = known.clock.now()
+                id_ = await known.store.accounts.add_first_owner(name, hashed, now)
+                digest = digest_of(id_.encode())
+                await known.store.house_log.add("account_added", now, account=digest, role="owner")
             except HasOwner:
                 raise await _used() from None
             except Taken:

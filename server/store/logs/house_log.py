@@ -1,0 +1,98 @@
+"""The log of the house: what it says of itself to everybody, a line each, that it can never take
+back. It ties the logs of debates and what was done in administration together; other houses and
+witnesses are shown its heads.
+
+A line is canonical JSON: its number `seq` from 1, the minute `at` (ms), the `kind`, and what that
+says:
+
+| kind | says |
+|---|---|
+| `debate_opened` | `first`: the digest of the first line of its journal |
+| `debate_head` | `first`; `size` and `root` of its log |
+| `debate_deleted` | `first` |
+| `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |
+| `programme_changed`, `words_changed` | `digest`: of what stands now |
+| `key_changed` | `note`: the announcement, signed by both keys |
+
+Names of people stand in none, and no debate's code: not all are listed. Digests are SHA-256, in
+hexadecimal; a first line holds random digits, so that nobody guesses it.
+"""
+
+from hashlib import sha256
+
+from msgspec import Struct
+from sqlalchemy import func, insert, select
+from sqlmodel import col
+
+from server.debate.minutes import minute
+from server.store import chain
+from server.store.engine import Database, whole
+from server.store.tables import HouseLogRows
+from server.transparency.merkle import Tree, leaf_hash
+
+ORIGIN_KEY = ""  # the house's place among the codes of debates, where checkpoints are kept
+LINES_AT_ONCE = 200
+
+
+class HouseLine(Struct, frozen=True):
+    """One line as it is kept: the very bytes that are the leaf."""
+
+    seq: int
+    body: bytes
+
+
+class HouseLog:
+    """All methods raise Unavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, kind: str, at: int, **said: str | int) -> None:
+        """One more line; `at` in ms."""
+        await whole(self._add(kind, at, said, once=False))
+
+    async def add_once(self, kind: str, at: int, **said: str | int) -> None:
+        """The same, unless the same was said before."""
+        await whole(self._add(kind, at, said, once=True))
+
+    async def read(self, after: int = 0, at_most: int = LINES_AT_ONCE) -> list[HouseLine]:
+        """The lines behind `after`, in order, some at a time."""
+        seq = col(HouseLogRows.seq)
+        rows = select(seq, col(HouseLogRows.body)).where(seq > after).order_by(seq)
+        async with self._database.read() as connection:
+            found = (await connection.execute(rows.limit(min(at_most, LINES_AT_ONCE)))).all()
+        return [HouseLine(row.seq, row.body.encode()) for row in found]
+
+    async def tree(self) -> Tree:
+        """Of all lines."""
+        tree, after = Tree(), 0
+        while lines := await self.read(after):
+            for line in lines:
+                tree.append(leaf_hash(line.body))
+            after = lines[-1].seq
+        return tree
+
+    async def size(self) -> int:
+        """How many lines there are."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(func.max(col(HouseLogRows.seq))))
+        return rows.scalar_one() or 0
+
+    async def _add(self, kind: str, at: int, said: dict[str, str | int], once: bool) -> None:
+        async with self._database.write() as connection:
+            if not self._database.is_sqlite:  # there, writers are one at a time anyway
+                await connection.exec_driver_sql("LOCK TABLE house_log IN EXCLUSIVE MODE")
+            digest = digest_of(chain.canonical({"kind": kind, **said}))
+            same = select(col(HouseLogRows.seq)).where(col(HouseLogRows.said) == digest)
+            if once and (await connection.execute(same.limit(1))).first() is not None:
+                return
+            last = await connection.execute(select(func.max(col(HouseLogRows.seq))))
+            seq = (last.scalar_one() or 0) + 1
+            line = {"seq": seq, "at": minute(at), "kind": kind, **said}
+            row = {"seq": seq, "said": digest, "body": chain.canonical(line).decode()}
+            await connection.execute(insert(HouseLogRows).values(row))
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return sha256(content).hexdigest()
