@@ -116,6 +116,7 @@ def _outside(house: House) -> list[Place]:
         Place("no-key", f"/display/{house.live}"),
         Place("archive-not-yet", f"/archive/{house.live}"),
         Place("archive", f"/archive/{house.closed}"),
+        Place("archive-minutes", f"/archive/{house.closed}/minutes", spoken=True),
         *_on_phones(house),
         Place(
             "display",

@@ -13,9 +13,10 @@ from server.store import DebateRow, Keys, Store
 from server.web.delivery.assets import STATIC
 from server.web.delivery.made import discard, keep
 from server.web.pages.archive_page import archive_page
+from server.web.pages.minutes_page import minutes_page
 from server.web.programmes import Look
 
-Kind = Literal["html", "json", "csv", "ndjson"]
+Kind = Literal["html", "json", "csv", "ndjson", "minutes"]
 
 _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the worker shall know none
 
@@ -23,7 +24,7 @@ _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the wo
 class Wanted(Struct, frozen=True):
     """All that the file depends on. `head`: the last hash of the journal, `note`: the head that
     was signed last; `tag`: the language of the page, `static`: the version of the files it names,
-    `base`: the public address of the house, if it has one."""
+    `base`: the public address of the house, if it has one, `vkey`: of the key that signs."""
 
     kind: Kind
     row: DebateRow
@@ -33,6 +34,7 @@ class Wanted(Struct, frozen=True):
     tag: str = ""
     static: str = ""
     base: str = ""
+    vkey: str = ""
 
 
 class MakeArchive(Struct, frozen=True):
@@ -73,5 +75,8 @@ def _body(wanted: Wanted, record: Record) -> bytes:
             raise LookupError(f"no static file {path!r}")
         return f"/static/{wanted.static}/{path}"
 
+    if wanted.kind == "minutes":
+        page = minutes_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.vkey)
+        return page.encode()
     made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base)
     return made.encode()

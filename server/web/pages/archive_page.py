@@ -32,8 +32,8 @@ class Bar(Struct, frozen=True):
 
 
 @cache
-def _templates() -> Environment:
-    """Compiled once a process, which takes longer than to make a page."""
+def templates() -> Environment:
+    """Of a worker's pages, compiled once a process: that takes longer than to make one."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -58,7 +58,7 @@ def archive_page(
         f"{base}/{row.code}/share.png",
     )
     return (
-        _templates()
+        templates()
         .get_template("archive/archive.html")
         .render(
             **given(catalogue, static, tag, f"/archive/{row.code}"),

@@ -3,6 +3,7 @@
 A worker makes them, once for each state of the journal; here they are handed out as files.
 """
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from server.web.delivery.made import PACKED, Made
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
 from server.web.pages.archive_making import Kind, MakeArchive, Wanted
+from server.web.words.i18n import locales_of
 from server.web.words.rendering import formats_for_templates, locale
 
 KEPT_S = 60
@@ -30,6 +32,7 @@ TYPES: dict[Kind, str] = {
     "json": "application/json",
     "csv": "text/csv",
     "ndjson": "application/x-ndjson",
+    "minutes": "text/html",
 }
 
 
@@ -39,6 +42,7 @@ def archive_blueprint(made: Made) -> Blueprint:
     routes.context_processor(formats_for_templates)
     shelf = _Shelf(made)
     routes.get("/<code:code>")(shelf.show)
+    routes.get("/<code:code>/minutes")(shelf.minutes)
     routes.get("/<code:code>.<any(json, csv, ndjson):kind>")(shelf.download)
     routes.get("/check.py")(program)
     return routes
@@ -65,6 +69,25 @@ class _Shelf:
         look, static = await known.looks.of(row.programme), known.assets.version
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
         response = await self._handed_out(row, "html", look=look, **more)
+        keep_out(response, row)
+        return response
+
+    async def minutes(self, code: str) -> Response:
+        """To print and sign, in the language of `?lang=`, else in the reader's."""
+        row = await _row(code)
+        if not row.is_kept:
+            raise Rejected("unknown_debate")
+        known = dependencies()
+        asked = locales_of(request.args.get("lang", ""))
+        own = await asyncio.to_thread(known.rooms.signing.own)
+        response = await self._handed_out(
+            row,
+            "minutes",
+            look=await known.looks.of(row.programme),
+            tag=asked[0] if asked else locale(),
+            static=known.assets.version,
+            vkey=str(own.key.vkey(own.debate(code))),
+        )
         keep_out(response, row)
         return response
 
