@@ -9,7 +9,7 @@ from typing import Protocol
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
-from server.debate.deciding import challenging, labelling
+from server.debate.deciding import challenging, labelling, proving
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
@@ -33,6 +33,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
     c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next"), own=True),
     **challenging.RULES,
+    **proving.RULES,
     c.Vote: Rule(PARTICIPANT, ASKING, states("open", "next")),
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, states("in_review")),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
@@ -17,7 +17,7 @@ from sqlmodel import col
 from server.debate.actors import Role
 from server.debate.commands import Answer
 from server.debate.deciding.sealing import SealedList
-from server.debate.events import DebateDescribed, Entry, Event, PhaseChanged
+from server.debate.events import ActionUndone, DebateDescribed, Entry, Event, PhaseChanged
 from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
@@ -239,6 +239,21 @@ class Journal:
         )
         async with self._database.read() as connection:
             return (await connection.execute(last)).scalar_one()
+
+    async def lines_about(self, code: str, question: str) -> list[Line]:
+        """Those whose event names this question, and those that take something back, in order.
+        Raises Unavailable."""
+        body = col(JournalRows.body)
+        rows = select(*map(col, _OF_A_LINE)).where(
+            col(JournalRows.debate) == code,
+            or_(
+                body.contains(f'"question":"{question}"', autoescape=True),
+                body.contains(f'"event":"{ActionUndone.__name__}"', autoescape=True),
+            ),
+        )
+        async with self._database.read() as connection:
+            found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()
+        return [line_of(code, row) for row in found]
 
     async def head(self, code: str) -> str:
         """The hash of its last line, empty if there is none. Raises Unavailable."""

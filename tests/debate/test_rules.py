@@ -11,12 +11,12 @@ from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
 from server.debate.commands import Phase, State
 from server.debate.deciding.challenging import ChallengeDismissal, ChallengeWithProof
+from server.debate.deciding.proving import AskProof
 from server.debate.deciding.subjects import WireCommand
 from server.debate.refusals import Rejected
 from server.debate.rule import MODERATORS
 from server.debate.rules import ADMINISTRATION, NAMED, RULES, UNDOING, allowed, is_time, permit
 from server.debate.state import Debate, Question
-from tests.given.debates import command
 from tests.given.examples import example
 
 ROLES = get_args(Role)
@@ -26,6 +26,7 @@ INNER = (
     inner.ImportQuestions,
     inner.KeepTimetable,
     ChallengeWithProof,
+    AskProof,
 )
 PHASES = get_args(c.Phase)
 STATES = get_args(State)
@@ -113,20 +114,22 @@ def test_a_host_says_what_they_have_heard_and_nothing_else() -> None:
     assert theirs == {"heard", "list of debates"}
 
 
-def test_participants_ask_withdraw_vote_and_challenge_and_nothing_else() -> None:
+def test_participants_ask_vote_withdraw_prove_and_challenge_and_nothing_else() -> None:
     theirs = {kind for kind, rule in RULES.items() if "participant" in rule.roles}
-    challenges = {ChallengeDismissal, ChallengeWithProof}
-    assert theirs == {c.SubmitQuestion, c.WithdrawQuestion, c.Vote} | challenges
+    of_old = {c.SubmitQuestion, c.WithdrawQuestion, c.Vote}
+    assert theirs == of_old | {AskProof, ChallengeDismissal, ChallengeWithProof}
 
 
-@pytest.mark.parametrize("do", ["withdraw", "challenge"])
-def test_who_did_not_ask_a_question_learns_nothing_of_its_state(do: str) -> None:
+@pytest.mark.parametrize("kind", [c.WithdrawQuestion, ChallengeDismissal, AskProof])
+def test_who_did_not_ask_a_question_learns_nothing_of_its_state(
+    kind: type[c.OnQuestion],
+) -> None:
     told = set()
     for state in get_args(State):
         with pytest.raises(Rejected) as caught:
             permit(
                 debate_in("live", state),
-                command(do, "c", question="q1"),
+                kind(id="c", question="q1"),
                 Actor("participant", "somebody"),
             )
         told.add(caught.value.code)
