@@ -11,6 +11,7 @@ STATUS: dict[str, int] = {
     "unknown_remark": 404,
     "unknown_burst": 404,
     "unknown_head": 404,
+    "not_signed_yet": 409,
     "not_allowed": 403,
     "blocked": 403,
     "wrong_phase": 409,

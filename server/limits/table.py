@@ -163,6 +163,11 @@ LOG_LINES = Window(
     of="wording",
     said="one line says how many more there were",
 )
+# Of a question of one's own; each looks through the journal of its debate.
+OWN_PROOFS = Limit(burst=5, per_s=1 / 10, what="proofs of questions", of="participant")
+CHALLENGES = Limit(
+    burst=20, per_s=1 / 10, what="challenges with the proof of a question", of="network"
+)
 
 TABLE: tuple[Limit | Window, ...] = (
     MESSAGES,
@@ -172,6 +177,8 @@ TABLE: tuple[Limit | Window, ...] = (
     SEARCHES_OF_NETWORK,
     PROOFS,
     WITNESSING,
+    OWN_PROOFS,
+    CHALLENGES,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

@@ -23,6 +23,7 @@ from server.web.api.descriptions import descriptions
 from server.web.api.health import Health
 from server.web.api.house_log import house_log_blueprint
 from server.web.api.log import log_blueprint
+from server.web.api.proofs import proofs_blueprint
 from server.web.api.witness import witness_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
@@ -129,6 +130,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         archive_blueprint(made),
         pages,
         fingerprints,
+        proofs_blueprint(known.clock),
         forgetting,
         later_words,
         sharing,

@@ -21,6 +21,7 @@ from server.wire.answers import (
     ParticipantAnswer,
     QuestionsAnswer,
 )
+from server.wire.requests import ChallengeRequest, ProofRequest
 
 VERSION = "1"  # of the wire: within it fields are only added
 
@@ -35,6 +36,7 @@ _ANSWERS = (
     HouseAnswer,
     HealthReport,
 )
+_REQUESTS = (ProofRequest, ChallengeRequest)
 
 
 def ref(name: str | type[Struct]) -> Json:
@@ -56,7 +58,15 @@ def command_kinds() -> dict[str, type[Command]]:
 @cache
 def schemas() -> dict[str, Any]:
     """All schemas by name, those of commands with who may ask for them."""
-    types = [*_COMMANDS, *_MESSAGES, *_ANSWERS, *DOCUMENTS.values(), ListedQuestion, YouDocument]
+    types = [
+        *_COMMANDS,
+        *_MESSAGES,
+        *_ANSWERS,
+        *_REQUESTS,
+        *DOCUMENTS.values(),
+        ListedQuestion,
+        YouDocument,
+    ]
     _, found = msgspec.json.schema_components(types, ref_template=_PREFIX + "{name}")
     for kind in _COMMANDS:
         roles = ", ".join(sorted(RULES[kind].roles))

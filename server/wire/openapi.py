@@ -23,6 +23,7 @@ from server.wire.answers import (
 )
 from server.wire.contract import VERSION, ref, schemas
 from server.wire.messages import NoMessage, OkMessage, StateMessage
+from server.wire.requests import ChallengeRequest, ProofRequest
 
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Send it as If-None-Match."}}
 
@@ -45,6 +46,8 @@ def document() -> Json:
             "/api/debates/{code}/consistency": {"parameters": [_CODE], "get": _get_consistency()},
             "/api/debates/{code}/questions": {"parameters": [_CODE], "get": _get_questions()},
             "/api/debates/{code}/commands": {"parameters": [_CODE], "post": _post_command()},
+            "/api/debates/{code}/proof": {"parameters": [_CODE], "post": _post_proof()},
+            "/api/debates/{code}/challenges": {"parameters": [_CODE], "post": _post_challenge()},
             "/api/house": {"get": _get_house()},
             "/api/participants": {"post": _post_participant()},
             "/health": {"get": _get_health()},
@@ -173,6 +176,41 @@ def _post_command() -> Json:
         "security": _ANYBODY,
         "requestBody": {"required": True, "content": _content("Command")},
         "responses": {"200": _json(OkMessage, "Done and kept"), **_refusals(*STATUS)},
+    }
+
+
+def _post_proof() -> Json:
+    return {
+        "operationId": "postProof",
+        "summary": "A proof that the asker asked a question",
+        "description": "While the debate is open, and as soon as a signed head of its log holds "
+        "the question and what was decided about it.",
+        "security": _ANYBODY,
+        "requestBody": {"required": True, "content": _content(ProofRequest)},
+        "responses": {
+            "200": {
+                "description": "A file (c2sp.org/tlog-proof), see docs/archive.md",
+                "content": {"text/plain": {"schema": {"type": "string"}}},
+            },
+            **_refusals("malformed", "no_token", "not_allowed", "unknown_debate"),
+            **_refusals("unknown_question", "wrong_phase", "not_signed_yet", "too_fast"),
+            **_refusals("unavailable"),
+        },
+    }
+
+
+def _post_challenge() -> Json:
+    return {
+        "operationId": "postChallenge",
+        "summary": "Challenge the dismissal of a question of which one has a proof",
+        "description": "Also when the debate is over. Each dismissal is challenged once: again is "
+        "the same.",
+        "requestBody": {"required": True, "content": _content(ChallengeRequest)},
+        "responses": {
+            "200": _json(OkMessage, "It is challenged, and kept"),
+            **_refusals("malformed", "not_allowed", "unknown_debate", "wrong_phase"),
+            **_refusals("wrong_state", "too_fast", "unavailable"),
+        },
     }
 
 

@@ -20,6 +20,7 @@ from server.web.api.answers import answer, as_json, refused, state_answer
 from server.web.dependencies import dependencies
 from server.web.requests import addresses, cookies
 from server.web.requests.asking import room_of, who_acts, who_asks
+from server.web.requests.bodies import json_body
 from server.web.requests.origins import ours
 from server.wire.answers import WORDS_AT_MOST, DoorAnswer, ParticipantAnswer, QuestionsAnswer
 from server.wire.messages import encode, ok
@@ -82,7 +83,7 @@ async def commands(code: str) -> Response:
     """Do one command. Answers `ok`, or `no` with the status of its code. Who has no token is told
     so: a participant for each command would be as many voters as it has votes."""
     room = await room_of(code)
-    body = await _body()
+    body = await json_body()
     kind = ""
     try:
         command = decode_command(body)
@@ -129,10 +130,3 @@ def _words(name: str) -> str:
     if len(words) > WORDS_AT_MOST:
         raise Rejected("too_long", limit=WORDS_AT_MOST)
     return words
-
-
-async def _body() -> bytes:
-    # Any page may send a form or plain text here without asking first; JSON it may not.
-    if request.mimetype != "application/json":
-        raise Rejected("malformed", why="content type")
-    return await request.get_data(cache=False, as_text=False, parse_form_data=False)

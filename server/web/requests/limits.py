@@ -8,16 +8,19 @@ from werkzeug.exceptions import BadRequest
 
 from server.debate.commands import MESSAGE_LIMIT
 
-FORM_LIMIT = 64 * 1024  # bytes: the largest form of administration, with room to spare
+FORM_LIMIT = 64 * 1024  # bytes: the largest form of administration, or a proof, with room to spare
 FILE_LIMIT = 512 * 1024  # bytes: a file of questions, or all word lists
 BODY_PATIENCE_S = 10  # how long a body may take to arrive
 
 
 class LimitedRequest(Request):
-    """The API reads messages, pages read forms; more is refused with 413 as soon as it is known."""
+    """The API reads messages and proofs of questions, pages read forms; more is refused with 413 as
+    soon as it is known."""
 
     def __init__(self, method: str, scheme: str, path: str, *args: Any, **kwargs: Any) -> None:
         limit = MESSAGE_LIMIT if path.startswith("/api/") else FORM_LIMIT
+        if path.startswith("/api/") and path.endswith("/challenges"):
+            limit = FORM_LIMIT
         if path.startswith("/admin/") and path.endswith(("/import", "/words")):
             limit = FILE_LIMIT
         kwargs |= {"max_content_length": limit, "body_timeout": BODY_PATIENCE_S}
