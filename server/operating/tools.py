@@ -195,6 +195,7 @@ class Tools:
             f"{report.entries} journal entries, {report.ballots} ballots",
             f"last hash {report.head}",
             *(report.problems or ["everything agrees"]),
+            *(f"not proved: {what}" for what in report.unproven),
         ]
         return msgspec.to_builtins(report) | {"ok": report.ok}, lines
 

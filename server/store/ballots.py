@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
-from typing import NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -28,7 +27,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
 from server.store.looking import Look, look
 from server.store.postgresql import ballots as postgresql
-from server.store.secrecy.proofs import Proofs
+from server.store.secrecy.proofs import OwnRow, Proofs
 from server.store.secrecy.sealing import BLOCK_BYTES, Purpose, Seal
 from server.store.secrecy.seals import Seals
 from server.store.sqlite import ballots as sqlite
@@ -44,7 +43,6 @@ BEHIND_AT_MOST = 10  # groups: what is read at once must not hold up the next gr
 
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
 ProvedRow = tuple[str, str, bool, str, str]  # and its proof
-KeptRow = tuple[str, str, bool, str, str, str]  # question, handle, on, commands, burst, proof
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -98,7 +96,7 @@ class Ballots:
     def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
         self._database = database
         self._seals = seals
-        self.proofs = proofs
+        self._proofs = proofs
         self._statements = sqlite if database.is_sqlite else postgresql
 
     async def write(self, code: str, changes: Sequence[Change], after: int = BEFORE_ALL) -> Moved:
@@ -117,7 +115,7 @@ class Ballots:
         kept = [Kept(c.question, c.handle, c.on, tuple(reversed(c.digests))) for c in changes]
         seal = await self._seal(code)
         sealed = _sealed(seal, kept)
-        proofs = self.proofs.of_ballots(code, sealed)
+        proofs = self._proofs.of_ballots(code, sealed)
         rows = [(*row, proof) for row, proof in zip(sealed, proofs, strict=True)]
         written = await self._statements.write(self._database, code, rows, HEX, REMEMBERED)
         if written is None:
@@ -138,7 +136,7 @@ class Ballots:
         seal, ballots, forged = await self._seals.of(code), list[Kept](), 0
         for at in range(0, len(rows), OPENED_AT_ONCE):
             await asyncio.sleep(0)
-            some = proved(self.proofs, code, rows[at : at + OPENED_AT_ONCE])
+            some = self._proofs.proved(code, rows[at : at + OPENED_AT_ONCE])
             ballots += _opened(seal, some.rows)
             forged += some.forged
         return Moved(mark, ballots, forged)
@@ -158,7 +156,7 @@ class Ballots:
         questions = [question for question, _ in ballots]
         blocks = bytes.fromhex("".join(handle for _, handle in ballots))
         sealed = [part.hex() for part in _parts(seal.seal("ballot", questions, blocks))]
-        proof = partial(self.proofs.of_burst, code, burst)
+        proof = partial(self._proofs.of_burst, code, burst)
         rows = [(q, h, f"{burst} {proof(q, h)}") for q, h in zip(questions, sealed, strict=True)]
         if not await self._statements.belong(self._database, code, rows):
             raise Closed
@@ -188,7 +186,7 @@ class Ballots:
             found = [tuple(row) for row in await connection.execute(rows)]
         if phase in OVER:
             return Moved(mark, [Kept(q, h, on, (), burst) for q, h, on, _, burst, _ in found])
-        some = proved(self.proofs, code, found)
+        some = self._proofs.proved(code, found)
         return Moved(mark, _opened(await self._seals.of(code), some.rows), some.forged)
 
     async def sealed_list(self, code: str) -> list[str]:
@@ -207,7 +205,7 @@ class Ballots:
 
     def look(self, code: str) -> contextlib.AbstractAsyncContextManager[Look]:
         """At the rows of a debate as they are kept. Raises Unavailable."""
-        return look(self._database, code)
+        return look(self._database, self._proofs, code)
 
     async def tallies(self, code: str) -> dict[str, int]:
         """The kept tally of each question that ever had a ballot. Raises Unavailable."""
@@ -246,31 +244,7 @@ def _sealed(seal: Seal, kept: Sequence[Kept]) -> list[Row]:
     return rows
 
 
-class Proved(NamedTuple):
-    """What this house wrote of some rows (question, handle, on, commands, burst), and how many of
-    them it did not, or not all of."""
-
-    rows: list[tuple[str, str, bool, str, str]]
-    forged: int
-
-
-def proved(proofs: Proofs, code: str, rows: Sequence[KeptRow]) -> Proved:
-    """Of an open debate."""
-    own, forged = list[tuple[str, str, bool, str, str]](), 0
-    right = proofs.of_ballots(code, [row[:4] for row in rows])
-    for (question, handle, on, commands, burst, proof), expected in zip(rows, right, strict=True):
-        if proof != expected:
-            forged += 1
-            continue
-        if burst:
-            burst, _, its_proof = burst.partition(" ")
-            if its_proof != proofs.of_burst(code, burst, question, handle):
-                burst, forged = "", forged + 1
-        own.append((question, handle, on, commands, burst))
-    return Proved(own, forged)
-
-
-def _opened(seal: Seal | None, rows: Sequence[tuple[str, str, bool, str, str]]) -> list[Kept]:
+def _opened(seal: Seal | None, rows: Sequence[OwnRow]) -> list[Kept]:
     if seal is None:
         return [Kept(question, handle, on, (), burst) for question, handle, on, _, burst in rows]
     handles = _open(seal, "ballot", [row[0] for row in rows], "".join(row[1] for row in rows))

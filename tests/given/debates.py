@@ -1,5 +1,6 @@
 """A debate in memory, driven by commands as the rooms drive it: for tests of the rules."""
 
+import random
 from collections import Counter
 from collections.abc import Generator, Sequence
 from itertools import count
@@ -13,6 +14,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.bursts import Burst
 from server.debate.decide import decide, decide_vote
 from server.debate.deciding.remarks import hear, say, take_in
+from server.debate.deciding.sealing import SealedList, sealed_rows
 from server.debate.deciding.subjects import WireCommand
 from server.debate.described import Guest, Limits, Pile
 from server.debate.events import Entry
@@ -24,6 +26,7 @@ from server.debate.showing.likely import Likely
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
 from server.debate.tallies import BallotChange
+from server.transparency.merkle import Tree
 from tests.given.handles import handle
 
 OWNER = Actor("owner", "account:vesna", "vesna")
@@ -87,6 +90,7 @@ class Drive:
         self.journal: list[Entry] = []
         self.ballots: list[Any] = []
         self.bursts: dict[str, tuple[str, ...]] = {}
+        self.sealed = SealedList([], "")
         self.now = 1_763_877_600_000
         self._ids = count(1)
         self.do(OWNER, settings)
@@ -149,6 +153,16 @@ class Drive:
             touched |= apply(self.debate, entry)
             self.around.follow(self.debate)
         return touched
+
+    def close(self) -> None:
+        """As a room does, with the list of ballots."""
+        closing = c.ChangePhase(id=self.id(), to="closed")
+        events = decide(self.debate, self.around, closing, PRODUCER, self.now)
+        chance = random.Random(self.debate.seq)
+        rows = done(sealed_rows(self.debate.tallies, lambda: f"{chance.getrandbits(64):016x}"))
+        root = Tree(row.encode() for row in rows).root().hex()
+        self.sealed = SealedList(rows, root)
+        self.write(PRODUCER, [self.sealed.event, *events])
 
     # In the words of those who take part.
 

@@ -45,8 +45,13 @@ class BallotsSealed(Event, frozen=True, kw_only=True):
 SealEvent = BallotsCommitted | BallotsSealed
 
 
+def kept_row(question: str, handle: str, on: bool) -> str:
+    """A ballot of an open debate as it is hashed, by its sealed handle."""
+    return f"{question} {handle} {on:d}"
+
+
 def row_of(question: str, handle: str, apart: bool) -> str:
-    """One ballot as it is hashed."""
+    """A ballot of the sealed list as it is hashed."""
     return f"{question} {handle} {APART}" if apart else f"{question} {handle}"
 
 
@@ -103,14 +108,14 @@ class Counts(NamedTuple):
     """What follows from the rows, as in `TalliesSealed`: by question `own` ballots and the
     `tallies` of different people, without what is set apart; `apart`, the ballots for that very
     question that are, and `with_apart`, what the tally would be if they counted: only where there
-    are any. `least` and `most`: how many people voted, without what is set apart."""
+    are any. `people`, `people_apart`: at least and at most so many voted."""
 
     own: dict[str, int]
     tallies: dict[str, int]
     apart: dict[str, int]
     with_apart: dict[str, int]
-    least: int
-    most: int
+    people: tuple[int, int]
+    people_apart: tuple[int, int]
 
     @property
     def ballots(self) -> int:
@@ -139,7 +144,6 @@ def recount(rows: Iterable[str], into: Mapping[str, str | None]) -> Counts:
         while whole is not None:
             voters[whole].add(handle)
             whole = into[whole]
-    roots = [question for question, whole in into.items() if whole is None]
     return Counts(
         own=own,
         tallies={question: len(voters) for question, voters in counted.items()},
@@ -149,8 +153,8 @@ def recount(rows: Iterable[str], into: Mapping[str, str | None]) -> Counts:
             for question, voters in apart.items()
             if voters
         },
-        least=max((len(counted[root]) for root in roots), default=0),
-        most=sum(own.values()),
+        people=(max(map(len, counted.values()), default=0), sum(own.values())),
+        people_apart=(max(map(len, apart.values()), default=0), sum(own_apart.values())),
     )
 
 

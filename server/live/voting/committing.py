@@ -23,9 +23,7 @@ from server.live.known import Known
 from server.live.neighbours import Neighbours
 from server.live.voting.ballot_box import BallotBox
 from server.store import Conflict, Store, Unavailable
-from server.store.ballots import proved
 from server.store.looking import Look
-from server.transparency.merkle import Tree, leaf_hash
 
 EVERY_MS = 30_000
 SHARE = 0.01  # of this process' time
@@ -136,19 +134,12 @@ class Committing:
             yield (look if same else None), expected
 
     async def _compared(self, look: Look, expected: Counter[str]) -> Found:
-        tree, counted, forged = Tree(), Counter[str](), 0
-        async for page in look.pages():
-            began = self._clock.monotonic()
-            some = proved(self._store.ballots.proofs, self._known.code, page)
-            forged += some.forged
-            for question, handle, on, *_ in some.rows:
-                tree.append(leaf_hash(f"{question} {handle} {on:d}".encode()))
-                counted[question] += on
-            self._worked_s += self._clock.monotonic() - began
-            await asyncio.sleep(0)
-        missing = (expected - counted).total() + (counted - expected).total()
+        seen = await look.seen()
+        self._worked_s = seen.worked_s
+        gone, more = expected - seen.by_question, seen.by_question - expected
         assert look.mark is not None
-        return Found(look.mark, tree.size, tree.root().hex(), max(forged, missing))
+        disputed = max(seen.forged, gone.total() + more.total())
+        return Found(look.mark, seen.rows, seen.root, disputed)
 
     async def _commit(self, found: Found) -> None:
         event = BallotsCommitted(

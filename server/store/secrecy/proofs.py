@@ -3,13 +3,23 @@ the row says, under a key derived from the house's secret. Neither the database 
 is enough to make one, so what somebody else puts into the tables is told from what was voted. Pure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 PROOF_BYTES = 16
 NEWEST = 32  # hexadecimal digits of the newest command in a row
 
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
+OwnRow = tuple[str, str, bool, str, str]  # and the burst
+KeptRow = tuple[str, str, bool, str, str, str]  # and the proof; the burst with its own
+
+
+class Proved(NamedTuple):
+    """What this house wrote of some rows, and how many of them it did not, or not all of."""
+
+    rows: list[OwnRow]
+    forged: int
 
 
 class Proofs:
@@ -35,3 +45,20 @@ class Proofs:
         """That the voter of this ballot came in this burst."""
         said = f"burst {code} {question} {handle}{burst}"
         return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
+
+    def proved(self, code: str, rows: Sequence[KeptRow]) -> Proved:
+        """Of an open debate. A burst that is not proved is none."""
+        own, forged = list[OwnRow](), 0
+        right = self.of_ballots(code, [row[:4] for row in rows])
+        for (question, handle, on, commands, burst, proof), expected in zip(
+            rows, right, strict=True
+        ):
+            if proof != expected:
+                forged += 1
+                continue
+            if burst:
+                burst, _, its_proof = burst.partition(" ")
+                if its_proof != self.of_burst(code, burst, question, handle):
+                    burst, forged = "", forged + 1
+            own.append((question, handle, on, commands, burst))
+        return Proved(own, forged)
