@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from server.debate import events as e
 from server.debate.commands import Reason
+from server.debate.deciding import blocking
 from server.debate.deciding.challenging import DismissalChallenged
 from server.debate.events import Entry
 from server.debate.minutes import hour, minute
@@ -94,8 +95,8 @@ def deeds(debate: Debate, entries: Sequence[Entry]) -> Deeds:
         challenged=tuple(_challenged(stand, dismissed)) or None,
         held=counts[e.QuestionHeld] or None,
         held_ms=median_low(held) if held else None,
-        blocked=counts[e.AuthorBlocked] or None,
-        unblocked=counts[e.AuthorUnblocked] or None,
+        blocked=counts[blocking.AuthorBlocked] or None,
+        unblocked=counts[blocking.AuthorUnblocked] or None,
         undone=dict(sorted(Counter(last[action] for action in undone).items())) or None,
         hours=tuple(_hours(stand)) or None,
     )

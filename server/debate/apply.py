@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from server.debate import clocks
 from server.debate import events as e
-from server.debate.deciding import challenging, lengths, setting_apart, undoing
+from server.debate.deciding import lengths, setting_apart, undoing
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
-from server.debate.deciding.subjects import JournalEvent
-from server.debate.deciding.touching import block, touch, touch_tree
+from server.debate.deciding.subjects import EFFECTS, JournalEvent
+from server.debate.deciding.touching import touch, touch_tree
 from server.debate.deciding.translating import translated
 from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
 from server.debate.deciding.withdrawing import withdraw
@@ -207,14 +207,6 @@ def _unmerged(debate: Debate, event: e.QuestionUnmerged, entry: e.Entry) -> Touc
     return touched
 
 
-def _author_blocked(debate: Debate, event: e.AuthorBlocked, entry: e.Entry) -> Touched:
-    return block(debate, debate.blocked | {debate.questions[event.question].author})
-
-
-def _author_unblocked(debate: Debate, event: e.AuthorUnblocked, entry: e.Entry) -> Touched:
-    return block(debate, debate.blocked - {debate.questions[event.question].author})
-
-
 def _cued(debate: Debate, event: e.QuestionCued, entry: e.Entry) -> Touched:
     debate.order = (*debate.order, event.question)
     debate.change(event.question, state="next", by=entry.by)
@@ -341,6 +333,7 @@ def _leave_rundown(debate: Debate, id_: str) -> None:
 
 _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     **{kind: _set_down for kind in get_args(JournalEvent) if issubclass(kind, e.QuestionEvent)},
+    **EFFECTS,
     e.DebateDescribed: _described,
     e.PhaseChanged: _phase_changed,
     e.DoorOpened: _door_opened,
@@ -352,13 +345,10 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.QuestionHeld: _held,
     e.QuestionUnheld: _unheld,
     e.QuestionRestored: _restored,
-    challenging.DismissalChallenged: challenging.was_challenged,
     e.QuestionEdited: _edited,
     e.QuestionTranslated: translated,
     e.QuestionMerged: _merged,
     e.QuestionUnmerged: _unmerged,
-    e.AuthorBlocked: _author_blocked,
-    e.AuthorUnblocked: _author_unblocked,
     e.QuestionCued: _cued,
     e.QuestionUncued: _uncued,
     e.QuestionPlaced: _placed,

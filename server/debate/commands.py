@@ -184,14 +184,6 @@ class UnmergeQuestion(OnQuestion, frozen=True, kw_only=True, tag="unmerge"):
     pass
 
 
-class BlockAuthor(OnQuestion, frozen=True, kw_only=True, tag="block"):
-    pass
-
-
-class UnblockAuthor(OnQuestion, frozen=True, kw_only=True, tag="unblock"):
-    pass
-
-
 class SayRemark(Command, frozen=True, kw_only=True, tag="say"):
     """To the other moderators, or to the host: either a text or, in one tap, a preset."""
 
@@ -322,8 +314,6 @@ CoreCommand = (
     | TranslateQuestion
     | MergeQuestion
     | UnmergeQuestion
-    | BlockAuthor
-    | UnblockAuthor
     | SayRemark
     | HearRemark
     | LookAt

@@ -168,16 +168,6 @@ class QuestionUnmerged(ScreeningEvent, frozen=True, kw_only=True):
     deed = "unmerge"
 
 
-class AuthorBlocked(ScreeningEvent, frozen=True, kw_only=True):
-    """The author of this question; the handle is not repeated here, so that it can be unlinked."""
-
-    deed = "block"
-
-
-class AuthorUnblocked(ScreeningEvent, frozen=True, kw_only=True):
-    deed = "unblock"
-
-
 class QuestionCued(QuestionEvent, frozen=True, kw_only=True):
     deed = "cue"
 
@@ -342,8 +332,6 @@ CoreEvent = (
     | QuestionTranslated
     | QuestionMerged
     | QuestionUnmerged
-    | AuthorBlocked
-    | AuthorUnblocked
     | QuestionCued
     | QuestionUncued
     | QuestionPlaced

@@ -9,14 +9,13 @@ from typing import Protocol
 from server.debate import commands as c
 from server.debate import inner_commands as inner
 from server.debate.actors import Actor, Role
-from server.debate.deciding import challenging, labelling, proving
+from server.debate.deciding import subjects
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
     CLOCK,
     DISPLAYS,
     EDITABLE,
-    EVERY_STATE,
     HOSTS,
     MODERATORS,
     NO_DEBATE,
@@ -32,8 +31,6 @@ from server.debate.state import Debate, Question
 RULES: dict[type[c.Command], Rule] = {
     c.SubmitQuestion: Rule(PARTICIPANT, ASKING),
     c.WithdrawQuestion: Rule(PARTICIPANT, ASKING, states("in_review", "open", "next"), own=True),
-    **challenging.RULES,
-    **proving.RULES,
     c.Vote: Rule(PARTICIPANT, ASKING, states("open", "next")),
     c.EnterCard: Rule(SCREENERS, BEFORE_CLOSING),
     c.ApproveQuestion: Rule(SCREENERS, ASKING, states("in_review")),
@@ -50,9 +47,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.TranslateQuestion: Rule(SCREENERS, ASKING, EDITABLE),
     c.MergeQuestion: Rule(SCREENERS, ASKING, states("in_review", "open", "next")),
     c.UnmergeQuestion: Rule(SCREENERS, ASKING, states("merged")),
-    **labelling.RULES,
-    c.BlockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
-    c.UnblockAuthor: Rule(SCREENERS, ASKING, EVERY_STATE),
+    **subjects.RULES,
     c.SayRemark: Rule(SCREENERS, BEFORE_CLOSING),
     c.HearRemark: Rule(HOSTS | PRODUCERS, BEFORE_CLOSING),
     c.LookAt: Rule(SCREENERS, ASKING),

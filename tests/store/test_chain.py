@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from server.archive.lines import line_problems
 from server.debate import events as e
-from server.debate.deciding import labelling
+from server.debate.deciding import blocking, labelling
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.described import Chance, Guest, Limits, Pile
 from server.debate.events import Entry
@@ -69,8 +69,8 @@ EVENTS: list[e.Event] = [
     labelling.QuestionAssigned(question="q1", to="g1"),
     labelling.QuestionNoted(question="q1", note="Питати"),
     labelling.QuestionNoted(question="q1"),
-    e.AuthorBlocked(question="q1"),
-    e.AuthorUnblocked(question="q1"),
+    blocking.AuthorBlocked(question="q1"),
+    blocking.AuthorUnblocked(question="q1"),
     e.QuestionCued(question="q1"),
     e.QuestionUncued(question="q1"),
     e.QuestionPlaced(question="q1", before=None),

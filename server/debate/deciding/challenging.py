@@ -60,3 +60,8 @@ def was_challenged(debate: "Debate", event: DismissalChallenged, entry: Entry) -
     """That stays, also where the dismissal is taken back and the question dismissed again."""
     debate.challenged.add((event.question, event.dismissal))
     return touch(debate, event.question)
+
+
+EFFECTS: Final[Mapping[type[Event], Callable[..., "Touched"]]] = {
+    DismissalChallenged: was_challenged
+}

@@ -6,9 +6,8 @@ from typing import Any, get_args
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
-from server.debate.deciding import challenging, labelling
 from server.debate.deciding.overtaken import refuse_change
-from server.debate.deciding.subjects import JournalEvent
+from server.debate.deciding.subjects import DECISIONS, JournalEvent
 from server.debate.deciding.submitting import checked_text
 from server.debate.deciding.translating import translate
 from server.debate.refusals import Rejected
@@ -68,20 +67,6 @@ def _merge(debate: Debate, command: c.MergeQuestion, question: Question, actor: 
     return [e.QuestionMerged(question=question.id, into=target.id)]
 
 
-def _block(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
-    if question.via is not None:  # each has an unknown author of its own, who sends nothing else
-        raise Rejected("entered_for_others")
-    if question.author in debate.blocked:
-        return []
-    return [e.AuthorBlocked(question=question.id)]
-
-
-def _unblock(debate: Debate, command: c.OnQuestion, question: Question, actor: Actor) -> Events:
-    if question.author not in debate.blocked:
-        return []
-    return [e.AuthorUnblocked(question=question.id)]
-
-
 def _place(debate: Debate, command: c.PlaceQuestion, question: Question, actor: Actor) -> Events:
     if command.before is not None and command.before not in debate.order:
         if command.before not in debate.questions:
@@ -133,10 +118,7 @@ _OWN: dict[type[c.Command], Callable[..., Events]] = {
     c.EditQuestion: _edit,
     c.TranslateQuestion: translate,
     c.MergeQuestion: _merge,
-    **labelling.DECISIONS,
-    **challenging.DECISIONS,
-    c.BlockAuthor: _block,
-    c.UnblockAuthor: _unblock,
+    **DECISIONS,
     c.PlaceQuestion: _place,
     c.TakeQuestion: _take,
     c.AnswerQuestion: _answered,

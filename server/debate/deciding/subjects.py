@@ -1,11 +1,42 @@
-"""All that can be asked for over the wire, and all that can stand in a journal: of the core, and of
-each subject that declares its own."""
+"""What subjects declare beside the core, gathered: commands that can come over the wire, events of
+journals, who may ask for what, what is decided, and what an event changes.
 
-from server.debate.commands import CoreCommand
-from server.debate.deciding.challenging import ChallengeDismissal, DismissalChallenged
-from server.debate.deciding.labelling import LabelCommand, LabelEvent
-from server.debate.deciding.sealing import SealEvent
-from server.debate.events import CoreEvent
+A subject's module has the types of its commands and events, `RULES`, and, where fields alone do not
+say it, `DECISIONS` and `EFFECTS` (`curating.py` and `apply.py` say what these are given).
+"""
 
-WireCommand = CoreCommand | LabelCommand | ChallengeDismissal
-JournalEvent = CoreEvent | LabelEvent | SealEvent | DismissalChallenged
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from server.debate.commands import Command, CoreCommand
+from server.debate.deciding import blocking, challenging, labelling, proving, sealing
+from server.debate.events import CoreEvent, Event
+from server.debate.rule import Rule
+from server.debate.state import Touched
+
+WireCommand = (
+    CoreCommand | labelling.LabelCommand | blocking.BlockingCommand | challenging.ChallengeDismissal
+)
+JournalEvent = (
+    CoreEvent
+    | labelling.LabelEvent
+    | blocking.BlockingEvent
+    | challenging.DismissalChallenged
+    | sealing.SealEvent
+)
+
+RULES: Final[Mapping[type[Command], Rule]] = {
+    **labelling.RULES,
+    **blocking.RULES,
+    **challenging.RULES,
+    **proving.RULES,
+}
+DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[Event]]]] = {
+    **labelling.DECISIONS,
+    **blocking.DECISIONS,
+    **challenging.DECISIONS,
+}
+EFFECTS: Final[Mapping[type[Event], Callable[..., Touched]]] = {
+    **blocking.EFFECTS,
+    **challenging.EFFECTS,
+}

@@ -7,8 +7,7 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.apply import apply
-from server.debate.deciding import labelling
-from server.debate.deciding.challenging import ChallengeDismissal
+from server.debate.deciding import blocking, challenging, labelling
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
 from server.debate.state import Debate
@@ -146,8 +145,8 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     labelling.AssignQuestion: {"question": OPEN, "to": "g2"},
     labelling.NoteQuestion: {"question": OPEN, "text": "Ask for the figure of 2023."},
     labelling.CountHands: {"question": OPEN, "hands": 45},
-    c.BlockAuthor: {"question": OPEN},
-    c.UnblockAuthor: {"question": BLOCKED},
+    blocking.BlockAuthor: {"question": OPEN},
+    blocking.UnblockAuthor: {"question": BLOCKED},
     c.CueQuestion: {"question": OPEN},
     c.UncueQuestion: {"question": CUED},
     c.PlaceQuestion: {"question": CUED},
@@ -169,7 +168,8 @@ TAKEN_BACK |= {
 
 NOT_TAKEN_BACK: set[type[c.Command]] = {
     # What participants did is theirs; what a card asks was asked, and can be dismissed.
-    *(c.SubmitQuestion, c.WithdrawQuestion, c.Vote, c.EnterCard, ChallengeDismissal),
+    *(c.SubmitQuestion, c.WithdrawQuestion, c.Vote, c.EnterCard),
+    challenging.ChallengeDismissal,
     # Said and heard, looked at: in no journal.
     *(c.SayRemark, c.HearRemark, c.LookAt),
     # Time has passed; what is shown of it is turned back by the same button.
