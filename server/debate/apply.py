@@ -13,10 +13,10 @@ from server.debate import events as e
 from server.debate.deciding import lengths, setting_apart, undoing
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
 from server.debate.deciding.subjects import EFFECTS, JournalEvent
+from server.debate.deciding.submitting import withdraw
 from server.debate.deciding.touching import touch, touch_tree
 from server.debate.deciding.translating import translated
 from server.debate.deciding.undoing import as_it_was, is_undoable, remember, undone
-from server.debate.deciding.withdrawing import withdraw
 from server.debate.described import USUAL
 from server.debate.phases import ASKING
 from server.debate.showing.becoming import count_outcomes

@@ -1,12 +1,15 @@
-"""Questions that come in: from a phone, from a card, from a file."""
+"""Questions that come in, from a phone, from a card, from a file; and go, where their author takes
+them back.
+"""
 
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.deciding.touching import touch_tree
 from server.debate.deciding.waiting import admit
 from server.debate.inner_commands import ImportQuestions, Written
 from server.debate.refusals import Rejected
-from server.debate.state import Debate
+from server.debate.state import Debate, Touched
 from server.language.cleaning import clean_text
 from server.language.guessing import guess_language
 
@@ -76,3 +79,24 @@ def _asked(
         name=name or None,
         via=via,
     )
+
+
+def withdraw(debate: Debate, id_: str) -> Touched:
+    """From wherever it is. An author can ask for it only where it is in review, open or next; but
+    a moderator's action that brought it there may be taken back afterwards."""
+    touched = touch_tree(debate, id_)
+    question = debate.questions[id_]
+    if question.merged_into is not None:
+        debate.tallies.unmerge(id_)
+    if debate.on_air == id_:
+        debate.on_air = None
+    debate.order = tuple(other for other in debate.order if other != id_)
+    debate.change(
+        id_,
+        state="withdrawn",
+        merged_into=None,
+        held=None,
+        reason=None,
+        aired_at=None,
+    )
+    return touched

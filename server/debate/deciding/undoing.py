@@ -8,8 +8,8 @@ it left it.
 
 from server.debate import events as e
 from server.debate.deciding import setting_apart
+from server.debate.deciding.submitting import withdraw
 from server.debate.deciding.touching import block, touch, touch_tree
-from server.debate.deciding.withdrawing import withdraw
 from server.debate.state import Debate, Question, TakenBack, Touched, Undo
 
 TOLD_AT_MOST = 5  # of what was taken back from others: they are told at once
