@@ -310,6 +310,7 @@ SCREENING: dict[str, tuple[dict[str, Any], str | None]] = {
     "tag": ({"pile": "jobs"}, None),
     "assign": ({"to": "g1"}, None),
     "note": ({"text": "pitati"}, None),
+    "hands": ({"hands": 45}, "approve"),
     "block": ({}, None),
     "unblock": ({}, "block"),
 }
