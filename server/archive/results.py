@@ -198,11 +198,6 @@ def _about(debate: Debate) -> About:
     )
 
 
-def _own(debate: Debate, id_: str) -> int:
-    sealed = debate.sealed
-    return sealed.own.get(id_, 0) if sealed else debate.tallies.own(id_)
-
-
 def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
     seconds = took.on_air.get(question.id, ())
     return Result(
@@ -210,7 +205,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         text=question.text,
         lang=question.lang,
         votes=debate.tally(question.id),
-        own_votes=_own(debate, question.id),
+        own_votes=debate.own_tally(question.id),
         outcome=outcome_of(question),
         at=minute(question.at),
         merged=sum(1 for _ in debate.tallies.tree(question.id)) - 1,
@@ -282,7 +277,7 @@ def _moderation(
         on_air_ms={guest: seconds * SECOND_MS for guest, seconds in on_air.items() if seconds},
         decision_ms=_ms(took.decision),
         entered=sum(q.via is not None for q in questions) or None,
-        merged_votes=sum(_own(debate, id_) for id_ in merged) or None,
+        merged_votes=sum(debate.own_tally(id_) for id_ in merged) or None,
         wait_ms=_ms(took.wait),
         bursts=_bursts(debate) or None,
     )

@@ -309,6 +309,10 @@ class Debate:
         """Distinct participants who voted for the question or a part of it."""
         return self.sealed.tallies.get(id_, 0) if self.sealed else self.tallies.tally(id_)
 
+    def own_tally(self, id_: str) -> int:
+        """Ballots for that very question."""
+        return self.sealed.own.get(id_, 0) if self.sealed else self.tallies.own(id_)
+
     @property
     def takes_questions(self) -> bool:
         """Whether the audience can ask now."""

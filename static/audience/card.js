@@ -227,7 +227,7 @@ function Link({ audience, id, about }) {
  * @param {any} [props.children]
  */
 function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, children }) {
-  const { state, name, edited, at, via, hands } = question
+  const { state, name, edited, at, via, hands, joined } = question
   const end = endOf(question)
   return html`<p class="meta">
     ${end !== "open" && end !== "on_air" && html`
@@ -240,6 +240,7 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
     ${via && html`<span>${t(`audience.via_${via}`)}</span>`}
     ${hands !== undefined && html`<strong>${t("audience.hands", { count: hands })}</strong>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
+    ${joined && html`<span>${t("audience.joined", { count: joined.length, votes: joined.map(number).join(", ") })}</span>`}
     ${children}
   </p>`
 }

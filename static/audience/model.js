@@ -334,6 +334,8 @@ export class Audience {
       if (!was || endOf(was) === endOf(own)) continue
       this.#say(t("audience.said_state", { state: endInWords(own) }))
     }
+    const isJoined = Object.keys(you.joined ?? {}).some((id) => before.votes?.[id])
+    if (isJoined) this.show(t("audience.said_joined"))
     for (const [id, wish] of this.#wishes) {
       const isTold = Boolean(you.votes?.[id]) === wish.on
       if (wish.answered && wish.counted === wish.on && isTold) this.#wishes.delete(id)

@@ -239,8 +239,14 @@ def audience_question(debate: Debate, question: Question) -> Json | None:
             state=state,
             became=_end(debate, question, state),
             before=question.told_before if tells else _without_votes(question.told_before),
+            joined=_joined(debate, question) if tells else [],
         )
     )
+
+
+def _joined(debate: Debate, question: Question) -> list[int]:
+    _, *parts = debate.tallies.tree(question.id)
+    return list(map(debate.own_tally, parts))
 
 
 def _without_votes(before: Before | None) -> Before | None:
@@ -348,7 +354,15 @@ def you_document(debate: Debate, handle: str) -> Json:
     """What one participant may see of themselves: their questions, and where their votes stand."""
     voted = sorted(debate.tallies.voted(handle))
     mine = {id_: _mine(debate, debate.questions[id_]) for id_ in debate.asked.get(handle, ())}
-    return plain(YouDocument(mine=mine, votes={id_: True for id_ in voted if id_ in debate.shown}))
+    parts = sorted(debate.tallies.ballots_of(handle))
+    roots = {part: _shown_root(debate, part) for part in parts}
+    return plain(
+        YouDocument(
+            mine=mine,
+            votes={id_: True for id_ in voted if id_ in debate.shown},
+            joined={part: root for part, root in roots.items() if root not in (None, part)},
+        )
+    )
 
 
 def _mine(debate: Debate, question: Question) -> q.MyQuestion:

@@ -1,7 +1,9 @@
 """What merging does to tallies, and what those who asked are told of it."""
 
-from server.debate.showing.documents import you_document
+from server.debate.described import Chance
+from server.debate.showing.documents import audience_question, you_document
 from tests.given.debates import Drive
+from tests.given.handles import handle
 
 
 def test_who_voted_for_several_parts_counts_once_over_all_of_them() -> None:
@@ -49,3 +51,45 @@ def mine(drive: Drive, question: str) -> dict[str, object]:
     author = drive.debate.questions[question].author
     told: dict[str, object] = you_document(drive.debate, author)["mine"][question]
     return told
+
+
+def test_everybody_is_told_with_how_many_votes_a_question_was_merged() -> None:
+    drive = Drive()
+    whole, part = drive.ask_openly("Kada?"), drive.ask_openly("A kada?")
+    drive.vote(whole, "ana")
+    drive.vote(part, "ana", "besa")
+
+    drive.moderate("merge", part, into=whole)
+
+    document = audience_question(drive.debate, drive.debate.questions[whole])
+    assert document is not None
+    assert (document["votes"], document["joined"]) == (2, [2])
+    drive.moderate("unmerge", part)
+    document = audience_question(drive.debate, drive.debate.questions[whole])
+    assert document is not None and "joined" not in document
+
+
+def test_who_voted_for_what_was_merged_is_told_where_the_vote_counts_and_takes_it_back() -> None:
+    drive = Drive()
+    whole, part = drive.ask_openly("Kada?"), drive.ask_openly("A kada?")
+    drive.vote(part, "ana")
+    drive.vote(whole, "besa")
+
+    drive.moderate("merge", part, into=whole)
+
+    assert you_document(drive.debate, handle("ana"))["joined"] == {part: whole}
+    assert "joined" not in you_document(drive.debate, handle("besa"))
+    drive.vote(whole, "ana", on=False)
+    assert drive.debate.tally(whole) == 1
+    assert "joined" not in you_document(drive.debate, handle("ana"))
+
+
+def test_where_counts_are_hidden_those_of_the_parts_are_too() -> None:
+    drive = Drive()
+    whole, part = drive.ask_openly("Kada?"), drive.ask_openly("A kada?")
+    drive.debate.chance = Chance("fair", hidden_counts=True)
+
+    drive.moderate("merge", part, into=whole)
+
+    document = audience_question(drive.debate, drive.debate.questions[whole])
+    assert document is not None and "joined" not in document

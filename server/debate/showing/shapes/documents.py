@@ -38,11 +38,13 @@ class HostDocument(Shape, frozen=True, kw_only=True):
 
 
 class YouDocument(Shape, frozen=True, kw_only=True):
-    """A participant's own questions, and the shown questions that their vote stands for.
-    `token`: only to somebody new."""
+    """A participant's own questions, and the shown questions that their vote stands for. `joined`:
+    what they voted for and is merged, by which of these it is in. `token`: only to somebody
+    new."""
 
     mine: dict[str, MyQuestion]
     votes: dict[str, bool]
+    joined: dict[str, str] = {}
     token: str | None = None
 
 

@@ -34,12 +34,14 @@ class PublicQuestion(Shape, frozen=True, kw_only=True):
 class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
     """What is cued shows as it was before. `became`: what became of it, where `state` does not say
     it. `votes` is absent where the audience may not know them yet. `before`: what it said when
-    people voted for it."""
+    people voted for it. `joined`: of each question that was merged into it, how many had
+    voted for that one."""
 
     votes: int | None = None
     state: ShownState
     became: End | None = None
     before: Before | None = None
+    joined: list[int] = []
 
 
 class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
