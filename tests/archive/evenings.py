@@ -21,7 +21,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.store import Change, Store
 from server.transparency.merkle import Tree
-from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive, done
+from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive, done, participant
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
@@ -140,6 +140,42 @@ def _random_turn(drive: Drive, chance: random.Random, question: str) -> None:
     else:
         guest = chance.choice([None, "g1", "g2"])
         drive.moderate("clock", guest=guest, run=chance.random() < 0.7)
+
+
+def complete_evening() -> Drive:
+    """Small, with something of all that an archive tells."""
+    drive = Drive()
+    whole = drive.ask_openly("Ima li posla?", "ana", name="Ana", to="g1", lang="sr-Latn")
+    part = drive.ask_openly("A ka punë?", "besa", lang="sq", to="g2")
+    drive.vote(whole, "ana", "besa", "cveta")
+    drive.vote(part, "besa", "dren")
+    drive.moderate("tag", whole, pile="jobs")
+    drive.moderate("edit", whole, text="Kada će biti posla?")
+    drive.moderate("translate", whole, lang="en", text="When will there be work?")
+    drive.moderate("merge", part, into=whole)
+    drive.now += 130_000
+    insult = drive.ask("Names a neighbour?", "ema", lang="en")
+    drive.moderate("dismiss", insult, reason="insult", note="names a neighbour")
+    drive.moderate("dismiss", drive.ask("Taken back?", "ema", lang="en"), reason="spam")
+    drive.moderate("undo")
+    drive.moderate("card", text="From a card?", name="Dren", lang="en", to="g2")
+    drive.moderate("hold", "q5", why="facts")
+    drive.now += 60_000
+    drive.moderate("approve", "q5")
+    drive.do(participant("ema"), c.WithdrawQuestion(id=drive.id(), question="q4"))
+    drive.vote("q5", "ema", "dren")
+    drive.burst("b1", "dren")
+    drive.moderate("set_apart", burst="b1")
+    drive.moderate("block", insult)
+    drive.moderate("take", whole)
+    drive.moderate("clock", guest="g1", run=True)
+    drive.now += 95_000
+    drive.moderate("clock", guest="g1", run=False)
+    drive.moderate("answered", whole, how="partly")
+    drive.moderate("take", "q5")
+    drive.now += 65_000
+    close(drive)
+    return drive
 
 
 def recorded_evening(name: str) -> Drive:

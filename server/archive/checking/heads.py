@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from server.archive.checking.ed25519 import is_signed
 from server.archive.checking.report import Json, Report, Wrong, sha256
 
+SIGNATURES_AT_MOST = 100
+
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """Of their Merkle tree (RFC 6962, 2.1)."""
@@ -29,12 +31,12 @@ def key_id(name: str, key: bytes) -> bytes:
 
 def read_key(vkey: str) -> tuple[str, bytes]:
     """The name of a vkey, and the key behind its kind: 1 signs notes, 4 cosigns them. Raises
-    ValueError."""
-    name, id_, text = vkey.split("+", 2)
-    key = base64.b64decode(text, validate=True)
-    if len(key) != 33 or key[0] not in (1, 4) or key_id(name, key).hex() != id_:
-        raise ValueError("not a vkey")
-    return name, key
+    Wrong."""
+    found = re.fullmatch(r"([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})", vkey)
+    key = base64.b64decode(found[3]) if found else b""
+    if found is None or key[0] not in (1, 4) or key_id(found[1], key).hex() != found[2]:
+        raise Wrong(f"not a vkey: {vkey:.80}")
+    return found[1], key
 
 
 def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> None:
@@ -49,29 +51,40 @@ def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> N
         return
     text, _, signatures = note.partition("\n\n")
     origin, *rest = text.split("\n")
-    report.unless(
-        rest == head.split(":"), "the checkpoint is not the head of these lines: one was changed"
-    )
-    house, code = origin.rpartition("/debate/")[::2]
+    report.unless(rest == head.split(":"), "the checkpoint is not the head of these lines")
+    house, _, code = origin.rpartition("/debate/")
     report.unless(code == archive["debate"]["code"], "the checkpoint is of another debate")
-    signed = set()
-    for row in signatures.split("\n")[:-1]:
-        name, raw = read_signature(row)
-        for vkey in keys:
-            whose, key = read_key(vkey)
-            signer = origin if key[0] == 1 and whose in (house, origin) else whose
-            if signer == name and key_id(name, key) == raw[:4]:
-                report.unless(
-                    is_signed_by(key, text + "\n", raw[4:]), f"the signature of {name} is wrong"
-                )
-                report.unless(name not in signed, f"{name} signed twice")
-                signed.add(name)
-        if name not in signed:
-            report.cannot.append(f"that {name} signed the head: its key is not known here")
-    report.unless(signatures.endswith("\n") and len(signatures) > 1, "the checkpoint is cut off")
-    whence = "that was given" if given else "that came with the archive: compare it"
-    report.unless(origin in signed or not keys, f"not signed by the key {whence}")
-    report.proved += [f"signed by {name} with the key {whence}" for name in sorted(signed)]
+    wanted: dict[tuple[str, bytes], bytes] = {}
+    for name, key in map(read_key, keys):
+        signer = origin if key[0] == 1 and name in (house, origin) else name
+        wanted[signer, key_id(signer, key)] = key
+    check_signatures(report, text + "\n", signatures, wanted, given)
+    if not keys:
+        report.cannot.append(f"that {origin} signed the head: give its key with --vkey")
+
+
+def check_signatures(
+    report: Report, text: str, rows: str, keys: dict[tuple[str, bytes], bytes], given: bool
+) -> None:
+    """Those below a note. `keys`: by the name and the id of who is to have signed."""
+    signed: set[tuple[str, bytes]] = set()
+    signatures = rows.removesuffix("\n").split("\n")
+    if not rows.endswith("\n") or len(signatures) > SIGNATURES_AT_MOST:
+        raise Wrong("the checkpoint is cut off, or has too many signatures")
+    for name, raw in map(read_signature, signatures):
+        who = name, raw[:4]
+        if who not in keys:
+            report.cannot.append(f"that {name} signed the head: that key is not known here")
+        else:
+            once = who not in signed and is_signed_by(keys[who], text, raw[4:])
+            report.unless(once, f"the signature of {name} is wrong, or there twice")
+            signed.add(who)
+    whence = "given" if given else "in the archive's own policy, which is to be compared"
+    for name, id_ in keys:
+        if (name, id_) in signed:
+            report.proved.append(f"signed by {name} with the key {id_.hex()} {whence}")
+        else:
+            report.wrong.append(f"not signed by {name} with the key {id_.hex()} {whence}")
 
 
 def read_signature(row: str) -> tuple[str, bytes]:

@@ -45,7 +45,7 @@ def read_lines(journal: list[str]) -> list[Json]:
 def is_line(line: Json, number: int, before: list[Json]) -> bool:
     """Whether it has the fields of a line, and follows those before. Programs before format 2 wrote
     no nonce, one digest for all that is sealed, and exact times."""
-    has_nonce, sealed = "nonce" in line, line.get("sealed")
+    has_nonce = "nonce" in line
     first = before[-1]["action"] if before else number
     return (
         line.keys() - {"nonce", "sealed"} == LINE
@@ -58,7 +58,7 @@ def is_line(line: Json, number: int, before: list[Json]) -> bool:
         and line["role"] in ROLES
         and isinstance(line["event"]["event"], str)
         and (is_hex(line["nonce"], 32) if has_nonce else True)
-        and (sealed is None or is_sealed(sealed, has_nonce))
+        and ("sealed" not in line or is_sealed(line["sealed"], has_nonce))
     )
 
 

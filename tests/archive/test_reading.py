@@ -1,0 +1,90 @@
+"""An archive is the same as one file, as a zip, and as the folder that it unpacks to."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from server.archive.checking import reading
+from server.archive.checking.main import main
+from tests.archive.evenings import complete_evening
+from tests.archive.made import VKEY, Json, archive_of
+
+SEPARATE = ("journal", "opened", "ballots", "checkpoint")
+
+
+@pytest.fixture(scope="module")
+def archive() -> Json:
+    return archive_of(complete_evening())
+
+
+def parts_of(archive: Json) -> dict[str, str]:
+    """As docs/archive.md puts them into files."""
+    opened = [
+        {"field": field, "line": int(number), "part": part}
+        for number, parts in archive["opened"].items()
+        for field, part in parts.items()
+    ]
+    results = {name: value for name, value in archive.items() if name not in SEPARATE}
+    return {
+        "results.json": json.dumps(results),
+        "journal.ndjson": "".join(f"{line}\n" for line in archive["journal"]),
+        "opened.ndjson": "".join(f"{json.dumps(row)}\n" for row in opened),
+        "ballots.txt": "".join(f"{row}\n" for row in archive["ballots"]),
+        "checkpoint": archive["checkpoint"],
+        "policy": f"log {VKEY}\nquorum none\n",
+    }
+
+
+def zipped(parts: dict[str, str], path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return path
+
+
+def test_all_three_are_ok(
+    archive: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts, folder = parts_of(archive), tmp_path / "unpacked"
+    folder.mkdir()
+    for name, text in parts.items():
+        (folder / name).write_text(text, "utf-8")
+    file = tmp_path / "archive.json"
+    file.write_text(json.dumps(archive), "utf-8")
+
+    for path in (file, folder, zipped(parts, tmp_path / "archive.zip")):
+        assert main(str(path), VKEY) == 0, capsys.readouterr().out
+    assert main(str(folder)) == 0
+    assert "own policy, which is to be compared" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["results.json", "journal.ndjson", "opened.ndjson", "ballots.txt"])
+def test_a_part_that_is_missing_or_cut_off_is_wrong(
+    archive: Json, tmp_path: Path, name: str
+) -> None:
+    parts = parts_of(archive)
+    cut = zipped(parts | {name: parts[name][:-2]}, tmp_path / "cut.zip")
+    missing = zipped({n: text for n, text in parts.items() if n != name}, tmp_path / "less.zip")
+
+    assert main(str(cut)) == 1
+    assert main(str(missing)) == 1
+
+
+def test_a_zip_in_which_a_file_stands_twice_is_wrong(archive: Json, tmp_path: Path) -> None:
+    path = zipped(parts_of(archive), tmp_path / "twice.zip")
+    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr("results.json", "{}")
+
+    assert main(str(path)) == 1
+
+
+def test_what_unpacks_to_too_much_is_not_unpacked(
+    archive: Json, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(parts_of(archive), tmp_path / "archive.zip")
+
+    monkeypatch.setattr(reading, "BYTES_AT_MOST", sum(map(len, parts_of(archive).values())) - 1)
+
+    assert main(str(path)) == 1
