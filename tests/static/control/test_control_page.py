@@ -71,7 +71,7 @@ COMPOSED = {
         *("order_oldest", "compact"),
     ),
     "control.done_": (
-        *DEEDS,
+        *(DEEDS | ON_A_CARD),
         *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
         *("countdown_paused", "countdown_goes_on"),
         *("countdown_shown", "countdown_hidden"),
