@@ -9,6 +9,7 @@ from tests.browser.hall import Desk, Hall, box_of
 from tests.given.servers import RunningServer
 
 LANGUAGES = ("sr-RS", "sq-AL")
+WIDTHS = (390, 1280, 1440, 1920)
 WATER = "A do të ketë ujë gjatë gjithë ditës?"
 CROWD = ("aleksandra.radosavljevic", "bojana.stanojevic", "dren.krasniqi")
 
@@ -24,23 +25,21 @@ async def cut(desk: Desk, selector: str) -> Any:
     return await desk.page.locator(selector).evaluate_all(CUT)
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1440, 1920])
+@pytest.mark.parametrize("locale", LANGUAGES)
 async def test_undo_can_be_read_and_pressed_whoever_else_is_here(
-    server: RunningServer, hall: Hall, width: int
+    server: RunningServer, hall: Hall, locale: str
 ) -> None:
     code = await server.debate()
     await server.account("agon", "screener")
-    phone = await server.phone(code)
-    for number in range(3):
-        await phone.do("submit", text=f"{WATER} {number}")
+    phone = await server.phone(code, *(f"{WATER} {number}" for number in WIDTHS))
     others = []
     for name in CROWD:
         await server.account(name, "producer")
         others.append(await hall.desk(code, name))
-    for locale in LANGUAGES:
-        agon = await hall.desk(code, "agon", locale)
+    agon = await hall.desk(code, "agon", locale)
+    undo = agon.page.locator("[data-action=undo]")
+    for width in WIDTHS:
         await agon.page.set_viewport_size({"width": width, "height": 800})
-        undo = agon.page.locator("[data-action=undo]")
         await agon.page.locator("[data-action=hold]").first.click()
         await agon.press("1")
         await expect(agon.page.locator(".toast .undo")).to_be_visible()
@@ -57,7 +56,6 @@ async def test_undo_can_be_read_and_pressed_whoever_else_is_here(
         await agon.page.reload()
         await expect(undo).to_have_count(1)
         assert await cut(agon, BUTTONS) == []
-        await agon.page.close()
     await phone.leave()
 
 
@@ -103,9 +101,9 @@ async def test_what_says_that_new_ones_wait_covers_no_colleague_s_mark(
 WORDS = ".columns button:not(.suggested__question), .columns .fate, .columns h2, .columns h3"
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1440, 1920])
+@pytest.mark.parametrize("locale", LANGUAGES)
 async def test_in_the_middle_of_an_evening_no_button_and_no_outcome_is_cut(
-    server: RunningServer, hall: Hall, width: int
+    server: RunningServer, hall: Hall, locale: str
 ) -> None:
     code = await server.debate()
     await server.account("mira", "producer")
@@ -119,29 +117,20 @@ async def test_in_the_middle_of_an_evening_no_button_and_no_outcome_is_cut(
         await colleague.do("take", question=question)
     await colleague.do("dismiss", question="q5", reason="not_a_question", note="Ponavlja se.")
     await colleague.do("hold", question="q6", why="colleague")
-    for locale in LANGUAGES:
-        mira = await hall.desk(code, "mira", locale)
+    mira = await hall.desk(code, "mira", locale)
+    for width in WIDTHS:
         await mira.page.set_viewport_size({"width": width, "height": 800})
-
-        async def look(mira: Desk = mira) -> None:
-            assert await cut(mira, WORDS) == []
-
-        async def column(at: int, mira: Desk = mira) -> None:
-            if width < 800:
-                await mira.page.locator(".tabs__tab").nth(at).click()
-
         for name in ("in_review", "held", "dismissed"):
             await mira.page.locator(f"[data-list={name}]").click()
             await mira.page.locator("#column-inbox article.card .card__body").first.click(
                 position={"x": 5, "y": 5}
             )
-            await look()
+            assert await cut(mira, WORDS) == []
         await expect(mira.page.locator("[data-action=restore]")).to_be_visible()
-        await column(2)
-        await look()
-        await column(1)
-        await look()
-        await mira.page.close()
+        for column in (2, 1):
+            if width < 800:
+                await mira.page.locator(".tabs__tab").nth(column).click()
+            assert await cut(mira, WORDS) == []
     for visitor in (phone, colleague):
         await visitor.leave()
 
