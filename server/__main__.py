@@ -24,6 +24,7 @@ from server.debate.refusals import Rejected
 from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
+from server.operating.checking_proofs import NotProven, read_proof
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
 from server.operating.tools import Tools, Trouble, open_tools
@@ -314,6 +315,28 @@ def verify(code: str, as_json: bool) -> None:
             raise Trouble("the debate does not verify")
 
     _work(work)
+
+
+@main.command("verify-proof")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--vkey", help="of the house that signed; without it this house's")
+def verify_proof(file: Path, vkey: str | None) -> None:
+    """Say what a proof of a question shows; exit code 1 if nothing."""
+
+    async def work(tools: Tools) -> None:
+        _say_proof(file, tools.signing_key()[1])
+
+    if vkey is None:
+        _work(work)
+    else:
+        _say_proof(file, vkey)
+
+
+def _say_proof(file: Path, vkey: str) -> None:
+    try:
+        click.echo("\n".join(read_proof(file.read_bytes(), vkey)))
+    except NotProven as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -16,12 +16,14 @@ from msgspec import Struct
 from server.debate import events as e
 from server.store.chain import Line, canonical, digest, digests_of, parts_of
 from server.transparency.base64s import encoded
-from server.transparency.checkpoints import Checkpoint, parse_hash
+from server.transparency.checkpoints import Checkpoint, open_checkpoint, parse_hash
 from server.transparency.merkle import Tree, leaf_hash, verify_inclusion
-from server.transparency.notes import BadNote
+from server.transparency.notes import BadNote, parse_note
 from server.transparency.proofs import HASHES_AT_MOST, Proof
+from server.transparency.vkeys import NOTE, Vkey
 
 BYTES_AT_MOST = 32 * 1024
+TOO_LATE = 253_402_300_800_000  # ms: no calendar knows what is later
 ASKED = frozenset({e.QuestionSubmitted.__name__})
 DECIDED = frozenset(
     kind.__name__ for kind in (e.QuestionApproved, e.QuestionDismissed, e.QuestionMerged)
@@ -141,6 +143,21 @@ def proven(file: bytes, open_: Callable[[bytes], Checkpoint]) -> Proven:
     )
 
 
+def signed_by(house: Vkey) -> Callable[[bytes], Checkpoint]:
+    """What opens the notes that this house has signed as one of its logs. `house`: its vkey by the
+    name of its own log, or of the log in question."""
+    name = house.name.removesuffix("/log")
+
+    def open_(note: bytes) -> Checkpoint:
+        origin = Checkpoint.parse(parse_note(note).text).origin
+        if origin != house.name and not origin.startswith(f"{name}/"):
+            raise BadNote("a log of another house")
+        head, _ = open_checkpoint(note, [Vkey(origin, NOTE, house.key)])
+        return head
+
+    return open_
+
+
 def shows(opened: dict[str, str], line: Line) -> bool:
     """Whether these are sealed parts of the line as the server has it, its text among them."""
     found = parts_of(msgspec.json.decode(line.body), line.sealed)
@@ -150,7 +167,7 @@ def shows(opened: dict[str, str], line: Line) -> bool:
 def _extra(proof: Proof) -> _Extra:
     try:
         return msgspec.json.decode(proof.extra or b"", type=_Extra)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadNote("not a proof of a question") from error
 
 
@@ -162,13 +179,14 @@ def _included(
     if not verify_inclusion(leaf, index, head.size, hashes, head.root):
         raise BadNote("the line is not in this log")
     try:
-        body = msgspec.json.decode(line)
-        if body["seq"] == index + 1 and body["event"]["event"] in kinds and type(body["at"]) is int:
-            found: dict[str, Any] = body
-            return found
-    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        body: dict[str, Any] = msgspec.json.decode(line, type=dict[str, Any])
+        kind, at = body["event"]["event"], body["at"]
+        is_one = body["seq"] == index + 1 and kind in kinds and 0 <= at < TOO_LATE
+    except (msgspec.MsgspecError, KeyError, TypeError, RecursionError) as error:
         raise BadNote("not a line of a journal") from error
-    raise BadNote("another line than a proof of a question has")
+    if not is_one:
+        raise BadNote("another line than a proof of a question has")
+    return body
 
 
 def _said(body: dict[str, Any], opened: dict[str, str]) -> dict[str, str]:
@@ -180,7 +198,7 @@ def _said(body: dict[str, Any], opened: dict[str, str]) -> dict[str, str]:
             raise BadNote("the words are not those that were sealed")
         try:
             said[field] = msgspec.json.decode(part, type=dict[str, str])[field]
-        except (msgspec.MsgspecError, KeyError) as error:
+        except (msgspec.MsgspecError, KeyError, RecursionError) as error:
             raise BadNote("the words cannot be read") from error
     if "text" not in said:
         raise BadNote("the words are missing")

@@ -40,6 +40,7 @@ from server.web.pages.fingerprints import FingerprintConverter, fingerprints
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
 from server.web.pages.later_words import later_words
+from server.web.pages.proof_page import proof_page
 from server.web.pages.screen_keys import screen_keys_blueprint
 from server.web.pages.screens import CodeConverter, pages
 from server.web.pages.share_picture import png
@@ -131,6 +132,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         pages,
         fingerprints,
         proofs_blueprint(known.clock),
+        proof_page,
         forgetting,
         later_words,
         sharing,

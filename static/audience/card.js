@@ -1,19 +1,16 @@
-/** How a question looks: on the list, on the air, and among one's own; and how cards move. */
+/** How a question looks: on the list, on the air, and how cards move. */
 
 import htm from "htm"
 import { Component, h } from "preact"
-import { date, has, houseTime, langOf, locale, number, pick, t } from "../common/page.js"
+import { date, houseTime, langOf, locale, number, pick, t } from "../common/page.js"
 import { endOf } from "./list.js"
-import { endInWords, wordsFor } from "./model.js"
 
 /** @typedef {import("./model.js").Audience} Audience */
 /** @import { Guest } from "../wire/parts.d.ts" */
-/** @import { CardProps, Own, Question } from "./types.d.ts" */
+/** @import { CardProps, Question } from "./types.d.ts" */
 
 const DAY = 24 * 60 * 60 * 1_000 // ms
 const CYRILLIC = /[\u0400-\u04ff]/
-const WITHDRAWABLE = ["in_review", "open"]
-const BEYOND_MENDING = ["blocked"] // refused whatever is written
 
 const html = htm.bind(h)
 
@@ -131,7 +128,7 @@ function Tally({ votes, hasVoted = false }) {
 }
 
 /** @param {{ question: { text: string, lang?: string }, toLatin?: any, id?: string }} props */
-function Words({ question: { text, lang }, toLatin, id }) {
+export function Words({ question: { text, lang }, toLatin, id }) {
   const isRead = toLatin && isSerbianCyrillic({ text, lang })
   const known = lang === "und" ? undefined : lang
   return html`<p class="card__text" id=${id} dir="auto" lang=${isRead ? "sr-Latn" : known}>
@@ -208,7 +205,7 @@ function Script({ audience, question, toLatin }) {
  * The question's own address, to be given to others.
  * @param {{ audience: Audience, id: string, about: string }} props about: the id of the element with its words
  */
-function Link({ audience, id, about }) {
+export function Link({ audience, id, about }) {
   const give = (/** @type {Event} */ event) => {
     event.preventDefault()
     void audience.watch(import("./later/share.js").then(({ share }) => share(audience, id)))
@@ -246,85 +243,17 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
 }
 
 /** @param {string} text */
-const asWritten = (text) => text
+export const asWritten = (text) => text
 
 /** When, as short as it can be: the hour, with its day if that was not today. @param {number} at */
 const moment = (at) => (Math.abs(Date.now() - at) < DAY / 2 ? houseTime(at) : `${date(at)}, ${houseTime(at)}`)
 
-/** A question of this phone, with what became of it. */
-export class OwnCard extends Component {
-  state = { isSure: false }
-
-  /**
-   * @param {{ audience: Audience, own: Own, onEdit: (own: Own) => void }} props
-   * @param {{ isSure: boolean }} state
-   */
-  render({ audience, own, onEdit }, { isSure }) {
-    const into = own.into ? audience.list.get(own.into) : undefined
-    const canWithdraw = WITHDRAWABLE.includes(endOf(own)) && audience.isTaking
-    return html`<li class="own" data-id=${own.key} tabindex="-1">
-      <p class="own__state own__state--${endOf(own)}">${endInWords(own)}</p>
-      <${Words} id=${`own-${own.key}`} question=${own} toLatin=${audience.toLatin} />
-      <${OwnMeta} audience=${audience} own=${own} />
-      <p class="own__told">${fate(own)} ${into && t("audience.merged_with")}</p>
-      ${into && html`<ul role="list" class="own__into">${cardOf(audience, own.into ?? "", `${own.key}-`)}</ul>`}
-      ${own.state === "refused" && this.#offerAgain(audience, own, onEdit)}
-      ${canWithdraw && this.#offerWithdrawal(audience, own.id ?? "", isSure)}
-    </li>`
-  }
-
-  /** @param {Audience} audience @param {Own} own @param {(own: Own) => void} onEdit */
-  #offerAgain(audience, own, onEdit) {
-    const mends = audience.canAsk && !BEYOND_MENDING.includes(own.entry?.refusal?.code ?? "")
-    return html`<p class="own__ways">
-      ${mends && button("", t("audience.edit"), () => onEdit(own))}
-      ${button("button--plain", t("audience.discard"), () => audience.discard(own.key))}
-    </p>`
-  }
-
-  /** @param {Audience} audience @param {string} id @param {boolean} isSure */
-  #offerWithdrawal(audience, id, isSure) {
-    if (audience.isWithdrawing(id)) return html`<p class="own__told">${t("audience.withdrawing")}</p>`
-    const turn = () => this.setState({ isSure: !isSure })
-    if (!isSure) {
-      return html`<p class="own__ways">${button("button--plain", t("audience.withdraw"), turn)}</p>`
-    }
-    return html`<p class="own__ways">
-      <span>${t("audience.withdraw_sure")}</span>
-      ${button("", t("audience.withdraw_yes"), () => audience.withdraw(id))}
-      ${button("button--plain", t("common.cancel"), turn)}
-    </p>`
-  }
-}
-
-/** Whom it is for, how many want it, and whether its words are another's. @param {{ audience: Audience, own: Own }} props */
-function OwnMeta({ audience, own }) {
-  const guest = guestOf(audience, { to: own.to ?? own.entry?.command.to })
-  const isPublic = own.id && audience.list.get(own.id)
-  const votes = isPublic ? audience.votes(own.id ?? "") : undefined
-  if (!guest && !own.edited && !isPublic) return null
-  return html`<p class="meta">
-    ${votes !== undefined && html`<span>${t("audience.votes", { count: votes })}</span>`}
-    ${guest && html`<span>${t("audience.to", { name: (audience.toLatin ?? asWritten)(guest.name) })}</span>`}
-    ${own.edited && html`<span>${t("audience.edited")}</span>`}
-    ${isPublic && html`<${Link} audience=${audience} id=${own.id} about=${`own-${own.key}`} />`}
-  </p>`
-}
-
 /** @param {string} kind @param {string} words @param {() => void} act */
-const button = (kind, words, act) =>
+export const button = (kind, words, act) =>
   html`<button class=${`button ${kind}`} type="button" onClick=${act}>${words}</button>`
 
-/** What became of a question, in plain words. @param {Own} own */
-function fate(own) {
-  if (own.state === "refused" && own.entry?.refusal) return wordsFor(own.entry.refusal)
-  if (own.state !== "dismissed") return t(`audience.fate_${endOf(own)}`)
-  const reason = `audience.because_${own.reason}`
-  return has(reason) ? t(reason) : t("audience.because_other")
-}
-
 /** Whom a question is for, if it is for one. @param {Audience} audience @param {{ to?: string }} question */
-const guestOf = (audience, { to }) => (to ? audience.debate.guests[to] : undefined)
+export const guestOf = (audience, { to }) => (to ? audience.debate.guests[to] : undefined)
 
 /** What a guest is, in the reader's language. @param {Guest} guest */
 export const officeOf = (guest) => pick(guest.office)

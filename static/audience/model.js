@@ -166,9 +166,9 @@ export class Audience {
     return this.debate.submissions && this.isTaking && this.left !== 0
   }
 
-  /** Whether a question is being taken back. @param {string} id */
-  isWithdrawing(id) {
-    return this.#isPending("withdraw", id)
+  /** Whether this is on its way. @param {"vote" | "withdraw" | "challenge"} what @param {string} id */
+  isPending(what, id) {
+    return this.#outbox.entries.some(({ command }) => command.do === what && command.question === id)
   }
 
   // What the reader does.
@@ -197,6 +197,11 @@ export class Audience {
   /** @param {string} id */
   withdraw(id) {
     this.#post({ do: "withdraw", question: id })
+  }
+
+  /** Say that it should not have been dismissed. @param {string} id */
+  challenge(id) {
+    this.#post({ do: "challenge", question: id })
   }
 
   /** Forget a question that was refused. @param {string} key */
@@ -249,11 +254,6 @@ export class Audience {
     this.#wishes.set(id, { on, counted, answered: false })
   }
 
-  /** @param {"vote" | "withdraw"} what @param {string} id */
-  #isPending(what, id) {
-    return this.#outbox.entries.some(({ command }) => command.do === what && command.question === id)
-  }
-
   // What the server answers.
 
   /** @param {Entry} entry @param {any} answer */
@@ -279,7 +279,7 @@ export class Audience {
   /** The vote is kept; the private document and the tally follow. @param {string} id */
   #settleVote(id) {
     const wish = this.#wishes.get(id)
-    if (!wish || this.#isPending("vote", id)) return
+    if (!wish || this.isPending("vote", id)) return
     wish.answered = true
     setTimeout(() => {
       if (this.#wishes.get(id) === wish) this.#wishes.delete(id)

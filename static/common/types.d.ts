@@ -1,6 +1,6 @@
 /** What a page's connection keeps beside the messages of the wire. Times in milliseconds. */
 
-import type { SubmitQuestion, Vote, WireCommand, WithdrawQuestion } from "../wire/commands.d.ts"
+import type { ChallengeDismissal, SubmitQuestion, Vote, WireCommand, WithdrawQuestion } from "../wire/commands.d.ts"
 import type { OkMessage } from "../wire/messages.d.ts"
 
 /** A command without its id, which the connection adds. */
@@ -36,7 +36,7 @@ export interface Pending {
 }
 
 /** A command that is kept until it is answered. */
-export type Kept = SubmitQuestion | Vote | WithdrawQuestion
+export type Kept = SubmitQuestion | Vote | WithdrawQuestion | ChallengeDismissal
 
 export interface Entry<C extends Kept = Kept> {
   at: number

@@ -49,9 +49,25 @@ export function readKey(vkey) {
   const whole = fromBase64(base64)
   const [type = 0, ...bytes] = whole
   if (![ED25519, COSIGNATURE].includes(type) || bytes.length !== KEY_BYTES) throw new Error("no such key")
-  if (toHex(sha256(utf8(`${name}\n`), whole).slice(0, ID_BYTES)) !== id) throw new Error("another key")
+  if (idOf(name, whole) !== id) throw new Error("another key")
   return { name, id, type, bytes: Uint8Array.from(bytes) }
 }
+
+/**
+ * The key of a house, as it signs the log of this origin: by another name.
+ * @param {Key} house by the name of the house's own log, or of that log
+ * @param {string} origin
+ * @returns {Key | undefined} undefined: that is not a log of that house
+ */
+export function keyFor(house, origin) {
+  const name = house.name.replace(/\/log$/, "")
+  if (origin !== house.name && !origin.startsWith(`${name}/`)) return undefined
+  const whole = Uint8Array.of(ED25519, ...house.bytes)
+  return { ...house, name: origin, id: idOf(origin, whole), type: ED25519 }
+}
+
+/** @param {string} name @param {Uint8Array} whole the type and the key */
+const idOf = (name, whole) => toHex(sha256(utf8(`${name}\n`), whole).slice(0, ID_BYTES))
 
 /**
  * Which of these keys have signed the note. Signatures by others say nothing.

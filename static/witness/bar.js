@@ -4,12 +4,11 @@
  * needed, which is hopefully never.
  */
 
-import { date, locale, page, saying, time } from "../common/page.js"
+import { laterWords } from "../common/later-words.js"
+import { date, locale, page, time } from "../common/page.js"
 
 /** @import { Finding, Head } from "./heads.js" */
 /** @typedef {import("../common/page.js").Say} Say */
-
-const ADDRESS = `/words/trust/${locale}.json`
 
 /** What was told already, and need not be again. @type {Set<string>} */
 const told = new Set()
@@ -41,8 +40,7 @@ async function tell(kind, more) {
   if (told.has(kind)) return
   told.add(kind)
   try {
-    const response = await fetch(ADDRESS)
-    const t = saying(locale, await response.json())
+    const t = await laterWords("trust")
     show(t, kind, more(t))
   } catch {
     told.delete(kind) // the next look at the log tells it

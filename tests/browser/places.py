@@ -109,6 +109,7 @@ def _outside(house: House) -> list[Place]:
         Place("home-unknown", "/join?code=000+000"),
         Place("home-incomplete", "/join?code=12"),
         Place("about", "/about"),
+        Place("proof", "/archive/check"),
         Place("login", "/login"),
         Place("login-host", f"/host/{house.live}"),
         Place("login-failed", "/login", (_fail_to_log_in,)),

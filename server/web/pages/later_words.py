@@ -10,7 +10,7 @@ from server.web.words.i18n import LOCALES
 from server.wire.messages import encode_json
 
 KEPT_S = 300
-SECTIONS = frozenset({"trust"})
+SECTIONS = frozenset({"trust", "proof"})
 
 later_words = Blueprint("later_words", __name__)
 

@@ -78,11 +78,12 @@ export function FoldedMeta({ control, id, question, asked, burst, latin, alike }
  * What to see before it is shown. Nothing follows from it by itself.
  * @param {{ question: Question, asked: number, burst: number }} props
  */
-function Flags({ question: { flags = [], words = [], lang, state, apart }, asked, burst }) {
+function Flags({ question: { flags = [], words = [], lang, state, apart, challenged }, asked, burst }) {
   const isMany = asked >= MANY && state === "in_review"
-  if (!flags.length && !words.length && !isMany && !burst && !apart) return null
+  if (!flags.length && !words.length && !isMany && !burst && !apart && !challenged) return null
   return html`
     <ul class="flags" role="list" aria-label=${t("control.flags")}>
+      ${challenged && html`<li class="flags__challenged">${t("control.challenged")}</li>`}
       ${flags.map((flag) => html`<li key=${flag}>${t(`control.flag_${flag}`)}</li>`)}
       ${words.map((word) => html`
         <li key=${`word ${word}`}>

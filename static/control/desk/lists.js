@@ -30,6 +30,11 @@ const byNumberDown = (/** @type {string} */ one, /** @type {string} */ other) =>
 
 const lastDecidedFirst = highestFirst(({ decided_at: decided, at }) => decided ?? at, byNumberDown)
 
+/** What an author says should not have been dismissed comes before the rest. @type {Order} */
+const challengedFirst = (one, other, questions) =>
+  Number(questions[other]?.challenged ?? false) - Number(questions[one]?.challenged ?? false)
+  || lastDecidedFirst(one, other, questions)
+
 /** @type {Record<string, Order>} */
 const ORDERS = {
   in_review: newestFirst,
@@ -37,7 +42,7 @@ const ORDERS = {
   open: highestFirst(({ votes }) => votes, byNumber),
   aired: highestFirst(({ aired_at: aired, at }) => aired ?? at, byNumberDown),
   answered: highestFirst(({ answered_at: answered, at }) => answered ?? at, byNumberDown),
-  dismissed: lastDecidedFirst,
+  dismissed: challengedFirst,
   merged: lastDecidedFirst,
   withdrawn: newestFirst,
 }
@@ -131,6 +136,16 @@ export function countAnswers(document, ids) {
     counts[how] = (counts[how] ?? 0) + 1
   }
   return counts
+}
+
+/**
+ * How many dismissals are challenged.
+ * @param {ControlDocument} document
+ * @param {Lists} lists
+ */
+export function countChallenged({ questions }, { dismissed }) {
+  const first = dismissed.findIndex((id) => !questions[id]?.challenged)
+  return first < 0 ? dismissed.length : first
 }
 
 /**

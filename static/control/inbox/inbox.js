@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { number, t } from "../../common/i18n.js"
 import { INBOX_LISTS } from "../desk/control.js"
+import { countChallenged } from "../desk/lists.js"
 import { isFiltering } from "../columns/search.js"
 import { CardList } from "../columns/card-list.js"
 import { ChosenBar } from "./chosen.js"
@@ -70,6 +71,7 @@ function isOffered({ lists, listName }, name) {
 
 /** @param {{ control: Control }} props */
 function ListPicker({ control }) {
+  const challenged = countChallenged(control.document, control.lists)
   return html`
     <div class="picker" role="group" aria-label=${t("control.lists")}>
       ${INBOX_LISTS.filter((name) => isOffered(control, name)).map(
@@ -83,6 +85,8 @@ function ListPicker({ control }) {
           >
             ${t(`control.list_${name}`)}${" "}
             <span class="count">${number(control.lists[name].length)}</span>
+            ${name === "dismissed" && challenged > 0 &&
+            html`${" "}<span class="picker__challenged">${t("control.challenged_count", { count: challenged })}</span>`}
           </button>
         `,
       )}
