@@ -5,12 +5,15 @@ who reads that language.
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import get_args
 
 from jinja2 import Environment, FileSystemLoader
 from msgspec import Struct
 
 from server.archive.load import Record
-from server.archive.results import Result, Results, Share
+from server.archive.results import Moderation, Result, Results, Share
+from server.debate.deciding.subjects import JournalEvent
+from server.debate.events import DoorOpened, DoorShut
 from server.store import DebateRow
 from server.transparency.checkpoints import head_of
 from server.transparency.merkle import Tree
@@ -19,6 +22,7 @@ from server.web.programmes import Look
 from server.web.words.formats import Formats
 from server.web.words.given import given
 from server.web.words.i18n import house_words, pick
+from server.web.words.local_time import local
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -93,7 +97,35 @@ def _chapters(record: Record) -> dict[str, object]:
         "fates": fates(results),
         "reasons": bars(results.moderation.reasons),
         "to_all": to_all(results),
+        "report": _report(results.moderation),
     }
+
+
+class Report(Struct, frozen=True):
+    """How what moderators did is told: the most questions that came in an hour, whether times are
+    of several days, and how many actions of a kind were taken back, by the key of its word."""
+
+    most: int
+    several_days: bool
+    undone: list[Bar]
+
+
+def _report(moderation: Moderation) -> Report:
+    hours = moderation.hours or ()
+    undone = moderation.undone or {}
+    return Report(
+        most=max((hour.submitted for hour in hours), default=0) or 1,
+        several_days=len({local(hour.at).date() for hour in hours}) > 1,
+        undone=bars({UNDOABLE[kind]: count for kind, count in undone.items()}),
+    )
+
+
+# What can be taken back, by the kind of its event: the key of its word.
+UNDOABLE: dict[str, str] = {
+    kind.__name__: f"control.done_{kind.deed}"
+    for kind in get_args(JournalEvent)
+    if kind.deed is not None
+} | {DoorOpened.__name__: "archive.undone_open", DoorShut.__name__: "archive.undone_shut"}
 
 
 def _asked_at(record: Record, result: Result) -> tuple[int, int, int]:
