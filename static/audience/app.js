@@ -5,12 +5,11 @@ import { Component, h, render } from "preact"
 import { Connection } from "../common/connection.js"
 import { deviceStorage } from "../common/document.js"
 import { date, el, houseTime, number, page, pick, t } from "../common/page.js"
-import { AskSheet, dropDraft, writeDraft } from "./ask.js"
+import { AskSheet, OwnCard, dropDraft, writeDraft } from "./ask.js"
 import {
   OnAir, cardOf, glide, guardTaps, noteMove, noteMoves, officeOf, placesOfCards,
 } from "./card.js"
 import { Audience } from "./model.js"
-import { OwnCard } from "./own.js"
 
 /** @import { Guest } from "../wire/parts.d.ts" */
 /** @import { Own } from "./types.d.ts" */
