@@ -144,6 +144,7 @@ def recount(rows: Iterable[str], into: Mapping[str, str | None]) -> Counts:
         while whole is not None:
             voters[whole].add(handle)
             whole = into[whole]
+    roots = [question for question, whole in into.items() if whole is None]
     return Counts(
         own=own,
         tallies={question: len(voters) for question, voters in counted.items()},
@@ -153,9 +154,13 @@ def recount(rows: Iterable[str], into: Mapping[str, str | None]) -> Counts:
             for question, voters in apart.items()
             if voters
         },
-        people=(max(map(len, counted.values()), default=0), sum(own.values())),
-        people_apart=(max(map(len, apart.values()), default=0), sum(own_apart.values())),
+        people=_bounds([len(counted[root]) for root in roots]),
+        people_apart=_bounds([len(apart[root]) for root in roots]),
     )
+
+
+def _bounds(trees: list[int]) -> tuple[int, int]:
+    return max(trees, default=0), sum(trees)
 
 
 def parts_of(row: str) -> tuple[str, str, bool]:
