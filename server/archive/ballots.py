@@ -19,12 +19,12 @@ class Checked(Struct):
     unproven: list[str] = field(default_factory=list)
 
 
-async def check_ballots(store: Store, debate: Debate) -> Checked:
+async def check_ballots(store: Store, code: str, debate: Debate) -> Checked:
     """`debate`: as its journal makes it. Raises Unavailable."""
-    tallies = await store.ballots.tallies(debate.code)
+    tallies = await store.ballots.tallies(code)
     if not debate.is_over:
-        return await _check_open(store, debate, tallies)
-    kept = await store.ballots.read(debate.code)
+        return await _check_open(store, code, debate, tallies)
+    kept = await store.ballots.read(code)
     checked = Checked(sum(ballot.on for ballot in kept))
     if debate.sealed is not None and debate.sealed_ballots is not None:
         _check_sealed(checked, debate, debate.sealed, debate.sealed_ballots, kept)
@@ -38,8 +38,8 @@ async def check_ballots(store: Store, debate: Debate) -> Checked:
     return checked
 
 
-async def _check_open(store: Store, debate: Debate, tallies: dict[str, int]) -> Checked:
-    async with store.ballots.look(debate.code) as look:
+async def _check_open(store: Store, code: str, debate: Debate, tallies: dict[str, int]) -> Checked:
+    async with store.ballots.look(code) as look:
         seen = await look.seen()
     checked, committed = Checked(seen.by_question.total()), debate.committed
     if seen.forged:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from server.debate.deciding.sealing import BallotsSealed
 from server.debate.events import LengthsSealed, TalliesSealed
 from server.debate.minutes import minute
 from server.debate.phases import OVER
@@ -14,7 +15,7 @@ from server.debate.state import Debate
 from server.store import DebateRow
 from server.store.chain import BY, START, Line, canonical, digest, digests_of, link, parts_of
 
-_CLOSING = {LengthsSealed.__name__, TalliesSealed.__name__}
+_CLOSING = {BallotsSealed.__name__, LengthsSealed.__name__, TalliesSealed.__name__}
 
 
 def line_problems(lines: Sequence[Line]) -> list[str]:
@@ -97,7 +98,7 @@ def row_problems(row: DebateRow, debate: Debate) -> list[str]:
         for name, value in of_journal.items()
         if getattr(row, name) != value
     ]
-    if row.code != debate.code:
+    if debate.seq and row.code != debate.code:
         found.append("the journal is of another debate")
     if row.phase in OVER and debate.sealed is None:
         found.append("the debate is closed, but its tallies were not sealed")

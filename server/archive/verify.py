@@ -65,7 +65,7 @@ async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) 
     say(0.7)
     debate = replay(entries)
     say(0.9)
-    checked = await check_ballots(store, debate)
+    checked = await check_ballots(store, code, debate)
     report.ballots = checked.ballots
     report.problems += checked.problems
     report.unproven += checked.unproven

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from server.archive.load import replay
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.deciding.lengths import lengths
+from server.debate.deciding.sealing import SealedList, row_of
 from server.language.languages import Spoken
 from server.store import BEFORE_ALL, Change, Store
+from server.transparency.merkle import Tree
 from tests.given.debates import PRODUCER, SETTINGS, participant
 from tests.given.handles import handle
 
@@ -48,15 +52,36 @@ async def write(store: Store, size: Size, code: str = CODE, *, closed: bool = Tr
     await pen.write(PRODUCER, _moderated(size))
     own = await _vote(store, code, size)
     if closed:
-        seal = e.TalliesSealed(
-            tallies=own, own=own, participants=size.voters, ballots=sum(own.values())
-        )
-        aired: dict[str, tuple[int, ...]] = {
-            f"q{number}": (0,) for number in range(1, min(size.shown, ON_AIR) + 1)
-        }
-        took = e.LengthsSealed(on_air=aired, spoken={}, decision=0, wait=0)
-        await pen.write(PRODUCER, [e.PhaseChanged(to="closed"), took, seal])
+        await _close(store, pen, own, size.voters)
         await store.debates.unlink(code)
+
+
+async def _close(store: Store, pen: "_Pen", own: dict[str, int], participants: int) -> None:
+    """Nothing is merged, so each ballot has a handle of its own."""
+    ballots = [(question, number) for question, count in own.items() for number in range(count)]
+    rows = sorted(row_of(question, f"{number:016x}", False) for question, number in ballots)
+    sealed = SealedList(rows, Tree(row.encode() for row in rows).root().hex())
+
+    async def sealing() -> SealedList:
+        return sealed
+
+    debate = replay(await store.journal.read(pen.code))
+    events = [
+        e.PhaseChanged(to="closed"),
+        lengths(debate, BEGAN + debate.seq),
+        e.TalliesSealed(tallies=own, own=own, participants=participants, ballots=len(rows)),
+    ]
+    mark = (await store.ballots.since(pen.code, BEFORE_ALL)).mark
+    await store.journal.close(
+        pen.code,
+        events,
+        after=debate.seq,
+        at=BEGAN + debate.seq,
+        role=PRODUCER.role,
+        by=PRODUCER.name,
+        mark=mark,
+        sealing=sealing,
+    )
 
 
 def text_of(number: int) -> str:
@@ -108,14 +133,14 @@ async def _vote(store: Store, code: str, size: Size) -> dict[str, int]:
 class _Pen:
     def __init__(self, store: Store, code: str) -> None:
         self._journal = store.journal
-        self._code = code
+        self.code = code
         self._seq = 0
 
     async def write(self, actor: Actor, events: Sequence[e.Event]) -> None:
         for at in range(0, len(events), AT_ONCE):
             some = events[at : at + AT_ONCE]
             await self._journal.append(
-                self._code,
+                self.code,
                 some,
                 after=self._seq,
                 at=BEGAN + self._seq,
