@@ -298,6 +298,12 @@ class AnyDebate(RuleBasedStateMachine):
         self.drive.around.online, self.drive.around.moderators = online, moderators
         self.happened(Touched(debate=True))
 
+    @rule(head=st.sampled_from((None, "1:AAAA", "2:BBBB")), disputed=st.booleans())
+    def attested(self, head: str | None, disputed: bool) -> None:
+        self.drive.around.log = head
+        self.drive.around.dispute("journal", disputed)
+        self.happened(Touched(debate=True))
+
     @rule(name=st.sampled_from(("agon", "mira")), question=maybe_question, editing=st.booleans())
     def look(self, name: str, question: str | None, editing: bool) -> None:
         around = self.drive.around

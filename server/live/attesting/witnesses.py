@@ -16,7 +16,7 @@ from server.transparency.notes import BadNote, open_note
 from server.transparency.vkeys import Vkey
 from server.transparency.witnessing import Asked
 
-PATIENCE_S = 10.0
+PATIENCE_S = 5.0  # as long as a server that ends may wait for it
 ANSWER_AT_MOST = 64 * 1024  # bytes
 
 
