@@ -1,6 +1,9 @@
 """A poster for a wall or a door: one page of A4 with title, date, code and QR code, in the
-languages of the debate, else in all four.
+languages of the debate, else in all four; and in small letters the key of the house, for whoever
+photographs it.
 """
+
+import asyncio
 
 from msgspec import Struct
 from quart import Blueprint, Response
@@ -54,6 +57,7 @@ async def show(code: str) -> Response:
         size="small" if longest > VERY_LONG else "middle" if longest > LONG else "large",
         look=await known.looks.of(debate.programme),
         join=addresses.spoken_address(known.settings),
+        vkey=str((await asyncio.to_thread(known.rooms.signing.own)).vkey),
     )
 
 
