@@ -1,5 +1,7 @@
 """What is made ready at the start: in somebody's request it would hold up everybody else."""
 
+from types import CodeType
+
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
@@ -11,15 +13,14 @@ class _Compiled(BytecodeCache):
     """Templates compiled once a process, which takes up to 60 ms for one of them."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        kept = self._code.get(bucket.key + bucket.checksum)
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
+        bucket.code = self._code.get(bucket.key + bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+        assert bucket.code is not None, "it was just compiled"
+        self._code[bucket.key + bucket.checksum] = bucket.code
 
 
 _compiled = _Compiled()
