@@ -67,7 +67,7 @@ async def test_a_debate_is_exported_and_verified_once_it_is_closed(server: Runni
     csv = (await tribina(folder, "export", code, "--format", "csv"))[1]
     status, report, _ = await tribina(folder, "verify", code, "--json")
 
-    assert exported["format"] == "tribina.results.1"
+    assert exported["format"] == "tribina.results.2"
     assert [question["votes"] for question in exported["questions"]] == [1]
     assert csv.startswith("\ufeff") and ";'=HYPERLINK" in csv.replace('"', "")
     assert status == 0 and json.loads(report)["ok"]

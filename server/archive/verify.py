@@ -11,8 +11,12 @@ from server.archive.ballots import check_ballots
 from server.archive.lines import line_problems, row_problems
 from server.archive.load import nobody, replay
 from server.store import BrokenJournal, DebateRow, Store
-from server.store.chain import START
+from server.store.chain import START, Line
 from server.store.secrecy.moments import opened_moments
+from server.transparency.checkpoints import open_checkpoint
+from server.transparency.merkle import Tree
+from server.transparency.notes import BadNote
+from server.transparency.vkeys import Vkey
 
 
 class Report(Struct):
@@ -33,19 +37,27 @@ class Report(Struct):
         return not self.problems
 
 
-async def verify(store: Store, code: str, say: Callable[[float], None] = nobody) -> Report | None:
+async def verify(
+    store: Store, code: str, say: Callable[[float], None] = nobody, own: Vkey | None = None
+) -> Report | None:
     """Check a debate in the database; None if there is no such debate. `say`: told how much of it
-    is done, 0…1. Raises Unavailable."""
-    row = await store.debates.get(code)
+    is done, 0…1. `own`: the key of this house, which signed the heads of its logs. Raises
+    Unavailable."""
+    try:
+        row = await store.debates.get(code)
+    except ValueError:
+        return Report(code, 0, 0, "", ["the row of the debate cannot be read"])
     if row is None:
         return None
     try:
-        return await _verified(store, row, say)
+        return await _verified(store, row, say, own)
     except BrokenJournal as error:
         return Report(code, 0, 0, "", [str(error)])
 
 
-async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) -> Report:
+async def _verified(
+    store: Store, row: DebateRow, say: Callable[[float], None], own: Vkey | None
+) -> Report:
     """Raises BrokenJournal."""
     code = row.code
     lines = await store.journal.lines(code)
@@ -76,6 +88,32 @@ async def _verified(store: Store, row: DebateRow, say: Callable[[float], None]) 
     report.problems += [
         f"line {number}: its moment is not of its minute" for number in moments.keys() - known
     ]
+    await _check_head(store, code, lines, own, report)
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
+
+
+async def _check_head(
+    store: Store, code: str, lines: list[Line], own: Vkey | None, report: Report
+) -> None:
+    """That the lines begin with those whose head was signed last."""
+    signed = await store.checkpoints.last(code)
+    if signed is None:
+        report.unproven.append("that these are the lines as they were written: no head was signed")
+        return
+    size, tree = signed.head.size, Tree(line.body for line in lines)
+    if size > tree.size or tree.root(size) != signed.head.root:
+        report.problems.append(f"the {size} lines whose head was signed are not these")
+    if size < tree.size:
+        report.unproven.append(f"lines from {size + 1} on: their head was not signed yet")
+    if own is None:
+        report.unproven.append("who signed the head: the key of the house is not known here")
+        return
+    try:
+        head, _ = open_checkpoint(signed.note.encode(), [own.named(signed.head.origin)])
+    except BadNote as error:
+        report.problems.append(f"the head was not signed by this house: {error}")
+        return
+    if head.origin != f"{own.name}/debate/{code}":
+        report.problems.append("the head that was signed is of another log")

@@ -180,7 +180,8 @@ class Tools:
         found = []
         rows = await self._store.debates.list()
         for number, row in enumerate(rows):
-            report = await verify(self._store, row.code, _part(say, number, len(rows)))
+            part = _part(say, number, len(rows))
+            report = await verify(self._store, row.code, part, self._own())
             found += [f"{row.code}: {problem}" for problem in (report.problems if report else ())]
         return found
 
@@ -188,7 +189,7 @@ class Tools:
         self, code: str, say: Callable[[float], None]
     ) -> tuple[dict[str, Any], list[str]]:
         """The report, as data and as lines to read. `say`: told how much of it is done, 0…1."""
-        report = await verify(self._store, code, say)
+        report = await verify(self._store, code, say, self._own())
         if report is None:
             raise Trouble(f"there is no debate {code}")
         lines = [
@@ -198,6 +199,10 @@ class Tools:
             *(f"not proved: {what}" for what in report.unproven),
         ]
         return msgspec.to_builtins(report) | {"ok": report.ok}, lines
+
+    def _own(self) -> Vkey:
+        own = self._rooms.signing.own()
+        return own.key.vkey(own.name)
 
     async def _must_exist(self, code: str) -> None:
         if await self._store.debates.get(code) is None:

@@ -62,6 +62,10 @@ class Vkey(Struct, frozen=True):
         named = self.name.encode() + b"\n" + bytes([self.kind]) + self.key
         return sha256(named).digest()[:ID_BYTES]
 
+    def named(self, name: str) -> "Vkey":
+        """The same key under another name: a house has one for all its logs."""
+        return Vkey(name, self.kind, self.key)
+
     def verifies(self, message: bytes, signature: bytes) -> bool:
         """Whether the bare signature (64 bytes) is this key's over the message."""
         try:

@@ -26,7 +26,7 @@ from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive, done, particip
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
 PARTICIPANTS = ("ana", "besa", "cveta", "dren", "ema")
-MODERATION: tuple[tuple[str, dict[str, str] | None], ...] = (
+MODERATION: tuple[tuple[str, dict[str, Any] | None], ...] = (
     ("approve", {}),
     ("approve", {}),
     ("dismiss", {"reason": "insult", "note": "names a neighbour"}),
@@ -42,6 +42,9 @@ MODERATION: tuple[tuple[str, dict[str, str] | None], ...] = (
     ("assign", {"to": "g2"}),
     ("tag", {"pile": "jobs"}),
     ("tag", {}),
+    ("hands", {"hands": 40}),
+    ("hands", {"hands": 0}),
+    ("hands", {}),
     ("note", {"text": "ask first"}),
     ("hold", {"why": "facts"}),
     ("block", {}),
@@ -150,6 +153,7 @@ def complete_evening() -> Drive:
     drive.vote(whole, "ana", "besa", "cveta")
     drive.vote(part, "besa", "dren")
     drive.moderate("tag", whole, pile="jobs")
+    drive.moderate("hands", whole, hands=40)
     drive.moderate("edit", whole, text="Kada će biti posla?")
     drive.moderate("translate", whole, lang="en", text="When will there be work?")
     drive.moderate("merge", part, into=whole)

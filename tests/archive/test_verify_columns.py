@@ -1,0 +1,151 @@
+"""`tribina verify` and a database in which one value is another: it names it, or here stands why
+nobody can."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.archive.verify import Report, verify
+from server.store import Store
+from server.store.chain import START, link
+from server.transparency.checkpoints import Checkpoint
+from server.transparency.merkle import Tree
+from server.transparency.notes import sign
+from server.transparency.vkeys import SigningKey
+from tests.archive.evenings import complete_evening, keep
+from tests.archive.made import HOUSE, KEY
+
+TABLES = ("journal", "ballots", "tallies", "debates", "checkpoints")
+
+CANNOT_BE_PROVED = {
+    "journal.author": "handles stand in no line, and closing has made them random",
+    "journal.at by less than a minute": "what the audience did is known by the minute alone",
+    "debates.unlinked": "whatever is not 0 is yes",
+    "debates.created_at": "when the row was made stands in no line",
+    "debates.mark": "counts groups of ballots while people vote; nothing asks for it afterwards",
+    "ballots.mark": "the group that wrote a ballot: closing takes it away, and nothing asks for it",
+    "ballots.was": "what a ballot said before the last vote: closing takes it away",
+    "ballots.commands": "which commands asked for a ballot: closing takes them away",
+    "ballots.proof": "that this house wrote a ballot: from closing on the sealed root says so",
+    "ballots.on": "whatever is not 0 is yes",
+    "checkpoints.debate": "a head that is gone says nothing: that none was signed is said",
+    "checkpoints.note": "the same of one that is no note any more",
+    "checkpoints.size": "the note says by itself of how many lines it is",
+    "checkpoints.at by less than a minute": "as the next",
+    "checkpoints.at": "when a head was signed; only witnesses say that of it",
+}
+
+
+def others(value: Any) -> Iterator[tuple[str, Any]]:
+    """Values that are not this one, each with how it differs."""
+    if isinstance(value, int):
+        yield " by less than a minute", value + 1
+        yield "", value + 60_000
+    elif isinstance(value, str):
+        yield "", value + "0"
+        if value:
+            yield "", value[:-2] + ("1" if value[-2:-1] != "1" else "2") + value[-1]
+    else:
+        yield "", "0"
+    if value is not None:
+        yield "", None
+
+
+async def sign_head(store: Store, code: str, key: SigningKey = KEY) -> None:
+    """Keep the head of all its lines, as the house does."""
+    tree = Tree(line.body for line in await store.journal.lines(code))
+    head = Checkpoint(f"{HOUSE}/debate/{code}", tree.size, tree.root())
+    await store.checkpoints.keep(code, head, str(sign(head.text, key, head.origin)), 1)
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_each_value_is_compared(store: Store, tmp_path: Path, table: str) -> None:
+    code = complete_evening().debate.code
+    await keep(store, complete_evening())
+    await sign_head(store, code)
+    own = KEY.vkey(HOUSE)
+    report = await verify(store, code, own=own)
+    assert report is not None and report.problems == []
+
+    unnoticed = set()
+    database = sqlite3.connect(tmp_path / "tribina.db", isolation_level=None)
+    columns = database.execute(f"PRAGMA table_info({table})").fetchall()
+    names = [column[1] for column in columns]
+    key = [column[1] for column in columns if column[5]]
+    for row in database.execute(f"SELECT * FROM {table}").fetchall():
+        kept = dict(zip(names, row, strict=True))
+        for name, value in kept.items():
+            for how, other in others(value):
+                with_other = kept | {name: other}
+                if not _put(database, table, key, kept, with_other):
+                    continue
+                found = await verify(store, code, own=own)
+                if found is not None and found.ok:
+                    unnoticed.add(f"{table}.{name}{how if name == 'at' else ''}")
+                assert _put(database, table, key, with_other, kept)
+    database.close()
+
+    assert unnoticed == {what for what in CANNOT_BE_PROVED if what.startswith(f"{table}.")}
+
+
+def _put(
+    database: sqlite3.Connection,
+    table: str,
+    key: list[str],
+    old: dict[str, Any],
+    new: dict[str, Any],
+) -> bool:
+    """Whether the database takes the row in the place of the other."""
+    sets = ", ".join(f'"{name}" = ?' for name in new)
+    where = " AND ".join(f'"{name}" = ?' for name in key)
+    try:
+        statement = f"UPDATE {table} SET {sets} WHERE {where}"
+        return (
+            database.execute(statement, [*new.values(), *(old[name] for name in key)]).rowcount == 1
+        )
+    except sqlite3.IntegrityError:
+        return False
+
+
+async def report_of(store: Store, code: str, key: SigningKey | None = KEY) -> Report:
+    report = await verify(store, code, own=key.vkey(HOUSE) if key else None)
+    assert report is not None
+    return report
+
+
+async def test_lines_that_were_written_anew_are_not_those_that_were_signed(
+    store: Store, tmp_path: Path
+) -> None:
+    drive = complete_evening()
+    await keep(store, drive)
+    await sign_head(store, drive.debate.code)
+    lines = await store.journal.lines(drive.debate.code)
+    with sqlite3.connect(tmp_path / "tribina.db") as database:
+        previous = START
+        for line in lines:  # the whole chain agrees
+            body = line.body.replace(b'"partly"', b'"evaded"')
+            previous = link(previous, body)
+            database.execute(
+                "UPDATE journal SET body = ?, hash = ? WHERE seq = ?",
+                (body.decode(), previous.hex(), line.seq),
+            )
+    database.close()
+
+    report = await report_of(store, drive.debate.code)
+
+    assert report.problems == [f"the {len(lines)} lines whose head was signed are not these"]
+
+
+async def test_a_head_of_another_house_is_named_and_none_is_told(store: Store) -> None:
+    drive = complete_evening()
+    code = drive.debate.code
+    await keep(store, drive)
+    assert any("no head was signed" in one for one in (await report_of(store, code)).unproven)
+
+    await sign_head(store, code, SigningKey(bytes(32)))
+
+    assert any("not signed by this house" in one for one in (await report_of(store, code)).problems)
+    assert any("is not known here" in one for one in (await report_of(store, code, None)).unproven)
