@@ -314,11 +314,11 @@ async def test_a_question_on_its_way_back_is_known_to_be(page: Page) -> None:
     await page.evaluate("patchYou({ mine: { q2: { text: 'Kada?', state: 'open', at: 1 } } })")
 
     await page.evaluate("audience.withdraw('q2')")
-    during = await value(page, "audience.isWithdrawing('q2')")
+    during = await value(page, "audience.isPending('withdraw', 'q2')")
     await page.evaluate("answer()")
 
     assert during is True
-    assert await value(page, "audience.isWithdrawing('q2')") is False
+    assert await value(page, "audience.isPending('withdraw', 'q2')") is False
 
 
 # Saying.

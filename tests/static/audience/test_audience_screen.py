@@ -88,7 +88,7 @@ async def test_whoever_takes_a_question_back_by_keyboard_stays_at_it(phone: Phon
     await phone.open()
     phone.tell("you", doc={"mine": {"q31": {"text": "Kada?", "state": "in_review", "at": 1}}})
     await phone.page.get_by_role("tab", name="Mine").click()
-    await (await phone.shows(".own button")).focus()
+    await (await phone.shows(".own button", "Take the question back")).focus()
     await phone.page.keyboard.press("Enter")
     await phone.draws()
     await phone.page.get_by_role("button", name="Yes, take it back").focus()

@@ -70,6 +70,8 @@ def shown(house: House, room: Room, proof: str) -> Proven:
 
 
 async def challenges(house: House, room: Room) -> int:
+    """In an archive, which holds what is signed."""
+    await room.attesting.look()
     record = await load_record(house.store, room.code)
     assert record is not None
     return len(record.results.moderation.challenged or ())
