@@ -17,6 +17,14 @@ const fraction = (root) => ((root % 1) * WORD) | 0
 
 const CONSTANTS = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)))
 const START = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)))
+
+// Made once: most of what is hashed is so short that to make them would take longer than to hash.
+const SHORT = 1024 // bytes
+const scratch = new Uint8Array(SHORT)
+const scratchView = new DataView(scratch.buffer)
+const digest = new Uint8Array(32)
+const digestView = new DataView(digest.buffer)
+const state = new Int32Array(8)
 const schedule = new Int32Array(ROUNDS)
 
 /**
@@ -24,41 +32,40 @@ const schedule = new Int32Array(ROUNDS)
  * @returns {Uint8Array} 32 bytes
  */
 export function sha256(...parts) {
-  const size = parts.reduce((sum, part) => sum + part.length, 0)
-  const blocks = Math.ceil((size + 1 + LENGTH_BYTES) / BLOCK)
-  const padded = new Uint8Array(blocks * BLOCK)
+  let size = 0
+  for (const part of parts) size += part.length
+  const length = Math.ceil((size + 1 + LENGTH_BYTES) / BLOCK) * BLOCK
+  const padded = length <= SHORT ? scratch : new Uint8Array(length)
   let at = 0
   for (const part of parts) {
     padded.set(part, at)
     at += part.length
   }
+  padded.fill(0, size, length)
   padded[size] = 0x80
-  const view = new DataView(padded.buffer)
-  view.setUint32(padded.length - 8, Math.floor((size * 8) / WORD))
-  view.setUint32(padded.length - 4, size * 8)
-  const state = START.slice()
-  for (let block = 0; block < padded.length; block += BLOCK) mix(state, view, block)
-  const digest = new DataView(new ArrayBuffer(32))
-  state.forEach((word, index) => digest.setInt32(index * 4, word))
-  return new Uint8Array(digest.buffer)
+  const view = padded === scratch ? scratchView : new DataView(padded.buffer)
+  view.setUint32(length - 8, Math.floor((size * 8) / WORD))
+  view.setUint32(length - 4, size * 8)
+  state.set(START)
+  for (let block = 0; block < length; block += BLOCK) mix(view, block)
+  for (let i = 0; i < state.length; i++) digestView.setInt32(i * 4, /** @type {number} */ (state[i]))
+  return digest.slice()
 }
 
 /** @param {number} word @param {number} by bits */
 const turn = (word, by) => (word >>> by) | (word << (32 - by))
 
-/**
- * One block into the state.
- * @param {any} state eight words @param {DataView} view @param {number} block where it begins
- */
-function mix(state, view, block) {
+/** One block into the state. @param {DataView} view @param {number} block where it begins */
+function mix(view, block) {
   const w = /** @type {any} */ (schedule)
+  const words = /** @type {any} */ (state)
   for (let i = 0; i < 16; i++) w[i] = view.getInt32(block + i * 4)
   for (let i = 16; i < ROUNDS; i++) {
     const [near, far] = [w[i - 2], w[i - 15]]
     const small = turn(far, 7) ^ turn(far, 18) ^ (far >>> 3)
     w[i] = small + w[i - 7] + (turn(near, 17) ^ turn(near, 19) ^ (near >>> 10)) + w[i - 16]
   }
-  let [a, b, c, d, e, f, g, h] = state
+  let [a, b, c, d, e, f, g, h] = words
   for (let i = 0; i < ROUNDS; i++) {
     const choice = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)
@@ -73,5 +80,12 @@ function mix(state, view, block) {
     b = a
     a = (one + other) | 0
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] += word
+  words[0] += a
+  words[1] += b
+  words[2] += c
+  words[3] += d
+  words[4] += e
+  words[5] += f
+  words[6] += g
+  words[7] += h
 }
