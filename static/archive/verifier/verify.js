@@ -1,0 +1,119 @@
+/**
+ * Checks an archive as docs/archive.md says, by that page alone: nothing here was taken from the
+ * program that the server checks with, so that one finds what the other overlooks.
+ */
+
+import { toBase64, toHex } from "../../transparency/bytes.js"
+import { checkBallots } from "./ballots.js"
+import { isObject } from "./canonical.js"
+import { checkCheckpoint } from "./checkpoint.js"
+import { compare } from "./compare.js"
+import { readFirst } from "./first.js"
+import { compareFirst } from "./first_results.js"
+import { checkLengths } from "./lengths.js"
+import { chainOf, readLines, rootOf } from "./lines.js"
+import { deedsOf } from "./moderation.js"
+import { Pace } from "./pace.js"
+import { replay } from "./replay.js"
+import { Report } from "./report.js"
+import { resultsOf } from "./results.js"
+import { SEALS, checkClosing, withoutUndone } from "./undoing.js"
+import { checkOpened, checkWordings } from "./wordings.js"
+
+const FORMAT = "tribina.results.2"
+const FIRST = "tribina.results.1"
+const PROOFS = ["format", "journal", "opened", "ballots", "checkpoint"]
+const NOTE =
+  "Questions and votes of those who took part in this debate: they chose to come and to vote. This is " +
+  "not a poll and represents nobody else; no margin of error can be given. Times are milliseconds since " +
+  "1970-01-01 UTC, by the minute."
+
+/**
+ * @param {string} text the file
+ * @param {{ policy?: string, told?: (part: number) => void }} [given] `policy`: keys that are known
+ *   (`tlog-policy`); `told`: how much is done, 0…1
+ * @returns {Promise<Report>}
+ */
+export async function verify(text, { policy = "", told = () => {} } = {}) {
+  const report = new Report()
+  const pace = new Pace(told)
+  try {
+    const archive = JSON.parse(text)
+    if (archive?.format === FORMAT) await checkSecond(archive, policy, report, pace)
+    else if (archive?.format === FIRST) await checkFirst(archive, report, pace)
+    else report.wrong("unreadable", "format")
+  } catch {
+    report.wrong("unreadable", "")
+  }
+  return report
+}
+
+/** @param {Record<string, any>} archive @param {string} policy @param {Report} report @param {Pace} pace */
+async function checkSecond(archive, policy, report, pace) {
+  const { journal, opened, ballots } = archive
+  if (!isTexts(journal) || !journal.length || !isObject(opened) || !isTexts(ballots)) {
+    return report.wrong("unreadable", "journal")
+  }
+  const lines = await readLines(journal, opened, report, pace)
+  const hash = await chainOf(journal, pace, 0.3, 0.35)
+  const root = await rootOf(journal, pace, 0.35, 0.45)
+  report.head = { size: journal.length, root: toBase64(root), hash: toHex(hash) }
+  if (!lines) return
+  const happened = withoutUndone(lines, report)
+  checkClosing(happened, SEALS, report)
+  const debate = replay(happened, report)
+  await checkBallots(ballots, debate, report, pace)
+  await pace.rest(0.8)
+  const deeds = deedsOf(lines, happened, debate)
+  checkWordings(debate, report)
+  checkOpened(lines, debate, report)
+  checkLengths(debate, report)
+  const said = Object.fromEntries(Object.entries(archive).filter(([name]) => !PROOFS.includes(name)))
+  compare(said, { note: NOTE, ...resultsOf(debate, deeds) }, "", report)
+  const code = `${debate.described.code}`
+  if (archive.checkpoint !== undefined) {
+    await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code }, policy, report)
+  } else report.unproved.push({ what: "unsigned", with: {} })
+  remark(report, lines.length, ballots.length, Object.keys(opened).length)
+  await pace.rest(1)
+}
+
+/** @param {Report} report @param {number} lines @param {number} ballots @param {number} opened */
+function remark(report, lines, ballots, opened) {
+  for (const [what, count] of /** @type {[string, number][]} */ ([
+    ["lines", lines],
+    ["texts", opened],
+    ["ballots", ballots],
+  ])) {
+    report.proved.push({ what, with: { count } })
+  }
+  for (const what of ["results", "moderation", "closing"]) report.proved.push({ what, with: {} })
+  for (const what of ["head", "chain"]) report.compare.push({ what, with: {} })
+  for (const what of ["people", "who", "lengths", "hidden"]) report.unproved.push({ what, with: {} })
+}
+
+/** @param {Record<string, any>} archive @param {Report} report @param {Pace} pace */
+async function checkFirst(archive, report, pace) {
+  if (!Array.isArray(archive.journal) || !archive.journal.length) return report.wrong("unreadable", "journal")
+  const read = await readFirst(archive, report, pace)
+  if (!read) return
+  const happened = withoutUndone(read.lines, report)
+  checkClosing(happened, ["TalliesSealed"], report)
+  const debate = replay(happened, report)
+  const deeds = deedsOf(read.lines, happened, debate)
+  checkWordings(debate, report)
+  const root = await rootOf(read.texts, pace, 0.5, 0.8)
+  report.head = { size: read.lines.length, root: toBase64(root), hash: read.hash }
+  compareFirst(archive, debate, resultsOf(debate, deeds), report)
+  report.proved.push({ what: "lines", with: { count: read.lines.length } })
+  report.proved.push({ what: "texts", with: { count: Object.keys(archive.opened ?? {}).length } })
+  for (const what of ["results", "moderation"]) report.proved.push({ what, with: {} })
+  report.compare.push({ what: "chain", with: {} })
+  for (const what of ["ballots_first", "people", "who", "lengths", "hidden"]) {
+    report.unproved.push({ what, with: {} })
+  }
+  await pace.rest(1)
+}
+
+/** @param {unknown} value @returns {value is string[]} */
+const isTexts = (value) => Array.isArray(value) && value.every((one) => typeof one === "string")
