@@ -32,6 +32,7 @@ from server.process.private_files import keep_new_files_private
 from server.settings import BadSettings, Settings
 from server.store import Unavailable
 from server.store.errors import BadBackup
+from server.web.archive.downloads import DOWNLOADS, Download
 
 BEGINNINGS = [phase for phase in get_args(Phase) if phase in BEFORE_CLOSING]
 
@@ -289,11 +290,11 @@ def witness_list() -> None:
 
 @main.command()
 @click.argument("code")
-@click.option("--format", "format_", type=click.Choice(("json", "csv")), default="json")
+@click.option("--format", "format_", type=click.Choice(DOWNLOADS), default="json")
 @click.option(
     "--output", type=click.File("wb"), default="-", help="a file; standard output if none"
 )
-def export(code: str, format_: str, output: Any) -> None:
+def export(code: str, format_: Download, output: Any) -> None:
     """Write the results of a closed debate."""
 
     async def work(tools: Tools) -> None:

@@ -71,6 +71,11 @@ async def test_a_debate_is_exported_and_verified_once_it_is_closed(server: Runni
     assert [question["votes"] for question in exported["questions"]] == [1]
     assert csv.startswith("\ufeff") and ";'=HYPERLINK" in csv.replace('"', "")
     assert status == 0 and json.loads(report)["ok"]
+    for kind, begins in (("html", "<!doctype html>"), ("zip", "PK")):
+        file = folder / f"export.{kind}"
+        export = ("export", code, "--format", kind, "--output", str(file))
+        assert (await tribina(folder, *export))[0] == 0
+        assert file.read_bytes().startswith(begins.encode())
 
 
 async def test_an_account_gets_its_password_from_standard_input(tmp_path: Path) -> None:

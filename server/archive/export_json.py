@@ -21,6 +21,7 @@ Json = dict[str, Any]
 
 FORMAT = "tribina.results.2"
 FIRST_FORMAT = "tribina.results.1"
+PROOFS = ("journal", "opened", "ballots", "checkpoint")  # the fields that are no results
 NOTE = (
     "Questions and votes of those who took part in this debate: they chose to come and to vote. "
     "This is not a poll and represents nobody else; no margin of error can be given. "
@@ -36,7 +37,7 @@ def export_json(record: Record) -> bytes:
 def export_journal(record: Record) -> bytes:
     """The journal alone, a line each: its very bytes, of the first format as objects with the
     opened parts in them."""
-    if not _is_of_first_format(record):
+    if not record.is_of_first_format:
         return b"".join(line.body + b"\n" for line in record.lines)
     opened = opened_parts(record)
     rows = []
@@ -50,7 +51,7 @@ def document(record: Record) -> Json:
     """The export as an object: the results, and what proves them."""
     whole = {"note": NOTE, **_present(msgspec.to_builtins(record.results))}
     opened = opened_parts(record)
-    if _is_of_first_format(record):
+    if record.is_of_first_format:
         return {
             "format": FIRST_FORMAT,
             **whole,
@@ -112,11 +113,6 @@ _PUBLISHED: dict[str, Callable[[Result, Json], tuple[str | None, ...]]] = {
     "text": _texts,
     "name": _name,
 }
-
-
-def _is_of_first_format(record: Record) -> bool:
-    """Closed by a program that sealed no more than tallies."""
-    return record.debate.is_over and record.debate.lengths is None
 
 
 def _with_hash(line: Line) -> Json:

@@ -9,8 +9,6 @@ from typing import Any
 
 import msgspec
 
-from server.archive.export_csv import export_csv
-from server.archive.export_json import export_json
 from server.archive.load import load_record
 from server.archive.verify import verify
 from server.clock import Clock, SystemClock
@@ -31,6 +29,7 @@ from server.store.logs.house_log import digest_of
 from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
+from server.web.archive.downloads import Download, download
 
 _PASSWORD_PROBLEMS = {
     "account.password_short": f"a password has at least {MIN_LENGTH} characters",
@@ -130,7 +129,7 @@ class Tools:
         tokens = BearerTokens(self._store, self._clock)
         return await tokens.make(code, role, label, maker=None, days=days)
 
-    async def export(self, code: str, format_: str, say: Callable[[float], None]) -> bytes:
+    async def export(self, code: str, format_: Download, say: Callable[[float], None]) -> bytes:
         """The results of a closed debate, as a file. `say`: told how much of it is done, 0…1."""
         await self._must_exist(code)
         record = await load_record(self._store, code, say)
@@ -138,7 +137,7 @@ class Tools:
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
-        return export_csv(record) if format_ == "csv" else export_json(record)
+        return download(format_, record, self._rooms.signing.own().policy(code))
 
     def signing_key(self) -> tuple[str, str]:
         """The house's name in logs, and its vkey. Raises Unavailable."""

@@ -53,6 +53,10 @@ class Own(Struct, frozen=True):
         """The origin of a debate's log."""
         return f"{self.name}/debate/{code}"
 
+    def policy(self, code: str) -> str:
+        """What this house trusts of that log (`tlog-policy`): its own signature."""
+        return f"log {self.key.vkey(self.debate(code))}\nquorum none\n"
+
     @property
     def log(self) -> str:
         """The origin of the house's own log."""

@@ -97,7 +97,7 @@ class Assets:
             raise LookupError(f"no module {module!r}")
         found[module] = None
         for name in _STATIC_IMPORT.findall(self._files[module].body):
-            self._collect(_resolved(module, name.decode()), found)
+            self._collect(resolved(module, name.decode()), found)
         del found[module]
         found[module] = None
 
@@ -118,7 +118,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield PurePosixPath(file.relative_to(folder)).as_posix(), file
 
 
-def _resolved(module: str, name: str) -> str:
+def resolved(module: str, name: str) -> str:
     """The file that `name` means in a module."""
     return VENDORED.get(name) or posixpath.normpath(posixpath.join(posixpath.dirname(module), name))
 

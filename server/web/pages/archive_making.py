@@ -5,18 +5,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from server.archive.export_csv import export_csv
-from server.archive.export_json import export_journal, export_json
 from server.archive.load import Record, load_record
 from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
+from server.web.archive.downloads import Download, download
 from server.web.delivery.assets import STATIC
 from server.web.delivery.made import discard, keep
 from server.web.pages.archive_page import archive_page
 from server.web.pages.minutes_page import minutes_page
 from server.web.programmes import Look
 
-Kind = Literal["html", "json", "csv", "ndjson", "minutes"]
+Kind = Literal["page", "minutes"] | Download
 
 _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the worker shall know none
 
@@ -24,7 +23,8 @@ _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the wo
 class Wanted(Struct, frozen=True):
     """All that the file depends on. `head`: the last hash of the journal, `note`: the head that
     was signed last; `tag`: the language of the page, `static`: the version of the files it names,
-    `base`: the public address of the house, if it has one, `vkey`: of the key that signs."""
+    `base`: the public address of the house, if it has one, `vkey`: of the key that signs;
+    `policy`: see `download`."""
 
     kind: Kind
     row: DebateRow
@@ -35,6 +35,7 @@ class Wanted(Struct, frozen=True):
     static: str = ""
     base: str = ""
     vkey: str = ""
+    policy: str = ""
 
 
 class MakeArchive(Struct, frozen=True):
@@ -61,13 +62,8 @@ async def make_archive(ask: MakeArchive, say: Say) -> None:
 
 
 def _body(wanted: Wanted, record: Record) -> bytes:
-    match wanted.kind:
-        case "json":
-            return export_json(record)
-        case "csv":
-            return export_csv(record)
-        case "ndjson":
-            return export_journal(record)
+    if wanted.kind != "page" and wanted.kind != "minutes":
+        return download(wanted.kind, record, wanted.policy)
     assert wanted.look is not None
 
     def static(path: str) -> str:

@@ -14,6 +14,8 @@ from server.archive.program import program as check_py
 from server.debate.refusals import Rejected
 from server.jobs import LONGEST_S, NotYet
 from server.store import DebateRow
+from server.web.archive.downloads import DOWNLOADS, WITH_POLICY, Download
+from server.web.archive.offline import verifier_file
 from server.web.delivery.compression import packs
 from server.web.delivery.made import PACKED, Made
 from server.web.delivery.robots import keep_out
@@ -28,7 +30,9 @@ AGAIN_S = 3  # after which their page asks again
 PIECE = 64 * 1024  # bytes handed on at once
 
 TYPES: dict[Kind, str] = {
+    "page": "text/html",
     "html": "text/html",
+    "zip": "application/zip",
     "json": "application/json",
     "csv": "text/csv",
     "ndjson": "application/x-ndjson",
@@ -43,15 +47,25 @@ def archive_blueprint(made: Made) -> Blueprint:
     shelf = _Shelf(made)
     routes.get("/<code:code>")(shelf.show)
     routes.get("/<code:code>/minutes")(shelf.minutes)
-    routes.get("/<code:code>.<any(json, csv, ndjson):kind>")(shelf.download)
-    routes.get("/check.py")(program)
+    routes.get(f"/<code:code>.<any({', '.join(DOWNLOADS)}):kind>")(shelf.download)
+    routes.get("/check.py")(check)
+    routes.get("/verify.html")(verify)
     return routes
 
 
-async def program() -> Response:
-    """The program that checks a download."""
-    response: Response = current_app.response_class(check_py(), mimetype="text/x-python")
-    response.headers["Content-Disposition"] = 'attachment; filename="check.py"'
+async def check() -> Response:
+    """The program that checks a download, as it is."""
+    return _program("check.py", check_py().encode(), "text/x-python")
+
+
+async def verify() -> Response:
+    """The other program that checks, a page to be kept."""
+    return _program("verify.html", await asyncio.to_thread(verifier_file), "text/html")
+
+
+def _program(name: str, body: bytes, mimetype: str) -> Response:
+    response: Response = current_app.response_class(body, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
     return response
 
@@ -68,7 +82,7 @@ class _Shelf:
         known = dependencies()
         look, static = await known.looks.of(row.programme), known.assets.version
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
-        response = await self._handed_out(row, "html", look=look, **more)
+        response = await self._handed_out(row, "page", look=look, **more)
         keep_out(response, row)
         return response
 
@@ -91,11 +105,15 @@ class _Shelf:
         keep_out(response, row)
         return response
 
-    async def download(self, code: str, kind: Kind) -> Response:
+    async def download(self, code: str, kind: Download) -> Response:
         row = await _row(code)
         if not row.is_kept:
             raise Rejected("unknown_debate")
-        response = await self._handed_out(row, kind)
+        more = {}
+        if kind in WITH_POLICY:
+            own = await asyncio.to_thread(dependencies().rooms.signing.own)
+            more["policy"] = own.policy(code)
+        response = await self._handed_out(row, kind, **more)
         keep_out(response, row)
         if response.status_code == 200:
             name = f'attachment; filename="tribina-{code}.{kind}"'

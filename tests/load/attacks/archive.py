@@ -5,7 +5,7 @@ from tests.load.attacks.attack import Attack, Score, Target
 from tests.load.attacks.network import OUTSIDER
 
 CALLERS = 10
-KINDS = (".json", ".csv", ".ndjson", "", "", "", "")
+KINDS = (".html", ".zip", ".json", ".csv", ".ndjson", "", "", "", "")
 LANGUAGES = ("", "", "", "sr-Latn", "sr-Cyrl", "sq", "en")
 
 

@@ -52,7 +52,7 @@ async def test_it_reaches_neither_the_archive_nor_the_home_page(house: House) ->
     visitor = house.stranger()
 
     assert (await visitor.get("/archive/482915")).status_code == 404
-    for kind in ("json", "csv", "ndjson"):
+    for kind in ("html", "zip", "json", "csv", "ndjson"):
         assert (await visitor.get(f"/archive/482915.{kind}")).status_code == 404
     assert b"482915" not in await (await visitor.get("/")).get_data()
     assert (await visitor.get("/join?code=482915")).headers["Location"] == "/482915"

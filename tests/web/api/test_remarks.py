@@ -59,7 +59,7 @@ async def test_they_are_in_no_other_document_and_no_export(house: House) -> None
     for to in ("closed", "archived"):
         await room.handle(PRODUCER, decoded("phase", to, to=to))
 
-    for kind in ("json", "csv", "ndjson"):
+    for kind in ("html", "zip", "json", "csv", "ndjson"):
         export = await moderator.get(f"/archive/{room.code}.{kind}")
         assert export.status_code == 200
         assert secret.encode() not in await export.get_data()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
 from server.live.room import Room
+from server.web.archive.offline import embedded, verifier_file
 from tests.given.clocks import FakeClock
 from tests.given.web_house import OWNER, PRODUCER, House, settings
 from tests.web.pages.signed import signed
@@ -49,7 +51,7 @@ async def test_before_the_end_there_is_a_kind_sentence(house: House, phase: c.Ph
 
     assert response.status_code == 404
     assert "Rezultati još nisu tu" in await response.get_data(as_text=True)
-    for kind in ("json", "csv", "ndjson"):
+    for kind in ("html", "zip", "json", "csv", "ndjson"):
         assert (await house.stranger().get(f"/archive/482915.{kind}")).status_code == 404
 
 
@@ -117,7 +119,7 @@ async def test_what_was_dismissed_is_in_no_answer(house: House) -> None:
     room = await evening(house)
     assert any(q.text == HIDDEN for q in room.debate.questions.values()), "something to hide"
 
-    for path in ("", ".json", ".csv", ".ndjson"):
+    for path in ("", ".html", ".json", ".csv", ".ndjson"):
         answer = await (await house.stranger().get(f"/archive/482915{path}")).get_data()
         assert HIDDEN.encode() not in answer
         assert "ime komšije".encode() not in answer
@@ -144,6 +146,7 @@ async def test_downloads_are_files_that_check_and_open(house: House) -> None:
 
 async def test_a_download_that_one_has_is_not_sent_again(house: House) -> None:
     await evening(house)
+    await signed(house)
     browser = house.stranger()
     first = await browser.get("/archive/482915.json")
 
@@ -157,6 +160,28 @@ async def test_the_checking_program_is_handed_out_as_it_is(house: House) -> None
 
     assert response.status_code == 200
     assert (await response.get_data(as_text=True)).startswith("#!/usr/bin/env python3")
+
+
+async def test_the_other_program_is_a_page_to_be_kept(house: House) -> None:
+    response = await house.stranger().get("/archive/verify.html")
+
+    assert response.status_code == 200
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert await response.get_data() == verifier_file()
+
+
+async def test_the_page_that_checks_itself_knows_the_key_of_the_house(house: House) -> None:
+    await evening(house)
+    await signed(house)
+
+    page = await (await house.stranger().get("/archive/482915.html")).get_data(as_text=True)
+    response = await house.stranger().get("/archive/482915.zip")
+    packed = await response.get_data(as_text=False)
+
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        policy = archive.read("policy").decode()
+    assert policy.startswith("log ") and "/debate/482915+" in policy
+    assert embedded(policy) in page
 
 
 async def test_an_archived_debate_stays_readable(house: House) -> None:

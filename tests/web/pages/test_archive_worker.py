@@ -25,7 +25,7 @@ pytestmark = pytest.mark.outside
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PACKED = BROWSER | {"Accept-Encoding": "gzip"}
-PATHS = ("", ".json", ".csv", ".ndjson")
+PATHS = ("", ".html", ".zip", ".json", ".csv", ".ndjson")
 
 
 @pytest_asyncio.fixture

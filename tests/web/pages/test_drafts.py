@@ -19,6 +19,8 @@ PATHS = (
     "/qr/{}.svg?key=t.x",
     "/join?code={}",
     "/archive/{}",
+    "/archive/{}.html",
+    "/archive/{}.zip",
     "/archive/{}.json",
     "/archive/{}.csv",
     "/archive/{}.ndjson",

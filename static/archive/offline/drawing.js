@@ -1,0 +1,86 @@
+/**
+ * What was found, drawn in all languages of the page: its style shows one of them.
+ * @typedef {import("../verifier/report.js").Report} Report
+ * @typedef {import("../verifier/report.js").Problem} Problem
+ * @typedef {import("../verifier/report.js").Remark} Remark
+ */
+
+/** @type {Record<string, Record<string, string>>} by language, by key */
+const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}")
+const VALUE_AT_MOST = 300 // characters
+const PROBLEMS_AT_MOST = 20 // the first ones lead to the others
+
+/** @param {string} tag @param {...(Node | string)} inside */
+function el(tag, ...inside) {
+  const made = document.createElement(tag)
+  made.append(...inside)
+  return made
+}
+
+/** In every language. @param {string} key @param {Record<string, string | number>} [values] */
+function said(key, values = {}) {
+  const all = document.createDocumentFragment()
+  for (const [language, texts] of Object.entries(words)) {
+    const text = (texts[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => `${values[name] ?? place}`)
+    const span = el("span", text)
+    span.lang = language
+    span.dataset.in = language
+    all.append(span)
+  }
+  return all
+}
+
+/** @param {HTMLElement} place @param {number} part of what is to be checked, 0…1 */
+export function drawProgress(place, part) {
+  const bar = document.createElement("progress")
+  bar.value = part
+  bar.setAttribute("aria-hidden", "true") // the words say it
+  place.replaceChildren(el("p", said("checking", { part: Math.round(part * 100) }), " ", bar))
+}
+
+/** @param {HTMLElement} place @param {Report} report */
+export function draw(place, report) {
+  const verdict = el("p", said(report.isRight ? "right" : "wrong"))
+  verdict.className = report.isRight ? "verdict verdict--right" : "verdict verdict--wrong"
+  const parts = [verdict]
+  if (!report.isRight) parts.push(list("problems", report.problems.slice(0, PROBLEMS_AT_MOST).map(problem)))
+  const columns = el(
+    "div",
+    ...(report.isRight ? [list("proved", report.proved.map((one) => remark("proved", one)))] : []),
+    list("compare", [...report.compare.map((one) => remark("compare", one)), ...heads(report)]),
+    list("unproved", report.unproved.map((one) => remark("unproved", one))),
+  )
+  columns.className = "columns"
+  place.replaceChildren(...parts, columns)
+}
+
+/** @param {string} key @param {HTMLElement[]} rows */
+function list(key, rows) {
+  const section = el("section", el("h3", said(key)), el("ul", ...rows))
+  section.className = `column column--${key}`
+  return section
+}
+
+/** @param {string} column @param {Remark} remark */
+const remark = (column, { what, with: values }) => el("li", said(`${column}_${what}`, values))
+
+/** @param {Problem} problem */
+function problem({ what, where, ...values }) {
+  const row = el("li", said(`what_${what}`), " ", el("code", where))
+  if ("said" in values) row.append(" ", said("said", { said: shown(values.said) }))
+  if ("follows" in values) row.append(", ", said("follows", { follows: shown(values.follows) }))
+  return row
+}
+
+/** @param {unknown} value */
+const shown = (value) => (value === undefined ? "–" : JSON.stringify(value)).slice(0, VALUE_AT_MOST)
+
+/** What to compare with. @param {Report} report */
+function heads({ head }) {
+  if (!head) return []
+  const origin = head.origin ? [el("code", head.origin), " "] : []
+  return [
+    el("li", said("head", { size: head.size }), ": ", ...origin, el("code", `${head.size}:${head.root}`)),
+    el("li", said("hash"), ": ", el("code", head.hash)),
+  ]
+}

@@ -1,0 +1,61 @@
+/** The page that checks itself, or files that are chosen: works from a disk, asks for nothing. */
+
+import { archiveOf } from "./files.js"
+import { draw, drawProgress } from "./drawing.js"
+import { verify } from "../verifier/verify.js"
+
+const PATIENCE_MS = 2000 // after which who waits is told how far it is
+
+/** @param {string} id */
+const byId = (id) => document.getElementById(id)
+
+/** What the page was given. @param {string} id */
+const given = (id) => byId(id)?.textContent ?? ""
+
+/** @param {string} text @param {string} policy */
+async function check(text, policy) {
+  const place = byId("report")
+  if (!place) return
+  const start = performance.now()
+  place.setAttribute("aria-busy", "true")
+  const report = await verify(text, {
+    policy,
+    told: (part) => {
+      if (performance.now() - start > PATIENCE_MS) drawProgress(place, part)
+    },
+  })
+  draw(place, report)
+  place.removeAttribute("aria-busy")
+  document.documentElement.dataset.checked = report.isRight ? "right" : "wrong"
+}
+
+/** @param {FileList | null | undefined} files */
+async function take(files) {
+  if (!files?.length) return
+  const { text, policy } = await archiveOf([...files])
+  await check(text, policy)
+}
+
+/** The first language of the reader that the page has. */
+function chooseLanguage() {
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=language]"))
+  for (const radio of radios) radio.addEventListener("change", () => (document.documentElement.lang = radio.value))
+  for (const wanted of navigator.languages) {
+    const mine = [...radios].find(({ value }) => wanted === value || wanted.split("-")[0] === value.split("-")[0])
+    if (!mine) continue
+    mine.checked = true
+    document.documentElement.lang = mine.value
+    return
+  }
+}
+
+chooseLanguage()
+document.documentElement.classList.add("has-scripts")
+const chooser = /** @type {HTMLInputElement | null} */ (byId("files"))
+chooser?.addEventListener("change", () => take(chooser.files))
+addEventListener("dragover", (event) => event.preventDefault())
+addEventListener("drop", (event) => {
+  event.preventDefault()
+  if (chooser) take(event.dataTransfer?.files)
+})
+if (byId("archive")) check(given("archive"), JSON.parse(given("policy")))
