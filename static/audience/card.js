@@ -155,7 +155,8 @@ class Before extends Component {
 
   #look = () => {
     const { audience } = this.props
-    if (!this.state.Difference) void audience.watch(import("./later/difference.js").then((made) => this.setState(made)))
+    if (this.state.Difference) return
+    void audience.watch(import("./later/difference.js").then(({ Difference }) => this.setState({ Difference })))
   }
 }
 
