@@ -63,6 +63,23 @@ async def test_each_list_has_the_order_that_its_column_needs() -> None:
     assert lists["counts"] == {"answered": 1, "evaded": 1}
 
 
+async def test_what_its_author_challenges_comes_first_among_the_dismissed_and_is_counted() -> None:
+    found = await evaluate(
+        """async (document) => {
+             const { countChallenged, listsOf } = await import("/control/desk/lists.js")
+             const lists = listsOf(document)
+             return [lists.dismissed, countChallenged(document, lists)]
+           }""",
+        document(
+            {"state": "dismissed", "decided_at": 500, "challenged": True},
+            {"state": "dismissed", "decided_at": 900},
+            {"state": "dismissed", "decided_at": 700, "challenged": True},
+        ),
+    )
+
+    assert found == [["q3", "q1", "q2"], 2]
+
+
 async def test_a_list_that_did_not_change_stays_the_same_object() -> None:
     same, other = await evaluate(
         """async (document) => {
