@@ -228,7 +228,7 @@ def signing_key() -> None:
 
 @signing_key.command("show")
 def signing_key_show() -> None:
-    """Print the house's name in logs, and its public key as a vkey."""
+    """Print the house's name in logs, and the vkeys of its own log and of it as a witness."""
 
     async def work(tools: Tools) -> None:
         click.echo("\n".join(tools.signing_key()))

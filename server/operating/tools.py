@@ -139,10 +139,10 @@ class Tools:
             raise Trouble("a rehearsal never reaches the archive")
         return download(format_, record, self._rooms.signing.own().policy(code))
 
-    def signing_key(self) -> tuple[str, str]:
-        """The house's name in logs, and its vkey. Raises Unavailable."""
+    def signing_key(self) -> tuple[str, str, str]:
+        """The house's name in logs, its vkey, and that of it as a witness. Raises Unavailable."""
         own = self._rooms.signing.own()
-        return own.name, str(own.key.vkey(own.name))
+        return own.name, str(own.vkey), str(own.witness_vkey)
 
     async def rotate_signing_key(self) -> str:
         """Make a new signing key, announce it in the house's log, and take it; returns the
