@@ -9,7 +9,7 @@ import pytest
 
 from server.archive.checking.main import check
 
-FILE = Path(__file__).parent / "format-1.json"
+FILE = Path(__file__).parents[1] / "format-1.json"
 Json = dict[str, Any]
 
 

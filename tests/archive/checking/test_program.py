@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.archive.program import program
-from tests.archive.test_first_format import FILE
+from tests.archive.checking.test_first_format import FILE
 
 pytestmark = pytest.mark.outside
 
@@ -47,6 +47,7 @@ def test_a_file_that_is_not_there_is_wrong(check_py: list[str]) -> None:
     [
         *(b"[" * 2_000, b"\xff", b"", b"[]", b"null", b"{}", b"PK\x03\x04", b"9" * 5_000),
         *(b'{"format":"tribina.results.1"}', b'{"format":"tribina.results.2"}'),
+        b'{"format":"tribina.results.1","format":"tribina.results.1"}',
         b'{"format": "\x1b[1A\\nOK    9 lines, 9 questions"}',
     ],
 )
