@@ -19,7 +19,8 @@ const ROW = /^(\S+) ([0-9a-f]{16})( apart)?$/
 /** @param {readonly string[]} rows @param {Told} told @param {Report} report @param {Pace} pace */
 export async function checkBallots(rows, told, report, pace) {
   const sealed = told.sealed("BallotsSealed")
-  if (sealed.root === undefined) return // named already: closing lacks it
+  if (!sealed.event) return // named already: closing lacks it
+  if (Object.keys(sealed).length !== 3) report.wrong("ballots", "BallotsSealed")
   if (sealed.ballots !== rows.length) {
     report.wrong("ballots", "BallotsSealed.ballots", { said: sealed.ballots, follows: rows.length })
   }

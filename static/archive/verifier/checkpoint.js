@@ -26,6 +26,8 @@ export async function checkCheckpoint(note, log, policy, report) {
     }
     if (report.head) report.head.origin = origin
     if (!opened.signatures.some(({ name }) => name === origin)) report.wrong("checkpoint", "signature")
+    const names = opened.signatures.map(({ name, id }) => `${name} ${id}`)
+    if (new Set(names).size !== names.length) report.wrong("checkpoint", "signature")
     const keys = keysOf(policy, origin)
     const signers = await verifyNote(opened, keys)
     remark(signers, keys, origin, report)
@@ -37,9 +39,8 @@ export async function checkCheckpoint(note, log, policy, report) {
 /** @param {Key[]} signers @param {Key[]} keys @param {string} origin @param {Report} report */
 function remark(signers, keys, origin, report) {
   for (const { name } of signers) report.compare.push({ what: "signed", with: { name } })
-  if (signers.some(({ name }) => name === origin)) return
-  if (keys.some(({ name }) => name === origin)) report.wrong("checkpoint", "signature")
-  else report.unproved.push({ what: "signature", with: {} })
+  for (const key of keys) if (!signers.includes(key)) report.wrong("checkpoint", key.name)
+  if (!keys.some(({ name }) => name === origin)) report.unproved.push({ what: "signature", with: {} })
 }
 
 /** @param {string} policy @param {string} origin @returns {Key[]} */

@@ -56,12 +56,13 @@ function readLine(text, number, action, opened, report) {
     body &&
     body.seq === number &&
     (body.action === number || (body.action === action && number > 1)) &&
-    (isOld || NONCE.test(body.nonce)) &&
+    (isOld || (NONCE.test(body.nonce) && body.at % MINUTE_MS === 0)) &&
     Number.isSafeInteger(body.at) &&
     ROLES.includes(body.role) &&
     isObject(body.event) &&
     typeof body.event.event === "string" &&
     isObject(sealed) &&
+    (body.sealed === undefined || Object.keys(sealed).length > 0) &&
     Object.entries(sealed).every(([field, digest]) => (isOld || SEALED.includes(field)) && DIGEST.test(digest)) &&
     Object.keys(body).every((field) => FIELDS.includes(field))
   if (!isGood) {

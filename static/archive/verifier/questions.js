@@ -24,6 +24,8 @@ export class Question {
   wordings = []
   /** @type {Before | undefined} */
   before
+  /** How many were raised in the hall. @type {number | undefined} */
+  hands
   /** The last of each language. @type {Map<string, Translation>} */
   translations = new Map()
   /** @type {Airing[]} */
@@ -132,6 +134,9 @@ export class Question {
     },
     QuestionAssigned({ event }) {
       this.to = event.to ?? undefined
+    },
+    HandsCounted({ event }) {
+      this.hands = event.hands ?? undefined
     },
     QuestionCued() {
       this.state = "next"

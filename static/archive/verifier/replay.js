@@ -56,9 +56,18 @@ export function replay(lines, report) {
       if (question && isThere) question.apply(line)
       else report.wrong("event", `${line.seq}`)
     } else if (isNew) report.wrong("event", `${line.seq}`)
-    else if (event.event in OTHERS) OTHERS[event.event]?.(told, line)
+    else {
+      if (!isSound(told, event)) report.wrong("event", `${line.seq}`)
+      OTHERS[event.event]?.(told, line)
+    }
   }
   return told
+}
+
+/** Whether what it is about can be known. @param {Told} told @param {Record<string, any>} event */
+function isSound({ questions }, event) {
+  if ("question" in event && !questions.has(event.question)) return false
+  return event.event !== "BallotsSetApart" || typeof event.burst === "string"
 }
 
 /** Whether a question can be merged into that one: it is there, and no part of it. @param {Told} told @param {Record<string, any>} event */

@@ -153,10 +153,10 @@ const isEdited = ({ wordings }) => wordings.length > 1 && wordings[0]?.text !== 
 /** @param {Question} question @param {Told} told @param {Map<string, number>} parts how many are in each */
 function resultOf(question, told, parts) {
   const { tallies = {}, own = {}, with_apart = {} } = told.sealed("TalliesSealed")
-  const { id, wording, lang, at, to, name, pile, via, how } = question
+  const { id, wording, lang, at, to, name, pile, via, hands, how } = question
   const times = told.sealed("LengthsSealed").on_air?.[id] ?? []
   return {
-    ...{ id, text: wording.text, lang, at, to, name, pile, via },
+    ...{ id, text: wording.text, lang, at, to, name, pile, via, hands },
     edited: isEdited(question),
     before: beforeOf(question),
     translations: translationsOf(question),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, ViewportSize
 
 from server.web.archive.downloads import download
 from tests.archive.evenings import close, recorded_evening
@@ -20,7 +20,7 @@ from tests.given.debates import Drive
 pytestmark = [pytest.mark.browser]
 
 POLICY = f"log {KEY.vkey(f'{HOUSE}/debate/482915')}\nquorum none\n"
-SMALLEST = {"width": 320, "height": 640}
+SMALLEST = ViewportSize(width=320, height=640)
 
 
 class Offline:

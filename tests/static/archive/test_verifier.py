@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from server.archive.checking.main import check
 from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
 from server.debate.tallies import BallotChange
-from tests.archive.evenings import close, random_evening, recorded_evening
-from tests.archive.made import HOUSE, VKEY, WITNESS, WITNESS_VKEY, Json, archive_of
+from tests.archive.evenings import close, complete_evening, random_evening, recorded_evening
+from tests.archive.made import HOUSE, KEYS, VKEY, WITNESS, WITNESS_VKEY, Json, archive_of
+from tests.archive.mutations import WITHOUT_KEY, Kind, Mutation
+from tests.archive.mutations import mutations as changed_archives
 from tests.given.debates import Drive
 from tests.given.handles import handle
 from tests.static.modules import evaluate
@@ -42,6 +45,7 @@ TIMED = """async (text) => {
   const report = { ...(await verify(text, { told })) }
   return [report, performance.now() - start, longest]
 }"""
+AT_ONCE = 200  # archives, some megabytes
 FORMAT_1 = Path(__file__).parents[2] / "archive" / "format-1.json"
 
 
@@ -135,22 +139,43 @@ async def test_without_the_key_of_the_house_its_signature_proves_nothing() -> No
 
     (unknown,) = await reports(archive, policy="")
     del archive["checkpoint"]
-    (unsigned,) = await reports(archive)
+    (unsigned,) = await reports(archive, policy="")
 
     assert unknown["problems"] == unsigned["problems"] == []
     assert {"what": "signature", "with": {}} in unknown["unproved"]
     assert {"what": "unsigned", "with": {}} in unsigned["unproved"]
 
 
-async def test_each_change_of_a_single_field_is_named() -> None:
-    archive = archive_of(evening())
-    changes = dict(mutations(archive))
-    assert len(changes) > 200
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WITHOUT_KEY)
+async def test_each_change_is_named(kind: Kind) -> None:
+    changes = list(changed_archives(archive_of(complete_evening()), (kind,)))
 
-    found = await reports(*changes.values())
+    named = [await named_of(changes[at : at + AT_ONCE]) for at in range(0, len(changes), AT_ONCE)]
 
-    named = {name: bool(one["problems"]) for name, one in zip(changes, found, strict=True)}
-    assert [name for name, is_named in named.items() if not is_named] == []
+    assert len(changes) > 1_500
+    assert not [name for some in named for name, is_named in some.items() if not is_named]
+
+
+@pytest.mark.slow
+async def test_what_a_house_changes_that_has_the_key_is_named_wherever_check_py_names_it() -> None:
+    changes = list(changed_archives(archive_of(complete_evening()), ("signed",)))
+    named_there = [change for change in changes if check(change.archive, KEYS).wrong]
+
+    named = [
+        await named_of(named_there[at : at + AT_ONCE]) for at in range(0, len(named_there), AT_ONCE)
+    ]
+
+    assert len(named_there) > 1_000
+    assert not [name for some in named for name, is_named in some.items() if not is_named]
+
+
+async def named_of(changes: list[Mutation]) -> dict[str, bool]:
+    """Of each whether something is wrong with it."""
+    found = await reports(*(change.archive for change in changes))
+    return {
+        change.name: bool(report["problems"]) for change, report in zip(changes, found, strict=True)
+    }
 
 
 async def test_archives_of_format_1_are_checked_as_far_as_they_go() -> None:
