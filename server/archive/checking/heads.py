@@ -56,7 +56,7 @@ def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> N
     report.unless(code == archive["debate"]["code"], "the checkpoint is of another debate")
     wanted: dict[tuple[str, bytes], bytes] = {}
     for name, key in map(read_key, keys):
-        signer = origin if key[0] == 1 and name in (house, origin) else name
+        signer = origin if key[0] == 1 and name in (house, f"{house}/log", origin) else name
         wanted[signer, key_id(signer, key)] = key
     check_signatures(report, text + "\n", signatures, wanted, given)
     if not keys:

@@ -10,7 +10,7 @@ from server.archive.checking.main import check
 from server.transparency.merkle import Tree
 from server.transparency.vkeys import SigningKey
 from tests.archive.evenings import complete_evening
-from tests.archive.made import KEYS, VKEY, WITNESS_VKEY, Json, archive_of
+from tests.archive.made import HOUSE, KEY, KEYS, VKEY, WITNESS_VKEY, Json, archive_of
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,12 @@ def test_by_whom_it_was_signed_is_said(archive: Json) -> None:
     assert [one.split()[2] for one in report.proved if one.startswith("signed by")] == [
         *("debates.example.org/debate/482915", "witness.example.org"),
     ]
+
+
+@pytest.mark.parametrize("name", ["", "/log", "/debate/482915"])
+def test_the_key_of_a_house_is_one_for_all_its_logs(archive: Json, name: str) -> None:
+    assert check(archive, (str(KEY.vkey(HOUSE + name)),)).wrong == []
+    assert check(archive, (str(KEY.vkey("another.example.org" + name)),)).wrong
 
 
 def test_a_witness_that_is_not_known_is_no_proof_and_no_mistake(archive: Json) -> None:
