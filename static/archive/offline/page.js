@@ -41,7 +41,9 @@ function chooseLanguage() {
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=language]"))
   for (const radio of radios) radio.addEventListener("change", () => (document.documentElement.lang = radio.value))
   for (const wanted of navigator.languages) {
-    const mine = [...radios].find(({ value }) => wanted === value || wanted.split("-")[0] === value.split("-")[0])
+    const mine =
+      [...radios].find(({ value }) => `${wanted}-`.startsWith(`${value}-`)) ??
+      [...radios].find(({ value }) => wanted.split("-")[0] === value.split("-")[0])
     if (!mine) continue
     mine.checked = true
     document.documentElement.lang = mine.value

@@ -87,6 +87,18 @@ async def test_its_language_is_changed_by_keyboard_without_loading_it_again(
     assert len(offline.asked) == 1
 
 
+async def test_it_speaks_the_language_and_the_writing_of_its_reader(
+    chromium: Browser, files: Path
+) -> None:
+    context = await chromium.new_context(offline=True, locale="sr-Cyrl-RS")
+    reader = Offline(await context.new_page())
+
+    await reader.open(files / "page.html")
+
+    assert await reader.verdict() == "Све што овде може да се провери слаже се."
+    await context.close()
+
+
 async def test_a_changed_page_says_what_does_not_agree(offline: Offline, files: Path) -> None:
     whole = (files / "page.html").read_text()
     changed = re.sub(r'"votes":79,', '"votes":80,', whole, count=1)
