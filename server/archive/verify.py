@@ -82,16 +82,24 @@ async def _verified(
     report.problems += checked.problems
     report.unproven += checked.unproven
     report.problems += row_problems(row, debate)
-    moments = {line.seq: line.moment for line in lines if line.moment is not None}
-    minutes = {line.seq: line.at for line in lines}
-    known = await opened_moments(store.seals, code, moments, minutes)
-    report.problems += [
-        f"line {number}: its moment is not of its minute" for number in moments.keys() - known
-    ]
+    await _check_moments(store, row, lines, report)
     await _check_head(store, code, lines, own, report)
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
+
+
+async def _check_moments(store: Store, row: DebateRow, lines: list[Line], report: Report) -> None:
+    """That no moment outlives its debate. One that the key does not open may have been sealed with
+    a key that was lost since."""
+    moments = {line.seq: line.moment for line in lines if line.moment is not None}
+    if row.unlinked and moments:
+        report.problems.append(f"the debate is closed, but {len(moments)} moments were kept")
+    minutes = {line.seq: line.at for line in lines}
+    known = await opened_moments(store.seals, row.code, moments, minutes)
+    if moments.keys() - known:
+        unknown = len(moments.keys() - known)
+        report.unproven.append(f"moments of {unknown} lines: the key here does not open them")
 
 
 async def _check_head(

@@ -230,7 +230,7 @@ def _taken(debate: Debate, event: e.QuestionTaken, entry: e.Entry) -> Touched:
     was = debate.questions[event.question].state
     _leave_rundown(debate, event.question)
     debate.on_air = event.question
-    airings = (*debate.questions[event.question].airings, Airing(entry.seq, entry.at))
+    airings = (*debate.questions[event.question].airings, Airing(entry.at))
     debate.change(
         event.question,
         state="on_air",

@@ -54,10 +54,8 @@ class Before(Struct, frozen=True, omit_defaults=True):
 
 
 class Airing(Struct, frozen=True):
-    """One time on air, in ms; `end` is None while it lasts. `line`: where the journal says that it
-    began."""
+    """One time on air, in ms; `end` is None while it lasts."""
 
-    line: int
     start: int
     end: int | None = None
 

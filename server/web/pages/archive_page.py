@@ -7,13 +7,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader
 from msgspec import Struct
 
 from server.archive.load import Record
 from server.archive.results import Moderation, Result, Results, Share
 from server.debate.deciding.subjects import JournalEvent
-from server.debate.events import DoorOpened, DoorShut
+from server.debate.events import DoorOpened, DoorShut, QuestionTaken
 from server.store import DebateRow
 from server.transparency.checkpoints import head_of
 from server.transparency.merkle import Tree
@@ -91,7 +92,7 @@ def _chapters(record: Record) -> dict[str, object]:
     results = record.results
     asked = (result for result in results.questions if result.asked)
     return {
-        "asked": sorted(asked, key=partial(_asked_at, record)),
+        "asked": sorted(asked, key=partial(_asked_at, record, _takes(record))),
         "waiting": [r for r in results.questions if not r.asked],
         "most_votes": max((r.votes for r in results.questions), default=0),
         "fates": fates(results),
@@ -128,13 +129,23 @@ UNDOABLE: dict[str, str] = {
 } | {DoorOpened.__name__: "archive.undone_open", DoorShut.__name__: "archive.undone_shut"}
 
 
-def _asked_at(record: Record, result: Result) -> tuple[int, int, int]:
-    """More exactly than it is told; within a millisecond as the journal has it."""
+def _asked_at(record: Record, takes: dict[str, int], result: Result) -> tuple[int, int, int]:
+    """More exactly than it is told; within a millisecond as the journal has it. `takes`: where
+    questions were taken first, by their lines."""
     question = record.debate.questions[result.id]
     if question.airings:
-        return question.airings[0].start, question.airings[0].line, 0
+        return question.airings[0].start, takes.get(result.id, 0), 0
     at = question.at if question.answered_at is None else question.answered_at
     return at, record.debate.seq, int(result.id[1:])
+
+
+def _takes(record: Record) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for line in record.lines:
+        event = msgspec.json.decode(line.body)["event"]
+        if event["event"] == QuestionTaken.__name__:
+            found.setdefault(event["question"], line.seq)
+    return found
 
 
 def to_all(results: Results) -> Share:
