@@ -18,6 +18,13 @@ from server.store.chain import BY, START, Line, canonical, digest, digests_of, l
 _CLOSING = {BallotsSealed.__name__, LengthsSealed.__name__, TalliesSealed.__name__}
 
 
+class _Private(msgspec.Struct, frozen=True):
+    """The part of a line that says who of the house did it; `at` in ms."""
+
+    by: str
+    at: int
+
+
 def line_problems(lines: Sequence[Line]) -> list[str]:
     """Where the chain breaks, and where sealed parts and columns are not what their lines say."""
     found: list[str] = []
@@ -54,16 +61,17 @@ def _of_one(line: Line, body: dict[str, Any]) -> list[str]:
         for name in ("action", "role")
         if getattr(line, name) != body.get(name)
     ]
-    if minute(line.at) != minute(body.get("at", -1)):
+    at = body.get("at")
+    if not isinstance(at, int) or minute(line.at) != minute(at):
         found.append("the table has another time than the line")
     try:
         parts = parts_of(body, line.sealed)
-        private = msgspec.json.decode(parts[BY]) if BY in parts else None
+        private = msgspec.json.decode(parts[BY], type=_Private) if BY in parts else None
     except msgspec.MsgspecError:
         return [*found, "the sealed part cannot be read"]
     if {field: digest(part) for field, part in parts.items()} != digests_of(body):
         found.append("the sealed part is not the one that was sealed")
-    elif private is not None and (private["by"], private["at"]) != (line.by, line.at):
+    elif private is not None and (private.by, private.at) != (line.by, line.at):
         found.append("the table has another moderator or moment than was sealed")
     elif BY not in parts and "nonce" in body and line.by:
         found.append("the table has a moderator, and the line none")
@@ -75,8 +83,9 @@ def _of_closing(bodies: list[dict[str, Any]]) -> list[str]:
     for body in bodies:
         if body["event"].get("to") == "closed" and "nonce" in body:
             action = [one["event"] for one in bodies if one.get("action") == body.get("action")]
-            missing = _CLOSING - {event.get("event") for event in action}
-            return [f"the debate is closed without {name}" for name in sorted(missing)]
+            kinds = [event.get("event") for event in action]
+            missing = [name for name in sorted(_CLOSING) if name not in kinds]
+            return [f"the debate is closed without {name}" for name in missing]
     return []
 
 

@@ -236,6 +236,37 @@ def test_a_sealed_part_that_is_not_the_one_that_was_sealed_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        {"at": "x"},
+        {"at": None},
+        {"at": [1]},
+        {"sealed": "ab"},
+        {"sealed": 5},
+        {"event": {"event": ["X"], "to": "closed"}},
+    ],
+    ids=str,
+)
+def test_a_line_of_other_types_is_a_problem_of_its_own(other: dict[str, Any]) -> None:
+    body = {"seq": 1, "at": 0, "action": 1, "role": "host", "event": {}, "nonce": "0"} | other
+    assert line_problems([alone(body, None)]) != []
+
+
+@pytest.mark.parametrize("part", ['{"salt":"x"}', "[1]", '{"at":"x","by":"ana"}', "x"])
+def test_a_moderator_who_is_none_is_a_problem_of_its_own(part: str) -> None:
+    body = {"seq": 1, "at": 0, "action": 1, "role": "host", "event": {}, "nonce": "0"}
+    body["sealed"] = {chain.BY: chain.digest(part)}
+    sealed = chain.canonical({chain.BY: part}).decode()
+    assert line_problems([alone(body, sealed)]) == ["line 1: the sealed part cannot be read"]
+
+
+def alone(body: dict[str, Any], sealed: str | None) -> Line:
+    """The only line of a journal, whose hash follows."""
+    written = chain.canonical(body)
+    return Line(1, written, sealed, chain.link(chain.START, written).hex(), 0, 1, "host", "")
+
+
+@pytest.mark.parametrize(
     ("title", "languages", "now"),
     [
         ({"sr-Latn": "Posao", "sq": "Puna"}, None, ("sr-Latn", "sq")),
