@@ -27,7 +27,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Closed, Unavailable
 from server.store.looking import Look, look
 from server.store.postgresql import ballots as postgresql
-from server.store.secrecy.proofs import OwnRow, Proofs
+from server.store.secrecy.proofs import HEX, OwnRow, Proofs
 from server.store.secrecy.sealing import BLOCK_BYTES, Purpose, Seal
 from server.store.secrecy.seals import Seals
 from server.store.sqlite import ballots as sqlite
@@ -35,7 +35,6 @@ from server.store.tables import BallotRows, DebateRows, TallyRows
 
 DIGEST_BYTES = BLOCK_BYTES
 ID_BYTES = 10  # of a command's id, in its digest; the others are of what it asked for
-HEX = 2 * BLOCK_BYTES
 REMEMBERED = 8  # commands a ballot
 BEFORE_ALL = -1  # a mark that every ballot is behind
 OPENED_AT_ONCE = 500  # some 3 ms

@@ -66,6 +66,28 @@ async def test_a_ballot_that_was_changed_does_not_count(store: Store, change: st
     assert await counted(store) == ({handle("besa"), handle("ceca")}, 1)
 
 
+async def test_a_proof_does_not_prove_a_row_whose_handle_ends_elsewhere(store: Store) -> None:
+    ana = await sealed(store, "q1", "ana")
+    longer = """
+INSERT INTO ballots (debate, question, handle, "on", was, commands, mark, burst, proof)
+SELECT debate, question, substr(said, 1, :length), substr(said, :length + 1, 1) = '1', was,
+    substr(said, :length + 2), mark, burst, proof
+FROM (SELECT *, handle || '1' || substr(commands, 1, 32) AS said FROM ballots) AS rows
+WHERE handle = :handle
+"""
+    for length in range(33, 65):
+        await execute(store, longer, length=length, handle=ana)
+    assert await counted(store) == ({handle("ana"), handle("besa"), handle("ceca")}, 32)
+
+
+async def test_commands_that_nobody_can_open_are_told_and_hold_nothing_up(store: Store) -> None:
+    ana = await sealed(store, "q1", "ana")
+    await execute(
+        store, "UPDATE ballots SET commands = commands || 'no digits' WHERE handle = :h", h=ana
+    )
+    assert await counted(store) == ({handle("besa"), handle("ceca")}, 1)
+
+
 async def test_a_ballot_of_another_debate_does_not_count(store: Store) -> None:
     await store.debates.create("555555", 1)
     await execute(store, "UPDATE ballots SET debate = '555555'")

@@ -1,14 +1,22 @@
 """That one of this house's processes wrote a row of the ballots: keyed BLAKE2b (RFC 7693) of what
 the row says, under a key derived from the house's secret. Neither the database nor a debate's key
 is enough to make one, so what somebody else puts into the tables is told from what was voted. Pure.
+
+What a proof is of can be read in one way only: a handle has `HEX` digits, a command as many, and a
+row of which that is not so is forged, whatever its proof.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from server.store.secrecy.sealing import BLOCK_BYTES
+
 PROOF_BYTES = 16
-NEWEST = 32  # hexadecimal digits of the newest command in a row
+HEX = 2 * BLOCK_BYTES  # digits of a sealed handle, and of a sealed command
+
+_OPENS = re.compile(f"[0-9a-f]{{{HEX}}} (?:[0-9a-f]{{{HEX}}})*")  # handle, commands
 
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
 OwnRow = tuple[str, str, bool, str, str]  # and the burst
@@ -30,11 +38,11 @@ class Proofs:
         self._key = key
 
     def of_ballots(self, code: str, rows: Iterable[Row]) -> list[str]:
-        """That the last command said so of each."""
+        """That the last command said so of each; of what opens (`proved`), no two rows have one."""
         key, begin = self._key, f"ballot {code}"  # all in one place: it is done for every vote
         return [
             blake2b(
-                f"{begin} {question} {handle}{'1' if on else '0'}{commands[:NEWEST]}".encode(),
+                f"{begin} {question} {handle} {'1' if on else '0'} {commands[:HEX]}".encode(),
                 key=key,
                 digest_size=PROOF_BYTES,
             ).hexdigest()
@@ -43,7 +51,7 @@ class Proofs:
 
     def of_burst(self, code: str, burst: str, question: str, handle: str) -> str:
         """That the voter of this ballot came in this burst."""
-        said = f"burst {code} {question} {handle}{burst}"
+        said = f"burst {code} {question} {handle} {burst}"
         return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
 
     def proved(self, code: str, rows: Sequence[KeptRow]) -> Proved:
@@ -53,7 +61,7 @@ class Proofs:
         for (question, handle, on, commands, burst, proof), expected in zip(
             rows, right, strict=True
         ):
-            if proof != expected:
+            if proof != expected or not _OPENS.fullmatch(f"{handle} {commands}"):
                 forged += 1
                 continue
             if burst:

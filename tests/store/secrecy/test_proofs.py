@@ -35,6 +35,34 @@ def test_only_the_newest_command_is_in_it() -> None:
     assert PROOFS.of_ballots("482915", [ROW]) == PROOFS.of_ballots("482915", [longer])
 
 
+def test_no_proof_is_that_of_a_row_whose_parts_end_elsewhere() -> None:
+    question, whose, newest = "q1", handle("ana"), "10" * 16
+    (proof,) = PROOFS.of_ballots("482915", [(question, whose, True, newest)])
+    said = f"{whose}1{newest}"
+    shifted = [
+        (question, said[:length], said[length] == "1", said[length + 1 :], "", proof)
+        for length in range(33, 65)
+    ]
+    assert PROOFS.proved("482915", shifted) == ([], len(shifted))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("q1", handle("ana")[:31], True, ""),
+        ("q1", handle("ana").upper(), True, ""),
+        ("q1", "g" * 32, True, ""),
+        ("q1", handle("ana"), True, "ab" * 8),
+        ("q1", handle("ana"), True, "ab" * 16 + "not hexadecimal, but long enough"),
+    ],
+)
+def test_a_row_that_cannot_be_opened_is_forged_whatever_its_proof(
+    row: tuple[str, str, bool, str],
+) -> None:
+    (proof,) = PROOFS.of_ballots("482915", [row])
+    assert PROOFS.proved("482915", [(*row, "", proof)]) == ([], 1)
+
+
 def test_a_ballot_proves_no_burst() -> None:
     of_bursts = {PROOFS.of_burst("482915", burst, "q1", ROW[1]) for burst in ("b1", "b2")}
     assert len(of_bursts) == 2
