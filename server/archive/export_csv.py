@@ -66,6 +66,7 @@ COLUMNS: Final[dict[str, Callable[[_Asked], Any]]] = {
     "via": lambda asked: asked.one.via or "phone",
     **{f"translation_{one}": partial(_translation, language=one) for one in SPOKEN},
     "votes_apart": lambda asked: asked.one.apart or 0,
+    "hands": lambda asked: "" if asked.one.hands is None else asked.one.hands,
 }
 
 

@@ -82,6 +82,7 @@ SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
 
 WITNESSING = Limit(burst=60, per_s=1, what="heads of other logs, to be cosigned", of="network")
 PROOFS = Limit(burst=3_000, per_s=100, what="heads and proofs of a log", of="network")
+PICTURES = Limit(burst=120, per_s=2, what="pictures of heads", of="network")
 
 _JOINS = "new connections and new pages"
 JOINS = Limit(burst=500, per_s=500, what=_JOINS, of="network")
@@ -176,6 +177,7 @@ TABLE: tuple[Limit | Window, ...] = (
     SEARCHES,
     SEARCHES_OF_NETWORK,
     PROOFS,
+    PICTURES,
     WITNESSING,
     OWN_PROOFS,
     CHALLENGES,

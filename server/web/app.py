@@ -36,7 +36,11 @@ from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.pages.about import about_blueprint
 from server.web.pages.archive_pages import archive_blueprint
-from server.web.pages.fingerprints import FingerprintConverter, fingerprints
+from server.web.pages.fingerprints import (
+    FingerprintConverter,
+    fingerprints,
+    head_pictures_blueprint,
+)
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
 from server.web.pages.later_words import later_words
@@ -131,6 +135,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         archive_blueprint(made),
         pages,
         fingerprints,
+        head_pictures_blueprint(known.clock),
         proofs_blueprint(known.clock),
         proof_page,
         forgetting,

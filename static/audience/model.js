@@ -318,7 +318,7 @@ export class Audience {
       this.#say(`${t("audience.on_air")}: ${document.questions[onAir]?.text ?? ""}`)
     }
     for (const [id, question] of Object.entries(document.questions)) {
-      const isNews = question.before && !before.questions[id]?.before
+      const isNews = question.before && question.text !== before.questions[id]?.text
       if (isNews && this.hasVoted(id)) this.show(t("audience.said_edited"))
     }
     this.list.follow(document)

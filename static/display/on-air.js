@@ -40,6 +40,8 @@ export function OnAir({ debate, question, now }) {
           ${guest && html`<span class="on-air__guest"><${InEach} word="display.to" />: <span dir="auto">${guest.name}</span></span>`}
         </p>
         <p class="on-air__votes"><${InEach} word="display.votes" args=${{ count: question.votes }} /></p>
+        ${question.hands !== undefined && html`
+          <p class="on-air__votes"><${InEach} word="display.hands" args=${{ count: question.hands }} /></p>`}
       </footer>
     </article>`
 }

@@ -31,6 +31,7 @@ export function Who({ question, debate, inLatin }) {
       ${question.name && html`<strong dir="auto">${name(question.name)}</strong>`}
       ${guest && html`<span class="host__guest">${t("host.to", { name: name(guest.name) })}<${Office} of=${guest} /></span>`}
       <span>${t("host.votes", { count: question.votes })}</span>
+      ${question.hands !== undefined && html`<span>${t("host.hands", { count: question.hands })}</span>`}
     </p>`
 }
 

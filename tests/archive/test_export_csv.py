@@ -67,6 +67,7 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
         "translation_sq": "Kur do?",
         "translation_en": "'=When()",
         "votes_apart": "0",
+        "hands": "",
     }
 
 

@@ -48,7 +48,8 @@ def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Ac
     if command.was is not None and command.was != question.text:
         refuse_change(debate, question, lambda one: one.text, "edit")
     text = checked_text(command.text, debate.limits.max_length)
-    if text == question.text:
+    hides = command.private and question.before is not None and question.before.text is not None
+    if text == question.text and not hides:
         return []
     votes = debate.tally(question.id) or None
     return [

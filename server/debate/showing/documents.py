@@ -319,6 +319,7 @@ def control_question(
             state=question.state,
             became=_end(debate, question, question.state),
             original=question.original,
+            before=question.told_before,
             author="a" + debate.asked[question.author][0][1:],
             flags=found.flags,
             words=found.words,

@@ -4,12 +4,19 @@
 host's name has up to 15 letters.
 """
 
+from functools import lru_cache
+
 from quart import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
+from server.clock import Clock
+from server.limits.newcomers import ByNetwork
+from server.limits.table import PICTURES
+from server.process.aside import aside
 from server.transparency.checkpoints import head_of
 from server.transparency.fingerprints import fingerprint_of, root_of
+from server.web.api.log import taking
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
 from server.web.pages import qr
@@ -66,11 +73,31 @@ async def show(code: str, size: int, root: bytes) -> Response:
     return response
 
 
-@fingerprints.get("/qr/<code:code>/<int:size>/<fingerprint:root>.svg")
-async def image(code: str, size: int, root: bytes) -> Response:
-    """The QR code of a head. It says nothing of whether there is such a one."""
-    drawn = qr.svg(address(code, size, root))
-    response: Response = current_app.response_class(drawn, mimetype="image/svg+xml")
-    who = "public" if dependencies().settings.public_url else "private"
-    response.headers["Cache-Control"] = f"{who}, max-age={KEPT_S}"
-    return response
+def head_pictures_blueprint(clock: Clock) -> Blueprint:
+    """The QR code of a head that its debate had: no other is drawn, and none on the loop."""
+    pictures = Blueprint("head_pictures", __name__)
+    pictures.before_request(taking(ByNetwork(PICTURES, clock)))
+
+    @pictures.get("/qr/<code:code>/<int:size>/<fingerprint:root>.svg")
+    async def image(code: str, size: int, root: bytes) -> Response:
+        if not await _was_told(code, size, root):
+            raise NotFound
+        drawn = await aside(_drawn, address(code, size, root))
+        response: Response = current_app.response_class(drawn, mimetype="image/svg+xml")
+        who = "public" if dependencies().settings.public_url else "private"
+        response.headers["Cache-Control"] = f"{who}, max-age={KEPT_S}"
+        return response
+
+    return pictures
+
+
+_drawn = lru_cache(maxsize=64)(qr.draw)
+
+
+async def _was_told(code: str, size: int, root: bytes) -> bool:
+    """By this process, or as the head that another one signed last."""
+    tree = await (await room_of(code)).attesting.tree()
+    if size <= tree.size:
+        return size > 0 and tree.root(size) == root
+    signed = await dependencies().store.checkpoints.last(code)
+    return signed is not None and (signed.head.size, signed.head.root) == (size, root)

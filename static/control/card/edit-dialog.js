@@ -59,9 +59,10 @@ export class EditDialog extends Component {
           <p class="field__label">${t("control.wording_now")}</p>
           <p class="modal__question" dir="auto" lang=${lang === "und" ? "" : lang}>${question.text}</p>
         `}
-        ${question.votes > 0 &&
+        ${(question.votes > 0 || question.before) &&
         html`
-          <p class="modal__note">${t("control.edit_voted", { count: question.votes })}</p>
+          ${question.votes > 0 &&
+          html`<p class="modal__note">${t("control.edit_voted", { count: question.votes })}</p>`}
           <label class="dialog__choice">
             <input type="checkbox" checked=${this.state.isPrivate} onChange=${this.#turnPrivate} />
             ${t("control.edit_private")}
@@ -85,7 +86,8 @@ export class EditDialog extends Component {
     const { control, id } = this.props
     const { text } = this.state
     const isLong = length(text) > control.debate.max_length
-    return length(text) > 0 && !isLong && text.trim() !== control.question(id)?.text
+    const hides = this.state.isPrivate && control.question(id)?.before?.text !== undefined
+    return length(text) > 0 && !isLong && (hides || text.trim() !== control.question(id)?.text)
   }
 
   #save = () => {

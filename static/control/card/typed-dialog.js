@@ -40,6 +40,8 @@ export const isTyped = (kind) => kind !== undefined && kind in KINDS
 
 /** @extends {Component<{ control: Control, id: string, kind: string }, { text: string }>} */
 export class TypedDialog extends Component {
+  /** @type {{ current: HTMLInputElement | null }} */
+  #field = { current: null }
   #kind = /** @type {Kind} */ (KINDS[this.props.kind])
   /** As it was when the dialog was opened: a colleague may change it meanwhile. */
   #was = this.#kind.read(this.props.control.dialog?.seen)
@@ -71,6 +73,7 @@ export class TypedDialog extends Component {
           <span class="field__label">${t(words.label)}</span>
           <input
             ...${input}
+            ref=${this.#field}
             autofocus
             value=${this.state.text}
             aria-describedby="typed-explained"
@@ -91,6 +94,7 @@ export class TypedDialog extends Component {
   #save = () => {
     const { control, id, kind } = this.props
     const text = this.state.text.trim()
+    if (this.#field.current && !this.#field.current.reportValidity()) return
     control.navigation.focusing = id
     if (text === this.#was) control.show(undefined)
     else control.act(kind, id, this.#kind.says(text, this.#was))

@@ -87,6 +87,16 @@ def test_personal_data_is_taken_out_for_good_and_that_it_was_is_told() -> None:
     assert before(drive, question) == {"votes": 2}
 
 
+def test_personal_data_that_was_overlooked_is_taken_out_afterwards_with_the_same_words() -> None:
+    drive, question = voted("Zovite me na 064 123 456: hoće li biti posla?")
+    drive.moderate("edit", question, text="Hoće li biti posla?")
+
+    drive.moderate("edit", question, text="Hoće li biti posla?", private=True)
+
+    assert before(drive, question) == {"votes": 2}
+    assert not drive.moderate("edit", question, text="Hoće li biti posla?", private=True)
+
+
 def test_an_edit_that_was_taken_back_never_was() -> None:
     drive, question = voted()
     drive.moderate("edit", question, text="Kada?")

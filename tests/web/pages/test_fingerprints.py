@@ -5,6 +5,7 @@ from base64 import b64decode
 
 import pytest
 
+from server.limits.table import PICTURES
 from server.live.room import Room
 from server.transparency.fingerprints import fingerprint_of
 from server.web.pages.qr import QUIET_ZONE, svg
@@ -71,10 +72,27 @@ async def test_of_a_draft_nothing_is_told(house: House) -> None:
 
 
 async def test_the_code_on_a_screen_has_33_modules(house: House) -> None:
-    drawn = await said(house, f"/qr/482915/1063/{LETTERS}.svg")
+    room, size, letters = await head_of(house)
+    drawn = await said(house, f"/qr/{room.code}/{size}/{letters}.svg")
 
     assert modules(drawn) <= modules(svg(f"https://t.aktiv.org/s/482915/1063/{LETTERS}").decode())
     assert modules(svg(f"https://t.aktiv.org/S/482915/1063/{LETTERS}").decode()) == SMALL
+
+
+async def test_no_code_is_drawn_of_a_head_that_there_was_not(house: House) -> None:
+    room, size, letters = await head_of(house)
+
+    await said(house, f"/qr/{room.code}/{size}/{LETTERS}.svg", 404)
+    await said(house, f"/qr/{room.code}/{size + 100}/{letters}.svg", 404)
+    await said(house, f"/qr/000000/{size}/{letters}.svg", 404)
+
+
+async def test_who_asks_for_codes_by_the_hundred_waits(house: House) -> None:
+    room, size, letters = await head_of(house)
+    for _ in range(int(PICTURES.burst)):
+        await said(house, f"/qr/{room.code}/{size}/{letters}.svg")
+
+    await said(house, f"/qr/{room.code}/{size}/{letters}.svg", 429)
 
 
 def modules(drawing: str) -> int:

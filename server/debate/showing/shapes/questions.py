@@ -72,6 +72,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     flags: list[Flag] = []
     words: list[str] = []
     original: str | None = None
+    before: Before | None = None
     outdated: list[Spoken] = []
     blocked: bool = False
     reason: Reason | None = None
