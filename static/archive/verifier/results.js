@@ -102,7 +102,8 @@ function onAirOf(shown, lengths) {
   for (const { id, to } of shown) {
     const times = lengths.on_air?.[id]
     if (to === undefined || !Array.isArray(times)) continue
-    found.set(to, (found.get(to) ?? 0) + times.reduce((sum, seconds) => sum + seconds * SECOND_MS, 0))
+    const lasted = times.reduce((sum, seconds) => sum + seconds * SECOND_MS, 0)
+    if (lasted) found.set(to, (found.get(to) ?? 0) + lasted)
   }
   return found
 }

@@ -120,6 +120,20 @@ async def test_every_archive_that_the_server_makes_is_right() -> None:
     assert any(archive["totals"].get("apart_ballots") for archive in archives)
 
 
+async def test_a_guest_whose_questions_were_on_air_for_no_second_has_no_time_there() -> None:
+    drive = Drive()
+    question = drive.ask_openly("Jobs?", to="g1")
+    drive.moderate("take", question)
+    drive.moderate("answered", question, how="evaded")
+    close(drive)
+    archive = archive_of(drive)
+
+    (report,) = await reports(archive)
+
+    assert archive["moderation"]["on_air_ms"] == {}
+    assert report["problems"] == []
+
+
 async def test_what_is_proved_and_what_is_not_is_told_apart() -> None:
     archive = archive_of(evening())
 
