@@ -18,10 +18,18 @@ from server.web.delivery.bundling import bundle
 from server.web.pages.archive_page import templates
 from server.web.words.formats import Formats
 from server.web.words.i18n import DEFAULT, LOCALES, house_words, pick
+from server.web.words.local_time import ZONE_NAME
 
 _SCRIPT = "archive/offline/page.js"
 _STYLE = "archive/offline/offline.css"
 _SECTION = "verifier"
+# What scripts say of results, beside all words of the section.
+_WORDS = (
+    *("archive.summary_", "archive.not_a_poll", "archive.votes_apart", "archive.merged"),
+    *("archive.via_", "archive.hands", "archive.edited", "archive.before", "archive.moderation"),
+    *("archive.fate_", "archive.entered_count", "archive.report_", "archive.burst"),
+    *("common.state_", "common.reason_"),
+)
 # Nothing may end the element that the data stand in, nor be read as the end of a line of a script.
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -63,6 +71,7 @@ def _file(**given: Any) -> bytes:
             formats={tag: Formats(tag) for tag in LOCALES},
             t_in=house_words().t,
             pick=pick,
+            zone=ZONE_NAME,
             policy_of_page=_policy_of_page(program),
             **msgspec.structs.asdict(program),
             **given,
@@ -80,7 +89,8 @@ def _program() -> _Program:
     words = {
         tag: {
             key.removeprefix(f"{_SECTION}."): text
-            for key, text in house_words().strings(tag, [_SECTION]).items()
+            for key, text in house_words().strings(tag, [_SECTION, "archive", "common"]).items()
+            if key.startswith((f"{_SECTION}.", *_WORDS))
         }
         for tag in LOCALES
     }

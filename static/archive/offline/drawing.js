@@ -1,34 +1,14 @@
 /**
- * What was found, drawn in all languages of the page: its style shows one of them.
+ * What was found, drawn.
  * @typedef {import("../verifier/report.js").Report} Report
  * @typedef {import("../verifier/report.js").Problem} Problem
  * @typedef {import("../verifier/report.js").Remark} Remark
  */
 
-/** @type {Record<string, Record<string, string>>} by language, by key */
-const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}")
+import { el, said } from "./elements.js"
+
 const VALUE_AT_MOST = 300 // characters
 const PROBLEMS_AT_MOST = 20 // the first ones lead to the others
-
-/** @param {string} tag @param {...(Node | string)} inside */
-function el(tag, ...inside) {
-  const made = document.createElement(tag)
-  made.append(...inside)
-  return made
-}
-
-/** In every language. @param {string} key @param {Record<string, string | number>} [values] */
-function said(key, values = {}) {
-  const all = document.createDocumentFragment()
-  for (const [language, texts] of Object.entries(words)) {
-    const text = (texts[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => `${values[name] ?? place}`)
-    const span = el("span", text)
-    span.lang = language
-    span.dataset.in = language
-    all.append(span)
-  }
-  return all
-}
 
 /** @param {HTMLElement} place @param {number} part of what is to be checked, 0…1 */
 export function drawProgress(place, part) {

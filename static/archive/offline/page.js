@@ -2,6 +2,7 @@
 
 import { archiveOf } from "./files.js"
 import { draw, drawProgress } from "./drawing.js"
+import { drawResults } from "./results.js"
 import { verify } from "../verifier/verify.js"
 
 const PATIENCE_MS = 2000 // after which who waits is told how far it is
@@ -26,14 +27,28 @@ async function check(text, policy) {
   })
   draw(place, report)
   place.removeAttribute("aria-busy")
-  document.documentElement.dataset.checked = report.isRight ? "right" : "wrong"
+  return report.isRight
+}
+
+/** The page's own data. What is read of them is drawn anew: the page was written by somebody. */
+async function checkItself() {
+  const text = given("archive")
+  const isRight = await check(text, JSON.parse(given("policy")))
+  const about = byId("check")
+  if (isRight && about) drawResults(about, JSON.parse(text))
+  mark(isRight)
+}
+
+/** @param {boolean | undefined} isRight */
+function mark(isRight) {
+  document.documentElement.dataset.checked = isRight ? "right" : "wrong"
 }
 
 /** @param {FileList | null | undefined} files */
 async function take(files) {
   if (!files?.length) return
   const { text, policy } = await archiveOf([...files])
-  await check(text, policy)
+  mark(await check(text, policy))
 }
 
 /** The first language of the reader that the page has. */
@@ -60,4 +75,4 @@ addEventListener("drop", (event) => {
   event.preventDefault()
   if (chooser) take(event.dataTransfer?.files)
 })
-if (byId("archive")) check(given("archive"), JSON.parse(given("policy")))
+if (byId("archive")) checkItself()

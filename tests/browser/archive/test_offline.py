@@ -13,7 +13,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, ViewportSize
 
 from server.web.archive.downloads import download
-from tests.archive.evenings import close, recorded_evening
+from tests.archive.evenings import close, complete_evening, recorded_evening
 from tests.archive.made import HOUSE, KEY, record_of
 from tests.given.debates import Drive
 
@@ -78,6 +78,7 @@ async def test_its_language_is_changed_by_keyboard_without_loading_it_again(
 ) -> None:
     await offline.open(files / "page.html")
     await offline.verdict()
+    assert await offline.page.get_by_role("group", name="Language").count() == 1
 
     await offline.page.keyboard.press("Tab")
     await offline.page.keyboard.press("ArrowLeft")
@@ -109,6 +110,66 @@ async def test_a_changed_page_says_what_does_not_agree(offline: Offline, files: 
 
     assert await offline.verdict() == "Something does not agree. Do not rely on this file."
     assert "questions.q1.votes" in await offline.page.inner_text(".column--problems")
+
+
+async def test_what_is_read_after_checking_is_drawn_from_what_was_checked(
+    offline: Offline, tmp_path: Path
+) -> None:
+    drive = Drive()
+    question = drive.ask_openly("When will there be jobs?", "ana", name="Ana", to="g1")
+    drive.vote(question, "ana", "besa", "cveta")
+    drive.moderate("edit", question, text="When will there be work?")
+    drive.moderate("take", question)
+    drive.moderate("answered", question, how="evaded")
+    close(drive)
+    whole = download("html", record_of(drive), POLICY).decode()
+    changed = whole
+    for true, forged in (
+        ('<td class="number">3</td>', '<td class="number">3000</td>'),
+        (">When will there be work?<", ">Forged?<"),
+        (">Evaded<", ">Wholly answered<"),
+        ("<header>", "<p>Forged at the top</p><header>"),
+        ("</main>", "<p>Forged below</p></main><p>Forged behind</p>"),
+        ('<div id="report"', '<p>Forged</p><div id="report"'),
+        ("<bdi>Ana</bdi>", "<bdi>Forged</bdi>"),
+    ):
+        assert true in changed, true
+        changed = changed.replace(true, forged)
+    (tmp_path / "page.html").write_text(whole)
+    (tmp_path / "forged.html").write_text(changed)
+
+    await offline.open(tmp_path / "page.html")
+    assert await offline.verdict() == "Everything that can be checked here agrees."
+    good = await offline.page.inner_text("body")
+    await offline.open(tmp_path / "forged.html")
+    assert await offline.verdict() == "Everything that can be checked here agrees."
+
+    assert await offline.page.inner_text("body") == good
+    for told in ("When will there be work?", "When will there be jobs?", "Evaded", "edited", "Ana"):
+        assert told in good, told
+    assert "Forged" not in good and "3000" not in good
+    assert offline.said == []
+
+
+async def test_a_page_says_the_same_before_and_after_it_is_checked(
+    chromium: Browser, offline: Offline, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_bytes(download("html", record_of(complete_evening()), POLICY))
+    context = await chromium.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto((tmp_path / "page.html").as_uri())
+    await offline.open(tmp_path / "page.html")
+    await offline.verdict()
+
+    told = (
+        "() => [...document.querySelectorAll('main > :is(header, .results)')].map("
+        "(one) => one.textContent.replace(/\\s+/g, '').trim())"
+    )
+    before, after = await page.evaluate(told), await offline.page.evaluate(told)
+    await context.close()
+
+    assert len(before) > 3
+    assert after == before
 
 
 async def test_texts_of_the_audience_stay_texts(offline: Offline, tmp_path: Path) -> None:
