@@ -40,6 +40,8 @@ async def check_ballots(store: Store, code: str, debate: Debate) -> Checked:
 
 async def _check_open(store: Store, code: str, debate: Debate, tallies: dict[str, int]) -> Checked:
     async with store.ballots.look(code) as look:
+        if look.mark is None:
+            return Checked(unproven=["anything of the ballots: the debate was closed just now"])
         seen = await look.seen()
     checked, committed = Checked(seen.by_question.total()), debate.committed
     if seen.forged:

@@ -126,7 +126,7 @@ class Ballots:
 
     async def since(self, code: str, after: int) -> Moved:
         """What moved behind the mark `after`, those taken back as well; `BEFORE_ALL`: all. When
-        nothing did, and when there is no such debate, the mark is `after` and the list empty.
+        nothing did, and of no debate and a closed one, the mark is `after` and the list empty.
         That costs one look at the debate's row. Raises Unavailable."""
         found = await self._statements.since(self._database, code, after)
         if found is None:

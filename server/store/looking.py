@@ -24,7 +24,10 @@ _ROWS = """
 SELECT question, handle, "on", commands, burst, proof FROM ballots WHERE debate = :code
 ORDER BY question{binary}, handle{binary}
 """
-_MARK = "SELECT mark FROM debates WHERE code = :code"
+# Closing takes away what proves the rows, and leaves the mark.
+_MARK = """
+SELECT mark FROM debates WHERE code = :code AND phase NOT IN ('closed', 'archived')
+"""
 
 
 class Seen(Struct, frozen=True):
@@ -40,7 +43,8 @@ class Seen(Struct, frozen=True):
 
 
 class Look:
-    """`mark`: of the newest group of ballots that it sees; None: there is no such debate."""
+    """`mark`: of the newest group of ballots that it sees; None: there is no such debate, or it
+    is closed, and then nothing that is `seen` means anything."""
 
     def __init__(
         self, connection: AsyncConnection, proofs: Proofs, code: str, mark: int | None, rows: str

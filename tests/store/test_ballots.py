@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from server.debate import events as e
 from server.debate.deciding.sealing import SealedList
-from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Store
+from server.store import BEFORE_ALL, Change, Closed, Conflict, Kept, Moved, Store
 from server.store.ballots import BEHIND_AT_MOST, REMEMBERED
 from tests.given.handles import handle, told
 
@@ -137,6 +137,17 @@ async def test_what_moved_behind_a_mark_is_read_once(store: Store, other: Store)
     assert moved.ballots == [kept("q1", "ana", False, "b", "a")]
     assert await other.ballots.since(CODE, moved.mark) == type(moved)(moved.mark, [])
     assert (await other.ballots.since("000000", 3)).mark == 3
+
+
+async def test_of_a_closed_debate_nothing_moved_and_nothing_is_to_be_compared(
+    store: Store, other: Store
+) -> None:
+    await store.ballots.write(CODE, [change("q1", "ana", True)])
+    mark = await mark_of(store)
+    await closed(store, mark)
+    assert await other.ballots.since(CODE, BEFORE_ALL) == Moved(BEFORE_ALL, [])
+    async with other.ballots.look(CODE) as look:
+        assert look.mark is None
 
 
 async def test_after_closing_no_ballot_is_kept(store: Store, other: Store) -> None:

@@ -63,7 +63,7 @@ SELECT mark FROM held
 _SINCE = """
 SELECT d.mark, b.question, b.handle, b."on", b.commands, b.burst, b.proof
 FROM debates d LEFT JOIN ballots b ON b.debate = d.code AND b.mark > $2
-WHERE d.code = $1 AND d.mark > $2
+WHERE d.code = $1 AND d.mark > $2 AND d.phase NOT IN ('closed', 'archived')
 """
 
 _CLEAR = text("DELETE FROM ballots WHERE debate = :code")
@@ -109,7 +109,7 @@ async def since(
     database: Database, code: str, after: int
 ) -> tuple[int, list[tuple[str, str, bool, str, str, str]]] | None:
     """The newest mark and (question, handle, on, digests, burst, proof) of what moved behind
-    `after`; None if nothing did. Raises Unavailable."""
+    `after`; None if nothing did, or the debate is closed. Raises Unavailable."""
     async with database.driver() as driver:
         rows = await driver.fetch(_SINCE, code, after)
     if not rows:

@@ -36,7 +36,9 @@ GROUP BY question
 ON CONFLICT (debate, question) DO UPDATE SET votes = votes + excluded.votes
 """
 
-_MARK = "SELECT mark FROM debates WHERE code = ? AND mark > ?"
+_MARK = """
+SELECT mark FROM debates WHERE code = ? AND mark > ? AND phase NOT IN ('closed', 'archived')
+"""
 _SINCE = """
 SELECT question, handle, "on", commands, burst, proof FROM ballots WHERE debate = ? AND mark > ?
 """
@@ -106,7 +108,7 @@ async def since(
     database: Database, code: str, after: int
 ) -> tuple[int, list[tuple[str, str, bool, str, str, str]]] | None:
     """The newest mark and (question, handle, on, digests, burst, proof) of what moved behind
-    `after`; None if nothing did. Raises Unavailable."""
+    `after`; None if nothing did, or the debate is closed. Raises Unavailable."""
     async with database.read() as connection:
         mark = (await connection.exec_driver_sql(_MARK, (code, after))).scalar_one_or_none()
         if mark is None:

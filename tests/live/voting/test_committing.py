@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from server.debate.deciding.sealing import BallotsCommitted
+from server.debate.events import Entry
 from server.live.room import Room
 from server.live.voting.committing import EVERY_MS
 from server.store import BEFORE_ALL
@@ -174,6 +175,29 @@ async def test_of_several_processes_one_commits(house: House) -> None:
     await asyncio.gather(room.committing.compare(), other.committing.compare())
 
     assert len(await committed(house, room)) == 1
+
+
+async def test_whoever_looks_just_behind_a_closing_finds_nothing_wrong(
+    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await voted(house)
+    other = house.again(room)
+    await other.load()
+    await room.handle(PRODUCER, command("phase", "end", to="closed"))
+
+    await other.committing.compare()
+    await other.catch_up_on_ballots()
+
+    entries = await house.store.journal.read(room.code)
+
+    async def before_closing(*_: object, **__: object) -> list[Entry]:
+        return entries[: other.debate.seq]
+
+    monkeypatch.setattr(house.store.journal, "read", before_closing)
+    late = house.again(room)
+    await late.load()
+    assert not (other.around.disputed or late.around.disputed)
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 async def looked(room: Room) -> None:
