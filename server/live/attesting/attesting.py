@@ -111,23 +111,30 @@ class Attesting:
             await self.look()
 
     async def _attest(self, phase_changed: bool) -> None:
-        code = self._known.code
+        """The heads are asked for before the lines: what was signed had been written by then."""
+        code, signed = self._known.code, await self._last_signed()
+        kept = await self._store.checkpoints.last(code)
         tree, first = await self._lines()
         if not tree.size and await self._store.debates.get(code) is None:
             return
-        kept = await self._store.checkpoints.last(code)
-        if b'"nonce":' not in first and kept is None and not self._agreed.size:
+        known = {(one.size, one.root) for one in (signed, kept and kept.head) if one is not None}
+        if b'"nonce":' not in first and not known and not self._agreed.size:
             self._read = Tree()
             return
-        known = {(self._agreed.size, self._agreed.root())}
-        if kept is not None:
-            known.add((kept.head.size, kept.head.root))
+        known.add((self._agreed.size, self._agreed.root()))
         faithful = all(tree.begins_with(*one) for one in known) and await self._sign(tree)
+        if not faithful and await self._last_signed() != signed:
+            await self._attest(phase_changed)  # another process signed more meanwhile
+            return
         if faithful:
             self._agreed = tree
         self._tell(tree, faithful)
         if faithful and phase_changed:
             await self._enter(digest_of(first), tree)
+
+    async def _last_signed(self) -> Checkpoint | None:
+        own = await asyncio.to_thread(self._signing.own)
+        return await asyncio.to_thread(self._signing.last_head, own.debate(self._known.code))
 
     async def _enter(self, first: str, tree: Tree) -> None:
         """Into the house's log, where a debate is known by the digest of its first line."""

@@ -120,9 +120,10 @@ class Signing:
                 self._replace(file, head.text.encode())
         return sign(head.text, own.key, origin)
 
-    def has_signed(self, origin: str) -> bool:
-        """Whether there was ever a head of this log."""
-        return self._head_of(origin).exists()
+    def last_head(self, origin: str) -> Checkpoint | None:
+        """The last one of this log, by any process; None if there was never one."""
+        with self._trouble():
+            return _last(self._head_of(origin))
 
     def next_key(self) -> "NextKey":
         """A new key, to be announced and then taken."""

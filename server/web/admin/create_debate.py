@@ -68,6 +68,6 @@ async def _free_code(store: Store, rooms: Rooms) -> str:
     for _ in range(TRIES):
         code = str(secrets.randbelow(900_000) + 100_000)
         free = await store.debates.get(code) is None
-        if free and not rooms.signing.has_signed(own.debate(code)):
+        if free and rooms.signing.last_head(own.debate(code)) is None:
             return code
     raise Rejected("unavailable", retry_ms=RETRY_MS)

@@ -5,6 +5,7 @@ import asyncio
 import itertools
 import json
 import logging
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -234,12 +235,9 @@ async def test_a_debate_of_an_older_program_has_no_log(house: House) -> None:
     """Its lines could be guessed from their hashes."""
     room = await house.rooms.get(await house.debate())
     await room.attesting.close()
-    await behind_its_back(
-        house,
-        "UPDATE journal SET body = replace(body, 'nonce', 'once') WHERE debate = :code",
-        "DELETE FROM checkpoints WHERE debate = :code",
-        code=room.code,
-    )
+    await behind_its_back(house, *WITHOUT_A_LOG, code=room.code)
+    signing = house.rooms.signing
+    signing._head_of(signing.own().debate(room.code)).unlink()
 
     old = house.again(room)
     await old.load()
@@ -247,6 +245,56 @@ async def test_a_debate_of_an_older_program_has_no_log(house: House) -> None:
     assert (old.around.log, old.around.disputed) == (None, ())
     assert (await old.attesting.tree()).size == 0
     await old.close()
+
+
+WITHOUT_A_LOG = (
+    "UPDATE journal SET body = replace(body, 'nonce', 'once') WHERE debate = :code",
+    "DELETE FROM checkpoints WHERE debate = :code",
+)
+
+
+@pytest.mark.parametrize(
+    "how", [WITHOUT_A_LOG, (*WITHOUT_A_LOG[1:], TAMPERED["all lines taken out"])]
+)
+async def test_a_log_that_was_signed_does_not_become_one_that_never_was(
+    house: House, how: tuple[str, ...]
+) -> None:
+    room = await evening(house)
+    await behind_its_back(house, *how, code=room.code)
+
+    again = house.again(room, alone=True)
+    await again.load()
+    await again.attesting.look()
+    assert again.around.disputed == ("journal",)
+    await again.close()
+
+
+@pytest.mark.parametrize("step", ["checkpoints", "journal"])
+async def test_what_another_process_signs_during_a_look_is_no_dispute(
+    house: House, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When this one has just read the last head, or the last line."""
+    room, asked = await evening(house), []
+    other = house.again(room)
+    await other.load()
+    part: Any = getattr(house.store, step)
+    name = {"checkpoints": "last", "journal": "bodies"}[step]
+    read = getattr(part, name)
+
+    async def slow(*args: Any) -> Any:
+        found = await read(*args)
+        if not asked and (step == "checkpoints" or not found):
+            asked.append(args)
+            await ask(other, 1, since=5)
+            await other.attesting.look()
+        return found
+
+    monkeypatch.setattr(part, name, slow)
+    await room.attesting.look()
+    assert asked
+    assert (room.around.disputed, other.around.disputed) == ((), ())
+    assert (await signed(house, room.code)).size == other.debate.seq
+    await other.close()
 
 
 async def test_a_debate_that_is_deleted_is_not_disputed(house: House) -> None:
