@@ -117,7 +117,8 @@ class Attesting:
         tree, first = await self._lines()
         if not tree.size and await self._store.debates.get(code) is None:
             return
-        known = {(one.size, one.root) for one in (signed, kept and kept.head) if one is not None}
+        heads = (signed, kept.head if kept is not None else None)
+        known = {(one.size, one.root) for one in heads if one is not None}
         if b'"nonce":' not in first and not known and not self._agreed.size:
             self._read = Tree()
             return

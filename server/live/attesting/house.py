@@ -9,6 +9,7 @@ from server.clock import Clock
 from server.live.attesting.witnesses import ask
 from server.store import Signing, Store, Unavailable, Unfaithful
 from server.store.logs.anchors import Anchor
+from server.store.logs.checkpoints import KeptCheckpoint
 from server.store.logs.house_log import ORIGIN_KEY
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import Tree
@@ -44,8 +45,7 @@ class HouseAttesting:
         """Sign what is new, and ask the witnesses who are to be asked."""
         try:
             if await self._store.house_log.size() != self.tree.size:
-                self.tree = await self._store.house_log.tree()
-                await self._sign(self.tree)
+                self.tree = await self._signed()
                 self._queued.clear()
             await self._queue()
             for anchor in await self._store.anchors.due(self._clock.now()):
@@ -59,18 +59,25 @@ class HouseAttesting:
             self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
 
-    async def _sign(self, tree: Tree) -> None:
+    async def _signed(self) -> Tree:
+        """Read all lines, and sign them where they are faithful. The last heads are asked for
+        first: what was signed had been written by then."""
         own = await asyncio.to_thread(self._signing.own)
+        last = await asyncio.to_thread(self._signing.last_head, own.log)
         kept = await self._store.checkpoints.last(ORIGIN_KEY)
+        tree = await self._store.house_log.tree()
         try:
             if kept is not None and not tree.begins_with(kept.head.size, kept.head.root):
                 raise Unfaithful(own.log)
             note = await asyncio.to_thread(self._signing.sign, own.log, tree)
         except Unfaithful:
+            if await asyncio.to_thread(self._signing.last_head, own.log) != last:
+                return await self._signed()  # another process signed more meanwhile
             log.error("the house's log is not what it was: nothing of it is signed")
-            return
+            return tree
         now = self._clock.now()
         await self._store.checkpoints.keep(ORIGIN_KEY, Checkpoint.parse(note.text), str(note), now)
+        return tree
 
     async def _queue(self) -> None:
         kept = await self._store.checkpoints.last(ORIGIN_KEY)
@@ -89,21 +96,21 @@ class HouseAttesting:
             return
         old = await self._store.anchors.cosigned(anchor.vkey)
         try:
-            signature = await self._asked(witness.vkey, witness.url, old, kept.note)
+            signature = await self._asked(witness.vkey, witness.url, old, kept)
         except (BadNote, OSError, ValueError):
             await self._store.anchors.later(anchor, self._clock.now())
             log.info("a witness has not signed", extra={"witness": witness.vkey.name})
         else:
             await self._store.anchors.done(anchor, signature)
 
-    async def _asked(self, vkey: Vkey, url: str, old: int, note: str) -> str:
+    async def _asked(self, vkey: Vkey, url: str, old: int, kept: KeptCheckpoint) -> str:
         assert vkey.kind == COSIGNATURE
-        size = self.tree.size
+        size = kept.head.size
         for _ in range(2):  # the second time with the size that the witness knows
             asked = Asked(
                 old=old,
                 proof=tuple(self.tree.consistency(old, size)),
-                note=note.encode(),
+                note=kept.note.encode(),
                 origin="",
             )
             said = await asyncio.to_thread(ask, url, asked, vkey)

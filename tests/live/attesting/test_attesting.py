@@ -274,7 +274,7 @@ async def test_what_another_process_signs_during_a_look_is_no_dispute(
     house: House, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When this one has just read the last head, or the last line."""
-    room, asked = await evening(house), []
+    room, asked = await evening(house), list[Any]()
     other = house.again(room)
     await other.load()
     part: Any = getattr(house.store, step)
