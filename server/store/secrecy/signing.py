@@ -140,7 +140,8 @@ class Signing:
 
     def _make(self) -> None:
         """Several processes may come to this at once: the first one's stays."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder.parent, self._folder):  # parents would be made for all to see
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._locked():
             if not self._file.exists():
                 made = _Kept(self._name, secrets.token_bytes(SEED_BYTES))
