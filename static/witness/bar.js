@@ -10,8 +10,9 @@ import { date, locale, page, time } from "../common/page.js"
 /** @import { Finding, Head } from "./heads.js" */
 /** @typedef {import("../common/page.js").Say} Say */
 
-/** What was told already, and need not be again. @type {Set<string>} */
-const told = new Set()
+/** What was told already, and need not be again; with its bar, once that is there. @type {Map<string, HTMLElement | undefined>} */
+const told = new Map()
+const PARTS = ["journal", "ballots"] // that the server compares
 
 /** @param {Finding} finding */
 export async function tellFinding({ kind, before, now }) {
@@ -25,10 +26,11 @@ export async function tellFinding({ kind, before, now }) {
 }
 
 /**
- * That the server itself found its records changed.
- * @param {readonly string[]} parts of "journal" and "ballots"
+ * That the server itself found its records changed, or no longer does.
+ * @param {readonly string[]} parts of those that are compared
  */
 export async function tellDisputed(parts) {
+  for (const part of PARTS) if (!parts.includes(part)) takeBack(part)
   for (const part of parts) await tell(part, () => [])
 }
 
@@ -38,13 +40,19 @@ export async function tellDisputed(parts) {
  */
 async function tell(kind, more) {
   if (told.has(kind)) return
-  told.add(kind)
+  told.set(kind, undefined)
   try {
     const t = await laterWords("trust")
-    show(t, kind, more(t))
+    if (told.has(kind)) told.set(kind, show(t, kind, more(t)))
   } catch {
     told.delete(kind) // the next look at the log tells it
   }
+}
+
+/** @param {string} kind */
+function takeBack(kind) {
+  told.get(kind)?.remove()
+  told.delete(kind)
 }
 
 /** @param {Say} t @param {string} kind @param {HTMLElement[]} more */
@@ -61,6 +69,7 @@ function show(t, kind, more) {
   bar.lang = locale
   close.addEventListener("click", () => bar.remove())
   document.body.prepend(bar)
+  return bar
 }
 
 /** What to do, by who reads it. @param {Say} t */
@@ -72,7 +81,8 @@ function toDo(t) {
 /** @param {string} said @param {Head} head @param {Say} t @returns {HTMLElement[]} */
 function fingerprint(said, { size, root }, t) {
   const lines = t("trust.lines", { count: size })
-  return [make("p", `${said}: ${lines}`), make("code", `${size}:${root}`)]
+  const words = make("p", `${said}: ${lines}`)
+  return size ? [words, make("code", `${size}:${root}`)] : [words]
 }
 
 /** @param {string} tag @param {string} text @param {...Node} children */

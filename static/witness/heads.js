@@ -25,6 +25,15 @@ export function readHead(log, at) {
 }
 
 /**
+ * What a document tells that has no log.
+ * @param {number} at ms
+ * @returns {Head}
+ */
+export function noLines(at) {
+  return { size: 0, root: "", at: at - (at % MINUTE) }
+}
+
+/**
  * With one more, in its place. Of too many the one goes that leaves the smallest gap in time, never
  * the first or the last.
  * @param {readonly Head[]} heads

@@ -9,7 +9,7 @@
 
 import { fromBase64 } from "../transparency/bytes.js"
 import { verifyConsistency } from "../transparency/merkle.js"
-import { readHead, withHead } from "./heads.js"
+import { noLines, readHead, withHead } from "./heads.js"
 
 /** @import { Finding, Head, Kept, Memory } from "./heads.js" */
 /** @typedef {(from: number, to: number) => Promise<Answer>} Ask */
@@ -45,20 +45,21 @@ export class Witness {
 
   /**
    * The log as the server tells it now.
-   * @param {unknown} log "57:base64 of the root"
+   * @param {unknown} log "57:base64 of the root"; where there was one, none is a shorter one
    * @param {number} at ms
    */
   see(log, at) {
-    const head = readHead(log, at)
+    const head = readHead(log, at) ?? noLines(at)
     this.#kept = this.#memory.read() // another tab may have seen more
     if (this.#kept.finding) return this.#tell(this.#kept.finding)
-    if (!head || (head.size === this.#now?.size && head.root === this.#now.root)) return
+    if (head.size === this.#now?.size && head.root === this.#now.root) return
     const { heads } = this.#kept
     this.#now = head
     const same = heads.find(({ size }) => size === head.size)
     if (same && same.root !== head.root) return this.#find("other", same, head)
     const last = heads[heads.length - 1]
     if (last && head.size < last.size) return this.#doubt()
+    if (!head.size) return
     this.#kept = { heads: withHead(heads, head) }
     this.#memory.write(this.#kept)
     const [any] = heads.slice(Math.floor(Math.random() * heads.length))
@@ -102,10 +103,11 @@ export class Witness {
     const [now, last] = [this.#now, this.#kept.heads[this.#kept.heads.length - 1]]
     if (!now || !last) return
     if (now.size >= last.size) return this.#compare(last, now)
-    const proof = await this.#ask(now.size, last.size)
+    const known = now.size ? now : last // of no lines nothing can be proven
+    const proof = await this.#ask(known.size, last.size)
     if (this.#now !== now) return this.#doubt()
     if (proof === "none") this.#find("shorter", last, now)
-    if (Array.isArray(proof) && !proves(proof, now, last)) this.#find("other", last, now)
+    if (Array.isArray(proof) && !proves(proof, known, last)) this.#find("other", last, now)
   }
 
   /** @param {Finding["kind"]} kind @param {Head} before @param {Head} now */

@@ -82,6 +82,21 @@ async def test_moderators_are_told_what_they_can_do(page: Page, view: str) -> No
     await expect(bars.last).to_contain_text("Votes of this debate")
 
 
+async def test_a_dispute_that_ends_is_no_longer_told_and_the_next_one_is(page: Page) -> None:
+    await open_page(page)
+    await finding(page)
+    for disputed in (["ballots", "journal"], ["ballots"], [], ["journal"]):
+        await tell(page, "tellDisputed", disputed)
+        await expect(page.get_by_role("alert")).to_have_count(1 + len(disputed))
+
+
+async def test_of_a_log_that_is_gone_no_fingerprint_is_shown(page: Page) -> None:
+    await open_page(page)
+    gone = {"size": 0, "root": "", "at": 0}
+    await tell(page, "tellFinding", {"kind": "shorter", "before": BEFORE, "now": gone})
+    await expect(page.get_by_role("alert").locator("code")).to_have_count(1)
+
+
 async def test_without_words_nothing_is_said_until_there_are_some(page: Page) -> None:
     await open_page(page, away=True)
     await finding(page)

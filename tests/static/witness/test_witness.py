@@ -218,3 +218,24 @@ async def test_without_a_log_nothing_is_asked_and_nothing_kept(watched: Watched)
 
     assert watched.server.asked == []
     assert await watched.page.evaluate("localStorage.length") == 0
+
+
+async def test_a_log_that_is_gone_is_a_shorter_one(watched: Watched) -> None:
+    await watched.see(30)
+    await watched.page.evaluate("witness.see(undefined, Date.now())")
+    watched.server = evening(lines=0)
+    assert await watched.found() == []
+
+    await watched.wait()
+
+    assert watched.server.asked == [(30, 30)]
+    assert await watched.found() == [("shorter", 30, 0)]
+
+
+async def test_a_log_that_is_gone_for_a_moment_is_given_time(watched: Watched) -> None:
+    await watched.see(30)
+    await watched.page.evaluate("witness.see(undefined, Date.now())")
+    await watched.see(31)
+    await watched.wait()
+
+    assert await watched.found() == []
