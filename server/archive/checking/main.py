@@ -65,8 +65,10 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
 def main(path: str, *keys: str) -> int:
     """Print what was found. Returns the exit code: 0 when nothing is wrong."""
     try:
-        archive, policy = read(path)
+        archive, policy, others = read(path)
         report = check(archive, keys, policy)
+        if others:
+            report.cannot.append(f"what stands in {', '.join(others)}: nothing looked at it")
     except OSError as error:
         report = Report([f"the file cannot be read: {error.strerror}: {path}"])
     except (LookupError, TypeError, ValueError, RecursionError, Wrong, zipfile.BadZipFile) as error:

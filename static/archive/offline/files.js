@@ -1,45 +1,73 @@
 /** The files of an archive that somebody chose, as the one file that the verifier reads. */
 
+import { readStrict } from "../verifier/strict.js"
+
 const OWN_PARTS = ["results.json", "journal.ndjson", "opened.ndjson", "ballots.txt"]
+const SEPARATE = ["journal", "opened", "ballots", "checkpoint"]
 const BYTES_AT_MOST = 256 * 1024 * 1024
+
+/** Refuses what is no UTF-8; a byte order mark stays, which is no JSON. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 /**
  * @param {readonly File[]} files one that holds all, or the parts as they lie in the zip
- * @returns {Promise<{ text: string, policy: string }>} `text` is empty where they are neither
+ * @returns {Promise<{ text: string, policy: string, others: string[] }>} `text` is empty where they
+ *   are neither; `others`: the names of those that nothing looks at
  */
 export async function archiveOf(files) {
-  if (files.reduce((sum, { size }) => sum + size, 0) > BYTES_AT_MOST) return { text: "", policy: "" }
-  /** @type {Map<string, string>} */
-  const texts = new Map()
-  for (const file of files) texts.set(file.name, await file.text())
-  const policy = texts.get("policy") ?? ""
-  if (OWN_PARTS.every((name) => texts.has(name))) return { text: joined(texts), policy }
-  const whole = [...texts].filter(([name]) => name.endsWith(".json"))
-  return { text: (whole.length === 1 && whole[0]?.[1]) || "", policy }
-}
-
-/** @param {Map<string, string>} texts */
-function joined(texts) {
+  const nothing = { text: "", policy: "", others: [] }
+  if (files.reduce((sum, { size }) => sum + size, 0) > BYTES_AT_MOST) return nothing
+  const names = files.map(({ name }) => name)
+  const inParts = OWN_PARTS.every((name) => names.includes(name))
+  const whole = names.filter((name) => name.endsWith(".json"))
+  const read = new Set([...(inParts ? [...OWN_PARTS, "checkpoint"] : whole), "policy"])
+  const others = names.filter((name) => !read.has(name)).sort()
+  if (new Set(names).size !== names.length || (!inParts && whole.length !== 1)) return nothing
   try {
-    const results = JSON.parse(texts.get("results.json") ?? "")
-    /** @type {Record<string, Record<string, string>>} */
-    const opened = {}
-    for (const row of linesOf(texts.get("opened.ndjson"))) {
-      const { line, field, part } = JSON.parse(row)
-      opened[line] = { ...opened[line], [field]: part }
+    /** @type {Map<string, string>} */
+    const texts = new Map()
+    for (const file of files) {
+      if (read.has(file.name)) texts.set(file.name, decoder.decode(await file.arrayBuffer()))
     }
-    const checkpoint = texts.get("checkpoint")
-    return JSON.stringify({
-      ...results,
-      journal: linesOf(texts.get("journal.ndjson")),
-      opened,
-      ballots: linesOf(texts.get("ballots.txt")),
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-    })
+    const text = inParts ? joined(texts) : (texts.get(whole[0] ?? "") ?? "")
+    return { text, policy: texts.get("policy") ?? "", others }
   } catch {
-    return ""
+    return nothing
   }
 }
 
-/** Each ends with a line end. @param {string | undefined} text */
-const linesOf = (text = "") => text.split("\n").slice(0, -1)
+/** @param {Map<string, string>} texts @throws where two readers could make two files of them */
+function joined(texts) {
+  const results = readStrict(texts.get("results.json") ?? "")
+  if (SEPARATE.some((name) => Object.hasOwn(results, name))) throw new Error("stands in another file")
+  const checkpoint = texts.get("checkpoint")
+  return JSON.stringify({
+    ...results,
+    journal: linesOf(texts.get("journal.ndjson")),
+    opened: openedOf(linesOf(texts.get("opened.ndjson"))),
+    ballots: linesOf(texts.get("ballots.txt")),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  })
+}
+
+/** @param {string[]} rows @throws where one has other fields, or opens what another opens */
+function openedOf(rows) {
+  /** @type {Map<string, Map<string, string>>} */
+  const opened = new Map()
+  for (const row of rows) {
+    const told = readStrict(row)
+    const { line, field, part } = told
+    const fields = opened.get(`${line}`) ?? new Map()
+    const isRow = Object.keys(told).sort().join() === "field,line,part"
+    if (!isRow || !Number.isInteger(line) || typeof field !== "string" || fields.has(field)) throw new Error("no row, or a second one")
+    opened.set(`${line}`, fields.set(field, part))
+  }
+  return Object.fromEntries([...opened].map(([line, fields]) => [line, Object.fromEntries(fields)]))
+}
+
+/** @param {string | undefined} text @throws where the last one has no end */
+function linesOf(text = "") {
+  const lines = text.split("\n")
+  if (lines.pop() !== "") throw new Error("a line without its end")
+  return lines
+}

@@ -13,8 +13,8 @@ const byId = (id) => document.getElementById(id)
 /** What the page was given. @param {string} id */
 const given = (id) => byId(id)?.textContent ?? ""
 
-/** @param {string} text @param {string} policy */
-async function check(text, policy) {
+/** @param {string} text @param {string} policy @param {string[]} [others] files that nothing looks at */
+async function check(text, policy, others = []) {
   const place = byId("report")
   if (!place) return
   const start = performance.now()
@@ -25,6 +25,7 @@ async function check(text, policy) {
       if (performance.now() - start > PATIENCE_MS) drawProgress(place, part)
     },
   })
+  if (others.length) report.unproved.push({ what: "others", with: { names: others.join(", ") } })
   draw(place, report)
   place.removeAttribute("aria-busy")
   return report.isRight
@@ -47,8 +48,8 @@ function mark(isRight) {
 /** @param {FileList | null | undefined} files */
 async function take(files) {
   if (!files?.length) return
-  const { text, policy } = await archiveOf([...files])
-  mark(await check(text, policy))
+  const { text, policy, others } = await archiveOf([...files])
+  mark(await check(text, policy, others))
 }
 
 /** The first language of the reader that the page has. */

@@ -17,6 +17,7 @@ import { Pace } from "./pace.js"
 import { replay } from "./replay.js"
 import { Report } from "./report.js"
 import { resultsOf } from "./results.js"
+import { readStrict } from "./strict.js"
 import { SEALS, checkClosing, withoutUndone } from "./undoing.js"
 import { checkOpened, checkWordings } from "./wordings.js"
 
@@ -38,8 +39,7 @@ export async function verify(text, { policy = "", told = () => {} } = {}) {
   const report = new Report()
   const pace = new Pace(told)
   try {
-    const archive = JSON.parse(text)
-    if (hasOtherNumbers(text)) report.wrong("unreadable", "numbers")
+    const archive = readStrict(text)
     if (archive?.format === FORMAT) await checkSecond(archive, policy, report, pace)
     else if (archive?.format === FIRST) await checkFirst(archive, report, pace)
     else report.wrong("unreadable", "format")
@@ -116,9 +116,6 @@ async function checkFirst(archive, report, pace) {
   }
   await pace.rest(1)
 }
-
-/** Whole numbers have one way to be written, which a parser does not tell from others. @param {string} text */
-const hasOtherNumbers = (text) => /\d[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"/gs, ""))
 
 /** @param {unknown} value @returns {value is string[]} */
 const isTexts = (value) => Array.isArray(value) && value.every((one) => typeof one === "string")

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,70 @@ def test_what_unpacks_to_too_much_is_not_unpacked(
     monkeypatch.setattr(reading, "BYTES_AT_MOST", sum(map(len, parts_of(archive).values())) - 1)
 
     assert main(str(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("ballots.txt", "q1 ffffffffffffffff"),
+        ("journal.ndjson", '{"event":{"event":"QuestionAnswered"},"seq":99}'),
+        ("opened.ndjson", '{"field":"text","line":1,"part":"{}"}'),
+    ],
+)
+def test_what_stands_behind_the_last_line_feed_is_wrong(
+    archive: Json, tmp_path: Path, name: str, more: str
+) -> None:
+    parts = parts_of(archive)
+
+    assert main(str(zipped(parts | {name: parts[name] + more}, tmp_path / "more.zip"))) == 1
+
+
+def test_a_part_opened_twice_or_with_more_fields_is_wrong(archive: Json, tmp_path: Path) -> None:
+    parts = parts_of(archive)
+    first, *rows = parts["opened.ndjson"].splitlines()
+    forged = json.dumps(json.loads(first) | {"part": "forged"})
+    told = json.dumps(json.loads(first) | {"said by": "a minister"})
+    as_text = json.dumps(json.loads(first) | {"line": str(json.loads(first)["line"])})
+
+    for number, lines in enumerate([[forged, first], [told], [as_text]]):
+        changed = parts | {"opened.ndjson": "".join(f"{row}\n" for row in [*lines, *rows])}
+        assert main(str(zipped(changed, tmp_path / f"{number}.zip"))) == 1
+
+
+@pytest.mark.parametrize("name", SEPARATE)
+def test_results_with_a_part_of_their_own_that_stands_in_another_file_are_wrong(
+    archive: Json, tmp_path: Path, name: str
+) -> None:
+    parts = parts_of(archive)
+    results = json.dumps(json.loads(parts["results.json"]) | {name: ["forged"]})
+
+    assert main(str(zipped(parts | {"results.json": results}, tmp_path / "own.zip"))) == 1
+
+
+def test_files_that_nothing_looks_at_are_named(
+    archive: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = parts_of(archive) | {"questions.csv": "forged", "README.txt": "annulled"}
+
+    assert main(str(zipped(parts, tmp_path / "more.zip")), VKEY) == 0
+
+    assert "what stands in README.txt, questions.csv" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace('"shown": ', '"shown": 0, "shown": ', 1),
+        lambda text: '{"questions": [], ' + text.removeprefix("{"),
+        lambda text: text.replace('"shown": 1', '"shown": 1.0', 1),
+    ],
+)
+def test_what_another_reader_would_read_in_another_way_is_wrong(
+    archive: Json, tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    text = json.dumps(archive)
+    (tmp_path / "changed.json").write_text(change(text), "utf-8")
+
+    assert change(text) != text
+    assert main(str(tmp_path / "changed.json")) == 1
