@@ -13,6 +13,7 @@ from server.archive.results import Results, results
 from server.debate import commands as c
 from server.debate.apply import apply_ballots
 from server.debate.decide import decide
+from server.debate.deciding.challenging import ChallengeWithProof
 from server.debate.deciding.sealing import BallotsSealed, SealedList, sealed_rows
 from server.debate.described import Guest, Pile
 from server.debate.events import Entry
@@ -178,6 +179,28 @@ def complete_evening() -> Drive:
     drive.moderate("answered", whole, how="partly")
     drive.moderate("take", "q5")
     drive.now += 65_000
+    close(drive)
+    return drive
+
+
+def challenged_afterwards() -> Drive:
+    """Whoever has a proof says behind the closing that q3 should not have been dismissed."""
+    drive = complete_evening()
+    drive.do(participant("nobody"), ChallengeWithProof(id=drive.id(), question="q3"))
+    return drive
+
+
+def decided_about_afterwards() -> Drive:
+    """A question is merged, and no longer, 670 s after it was taken on air."""
+    drive = Drive()
+    aside, asked, other = (drive.ask_openly(f"Question {number}?") for number in range(3))
+    drive.moderate("take", aside)
+    drive.now += 70_000
+    drive.moderate("take", asked)
+    drive.now += 600_000
+    drive.moderate("merge", aside, into=other)
+    drive.moderate("unmerge", aside)
+    drive.moderate("clear")
     close(drive)
     return drive
 

@@ -15,7 +15,14 @@ from server.debate.events import Entry
 from server.debate.minutes import MINUTE_MS
 from server.store import Store
 from server.store.chain import START, link
-from tests.archive.evenings import append, close, keep, random_evening, recorded_evening
+from tests.archive.evenings import (
+    append,
+    challenged_afterwards,
+    close,
+    keep,
+    random_evening,
+    recorded_evening,
+)
 from tests.given.debates import Drive
 from tests.store.older_lines import older
 
@@ -66,6 +73,17 @@ async def test_a_closed_debate_verifies_and_tells_its_last_hash(store: Store) ->
 @pytest.mark.parametrize("seed", range(8))
 async def test_any_debate_verifies(store: Store, seed: int) -> None:
     drive = random_evening(seed)
+    await keep(store, drive)
+
+    report = await verify(store, drive.debate.code)
+
+    assert report is not None and report.problems == []
+
+
+async def test_a_debate_verifies_in_which_a_dismissal_was_challenged_afterwards(
+    store: Store,
+) -> None:
+    drive = challenged_afterwards()
     await keep(store, drive)
 
     report = await verify(store, drive.debate.code)

@@ -46,7 +46,7 @@ def check_lengths(report: Report, sealed: Json, debate: Debate) -> None:
     ]
     report.unless(is_median(sealed.get("decision"), decisions), "decisions took another time")
     waits = [
-        (one.aired - one.decided - 59_999, one.aired - one.decided + 59_999)
+        (max(0, one.aired - one.decided - 59_999), max(0, one.aired - one.decided + 59_999))
         for one in debate.shown
         if (one.how or one.left == "aside" or one.state == "on_air")
         and one.outcome in ASKED

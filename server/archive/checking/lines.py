@@ -23,6 +23,8 @@ LASTING = {  # what cannot be taken back
     *("BallotsCommitted", "BallotsSealed", "TalliesSealed", "LengthsSealed", "ActionUndone"),
 }
 
+BEHIND_CLOSING = {"DebateDescribed", "PhaseChanged", "DismissalChallenged"}
+
 SEALS = ("BallotsSealed", "TalliesSealed", "LengthsSealed")
 
 
@@ -100,7 +102,7 @@ def taken_back(lines: list[Json]) -> dict[int, str]:
 
 
 def check_closing(report: Report, lines: list[Json]) -> Json:
-    """That the debate was closed, once, with all that is sealed then, and nothing behind it.
+    """That the debate was closed, once, with all that is sealed then, and nothing else behind it.
     Returns the seals by their kind."""
     phases = [line for line in lines if kind_of(line) == "PhaseChanged"]
     closings = [line["action"] for line in phases if line["event"]["to"] == "closed"]
@@ -114,7 +116,7 @@ def check_closing(report: Report, lines: list[Json]) -> Json:
         {line["action"] for line in seals} == {action}, "something else sealed the debate"
     )
     later = {kind_of(line) for line in lines if line["action"] > action}
-    report.unless(later <= {"DebateDescribed", "PhaseChanged"}, "lines stand behind the closing")
+    report.unless(later <= BEHIND_CLOSING, "lines stand behind the closing")
     return {kind_of(line): line["event"] for line in seals}
 
 

@@ -53,11 +53,12 @@ def was_asked(question: Question) -> bool:
 
 
 def waited_ms(question: Question) -> int | None:
-    """From when it was shown until it was on air, of one that was asked."""
+    """From when it was shown until it was on air, of one that was asked; 0 if it was decided about
+    again since."""
     shown, aired = question.decided_at, question.aired_at
     if not was_asked(question) or shown is None or aired is None:
         return None
-    return aired - shown
+    return max(0, aired - shown)
 
 
 class _Share(Struct):

@@ -10,6 +10,7 @@ from server.debate.refusals import Rejected
 from server.debate.showing.fairness import Meters
 from server.debate.showing.shapes.heads import Because, SuggestedNext
 from server.debate.showing.shapes.shape import plain
+from tests.archive.evenings import decided_about_afterwards
 from tests.given.debates import Drive
 
 QUESTIONS = 5
@@ -144,6 +145,10 @@ def test_the_wait_is_from_shown_to_on_air_and_the_oldest_undecided_is_named() ->
     after = told(drive)
     assert "wait_ms" not in after, "taken by mistake"
     assert after["undecided_since"] == came + 6_000
+
+
+def test_what_was_decided_about_again_since_it_was_on_air_has_not_waited() -> None:
+    assert told(decided_about_afterwards())["wait_ms"] == 0
 
 
 def test_nothing_is_suggested_when_nothing_is_open_or_all_is_over() -> None:

@@ -13,7 +13,14 @@ from server.archive.checking.main import check
 from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
 from server.debate.tallies import BallotChange
-from tests.archive.evenings import close, complete_evening, random_evening, recorded_evening
+from tests.archive.evenings import (
+    challenged_afterwards,
+    close,
+    complete_evening,
+    decided_about_afterwards,
+    random_evening,
+    recorded_evening,
+)
 from tests.archive.made import HOUSE, KEYS, VKEY, WITNESS, WITNESS_VKEY, Json, archive_of
 from tests.archive.mutations import WITHOUT_KEY, Kind, Mutation
 from tests.archive.mutations import mutations as changed_archives
@@ -132,6 +139,12 @@ async def test_a_guest_whose_questions_were_on_air_for_no_second_has_no_time_the
 
     assert archive["moderation"]["on_air_ms"] == {}
     assert report["problems"] == []
+
+
+async def test_a_challenge_behind_the_closing_and_a_decision_after_the_air_are_right() -> None:
+    archives = [archive_of(one) for one in (challenged_afterwards(), decided_about_afterwards())]
+
+    assert [report["problems"] for report in await reports(*archives)] == [[], []]
 
 
 async def test_what_is_proved_and_what_is_not_is_told_apart() -> None:
