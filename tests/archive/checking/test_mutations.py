@@ -10,11 +10,15 @@ from server.transparency.vkeys import NOTE, Vkey
 from tests.archive.evenings import complete_evening
 from tests.archive.made import KEYS, Json, archive_of
 from tests.archive.mutations import WITHOUT_KEY, Kind, mutations
+from tests.archive.third.verify import verify as third
 
 Verifier = Callable[[Json], Sequence[str]]
 
 # What says of an archive, with the keys of its house and of its witness known, what is wrong.
-VERIFIERS: dict[str, Verifier] = {"check.py": lambda archive: check(archive, KEYS).wrong}
+VERIFIERS: dict[str, Verifier] = {
+    "check.py": lambda archive: check(archive, KEYS).wrong,
+    "third": lambda archive: third(archive, KEYS),
+}
 
 
 @pytest.fixture(autouse=True)

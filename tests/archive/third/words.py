@@ -1,0 +1,48 @@
+"""The words of the questions that are shown: which must be opened, and which may."""
+
+from collections.abc import Sequence
+
+from tests.archive.third.bytes import demand
+from tests.archive.third.debate import Debate
+from tests.archive.third.lines import OLDER, Line
+from tests.archive.third.questions import Question, same
+
+TEXTS = ("QuestionSubmitted", "QuestionEdited")
+
+
+def translations(question: Question) -> dict[str, Line]:
+    """Those that count at the end, by language."""
+    return {
+        lang: line
+        for lang, (line, wording) in question.translations.items()
+        if same(wording, question.wording)
+    }
+
+
+def check_words(lines: Sequence[Line], debate: Debate) -> None:
+    """Raises WrongError where something is opened that may not be, or is not that must be."""
+    for question in debate.shown:
+        must = [question.wording, *translations(question).values()]
+        if question.before and question.before.wording:
+            must.append(question.before.wording)
+        demand(all("text" in line.parts for line in must), f"a text of {question.id} is closed")
+        named = question.submitted
+        demand("name" not in named.sealed or "name" in named.parts, f"{question.id}: no name")
+    for line in lines:
+        may = [_may_be_opened(line, part, debate) for part in line.parts]
+        demand(any(may) if OLDER in line.sealed and may else all(may), f"line {line.seq} is opened")
+
+
+def _may_be_opened(line: Line, part: str, debate: Debate) -> bool:
+    question = debate.questions.get(line.event.get("question", ""))
+    if question is None or not question.shown:
+        return False
+    if part == "name":
+        return line is question.submitted
+    if line.kind == "QuestionTranslated":
+        counts = translations(question).get(line.event["lang"])
+        return part == "text" and counts is not None and same(line, counts)
+    wordings = [question.wording]
+    if question.before and question.before.wording:
+        wordings.append(question.before.wording)
+    return part == "text" and line.kind in TEXTS and any(same(line, one) for one in wordings)
