@@ -54,6 +54,8 @@ async def _check_open(store: Store, code: str, debate: Debate, tallies: dict[str
         checked.unproven.append(f"that no ballot was taken out: no root was written {since}")
     elif (seen.rows, seen.root) != (committed.ballots, committed.root):
         checked.problems.append("the ballots are not those whose root stands in the journal")
+    if committed is not None and committed.lacking(seen.rows, look.mark):
+        checked.problems.append("there are fewer ballots, or groups of them, than the journal says")
     checked.unproven.append("that nobody was taken out of a burst, while the debate is open")
     checked.problems += _tally_problems(tallies, seen.by_question)
     return checked

@@ -101,8 +101,10 @@ class Room:
         }
 
     async def load(self) -> None:
-        """Fold the journal and count the ballots. Raises Unavailable."""
+        """Fold the journal, count the ballots, and compare them with what was said of them. Raises
+        Unavailable."""
         await self._following.load()
+        await self.committing.begin()
 
     # Who is who.
 

@@ -28,6 +28,7 @@ ORDER BY question{binary}, handle{binary}
 _MARK = """
 SELECT mark FROM debates WHERE code = :code AND phase NOT IN ('closed', 'archived')
 """
+_COUNT = "SELECT count(*) FROM ballots WHERE debate = :code"
 
 
 class Seen(Struct, frozen=True):
@@ -54,6 +55,12 @@ class Look:
         self._proofs = proofs
         self._code = code
         self._rows = text(rows)
+
+    async def count(self) -> int:
+        """How many rows there are, whoever wrote them."""
+        found = await self._connection.execute(text(_COUNT), {"code": self._code})
+        rows: int = found.scalar_one()
+        return rows
 
     async def seen(self) -> Seen:
         """What stands there."""

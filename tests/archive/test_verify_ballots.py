@@ -116,6 +116,11 @@ async def test_of_an_open_debate_the_last_root_is_compared(store: Store) -> None
             ],
             "whose root stands in the journal",
         ),
+        (
+            [f"DELETE FROM ballots WHERE {FIRST}", "UPDATE debates SET mark = mark + 1"],
+            "fewer ballots, or groups of them",
+        ),
+        (["UPDATE debates SET mark = mark - 1"], "fewer ballots, or groups of them"),
         ([f'UPDATE ballots SET "on" = 0 WHERE {FIRST}'], "1 ballots or bursts that this house"),
         ([f"UPDATE ballots SET proof = '' WHERE {FIRST}"], "1 ballots or bursts that this house"),
         (["UPDATE tallies SET votes = votes + 1 WHERE question = 'q1'"], "votes kept"),

@@ -33,6 +33,11 @@ class BallotsCommitted(Event, frozen=True, kw_only=True):
     mark: int
     disputed: int | None = None
 
+    def lacking(self, ballots: int, mark: int) -> int:
+        """At least so many are not as they were where there are `ballots` now, up to `mark`: while
+        people vote no row is ever deleted, and marks only grow."""
+        return max(self.ballots - ballots, int(mark < self.mark), 0)
+
 
 class BallotsSealed(Event, frozen=True, kw_only=True):
     """How many rows the list of ballots has, and the root of the Merkle tree over them

@@ -4,7 +4,8 @@ that none can come or go unseen: the root of the tree over them, and how many th
 At the same time they are compared with what this process knows. What somebody else wrote has no
 right proof, and what somebody took out is missing: either is told in the log, in the journal and to
 everybody who looks (`disputed`). One process does it for all, whichever comes first when it is
-time; the others read it in the journal.
+time; the others read it in the journal. A process that opens a debate knows nothing yet, but what
+the journal said last: it compares the numbers with that before anybody votes through it.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -40,6 +42,15 @@ class Found(Struct):
     ballots: int
     root: str
     disputed: int
+
+
+class Moment(NamedTuple):
+    """A look at the database, and what this process knew at that moment: up to which mark, and how
+    many ballots by question."""
+
+    look: Look
+    mark: int
+    expected: Counter[str]
 
 
 class Committing:
@@ -79,6 +90,19 @@ class Committing:
             return
         self._task = asyncio.create_task(self._look(), name="commit to ballots")
 
+    async def begin(self) -> None:
+        """The debate is loaded. Raises Unavailable."""
+        known = self._known
+        committed = known.debate.committed
+        if committed is None or known.debate.is_over:
+            return
+        async with self._store.ballots.look(known.code) as look:
+            if look.mark is None:
+                return  # closed just now
+            lacks = committed.lacking(await look.count(), look.mark)
+        if lacks or self._box.forged:
+            await self.compare()
+
     async def close(self) -> None:
         """Look no more."""
         if self._task is not None:
@@ -98,10 +122,15 @@ class Committing:
     async def compare(self) -> None:
         """Now. Raises Unavailable."""
         self._worked_s = 0.0
-        found = await self._found()
         before = self._known.debate.committed
+        found = await self._found()
         if found is None or self._known.debate.is_over:
             return
+        if before is not self._known.debate.committed:
+            return  # another process was first
+        if before is not None:
+            lacking = before.lacking(found.ballots, found.mark)
+            found.disputed = max(found.disputed, lacking)
         if before is not None and before.mark == found.mark:
             if before.root != found.root:
                 found.disputed = max(1, found.disputed)
@@ -112,36 +141,39 @@ class Committing:
         if found.disputed:
             numbers = {"debate": self._known.code, "ballots": found.disputed}
             log.error("ballots in the database are not as they were cast", extra=numbers)
-        await self._commit(found)
+        await self._commit(found, before)
 
     async def _found(self) -> Found | None:
         """None: others kept writing."""
         for _ in range(TRIES):
-            async with self._at_one_mark() as (look, expected):
-                if look is not None:
-                    return await self._compared(look, expected)
+            async with self._at_one_mark() as moment:
+                if moment is not None:
+                    return await self._compared(moment)
         return None
 
     @contextlib.asynccontextmanager
-    async def _at_one_mark(self) -> AsyncIterator[tuple[Look | None, Counter[str]]]:
-        """A look at the database, and how many ballots this process knew at that moment, by
-        question; None where the two are not of the same moment."""
+    async def _at_one_mark(self) -> AsyncIterator[Moment | None]:
+        """None where others wrote between what is known here and the look."""
         async with contextlib.AsyncExitStack() as looking:
             async with self._box.at_rest():
                 look = await looking.enter_async_context(self._store.ballots.look(self._known.code))
-                same = look.mark == self._box.mark
                 expected = self._known.debate.tallies.cast_by_question()
-            yield (look if same else None), expected
+                moment = Moment(look, self._box.mark, expected)
+            is_one = look.mark is not None and look.mark <= moment.mark
+            yield moment if is_one else None
 
-    async def _compared(self, look: Look, expected: Counter[str]) -> Found:
-        seen = await look.seen()
+    async def _compared(self, moment: Moment) -> Found:
+        seen = await moment.look.seen()
         self._worked_s = seen.worked_s
-        gone, more = expected - seen.by_question, seen.by_question - expected
-        assert look.mark is not None
-        disputed = max(seen.forged, gone.total() + more.total())
-        return Found(look.mark, seen.rows, seen.root, disputed)
+        gone, more = moment.expected - seen.by_question, seen.by_question - moment.expected
+        mark = moment.look.mark
+        assert mark is not None
+        # Nobody of this house makes it smaller, and what others vote behind that is not heard here.
+        differ = 1 if mark < moment.mark else gone.total() + more.total()
+        return Found(mark, seen.rows, seen.root, max(seen.forged, differ))
 
-    async def _commit(self, found: Found) -> None:
+    async def _commit(self, found: Found, before: BallotsCommitted | None) -> None:
+        """Unless something else was said since `before`."""
         event = BallotsCommitted(
             ballots=found.ballots,
             root=found.root,
@@ -150,7 +182,6 @@ class Committing:
         )
         known = self._known
         async with self._precedence.turn(THE_CLOCK):
-            before = known.debate.committed
             for _ in range(TRIES):
                 if known.debate.is_over or known.debate.committed is not before:
                     return  # closed, or another process was first

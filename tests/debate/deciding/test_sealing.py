@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from server.debate.deciding.sealing import SORTED_AT_ONCE, parts_of, recount, row_of, sealed_rows
+from server.debate.deciding.sealing import (
+    SORTED_AT_ONCE,
+    BallotsCommitted,
+    parts_of,
+    recount,
+    row_of,
+    sealed_rows,
+)
 from server.debate.deciding.setting_apart import sealed
 from server.debate.state import Debate
 from server.debate.tallies import BallotChange, Tallies
@@ -104,3 +111,13 @@ def test_anybody_comes_to_the_tallies_that_were_sealed(seed: int) -> None:
 def test_a_ballot_for_a_question_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="q9"):
         recount(["q9 0f3c"], {"q1": None})
+
+
+@pytest.mark.parametrize(
+    ("ballots", "mark", "lacking"),
+    [(8, 5, 0), (9, 6, 0), (5, 6, 3), (8, 4, 1), (9, 4, 1), (5, 4, 3)],
+)
+def test_there_are_never_fewer_ballots_than_the_journal_said_nor_a_smaller_mark(
+    ballots: int, mark: int, lacking: int
+) -> None:
+    assert BallotsCommitted(ballots=8, root="", mark=5).lacking(ballots, mark) == lacking

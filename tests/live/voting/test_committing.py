@@ -33,6 +33,14 @@ async def committed(house: House, room: Room) -> list[BallotsCommitted]:
     return [entry.event for entry in entries if isinstance(entry.event, BallotsCommitted)]
 
 
+async def rows_of(house: House, handle_: str) -> list[dict[str, object]]:
+    """As they are, by their sealed handle."""
+    statement = text('SELECT handle, "on", commands, proof FROM ballots WHERE handle = :handle')
+    async with house.store.ballots._database.read() as connection:
+        rows = await connection.execute(statement, {"handle": handle_})
+        return [dict(row._mapping) for row in rows]
+
+
 async def as_kept(house: House) -> list[str]:
     async with house.store.ballots._database.read() as connection:
         rows = await connection.execute(text('SELECT question, handle, "on" FROM ballots'))
@@ -152,19 +160,73 @@ async def test_what_was_changed_while_no_process_ran_is_told_by_the_last_root(
     house: House,
 ) -> None:
     room = await voted(house)
-    await room.committing.compare()
     seal = await house.store.seals.must(room.code)
     of_ana = seal.seal("ballot", ["q3"], bytes.fromhex(handle("ana"))).hex()
-    assert await execute(house, f"DELETE FROM ballots WHERE handle = '{of_ana}'") == 1
+    (earlier,) = await rows_of(house, of_ana)
+    await vote(room, "ana", "q3", on=False)
+    await room.committing.compare()
+    put_back = 'UPDATE ballots SET "on" = :on, commands = :commands, proof = :proof'
+    assert await execute(house, f"{put_back} WHERE handle = :handle", earlier) == 1
     again = house.again(room)
     await again.load()
-    assert not again.around.disputed
+    assert not again.around.disputed, "each row is one that this house wrote"
 
     await again.committing.compare()
 
     assert again.around.disputed == ("ballots",)
     await room.catch_up()
     assert room.around.disputed == ("ballots",), "another process read it in the journal"
+
+
+async def test_ballots_that_were_dropped_while_no_process_ran_are_told_before_anybody_votes(
+    house: House,
+) -> None:
+    room = await voted(house)
+    for number in range(12):
+        await vote(room, f"p{number}", "q3")
+    await room.committing.compare()
+    await execute(
+        house,
+        "DELETE FROM ballots WHERE handle IN (SELECT handle FROM ballots"
+        " WHERE question = 'q3' ORDER BY handle LIMIT 10)",
+    )
+    await execute(house, "UPDATE debates SET mark = mark + 1")
+
+    again = house.again(room)
+    await again.load()
+
+    assert again.around.disputed == ("ballots",)
+    told = [(one.ballots, one.disputed) for one in await committed(house, room)]
+    assert told == [(20, None), (10, 10)]
+    await vote(again, "zora", "q3")
+    await again.committing.compare()
+    assert (await committed(house, room))[-1].disputed is None, "it is said once"
+
+
+async def test_a_smaller_mark_is_told(house: House) -> None:
+    room = await voted(house)
+    await room.committing.compare()
+    await execute(house, "UPDATE debates SET mark = mark - 3")
+
+    await room.committing.compare()
+    again = house.again(room)
+    await again.load()
+
+    assert [one.disputed for one in await committed(house, room)] == [None, 1]
+    assert room.around.disputed == again.around.disputed == ("ballots",)
+
+
+async def test_a_mark_that_was_made_smaller_while_no_process_ran_is_told_before_anybody_votes(
+    house: House,
+) -> None:
+    room = await voted(house)
+    await room.committing.compare()
+    await execute(house, "UPDATE debates SET mark = mark - 3")
+
+    again = house.again(room)
+    await again.load()
+
+    assert again.around.disputed == ("ballots",)
 
 
 async def test_of_several_processes_one_commits(house: House) -> None:
