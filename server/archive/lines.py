@@ -5,24 +5,15 @@ of them, with what the tables repeat of them. Pure.
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from server.debate.deciding.sealing import BallotsSealed
 from server.debate.events import LengthsSealed, TalliesSealed
-from server.debate.minutes import minute
 from server.debate.phases import OVER
 from server.debate.state import Debate
 from server.store import DebateRow
-from server.store.chain import BY, START, Line, canonical, digest, digests_of, link, parts_of
+from server.store.chain import START, Line, canonical, link
+from server.store.logs.lines import body_of, problems_of
 
 _CLOSING = {BallotsSealed.__name__, LengthsSealed.__name__, TalliesSealed.__name__}
-
-
-class _Private(msgspec.Struct, frozen=True):
-    """The part of a line that says who of the house did it; `at` in ms."""
-
-    by: str
-    at: int
 
 
 def line_problems(lines: Sequence[Line]) -> list[str]:
@@ -33,7 +24,7 @@ def line_problems(lines: Sequence[Line]) -> list[str]:
     for number, line in enumerate(lines, start=1):
         if line.seq != number:
             return [*found, f"line {number} is missing"]
-        body = _body(line)
+        body = body_of(line)
         if body is None:
             return [*found, f"line {number} cannot be read"]
         previous = link(previous, line.body)
@@ -41,41 +32,9 @@ def line_problems(lines: Sequence[Line]) -> list[str]:
             return [*found, f"line {number}: not written the way journals are"]
         if previous.hex() != line.hash:
             return [*found, f"line {number}: the hash does not follow from the line"]
-        found += [f"line {number}: {problem}" for problem in _of_one(line, body)]
+        found += [f"line {number}: {problem}" for problem in problems_of(line, body)]
         bodies.append(body)
     return found + _of_closing(bodies)
-
-
-def _body(line: Line) -> dict[str, Any] | None:
-    try:
-        body: Any = msgspec.json.decode(line.body)
-        canonical(body)
-    except (msgspec.DecodeError, TypeError, ValueError, RecursionError):
-        return None
-    return body if isinstance(body, dict) and isinstance(body.get("event"), dict) else None
-
-
-def _of_one(line: Line, body: dict[str, Any]) -> list[str]:
-    found = [
-        f"the table has another {name} than the line"
-        for name in ("action", "role")
-        if getattr(line, name) != body.get(name)
-    ]
-    at = body.get("at")
-    if not isinstance(at, int) or minute(line.at) != minute(at):
-        found.append("the table has another time than the line")
-    try:
-        parts = parts_of(body, line.sealed)
-        private = msgspec.json.decode(parts[BY], type=_Private) if BY in parts else None
-    except msgspec.MsgspecError:
-        return [*found, "the sealed part cannot be read"]
-    if {field: digest(part) for field, part in parts.items()} != digests_of(body):
-        found.append("the sealed part is not the one that was sealed")
-    elif private is not None and (private.by, private.at) != (line.by, line.at):
-        found.append("the table has another moderator or moment than was sealed")
-    elif BY not in parts and "nonce" in body and line.by:
-        found.append("the table has a moderator, and the line none")
-    return found
 
 
 def _of_closing(bodies: list[dict[str, Any]]) -> list[str]:

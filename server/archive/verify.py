@@ -12,6 +12,7 @@ from server.archive.lines import line_problems, row_problems
 from server.archive.load import nobody, replay
 from server.store import BrokenJournal, DebateRow, Store
 from server.store.chain import START, Line
+from server.store.logs.lines import first_wrong
 from server.store.secrecy.moments import opened_moments
 from server.transparency.checkpoints import open_checkpoint
 from server.transparency.merkle import Tree
@@ -73,6 +74,10 @@ async def _verified(
         report.unproven.append("anything of the ballots")
         return report  # the journal is in doubt: what it says cannot be compared with
     say(0.4)
+    if await store.seals.of(code) is not None:
+        wrong = first_wrong(store.proofs, code, lines, START.hex(), unproved=0)
+        if wrong is not None:
+            report.problems.append(f"line {wrong}: this house did not write it")
     entries = await store.journal.read(code)
     say(0.7)
     debate = replay(entries)

@@ -56,10 +56,12 @@ async def broken(read: Read, code: str, after: int, error: Exception) -> Excepti
 def line_of(code: str, row: Any) -> Line:
     """A row as it is kept. Raises BrokenJournal for what SQLite holds in a column of another
     type."""
-    texts, numbers = (row.body, row.hash, row.role, row.by), (row.at, row.action)
+    texts = (row.body, row.hash, row.role, row.by, row.proof)
+    numbers = (row.at, row.action)
     is_one = all(isinstance(one, str) for one in texts)
     is_one = is_one and all(isinstance(one, int) for one in numbers)
-    is_one = is_one and all(isinstance(one, str | None) for one in (row.sealed, row.moment))
+    may_be = (row.sealed, row.moment, row.author)
+    is_one = is_one and all(isinstance(one, str | None) for one in may_be)
     if not is_one:
         raise BrokenJournal(code, row.seq, "cannot be read")
     return Line(**{**row._mapping, "body": row.body.encode()})

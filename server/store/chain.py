@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.events import DebateDescribed, Entry, Event
 from server.debate.minutes import minute
+from server.store.secrecy.proofs import LineRow
 
 START = bytes(32)
 BY = "by"  # the sealed part that no event has: who of the house did it, and when exactly
@@ -32,7 +33,8 @@ _KINDS = {kind.__name__: kind for kind in get_args(JournalEvent)}
 
 class Line(Struct, frozen=True):
     """One line as it is kept: `body` is hashed, `sealed` proves its digests, `hash` is hex. The
-    rest is what the table has besides, which these prove but for `moment`: `at` in ms."""
+    rest is what the table has besides, which these prove but for `moment` and `author`: `at` in ms.
+    `proof`: that this house wrote it."""
 
     seq: int
     body: bytes
@@ -43,6 +45,22 @@ class Line(Struct, frozen=True):
     role: str
     by: str
     moment: str | None = None
+    author: str | None = None
+    proof: str = ""
+
+    @property
+    def said(self) -> LineRow:
+        """What its proof is of."""
+        return (
+            self.seq,
+            self.at,
+            self.action,
+            self.role,
+            self.by,
+            self.hash,
+            self.sealed,
+            self.author,
+        )
 
 
 def canonical(value: Any) -> bytes:

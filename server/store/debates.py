@@ -15,6 +15,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Sent, Taken
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
+from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.seals import Seals
 from server.store.secrecy.unlinking import unlink
 from server.store.tables import DebateRows, JournalRows, table_of
@@ -52,9 +53,10 @@ class DebateRow(Struct, frozen=True):
 class Debates:
     """All that is asked of a debate without opening it."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
         self._database = database
         self._seals = seals
+        self._proofs = proofs
 
     async def create(self, code: str, at: int, form: Form | None = None) -> None:
         """Make an empty draft with a key of its own. `form`: that asks for it. Raises Taken, Sent,
@@ -152,7 +154,7 @@ class Debates:
         moderators said to each other goes as well. Raises Unavailable; then it is to be done
         again, and whatever was done stays."""
         await self._seals.destroy(code)
-        await whole(unlink(self._database, code))
+        await whole(unlink(self._database, self._proofs, code))
 
     async def make_good(self) -> None:
         """Unlink what was closed when something came between, and destroy keys that have no debate.

@@ -18,6 +18,13 @@ class BrokenJournal(Unavailable):
         self.line = line
 
 
+class NotOurs(BrokenJournal):
+    """The line that comes next is not one that this house wrote, or is not as it wrote it."""
+
+    def __init__(self, code: str, line: int) -> None:
+        super().__init__(code, line, "was not written by this house")
+
+
 class BadBackup(Exception):
     """The file, or the place it is to be put into, will not do; a sentence says why."""
 

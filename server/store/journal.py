@@ -3,12 +3,12 @@ there is.
 """
 
 import contextlib
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import asdict
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,18 +22,19 @@ from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
-from server.store.errors import Conflict, Unavailable
+from server.store.errors import Conflict, NotOurs, Unavailable
+from server.store.logs.lines import People, is_proved, lines_of
 from server.store.postgresql import ballots
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.secrecy.authors import opened_authors, sealed_authors
-from server.store.secrecy.moments import kept_at, opened_moments, sealed_moments
+from server.store.secrecy.moments import opened_moments, sealed_moments
+from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.seals import Seals
 from server.store.sqlite import journal
-from server.store.tables import DebateRows, JournalRows, table_of
+from server.store.tables import DebateRows, JournalRows
 
-RANDOM_BYTES = 16  # of a salt and a nonce
 READ_AT_ONCE = 100  # entries: some 5 ms
-BODIES_AT_ONCE = 200
+LINES_AT_ONCE = 100  # with what is looked at in each
 
 Sealing = Callable[[], Awaitable[SealedList]]
 
@@ -48,14 +49,16 @@ _OF_A_LINE = (
     JournalRows.role,
     JournalRows.by,
     JournalRows.moment,
+    JournalRows.author,
+    JournalRows.proof,
 )
 
 
-class People(NamedTuple):
-    """What is sealed of who did it and when, by the entry's number."""
+class Proven(NamedTuple):
+    """The entries that this house wrote, and the number of the next line, if that is not one."""
 
-    authors: dict[int, str]
-    moments: dict[int, str]
+    entries: list[Entry]
+    wrong: int | None
 
 
 class _Ask(NamedTuple):
@@ -80,9 +83,10 @@ class _Group(NamedTuple):
 class Journal:
     """Of all debates; a line is known by its debate and its number, from 1."""
 
-    def __init__(self, database: Database, seals: Seals) -> None:
+    def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
         self._database = database
         self._seals = seals
+        self._proofs = proofs
 
     async def append(
         self,
@@ -143,13 +147,13 @@ class Journal:
             await self._append_at_once(code, group)
             return
         async with self._writing() as connection:
-            await _put(connection, code, group)
+            await _put(connection, self._proofs, code, group)
 
     async def _append_at_once(
         self, code: str, group: "_Group", mark: int | None = None, sealed: Sequence[str] = ()
     ) -> None:
         after, entries, people, receipt = group
-        make = partial(_rows, code, entries, people) if entries else None
+        make = partial(_rows, self._proofs, code, entries, people) if entries else None
         follow = _listed(entries)
         await journal.append(self._database, code, after, make, follow, receipt, mark, sealed)
 
@@ -171,7 +175,7 @@ class Journal:
             await _hold(connection, code, mark)
             sealed = await sealing()
             group = await self._group(code, [sealed.event, *events], ask)
-            await _put(connection, code, group)
+            await _put(connection, self._proofs, code, group)
             await ballots.seal(connection, code, sealed.rows)
         return group.entries
 
@@ -197,7 +201,8 @@ class Journal:
             return await kept_since(connection, code, seq)
 
     async def read(self, code: str, after: int = 0) -> list[Entry]:
-        """The entries behind `after`, in order. Raises Unavailable, BrokenJournal."""
+        """The entries behind `after`, in order, whoever wrote them: for what cannot know the
+        house's secret, or needs none of a closed debate. Raises Unavailable, BrokenJournal."""
         entries: list[Entry] = []
         while True:
             some = await sound(self._read, code, entries[-1].seq if entries else after)
@@ -205,14 +210,44 @@ class Journal:
             if len(some) < READ_AT_ONCE:
                 return entries
 
+    async def proven(self, code: str, after: int = 0) -> Proven:
+        """The same, up to the first line that is not as this house wrote it. Raises Unavailable,
+        BrokenJournal."""
+        entries: list[Entry] = []
+        while True:
+            try:
+                some = await sound(self._proven, code, entries[-1].seq if entries else after)
+            except NotOurs as error:
+                return Proven(entries, error.line)
+            entries += some
+            if not some:
+                return Proven(entries, None)
+
     async def _read(self, code: str, after: int, at_most: int = READ_AT_ONCE) -> list[Entry]:
-        rows = select(table_of(JournalRows)).where(
-            col(JournalRows.debate) == code, col(JournalRows.seq) > after
-        )
+        return await self._opened(code, await self._kept(code, after, at_most))
+
+    async def _proven(self, code: str, after: int, at_most: int = READ_AT_ONCE) -> list[Entry]:
+        """As far as they are; of those that come next at least the first is. Raises NotOurs."""
+        rows = await self._kept(code, max(0, after - 1), at_most + 1)
+        previous, right = chain.START.hex(), list[Any]()
+        for row in rows:
+            line = line_of(code, row)
+            if row.seq > after:
+                if not is_proved(self._proofs, code, line, previous):
+                    break
+                right.append(row)
+            previous = line.hash
+        if not right and rows and rows[-1].seq > after:
+            raise NotOurs(code, after + 1)
+        return await self._opened(code, right[:at_most])
+
+    async def _kept(self, code: str, after: int, at_most: int) -> Sequence[Any]:
+        seq = col(JournalRows.seq)
+        rows = select(*map(col, _OF_A_LINE)).where(col(JournalRows.debate) == code, seq > after)
         async with self._database.read() as connection:
-            found = (
-                await connection.execute(rows.order_by(col(JournalRows.seq)).limit(at_most))
-            ).all()
+            return (await connection.execute(rows.order_by(seq).limit(at_most))).all()
+
+    async def _opened(self, code: str, found: Sequence[Any]) -> list[Entry]:
         bodies = {row.seq: msgspec.json.decode(row.body) for row in found}
         public = {seq: body["event"] for seq, body in bodies.items()}
         sealed = {row.seq: row.author for row in found if row.author is not None}
@@ -262,16 +297,10 @@ class Journal:
             found = await connection.execute(last.order_by(col(JournalRows.seq).desc()).limit(1))
             return found.scalar_one_or_none() or ""
 
-    async def bodies(self, code: str, after: int = 0) -> list[tuple[int, bytes]]:
-        """Number and body of the next lines behind `after`, in order, some at a time; none at the
-        end. Raises Unavailable."""
-        seq = col(JournalRows.seq)
-        rows = select(seq, col(JournalRows.body)).where(
-            col(JournalRows.debate) == code, seq > after
-        )
-        async with self._database.read() as connection:
-            found = await connection.execute(rows.order_by(seq).limit(BODIES_AT_ONCE))
-            return [(row.seq, row.body.encode()) for row in found]
+    async def some_lines(self, code: str, after: int = 0) -> list[Line]:
+        """The next lines behind `after`, as they are kept, in order, some at a time; none at the
+        end. Raises Unavailable, BrokenJournal."""
+        return [line_of(code, row) for row in await self._kept(code, after, LINES_AT_ONCE)]
 
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable, BrokenJournal
@@ -285,37 +314,22 @@ class Journal:
         return [line_of(code, row) for row in found]
 
 
-def _rows(code: str, entries: list[Entry], people: People, previous: bytes) -> list[dict[str, Any]]:
-    rows, random = [], partial(secrets.token_hex, RANDOM_BYTES)
-    for entry in entries:
-        body, sealed = chain.write(entry, random)
-        previous = chain.link(previous, body)
-        rows.append(
-            {
-                "debate": code,
-                "seq": entry.seq,
-                "at": kept_at(entry),
-                "moment": people.moments.get(entry.seq),
-                "action": entry.action,
-                "role": entry.role,
-                "by": entry.by,
-                "body": body.decode(),
-                "sealed": sealed,
-                "author": people.authors.get(entry.seq),
-                "hash": previous.hex(),
-            }
-        )
-    return rows
+def _rows(
+    proofs: Proofs, code: str, entries: list[Entry], people: People, previous: bytes
+) -> list[dict[str, Any]]:
+    lines = lines_of(proofs, code, entries, people, previous)
+    return [{**asdict(line), "debate": code, "body": line.body.decode()} for line in lines]
 
 
-async def _put(connection: AsyncConnection, code: str, group: _Group) -> None:
+async def _put(connection: AsyncConnection, proofs: Proofs, code: str, group: _Group) -> None:
     after, entries, people, receipt = group
     if receipt is not None:
         await keep(connection, code, *receipt)
     if not entries:
         return
     previous = await _hash_at_end(connection, code, after)
-    await connection.execute(insert(JournalRows), _rows(code, entries, people, previous))
+    rows = _rows(proofs, code, entries, people, previous)
+    await connection.execute(insert(JournalRows), rows)
     if values := _listed(entries):
         row = update(DebateRows).where(col(DebateRows.code) == code)
         await connection.execute(row.values(values))

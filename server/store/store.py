@@ -25,13 +25,14 @@ class Store:
     def __init__(self, database: Database, keys: Keys) -> None:
         self._database = database
         self.seals = Seals(keys)
-        self.journal = Journal(database, self.seals)
+        self.proofs = keys.proofs
+        self.journal = Journal(database, self.seals, keys.proofs)
         self.ballots = Ballots(database, self.seals, keys.proofs)
         self.checkpoints = Checkpoints(database)
         self.house_log = HouseLog(database)
         self.witnessed = Witnessed(database)
         self.anchors = Anchors(database)
-        self.debates = Debates(database, self.seals)
+        self.debates = Debates(database, self.seals, keys.proofs)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.tokens = Tokens(database)

@@ -91,6 +91,7 @@ class JournalRows(SQLModel, table=True):
     author: str | None
     hash: str
     moment: str | None = None
+    proof: str = ""
 
 
 class CheckpointRows(SQLModel, table=True):

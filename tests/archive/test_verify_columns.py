@@ -23,6 +23,7 @@ TABLES = ("journal", "ballots", "tallies", "debates", "checkpoints")
 CANNOT_BE_PROVED = {
     "journal.author": "handles stand in no line, and closing has made them random",
     "journal.at by less than a minute": "what the audience did is known by the minute alone",
+    "journal.proof": "that this house wrote a line: from closing on the signed head says so",
     "debates.unlinked": "whatever is not 0 is yes",
     "debates.created_at": "when the row was made stands in no line",
     "debates.mark": "counts groups of ballots while people vote; nothing asks for it afterwards",

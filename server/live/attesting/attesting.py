@@ -2,10 +2,10 @@
 
 Again and again all lines are read from the database, not from what the room remembers: they must
 begin with those that were read before, with the last checkpoint that was kept, and with the last
-head that was signed, which lies outside the database. Then their head is signed and everybody is
-told. Otherwise somebody has changed lines behind the server's back, or put back an older database:
-nothing is signed, and everybody is told the head that the database has now, and that it is
-disputed.
+head that was signed, which lies outside the database; each must be as this house wrote it, with all
+that stands beside it in the table. Then their head is signed and everybody is told. Otherwise
+somebody has changed lines behind the server's back, or put back an older database: nothing is
+signed, and everybody is told the head that the database has now, and that it is disputed.
 """
 
 import asyncio
@@ -16,8 +16,10 @@ from server.clock import Clock
 from server.debate.events import Event, PhaseChanged
 from server.debate.state import Touched
 from server.live.known import Known
-from server.store import Signing, Store, Unavailable, Unfaithful
+from server.store import BrokenJournal, Signing, Store, Unavailable, Unfaithful
+from server.store.chain import START
 from server.store.logs.house_log import digest_of
+from server.store.logs.lines import first_wrong
 from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint, head_of
 from server.transparency.merkle import Tree, leaf_hash
@@ -86,6 +88,8 @@ class Attesting:
         at_once, self._grown, self._at_once = self._at_once, False, False
         try:
             await self._attest(at_once)
+        except BrokenJournal as error:
+            self.stop(error.line)
         except Unavailable:
             self._grown = True
             log.warning("could not attest a log", extra={"debate": self._known.code})
@@ -94,6 +98,12 @@ class Attesting:
             rest = SHARE * (now - began)
             self._next_at = now + max(EVERY_S, rest)
             self._anyway_at = now + max(ANYWAY_S, rest)
+
+    def stop(self, line: int) -> None:
+        """Tell that the line of this number, which comes next, is not as this house wrote it."""
+        if self._known.around.dispute("journal", True):
+            _say_disputed(self._known.code, line)
+            self._touch(Touched(debate=True))
 
     async def close(self) -> None:
         """Finish the look that is on its way."""
@@ -114,22 +124,25 @@ class Attesting:
         """The heads are asked for before the lines: what was signed had been written by then."""
         code, signed = self._known.code, await self._last_signed()
         kept = await self._store.checkpoints.last(code)
-        tree, first = await self._lines()
+        tree, first, wrong = await self._lines()
         if not tree.size and await self._store.debates.get(code) is None:
             return
         heads = (signed, kept.head if kept is not None else None)
         known = {(one.size, one.root) for one in heads if one is not None}
         if b'"nonce":' not in first and not known and not self._agreed.size:
             self._read = Tree()
+            if wrong is not None:
+                self.stop(wrong)
             return
         known.add((self._agreed.size, self._agreed.root()))
-        faithful = all(tree.begins_with(*one) for one in known) and await self._sign(tree)
+        faithful = wrong is None and all(tree.begins_with(*one) for one in known)
+        faithful = faithful and await self._sign(tree)
         if not faithful and await self._last_signed() != signed:
             await self._attest(phase_changed)  # another process signed more meanwhile
             return
         if faithful:
             self._agreed = tree
-        self._tell(tree, faithful)
+        self._tell(tree, faithful, wrong or tree.size)
         if faithful and phase_changed:
             await self._enter(digest_of(first), tree)
 
@@ -146,16 +159,25 @@ class Attesting:
         root = encoded(tree.root())
         await house_log.add_once("debate_head", now, first=first, size=tree.size, root=root)
 
-    async def _lines(self) -> tuple[Tree, bytes]:
-        """All of them, and the first one. Debates that were begun by an older program have lines
-        without a nonce, which could be guessed from their hashes, and so no log."""
-        tree, after, first = Tree(), 0, b""
-        while bodies := await self._store.journal.bodies(self._known.code, after):
-            first = first or bodies[0][1]
-            for seq, body in bodies:
-                tree.append(leaf_hash(body))
-                after = seq
-        return tree, first
+    async def _lines(self) -> tuple[Tree, bytes, int | None]:
+        """All of them, the first one, and the number of the first that is not as this house wrote
+        it. Debates that were begun by an older program have lines without a nonce, which could be
+        guessed from their hashes, and so no log.
+
+        Closed debates may be of another house's secret, or have been closed before there were
+        proofs: what a room of one knows already needs none."""
+        known, proofs = self._known, self._store.proofs
+        tree, first, wrong = Tree(), b"", None
+        unproved = known.debate.seq if known.seal is None else 0
+        after, previous = 0, START.hex()
+        while lines := await self._store.journal.some_lines(known.code, after):
+            first = first or lines[0].body
+            if wrong is None:
+                wrong = first_wrong(proofs, known.code, lines, previous, unproved)
+            for line in lines:
+                tree.append(leaf_hash(line.body))
+            after, previous = lines[-1].seq, lines[-1].hash
+        return tree, first, wrong
 
     async def _sign(self, tree: Tree) -> bool:
         """Sign and keep its head, if it follows the last one that was signed; whether it does."""
@@ -171,15 +193,19 @@ class Attesting:
         await self._store.checkpoints.keep(code, head, str(note), self._clock.now())
         return True
 
-    def _tell(self, tree: Tree, faithful: bool) -> None:
+    def _tell(self, tree: Tree, faithful: bool, line: int) -> None:
         self._read, around = tree, self._known.around
         head = head_of(tree.size, tree.root()) if tree.size else None
         changed = around.dispute("journal", not faithful)
         if changed and not faithful:
-            log.error(
-                "the journal of a debate is not what it was: nothing of it is signed",
-                extra={"debate": self._known.code, "lines": tree.size},
-            )
+            _say_disputed(self._known.code, line)
         if changed or head != around.log:
             around.log = head
             self._touch(Touched(debate=True))
+
+
+def _say_disputed(code: str, line: int) -> None:
+    log.error(
+        "the journal of a debate is not what it was: nothing of it is signed",
+        extra={"debate": code, "line": line},
+    )

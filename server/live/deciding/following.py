@@ -9,7 +9,7 @@ from server.debate.apply import apply
 from server.debate.events import AirCleared, Entry, QuestionAnswered, QuestionTaken
 from server.debate.rule import SCREENERS
 from server.debate.showing.documents import VIEWS, View
-from server.debate.state import Touched
+from server.debate.state import Debate, Touched
 from server.live.attesting.attesting import Attesting
 from server.live.deciding.forgetting import Forgetting
 from server.live.deciding.precedence import THE_CLOCK, Precedence
@@ -19,7 +19,7 @@ from server.live.known import Known
 from server.live.views import Views
 from server.live.voting.ballot_box import BallotBox
 from server.live.watching import Watching
-from server.store import Store
+from server.store import NotOurs, Store
 
 _ON_AIR_CHANGES = (QuestionTaken, AirCleared, QuestionAnswered)
 
@@ -53,13 +53,26 @@ class Following:
         self._attesting = attesting
 
     async def load(self) -> None:
-        """Fold the journal and count the ballots: before anybody else knows of this debate."""
-        known = self._known
-        entries = await self._store.journal.read(known.code)
+        """Fold the journal and count the ballots: before anybody else knows of this debate. As long
+        as its key is here, nothing is taken in that this house did not write; a closed one may be
+        of an older program, or of another house."""
+        known, wrong = self._known, None
+        if known.seal is None:
+            entries = await self._store.journal.read(known.code)
+        else:
+            entries, wrong = await self._store.journal.proven(known.code)
+        if wrong is not None:
+            # A journal that is damaged is said to be so, and shown to nobody.
+            every = await self._store.journal.read(known.code)
+            await replay(known.code, Debate(), every, self._clock)
+            if not entries:
+                raise NotOurs(known.code, wrong)
         await replay(known.code, known.debate, entries, self._clock)
         known.around.follow(known.debate)
         await self._views.load()
         await self._attesting.load()
+        if wrong is not None:
+            self._attesting.stop(wrong)
         if not known.debate.is_over:
             await self._remember_commands()
             await self._box.catch_up()
@@ -78,9 +91,11 @@ class Following:
                 await self._box.catch_up()
 
     async def catch_up_in_turn(self) -> bool:
-        """The same, for whoever has it; returns whether there was anything new in the journal."""
+        """The same, for whoever has it; returns whether there was anything new in the journal.
+        Raises NotOurs where the next line is not as this house wrote it: then what comes before it
+        was taken in, and everybody is told."""
         known, seq = self._known, self._known.debate.seq
-        entries = await self._store.journal.read(known.code, after=seq)
+        entries, wrong = await self._store.journal.proven(known.code, after=seq)
         self.take_in(entries)
         if not known.debate.is_over:
             if entries:
@@ -88,6 +103,9 @@ class Following:
             await self._box.catch_up()
             await self._remarks.catch_up()
         await self.forget_if_closed()
+        if wrong is not None:
+            self._attesting.stop(wrong)
+            raise NotOurs(known.code, wrong)
         return bool(entries)
 
     def take_in(self, entries: Sequence[Entry]) -> None:

@@ -33,12 +33,12 @@ class Forgetting:
         self._readers = readers
 
     async def forget(self) -> None:
-        """Destroy the key, and make the debate anew from a journal that was unlinked; what stands
-        beside it stays. Raises Unavailable; then it is to be done again."""
+        """Destroy the key, and make the debate anew from a journal that was unlinked, as far as it
+        was known; what stands beside it stays. Raises Unavailable; then it is to be done again."""
         known = self._known
         await self._store.debates.unlink(known.code)
-        fresh = Debate()
-        await replay(known.code, fresh, await self._store.journal.read(known.code), self._clock)
+        fresh, entries = Debate(), await self._store.journal.read(known.code)
+        await replay(known.code, fresh, entries[: known.debate.seq], self._clock)
         vars(known.debate).update(vars(fresh))
         known.seal = None
         self._box.forget()

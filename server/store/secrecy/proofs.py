@@ -1,9 +1,10 @@
-"""That one of this house's processes wrote a row of the ballots: keyed BLAKE2b (RFC 7693) of what
-the row says, under a key derived from the house's secret. Neither the database nor a debate's key
-is enough to make one, so what somebody else puts into the tables is told from what was voted. Pure.
+"""That one of this house's processes wrote a row of the ballots or a line of a journal: keyed
+BLAKE2b (RFC 7693) of what it says, under a key derived from the house's secret. Neither the
+database nor a debate's key is enough to make one, so what somebody else puts into the tables is
+told from what was voted and done. Pure.
 
 What a proof is of can be read in one way only: a handle has `HEX` digits, a command as many, and a
-row of which that is not so is forged, whatever its proof.
+row of which that is not so is forged, whatever its proof; texts of a line come behind their length.
 """
 
 import re
@@ -21,6 +22,10 @@ _OPENS = re.compile(f"[0-9a-f]{{{HEX}}} (?:[0-9a-f]{{{HEX}}})*")  # handle, comm
 Row = tuple[str, str, bool, str]  # question, handle, on, commands; sealed ones in hex
 OwnRow = tuple[str, str, bool, str, str]  # and the burst
 KeptRow = tuple[str, str, bool, str, str, str]  # and the proof; the burst with its own
+
+# Number, at (ms), action, role, by, hash, sealed, author: all columns of a line but its body, which
+# the hash follows from, and its moment, which the debate's key proves.
+LineRow = tuple[int, int, int, str, str, str, str | None, str | None]
 
 
 class Proved(NamedTuple):
@@ -52,6 +57,16 @@ class Proofs:
     def of_burst(self, code: str, burst: str, question: str, handle: str) -> str:
         """That the voter of this ballot came in this burst."""
         said = f"burst {code} {question} {handle} {burst}"
+        return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
+
+    def of_line(self, code: str, row: LineRow) -> str:
+        """That the line stands so in the table. Each text comes behind its length, none as `-`."""
+        seq, at, action, role, by, hash_, sealed, author = row
+        said = (
+            f"line {len(code)} {code}{seq} {at} {action} {len(role)} {role}{len(by)} {by}"
+            f"{len(hash_)} {hash_}{'-' if sealed is None else f'{len(sealed)} {sealed}'}"
+            f"{'-' if author is None else f'{len(author)} {author}'}"
+        )
         return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
 
     def proved(self, code: str, rows: Sequence[KeptRow]) -> Proved:

@@ -4,26 +4,38 @@ destroyed before, and none is needed here.
 
 import secrets
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.deciding.sealing import HANDLE_DIGITS
-from server.debate.minutes import MINUTE_MS
+from server.debate.minutes import minute
 from server.store.engine import Database
 from server.store.removing import clear_log
 from server.store.secrecy.moments import AUDIENCE
+from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.sealing import BLOCK_BYTES
 from server.store.tables import BallotRows, DebateRows, JournalRows, ReceiptRows, RemarkRows
 
 T = TypeVar("T")
 
+_SAID = (
+    JournalRows.seq,
+    JournalRows.at,
+    JournalRows.action,
+    JournalRows.role,
+    JournalRows.by,
+    JournalRows.hash,
+    JournalRows.sealed,
+    JournalRows.author,
+)  # as `LineRow`
+
 AT_ONCE = 200  # rows; thousands hold everybody while they are made ready for the database
 
 
-async def unlink(database: Database, code: str) -> None:
+async def unlink(database: Database, proofs: Proofs, code: str) -> None:
     """Once for a debate, in one transaction. Raises Unavailable; then nothing has changed."""
     async with database.write() as connection:
         # Two processes may come to this at once, and only one of them may do it.
@@ -31,8 +43,7 @@ async def unlink(database: Database, code: str) -> None:
         if (await connection.execute(rows.with_for_update())).scalar_one_or_none() is not False:
             return
         await _unlink_ballots(connection, code)
-        await _unlink_authors(connection, code)
-        await _forget_moments(connection, code)
+        await _unlink_lines(connection, proofs, code)
         for table in (ReceiptRows, RemarkRows):
             await connection.execute(delete(table).where(col(table.debate) == code))
         await connection.execute(
@@ -61,26 +72,35 @@ async def _unlink_ballots(connection: AsyncConnection, code: str) -> None:
         await connection.execute(insert(BallotRows), fresh)
 
 
-async def _unlink_authors(connection: AsyncConnection, code: str) -> None:
-    authored = (col(JournalRows.debate) == code) & col(JournalRows.author).is_not(None)
-    rows = (await connection.execute(select(col(JournalRows.seq)).where(authored))).all()
+async def _unlink_lines(connection: AsyncConnection, proofs: Proofs, code: str) -> None:
+    """Authors become others, and of moments no more than the minute is left. What this house wrote
+    stays proved: other processes may still be on their way to these lines."""
+    theirs = col(JournalRows.author).is_not(None) | (col(JournalRows.role) == AUDIENCE)
+    mine = col(JournalRows.debate) == code
+    columns = map(col, (*_SAID, JournalRows.proof))
+    rows = (await connection.execute(select(*columns).where(mine, theirs))).all()
+    change = update(JournalRows).where(mine, col(JournalRows.seq) == bindparam("line"))
+    change = change.values(
+        at=bindparam("minute"),
+        author=bindparam("handle"),
+        proof=bindparam("of"),
+        moment=None,
+    )
     for some in _pieces(rows):
-        fresh = [{"line": row.seq, "handle": secrets.token_hex(BLOCK_BYTES)} for row in some]
-        await connection.execute(
-            update(JournalRows)
-            .where(col(JournalRows.debate) == code, col(JournalRows.seq) == bindparam("line"))
-            .values(author=bindparam("handle")),
-            fresh,
-        )
+        await connection.execute(change, [_unlinked(proofs, code, row) for row in some])
+
+
+def _unlinked(proofs: Proofs, code: str, row: Any) -> dict[str, Any]:
+    *said, proof = row
+    seq, at, action, role, by, hash_, sealed, author = said
+    if role == AUDIENCE:
+        at = minute(at)  # of lines from before moments were sealed
+    handle = None if author is None else secrets.token_hex(BLOCK_BYTES)
+    if proof == proofs.of_line(code, (seq, row.at, action, role, by, hash_, sealed, author)):
+        proof = proofs.of_line(code, (seq, at, action, role, by, hash_, sealed, handle))
+    return {"line": seq, "minute": at, "handle": handle, "of": proof}
 
 
 def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     """Between two of them others have their turn."""
     return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
-
-
-async def _forget_moments(connection: AsyncConnection, code: str) -> None:
-    mine = (col(JournalRows.debate) == code) & (col(JournalRows.role) == AUDIENCE)
-    at = col(JournalRows.at)
-    minutes = at - at % MINUTE_MS  # of lines from before moments were sealed
-    await connection.execute(update(JournalRows).where(mine).values(at=minutes, moment=None))

@@ -16,8 +16,9 @@ _ANSWER = "SELECT answer, content FROM receipts WHERE debate = ? AND whose = ?"
 _KEEP = "INSERT INTO receipts (debate, whose, answer, content, seq) VALUES (?, ?, ?, ?, ?)"
 _END = "SELECT seq, hash FROM journal WHERE debate = ? ORDER BY seq DESC LIMIT 1"
 _APPEND = """
-INSERT INTO journal (debate, seq, at, moment, action, role, "by", body, sealed, author, hash)
-VALUES (:debate, :seq, :at, :moment, :action, :role, :by, :body, :sealed, :author, :hash)
+INSERT INTO journal (debate, seq, at, moment, action, role, "by", body, sealed, author, hash, proof)
+VALUES (:debate, :seq, :at, :moment, :action, :role, :by, :body, :sealed, :author, :hash,
+        :proof)
 """
 
 Row = Mapping[str, Any]

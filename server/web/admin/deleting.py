@@ -46,10 +46,10 @@ class _Desk:
         if read_code(typed) != code:
             return await _page(actor, debate, 422, typed)
         known = dependencies()
-        lines = await known.store.journal.bodies(code)
+        lines = await known.store.journal.some_lines(code)
         if not await known.store.debates.delete(code, actor.name, known.clock.now()):
             raise Conflict
-        first = digest_of(lines[0][1]) if lines else ""
+        first = digest_of(lines[0].body) if lines else ""
         await known.store.house_log.add("debate_deleted", known.clock.now(), first=first)
         await known.rooms.forget(code)
         self._forget(code)

@@ -1,11 +1,12 @@
 """What proves that this house wrote a row of the ballots."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from server.store import Keys
-from server.store.secrecy.proofs import Proofs
+from server.store.secrecy.proofs import LineRow, Proofs
 from tests.given.handles import handle
 
 ROW = ("q1", handle("ana"), True, "ab" * 48)
@@ -67,6 +68,37 @@ def test_a_ballot_proves_no_burst() -> None:
     of_bursts = {PROOFS.of_burst("482915", burst, "q1", ROW[1]) for burst in ("b1", "b2")}
     assert len(of_bursts) == 2
     assert not of_bursts & set(PROOFS.of_ballots("482915", [ROW]))
+
+
+LINE: LineRow = (3, 60_000, 2, "producer", "mira", "ab" * 32, '{"by":""}', None)
+
+
+@pytest.mark.parametrize(
+    ("place", "other"),
+    list(enumerate((4, 60_001, 3, "owner", "agon", "cd" * 32, None, handle("ana")))),
+)
+def test_the_proof_of_a_line_is_of_all_that_stands_in_the_table(place: int, other: Any) -> None:
+    changed: Any = (*LINE[:place], other, *LINE[place + 1 :])
+    assert PROOFS.of_line("482915", changed) != PROOFS.of_line("482915", LINE)
+    assert PROOFS.of_line("482916", LINE) != PROOFS.of_line("482915", LINE)
+
+
+def test_what_stands_in_one_column_is_no_part_of_the_next() -> None:
+    rows: list[LineRow] = [
+        (3, 1, 2, *texts)
+        for texts in (
+            ("owner", "a", "b", "c", "d"),
+            ("owne", "ra", "b", "c", "d"),
+            ("owner", "1 b", "", "c", "d"),
+            ("owner", "a", "b", "c1 d", None),
+            ("owner", "a", "b", None, "c1 d"),
+            ("owner", "a", "b", "-", None),
+            ("owner", "a", "b", None, "-"),
+            ("owner", "a", "b", "", None),
+            ("owner", "a", "b", None, ""),
+        )
+    ]
+    assert len({PROOFS.of_line("482915", row) for row in rows}) == len(rows)
 
 
 def test_they_follow_from_the_secret_of_the_house_alone(tmp_path: Path) -> None:

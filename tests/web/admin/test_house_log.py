@@ -56,7 +56,7 @@ async def test_programmes_and_word_lists_are_entered(house: House) -> None:
 async def test_a_debate_that_is_deleted_leaves_the_digest_of_its_first_line(house: House) -> None:
     room = await house.debate("closed")
     await room.attesting.close()
-    first = digest_of((await house.store.journal.bodies(room.code))[0][1])
+    first = digest_of((await house.store.journal.some_lines(room.code))[0].body)
     browser = await house.moderator("owner", "vesna")
 
     await browser.post(f"/admin/debates/{room.code}/delete", form={"typed": room.code})

@@ -49,7 +49,7 @@ async def test_a_debate_stands_in_the_houses_log_from_its_announcement_to_its_en
         await room.attesting.close()
 
     said = await entries(house)
-    first = (await house.store.journal.bodies(room.code))[0][1]
+    first = (await house.store.journal.some_lines(room.code))[0].body
     assert [one["kind"] for one in said] == ["debate_opened", *3 * ["debate_head"]]
     assert {one["first"] for one in said} == {digest_of(first)}
     assert said[-1]["size"] == room.debate.seq

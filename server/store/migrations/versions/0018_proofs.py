@@ -1,7 +1,7 @@
-"""A proof with each ballot that this house wrote it.
+"""A proof with each ballot and each line of a journal that this house wrote it.
 
 What stands in the tables now is taken as it is, and given its proofs: no row without one counts
-from here on.
+from here on. Lines of debates that were closed and unlinked get none, and none is asked for.
 """
 
 from typing import Any
@@ -19,22 +19,50 @@ DEBATES = sa.table(
     "debates",
     sa.column("code", sa.String),
     sa.column("phase", sa.String),
+    sa.column("unlinked", sa.Boolean),
 )
 BALLOTS = sa.table(
     "ballots",
     *map(sa.column, ("debate", "question", "handle", "commands", "burst", "proof")),
     sa.column("on", sa.Boolean),
 )
+# In the order in which they are proved.
+SAID = ("seq", "at", "action", "role", "by", "hash", "sealed", "author")
+JOURNAL = sa.table("journal", *map(sa.column, ("debate", "proof", *SAID)))
 THIS = (BALLOTS.c.debate == sa.bindparam("of")) & (BALLOTS.c.question == sa.bindparam("about"))
 THIS &= BALLOTS.c.handle == sa.bindparam("whose")
 
 
 def upgrade() -> None:
     op.add_column("ballots", sa.Column("proof", sa.String, nullable=False, server_default=""))
+    op.add_column("journal", sa.Column("proof", sa.String, nullable=False, server_default=""))
     connection = op.get_bind()
     open_ = sa.select(DEBATES.c.code).where(DEBATES.c.phase.not_in(OVER))
     for code in connection.execute(open_).scalars().all():
         _prove(connection, code)
+    linked = sa.select(DEBATES.c.code).where(DEBATES.c.unlinked.is_(False))
+    for code in connection.execute(linked).scalars().all():
+        _prove_lines(connection, code)
+
+
+def _proofs() -> Any:
+    keys: Any = context.config.attributes["keys"]
+    if keys is None:
+        raise ValueError("a database with open debates needs the secret that proves their rows")
+    return keys.proofs
+
+
+def _prove_lines(connection: sa.Connection, code: str) -> None:
+    mine = sa.select(*(JOURNAL.c[name] for name in SAID)).where(JOURNAL.c.debate == code)
+    rows = [tuple(row) for row in connection.execute(mine)]
+    if not rows:
+        return
+    proofs = _proofs()
+    values = [{"line": row[0], "new_proof": proofs.of_line(code, row)} for row in rows]
+    change = sa.update(JOURNAL).values(proof=sa.bindparam("new_proof"))
+    change = change.where(JOURNAL.c.debate == code, JOURNAL.c.seq == sa.bindparam("line"))
+    for at in range(0, len(values), AT_ONCE):
+        connection.execute(change, values[at : at + AT_ONCE])
 
 
 def _prove(connection: sa.Connection, code: str) -> None:
@@ -43,10 +71,7 @@ def _prove(connection: sa.Connection, code: str) -> None:
     rows = [tuple(row) for row in connection.execute(mine)]
     if not rows:
         return
-    keys: Any = context.config.attributes["keys"]
-    if keys is None:
-        raise ValueError("a database with open debates needs the secret that proves their ballots")
-    proofs = keys.proofs
+    proofs = _proofs()
     values = [
         {
             "of": code,
