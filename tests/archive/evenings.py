@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from server.archive.load import Record, load_record, replay
 from server.archive.results import Results, results
 from server.debate import commands as c
+from server.debate.actors import Actor
 from server.debate.apply import apply_ballots
 from server.debate.decide import decide
 from server.debate.deciding.challenging import ChallengeWithProof
-from server.debate.deciding.sealing import BallotsSealed, SealedList, sealed_rows
+from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed, SealedList, sealed_rows
 from server.debate.described import Guest, Pile
 from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
@@ -201,6 +202,18 @@ def decided_about_afterwards() -> Drive:
     drive.moderate("merge", aside, into=other)
     drive.moderate("unmerge", aside)
     drive.moderate("clear")
+    close(drive)
+    return drive
+
+
+def looked_at(*kept: int) -> Drive:
+    """Short, and the server said so often how many ballots it kept."""
+    drive = Drive()
+    question = drive.ask_openly("Ima li posla?", "ana", lang="sr-Latn")
+    drive.vote(question, "ana", "besa", "cveta")
+    for mark, ballots in enumerate(kept, start=1):
+        said = BallotsCommitted(ballots=ballots, root="0" * 64, mark=mark)
+        drive.write(Actor("server", "clock"), [said])
     close(drive)
     return drive
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from server.archive.checking.debates import Debate
 from server.archive.checking.heads import root_of
+from server.archive.checking.lines import kind_of
 from server.archive.checking.report import Json, Report, Wrong, is_hex
 
 
@@ -61,6 +62,13 @@ def count(debate: Debate, votes: dict[str, dict[str, bool]]) -> Counted:
     if len(ready) != len(votes):
         raise Wrong("questions are merged in a circle")
     return counted
+
+
+def check_kept(report: Report, lines: list[Json]) -> None:
+    """What the server said of the ballots while people voted: it never deletes one."""
+    kept = [line["event"].get("ballots") for line in lines if kind_of(line) == "BallotsCommitted"]
+    numbers = all(type(one) is int for one in kept)
+    report.unless(numbers and kept == sorted(kept), "BallotsCommitted: ballots were taken out")
 
 
 def check_ballots(report: Report, rows: list[str], seals: Json, debate: Debate) -> Counted:

@@ -1,6 +1,6 @@
 """Format 2, all of it."""
 
-from server.archive.checking.ballots import check_ballots
+from server.archive.checking.ballots import check_ballots, check_kept
 from server.archive.checking.debates import Debate
 from server.archive.checking.deeds import deeds
 from server.archive.checking.heads import check_head
@@ -46,6 +46,7 @@ def check_second(report: Report, archive: Json, keys: list[str], given: bool) ->
         line for line in lines if line["action"] not in undone and kind_of(line) != "ActionUndone"
     ]
     seals = check_closing(report, happened)
+    check_kept(report, happened)
     debate = Debate(happened)
     counted = check_ballots(report, archive["ballots"], seals, debate)
     check_lengths(report, seals["LengthsSealed"], debate)

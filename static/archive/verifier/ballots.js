@@ -8,6 +8,7 @@
 import { toHex } from "../../transparency/bytes.js"
 import { byCodePoints } from "./canonical.js"
 import { rootOf } from "./lines.js"
+/** @typedef {import("./lines.js").Line} Line */
 /** @typedef {import("./pace.js").Pace} Pace */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./replay.js").Told} Told */
@@ -15,6 +16,20 @@ import { rootOf } from "./lines.js"
 
 const SEALED = ["event", "tallies", "own", "ballots", "participants", "apart", "with_apart", "apart_ballots", "apart_participants"]
 const ROW = /^(\S+) ([0-9a-f]{16})( apart)?$/
+
+/**
+ * How many there were while people voted: none is ever deleted.
+ * @param {readonly Line[]} lines without what was taken back @param {Report} report
+ */
+export function checkKept(lines, report) {
+  let least = 0
+  for (const { event } of lines) {
+    if (event.event !== "BallotsCommitted") continue
+    const said = event.ballots
+    if (Number.isSafeInteger(said) && said >= least) least = said
+    else report.wrong("ballots", "BallotsCommitted.ballots", { said, follows: `≥ ${least}` })
+  }
+}
 
 /** @param {readonly string[]} rows @param {Told} told @param {Report} report @param {Pace} pace */
 export async function checkBallots(rows, told, report, pace) {

@@ -4,7 +4,7 @@
  */
 
 import { toBase64, toHex } from "../../transparency/bytes.js"
-import { checkBallots } from "./ballots.js"
+import { checkBallots, checkKept } from "./ballots.js"
 import { isObject } from "./canonical.js"
 import { checkCheckpoint } from "./checkpoint.js"
 import { compare } from "./compare.js"
@@ -62,6 +62,7 @@ async function checkSecond(archive, policy, report, pace) {
   if (!lines) return
   const happened = withoutUndone(lines, report)
   checkClosing(happened, SEALS, report)
+  checkKept(happened, report)
   const debate = replay(happened, report)
   await checkBallots(ballots, debate, report, pace)
   await pace.rest(0.8)

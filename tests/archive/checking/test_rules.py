@@ -9,7 +9,7 @@ import pytest
 
 from server.archive.checking.main import check
 from server.store.chain import canonical
-from tests.archive.evenings import complete_evening
+from tests.archive.evenings import complete_evening, looked_at
 from tests.archive.made import KEYS, Json, archive_of
 from tests.archive.mutations import headed
 
@@ -48,6 +48,12 @@ def misnumbered(lines: Lines) -> None:
             line["event"]["question"] = "q7"
 
 
+def fewer(lines: Lines) -> None:
+    """Ballots than the journal said before."""
+    for ballots in (8, 7):
+        behind("BallotsCommitted", ballots=ballots, root="0" * 64, mark=1)(lines)
+
+
 RULES: dict[str, Callable[[Lines], Any]] = {
     "lines stand behind the closing": behind("QuestionTagged", question="q1", pile="city"),
     "not closed in these lines, once": behind("PhaseChanged", to="closed"),
@@ -67,6 +73,7 @@ RULES: dict[str, Callable[[Lines], Any]] = {
     "TalliesSealed.participants": told("TalliesSealed", participants=99),
     "TalliesSealed.tallies": told("TalliesSealed", tallies={"q1": 99}),
     "BallotsSealed.ballots": told("BallotsSealed", ballots=99),
+    "ballots were taken out": fewer,
     "no burst was set apart": told("BallotsSetApart", event="Unheard"),
     "the checkpoint is of another debate": told("DebateDescribed", code="000000"),
 }
@@ -95,3 +102,12 @@ def test_votes_of_one_person_are_apart_together(archive: Json) -> None:
     changed = archive | {"ballots": sorted([*archive["ballots"], f"q2 {handle} apart"])}
 
     assert any("apart, and others are not" in one for one in check(changed, KEYS).wrong)
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_right"), [((5, 5, 7), True), ((0,), True), ((5, 7, 6), False)]
+)
+def test_the_ballots_that_the_journal_speaks_of_never_fall(
+    kept: tuple[int, ...], is_right: bool
+) -> None:
+    assert (check(archive_of(looked_at(*kept)), KEYS).wrong == []) == is_right

@@ -18,6 +18,7 @@ from tests.archive.evenings import (
     close,
     complete_evening,
     decided_about_afterwards,
+    looked_at,
     random_evening,
     recorded_evening,
 )
@@ -171,6 +172,14 @@ async def test_without_the_key_of_the_house_its_signature_proves_nothing() -> No
     assert unknown["problems"] == unsigned["problems"] == []
     assert {"what": "signature", "with": {}} in unknown["unproved"]
     assert {"what": "unsigned", "with": {}} in unsigned["unproved"]
+
+
+async def test_the_ballots_that_the_journal_speaks_of_never_fall() -> None:
+    right, wrong = await reports(archive_of(looked_at(5, 5, 7)), archive_of(looked_at(5, 7, 6)))
+
+    assert right["problems"] == []
+    said = {"what": "ballots", "where": "BallotsCommitted.ballots", "said": 6, "follows": "≥ 7"}
+    assert wrong["problems"] == [said]
 
 
 @pytest.mark.slow
