@@ -11,8 +11,12 @@ from sqlmodel import col
 
 from server.debate.commands import Phase
 from server.debate.phases import OVER
+from server.store.broken import line_of
+from server.store.chain import START
 from server.store.engine import Database, whole
 from server.store.errors import Sent, Taken
+from server.store.journal import OF_A_LINE
+from server.store.logs.lines import is_proved
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.proofs import Proofs
@@ -158,15 +162,31 @@ class Debates:
 
     async def make_good(self) -> None:
         """Unlink what was closed when something came between, and destroy keys that have no debate.
-        Raises Unavailable."""
+        That of a debate which is said to be closed goes only if its journal says so in a line of
+        this house: else whoever writes into the database could end it. Raises Unavailable."""
         rows = {row.code: row for row in await self.list()}
         keys = await asyncio.to_thread(self._seals.keys.ages)
         for code, row in rows.items():
-            if row.phase in OVER and (code in keys or not row.unlinked):
+            if row.phase not in OVER or (row.unlinked and code not in keys):
+                continue
+            if code not in keys or await self._was_closed(code):
                 await self.unlink(code)
         for code, age in keys.items():
             if code not in rows and age > ORPHAN_S:
                 await self._seals.destroy(code)
+
+    async def _was_closed(self, code: str) -> bool:
+        mine, body = col(JournalRows.debate) == code, col(JournalRows.body)
+        said = select(*map(col, OF_A_LINE)).where(mine, body.contains('"to":"closed"'))
+        async with self._database.read() as connection:
+            for row in (await connection.execute(said)).all():
+                before = select(col(JournalRows.hash)).where(
+                    mine, col(JournalRows.seq) == row.seq - 1
+                )
+                previous = (await connection.execute(before)).scalar() or START.hex()
+                if is_proved(self._proofs, code, line_of(code, row), previous):
+                    return True
+        return False
 
     async def keyless(self) -> tuple[str, ...]:
         """Open debates whose key is not here. Raises Unavailable."""

@@ -39,7 +39,7 @@ LINES_AT_ONCE = 100  # with what is looked at in each
 Sealing = Callable[[], Awaitable[SealedList]]
 
 
-_OF_A_LINE = (
+OF_A_LINE = (
     JournalRows.seq,
     JournalRows.body,
     JournalRows.sealed,
@@ -243,7 +243,7 @@ class Journal:
 
     async def _kept(self, code: str, after: int, at_most: int) -> Sequence[Any]:
         seq = col(JournalRows.seq)
-        rows = select(*map(col, _OF_A_LINE)).where(col(JournalRows.debate) == code, seq > after)
+        rows = select(*map(col, OF_A_LINE)).where(col(JournalRows.debate) == code, seq > after)
         async with self._database.read() as connection:
             return (await connection.execute(rows.order_by(seq).limit(at_most))).all()
 
@@ -279,7 +279,7 @@ class Journal:
         """Those whose event names this question, and those that take something back, in order.
         Raises Unavailable."""
         body = col(JournalRows.body)
-        rows = select(*map(col, _OF_A_LINE)).where(
+        rows = select(*map(col, OF_A_LINE)).where(
             col(JournalRows.debate) == code,
             or_(
                 body.contains(f'"question":"{question}"', autoescape=True),
@@ -305,7 +305,7 @@ class Journal:
     async def lines(self, code: str) -> list[Line]:
         """The lines as they are kept, for those who check them. Raises Unavailable, BrokenJournal
         where one cannot even be had."""
-        rows = select(*map(col, _OF_A_LINE)).where(col(JournalRows.debate) == code)
+        rows = select(*map(col, OF_A_LINE)).where(col(JournalRows.debate) == code)
         try:
             async with self._database.read() as connection:
                 found = (await connection.execute(rows.order_by(col(JournalRows.seq)))).all()

@@ -159,8 +159,10 @@ async def test_lines_of_an_open_debate_whose_proofs_are_all_gone_are_of_nobody(
     await execute(house.store, "UPDATE journal SET proof = ''")
     await execute(house.store, "UPDATE debates SET phase = 'closed'")
 
-    await is_told_and_not_signed(house, room)
+    await house.store.debates.make_good()
 
+    assert house.store.seals.keys.has(room.code), "what closes a debate is its journal"
+    await is_told_and_not_signed(house, room)
     with pytest.raises(NotOurs):
         await house.again(room).load()
 
