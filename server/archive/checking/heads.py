@@ -59,7 +59,7 @@ def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> N
         signer = origin if key[0] == 1 and name in (house, f"{house}/log", origin) else name
         wanted[signer, key_id(signer, key)] = key
     check_signatures(report, text + "\n", signatures, wanted, given)
-    if not keys:
+    if not given:
         report.cannot.append(f"that {origin} signed the head: give its key with --vkey")
 
 
@@ -79,12 +79,14 @@ def check_signatures(
             once = who not in signed and is_signed_by(keys[who], text, raw[4:])
             report.unless(once, f"the signature of {name} is wrong, or there twice")
             signed.add(who)
-    whence = "given" if given else "in the archive's own policy, which is to be compared"
-    for name, id_ in keys:
-        if (name, id_) in signed:
-            report.proved.append(f"signed by {name} with the key {id_.hex()} {whence}")
+    for (name, id_), key in keys.items():
+        told = f"{name} with the key {base64.b64encode(key).decode()}"
+        if (name, id_) not in signed:
+            report.wrong.append(f"not signed by {told}")
+        elif given:
+            report.proved.append(f"signed by {told}")
         else:
-            report.wrong.append(f"not signed by {name} with the key {id_.hex()} {whence}")
+            report.cannot.append(f"whose key it is: signed by {told}, which came with the archive")
 
 
 def read_signature(row: str) -> tuple[str, bytes]:

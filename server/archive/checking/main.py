@@ -4,7 +4,8 @@
 
 (or the .zip, or the folder it unpacks to). Needs nothing but Python; this file is there to be read
 before it is run. KEY: the public key of the house, as on its page about itself or on a poster, or
-that of a witness. Without one those of the archive's own `policy` are taken, if it has one.
+that of a witness. Without one nothing is proved of who signed: the archive's own `policy`, if it
+has one, came with it.
 
 It follows docs/archive.md, and prints lines of three kinds. WRONG: what does not agree. OK, PROVED:
 what does. CANNOT: what no file can prove, or this one does not. Exits with 1 if anything is WRONG.

@@ -29,11 +29,13 @@ _LEVEL = 9
 def download(kind: Download, record: Record, policy: str = "") -> bytes:
     """The file of a closed debate: the same debate gives the same bytes. `policy`: which
     signature the house says is its own (`tlog-policy`)."""
-    return _MADE[kind](record, policy if _signs(policy, record) else "")
+    return _MADE[kind](record, policy if signs(policy, record) else "")
 
 
-def _signs(policy: str, record: Record) -> bool:
-    """Not where the house has taken another key since: it would call its own archive forged."""
+def signs(policy: str, record: Record) -> bool:
+    """Whether the keys of this policy signed the head of these lines.
+
+    Not where the house has taken another key since: it would call its own archive forged."""
     if not policy or record.checkpoint is None:
         return False
     try:

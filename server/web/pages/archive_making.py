@@ -8,7 +8,7 @@ from msgspec import Struct
 from server.archive.load import Record, load_record
 from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
-from server.web.archive.downloads import Download, download
+from server.web.archive.downloads import Download, download, signs
 from server.web.delivery.assets import STATIC
 from server.web.delivery.made import discard, keep
 from server.web.pages.archive_page import archive_page
@@ -74,5 +74,6 @@ def _body(wanted: Wanted, record: Record) -> bytes:
     if wanted.kind == "minutes":
         page = minutes_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.vkey)
         return page.encode()
-    made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base)
+    vkey = wanted.vkey if signs(wanted.policy, record) else ""
+    made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base, vkey)
     return made.encode()

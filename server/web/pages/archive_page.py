@@ -51,10 +51,11 @@ def archive_page(
     tag: str,
     static: Callable[[str], str],
     base: str = "",
+    vkey: str = "",
 ) -> str:
     """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
     the house. Without one the page has no picture to be shared with: its address must be whole;
-    and on paper it says its own from the house on."""
+    and on paper it says its own from the house on. `vkey`: of the house, if it signed this."""
     catalogue = house_words()
     shared = Shared(
         pick(row.title, tag)[0],
@@ -71,6 +72,7 @@ def archive_page(
             address=shared.url,
             formats=Formats(tag),
             row=row,
+            vkey=vkey,
             record=record,
             log=head_of(*log_of(record)),
             look=look,

@@ -81,7 +81,9 @@ class _Shelf:
             return _not_this(html, 404)
         known = dependencies()
         look, static = await known.looks.of(row.programme), known.assets.version
+        own = await asyncio.to_thread(known.rooms.signing.own)
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
+        more |= {"vkey": str(own.vkey), "policy": own.policy(code)}
         response = await self._handed_out(row, "page", look=look, **more)
         keep_out(response, row)
         return response

@@ -2,6 +2,7 @@
 
 import { archiveOf } from "./files.js"
 import { draw, drawProgress } from "./drawing.js"
+import { keyField } from "./key.js"
 import { drawResults } from "./results.js"
 import { verify } from "../verifier/verify.js"
 
@@ -13,14 +14,18 @@ const byId = (id) => document.getElementById(id)
 /** What the page was given. @param {string} id */
 const given = (id) => byId(id)?.textContent ?? ""
 
-/** @param {string} text @param {string} policy @param {string[]} [others] files that nothing looks at */
-async function check(text, policy, others = []) {
+/** What is checked: a file, the policy that came with it, and the names of files nothing looks at. */
+let chosen = { text: "", policy: "", others: /** @type {string[]} */ ([]) }
+
+async function check() {
   const place = byId("report")
-  if (!place) return
+  if (!place) return false
   const start = performance.now()
   place.setAttribute("aria-busy", "true")
+  const { text, policy, others } = chosen
   const report = await verify(text, {
     policy,
+    vkey: key.given,
     told: (part) => {
       if (performance.now() - start > PATIENCE_MS) drawProgress(place, part)
     },
@@ -28,28 +33,22 @@ async function check(text, policy, others = []) {
   if (others.length) report.unproved.push({ what: "others", with: { names: others.join(", ") } })
   draw(place, report)
   place.removeAttribute("aria-busy")
+  document.documentElement.dataset.checked = report.isRight ? "right" : "wrong"
   return report.isRight
 }
 
 /** The page's own data. What is read of them is drawn anew: the page was written by somebody. */
 async function checkItself() {
-  const text = given("archive")
-  const isRight = await check(text, JSON.parse(given("policy")))
-  const about = byId("check")
-  if (isRight && about) drawResults(about, JSON.parse(text))
-  mark(isRight)
-}
-
-/** @param {boolean | undefined} isRight */
-function mark(isRight) {
-  document.documentElement.dataset.checked = isRight ? "right" : "wrong"
+  const [about, place] = [byId("check"), byId("report")]
+  chosen = { text: given("archive"), policy: JSON.parse(given("policy")), others: [] }
+  if ((await check()) && about && place) drawResults(about, [key.field, place], JSON.parse(chosen.text))
 }
 
 /** @param {FileList | null | undefined} files */
 async function take(files) {
   if (!files?.length) return
-  const { text, policy, others } = await archiveOf([...files])
-  mark(await check(text, policy, others))
+  chosen = await archiveOf([...files])
+  await check()
 }
 
 /** The first language of the reader that the page has. */
@@ -67,6 +66,10 @@ function chooseLanguage() {
   }
 }
 
+const key = keyField(async () => {
+  if (chosen.text) await check()
+})
+byId("report")?.before(key.field)
 chooseLanguage()
 document.documentElement.classList.add("has-scripts")
 const chooser = /** @type {HTMLInputElement | null} */ (byId("files"))

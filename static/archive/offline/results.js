@@ -24,9 +24,10 @@ const DEEDS = [
 /**
  * In place of all that is in the page, but for the choice of a language and what is told of the check.
  * @param {Element} check the part of the page about the check
+ * @param {readonly Element[]} kept of it: where a key is given, and what was found
  * @param {Record<string, any>} archive that is right
  */
-export function drawResults(check, { debate, totals, moderation, questions }) {
+export function drawResults(check, kept, { debate, totals, moderation, questions }) {
   for (const stranger of document.querySelectorAll("body > :not(main, script), main > :not(.languages, #check)")) {
     stranger.remove()
   }
@@ -35,21 +36,21 @@ export function drawResults(check, { debate, totals, moderation, questions }) {
   const sections = [...outcomes].map((outcome) =>
     sectionOf(outcome, questions.filter((/** @type {any} */ one) => outcomeOf(one) === outcome), debate),
   )
-  redraw(check)
+  redraw(check, kept)
   check.before(headOf(debate, totals))
   check.after(...sections, moderationOf(moderation))
   document.title = `${pick(debate.title, readBy(languages[0] ?? "")).text} · ${debate.code}`
 }
 
-/** The words about the check itself. @param {Element} check */
-function redraw(check) {
+/** The words about the check itself. @param {Element} check @param {readonly Element[]} kept */
+function redraw(check, kept) {
   const title = el("h2", said("check"))
   title.id = "check-title"
   const fingerprint = check.querySelector("code.fingerprint")?.textContent ?? ""
   check.replaceChildren(
     title,
     el("p", said("check_lead")),
-    ...check.querySelectorAll("#report"),
+    ...kept,
     of("quiet", "p", said("accused")),
     of("quiet", "p", said("program"), ": ", of("fingerprint", "code", fingerprint.slice(0, DIGITS))),
   )

@@ -20,6 +20,7 @@ import { resultsOf } from "./results.js"
 import { readStrict } from "./strict.js"
 import { SEALS, checkClosing, withoutUndone } from "./undoing.js"
 import { checkOpened, checkWordings } from "./wordings.js"
+/** @typedef {import("./checkpoint.js").Known} Known */
 
 const FORMAT = "tribina.results.2"
 const FIRST = "tribina.results.1"
@@ -31,16 +32,18 @@ const NOTE =
 
 /**
  * @param {string} text the file
- * @param {{ policy?: string, told?: (part: number) => void }} [given] `policy`: keys that are known
- *   (`tlog-policy`); `told`: how much is done, 0…1
+ * @param {{ policy?: string, vkey?: string, told?: (part: number) => void }} [given] `policy`: keys
+ *   that came with the file (`tlog-policy`); `vkey`: the key that whoever asks knows, in their place;
+ *   `told`: how much is done, 0…1
  * @returns {Promise<Report>}
  */
-export async function verify(text, { policy = "", told = () => {} } = {}) {
+export async function verify(text, { policy = "", vkey = "", told = () => {} } = {}) {
   const report = new Report()
   const pace = new Pace(told)
+  const known = { policy: vkey ? `log ${vkey}` : policy, isGiven: vkey !== "" }
   try {
     const archive = readStrict(text)
-    if (archive?.format === FORMAT) await checkSecond(archive, policy, report, pace)
+    if (archive?.format === FORMAT) await checkSecond(archive, known, report, pace)
     else if (archive?.format === FIRST) await checkFirst(archive, report, pace)
     else report.wrong("unreadable", "format")
   } catch {
@@ -49,8 +52,8 @@ export async function verify(text, { policy = "", told = () => {} } = {}) {
   return report
 }
 
-/** @param {Record<string, any>} archive @param {string} policy @param {Report} report @param {Pace} pace */
-async function checkSecond(archive, policy, report, pace) {
+/** @param {Record<string, any>} archive @param {Known} known @param {Report} report @param {Pace} pace */
+async function checkSecond(archive, known, report, pace) {
   const { journal, opened, ballots } = archive
   if (!isTexts(journal) || !journal.length || !isObject(opened) || !isTexts(ballots)) {
     return report.wrong("unreadable", "journal")
@@ -74,8 +77,8 @@ async function checkSecond(archive, policy, report, pace) {
   compare(said, { note: NOTE, ...resultsOf(debate, deeds) }, "", report)
   const code = `${debate.described.code}`
   if (archive.checkpoint !== undefined) {
-    await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code }, policy, report)
-  } else if (policy) report.wrong("checkpoint", "")
+    await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code }, known, report)
+  } else if (known.policy) report.wrong("checkpoint", "")
   else report.unproved.push({ what: "unsigned", with: {} })
   remark(report, lines.length, ballots.length, Object.keys(opened).length)
   await pace.rest(1)

@@ -10,7 +10,7 @@ import pytest
 from server.archive.checking import reading
 from server.archive.checking.main import main
 from tests.archive.evenings import complete_evening
-from tests.archive.made import VKEY, Json, archive_of
+from tests.archive.made import HOUSE, VKEY, Json, archive_of
 
 SEPARATE = ("journal", "opened", "ballots", "checkpoint")
 
@@ -57,8 +57,12 @@ def test_all_three_are_ok(
 
     for path in (file, folder, zipped(parts, tmp_path / "archive.zip")):
         assert main(str(path), VKEY) == 0, capsys.readouterr().out
+    assert "PROVED signed by" in capsys.readouterr().out
     assert main(str(folder)) == 0
-    assert "own policy, which is to be compared" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "PROVED signed by" not in said
+    assert f"CANNOT whose key it is: signed by {HOUSE}/debate/482915" in said
+    assert VKEY[-44:] in said
 
 
 @pytest.mark.parametrize("name", ["results.json", "journal.ndjson", "opened.ndjson", "ballots.txt"])

@@ -196,6 +196,35 @@ async def test_the_verifier_alone_takes_the_files_of_the_zip(offline: Offline, f
     assert f"Signed by {HOUSE}/debate/482915" in await offline.page.inner_text(".column--compare")
 
 
+async def test_only_a_key_that_the_reader_gives_proves_who_signed(
+    offline: Offline, files: Path
+) -> None:
+    await offline.open(files / "page.html")
+    await offline.verdict()
+    shown = str(KEY.vkey(f"{HOUSE}/log"))[-44:]
+
+    assert shown in await offline.page.inner_text(".column--compare")
+    assert "Signed by" not in await offline.page.inner_text(".column--proved")
+
+    await give(offline, str(KEY.vkey(f"{HOUSE}/log")))
+    await offline.page.wait_for_function(
+        "() => document.querySelector('.column--proved')?.textContent.includes('Signed by')"
+    )
+    assert shown in await offline.page.inner_text(".column--proved")
+
+    await give(offline, str(type(KEY)(bytes([9]) * 32).vkey(f"{HOUSE}/log")))
+    await offline.page.wait_for_selector(".verdict--wrong")
+
+    await give(offline, "no key")
+    await offline.page.wait_for_selector(".verdict--right")
+    assert "This is not a vkey." in await offline.page.inner_text("#check")
+
+
+async def give(offline: Offline, vkey: str) -> None:
+    await offline.page.fill("#vkey", vkey)
+    await offline.page.press("#vkey", "Tab")
+
+
 async def test_without_scripts_it_says_what_needs_them(chromium: Browser, files: Path) -> None:
     context = await chromium.new_context(java_script_enabled=False)
     page = await context.new_page()

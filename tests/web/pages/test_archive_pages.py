@@ -184,6 +184,18 @@ async def test_the_page_that_checks_itself_knows_the_key_of_the_house(house: Hou
     assert embedded(policy) in page
 
 
+async def test_the_command_that_checks_has_the_key_of_the_house(house: House) -> None:
+    await evening(house)
+    await signed(house)
+
+    page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
+    about = await (await house.stranger().get("/about")).get_data(as_text=True)
+
+    found = re.search(r"check\.py --vkey (\S+) tribina-482915\.json", page)
+    assert found is not None
+    assert found[1] in about
+
+
 async def test_an_archived_debate_stays_readable(house: House) -> None:
     room = await evening(house)
     assert (await house.stranger().get("/archive/482915")).status_code == 200
