@@ -26,7 +26,7 @@ from server.transparency.merkle import Tree, leaf_hash
 
 EVERY_S = 30.0  # at most, while the journal grows; a change of phase does not wait
 ANYWAY_S = 120.0  # also where it does not: lines may be changed that were there before
-SHARE = 100  # between two looks passes so many times what the last one took
+SHARE = 0.01  # of the time, that looks take at most
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Attesting:
             log.warning("could not attest a log", extra={"debate": self._known.code})
         finally:
             now = self._clock.monotonic()
-            rest = SHARE * (now - began)
+            rest = (now - began) / SHARE
             self._next_at = now + max(EVERY_S, rest)
             self._anyway_at = now + max(ANYWAY_S, rest)
 

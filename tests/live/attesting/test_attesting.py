@@ -363,4 +363,4 @@ async def test_looking_takes_a_hundredth_of_the_time_at_most(house: House) -> No
 
     took_s = 0.5
     assert len(looks.at) > 3
-    assert min(b - a for a, b in itertools.pairwise(looks.at)) >= SHARE * took_s
+    assert min(b - a for a, b in itertools.pairwise(looks.at)) >= took_s / SHARE
