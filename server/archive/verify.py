@@ -3,18 +3,20 @@
 Of a debate in the database of this server; a downloaded file is checked by check.py, without any.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
 from server.archive.ballots import check_ballots
 from server.archive.lines import line_problems, row_problems
 from server.archive.load import nobody, replay
+from server.debate.state import Debate
 from server.store import BrokenJournal, DebateRow, Store
 from server.store.chain import START, Line
+from server.store.logs.house_log import digest_of
 from server.store.logs.lines import first_wrong
 from server.store.secrecy.moments import opened_moments
-from server.transparency.checkpoints import open_checkpoint
+from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import BadNote
 from server.transparency.vkeys import Vkey
@@ -38,12 +40,19 @@ class Report(Struct):
         return not self.problems
 
 
+class House(Struct, frozen=True):
+    """The house of a debate. `keys`: that of today first, then those before it; `last`: the last
+    head of the debate's log that it signed, by what it keeps outside the database."""
+
+    keys: Sequence[Vkey]
+    last: Checkpoint | None = None
+
+
 async def verify(
-    store: Store, code: str, say: Callable[[float], None] = nobody, own: Vkey | None = None
+    store: Store, code: str, say: Callable[[float], None] = nobody, house: House | None = None
 ) -> Report | None:
     """Check a debate in the database; None if there is no such debate. `say`: told how much of it
-    is done, 0…1. `own`: the key of this house, which signed the heads of its logs. Raises
-    Unavailable."""
+    is done, 0…1. `house`: who signed the heads of its logs. Raises Unavailable."""
     try:
         row = await store.debates.get(code)
     except ValueError:
@@ -51,13 +60,13 @@ async def verify(
     if row is None:
         return None
     try:
-        return await _verified(store, row, say, own)
+        return await _verified(store, row, say, house)
     except BrokenJournal as error:
         return Report(code, 0, 0, "", [str(error)])
 
 
 async def _verified(
-    store: Store, row: DebateRow, say: Callable[[float], None], own: Vkey | None
+    store: Store, row: DebateRow, say: Callable[[float], None], house: House | None
 ) -> Report:
     """Raises BrokenJournal."""
     code = row.code
@@ -88,7 +97,7 @@ async def _verified(
     report.unproven += checked.unproven
     report.problems += row_problems(row, debate)
     await _check_moments(store, row, lines, report)
-    await _check_head(store, code, lines, own, report)
+    await _check_heads(store, debate, lines, house, report)
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
@@ -107,26 +116,37 @@ async def _check_moments(store: Store, row: DebateRow, lines: list[Line], report
         report.unproven.append(f"moments of {unknown} lines: the key here does not open them")
 
 
-async def _check_head(
-    store: Store, code: str, lines: list[Line], own: Vkey | None, report: Report
+async def _check_heads(
+    store: Store, debate: Debate, lines: list[Line], house: House | None, report: Report
 ) -> None:
-    """That the lines begin with those whose head was signed last."""
-    signed = await store.checkpoints.last(code)
-    if signed is None:
+    """That the lines begin with those whose heads were signed, wherever one is remembered, and that
+    the last one of a closed debate is still there."""
+    kept = await store.checkpoints.last(report.code)
+    entered = await store.house_log.head_of(digest_of(lines[0].body)) if lines else None
+    signed = (kept and kept.head, house and house.last, entered)
+    heads = sorted({(head.size, head.root) for head in signed if head})
+    tree = Tree(line.body for line in lines)
+    report.problems += [
+        f"the {size} lines whose head was signed are not these"
+        for size, root in heads
+        if not tree.begins_with(size, root)
+    ]
+    last = heads[-1][0] if heads else 0
+    if last and debate.is_over and (kept is None or kept.head.size < last):
+        report.problems.append(f"the head that was signed of {last} lines is gone")
+    if kept is None:
         report.unproven.append("that these are the lines as they were written: no head was signed")
         return
-    size, tree = signed.head.size, Tree(line.body for line in lines)
-    if size > tree.size or tree.root(size) != signed.head.root:
-        report.problems.append(f"the {size} lines whose head was signed are not these")
-    if size < tree.size:
-        report.unproven.append(f"lines from {size + 1} on: their head was not signed yet")
-    if own is None:
+    if last < tree.size:
+        report.unproven.append(f"lines from {last + 1} on: their head was not signed yet")
+    if house is None:
         report.unproven.append("who signed the head: the key of the house is not known here")
         return
+    keys = [key.named(kept.head.origin) for key in house.keys]
     try:
-        head, _ = open_checkpoint(signed.note.encode(), [own.named(signed.head.origin)])
+        head, _ = open_checkpoint(kept.note.encode(), keys)
     except BadNote as error:
         report.problems.append(f"the head was not signed by this house: {error}")
         return
-    if head.origin != f"{own.name}/debate/{code}":
+    if head.origin != f"{house.keys[0].name}/debate/{report.code}":
         report.problems.append("the head that was signed is of another log")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from server.archive.load import load_record
-from server.archive.verify import verify
+from server.archive.verify import House, verify
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role
@@ -26,6 +26,7 @@ from server.metrics import Metrics
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
 from server.store.logs.house_log import digest_of
+from server.store.secrecy.signing import Own
 from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
@@ -137,7 +138,8 @@ class Tools:
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
-        return download(format_, record, self._rooms.signing.own().policy(code))
+        own = self._rooms.signing.own()
+        return download(format_, record, own.policy(code, await self._keys(own)))
 
     def signing_key(self) -> tuple[str, str, str]:
         """The house's name in logs, its vkey, and that of it as a witness. Raises Unavailable."""
@@ -149,7 +151,7 @@ class Tools:
         announcement. Raises Unavailable."""
         next_ = self._rooms.signing.next_key()
         note = str(next_.announcement)
-        await self._store.house_log.add("key_changed", self._clock.now(), note=note)
+        await self._store.house_log.add_once("key_changed", self._clock.now(), note=note)
         self._rooms.signing.take(next_)
         return note
 
@@ -188,7 +190,7 @@ class Tools:
         self, code: str, say: Callable[[float], None]
     ) -> tuple[dict[str, Any], list[str]]:
         """The report, as data and as lines to read. `say`: told how much of it is done, 0…1."""
-        report = await verify(self._store, code, say, self._own())
+        report = await verify(self._store, code, say, await self._house(code))
         if report is None:
             raise Trouble(f"there is no debate {code}")
         lines = [
@@ -199,9 +201,12 @@ class Tools:
         ]
         return msgspec.to_builtins(report) | {"ok": report.ok}, lines
 
-    def _own(self) -> Vkey:
+    async def _house(self, code: str) -> House:
         own = self._rooms.signing.own()
-        return own.key.vkey(own.name)
+        return House(await self._keys(own), self._rooms.signing.last_head(own.debate(code)))
+
+    async def _keys(self, own: Own) -> list[Vkey]:
+        return await self._store.house_log.keys(own.key.vkey(own.name))
 
     async def _must_exist(self, code: str) -> None:
         if await self._store.debates.get(code) is None:

@@ -4,7 +4,9 @@ Its text has three lines: the name of the house with `/signing-key` behind it, t
 and the one that is. The second line is no size, so that no head of a log can be such a note.
 """
 
-from server.transparency.notes import BadNote, Note, open_note, sign
+from collections.abc import Iterable
+
+from server.transparency.notes import BadNote, Note, open_note, parse_note, sign
 from server.transparency.vkeys import SigningKey, Vkey
 
 _END = "/signing-key"
@@ -32,3 +34,20 @@ def key_after(note: bytes, before: Vkey) -> Vkey:
         raise BadNote("not a key of this house")
     open_note(note, [now])
     return now
+
+
+def keys_before(today: Vkey, announcements: Iterable[bytes]) -> list[Vkey]:
+    """Those that led to this one, the last first. `announcements`: notes in their order, of
+    whatever worth: one that leads nowhere, as of a key that was never taken, is passed over."""
+    keys: list[Vkey] = []
+    now = today
+    for note in reversed(list(announcements)):
+        try:
+            before = Vkey.parse(parse_note(note).text.split("\n")[1])
+            if key_after(note, before) != now:
+                continue
+        except (BadNote, ValueError, IndexError):
+            continue
+        keys.append(before)
+        now = before
+    return keys

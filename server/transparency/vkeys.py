@@ -81,11 +81,16 @@ class SigningKey:
     def __init__(self, seed: bytes) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
 
+    @property
+    def public(self) -> bytes:
+        """Its public half, 32 bytes."""
+        return self._key.public_key().public_bytes_raw()
+
     def vkey(self, name: str, kind: Kind = NOTE) -> Vkey:
         """Its public half under this name. Raises ValueError for what can be no name."""
         if not is_name(name):
             raise ValueError("no name of a key")
-        return Vkey(name, kind, self._key.public_key().public_bytes_raw())
+        return Vkey(name, kind, self.public)
 
     def sign(self, message: bytes) -> bytes:
         """The bare signature, 64 bytes; the same for the same message."""

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from server.archive.verify import Report, verify
+from server.archive.verify import House, Report, verify
 from server.store import Store
-from server.store.chain import START, link
+from server.store.chain import START, Line, link
+from server.store.logs.house_log import digest_of
+from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import sign
@@ -32,8 +34,6 @@ CANNOT_BE_PROVED = {
     "ballots.commands": "which commands asked for a ballot: closing takes them away",
     "ballots.proof": "that this house wrote a ballot: from closing on the sealed root says so",
     "ballots.on": "whatever is not 0 is yes",
-    "checkpoints.debate": "a head that is gone says nothing: that none was signed is said",
-    "checkpoints.note": "the same of one that is no note any more",
     "checkpoints.size": "the note says by itself of how many lines it is",
     "checkpoints.at by less than a minute": "as the next",
     "checkpoints.at": "when a head was signed; only witnesses say that of it",
@@ -55,20 +55,20 @@ def others(value: Any) -> Iterator[tuple[str, Any]]:
         yield "", None
 
 
-async def sign_head(store: Store, code: str, key: SigningKey = KEY) -> None:
-    """Keep the head of all its lines, as the house does."""
+async def sign_head(store: Store, code: str, key: SigningKey = KEY) -> House:
+    """Keep the head of all its lines, as the house does; who it says to be."""
     tree = Tree(line.body for line in await store.journal.lines(code))
     head = Checkpoint(f"{HOUSE}/debate/{code}", tree.size, tree.root())
     await store.checkpoints.keep(code, head, str(sign(head.text, key, head.origin)), 1)
+    return House([KEY.vkey(HOUSE)], head)
 
 
 @pytest.mark.parametrize("table", TABLES)
 async def test_each_value_is_compared(store: Store, tmp_path: Path, table: str) -> None:
     code = complete_evening().debate.code
     await keep(store, complete_evening())
-    await sign_head(store, code)
-    own = KEY.vkey(HOUSE)
-    report = await verify(store, code, own=own)
+    house = await sign_head(store, code)
+    report = await verify(store, code, house=house)
     assert report is not None and report.problems == []
 
     unnoticed = set()
@@ -83,7 +83,7 @@ async def test_each_value_is_compared(store: Store, tmp_path: Path, table: str) 
                 with_other = kept | {name: other}
                 if not _put(database, table, key, kept, with_other):
                     continue
-                found = await verify(store, code, own=own)
+                found = await verify(store, code, house=house)
                 if found is not None and found.ok:
                     unnoticed.add(f"{table}.{name}{how if name == 'at' else ''}")
                 assert _put(database, table, key, with_other, kept)
@@ -112,7 +112,7 @@ def _put(
 
 
 async def report_of(store: Store, code: str, key: SigningKey | None = KEY) -> Report:
-    report = await verify(store, code, own=key.vkey(HOUSE) if key else None)
+    report = await verify(store, code, house=House([key.vkey(HOUSE)]) if key else None)
     assert report is not None
     return report
 
@@ -124,9 +124,46 @@ async def test_lines_that_were_written_anew_are_not_those_that_were_signed(
     await keep(store, drive)
     await sign_head(store, drive.debate.code)
     lines = await store.journal.lines(drive.debate.code)
+    rewrite(tmp_path, lines)
+
+    report = await report_of(store, drive.debate.code)
+
+    assert report.problems == [f"the {len(lines)} lines whose head was signed are not these"]
+
+
+@pytest.mark.parametrize("known", ["beside the key", "in the house's log"])
+async def test_a_head_that_is_gone_is_missed_where_it_is_known_to_have_been_signed(
+    store: Store, tmp_path: Path, known: str
+) -> None:
+    """Nobody who rewrites a debate is rid of what was signed of it by taking that away."""
+    drive = complete_evening()
+    code = drive.debate.code
+    await keep(store, drive)
+    lines, house = await store.journal.lines(code), await sign_head(store, code)
+    if known == "in the house's log":
+        root = encoded(Tree(line.body for line in lines).root())
+        first = digest_of(lines[0].body)
+        await store.house_log.add("debate_head", 1, first=first, size=len(lines), root=root)
+        house = House(house.keys)
     with sqlite3.connect(tmp_path / "tribina.db") as database:
+        assert database.execute("DELETE FROM checkpoints").rowcount == 1
+    database.close()
+    gone = f"the head that was signed of {len(lines)} lines is gone"
+
+    report = await verify(store, code, house=house)
+    assert report is not None and report.problems == [gone]
+
+    rewrite(tmp_path, lines)
+    report = await verify(store, code, house=house)
+    assert report is not None
+    assert report.problems == [f"the {len(lines)} lines whose head was signed are not these", gone]
+
+
+def rewrite(folder: Path, lines: list[Line]) -> None:
+    """Others in their place, of which the whole chain agrees."""
+    with sqlite3.connect(folder / "tribina.db") as database:
         previous = START
-        for line in lines:  # the whole chain agrees
+        for line in lines:
             body = line.body.replace(b'"partly"', b'"evaded"')
             previous = link(previous, body)
             database.execute(
@@ -134,10 +171,6 @@ async def test_lines_that_were_written_anew_are_not_those_that_were_signed(
                 (body.decode(), previous.hex(), line.seq),
             )
     database.close()
-
-    report = await report_of(store, drive.debate.code)
-
-    assert report.problems == [f"the {len(lines)} lines whose head was signed are not these"]
 
 
 async def test_a_head_of_another_house_is_named_and_none_is_told(store: Store) -> None:

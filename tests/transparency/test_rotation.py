@@ -4,7 +4,7 @@ import pytest
 
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.notes import BadNote, Note, sign
-from server.transparency.rotation import announced, key_after
+from server.transparency.rotation import announced, key_after, keys_before
 from server.transparency.vkeys import SigningKey
 
 NAME = "house.example"
@@ -45,3 +45,15 @@ def test_what_else_it_signed_announces_nothing(text: str) -> None:
 def test_an_announcement_is_no_head_of_a_log() -> None:
     with pytest.raises(BadNote):
         Checkpoint.parse(announced(NAME, OLD, NEW).text)
+
+
+def test_from_the_key_of_today_announcements_lead_back_to_the_first() -> None:
+    def note(before: SigningKey, now: SigningKey) -> bytes:
+        return str(announced(NAME, before, now)).encode()
+
+    never_taken = note(NEW, SigningKey(bytes([9]) * 32))
+    known = [note(OLD, NEW), b"nonsense", never_taken, note(NEW, OTHER)]
+    old, new, other = (key.vkey(NAME) for key in (OLD, NEW, OTHER))
+    assert keys_before(other, known) == [new, old]
+    assert keys_before(new, known[:-1]) == [old]
+    assert keys_before(old, known) == keys_before(other, known[:-1]) == []

@@ -20,6 +20,7 @@ hexadecimal; a first line holds random digits, so that nobody guesses it.
 
 from hashlib import sha256
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import func, insert, select
 from sqlmodel import col
@@ -29,6 +30,8 @@ from server.store import chain
 from server.store.engine import Database, whole
 from server.store.tables import HouseLogRows
 from server.transparency.merkle import Tree, leaf_hash
+from server.transparency.rotation import keys_before
+from server.transparency.vkeys import Vkey
 
 ORIGIN_KEY = ""  # the house's place among the codes of debates, where checkpoints are kept
 LINES_AT_ONCE = 200
@@ -39,6 +42,27 @@ class HouseLine(Struct, frozen=True):
 
     seq: int
     body: bytes
+
+
+class HouseHead(Struct, frozen=True):
+    """Of a debate's log, as it was entered; `root`: 32 bytes."""
+
+    size: int
+    root: bytes
+
+
+class _KeyChanged(Struct, frozen=True, tag_field="kind", tag="key_changed"):
+    note: str
+
+
+class _DebateHead(Struct, frozen=True, tag_field="kind", tag="debate_head"):
+    first: str
+    size: int
+    root: bytes  # msgspec reads base64
+
+    @property
+    def head(self) -> HouseHead:
+        return HouseHead(self.size, self.root)
 
 
 class HouseLog:
@@ -78,6 +102,26 @@ class HouseLog:
             rows = await connection.execute(select(func.max(col(HouseLogRows.seq))))
         return rows.scalar_one() or 0
 
+    async def head_of(self, first: str) -> HouseHead | None:
+        """The longest head that was entered of the debate with this digest of its first line."""
+        said = map(_decoded, await self._saying(first))
+        heads = [one.head for one in said if isinstance(one, _DebateHead) and one.first == first]
+        return max(heads, key=lambda head: head.size, default=None)
+
+    async def keys(self, today: Vkey) -> list[Vkey]:
+        """This key of the house, and those before it that led to it, the last first."""
+        said = map(_decoded, await self._saying('"key_changed"'))
+        notes = [one.note.encode() for one in said if isinstance(one, _KeyChanged)]
+        return [today, *keys_before(today, notes)]
+
+    async def _saying(self, what: str) -> list[bytes]:
+        """All lines in which this stands, in order."""
+        body = col(HouseLogRows.body)
+        rows = select(body).where(body.contains(what, autoescape=True))
+        async with self._database.read() as connection:
+            found = await connection.execute(rows.order_by(col(HouseLogRows.seq)))
+            return [one.encode() for one in found.scalars()]
+
     async def _add(self, kind: str, at: int, said: dict[str, str | int], once: bool) -> None:
         async with self._database.write() as connection:
             if not self._database.is_sqlite:  # there, writers are one at a time anyway
@@ -91,6 +135,14 @@ class HouseLog:
             line = {"seq": seq, "at": minute(at), "kind": kind, **said}
             row = {"seq": seq, "said": digest, "body": chain.canonical(line).decode()}
             await connection.execute(insert(HouseLogRows).values(row))
+
+
+def _decoded(body: bytes) -> _KeyChanged | _DebateHead | None:
+    """What the line says, if it is of these kinds."""
+    try:
+        return msgspec.json.decode(body, type=_KeyChanged | _DebateHead)
+    except msgspec.MsgspecError:
+        return None
 
 
 def digest_of(content: bytes) -> str:

@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,6 +42,9 @@ class _Kept(Struct, frozen=True):
     name: str
     seed: bytes
 
+    def __repr__(self) -> str:
+        return f"_Kept({self.name!r})"  # never the seed
+
 
 class Own(Struct, frozen=True):
     """This house in logs: `name` never changes, its key may."""
@@ -53,9 +56,10 @@ class Own(Struct, frozen=True):
         """The origin of a debate's log."""
         return f"{self.name}/debate/{code}"
 
-    def policy(self, code: str) -> str:
-        """What this house trusts of that log (`tlog-policy`): its own signature."""
-        return f"log {self.key.vkey(self.debate(code))}\nquorum none\n"
+    def policy(self, code: str, keys: Iterable[Vkey]) -> str:
+        """What this house trusts of that log (`tlog-policy`): the signatures of its keys."""
+        logs = (f"log {key.named(self.debate(code))}\n" for key in keys)
+        return "".join(logs) + "quorum none\n"
 
     @property
     def log(self) -> str:
@@ -87,6 +91,7 @@ class Signing:
         without one it is random."""
         self._folder = folder / FOLDER
         self._file = self._folder / "key"
+        self._next = self._folder / "next-key"  # from before it is announced until it is taken
         self._name = _name(public_url)
         derived = HKDF(SHA256(), 32, salt=None, info=b"tribina signing key")
         self._box = AESGCM(derived.derive(secret.encode()))
@@ -126,14 +131,23 @@ class Signing:
             return _last(self._head_of(origin))
 
     def next_key(self) -> "NextKey":
-        """A new key, to be announced and then taken."""
-        seed = secrets.token_bytes(SEED_BYTES)
-        return NextKey(self.own(), SigningKey(seed), seed)
+        """A new key, on the disk, to be announced and then taken; that which was not taken yet
+        where there is one."""
+        before = self.own()
+        with self._trouble(), self._locked():
+            if not self._next.exists():
+                made = _Kept(before.name, secrets.token_bytes(SEED_BYTES))
+                self._replace(self._next, self._sealed(made))
+            return NextKey(before, self._opened(self._next.read_bytes()).key)
 
     def take(self, next_: "NextKey") -> None:
         """Sign with this key from now on, in all processes."""
         with self._trouble(), self._locked():
-            self._replace(self._file, self._sealed(_Kept(next_.before.name, next_.seed)))
+            if not self._next.exists():
+                return  # somebody was quicker
+            if self._opened(self._next.read_bytes()).key.public == next_.key.public:
+                os.replace(self._next, self._file)
+                self._flush()
 
     def _head_of(self, origin: str) -> Path:
         return self._folder / f"head-{sha256(origin.encode()).hexdigest()}"
@@ -167,6 +181,10 @@ class Signing:
             new.flush()
             os.fsync(new.fileno())
         os.replace(growing, file)
+        self._flush()
+
+    def _flush(self) -> None:
+        """What files are called, down to the disk."""
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -192,11 +210,10 @@ class Signing:
 
 
 class NextKey(Struct, frozen=True):
-    """`seed`: of `key`, which follows that of `before`."""
+    """`key`: follows that of `before`."""
 
     before: Own
     key: SigningKey
-    seed: bytes
 
     @property
     def announcement(self) -> Note:

@@ -1,5 +1,6 @@
 """The downloads of an archive: what is in each file, and under which kind it is asked for."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from server.archive.export_csv import export_csv
 from server.archive.export_json import PROOFS, document, export_journal, export_json
 from server.archive.load import Record
 from server.archive.program import program
+from server.transparency.checkpoints import open_checkpoint
 from server.transparency.notes import BadNote
 from server.transparency.policy import Policy
 from server.web.archive.offline import archive_file, verifier_file
@@ -27,22 +29,25 @@ _LEVEL = 9
 
 
 def download(kind: Download, record: Record, policy: str = "") -> bytes:
-    """The file of a closed debate: the same debate gives the same bytes. `policy`: which
-    signature the house says is its own (`tlog-policy`)."""
-    return _MADE[kind](record, policy if signs(policy, record) else "")
+    """The file of a closed debate: the same debate gives the same bytes. `policy`: whose
+    signatures the house says are its own (`tlog-policy`), today's and earlier ones."""
+    return _MADE[kind](record, _of_the_signer(policy, record.checkpoint))
 
 
 def signs(policy: str, record: Record) -> bool:
-    """Whether the keys of this policy signed the head of these lines.
+    """Whether a key of this policy signed the head of these lines."""
+    return _of_the_signer(policy, record.checkpoint) != ""
 
-    Not where the house has taken another key since: it would call its own archive forged."""
-    if not policy or record.checkpoint is None:
-        return False
-    try:
-        Policy.parse(policy).open(record.checkpoint.encode())
-    except BadNote:
-        return False
-    return True
+
+def _of_the_signer(policy: str, checkpoint: str | None) -> str:
+    """The policy with that key alone which has signed: whoever checks an archive looks for the
+    signature of each. Empty where none has: it would call its own archive forged."""
+    logs = Policy.parse(policy).logs if policy and checkpoint else []
+    for vkey in logs:
+        with contextlib.suppress(BadNote):
+            open_checkpoint((checkpoint or "").encode(), [vkey])
+            return f"log {vkey}\nquorum none\n"
+    return ""
 
 
 def _zip(record: Record, policy: str) -> bytes:

@@ -83,7 +83,7 @@ class _Shelf:
         look, static = await known.looks.of(row.programme), known.assets.version
         own = await asyncio.to_thread(known.rooms.signing.own)
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
-        more |= {"vkey": str(own.vkey), "policy": own.policy(code)}
+        more |= {"vkey": str(own.vkey), "policy": own.policy(code, [own.vkey])}
         response = await self._handed_out(row, "page", look=look, **more)
         keep_out(response, row)
         return response
@@ -113,8 +113,10 @@ class _Shelf:
             raise Rejected("unknown_debate")
         more = {}
         if kind in WITH_POLICY:
-            own = await asyncio.to_thread(dependencies().rooms.signing.own)
-            more["policy"] = own.policy(code)
+            known = dependencies()
+            own = await asyncio.to_thread(known.rooms.signing.own)
+            keys = await known.store.house_log.keys(own.key.vkey(own.name))
+            more["policy"] = own.policy(code, keys)
         response = await self._handed_out(row, kind, **more)
         keep_out(response, row)
         if response.status_code == 200:

@@ -10,7 +10,7 @@ import pytest
 
 from server.store import Keys, Unavailable
 from server.store.debates import ORPHAN_S
-from server.store.secrecy.signing import FOLDER, Signing, Unfaithful
+from server.store.secrecy.signing import FOLDER, Signing, Unfaithful, _Kept
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.rotation import key_after
@@ -123,6 +123,24 @@ def test_a_new_key_is_announced_by_both_and_taken_by_all(signing: Signing, tmp_p
     assert now.name == before.name and now.key.sign(b"") != before.key.sign(b"")
     announcement = str(next_.announcement).encode()
     assert key_after(announcement, before.key.vkey(before.name)) == now.key.vkey(now.name)
+
+
+def test_a_key_that_was_announced_is_the_one_that_is_taken(
+    signing: Signing, tmp_path: Path
+) -> None:
+    """Also where the program that announced it ended before it took it; and it is taken once."""
+    announced = signing.next_key()
+    again = Signing(tmp_path, SECRET).next_key()
+    assert str(again.announcement) == str(announced.announcement)
+    signing.take(again)
+    assert signing.own().key.public == announced.key.public
+    assert signing.next_key().key.public != announced.key.public
+
+
+def test_no_seed_is_written_into_a_log(signing: Signing) -> None:
+    kept = _Kept("house.example", b"an unguessable seed of 32 bytes.")
+    assert "unguessable" not in repr(kept)
+    assert "seed" not in repr(signing.next_key())
 
 
 def test_a_folder_that_cannot_be_used_is_trouble_and_no_new_key(tmp_path: Path) -> None:
