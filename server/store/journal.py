@@ -275,6 +275,15 @@ class Journal:
         async with self._database.read() as connection:
             return (await connection.execute(last)).scalar_one()
 
+    async def last_change_of_phase(self, code: str) -> int:
+        """The number of its line, 0 if there was none. Raises Unavailable."""
+        named = f'"event":{{"event":"{PhaseChanged.__name__}"'  # no text holds bare quotes
+        last = select(func.max(col(JournalRows.seq))).where(
+            col(JournalRows.debate) == code, col(JournalRows.body).contains(named, autoescape=True)
+        )
+        async with self._database.read() as connection:
+            return (await connection.execute(last)).scalar_one() or 0
+
     async def lines_about(self, code: str, question: str) -> list[Line]:
         """Those whose event names this question, and those that take something back, in order.
         Raises Unavailable."""

@@ -50,6 +50,7 @@ class Attesting:
         self._touch = touch
         self._agreed = Tree()  # the last one that was found to be right
         self._read: Tree | None = None  # the last one that was read
+        self._entered = 0  # the lines of which the house's log was last compared
         self._grown, self._at_once = True, False
         self._next_at = self._anyway_at = clock.monotonic()
         self._looking: asyncio.Task[None] | None = None
@@ -85,9 +86,9 @@ class Attesting:
     async def look(self) -> None:
         """Read all lines, sign and tell; one look at a time."""
         began = self._clock.monotonic()
-        at_once, self._grown, self._at_once = self._at_once, False, False
+        self._grown = self._at_once = False
         try:
-            await self._attest(at_once)
+            await self._attest()
         except BrokenJournal as error:
             self.stop(error.line)
         except Unavailable:
@@ -120,7 +121,7 @@ class Attesting:
         while self._at_once:  # the phase changed meanwhile
             await self.look()
 
-    async def _attest(self, phase_changed: bool) -> None:
+    async def _attest(self) -> None:
         """The heads are asked for before the lines: what was signed had been written by then."""
         code, signed = self._known.code, await self._last_signed()
         kept = await self._store.checkpoints.last(code)
@@ -138,12 +139,12 @@ class Attesting:
         faithful = wrong is None and all(tree.begins_with(*one) for one in known)
         faithful = faithful and await self._sign(tree)
         if not faithful and await self._last_signed() != signed:
-            await self._attest(phase_changed)  # another process signed more meanwhile
+            await self._attest()  # another process signed more meanwhile
             return
         if faithful:
             self._agreed = tree
         self._tell(tree, faithful, wrong or tree.size)
-        if faithful and phase_changed:
+        if faithful:
             await self._enter(digest_of(first), tree)
 
     async def _last_signed(self) -> Checkpoint | None:
@@ -151,13 +152,18 @@ class Attesting:
         return await asyncio.to_thread(self._signing.last_head, own.debate(self._known.code))
 
     async def _enter(self, first: str, tree: Tree) -> None:
-        """Into the house's log, where a debate is known by the digest of its first line."""
+        """Into the house's log, where a debate is known by the digest of its first line, unless
+        its head was entered since the phase changed."""
         debate, house_log, now = self._known.debate, self._store.house_log, self._clock.now()
-        if debate.rehearsal or not debate.is_announced:
+        if debate.rehearsal or not debate.is_announced or tree.size == self._entered:
             return
-        await house_log.add_once("debate_opened", now, first=first)
-        root = encoded(tree.root())
-        await house_log.add_once("debate_head", now, first=first, size=tree.size, root=root)
+        entered = await house_log.head_of(first)
+        changed = await self._store.journal.last_change_of_phase(self._known.code)
+        if entered is None or entered.size < changed:
+            await house_log.add_once("debate_opened", now, first=first)
+            root = encoded(tree.root())
+            await house_log.add_once("debate_head", now, first=first, size=tree.size, root=root)
+        self._entered = tree.size
 
     async def _lines(self) -> tuple[Tree, bytes, int | None]:
         """All of them, the first one, and the number of the first that is not as this house wrote

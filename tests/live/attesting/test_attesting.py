@@ -17,6 +17,7 @@ from server.debate.showing.documents import VIEWS
 from server.live.attesting.attesting import ANYWAY_S, EVERY_S, SHARE, Attesting
 from server.live.known import Known
 from server.live.room import Room
+from server.store import Unavailable
 from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
@@ -312,6 +313,33 @@ async def test_a_debate_that_is_deleted_is_not_disputed(house: House) -> None:
 
     await room.attesting.look()
     assert room.around.disputed == ()
+
+
+@pytest.mark.parametrize("after", ["a while", "a restart"])
+async def test_the_head_of_the_closing_is_entered_whatever_came_between(
+    house: House, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    """When nothing could be read as the debate was closed, or its process ended just then."""
+
+    async def busy(*asked: Any) -> None:
+        raise Unavailable("busy")
+
+    room = await evening(house)
+    await room.attesting.close()
+    with monkeypatch.context() as broken:
+        broken.setattr(house.store.checkpoints, "last", busy)
+        await room.handle(PRODUCER, c.ChangePhase(id="end", to="closed"))
+        await room.attesting.close()
+    if after == "a restart":
+        room = house.again(room)
+        await room.load()
+    await room.attesting.look()
+    await room.attesting.look()
+
+    said = [json.loads(line.body) for line in await house.store.house_log.read()]
+    heads = [line["size"] for line in said if line["kind"] == "debate_head"]
+    assert heads[-1] == room.debate.seq and heads.count(heads[-1]) == 1
+    await room.close()
 
 
 class Slow(FakeClock):
