@@ -39,14 +39,18 @@ class Results:
         return text
 
     def name(self, one: Question) -> Any:
-        """The name that stands under it. Older lines did not tell whether there is one."""
+        """The name that stands under it, as far as it can be known."""
         number = one.line["seq"]
         if "name" in digests_of(one.line) and (number, "name") not in self.said:
             raise Wrong(f"line {number}: its name is not opened")
-        unknown = "" in digests_of(one.line) and (number, "text") not in self.said
-        return (
-            self.claimed.get(one.id, {}).get("name") if unknown else self.said.get((number, "name"))
-        )
+        if self.is_named_by_nobody(one):
+            return self.claimed.get(one.id, {}).get("name")
+        return self.said.get((number, "name"))
+
+    def is_named_by_nobody(self, one: Question) -> bool:
+        """Older lines did not tell whether there is a name, and seal it together with a text that
+        is opened no more."""
+        return "" in digests_of(one.line) and (one.line["seq"], "text") not in self.said
 
     def before(self, one: Question) -> Json | None:
         """What it said when people voted for it, where that is another wording than at the end."""

@@ -60,4 +60,7 @@ def check_second(report: Report, archive: Json, keys: list[str], given: bool) ->
         told = results.is_published(number, name, lines[number - 1]["event"])
         report.unless(told, f"line {number}: its {name} is opened, and published nowhere")
     report.proved.append("every field of the results follows from the lines")
+    unnamed = ", ".join(one.id for one in debate.shown if results.is_named_by_nobody(one))
+    if unnamed:
+        report.cannot.append(f"the names, or that there is none, of {unnamed}: not opened")
     report.cannot += UNPROVED

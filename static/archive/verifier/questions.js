@@ -66,6 +66,8 @@ export class Question {
     this.at = line.at
     this.line = line.seq
     this.hasName = "name" in line.sealed
+    /** An older line seals it together with a text that is opened no more. */
+    this.isNamedByNobody = OLD in line.sealed && line.parts.text === undefined
     this.name = /** @type {string | undefined} */ (line.parts.name)
     this.wordings.push({ line: line.seq, text: line.parts.text })
   }

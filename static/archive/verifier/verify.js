@@ -70,6 +70,7 @@ async function checkSecond(archive, known, report, pace) {
   await checkBallots(ballots, debate, report, pace)
   await pace.rest(0.8)
   const deeds = deedsOf(lines, happened, debate)
+  believeNames(archive.questions, debate, report)
   checkWordings(debate, report)
   checkOpened(lines, debate, report)
   checkLengths(debate, report)
@@ -82,6 +83,16 @@ async function checkSecond(archive, known, report, pace) {
   else report.unproved.push({ what: "unsigned", with: {} })
   remark(report, lines.length, ballots.length, Object.keys(opened).length)
   await pace.rest(1)
+}
+
+/** What only the file says. @param {Record<string, any>[]} said @param {import("./replay.js").Told} told @param {Report} report */
+function believeNames(said, { questions }, report) {
+  for (const { id, name } of said) {
+    const question = questions.get(id)
+    if (!question?.isShown || !question.isNamedByNobody) continue
+    if (typeof name === "string") question.name = name
+    report.unproved.push({ what: "name", with: { question: id } })
+  }
 }
 
 /** @param {Report} report @param {number} lines @param {number} ballots @param {number} opened */

@@ -3,15 +3,17 @@ own lines would break is named."""
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from server.archive.checking.main import check
 from server.store.chain import canonical
-from tests.archive.evenings import complete_evening, looked_at
+from tests.archive.evenings import close, complete_evening, looked_at
 from tests.archive.made import KEYS, Json, archive_of
 from tests.archive.mutations import headed
+from tests.given.debates import Drive
 
 Lines = list[Json]
 
@@ -19,6 +21,30 @@ Lines = list[Json]
 @pytest.fixture(scope="module")
 def archive() -> Json:
     return archive_of(complete_evening())
+
+
+def with_an_older_line() -> Json:
+    """An archive in which the line of a question seals its text and its name together, and the text
+    is another since."""
+    drive = Drive()
+    question = drive.ask_openly("Street and number?", "ana", name="Ana")
+    drive.moderate("edit", question, text="Where?")
+    close(drive)
+    archive = archive_of(drive)
+    lines = [json.loads(line) for line in archive["journal"]]
+    old = next(line for line in lines if line["event"]["event"] == "QuestionSubmitted")
+    part = canonical({"salt": "s", "text": "Street and number?", "name": "Ana"})
+    del old["nonce"]
+    old["sealed"] = sha256(part).hexdigest()
+    archive["opened"].pop(str(old["seq"]))
+    return headed(archive, [canonical(line).decode() for line in lines], "signed")
+
+
+def test_a_name_that_no_line_opens_is_told_to_be_unproved() -> None:
+    report = check(with_an_older_line(), KEYS)
+
+    assert report.wrong == []
+    assert "the names, or that there is none, of q1: not opened" in report.cannot
 
 
 def event(lines: Lines, kind: str) -> Json:

@@ -13,6 +13,7 @@ from server.archive.checking.main import check
 from server.debate import events as e
 from server.debate.apply import apply, apply_ballots
 from server.debate.tallies import BallotChange
+from tests.archive.checking.test_rules import with_an_older_line
 from tests.archive.evenings import (
     challenged_afterwards,
     close,
@@ -180,6 +181,13 @@ async def test_the_ballots_that_the_journal_speaks_of_never_fall() -> None:
     assert right["problems"] == []
     said = {"what": "ballots", "where": "BallotsCommitted.ballots", "said": 6, "follows": "≥ 7"}
     assert wrong["problems"] == [said]
+
+
+async def test_a_name_that_no_line_opens_is_told_to_be_unproved() -> None:
+    (report,) = await reports(with_an_older_line())
+
+    assert report["problems"] == []
+    assert {"what": "name", "with": {"question": "q1"}} in report["unproved"]
 
 
 @pytest.mark.slow
