@@ -11,7 +11,8 @@ says:
 | `debate_head` | `first`; `size` and `root` of its log |
 | `debate_deleted` | `first` |
 | `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |
-| `programme_changed`, `words_changed` | `digest`: of what stands now |
+| `programme_changed` | `digest`: of what stands now |
+| `words_changed` | nothing: lists can be guessed, since most words of them are known |
 | `key_changed` | `note`: the announcement, signed by both keys |
 
 Names of people stand in none, and no debate's code: not all are listed. Digests are SHA-256, in

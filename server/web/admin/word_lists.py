@@ -2,7 +2,6 @@
 
 import logging
 
-import msgspec
 from quart import Blueprint, Response, request
 
 from server.cluster.relay import WORDS
@@ -16,7 +15,6 @@ from server.language.word_lists import (
     problem_of,
 )
 from server.store import Conflict
-from server.store.logs.house_log import digest_of
 from server.store.word_lists import WordList, own_list
 from server.web.admin.access import require
 from server.web.dependencies import dependencies
@@ -69,9 +67,8 @@ async def change() -> Response:
         )
     except Conflict:
         return await _page(actor, lists, texts, 409, conflict=True)
-    digest = digest_of(msgspec.json.encode(texts, order="sorted"))
     now = dependencies().clock.now()
-    await dependencies().store.house_log.add("words_changed", now, digest=digest)
+    await dependencies().store.house_log.add("words_changed", now)
     dependencies().rooms.relay.hint(WORDS)
     log.info("word lists were saved", extra={"by": actor.name, "lists": len(changed)})
     return redirect_to("/admin/words?done=saved")
