@@ -20,6 +20,7 @@ from server.store.logs.lines import is_proved
 from server.store.receipts import Form, forget_forms, send_once
 from server.store.removing import Deletion, delete_closed, deletions, remove, was_deleted
 from server.store.secrecy.proofs import Proofs
+from server.store.secrecy.proving_anew import prove_anew
 from server.store.secrecy.seals import Seals
 from server.store.secrecy.unlinking import unlink
 from server.store.tables import DebateRows, JournalRows, table_of
@@ -196,9 +197,10 @@ class Debates:
 
     async def begin_anew(self, code: str) -> None:
         """Give an open debate whose key is lost another one. All that was asked and voted stays,
-        each as if by another person; phones are unknown people from now on. Raises Taken if there
-        is a key, Unavailable."""
+        as it is in the tables, each as if by another person; phones are unknown people from now
+        on. Raises Taken if there is a key, Unavailable."""
         await self._own_key(code)
+        await whole(prove_anew(self._database, self._seals.keys.proofs, code))
 
     async def _create(self, code: str, at: int, form: Form | None) -> None:
         if await was_deleted(self._database, code):  # its old addresses must not lead elsewhere

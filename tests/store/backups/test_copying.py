@@ -11,10 +11,10 @@ import pytest
 from server.archive.verify import verify
 from server.operating.tools import open_tools
 from server.settings import Settings
-from server.store import Store, Unavailable, migrate
+from server.store import Keys, Store, Unavailable, migrate
 from server.store.backups.copying import backup, put_back
 from server.store.errors import BadBackup
-from tests.given.databases import fresh_postgresql, keys_in, sqlite_url
+from tests.given.databases import fresh_postgresql, sqlite_url
 from tests.given.services import PostgreSQL
 from tests.load.evening import check_ballots, evening
 
@@ -52,12 +52,12 @@ async def test_a_backup_made_in_a_storm_of_votes_is_whole(
         await crowd.ledger.answered(10)
         whole = await check_ballots(opened, crowd)
         await crowd.leave()
-        code = opened.code
+        code, house = opened.code, opened.server.settings.with_secret()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds texts and hashes of passwords"
 
     await put_back(empty_url, file, print)
 
-    store = await Store.open(empty_url, keys_in(tmp_path))
+    store = await Store.open(empty_url, Keys(house.keys_folder, house.secret))
     report = await verify(store, code)
     tallies = await store.ballots.tallies(code)
     await store.close()
