@@ -138,9 +138,9 @@
     return /^\S*:\/\//.test(text.slice(begin))
   }
 
-  /** @param {Text} text @param {Element} parent */
+  /** Of codes no part is a word. @param {Text} text @param {Element} parent */
   function broken(text, parent) {
-    if (getComputedStyle(parent).hyphens === "auto") return
+    if (getComputedStyle(parent).hyphens === "auto" || parent.closest("code")) return
     for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
       if (word.length < 2 || word.length > LONGEST || isInAddress(text.data, index)) continue
       const range = document.createRange()

@@ -28,7 +28,7 @@ TWO_LOOKS_S = 5.0  # a lost hint costs two seconds, and this machine may be busy
 BUSY_S = 20.0  # where others run beside it
 ROUNDS = 1_000
 HEAD_START_S = 0.01  # of one before the other, at most: about as long as a command takes
-PRESENCE = ("online", "moderators")
+OF_A_PROCESS = ("online", "moderators", "log")  # told through Redis; looked at in its own time
 MIDDLE = ("approve", "dismiss", "restore", "cue", "uncue", "take", "answered", "clear", "undo")
 
 
@@ -113,8 +113,8 @@ async def agree(*screens: Visitor, within_s: float = TWO_LOOKS_S) -> None:
 
 
 def kept_of(screen: Visitor) -> dict[str, Any]:
-    """Its document without who else is here: that is told through Redis, and kept nowhere."""
-    debate = {k: v for k, v in screen.document["debate"].items() if k not in PRESENCE}
+    """Its document without what each process knows for itself."""
+    debate = {k: v for k, v in screen.document["debate"].items() if k not in OF_A_PROCESS}
     return screen.document | {"debate": debate}
 
 
