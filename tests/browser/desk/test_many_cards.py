@@ -92,10 +92,8 @@ async def test_cards_of_two_lines_unfold_where_they_stand(
     assert max(heights) <= FOLDED, heights
     for _ in range(9):
         await agon.press("j")
-    focused = agon.page.locator("article.card:focus")
-    await expect(focused).to_have_count(1)
-    name = await focused.get_attribute("id")
-    card = agon.page.locator(f"#{name}")
+    card = cards.nth(8)
+    await expect(card).to_be_focused()
     await expect(card.locator("[data-action=approve]")).to_have_count(0)
     await agon.page.mouse.move(0, 0)
     await agon.page.locator("#column-inbox .column__scroll").evaluate("it => it.scrollTo(0, 120)")
