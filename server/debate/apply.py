@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from server.debate import clocks
 from server.debate import events as e
+from server.debate.air import graphics
 from server.debate.deciding import lengths, setting_apart, undoing
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
 from server.debate.deciding.subjects import EFFECTS, JournalEvent
@@ -32,6 +33,7 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
     debate.turned.clear()
     clocks.follow(debate, entry)
     touched = _APPLY[type(entry.event)](debate, entry.event, entry)
+    touched |= graphics.follow(debate, entry)
     for id_ in debate.turned:
         # Who voted for it sees the vote appear or go; who asked a part of it, where that went.
         for part in debate.tallies.tree(id_):
@@ -361,6 +363,7 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     e.CountdownStopped: clocks.countdown_stopped,
     e.CountdownPaused: clocks.countdown_paused,
     e.CountdownShown: clocks.countdown_shown,
+    e.CountdownExtended: clocks.countdown_extended,
     e.BallotsSetApart: setting_apart.was_set_apart,
     e.BallotsLetIn: setting_apart.was_let_in,
     e.BurstPassed: setting_apart.has_passed,

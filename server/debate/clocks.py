@@ -12,12 +12,16 @@ because time that somebody spoke has passed, whatever is taken back.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
 from server.debate.state import STOPPED, Countdown, Debate, SpeakingTime, Touched
+
+LONGEST_S = 4 * 60 * 60  # that a countdown can be made
 
 # What a command means.
 
@@ -69,6 +73,18 @@ def show_countdown(
     return [] if debate.countdown_shown == command.on else [e.CountdownShown(on=command.on)]
 
 
+def extend_countdown(
+    debate: Debate, command: c.ExtendCountdown, actor: Actor
+) -> Sequence[e.CountdownExtended]:
+    """As far as it stays between 1 s and 4 hours. Raises Rejected `wrong_state` when there is
+    none."""
+    if debate.countdown is None:
+        raise Rejected("wrong_state")
+    length = debate.countdown.length_ms // 1_000
+    seconds = min(max(length + command.seconds, 1), LONGEST_S) - length
+    return [e.CountdownExtended(seconds=seconds)] if seconds else []
+
+
 # What an event does.
 
 
@@ -114,6 +130,13 @@ def countdown_paused(debate: Debate, event: e.CountdownPaused, entry: e.Entry) -
     """Nothing when there is none."""
     if debate.countdown is not None:
         debate.countdown = debate.countdown.paused(event.on, entry.at)
+    return Touched(debate=True)
+
+
+def countdown_extended(debate: Debate, event: e.CountdownExtended, entry: e.Entry) -> Touched:
+    """Also while it is paused. Nothing when there is none."""
+    if (now := debate.countdown) is not None:
+        debate.countdown = replace(now, length_ms=now.length_ms + event.seconds * 1_000)
     return Touched(debate=True)
 
 

@@ -42,6 +42,7 @@ Reason = Literal[
 ]
 HoldReason = Literal["facts", "wording", "rules", "colleague", "later"]
 Was = Annotated[str, Meta(max_length=40)]
+Picture = Literal["break", "result"]  # of the display, by a producer's wish
 Preset = Literal["wrap_up", "one_minute", "next_question", "ask_again", "louder", "slower"]
 
 
@@ -282,6 +283,12 @@ class ShowCountdown(Command, frozen=True, kw_only=True, tag="show_countdown"):
     on: bool
 
 
+class ExtendCountdown(Command, frozen=True, kw_only=True, tag="extend_countdown"):
+    """Give the answer that much more time, or less."""
+
+    seconds: Annotated[int, Meta(ge=-3_600, le=3_600)]
+
+
 class OpenDoor(Command, frozen=True, kw_only=True, tag="open"):
     what: Gate
 
@@ -330,6 +337,7 @@ CoreCommand = (
     | CountDown
     | PauseCountdown
     | ShowCountdown
+    | ExtendCountdown
     | OpenDoor
     | ShutDoor
     | ChangePhase

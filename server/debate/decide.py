@@ -16,6 +16,7 @@ from server.debate.deciding import curating, many, setting_apart, submitting
 from server.debate.deciding.describing import describe, list_debate
 from server.debate.deciding.lengths import lengths
 from server.debate.deciding.overtaken import refuse_unseen
+from server.debate.deciding.subjects import DECISIONS
 from server.debate.deciding.timetable import due
 from server.debate.refusals import Rejected
 from server.debate.rules import TRANSITIONS, UNDOING, permit
@@ -117,6 +118,7 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.SubmitQuestion: submitting.submit,
     c.EnterCard: submitting.enter_card,
     **many.DECISIONS,
+    **{kind: one for kind, one in DECISIONS.items() if not issubclass(kind, c.OnQuestion)},
     c.ClearAir: _clear,
     c.UndoAction: _undo,
     c.LetIn: setting_apart.let_in,
@@ -124,6 +126,7 @@ _ABOUT_DEBATE: dict[type[c.Command], Callable[..., Events]] = {
     c.CountDown: clocks.count_down,
     c.PauseCountdown: clocks.pause_countdown,
     c.ShowCountdown: clocks.show_countdown,
+    c.ExtendCountdown: clocks.extend_countdown,
     c.OpenDoor: _open,
     c.ShutDoor: _shut,
     inner.ImportQuestions: submitting.import_questions,

@@ -238,6 +238,12 @@ class CountdownPaused(Event, frozen=True, kw_only=True):
     on: bool
 
 
+class CountdownExtended(Event, frozen=True, kw_only=True):
+    """By `seconds`, or shortened by as many where they are below 0."""
+
+    seconds: int
+
+
 class CountdownShown(Event, frozen=True, kw_only=True):
     """Whether the display shows countdowns from now on."""
 
@@ -344,6 +350,7 @@ CoreEvent = (
     | CountdownStopped
     | CountdownPaused
     | CountdownShown
+    | CountdownExtended
     | BallotsSetApart
     | BallotsLetIn
     | BurstPassed

@@ -64,6 +64,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.CountDown: Rule(PRODUCERS, LIVE),
     c.PauseCountdown: Rule(PRODUCERS, LIVE),
     c.ShowCountdown: Rule(PRODUCERS, LIVE),
+    c.ExtendCountdown: Rule(PRODUCERS, LIVE),
     c.OpenDoor: Rule(PRODUCERS, ASKING),
     c.ShutDoor: Rule(PRODUCERS, ASKING),
     c.ChangePhase: Rule(PRODUCERS | CLOCK, ANY),

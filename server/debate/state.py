@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from server.debate.air.standing import Graphics, Recordings
 from server.debate.commands import HoldReason, How, Phase, Reason, State
 from server.debate.deciding.labelling import Labels
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
@@ -38,8 +39,9 @@ class Held(Struct, frozen=True, omit_defaults=True):
     note: str | None = None
 
 
-class Translation(Struct, frozen=True):
-    """A moderator's translation, and the text of the question `of` which it is one."""
+class Wording(Struct, frozen=True):
+    """A moderator's words for a question, translated or shorter, and the text `of` it that they are
+    for."""
 
     text: str
     of: str
@@ -74,7 +76,8 @@ class Question(Labels, frozen=True, kw_only=True):
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
     before: Before | None = None
-    translations: dict[Spoken, Translation] = field(default_factory=dict)
+    translations: dict[Spoken, Wording] = field(default_factory=dict)
+    for_air: Wording | None = None
     reason: Reason | None = None
     dismissal: int | None = None  # the action that dismissed it last
     held: Held | None = None
@@ -124,6 +127,11 @@ class Question(Labels, frozen=True, kw_only=True):
         """The translations of the text as it stands."""
         made = self.translations.items()
         return {lang: one.text for lang, one in made if one.of == self.text}
+
+    @property
+    def air_text(self) -> str | None:
+        """What graphics show in the place of the text as it stands."""
+        return self.for_air.text if self.for_air and self.for_air.of == self.text else None
 
 
 SLOW_FROM = 500  # questions waiting
@@ -220,6 +228,7 @@ class Undo(Struct):
     order: tuple[str, ...]
     blocked: frozenset[str]
     apart: dict[str, Apart]
+    graphics: Graphics
     screening: bool
 
 
@@ -286,6 +295,8 @@ class Debate:
         self.speaking: str | None = None  # the guest whose clock runs
         self.countdown: Countdown | None = None
         self.countdown_shown = False
+        self.graphics = Graphics()
+        self.recordings = Recordings()
 
     @property
     def is_announced(self) -> bool:

@@ -9,11 +9,7 @@ from msgspec.structs import replace
 from server.debate import events as e
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import (
-    audience_debate,
-    display_debate,
-    host_debate,
-)
+from server.debate.showing.heads import audience_debate, display_debate, host_debate
 from server.debate.state import STOPPED
 from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, control_head
 

@@ -20,8 +20,8 @@ from server.debate.described import Guest, Limits, Pile
 from server.debate.events import Entry
 from server.debate.inner_commands import DescribeDebate
 from server.debate.patches import Json
-from server.debate.showing.documents import control_debate
 from server.debate.showing.fairness import Meters
+from server.debate.showing.heads import control_debate
 from server.debate.showing.likely import Likely
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings

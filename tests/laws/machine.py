@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.air.marking import RecordingState
 from server.debate.commands import HoldReason, How, Reason
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
@@ -49,6 +50,32 @@ clocks = st.one_of(
     ),
     st.tuples(st.just("pause_countdown"), st.fixed_dictionaries({"on": st.booleans()})),
     st.tuples(st.just("show_countdown"), st.fixed_dictionaries({"on": st.booleans()})),
+    st.tuples(
+        st.just("extend_countdown"), st.fixed_dictionaries({"seconds": st.sampled_from((30, -90))})
+    ),
+)
+graphics = st.one_of(
+    st.tuples(
+        st.just("strap"), st.fixed_dictionaries({"guest": st.sampled_from((None, "g1", "g2"))})
+    ),
+    st.tuples(
+        st.just("picture"), st.fixed_dictionaries({"picture": st.sampled_from((None, "break"))})
+    ),
+    st.tuples(
+        st.just("picture"),
+        st.fixed_dictionaries({"picture": st.just("result"), "question": questions}),
+    ),
+    st.tuples(st.just("panic"), st.fixed_dictionaries({"on": st.booleans()})),
+    st.tuples(st.just("mark"), st.just({"text": "moderators only"})),
+    st.tuples(
+        st.just("recording"),
+        st.fixed_dictionaries(
+            {
+                "recording": st.sampled_from(("OBS", "camera A")),
+                "state": st.sampled_from(get_args(RecordingState)),
+            }
+        ),
+    ),
 )
 
 
@@ -275,6 +302,16 @@ class AnyDebate(RuleBasedStateMachine):
     def clock(self, turn: tuple[str, dict[str, Any]]) -> None:
         do, fields = turn
         self.attempt(PRODUCER, do, **fields)
+
+    @rule(draw=graphics)
+    def put_on_air(self, draw: tuple[str, dict[str, Any]]) -> None:
+        do, fields = draw
+        self.attempt(PRODUCER, do, **fields)
+
+    @rule(question=questions, text=st.sampled_from((None, *TEXTS)))
+    def air_text(self, question: str, text: str | None) -> None:
+        fields = {} if text is None else {"text": text}
+        self.attempt(PRODUCER, "air_text", question=question, **fields)
 
     @rule(do=st.sampled_from(("open", "shut")), what=st.sampled_from(("submissions", "voting")))
     def door(self, do: str, what: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
-from server.debate.showing.documents import host_debate
+from server.debate.showing.heads import host_debate
 from server.debate.state import STOPPED, Countdown, SpeakingTime, Touched
 from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate

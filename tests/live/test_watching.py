@@ -16,7 +16,8 @@ from server.cluster.relay import InProcessRelay
 from server.debate import commands as c
 from server.debate.actors import Actor, Source
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import audience_debate, you_document
+from server.debate.showing.documents import you_document
+from server.debate.showing.heads import audience_debate
 from server.debate.state import Debate
 from server.debate.surroundings import Surroundings
 from server.live import watching

@@ -8,6 +8,7 @@ say it, `DECISIONS` and `EFFECTS` (`curating.py` and `apply.py` say what these a
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from server.debate.air import graphics, marking, wording
 from server.debate.commands import Command, CoreCommand
 from server.debate.deciding import blocking, challenging, labelling, proving, sealing
 from server.debate.events import CoreEvent, Event
@@ -15,7 +16,13 @@ from server.debate.rule import Rule
 from server.debate.state import Touched
 
 WireCommand = (
-    CoreCommand | labelling.LabelCommand | blocking.BlockingCommand | challenging.ChallengeDismissal
+    CoreCommand
+    | labelling.LabelCommand
+    | blocking.BlockingCommand
+    | challenging.ChallengeDismissal
+    | wording.WriteAirText
+    | graphics.GraphicsCommand
+    | marking.MarkingCommand
 )
 JournalEvent = (
     CoreEvent
@@ -23,6 +30,9 @@ JournalEvent = (
     | blocking.BlockingEvent
     | challenging.DismissalChallenged
     | sealing.SealEvent
+    | wording.AirTextWritten
+    | graphics.GraphicsEvent
+    | marking.MarkingEvent
 )
 
 RULES: Final[Mapping[type[Command], Rule]] = {
@@ -30,13 +40,22 @@ RULES: Final[Mapping[type[Command], Rule]] = {
     **blocking.RULES,
     **challenging.RULES,
     **proving.RULES,
+    **wording.RULES,
+    **graphics.RULES,
+    **marking.RULES,
 }
 DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[Event]]]] = {
     **labelling.DECISIONS,
     **blocking.DECISIONS,
     **challenging.DECISIONS,
+    **wording.DECISIONS,
+    **graphics.DECISIONS,
+    **marking.DECISIONS,
 }
 EFFECTS: Final[Mapping[type[Event], Callable[..., Touched]]] = {
     **blocking.EFFECTS,
     **challenging.EFFECTS,
+    **wording.EFFECTS,
+    **graphics.EFFECTS,
+    **marking.EFFECTS,
 }

@@ -15,7 +15,7 @@ from server.debate.deciding.overtaken import refuse_change
 from server.debate.deciding.submitting import checked_text
 from server.debate.deciding.touching import touch
 from server.debate.refusals import Rejected
-from server.debate.state import Debate, Question, Touched, Translation
+from server.debate.state import Debate, Question, Touched, Wording
 from server.language.languages import Spoken
 
 
@@ -34,7 +34,7 @@ def translate(
     text = wanted = None
     if command.text is not None:
         text = checked_text(command.text, debate.limits.max_length)
-        wanted = Translation(text, question.text)
+        wanted = Wording(text, question.text)
     if wanted == question.translations.get(language):
         return []
     return [e.QuestionTranslated(question=question.id, lang=language, text=text)]
@@ -44,7 +44,7 @@ def translated(debate: Debate, event: e.QuestionTranslated, entry: e.Entry) -> T
     """Kept with the wording that it is of."""
     question = debate.questions[event.question]
     others = {lang: one for lang, one in question.translations.items() if lang != event.lang}
-    made = {} if event.text is None else {event.lang: Translation(event.text, question.text)}
+    made = {} if event.text is None else {event.lang: Wording(event.text, question.text)}
     debate.change(event.question, translations=dict(sorted((others | made).items())))
     return touch(debate, event.question)
 

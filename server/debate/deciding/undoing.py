@@ -7,6 +7,7 @@ it left it.
 """
 
 from server.debate import events as e
+from server.debate.air import graphics
 from server.debate.deciding import setting_apart
 from server.debate.deciding.submitting import withdraw
 from server.debate.deciding.touching import block, touch, touch_tree
@@ -39,6 +40,7 @@ def as_it_was(debate: Debate, entry: e.Entry) -> Undo:
         order=debate.order,
         blocked=debate.blocked,
         apart=debate.apart,
+        graphics=debate.graphics,
         screening=entry.event.screening,
     )
 
@@ -89,6 +91,7 @@ def undone(debate: Debate, event: e.ActionUndone, entry: e.Entry) -> Touched:
     touched |= block(debate, undo.blocked)
     if undo.apart is not debate.apart:
         touched |= setting_apart.put(debate, undo.apart)
+    touched |= graphics.put(debate, undo.graphics)
     debate.on_air = next((q for q in undo.questions if _is_on_air(debate, q)), None) or (
         debate.on_air if debate.on_air and _is_on_air(debate, debate.on_air) else None
     )

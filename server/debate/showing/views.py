@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from typing import ClassVar
 
 from server.debate.patches import Json, diff
-from server.debate.showing import documents
+from server.debate.showing import documents, heads
 from server.debate.showing.documents import View
 from server.debate.showing.fairness import Meters
 from server.debate.showing.likely import Likely
@@ -220,7 +220,7 @@ class AudienceProjection(Projection):
         return set(touched) | (wanted ^ have)
 
     def _debate_document(self) -> Json:
-        return documents.audience_debate(self._debate, self._around)
+        return heads.audience_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         if self._selected is not None and question.id not in self._selected:
@@ -234,7 +234,7 @@ class DisplayProjection(Projection):
     shape = DisplayDocument
 
     def _debate_document(self) -> Json:
-        return documents.display_debate(self._debate, self._around)
+        return heads.display_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         return documents.display_question(self._debate, question)
@@ -246,7 +246,7 @@ class HostProjection(Projection):
     shape = HostDocument
 
     def _debate_document(self) -> Json:
-        return documents.host_debate(self._debate, self._around)
+        return heads.host_debate(self._debate, self._around)
 
     def _question_document(self, question: Question) -> Json | None:
         return documents.host_question(self._debate, question)
@@ -288,7 +288,7 @@ class ControlProjection(Projection):
         self.seq = seq
 
     def _debate_document(self) -> Json:
-        return documents.control_debate(self._debate, self._around, self._meters)
+        return heads.control_debate(self._debate, self._around, self._meters)
 
     def _question_document(self, question: Question) -> Json:
         return documents.control_question(

@@ -6,6 +6,7 @@ from typing import get_args
 
 from server.debate import commands as c
 from server.debate.actors import Role
+from server.debate.air.wording import AIR_TEXT_AT_MOST
 from server.debate.commands import State
 from server.debate.deciding.labelling import HANDS_AT_MOST
 from server.debate.deciding.remarks import REMARK_LIMIT
@@ -32,6 +33,7 @@ LIMITS: Json = {
     "many": c.MANY_AT_MOST,
     "merge_many": c.MERGED_AT_MOST,
     "hands": HANDS_AT_MOST,
+    "air_text": AIR_TEXT_AT_MOST,
 }
 
 

@@ -113,6 +113,11 @@ export const ACTIONS = {
     drawing: "M4.5 9V5a1 1 0 012 0v3M6.5 7.5V3.3a1 1 0 012 0v4.2M8.5 7.5V4a1 1 0 012 0v5M10.5 8V6.2a1 1 0 012 0V10a4 4 0 01-8 0V8",
     asks: "dialog",
   },
+  air_text: {
+    drawn: SHOWN,
+    drawing: "M2.5 3.5h11v7h-11zM5 13.5h6M5 6h6M5 8.2h3.5",
+    asks: "dialog",
+  },
   block: {
     drawn: [...WAITING, ...UNASKED, "dismissed", "withdrawn"],
     drawing: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM4.2 4.2l7.6 7.6",

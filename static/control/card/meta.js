@@ -42,6 +42,8 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
       ${alike}
     </ul>
     <${Fate} control=${control} question=${question} latin=${latin} />
+    ${question.air_text && html`<p class="card__note">
+      ${icon("air_text")} <span>${t("control.air_text")}: ${question.air_text}</span></p>`}
     ${question.hands !== undefined && html`<p class="card__note">
       ${icon("hands")} <span>${t("control.hands_label")}: ${question.hands}</span></p>`}
     ${question.note && html`<${Note} note=${question.note} />`}

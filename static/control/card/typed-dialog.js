@@ -1,4 +1,7 @@
-/** What moderators type about a question in one line: a note for each other, how many hands were raised. */
+/**
+ * What moderators type about a question in one line: a note for each other, how many hands were raised,
+ * a shorter text for the air.
+ */
 
 import { Component, html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
@@ -32,6 +35,12 @@ const KINDS = {
     input: { type: "number", inputmode: "numeric", min: 0, max: limits.hands, step: 1 },
     says: (text, was) => ({ ...(text && { hands: Number(text) }), ...(was && { was: Number(was) }) }),
     words: { label: "control.hands_label", explained: "control.hands_explained", now: "control.hands_now" },
+  },
+  air_text: {
+    read: (question) => question?.air_text ?? "",
+    input: { type: "text", maxlength: limits.air_text },
+    says: (text, was) => ({ ...(text && { text }), was }),
+    words: { label: "control.air_text_label", explained: "control.air_text_explained", now: "control.air_text_now" },
   },
 }
 

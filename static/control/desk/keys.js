@@ -56,6 +56,7 @@ export const GROUPS = [
       { action: "assign", keys: ["G"] },
       { action: "note", keys: ["W"] },
       { action: "hands", keys: ["Shift+H"] },
+      { action: "air_text", keys: ["Shift+A"] },
       { action: "block", keys: ["B"] },
       { action: "restore", keys: ["R"] },
       { action: "undo", keys: ["Z"] },

@@ -17,7 +17,7 @@ import { page } from "../../common/page.js"
 
 /** @type {{ may: Record<string, Rule>, undoes_all: boolean, into: QuestionState[],
  *   following: Record<Phase, Phase[]>, over: Phase[], choices: Choices,
- *   limits: { note: number, remark: number, many: number, merge_many: number, hands: number } }} */
+ *   limits: { note: number, remark: number, many: number, merge_many: number, hands: number, air_text: number } }} */
 const rules = page.rules
 
 /** What there is to choose from with a command: reasons, outcomes, presets. */

@@ -21,7 +21,7 @@ const LEAVING = new Set([
 ])
 
 /** What is typed in a dialog, which is shut before the answer comes. */
-const TYPED = new Set(["edit", "note", "hands"])
+const TYPED = new Set(["edit", "note", "hands", "air_text"])
 
 /** There is nothing to take back, or no way to. */
 const NEVER_UNDONE = new Set([

@@ -7,7 +7,7 @@ import pytest
 from server.debate.actors import Actor
 from server.debate.deciding.remarks import KEPT_AT_MOST, REMARK_LIMIT
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import host_debate
+from server.debate.showing.heads import host_debate
 from tests.given.debates import HOST, PRODUCER, SCREENER, Drive, command, control_head, participant
 
 

@@ -5,11 +5,8 @@ import pytest
 from server.debate.actors import Actor
 from server.debate.events import BallotsSetApart
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import (
-    audience_debate,
-    control_question,
-    you_document,
-)
+from server.debate.showing.documents import control_question, you_document
+from server.debate.showing.heads import audience_debate
 from tests.given.debates import OWNER, PRODUCER, SCREENER, Drive, command, control_head, participant
 from tests.given.handles import handle
 

@@ -6,6 +6,8 @@ from typing import Any, get_args
 import pytest
 
 from server.debate import commands as c
+from server.debate.air import graphics, marking
+from server.debate.air.wording import WriteAirText
 from server.debate.apply import apply
 from server.debate.deciding import blocking, challenging, labelling
 from server.debate.deciding.curating import is_plain
@@ -157,6 +159,10 @@ TAKEN_BACK: dict[type[c.Command], dict[str, Any]] = {
     c.ShutDoor: {"what": "voting"},
     c.SetApart: {"burst": "b1"},
     c.LetIn: {"burst": "b2"},
+    WriteAirText: {"question": CUED, "text": "Kada autobus?"},
+    graphics.ShowStrap: {"guest": "g1"},
+    graphics.ShowPicture: {"picture": "break"},
+    graphics.Panic: {},
 }
 
 # What is plainly taken back needs no example of its own.
@@ -173,7 +179,9 @@ NOT_TAKEN_BACK: set[type[c.Command]] = {
     # Said and heard, looked at: in no journal.
     *(c.SayRemark, c.HearRemark, c.LookAt),
     # Time has passed; what is shown of it is turned back by the same button.
-    *(c.TurnClock, c.CountDown, c.PauseCountdown, c.ShowCountdown),
+    *(c.TurnClock, c.CountDown, c.PauseCountdown, c.ShowCountdown, c.ExtendCountdown),
+    # For the editor: it was so.
+    *(marking.MarkMoment, marking.ReportRecording),
     # Everybody in the house has seen it, and it is asked about before.
     c.ChangePhase,
     c.UndoAction,

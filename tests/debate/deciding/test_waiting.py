@@ -5,7 +5,7 @@ import pytest
 from server.debate import state
 from server.debate.deciding import waiting
 from server.debate.refusals import Rejected
-from server.debate.showing.documents import audience_debate
+from server.debate.showing.heads import audience_debate
 from tests.given.debates import Drive, control_head
 
 

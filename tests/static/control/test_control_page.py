@@ -55,6 +55,7 @@ COMPOSED = {
         "clear",
         "note",
         "hands",
+        "air_text",
     ),
     "control.how_": get_args(How),
     "control.choose_": ("dismiss", "hold", "tag", "assign"),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from server.debate.commands import Phase, Preset, State
+from server.debate.commands import Phase, Picture, Preset, State
 from server.debate.described import Guest, Localised, Pile, Sort
 from server.debate.showing.becoming import Outcome
 from server.debate.showing.shapes.shape import Shape
@@ -105,8 +105,16 @@ class Clocks(Shape, frozen=True, kw_only=True):
 
 
 class DisplayHead(PublicHead, frozen=True, kw_only=True):
+    """`strap`: the guest whose name and office stand on air; `picture`: what the display shows
+    while no question is on air, a `result` of that question; `cut_at`: since when everything is off
+    every graphic, which happens without any motion."""
+
     countdown: Countdown | None = None
     aired_at: int | None = None
+    strap: str | None = None
+    picture: Picture | None = None
+    result: str | None = None
+    cut_at: int | None = None
 
 
 class SaidRemark(Shape, frozen=True, kw_only=True):
@@ -197,7 +205,8 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     `presets`: what a countdown can be begun with, and how many seconds each is;
     `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id;
     `waiting`: while questions are taken slowly (`slow`). `taken_back`: what somebody did and
-    another took back, by its number; the newest."""
+    another took back, by its number; the newest. `recordings`: what each did last. From `strap`
+    to `cut_at`: as the display has them."""
 
     waiting: Waiting | None = None
     bursts: dict[str, WatchedBurst]
@@ -215,4 +224,9 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     suggested_next: SuggestedNext | None = None
     remarks: dict[str, SaidRemark]
     last: LastAction | None = None
+    recordings: dict[str, str] = {}
+    strap: str | None = None
+    picture: Picture | None = None
+    result: str | None = None
+    cut_at: int | None = None
     aired_at: int | None = None

@@ -49,8 +49,13 @@ class ListedQuestion(AudienceQuestion, frozen=True, kw_only=True):
 
 
 class CuedQuestion(PublicQuestion, frozen=True, kw_only=True):
+    """`air_text`: what graphics show in the place of the text and its translations. `became`: of
+    what is answered, how."""
+
     votes: int
-    state: Literal["on_air", "next"]
+    state: Literal["on_air", "next", "answered"]
+    air_text: str | None = None
+    became: End | None = None
 
 
 class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
@@ -71,6 +76,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     author: str
     flags: list[Flag] = []
     words: list[str] = []
+    air_text: str | None = None
     original: str | None = None
     before: Before | None = None
     outdated: list[Spoken] = []

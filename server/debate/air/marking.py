@@ -1,0 +1,113 @@
+"""Moments for whoever cuts the tape: marks of the crew, and what a recording did, which ties the
+journal's time to the tape's. The commands, what happens, who may, and what is decided.
+
+No view tells of marks: they are for the editor alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from msgspec import Meta
+
+from server.debate import events as e
+from server.debate.commands import Command, Key, Note
+from server.debate.phases import BEFORE_CLOSING
+from server.debate.refusals import Rejected
+from server.debate.rule import CLOCK, PRODUCERS, SCREENERS, Rule
+from server.debate.state import Touched
+from server.language.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from server.debate.actors import Actor
+    from server.debate.state import Debate
+
+RecordingState = Literal["started", "paused", "resumed", "stopped"]
+
+RECORDINGS_AT_MOST = 8  # machines that record one evening
+REPORTS_AT_MOST = 500  # of all of them
+
+
+class MarkMoment(Command, frozen=True, kw_only=True, tag="mark"):
+    """Now is a moment that the editor is to find again."""
+
+    text: Note | None = None
+
+
+class ReportRecording(Command, frozen=True, kw_only=True, tag="recording"):
+    """What the recording of this name did. `moment`: when, in ms of the server's clock, where that
+    is not now. The server says it of what an overlay reports."""
+
+    recording: Key
+    state: RecordingState
+    moment: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
+
+
+class MomentMarked(e.Event, frozen=True, kw_only=True):
+    sealed = frozenset({"text"})
+    unseen = True
+
+    text: str | None = None
+
+
+class RecordingReported(e.Event, frozen=True, kw_only=True):
+    """`moment` in ms; None: when the line was written."""
+
+    recording: str
+    state: RecordingState
+    moment: int | None = None
+
+
+MarkingCommand = MarkMoment | ReportRecording
+MarkingEvent = MomentMarked | RecordingReported
+
+RULES: Final[Mapping[type[Command], Rule]] = {
+    MarkMoment: Rule(SCREENERS, BEFORE_CLOSING),
+    ReportRecording: Rule(PRODUCERS | CLOCK, BEFORE_CLOSING),
+}
+
+# What a recording can do that is as it says.
+_FROM: Final[Mapping[RecordingState, frozenset[RecordingState | None]]] = {
+    "started": frozenset({None, "stopped"}),
+    "paused": frozenset({"started", "resumed"}),
+    "resumed": frozenset({"paused"}),
+    "stopped": frozenset({"started", "paused", "resumed"}),
+}
+
+
+def _mark(debate: "Debate", command: MarkMoment, actor: "Actor") -> Sequence[e.Event]:
+    return [MomentMarked(text=clean_text(command.text or "") or None)]
+
+
+def _report(debate: "Debate", command: ReportRecording, actor: "Actor") -> Sequence[e.Event]:
+    """Of what the recording did already, nothing: several displays may report the same one."""
+    known = debate.recordings
+    if known.states.get(command.recording) not in _FROM[command.state]:
+        return []
+    is_new = command.recording not in known.states
+    if known.reports >= REPORTS_AT_MOST or (is_new and len(known.states) >= RECORDINGS_AT_MOST):
+        raise Rejected("too_fast")
+    return [
+        RecordingReported(recording=command.recording, state=command.state, moment=command.moment)
+    ]
+
+
+DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[e.Event]]]] = {
+    MarkMoment: _mark,
+    ReportRecording: _report,
+}
+
+
+def _marked(debate: "Debate", event: MomentMarked, entry: e.Entry) -> Touched:
+    return Touched()
+
+
+def _reported(debate: "Debate", event: RecordingReported, entry: e.Entry) -> Touched:
+    debate.recordings.states[event.recording] = event.state
+    debate.recordings.reports += 1
+    return Touched(debate=True)
+
+
+EFFECTS: Final[Mapping[type[e.Event], Callable[..., Touched]]] = {
+    MomentMarked: _marked,
+    RecordingReported: _reported,
+}
