@@ -1,6 +1,8 @@
 """Brings a database to the schema of this version. Nothing to do is found out without Alembic,
 so that a second start is quick. Where several processes start at once, one does it and the others
 wait for it.
+
+Migrations are numbered files in `migrations/versions/`, older ones by twenties in folders below.
 """
 
 from pathlib import Path
@@ -46,8 +48,8 @@ def head() -> str:
 
 
 def versions() -> set[str]:
-    """Of all migrations: they are numbered files."""
-    return {path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")}
+    """Of all migrations."""
+    return {path.name.partition("_")[0] for path in (FOLDER / "versions").rglob("[0-9]*.py")}
 
 
 def _version(connection: Connection) -> Any:
@@ -76,5 +78,6 @@ def _upgrade(connection: Connection, to: str, keys: Keys | None) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes.update(connection=connection, keys=keys)
     command.upgrade(config, to)

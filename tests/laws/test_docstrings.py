@@ -27,7 +27,7 @@ def public(body: list[ast.stmt]) -> Iterator[Function]:
 def test_nearly_every_public_function_says_what_its_name_does_not() -> None:
     bare, count = [], 0
     for file in sorted(SERVER.rglob("*.py")):
-        if file.parent.name == "versions":
+        if "versions" in file.relative_to(SERVER).parts:
             continue  # Alembic knows what to do with them
         for function in public(ast.parse(file.read_text("utf-8")).body):
             count += 1

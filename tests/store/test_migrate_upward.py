@@ -14,12 +14,12 @@ from server.debate.actors import Actor
 from server.debate.events import QuestionSubmitted
 from server.store import Keys, Receipt, Store, migrate
 from server.store.engine import Database
-from server.store.migrate import FOLDER
+from server.store.migrate import versions
 from tests.given.debates import command
 from tests.given.handles import handle
 from tests.given.live_house import open_house
 
-EARLIER = sorted(path.name[:4] for path in (FOLDER / "versions").glob("[0-9]*.py"))[:-1]
+EARLIER = sorted(versions())[:-1]
 PRODUCER = Actor("producer", "account:mira", "mira")
 PEOPLE = [handle(f"person {number}") for number in range(3)]
 
