@@ -17,10 +17,10 @@ from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
 from server.debate.described import LENGTHS, Guest, Limits, Localised, Pile
 from server.debate.inner_commands import DescribeDebate
+from server.http_address import is_address
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, BearerTokens
 from server.language.languages import TAGS
-from server.live.attesting.witnesses import is_address
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.settings import Settings

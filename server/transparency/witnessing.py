@@ -14,6 +14,7 @@ from server.transparency.notes import BadNote, Note, parse_note
 from server.transparency.vkeys import Vkey
 
 HASHES_AT_MOST = 63
+SIZE_TYPE = "text/x.tlog.size"  # of the answer that says which size the witness knows
 
 
 class Asked(Struct, frozen=True, kw_only=True):

@@ -11,12 +11,11 @@ from server.debate.refusals import Rejected
 from server.limits.newcomers import ByNetwork
 from server.limits.table import WITNESSING
 from server.transparency.notes import BadNote, Signature, cosign
-from server.transparency.witnessing import Asked
+from server.transparency.witnessing import SIZE_TYPE, Asked
 from server.web.api.answers import as_text
 from server.web.api.log import taking
 from server.web.dependencies import dependencies
 
-SIZE_TYPE = "text/x.tlog.size"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 log = logging.getLogger(__name__)

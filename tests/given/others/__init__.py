@@ -1,0 +1,1 @@
+"""Servers of others whom a house asks, in small."""
