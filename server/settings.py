@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+
+from server.http_address import parse_addresses
 from server.limits.table import JOINS
 from server.proxies import LOOPBACK, Network, parse_networks
 from server.redis_address import parse_address
@@ -74,6 +77,15 @@ def _redis_or_empty(text: str) -> str:
     return parse_address(text.strip()).url if text.strip() else ""
 
 
+def _certificates(text: str) -> tuple[Certificate, ...]:
+    if not text.strip():
+        return ()
+    try:
+        return tuple(load_pem_x509_certificates(Path(text).read_bytes()))
+    except OSError as error:
+        raise ValueError(f"{error.strerror}: {text}") from error
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every option of the server, with its default. Units are in the names."""
@@ -118,6 +130,15 @@ class Settings:
     )
     turn_over_s: int = _option(
         _at_least(1), 30, "after closing a debate, when the process begins anew and so forgets it"
+    )
+    stamp_authorities: tuple[str, ...] = _option(
+        parse_addresses, (), "who time-stamps the house's log (RFC 3161), addresses by comma"
+    )
+    stamp_roots: tuple[Certificate, ...] = _option(
+        _certificates, (), "file (PEM) of the roots that the certificates of these lead to"
+    )
+    stamp_calendars: tuple[str, ...] = _option(
+        parse_addresses, (), "calendars of OpenTimestamps for the same, addresses by comma"
     )
     drain_s: int = _option(_at_least(0), 5, "over how long one of several processes empties")
 

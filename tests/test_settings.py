@@ -74,3 +74,42 @@ def test_a_proxy_elsewhere_is_named_and_one_on_this_machine_need_not_be() -> Non
     assert elsewhere == (*LOOPBACK, ip_network("10.0.0.9"), ip_network("fd00::/8"))
     with pytest.raises(BadSettings):
         Settings.from_env({"TRIBINA_PROXIES": "proxy.example.org"})
+
+
+def test_who_stamps_is_named_by_addresses_each_once() -> None:
+    assert Settings.from_env({}).stamp_authorities == ()
+    text = "https://a.example/tsr, http://b.example:318/, https://a.example/tsr"
+    settings = Settings.from_env({"TRIBINA_STAMP_AUTHORITIES": text})
+    assert settings.stamp_authorities == ("https://a.example/tsr", "http://b.example:318")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "stamps.example.org",
+        "ftp://stamps.example.org",
+        "https://",
+        "https://a.example:0",
+        "https://a.example:port",
+        "https://me:secret@a.example",
+        "https://a.example/?key=secret",
+        "https://a.example/#there",
+        "https://a.example/two words",
+        "https://a.example/\r\nHost: b",
+        "https://ž.example",
+        ", ".join(f"https://{n}.example" for n in range(9)),
+    ],
+)
+def test_what_is_no_address_of_somebody_who_stamps_is_refused(address: str) -> None:
+    for name in ("STAMP_AUTHORITIES", "STAMP_CALENDARS"):
+        with pytest.raises(BadSettings, match=name):
+            Settings.from_env({f"TRIBINA_{name}": address})
+
+
+def test_roots_of_stamps_are_read_at_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "roots.pem"
+    for content in (None, "", "no certificate"):
+        if content is not None:
+            file.write_text(content)
+        with pytest.raises(BadSettings, match="STAMP_ROOTS"):
+            Settings.from_env({"TRIBINA_STAMP_ROOTS": str(file)})

@@ -64,7 +64,7 @@ class Rooms:
         self.processes = 1  # of this house that are known to be there, with this one
         self.outdated = Outdated(store, clock, settings.rehearsal_days)
         self.gone = Gone(store, self._rooms, self.forget)
-        self.house = HouseAttesting(store, self.signing, clock)
+        self.house = HouseAttesting(store, settings, self.signing, clock)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
 

@@ -142,18 +142,19 @@ class WitnessedRows(SQLModel, table=True):
 
 
 class AnchorRows(SQLModel, table=True):
-    """What a witness (`vkey`) is asked for, or has said, about the house's log of this size;
-    `state`: see `logs/anchors.py`. `next_at`: when it is asked again."""
+    """What somebody else is asked for, or has said, about the house's log of this size; `kind`,
+    `whom`, `state`, `answer`: see `logs/anchors.py`. `next_at`: when they are asked again."""
 
     __tablename__ = "anchors"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    vkey: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    whom: str = Field(primary_key=True)
     size: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     state: str
     tries: int = 0
     next_at: int = Field(sa_type=BigInteger)
-    cosignature: str = ""
+    answer: str = ""
 
 
 class BallotRows(SQLModel, table=True):

@@ -42,4 +42,4 @@ async def test_the_programmes_of_the_house_are_there(store: Store) -> None:
 
 
 def test_the_newest_migration_is_the_head() -> None:
-    assert head() == "0020"
+    assert head() == "0021"

@@ -14,6 +14,7 @@ from server.debate.actors import Actor
 from server.debate.events import QuestionSubmitted
 from server.store import Keys, Receipt, Store, migrate
 from server.store.engine import Database
+from server.store.logs.anchors import Anchor, Other
 from server.store.migrate import versions
 from tests.given.debates import command
 from tests.given.handles import handle
@@ -112,6 +113,26 @@ async def test_keys_of_open_debates_are_not_dropped_where_there_is_no_place_for_
         await migrate(database_url)
     await migrate(database_url, keys=keys)
     assert keys.get(rows["debates"][0]["code"]) is not None
+
+
+async def test_what_witnesses_have_signed_stays(url: str, keys: Keys) -> None:
+    """Though its table is another since 0021."""
+    await _of_version(url, "0020", {name: [] for name in SQLModel.metadata.tables})
+    columns = ("vkey", "size", "state", "tries", "next_at", "cosignature")
+    rows = [("a", 3, "done", 1, 7, "— signed\n"), ("b", 5, "queued", 2, 9, "")]
+    database = Database(url)
+    async with database.write() as connection:
+        values = [dict(zip(columns, row, strict=True)) for row in rows]
+        await connection.execute(insert(table("anchors", *map(column, columns))), values)
+    await database.close()
+
+    await migrate(url, keys=keys)
+
+    store = await Store.open(url, keys)
+    assert await store.anchors.cosignatures(3) == ["— signed\n"]
+    assert await store.anchors.cosigned("a") == 3
+    assert await store.anchors.next(9) == Anchor(Other("witness", "b"), 5, 2)
+    await store.close()
 
 
 async def _of_version(url: str, version: str, rows: Rows) -> None:

@@ -2,8 +2,10 @@
 was signed. Several processes sign the same head; one row stays.
 """
 
+from typing import Any
+
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -47,11 +49,15 @@ class Checkpoints:
 
     async def last(self, code: str) -> KeptCheckpoint | None:
         """The one of the most lines; None if there is none, or it can no longer be read."""
-        size = col(CheckpointRows.size)
-        rows = select(table_of(CheckpointRows)).where(col(CheckpointRows.debate) == code)
+        return await self._read(_of(code).order_by(col(CheckpointRows.size).desc()).limit(1))
+
+    async def get(self, code: str, size: int) -> KeptCheckpoint | None:
+        """The one of so many lines; None as above."""
+        return await self._read(_of(code).where(col(CheckpointRows.size) == size))
+
+    async def _read(self, rows: Select[Any]) -> KeptCheckpoint | None:
         async with self._database.read() as connection:
-            found = await connection.execute(rows.order_by(size.desc()).limit(1))
-            row = found.one_or_none()
+            row = (await connection.execute(rows)).one_or_none()
         if row is None:
             return None
         try:
@@ -59,3 +65,7 @@ class Checkpoints:
         except BadNote:
             return None
         return KeptCheckpoint(head, row.note, row.at)
+
+
+def _of(code: str) -> Select[Any]:
+    return select(table_of(CheckpointRows)).where(col(CheckpointRows.debate) == code)
