@@ -24,6 +24,7 @@ from server.web.api.health import Health
 from server.web.api.house_log import house_log_blueprint
 from server.web.api.log import log_blueprint
 from server.web.api.proofs import proofs_blueprint
+from server.web.api.stamps import stamps_blueprint
 from server.web.api.witness import witness_blueprint
 from server.web.delivery import compression, security
 from server.web.delivery.assets import house_assets
@@ -122,6 +123,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         api,
         log_blueprint(known.clock),
         house_log_blueprint(known.clock),
+        stamps_blueprint(known.clock),
         witness_blueprint(known.clock),
         descriptions,
         health.blueprint(known.health),

@@ -46,6 +46,24 @@ class ConsistencyAnswer(Struct, frozen=True, rename={"before": "from", "size": "
     proof: list[str]
 
 
+class StampAnswer(Struct, frozen=True):
+    """That somebody (`by`: a host) has stamped the head of the house's log of this `size`, and the
+    addresses of the file and of what it stamps. `kind`: `rfc3161` or `opentimestamps`."""
+
+    size: int
+    kind: str
+    by: str
+    file: str
+    checkpoint: str
+
+
+class StampsAnswer(Struct, frozen=True):
+    """The newest first; `more`: there are older ones."""
+
+    stamps: list[StampAnswer]
+    more: bool = False
+
+
 Status = Literal["ok", "degraded", "draining"]
 
 

@@ -9,8 +9,10 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from server import __version__
+from server.store import Store
 from server.store.backups.copying import sqlite_file
 from server.store.backups.made import Backup
+from server.store.logs.house_log import ORIGIN_KEY
 from server.store.migrate import head
 from server.store.postgresql.address import is_postgresql
 from server.web.dependencies import Dependencies
@@ -48,6 +50,7 @@ async def condition(known: Dependencies) -> list[Line]:
         _size("postgresql" if is_postgresql(settings.database) else "sqlite", size),
         backup_line(last, known.clock.now()),
         keys_line(keyless),
+        *await _anchors(known.store),
         Line("version", "good", "is", {"version": __version__, "schema": head()}),
     ]
 
@@ -81,6 +84,17 @@ def keys_line(lost: Sequence[str]) -> Line:
         return Line("keys", "good", "there")
     command = "tribina debate anew CODE"
     return Line("keys", "bad", "lost", {"codes": ", ".join(lost), "command": command})
+
+
+async def _anchors(store: Store) -> list[Line]:
+    """None where nobody is asked about the house's log."""
+    kept = await store.checkpoints.last(ORIGIN_KEY)
+    waiting, asked = (0, 0) if kept is None else await store.anchors.waiting(kept.head.size)
+    if not asked:
+        return []
+    if not waiting:
+        return [Line("anchors", "good", "there")]
+    return [Line("anchors", "look", "waiting", {"count": waiting})]
 
 
 def _relay(relay: str | None, processes: int) -> Line:

@@ -7,11 +7,13 @@ import asyncio
 from quart import Blueprint, Response, current_app, render_template
 
 from server.web.api.answers import answer
+from server.web.api.stamps import told
 from server.web.dependencies import dependencies
 from server.web.pages import qr
 from server.wire.answers import HouseAnswer
 
 KEPT_S = 60
+STAMPS = 16  # as many as one head has
 
 
 def about_blueprint() -> Blueprint:
@@ -25,7 +27,9 @@ def about_blueprint() -> Blueprint:
 
 async def about() -> Response:
     """For everybody, in four languages."""
-    html = await render_template("about.html", house=await _house())
+    stamps = told(await dependencies().store.anchors.stamps(STAMPS))
+    last = [stamp for stamp in stamps if stamp.size == stamps[0].size]
+    html = await render_template("about.html", house=await _house(), stamps=last)
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
