@@ -3,8 +3,16 @@
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 const encoder = new TextEncoder()
 
-/** @param {string} text */
-export const utf8 = (text) => encoder.encode(text)
+/** By hand as long as it is ASCII: to call the encoder takes longer than to hash a short text. @param {string} text */
+export function utf8(text) {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) return encoder.encode(text)
+    bytes[at] = unit
+  }
+  return bytes
+}
 
 /** @param {Uint8Array} bytes */
 export const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")

@@ -21,9 +21,6 @@ const START = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(
 // Made once: most of what is hashed is so short that to make them would take longer than to hash.
 const SHORT = 1024 // bytes
 const scratch = new Uint8Array(SHORT)
-const scratchView = new DataView(scratch.buffer)
-const digest = new Uint8Array(32)
-const digestView = new DataView(digest.buffer)
 const state = new Int32Array(8)
 const schedule = new Int32Array(ROUNDS)
 
@@ -43,34 +40,55 @@ export function sha256(...parts) {
   }
   padded.fill(0, size, length)
   padded[size] = 0x80
-  const view = padded === scratch ? scratchView : new DataView(padded.buffer)
-  view.setUint32(length - 8, Math.floor((size * 8) / WORD))
-  view.setUint32(length - 4, size * 8)
+  write(padded, length - 8, Math.floor((size * 8) / WORD))
+  write(padded, length - 4, size * 8)
   state.set(START)
-  for (let block = 0; block < length; block += BLOCK) mix(view, block)
-  for (let i = 0; i < state.length; i++) digestView.setInt32(i * 4, /** @type {number} */ (state[i]))
-  return digest.slice()
+  for (let block = 0; block < length; block += BLOCK) mix(padded, block)
+  const digest = new Uint8Array(32)
+  for (let i = 0; i < 8; i++) write(digest, i * 4, /** @type {number} */ (state[i]))
+  return digest
 }
 
-/** @param {number} word @param {number} by bits */
-const turn = (word, by) => (word >>> by) | (word << (32 - by))
+/** @param {Uint8Array} bytes @param {number} at @param {number} word */
+function write(bytes, at, word) {
+  bytes[at] = word >>> 24
+  bytes[at + 1] = word >>> 16
+  bytes[at + 2] = word >>> 8
+  bytes[at + 3] = word
+}
 
-/** One block into the state. @param {DataView} view @param {number} block where it begins */
-function mix(view, block) {
+/**
+ * One block into the state. Each turn of a word is written out: a call in it is what takes longest.
+ * @param {Uint8Array} padded @param {number} block where it begins
+ */
+function mix(padded, block) {
+  const bytes = /** @type {any} */ (padded)
   const w = /** @type {any} */ (schedule)
   const words = /** @type {any} */ (state)
-  for (let i = 0; i < 16; i++) w[i] = view.getInt32(block + i * 4)
-  for (let i = 16; i < ROUNDS; i++) {
-    const [near, far] = [w[i - 2], w[i - 15]]
-    const small = turn(far, 7) ^ turn(far, 18) ^ (far >>> 3)
-    w[i] = small + w[i - 7] + (turn(near, 17) ^ turn(near, 19) ^ (near >>> 10)) + w[i - 16]
+  const constants = /** @type {any} */ (CONSTANTS)
+  for (let i = 0, at = block; i < 16; i++, at += 4) {
+    w[i] = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]
   }
-  let [a, b, c, d, e, f, g, h] = words
+  for (let i = 16; i < ROUNDS; i++) {
+    const near = w[i - 2]
+    const far = w[i - 15]
+    const one = ((near >>> 17) | (near << 15)) ^ ((near >>> 19) | (near << 13)) ^ (near >>> 10)
+    const other = ((far >>> 7) | (far << 25)) ^ ((far >>> 18) | (far << 14)) ^ (far >>> 3)
+    w[i] = (one + w[i - 7] + other + w[i - 16]) | 0
+  }
+  let a = words[0]
+  let b = words[1]
+  let c = words[2]
+  let d = words[3]
+  let e = words[4]
+  let f = words[5]
+  let g = words[6]
+  let h = words[7]
   for (let i = 0; i < ROUNDS; i++) {
-    const choice = (e & f) ^ (~e & g)
-    const majority = (a & b) ^ (a & c) ^ (b & c)
-    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + CONSTANTS[i] + w[i]) | 0
-    const other = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0
+    const sixth = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
+    const second = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
+    const one = (h + sixth + ((e & f) ^ (~e & g)) + constants[i] + w[i]) | 0
+    const other = (second + ((a & b) ^ (a & c) ^ (b & c))) | 0
     h = g
     g = f
     f = e

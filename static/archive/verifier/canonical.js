@@ -24,10 +24,19 @@ export function readCanonical(text) {
   if (typeof text !== "string") return undefined
   try {
     const value = JSON.parse(text)
-    return isObject(value) && canonical(value) === text ? value : undefined
+    if (!isObject(value)) return undefined
+    return (isInOrder(value) ? JSON.stringify(value) : canonical(value)) === text ? value : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whether it is written as canonical JSON by the browser, too, which is much faster. @param {any} value @returns {boolean} */
+function isInOrder(value) {
+  if (value === null || typeof value !== "object") return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  const keys = Object.keys(value)
+  return keys.every((key, at) => (at === 0 || byCodePoints(keys[at - 1] ?? "", key) < 0) && isInOrder(value[key]))
 }
 
 /** @param {unknown} value @returns {value is Record<string, any>} */

@@ -19,7 +19,7 @@ export class Pace {
   /** Lets the page do what it has to. @param {number} part */
   async rest(part) {
     this.#told(part)
-    await new Promise((go) => setTimeout(go))
+    await othersTurn()
     this.#until = performance.now() + SLICE_MS
   }
 
@@ -37,4 +37,16 @@ export class Pace {
       what(one, index)
     }
   }
+}
+
+/** By a message, which comes at once: a timer in a timer waits 4 ms, each time. */
+function othersTurn() {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((go) => {
+    port1.onmessage = () => {
+      port1.close()
+      go(undefined)
+    }
+    port2.postMessage(undefined)
+  })
 }
