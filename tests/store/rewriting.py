@@ -1,6 +1,7 @@
 """Whoever has the database and writes lines of a journal anew: so that the chain agrees, and, with
-the house's secret, so that they are proved as well."""
+the house's secret, so that they are proved as well. With the key of an open debate: ballots."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from server.store import Store
 from server.store.chain import START, link
 from server.store.logs.lines import People, lines_of
 from server.store.secrecy.proofs import Proofs
+from server.store.secrecy.sealing import Seal
 
 PUT = """
 INSERT INTO journal
@@ -20,6 +22,30 @@ VALUES
 CHANGE = """
 UPDATE journal SET body = :body, hash = :hash, proof = :proof WHERE debate = :debate AND seq = :seq
 """
+STUFF = """
+INSERT INTO ballots
+    (debate, question, handle, "on", was, commands, mark, proof)
+VALUES
+    (:debate, :question, :handle, true, false, :commands, :mark, :proof)
+"""
+
+
+def stuffed(
+    seal: Seal, code: str, question: str, count: int, mark: int
+) -> list[dict[str, str | int]]:
+    """Rows for `STUFF`, of so many people who never were: with handles sealed by the debate's key,
+    all that can be known without the secret of the house."""
+    return [
+        {
+            "debate": code,
+            "question": question,
+            "handle": seal.seal("ballot", [question], secrets.token_bytes(16)).hex(),
+            "commands": secrets.token_hex(16),
+            "mark": mark,
+            "proof": secrets.token_hex(16),
+        }
+        for _ in range(count)
+    ]
 
 
 async def execute(store: Store, statement: str, *values: Mapping[str, object]) -> None:

@@ -3,7 +3,6 @@ real servers with one key, one behind the other at one address.
 """
 
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,8 +10,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from server.store import chain
-from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
 
 # Whoever comes back asks at once, and every head is asked about.
@@ -116,40 +113,6 @@ async def test_an_evening_that_only_grows_is_never_doubted(
     assert len(asked) >= 2
     await expect(page.locator(ALARM)).to_have_count(0)
     await owner.leave()
-
-
-async def test_a_line_that_is_rewritten_while_people_vote_is_told_to_all_of_them(
-    own_server: RunningServer, own_hall: Hall, page: Page
-) -> None:
-    code = await own_server.debate("collecting")
-    await own_server.account("olga", "owner")
-    await asks(own_server, code, "Kada stiže voda?")
-    desk = await own_hall.desk(code, "olga")
-    host = await own_hall.screen(f"/host/{code}", "en-GB", "olga")
-    await page.goto(own_server.url(f"/{code}"))
-    await has_seen(page, code, 1)
-
-    rewrite(Path(own_server.env["TRIBINA_DATA"]) / "tribina.db", code)
-    await goes_live(own_server, code)
-
-    for one in (page, desk.page, host.page):
-        await expect(one.locator(ALARM)).to_contain_text("changed from outside")
-
-
-def rewrite(file: Path, code: str) -> None:
-    """Somebody with the database gives a line another content, and all hashes from there on."""
-    with sqlite3.connect(file) as database:
-        rows = database.execute(
-            "SELECT seq, body FROM journal WHERE debate = ? ORDER BY seq", [code]
-        ).fetchall()
-        before = chain.START
-        for seq, body in rows:
-            body = body.replace("social-club", "sporazum")
-            before = chain.link(before, body.encode())
-            database.execute(
-                "UPDATE journal SET body = ?, hash = ? WHERE debate = ? AND seq = ?",
-                [body, before.hex(), code, seq],
-            )
 
 
 @pytest.mark.parametrize("spoilt", [False, True])

@@ -3,7 +3,6 @@ and the key of the debate cannot change it unseen."""
 
 import asyncio
 import logging
-import secrets
 
 import pytest
 from sqlalchemy import text
@@ -19,6 +18,7 @@ from tests.given.debates import PRODUCER, command
 from tests.given.handles import handle
 from tests.given.live_house import House
 from tests.live.voters import vote, voted
+from tests.store.rewriting import STUFF, stuffed
 
 
 async def execute(house: House, statement: str, *values: dict[str, object]) -> int:
@@ -76,27 +76,11 @@ async def test_nothing_is_said_where_nothing_moved_and_nobody_sees_that_it_was(
 
 
 async def insert(house: House, room: Room, count: int) -> None:
-    """With handles sealed by the debate's key, a mark of their own, and the tally that goes with
-    it: all that can be known without the secret of the house."""
+    """With a mark of their own, and the tally that goes with them."""
     seal = await house.store.seals.must(room.code)
-    handles = [secrets.token_bytes(16) for _ in range(count)]
     mark = room.voting.mark + 1
     await execute(house, f"UPDATE debates SET mark = {mark}")
-    await execute(
-        house,
-        'INSERT INTO ballots (debate, question, handle, "on", was, commands, mark, proof)'
-        " VALUES (:code, 'q3', :handle, true, false, :commands, :mark, :proof)",
-        *(
-            {
-                "code": room.code,
-                "handle": seal.seal("ballot", ["q3"], one).hex(),
-                "commands": secrets.token_hex(16),
-                "mark": mark,
-                "proof": secrets.token_hex(16),
-            }
-            for one in handles
-        ),
-    )
+    await execute(house, STUFF, *stuffed(seal, room.code, "q3", count, mark))
     await execute(house, f"UPDATE tallies SET votes = votes + {count} WHERE question = 'q3'")
 
 
