@@ -54,10 +54,10 @@ export function replay(lines, report) {
       const question = told.questions.get(event.question)
       const isThere = event.event !== "QuestionMerged" || isWhole(told, event)
       if (question && isThere) question.apply(line)
-      else report.wrong("event", `${line.seq}`)
-    } else if (isNew) report.wrong("event", `${line.seq}`)
+      else report.wrong("impossible", `${line.seq}`)
+    } else if (isNew) report.wrong("impossible", `${line.seq}`)
     else {
-      if (!isSound(told, event)) report.wrong("event", `${line.seq}`)
+      if (!isSound(told, event)) report.wrong("impossible", `${line.seq}`)
       OTHERS[event.event]?.(told, line)
     }
   }

@@ -1,14 +1,15 @@
 /**
  * What a verification found.
  *
- * @typedef {"unreadable" | "line" | "chain" | "part" | "unopened" | "event" | "closing" | "ballots"
+ * @typedef {"unreadable" | "line" | "chain" | "part" | "unopened" | "impossible" | "not_closed" | "ballots"
  *   | "tally" | "length" | "checkpoint" | "result"} What
  * @typedef {{ what: What, where: string, said?: unknown, follows?: unknown }} Problem `where`: a
  *   line, a row, or the path of a field; `said`: in the file, where it is another than what `follows`
  * @typedef {{ what: string, with: Record<string, string | number> }} Remark its words, and what
  *   stands in their places
- * @typedef {{ origin?: string, size: number, root: string, hash: string }} Head `root` in base64,
- *   as a checkpoint says it; `hash`: the last one of the chain
+ * @typedef {{ code?: string, origin?: string, size: number, root: string, hash: string }} Head `code`:
+ *   of the debate, where its lines have a log; `root` in base64, as a checkpoint says it; `hash`: the
+ *   last one of the chain
  */
 
 const PROBLEMS_AT_MOST = 200

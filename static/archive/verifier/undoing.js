@@ -20,14 +20,14 @@ export function withoutUndone(lines, report) {
   const undone = new Set()
   for (const { seq, event } of lines) {
     if (event.event !== "ActionUndone") continue
-    if (!firsts.has(event.action) || event.action >= seq || undone.has(event.action)) report.wrong("event", `${seq}`)
+    if (!firsts.has(event.action) || event.action >= seq || undone.has(event.action)) report.wrong("impossible", `${seq}`)
     undone.add(event.action)
   }
   const stand = []
   for (const line of lines) {
     const { seq, action, role, event } = line
     if (undone.has(action)) {
-      if (NEVER.includes(event.event) || ["participant", "server"].includes(role)) report.wrong("event", `${seq}`)
+      if (NEVER.includes(event.event) || ["participant", "server"].includes(role)) report.wrong("impossible", `${seq}`)
     } else if (event.event !== "ActionUndone") stand.push(line)
   }
   return stand
@@ -42,12 +42,12 @@ export function withoutUndone(lines, report) {
 export function checkClosing(lines, seals, report) {
   const closings = lines.filter(({ event }) => event.event === "PhaseChanged" && event.to === "closed")
   const closed = closings[0]?.action ?? Infinity
-  if (closings.length !== 1) report.wrong("closing", "PhaseChanged")
+  if (closings.length !== 1) report.wrong("not_closed", "PhaseChanged")
   for (const kind of seals) {
     const found = lines.filter(({ event }) => event.event === kind)
-    if (found.length !== 1 || found[0]?.action !== closed) report.wrong("closing", kind)
+    if (found.length !== 1 || found[0]?.action !== closed) report.wrong("not_closed", kind)
   }
   for (const { seq, action, event } of lines) {
-    if (action > closed && !BEHIND_CLOSING.includes(event.event)) report.wrong("closing", `${seq}`)
+    if (action > closed && !BEHIND_CLOSING.includes(event.event)) report.wrong("not_closed", `${seq}`)
   }
 }

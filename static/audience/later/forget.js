@@ -1,4 +1,7 @@
-/** Empties what pages keep on this device, when the form is sent that has its token forgotten. */
+/**
+ * Empties what pages keep on this device, when the form is sent that has its token forgotten. Its
+ * button works from now on: sent before, the form would leave all of that where it is.
+ */
 
 import { deviceStorage } from "../../common/document.js"
 
@@ -11,4 +14,7 @@ function forget() {
   }
 }
 
-document.querySelector("form[data-forgets]")?.addEventListener("submit", forget)
+const form = document.querySelector("form[data-forgets]")
+form?.addEventListener("submit", forget)
+form?.querySelector("button")?.removeAttribute("disabled")
+form?.querySelector("[role=status]")?.replaceChildren()

@@ -1,9 +1,10 @@
 """What a phone still knows of its owner's votes and questions: nothing when they say so, or when
 the debate is over."""
 
+import asyncio
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
@@ -45,8 +46,8 @@ async def test_a_phone_forgets_all_of_it_and_comes_back_as_somebody_new(
 
     await phone.page.locator("#tab-mine").click()
     await expect(phone.page.locator(".own")).to_have_count(1)
-    await phone.page.get_by_role("link", name="Forget on this phone").click()
-    await phone.page.get_by_role("button", name="Forget everything").click()
+    await phone.page.get_by_role("link", name="Delete what this phone knows").click()
+    await phone.page.get_by_role("button", name="Delete everything").click()
 
     await expect(phone.vote_button(TEXT)).to_have_attribute("aria-pressed", "false")
     await phone.sees_votes(TEXT, 1)
@@ -56,6 +57,44 @@ async def test_a_phone_forgets_all_of_it_and_comes_back_as_somebody_new(
     await phone.page.locator("#tab-mine").click()
     await expect(phone.page.locator(".empty")).to_be_visible()
     assert phone.complaints == []
+
+
+async def test_the_button_waits_for_what_empties_the_phone_and_says_so(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await one_question(server)
+    page = (await hall.phone(code, "en-GB")).page
+    comes = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await comes.wait()
+        await route.continue_()
+
+    await page.route("**/forget.js", late)
+    await page.goto(server.url(f"/{code}/forget"), wait_until="commit")
+
+    button = page.get_by_role("button", name="Delete everything")
+    await expect(button).to_be_disabled()
+    await expect(button).to_have_accessible_description(
+        "The button works as soon as this page has loaded."
+    )
+    comes.set()
+    await expect(button).to_be_enabled()
+    await expect(button).to_have_accessible_description("")
+
+
+async def test_without_scripts_there_is_nothing_to_wait_for(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await one_question(server)
+    page = (await hall.phone(code, "en-GB", java_script_enabled=False)).page
+    before = await cookies(page)
+    await page.goto(server.url(f"/{code}/forget"))
+
+    await page.get_by_role("button", name="Delete everything").click()
+
+    await page.wait_for_url(server.url(f"/{code}"))
+    assert await cookies(page) != before
 
 
 async def test_who_thinks_better_of_it_has_forgotten_nothing(

@@ -15,7 +15,7 @@ async def test_the_page_says_what_it_does_before_it_is_done(house: House) -> Non
 
     page = await response.get_data(as_text=True)
     assert response.headers["Cache-Control"] == "no-store"
-    assert "stays and counts" in page and "Forget everything" in page
+    assert "stays and counts" in page and "Delete everything" in page
     assert phone.cookies[PARTICIPANT_COOKIE] == token
 
 
@@ -26,7 +26,7 @@ async def test_after_the_closing_nothing_can_be_told_of_votes_that_count(house: 
         as_text=True
     )
 
-    assert "Forget everything" in page and "stays and counts" not in page
+    assert "Delete everything" in page and "stays and counts" not in page
 
 
 async def test_it_makes_the_phone_somebody_new_and_leaves_its_vote(house: House) -> None:
