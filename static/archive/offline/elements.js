@@ -36,11 +36,14 @@ export function each(told) {
   return all
 }
 
+/** The order in which a reader of it reads languages. @param {string} tag a locale @returns {string[]} */
+export const readBy = (tag) => [tag, tag.split("-")[0] ?? tag, ...languages]
+
+/** Words of the page in one language. @param {string} tag @param {string} key @param {Record<string, string | number>} [values] */
+export const sayIn = (tag, key, values = {}) => sayings.find((one) => one.tag === tag)?.say(key, values) ?? key
+
 /** Words of the page in every language. @param {string} key @param {Record<string, string | number>} [values] */
-export function said(key, values = {}) {
-  const texts = new Map(sayings.map(({ tag, say }) => [tag, say(key, values)]))
-  return each((tag) => ({ text: texts.get(tag) ?? key, lang: tag }))
-}
+export const said = (key, values = {}) => each((tag) => ({ text: sayIn(tag, key, values), lang: tag }))
 
 /** What somebody wrote: in its own direction. @param {string} tag @param {string} text @param {string} [lang] */
 export function quoted(tag, text, lang = "") {

@@ -4,22 +4,12 @@
  */
 
 import { pick } from "../../common/page.js"
-import { each, el, languages, of, quoted, said } from "./elements.js"
+import { each, el, languages, of, quoted, readBy, said } from "./elements.js"
+import { moderationOf } from "./moderation.js"
+import { momentOf } from "./moments.js"
 
 const TOTALS = ["questions", "shown", "asked", "ballots", "participants"]
 const DIGITS = 64 // of a fingerprint
-const FATES = ["shown", "merged", "dismissed", "withdrawn", "unreviewed"]
-/** @type {[string, string][]} the words for a number of `moderation`, and its field */
-const DEEDS = [
-  ["entered_count", "entered"],
-  ["edited_count", "edited"],
-  ["report_edits", "edits"],
-  ["report_edits_voted", "edits_voted"],
-  ["report_merged_votes", "merged_votes"],
-  ["report_held", "held"],
-  ["report_blocked", "blocked"],
-  ["report_unblocked", "unblocked"],
-]
 
 /**
  * In place of all that is in the page, but for the choice of a language and what is told of the check.
@@ -38,7 +28,7 @@ export function drawResults(check, kept, { debate, totals, moderation, questions
   )
   redraw(check, kept)
   check.before(headOf(debate, totals))
-  check.after(...sections, moderationOf(moderation))
+  check.after(...sections, moderationOf({ debate, totals, moderation }))
   document.title = `${pick(debate.title, readBy(languages[0] ?? "")).text} · ${debate.code}`
 }
 
@@ -55,9 +45,6 @@ function redraw(check, kept) {
     of("quiet", "p", said("program"), ": ", of("fingerprint", "code", fingerprint.slice(0, DIGITS))),
   )
 }
-
-/** @param {string} tag a locale @returns {string[]} */
-const readBy = (tag) => [tag, tag.split("-")[0] ?? tag, ...languages]
 
 /** @param {Record<string, any>} debate @param {Record<string, any>} totals */
 function headOf({ title, code, live_at, closed_at }, totals) {
@@ -117,31 +104,4 @@ function aboutOf(one, guests) {
   if (before?.text) told.push(quiet(said("archive.before", { count: before.votes }), ": ", el("bdi", before.text)))
   else if (before) told.push(quiet(said("archive.before_private", { count: before.votes })))
   return told
-}
-
-/** @param {Record<string, any>} moderation */
-function moderationOf(moderation) {
-  const { reasons = {}, bursts = [] } = moderation
-  const rows = FATES.map((fate) => el("li", said(`archive.fate_${fate}`), `: ${moderation[fate]}`))
-  for (const [reason, count] of Object.entries(reasons)) rows.push(el("li", said(`common.reason_${reason}`), `: ${count}`))
-  for (const [key, field] of DEEDS) {
-    if (moderation[field]) rows.push(el("li", said(`archive.${key}`, { count: moderation[field] })))
-  }
-  for (const { voters: count, seconds, usual, ballots, outcome } of bursts) {
-    const came = said("archive.burst", { count, seconds, usual })
-    rows.push(el("li", came, " ", said(`archive.burst_${outcome}`, { count: ballots })))
-  }
-  return of("results", "section", el("h2", said("archive.moderation")), el("ul", ...rows))
-}
-
-/**
- * By the clock of the house, with how far that is from UTC: true whatever clock it is.
- * @param {number} ms since 1970
- */
-function momentOf(ms) {
-  const timeZone = document.documentElement.dataset.zone
-  const date = new Intl.DateTimeFormat("en-CA", { timeZone }).format(ms)
-  const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", timeZoneName: "longOffset", timeZone })
-  const clock = new Intl.DateTimeFormat("en-GB", hours).format(ms)
-  return { date, clock: clock.replace("GMT", "UTC") }
 }

@@ -4,7 +4,7 @@ files that are chosen."""
 import io
 import re
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,12 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, ViewportSize
 
 from server.web.archive.downloads import download
-from tests.archive.evenings import close, complete_evening, recorded_evening
+from tests.archive.evenings import (
+    challenged_afterwards,
+    close,
+    complete_evening,
+    recorded_evening,
+)
 from tests.archive.made import HOUSE, KEY, record_of
 from tests.given.debates import Drive
 
@@ -151,10 +156,11 @@ async def test_what_is_read_after_checking_is_drawn_from_what_was_checked(
     assert offline.said == []
 
 
+@pytest.mark.parametrize("evening", [complete_evening, challenged_afterwards])
 async def test_a_page_says_the_same_before_and_after_it_is_checked(
-    chromium: Browser, offline: Offline, tmp_path: Path
+    chromium: Browser, offline: Offline, tmp_path: Path, evening: Callable[[], Drive]
 ) -> None:
-    (tmp_path / "page.html").write_bytes(download("html", record_of(complete_evening()), POLICY))
+    (tmp_path / "page.html").write_bytes(download("html", record_of(evening()), POLICY))
     context = await chromium.new_context(java_script_enabled=False)
     page = await context.new_page()
     await page.goto((tmp_path / "page.html").as_uri())
@@ -170,6 +176,32 @@ async def test_a_page_says_the_same_before_and_after_it_is_checked(
 
     assert len(before) > 3
     assert after == before
+
+
+async def test_it_tells_of_moderation_what_the_page_of_the_archive_tells(
+    offline: Offline, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_bytes(download("html", record_of(complete_evening()), POLICY))
+    await offline.open(tmp_path / "page.html")
+    await offline.verdict()
+    await offline.page.locator("details").evaluate("(one) => { one.open = true }")
+
+    told = await offline.page.inner_text("main > .results:last-of-type")
+
+    for said in (
+        "Insult: 1",
+        "A decision usually took",
+        "They edited a question 1 time. 1 of that after somebody had voted for it.",
+        "1 question is merged into another. 1 vote that it had counts on there.",
+        "1 question was held before somebody decided. Usually for 1 minute.",
+        "1 author was blocked.",
+        "1 action was taken back: Dismissed 1",
+        "When 1 question was dismissed, and why",
+        "0 dismissals were challenged",
+        "By language",
+        "By the hour",
+    ):
+        assert said in told, said
 
 
 async def test_texts_of_the_audience_stay_texts(offline: Offline, tmp_path: Path) -> None:
