@@ -151,7 +151,7 @@ class Server:
 
     def tools(self) -> Tools:
         """What the command line can do, on this running server."""
-        return Tools(self.store, self.rooms, self.clock)
+        return Tools(self.store, self.rooms, self.clock, self.settings.public_url)
 
     @property
     def address(self) -> str:

@@ -45,7 +45,10 @@ class Trouble(Exception):
 
 
 class Tools:
-    def __init__(self, store: Store, rooms: Rooms, clock: Clock) -> None:
+    """`base`: the public address of the house, if it has one."""
+
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock, base: str = "") -> None:
+        self._base = base
         self._store = store
         self._rooms = rooms
         self._clock = clock
@@ -139,7 +142,8 @@ class Tools:
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
         own = self._rooms.signing.own()
-        return download(format_, record, own.policy(code, await self._keys(own)))
+        policy = own.policy(code, await self._keys(own))
+        return download(format_, record, policy, self._base)
 
     def signing_key(self) -> tuple[str, str, str]:
         """The house's name in logs, its vkey, and that of it as a witness. Raises Unavailable."""
@@ -237,7 +241,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
         raise Trouble(f"the database cannot be used: {error}") from error
     rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())
     try:
-        yield Tools(store, rooms, clock)
+        yield Tools(store, rooms, clock, settings.public_url)
     except BrokenJournal as error:
         raise Trouble(f"{error}; `tribina restore` puts back a backup") from error
     except Unavailable as error:

@@ -28,10 +28,11 @@ _MODE = 0o644 << 16
 _LEVEL = 9
 
 
-def download(kind: Download, record: Record, policy: str = "") -> bytes:
+def download(kind: Download, record: Record, policy: str = "", house: str = "") -> bytes:
     """The file of a closed debate: the same debate gives the same bytes. `policy`: whose
-    signatures the house says are its own (`tlog-policy`), today's and earlier ones."""
-    return _MADE[kind](record, _of_the_signer(policy, record.checkpoint))
+    signatures the house says are its own (`tlog-policy`), today's and earlier ones; `house`: its
+    public address, if it has one."""
+    return _MADE[kind](record, _of_the_signer(policy, record.checkpoint), house)
 
 
 def signs(policy: str, record: Record) -> bool:
@@ -110,10 +111,10 @@ def _readme(code: str, names: list[str]) -> str:
     return ("\n\n" + "-" * 72 + "\n\n").join(chapters) + "\n"
 
 
-_MADE: dict[Download, Callable[[Record, str], bytes]] = {
+_MADE: dict[Download, Callable[[Record, str, str], bytes]] = {
     "html": archive_file,
-    "zip": _zip,
-    "json": lambda record, _: export_json(record),
-    "csv": lambda record, _: export_csv(record),
-    "ndjson": lambda record, _: export_journal(record),
+    "zip": lambda record, policy, _: _zip(record, policy),
+    "json": lambda record, *_: export_json(record),
+    "csv": lambda record, *_: export_csv(record),
+    "ndjson": lambda record, *_: export_journal(record),
 }

@@ -63,7 +63,7 @@ async def make_archive(ask: MakeArchive, say: Say) -> None:
 
 def _body(wanted: Wanted, record: Record) -> bytes:
     if wanted.kind != "page" and wanted.kind != "minutes":
-        return download(wanted.kind, record, wanted.policy)
+        return download(wanted.kind, record, wanted.policy, wanted.base)
     assert wanted.look is not None
 
     def static(path: str) -> str:

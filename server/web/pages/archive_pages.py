@@ -117,6 +117,8 @@ class _Shelf:
             own = await asyncio.to_thread(known.rooms.signing.own)
             keys = await known.store.house_log.keys(own.key.vkey(own.name))
             more["policy"] = own.policy(code, keys)
+        if kind == "html":
+            more["base"] = dependencies().settings.public_url
         response = await self._handed_out(row, kind, **more)
         keep_out(response, row)
         if response.status_code == 200:

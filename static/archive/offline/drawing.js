@@ -6,6 +6,7 @@
  */
 
 import { el, said } from "./elements.js"
+import { headOf } from "./head.js"
 
 const VALUE_AT_MOST = 300 // characters
 const PROBLEMS_AT_MOST = 20 // the first ones lead to the others
@@ -24,10 +25,11 @@ export function draw(place, report) {
   verdict.className = report.isRight ? "verdict verdict--right" : "verdict verdict--wrong"
   const parts = [verdict]
   if (!report.isRight) parts.push(list("problems", report.problems.slice(0, PROBLEMS_AT_MOST).map(problem)))
+  const heads = report.head ? headOf(report.head, report.isRight ? document.documentElement.dataset.house : "") : []
   const columns = el(
     "div",
     ...(report.isRight ? [list("proved", report.proved.map((one) => remark("proved", one)))] : []),
-    list("compare", [...report.compare.map((one) => remark("compare", one)), ...heads(report)]),
+    list("compare", [...report.compare.map((one) => remark("compare", one)), ...heads]),
     list("unproved", report.unproved.map((one) => remark("unproved", one))),
   )
   columns.className = "columns"
@@ -54,13 +56,3 @@ function problem({ what, where, ...values }) {
 
 /** @param {unknown} value */
 const shown = (value) => (value === undefined ? "–" : JSON.stringify(value)).slice(0, VALUE_AT_MOST)
-
-/** What to compare with. @param {Report} report */
-function heads({ head }) {
-  if (!head) return []
-  const origin = head.origin ? [el("code", head.origin), " "] : []
-  return [
-    el("li", said("head", { size: head.size }), ": ", ...origin, el("code", `${head.size}:${head.root}`)),
-    el("li", said("hash"), ": ", el("code", head.hash)),
-  ]
-}

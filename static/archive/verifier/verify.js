@@ -77,6 +77,7 @@ async function checkSecond(archive, known, report, pace) {
   const said = Object.fromEntries(Object.entries(archive).filter(([name]) => !PROOFS.includes(name)))
   compare(said, { note: NOTE, ...resultsOf(debate, deeds) }, "", report)
   const code = `${debate.described.code}`
+  report.head.code = code
   if (archive.checkpoint !== undefined) {
     await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code }, known, report)
   } else if (known.policy) report.wrong("checkpoint", "")
