@@ -3,6 +3,7 @@ and the key of the debate cannot change it unseen."""
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 import pytest
 from sqlalchemy import text
@@ -21,7 +22,7 @@ from tests.live.voters import vote, voted
 from tests.store.rewriting import STUFF, stuffed
 
 
-async def execute(house: House, statement: str, *values: dict[str, object]) -> int:
+async def execute(house: House, statement: str, *values: Mapping[str, object]) -> int:
     """Somebody with access to the database; returns how many rows it changed."""
     async with house.store.ballots._database.write() as connection:
         rows = await connection.execute(text(statement), list(values) or None)
