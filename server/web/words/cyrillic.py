@@ -18,7 +18,7 @@ _KEPT = frozenset(
     {"GiB", "MiB", "PostgreSQL", "Redis", "SQLite"}
     | {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
     | {"social", "club", "Social", "Club"}
-    | {"UTF", "sr", "Latn", "Cyrl", "sq", "en"}
+    | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
 
 # One capital consonant alone names a key (`tasterom C`); with a point and a name it is an initial.

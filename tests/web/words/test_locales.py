@@ -122,6 +122,7 @@ def test_scripts_of_a_screen_name_only_words_that_come_with_it(view: str) -> Non
         ("S leva, K tome, U etru, A onda", "С лева, К томе, У етру, А онда"),
         ("bez JavaScripta, iz Excela", "без JavaScript-а, из Excel-а"),
         ("Tribina, OBS, QR, JSON i CSV", "Трибина, OBS, QR, JSON и CSV"),
+        ("Žig: {by} (RFC 3161), OpenTimestamps", "Жиг: {by} (RFC 3161), OpenTimestamps"),
         ("na https://tribina.rs/{code}", "на https://tribina.rs/{code}"),
         ("„Nadživeti injekciju“ – XX vek", "„Надживети инјекцију“ – XX век"),
     ],
