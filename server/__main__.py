@@ -8,7 +8,7 @@ import asyncio
 import json
 import secrets
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
@@ -20,23 +20,23 @@ from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.debate.described import LENGTHS
 from server.debate.phases import BEFORE_CLOSING
-from server.debate.refusals import Rejected
 from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
+from server.operating.log_commands import say_begun, signing_key, witness
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
-from server.operating.tools import Tools, Trouble, open_tools
+from server.operating.tools import Tools
+from server.operating.trouble import Trouble
+from server.operating.working import settings_of, work_on_store
 from server.process.private_files import keep_new_files_private
-from server.settings import BadSettings, Settings
+from server.settings import Settings
 from server.store import Unavailable
 from server.store.errors import BadBackup
 from server.web.archive.downloads import DOWNLOADS, Download
 
 BEGINNINGS = [phase for phase in get_args(Phase) if phase in BEFORE_CLOSING]
-
-Work = Callable[[Tools], Coroutine[Any, Any, None]]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,28 +44,6 @@ Work = Callable[[Tools], Coroutine[Any, Any, None]]
 def main() -> None:
     """Tribina: live debates with questions and votes from the audience."""
     keep_new_files_private()
-
-
-def _settings(**flags: Any) -> Settings:
-    try:
-        return Settings.from_env(**flags).with_secret()
-    except BadSettings as bad:
-        raise click.ClickException("\n".join(bad.problems)) from bad
-
-
-def _work(work: Work) -> None:
-    """Open the store, do the work, close it again; trouble becomes one line and exit code 1."""
-
-    async def run() -> None:
-        async with open_tools(_settings()) as tools:
-            await work(tools)
-
-    try:
-        asyncio.run(run())
-    except Trouble as trouble:
-        raise click.ClickException(str(trouble)) from trouble
-    except Rejected as refusal:
-        raise click.ClickException(f"refused: {refusal.code} {refusal.args_ or ''}") from refusal
 
 
 def _flags(command: Callable[..., None]) -> Callable[..., None]:
@@ -92,7 +70,7 @@ def serve(**flags: Any) -> None:
     """Run the server until Ctrl-C."""
     from server.app import run
 
-    sys.exit(run(_settings(**flags)))
+    sys.exit(run(settings_of(**flags)))
 
 
 @main.command()
@@ -131,7 +109,7 @@ def account_add(name: str, role: str, password_stdin: bool) -> None:
         await tools.add_account(name, role, password)
         click.echo(f"{name} is {role}")
 
-    _work(work)
+    work_on_store(work)
 
 
 @main.group()
@@ -161,7 +139,7 @@ def debate_new(as_json: bool, **options: Any) -> None:
         code = await tools.new_debate(**options)
         click.echo(json.dumps({"code": code}) if as_json else code)
 
-    _work(work)
+    work_on_store(work)
 
 
 @debate.command("list")
@@ -178,7 +156,7 @@ def debate_list(as_json: bool) -> None:
             title = next(iter(row["title"].values()), "")
             click.echo(f"{row['code']}  {row['phase']:<10}  {row['programme']:<12}  {title}")
 
-    _work(work)
+    work_on_store(work)
 
 
 @debate.command("anew")
@@ -191,7 +169,19 @@ def debate_anew(code: str) -> None:
         await tools.begin_anew(code)
         click.echo(f"{code} goes on with a new key")
 
-    _work(work)
+    work_on_store(work)
+
+
+@debate.command("anew-log")
+@click.argument("code")
+def debate_anew_log(code: str) -> None:
+    """Begin the log of a debate anew after an older backup was put back: its heads are signed
+    again. That lines are lost stands in the journal then, and everybody is told for ever."""
+
+    async def work(tools: Tools) -> None:
+        say_begun(await tools.begin_log_anew(code))
+
+    work_on_store(work)
 
 
 @main.group()
@@ -218,74 +208,7 @@ def token_new(code: str, role: Role, label: str, days: int, as_json: bool) -> No
         made = await tools.new_token(code, role, label or f"{role} {secrets.token_hex(2)}", days)
         click.echo(json.dumps({"token": made}) if as_json else made)
 
-    _work(work)
-
-
-@main.group("signing-key")
-def signing_key() -> None:
-    """The key that signs the heads of this house's logs."""
-
-
-@signing_key.command("show")
-def signing_key_show() -> None:
-    """Print the house's name in logs, and the vkeys of its own log and of it as a witness."""
-
-    async def work(tools: Tools) -> None:
-        click.echo("\n".join(tools.signing_key()))
-
-    _work(work)
-
-
-@signing_key.command("rotate")
-def signing_key_rotate() -> None:
-    """Make a new key and sign with it from now on, also in servers that run; prints the
-    announcement, which the old key has signed, too."""
-
-    async def work(tools: Tools) -> None:
-        click.echo(await tools.rotate_signing_key(), nl=False)
-
-    _work(work)
-
-
-@main.group()
-def witness() -> None:
-    """Houses that cosign each other's logs."""
-
-
-@witness.command("add")
-@click.argument("vkey")
-@click.option(
-    "--url", default="", help="of a witness to be asked: what stands before /add-checkpoint"
-)
-def witness_add(vkey: str, url: str) -> None:
-    """Witness the log of this vkey; with --url, have this witness cosign the house's own."""
-
-    async def work(tools: Tools) -> None:
-        await tools.trust(vkey, url)
-
-    _work(work)
-
-
-@witness.command("remove")
-@click.argument("vkey")
-def witness_remove(vkey: str) -> None:
-    """Do so no longer."""
-
-    async def work(tools: Tools) -> None:
-        await tools.distrust(vkey)
-
-    _work(work)
-
-
-@witness.command("list")
-def witness_list() -> None:
-    """Print all of both."""
-
-    async def work(tools: Tools) -> None:
-        for line in await tools.trusted():
-            click.echo(line)
-
-    _work(work)
+    work_on_store(work)
 
 
 @main.command()
@@ -300,7 +223,7 @@ def export(code: str, format_: Download, output: Any) -> None:
     async def work(tools: Tools) -> None:
         output.write(await tools.export(code, format_, _progress()))
 
-    _work(work)
+    work_on_store(work)
 
 
 @main.command()
@@ -315,7 +238,7 @@ def verify(code: str, as_json: bool) -> None:
         if not report["ok"]:
             raise Trouble("the debate does not verify")
 
-    _work(work)
+    work_on_store(work)
 
 
 @main.command("verify-proof")
@@ -328,7 +251,7 @@ def verify_proof(file: Path, vkey: str | None) -> None:
         _say_proof(file, tools.signing_key()[1])
 
     if vkey is None:
-        _work(work)
+        work_on_store(work)
     else:
         _say_proof(file, vkey)
 
@@ -345,7 +268,7 @@ def _say_proof(file: Path, vkey: str) -> None:
 def backup(file: Path) -> None:
     """Copy the whole database into a new file; a server may be using it."""
     try:
-        asyncio.run(back_up(_settings().database, file, SystemClock(), click.echo))
+        asyncio.run(back_up(settings_of().database, file, SystemClock(), click.echo))
     except (BadBackup, Unavailable) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
@@ -361,7 +284,7 @@ def restore(file: Path, over: bool, anyway: bool) -> None:
     Nothing changes unless all of it is sound. Whoever was logged in then logs in again: a login may
     have been ended since."""
     try:
-        done = asyncio.run(put_back(_settings(), file, _waiting, over=over, anyway=anyway))
+        done = asyncio.run(put_back(settings_of(), file, _waiting, over=over, anyway=anyway))
     except Trouble as trouble:
         click.echo("".join(f"{line}\n" for line in getattr(trouble, "lines", ())), nl=False)
         raise click.ClickException(str(trouble)) from trouble
@@ -370,6 +293,9 @@ def restore(file: Path, over: bool, anyway: bool) -> None:
     click.echo(f"{done.debates} debates, and {'not ' if done.problems else ''}everything agrees")
     for code in done.keyless:
         click.echo(f"{code} is open and its key is not here: see `tribina debate anew`")
+    for code in done.lost:
+        what = f"tribina debate anew-log {code}" if code else "tribina signing-key anew-log"
+        click.echo(f"lines are lost whose head was signed, and no more is until `{what}`")
 
 
 def _waiting(line: str) -> None:
@@ -380,6 +306,9 @@ def _waiting(line: str) -> None:
 def _progress() -> Progress:
     return Progress(SystemClock(), _waiting)
 
+
+main.add_command(signing_key)
+main.add_command(witness)
 
 if __name__ == "__main__":
     main()

@@ -29,7 +29,7 @@ DECIDED = frozenset(
     kind.__name__ for kind in (e.QuestionApproved, e.QuestionDismissed, e.QuestionMerged)
 )
 _OPENED = frozenset({"text", "name"})
-_ORIGIN = re.compile(r"(?P<house>[^ +]+)/debate/(?P<code>[0-9]+)")
+_ORIGIN = re.compile(r"(?P<house>[^ +]+)/debate/(?P<code>[0-9]+)(/[0-9]+)?")
 
 
 class _Further(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,7 +146,7 @@ def proven(file: bytes, open_: Callable[[bytes], Checkpoint]) -> Proven:
 def signed_by(house: Vkey) -> Callable[[bytes], Checkpoint]:
     """What opens the notes that this house has signed as one of its logs. `house`: its vkey by the
     name of its own log, or of the log in question."""
-    name = house.name.removesuffix("/log")
+    name = re.sub("/log(/[0-9]+)?$", "", house.name)
 
     def open_(note: bytes) -> Checkpoint:
         origin = Checkpoint.parse(parse_note(note).text).origin

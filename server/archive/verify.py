@@ -10,12 +10,14 @@ from msgspec import Struct, field
 from server.archive.ballots import check_ballots
 from server.archive.lines import line_problems, row_problems
 from server.archive.load import nobody, replay
+from server.debate.showing.beginnings import log_number
 from server.debate.state import Debate
 from server.store import BrokenJournal, DebateRow, Store
 from server.store.chain import START, Line
 from server.store.logs.house_log import digest_of
 from server.store.logs.lines import first_wrong
 from server.store.secrecy.moments import opened_moments
+from server.store.secrecy.signing import origin_of
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import BadNote
@@ -148,5 +150,5 @@ async def _check_heads(
     except BadNote as error:
         report.problems.append(f"the head was not signed by this house: {error}")
         return
-    if head.origin != f"{house.keys[0].name}/debate/{report.code}":
+    if head.origin != origin_of(house.keys[0].name, report.code, log_number(debate)):
         report.problems.append("the head that was signed is of another log")

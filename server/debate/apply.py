@@ -298,6 +298,11 @@ def _ballots_committed(debate: Debate, event: BallotsCommitted, entry: e.Entry) 
     return Touched(debate=event.disputed is not None)
 
 
+def _log_begun_anew(debate: Debate, event: e.LogBegunAnew, entry: e.Entry) -> Touched:
+    debate.beginnings = (*debate.beginnings, (entry.at, event))
+    return Touched(debate=True)
+
+
 def _ballots_sealed(debate: Debate, event: BallotsSealed, entry: e.Entry) -> Touched:
     debate.sealed_ballots = event
     return Touched()
@@ -372,4 +377,5 @@ _APPLY: dict[type[e.Event], Callable[[Debate, Any, e.Entry], Touched]] = {
     BallotsSealed: _ballots_sealed,
     e.TalliesSealed: _sealed,
     e.LengthsSealed: lengths.were_sealed,
+    e.LogBegunAnew: _log_begun_anew,
 }

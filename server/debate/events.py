@@ -321,6 +321,18 @@ class LengthsSealed(Event, frozen=True, kw_only=True):
     wait: int | None = None
 
 
+class LogBegunAnew(Event, frozen=True, kw_only=True):
+    """The house was put back from an older backup, so that lines are gone whose head was signed:
+    that log can never go on. From this line on it is the `log` of this number. Of the one before a
+    head of `size` lines had been signed, with this `root` (base64): the first `kept` of them are
+    the first ones here, and what stood behind these may be lost."""
+
+    log: int
+    size: int
+    root: str
+    kept: int
+
+
 # Those of this file; subjects have their own (server.debate.deciding.subjects).
 CoreEvent = (
     DebateDescribed
@@ -357,6 +369,7 @@ CoreEvent = (
     | ActionUndone
     | TalliesSealed
     | LengthsSealed
+    | LogBegunAnew
 )
 
 

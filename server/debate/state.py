@@ -16,6 +16,7 @@ from server.debate.events import (
     BallotsSetApart,
     BurstPassed,
     LengthsSealed,
+    LogBegunAnew,
     TalliesSealed,
     Via,
 )
@@ -285,6 +286,7 @@ class Debate:
         self.committed: BallotsCommitted | None = None  # the last time, and when that was
         self.committed_at = 0
         self.disputed = False  # whether ballots were ever found that are not as they were cast
+        self.beginnings: tuple[tuple[int, LogBegunAnew], ...] = ()  # when (ms); the first has none
         self.sealed_ballots: BallotsSealed | None = None
         self.sealed: TalliesSealed | None = None
         self.lengths: LengthsSealed | None = None

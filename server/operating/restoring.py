@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from server.clock import SystemClock
 from server.operating.progress import Progress
-from server.operating.tools import Trouble, open_tools
+from server.operating.tools import open_tools
+from server.operating.trouble import Trouble
 from server.process.private_files import tighten
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Occupied, Tenancy, Unavailable, migrate
@@ -32,11 +33,12 @@ Say = Callable[[str], None]
 
 class Restored(NamedTuple):
     """`problems`: what does not verify in them, a line each. `keyless`: open debates whose keys are
-    not here."""
+    not here; `lost`: those of whose log lines are gone that were signed, "" for the house's."""
 
     debates: int
     problems: list[str]
     keyless: tuple[str, ...]
+    lost: list[str]
 
 
 async def restore(
@@ -74,7 +76,8 @@ async def _restored(settings: Settings, file: Path, say: Say, anyway: bool) -> R
         await _put_in(settings, tried, file, say)
     async with open_tools(settings) as tools:
         await tools.log_everybody_out()
-        return Restored(len(await tools.debates()), problems, await tools.keyless())
+        debates = len(await tools.debates())
+        return Restored(debates, problems, await tools.keyless(), await tools.lost())
 
 
 @contextlib.asynccontextmanager

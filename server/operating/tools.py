@@ -16,6 +16,7 @@ from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
 from server.debate.described import LENGTHS, Guest, Limits, Localised, Pile
+from server.debate.events import LogBegunAnew
 from server.debate.inner_commands import DescribeDebate
 from server.http_address import is_address
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
@@ -23,10 +24,17 @@ from server.identity.tokens import DAYS, BearerTokens
 from server.language.languages import TAGS
 from server.live.rooms import Rooms
 from server.metrics import Metrics
+from server.operating.beginning_anew import (
+    begin_house_log_anew,
+    begin_log_anew,
+    logs_that_lost,
+)
+from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
 from server.store.logs.house_log import digest_of
 from server.store.secrecy.signing import Own
+from server.transparency.policy import policy_of
 from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
@@ -38,10 +46,6 @@ _PASSWORD_PROBLEMS = {
     "account.password_simple": "this password is too easy to guess",
 }
 COMMAND_LINE = Actor("owner", "command line", "command line")
-
-
-class Trouble(Exception):
-    """What went wrong, as a sentence for whoever typed the command."""
 
 
 class Tools:
@@ -115,6 +119,19 @@ class Tools:
         except Taken:
             raise Trouble("the debate has its key again") from None
 
+    async def begin_log_anew(self, code: str | None) -> LogBegunAnew:
+        """Begin the log of a debate anew, without a code the house's own, after a backup was put
+        back; what that says to everybody. Raises Trouble where nothing that was signed is lost."""
+        signing = self._rooms.signing
+        if code is None:
+            return await begin_house_log_anew(self._store, signing, self._clock)
+        await self._must_exist(code)
+        return await begin_log_anew(self._store, signing, self._clock, code)
+
+    async def lost(self) -> list[str]:
+        """The debates that lack lines whose head was signed; "" for the house's own log."""
+        return await logs_that_lost(self._store, self._rooms.signing)
+
     async def keyless(self) -> tuple[str, ...]:
         """Open debates whose key is lost."""
         return await self._store.debates.keyless()
@@ -142,7 +159,7 @@ class Tools:
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
         own = self._rooms.signing.own()
-        policy = own.policy(code, await self._keys(own))
+        policy = policy_of(await self._keys(own))
         return download(format_, record, policy, self._base)
 
     def signing_key(self) -> tuple[str, str, str]:
@@ -207,7 +224,7 @@ class Tools:
 
     async def _house(self, code: str) -> House:
         own = self._rooms.signing.own()
-        return House(await self._keys(own), self._rooms.signing.last_head(own.debate(code)))
+        return House(await self._keys(own), self._rooms.signing.newest(code)[1])
 
     async def _keys(self, own: Own) -> list[Vkey]:
         return await self._store.house_log.keys(own.key.vkey(own.name))

@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -15,6 +15,11 @@ LINES_AT_MOST = 1_000
 NOBODY = "none"  # as a quorum: no witness is needed
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+
+
+def policy_of(keys: Iterable[Vkey]) -> str:
+    """That each of these keys is trusted, under its own name, and no witness is needed."""
+    return "".join(f"log {key}\n" for key in keys) + f"quorum {NOBODY}\n"
 
 
 class BadPolicy(ValueError):

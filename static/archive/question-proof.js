@@ -25,7 +25,7 @@ import { sha256 } from "../transparency/sha256.js"
 /** @typedef {import("../transparency/notes.js").Key} Key */
 /** @typedef {import("../transparency/notes.js").Checkpoint} Checkpoint */
 
-const ORIGIN = /^([^ +]+)\/debate\/(\d+)$/
+const ORIGIN = /^([^ +]+)\/debate\/(\d+)(?:\/\d+)?$/
 const ASKED = ["QuestionSubmitted"]
 const DECIDED = ["QuestionApproved", "QuestionDismissed", "QuestionMerged"]
 const FIELDS = ["text", "name"]

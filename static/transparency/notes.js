@@ -60,7 +60,7 @@ export function readKey(vkey) {
  * @returns {Key | undefined} undefined: that is not a log of that house
  */
 export function keyFor(house, origin) {
-  const name = house.name.replace(/\/log$/, "")
+  const name = house.name.replace(/\/log(\/\d+)?$/, "")
   if (origin !== house.name && !origin.startsWith(`${name}/`)) return undefined
   const whole = Uint8Array.of(ED25519, ...house.bytes)
   return { ...house, name: origin, id: idOf(origin, whole), type: ED25519 }

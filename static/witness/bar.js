@@ -7,7 +7,7 @@
 import { laterWords } from "../common/later-words.js"
 import { date, locale, page, time } from "../common/page.js"
 
-/** @import { Finding, Head } from "./heads.js" */
+/** @import { Beginning, Finding, Head } from "./heads.js" */
 /** @typedef {import("../common/page.js").Say} Say */
 
 /** What was told already, and need not be again; with its bar, once that is there. @type {Map<string, HTMLElement | undefined>} */
@@ -35,17 +35,37 @@ export async function tellDisputed(parts) {
 }
 
 /**
+ * That the log was begun anew, since the server was put back from a backup: each time it was, for
+ * ever, and without anything to be done about it.
+ * @param {readonly Beginning[]} beginnings
+ */
+export async function tellBeginnings(beginnings) {
+  for (const beginning of beginnings) {
+    const { at, size, root, kept } = beginning
+    const values = () => ({ time: `${date(at)}, ${time(at)}`, size, kept })
+    const more = (/** @type {Say} */ t) => {
+      const details = make("details", "", make("summary", t("trust.details")))
+      details.append(make("code", `${size}:${root}`))
+      return [details]
+    }
+    await tell("begun_anew", more, values, `begun_anew ${size}:${root}`)
+  }
+}
+
+/**
  * @param {string} kind of what there are words for
  * @param {(t: Say) => HTMLElement[]} more
+ * @param {() => Record<string, string | number>} [values] of what is stated, where nothing is to be done
+ * @param {string} key what is told once
  */
-async function tell(kind, more) {
-  if (told.has(kind)) return
-  told.set(kind, undefined)
+async function tell(kind, more, values, key = kind) {
+  if (told.has(key)) return
+  told.set(key, undefined)
   try {
     const t = await laterWords("trust")
-    if (told.has(kind)) told.set(kind, show(t, kind, more(t)))
+    if (told.has(key)) told.set(key, show(t, kind, more(t), values?.()))
   } catch {
-    told.delete(kind) // the next look at the log tells it
+    told.delete(key) // the next look at the log tells it
   }
 }
 
@@ -55,14 +75,15 @@ function takeBack(kind) {
   told.delete(kind)
 }
 
-/** @param {Say} t @param {string} kind @param {HTMLElement[]} more */
-function show(t, kind, more) {
+/** @param {Say} t @param {string} kind @param {HTMLElement[]} more @param {Record<string, string | number>} [values] */
+function show(t, kind, more, values) {
   addSheet()
   const close = make("button", "×")
   close.setAttribute("type", "button")
   close.setAttribute("aria-label", t("trust.close"))
   close.className = "doubt__close"
-  const words = [t(`trust.${kind}_what`), toDo(t)].map((text) => make("p", text))
+  const texts = values ? [t(`trust.${kind}_what`, values)] : [t(`trust.${kind}_what`), toDo(t)]
+  const words = texts.map((text) => make("p", text))
   const bar = make("section", "", make("h2", t(`trust.${kind}_title`)), close, ...words, ...more)
   bar.className = "doubt"
   bar.setAttribute("role", "alert")

@@ -8,6 +8,8 @@
  * @typedef {{ kind: "other" | "shorter", before: Head, now: Head }} Finding `before`: as this device
  *   saw it; `now`: what it was shown instead, which does not go on from there, or ends earlier
  * @typedef {{ heads: Head[], finding?: Finding | undefined }} Kept `heads`: the shortest first
+ * @typedef {{ at: number, size: number, root: string, kept: number }} Beginning the log was begun anew
+ *   in the minute `at` (ms): of `size` lines the first `kept` are how it begins
  */
 
 const HEADS_AT_MOST = 8
@@ -47,6 +49,20 @@ export function withHead(heads, head) {
   const gaps = all.slice(1, -1).map((_, at) => timeOf(all[at + 2]) - timeOf(all[at]))
   const going = 1 + gaps.indexOf(Math.min(...gaps))
   return all.filter((_, at) => at !== going)
+}
+
+/**
+ * Whether it is stated to everybody that lines of this head are lost: then it proves nothing of the
+ * log that began since. Of lines that are stated to be still there it does, and so does one that is
+ * not of the log that ended.
+ * @param {Head} head
+ * @param {readonly Beginning[]} beginnings
+ */
+export function isGivenUp(head, beginnings) {
+  return beginnings.some(({ at, size, root, kept }) => {
+    const isOfBefore = head.at <= at && (head.size !== size || head.root === root)
+    return isOfBefore && head.size > kept && head.size <= size
+  })
 }
 
 /** @param {Head | undefined} head */

@@ -4,17 +4,19 @@
  */
 
 import { deviceStorage } from "../common/document.js"
-import { tellFinding } from "./bar.js"
+import { tellBeginnings, tellFinding } from "./bar.js"
 import { Memory, readHead } from "./heads.js"
 import { Witness, askOf, proves } from "./witness.js"
 
 const main = document.querySelector("[data-log]")
-const { code = "", log, head } = /** @type {HTMLElement} */ (main).dataset
+const { code = "", log, head, beginnings = "[]" } = /** @type {HTMLElement} */ (main).dataset
 
 async function look() {
   const memory = new Memory(deviceStorage(), code)
   const witness = new Witness({ memory, ask: askOf(code), tell: (finding) => void tellFinding(finding) })
-  witness.see(log, Date.now())
+  const stated = JSON.parse(beginnings)
+  void tellBeginnings(stated)
+  witness.see(log, Date.now(), stated)
   await witness.compareAll()
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { deviceStorage } from "../common/document.js"
-import { tellDisputed, tellFinding } from "./bar.js"
+import { tellBeginnings, tellDisputed, tellFinding } from "./bar.js"
 import { Memory } from "./heads.js"
 import { Witness, askOf } from "./witness.js"
 
@@ -21,10 +21,11 @@ export function watch(connection, code) {
   const witness = new Witness({ memory, ask: askOf(code), tell })
   let leftAt = 0
   const look = () => {
-    const { rehearsal, log, disputed = [] } = connection.document.debate
+    const { rehearsal, log, disputed = [], beginnings = [] } = connection.document.debate
     void tellDisputed(disputed)
+    void tellBeginnings(beginnings)
     // A rehearsal is begun anew under the same code, and what is disputed is signed by nobody.
-    if (!rehearsal && !disputed.includes("journal")) witness.see(log, Date.now() + connection.offset)
+    if (!rehearsal && !disputed.includes("journal")) witness.see(log, Date.now() + connection.offset, beginnings)
   }
   const askSoon = () => window.setTimeout(() => void witness.comeBack(), Math.random() * SPREAD)
   const leave = () => void (leftAt ||= Date.now())

@@ -9,9 +9,9 @@
 
 import { fromBase64 } from "../transparency/bytes.js"
 import { verifyConsistency } from "../transparency/merkle.js"
-import { noLines, readHead, withHead } from "./heads.js"
+import { isGivenUp, noLines, readHead, withHead } from "./heads.js"
 
-/** @import { Finding, Head, Kept, Memory } from "./heads.js" */
+/** @import { Beginning, Finding, Head, Kept, Memory } from "./heads.js" */
 /** @typedef {(from: number, to: number) => Promise<Answer>} Ask */
 /** @typedef {string[] | "none" | undefined} Answer a proof in base64; "none": the log is not so long; undefined: nobody says */
 
@@ -47,10 +47,11 @@ export class Witness {
    * The log as the server tells it now.
    * @param {unknown} log "57:base64 of the root"; where there was one, none is a shorter one
    * @param {number} at ms
+   * @param {readonly Beginning[]} [beginnings] of logs that were begun anew
    */
-  see(log, at) {
+  see(log, at, beginnings = []) {
     const head = readHead(log, at) ?? noLines(at)
-    this.#kept = this.#memory.read() // another tab may have seen more
+    this.#kept = withoutGivenUp(this.#memory.read(), beginnings) // another tab may have seen more
     if (this.#kept.finding) return this.#tell(this.#kept.finding)
     if (head.size === this.#now?.size && head.root === this.#now.root) return
     const { heads } = this.#kept
@@ -118,6 +119,12 @@ export class Witness {
     this.#memory.write(this.#kept)
     this.#tell(finding)
   }
+}
+
+/** What still says something of the log. @param {Kept} kept @param {readonly Beginning[]} beginnings @returns {Kept} */
+function withoutGivenUp({ heads, finding }, beginnings) {
+  const isStated = finding && isGivenUp(finding.before, beginnings)
+  return { heads: heads.filter((head) => !isGivenUp(head, beginnings)), finding: isStated ? undefined : finding }
 }
 
 /** Whether the log of `now` goes on from that of `before`. @param {string[]} proof @param {Head} before @param {Head} now */

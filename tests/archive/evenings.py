@@ -17,7 +17,7 @@ from server.debate.decide import decide
 from server.debate.deciding.challenging import ChallengeWithProof
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed, SealedList, sealed_rows
 from server.debate.described import Guest, Pile
-from server.debate.events import Entry
+from server.debate.events import Entry, LogBegunAnew
 from server.debate.inner_commands import DescribeDebate
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
@@ -27,6 +27,7 @@ from tests.given.debates import OWNER, PRODUCER, SETTINGS, Drive, done, particip
 
 RECORDINGS = Path(__file__).parent.parent / "data" / "debates"
 
+SERVER = Actor("server", "clock")
 PARTICIPANTS = ("ana", "besa", "cveta", "dren", "ema")
 MODERATION: tuple[tuple[str, dict[str, Any] | None], ...] = (
     ("approve", {}),
@@ -191,6 +192,18 @@ def challenged_afterwards() -> Drive:
     return drive
 
 
+def begun_anew(log: int = 3, kept: int = 4) -> Drive:
+    """The house was put back from a backup twice: while people voted, and after the closing."""
+    drive = Drive()
+    question = drive.ask_openly("Ima li posla?", "ana", lang="sr-Latn")
+    drive.vote(question, "ana", "besa")
+    root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="
+    drive.write(SERVER, [LogBegunAnew(log=2, size=9, root=root, kept=4)])
+    close(drive)
+    drive.write(SERVER, [LogBegunAnew(log=log, size=100, root=root, kept=kept)])
+    return drive
+
+
 def decided_about_afterwards() -> Drive:
     """A question is merged, and no longer, 670 s after it was taken on air."""
     drive = Drive()
@@ -213,7 +226,7 @@ def looked_at(*kept: int) -> Drive:
     drive.vote(question, "ana", "besa", "cveta")
     for mark, ballots in enumerate(kept, start=1):
         said = BallotsCommitted(ballots=ballots, root="0" * 64, mark=mark)
-        drive.write(Actor("server", "clock"), [said])
+        drive.write(SERVER, [said])
     close(drive)
     return drive
 

@@ -11,8 +11,10 @@ from msgspec import Struct
 from server.archive.export_json import export_json
 from server.archive.load import Record
 from server.debate.events import Entry
+from server.debate.showing.beginnings import log_number
 from server.store import chain
 from server.store.chain import Line
+from server.store.secrecy.signing import origin_of
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import cosign, sign
@@ -35,10 +37,11 @@ class Signed(Struct, frozen=True):
 
     bodies: list[bytes]
     code: str
+    log: int = 1
 
     def __str__(self) -> str:
         tree = Tree(self.bodies)
-        origin = f"{HOUSE}/debate/{self.code}"
+        origin = origin_of(HOUSE, self.code, self.log)
         note = sign(Checkpoint(origin, tree.size, tree.root()).text, KEY, origin)
         return f"{note}{cosign(note.text, WITNESS_KEY, WITNESS, SEEN_AT)}"
 
@@ -58,7 +61,7 @@ def lines_of(entries: list[Entry], seed: int = 1) -> list[Line]:
 def record_of(drive: Drive) -> Record:
     """What is left of a closed debate."""
     lines = lines_of(drive.journal)
-    note = str(Signed([line.body for line in lines], drive.debate.code))
+    note = str(Signed([line.body for line in lines], drive.debate.code, log_number(drive.debate)))
     rows = sealed_list(drive).rows
     return Record(looked_back(drive), lines, results_of(drive), rows, note)
 

@@ -13,6 +13,7 @@ from server.store.chain import START, link
 from server.transparency.vkeys import NOTE, Vkey
 from tests.archive.evenings import (
     RECORDINGS,
+    begun_anew,
     challenged_afterwards,
     complete_evening,
     decided_about_afterwards,
@@ -50,6 +51,13 @@ def test_whoever_has_a_proof_may_challenge_a_dismissal_behind_the_closing() -> N
     assert json.loads(archive["journal"][-1])["event"]["event"] == "DismissalChallenged"
     assert [one["question"] for one in archive["moderation"]["challenged"]] == ["q3"]
     assert verdicts(archive) == ([], [])
+
+
+def test_a_log_may_be_begun_anew_with_another_number_and_fewer_lines() -> None:
+    assert verdicts(archive_of(begun_anew())) == ([], [])
+    for archive in (archive_of(begun_anew(log=2)), archive_of(begun_anew(kept=99))):
+        check_says, third_says = verdicts(archive)
+        assert check_says and third_says
 
 
 def test_what_was_decided_about_again_since_it_was_on_air_has_not_waited() -> None:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from server.archive.load import load_record
 from server.operating.restoring import restore
-from server.operating.tools import Trouble, open_tools
+from server.operating.tools import open_tools
+from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Store, chain, migrate
 from server.store.backups.copying import backup

@@ -12,8 +12,10 @@ from server.debate.air.marking import RecordingState
 from server.debate.commands import HoldReason, How, Reason
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
+from server.debate.events import LogBegunAnew
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
+from server.debate.showing.beginnings import log_number
 from server.debate.showing.documents import VIEWS, you_document
 from server.debate.showing.likely import Likely
 from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
@@ -340,6 +342,12 @@ class AnyDebate(RuleBasedStateMachine):
         self.drive.around.log = head
         self.drive.around.dispute("journal", disputed)
         self.happened(Touched(debate=True))
+
+    @rule(kept=st.integers(0, 9))
+    def begun_anew(self, kept: int) -> None:
+        log = log_number(self.drive.debate) + 1
+        said = LogBegunAnew(log=log, size=9, root="AAAA", kept=kept)
+        self.happened(self.drive.write(Actor("server", "clock"), [said]))
 
     @rule(name=st.sampled_from(("agon", "mira")), question=maybe_question, editing=st.booleans())
     def look(self, name: str, question: str | None, editing: bool) -> None:

@@ -14,7 +14,8 @@ import pytest_asyncio
 
 from server.operating import progress
 from server.operating.restoring import TRIAL, Problems, restore
-from server.operating.tools import Trouble, open_tools
+from server.operating.tools import open_tools
+from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import Tenancy, migrate
 from server.store.backups.copying import backup, copy

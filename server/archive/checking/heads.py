@@ -39,9 +39,9 @@ def read_key(vkey: str) -> tuple[str, bytes]:
     return found[1], key
 
 
-def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> None:
-    """The root of the lines against the signed head of the log. `given`: the keys come from whoever
-    asked, not with the archive."""
+def check_head(report: Report, archive: Json, keys: list[str], given: bool, log: int) -> None:
+    """The root of the lines against the signed head of the log, whose number is `log`. `given`: the
+    keys come from whoever asked, not with the archive."""
     lines, note = archive["journal"], archive.get("checkpoint")
     head = f"{len(lines)}:{base64.b64encode(root_of(map(str.encode, lines))).decode()}"
     report.proved.append(f"head of the log {head}")
@@ -52,11 +52,13 @@ def check_head(report: Report, archive: Json, keys: list[str], given: bool) -> N
     text, _, signatures = note.partition("\n\n")
     origin, *rest = text.split("\n")
     report.unless(rest == head.split(":"), "the checkpoint is not the head of these lines")
-    house, _, code = origin.rpartition("/debate/")
-    report.unless(code == archive["debate"]["code"], "the checkpoint is of another debate")
+    house, _, named = origin.rpartition("/debate/")
+    own = archive["debate"]["code"] + (f"/{log}" if log > 1 else "")
+    report.unless(named == own, "the checkpoint is of another debate, or of another log of it")
     wanted: dict[tuple[str, bytes], bytes] = {}
     for name, key in map(read_key, keys):
-        signer = origin if key[0] == 1 and name in (house, f"{house}/log", origin) else name
+        is_house = name == origin or re.sub("/log(/[0-9]+)?$", "", name) == house
+        signer = origin if key[0] == 1 and is_house else name
         wanted[signer, key_id(signer, key)] = key
     check_signatures(report, text + "\n", signatures, wanted, given)
     if not given:

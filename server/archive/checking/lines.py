@@ -1,6 +1,7 @@
 """The lines as they are written, what was taken back of them, how they end, and what is opened."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from server.archive.checking.report import (
@@ -23,7 +24,7 @@ LASTING = {  # what cannot be taken back
     *("BallotsCommitted", "BallotsSealed", "TalliesSealed", "LengthsSealed", "ActionUndone"),
 }
 
-BEHIND_CLOSING = {"DebateDescribed", "PhaseChanged", "DismissalChallenged"}
+BEHIND_CLOSING = {"DebateDescribed", "PhaseChanged", "DismissalChallenged", "LogBegunAnew"}
 
 SEALS = ("BallotsSealed", "TalliesSealed", "LengthsSealed")
 
@@ -99,6 +100,28 @@ def taken_back(lines: list[Json]) -> dict[int, str]:
     if last.keys() != undone.keys():
         raise Wrong("what never happened was taken back")
     return last
+
+
+def begun_anew(report: Report, lines: list[Json]) -> int:
+    """What the house states of logs that it began anew. Returns the number of the last log."""
+    log = 1
+    for line in lines:
+        if kind_of(line) != "LogBegunAnew":
+            continue
+        said = line["event"]
+        size, kept = said["size"], said["kept"]
+        numbers = all(type(one) is int for one in (said["log"], size, kept))
+        report.unless(
+            numbers and said["log"] > log and 0 <= kept <= size and kept < line["seq"],
+            f"line {line['seq']}: no log is begun anew so",
+        )
+        log = said["log"]
+        minutes = f"{datetime.fromtimestamp(minute(line['at']) / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+        report.cannot.append(
+            f"what was lost when the house was put back from a backup: it states, at {minutes},"
+            f" that of {size} signed lines (head {size}:{said['root']}) the first {kept} are here"
+        )
+    return log
 
 
 def check_closing(report: Report, lines: list[Json]) -> Json:

@@ -6,6 +6,7 @@ from server.archive.checking.deeds import deeds
 from server.archive.checking.heads import check_head
 from server.archive.checking.lengths import check_lengths
 from server.archive.checking.lines import (
+    begun_anew,
     check_closing,
     kind_of,
     read_lines,
@@ -38,8 +39,8 @@ def check_second(report: Report, archive: Json, keys: list[str], given: bool) ->
     """Format 2, all of it."""
     report.unless(archive.keys() - {"checkpoint"} == FIELDS, "fields of the file: more, or missing")
     report.unless(archive.get("note") == NOTE, "the note is not the one of this format")
-    check_head(report, archive, keys, given)
     lines = read_lines(archive["journal"])
+    check_head(report, archive, keys, given, begun_anew(report, lines))
     said = read_opened(report, archive["opened"], lines)
     undone = taken_back(lines)
     happened = [

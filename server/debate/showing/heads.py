@@ -11,6 +11,7 @@ from server.debate.commands import State
 from server.debate.deciding.waiting import told_waiting
 from server.debate.patches import Json
 from server.debate.presets import PRESETS
+from server.debate.showing.beginnings import log_beginnings
 from server.debate.showing.fairness import Meters
 from server.debate.showing.shapes import heads as h
 from server.debate.showing.shapes.shape import plain
@@ -31,6 +32,7 @@ def _fields(debate: Debate, around: Surroundings) -> dict[str, Any]:
         "languages": list(debate.languages),
         "log": around.log,
         "disputed": list(around.disputed),
+        "beginnings": log_beginnings(debate),
     }
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 
 from server.clock import Clock
 from server.debate.events import Event, PhaseChanged
+from server.debate.showing.beginnings import log_number
 from server.debate.state import Touched
 from server.live.known import Known
 from server.store import BrokenJournal, Signing, Store, Unavailable, Unfaithful
@@ -137,7 +138,7 @@ class Attesting:
             return
         known.add((self._agreed.size, self._agreed.root()))
         faithful = wrong is None and all(tree.begins_with(*one) for one in known)
-        faithful = faithful and await self._sign(tree)
+        faithful = faithful and await self._is_begun(signed) and await self._sign(tree)
         if not faithful and await self._last_signed() != signed:
             await self._attest()  # another process signed more meanwhile
             return
@@ -148,8 +149,21 @@ class Attesting:
             await self._enter(digest_of(first), tree)
 
     async def _last_signed(self) -> Checkpoint | None:
+        return await asyncio.to_thread(self._signing.last_head, await self._origin())
+
+    async def _origin(self) -> str:
         own = await asyncio.to_thread(self._signing.own)
-        return await asyncio.to_thread(self._signing.last_head, own.debate(self._known.code))
+        return own.debate(self._known.code, log_number(self._known.debate))
+
+    async def _is_begun(self, signed: Checkpoint | None) -> bool:
+        """Whether this log may be signed. One behind the first is begun by who operates the house
+        (`server.operating.beginning_anew`), never by a line that says so; where the first one was
+        never signed, the debate is of another house."""
+        if signed is not None or log_number(self._known.debate) == 1:
+            return True
+        own = await asyncio.to_thread(self._signing.own)
+        first = own.debate(self._known.code)
+        return await asyncio.to_thread(self._signing.last_head, first) is None
 
     async def _enter(self, first: str, tree: Tree) -> None:
         """Into the house's log, where a debate is known by the digest of its first line, unless
@@ -190,9 +204,8 @@ class Attesting:
         if not tree.size:
             return True
         code = self._known.code
-        own = await asyncio.to_thread(self._signing.own)
         try:
-            note = await asyncio.to_thread(self._signing.sign, own.debate(code), tree)
+            note = await asyncio.to_thread(self._signing.sign, await self._origin(), tree)
         except Unfaithful:
             return False
         head = Checkpoint.parse(note.text)

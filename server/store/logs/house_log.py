@@ -10,6 +10,8 @@ says:
 | `debate_opened` | `first`: the digest of the first line of its journal |
 | `debate_head` | `first`; `size` and `root` of its log |
 | `debate_deleted` | `first` |
+| `debate_log_anew` | `first`; which `log` it is now, of the one before `size`, `root`, `kept` |
+| `log_begun_anew` | the same of this very log |
 | `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |
 | `programme_changed` | `digest`: of what stands now |
 | `words_changed` | nothing: lists can be guessed, since most words of them are known |

@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,30 +41,27 @@ class Unfaithful(Exception):
 class _Kept(Struct, frozen=True):
     name: str
     seed: bytes
+    log: int = 1
 
     def __repr__(self) -> str:
         return f"_Kept({self.name!r})"  # never the seed
 
 
 class Own(Struct, frozen=True):
-    """This house in logs: `name` never changes, its key may."""
+    """This house in logs: `name` never changes, its key may. `number`: of its own log, from 1."""
 
     name: str
     key: SigningKey
+    number: int = 1
 
-    def debate(self, code: str) -> str:
-        """The origin of a debate's log."""
-        return f"{self.name}/debate/{code}"
-
-    def policy(self, code: str, keys: Iterable[Vkey]) -> str:
-        """What this house trusts of that log (`tlog-policy`): the signatures of its keys."""
-        logs = (f"log {key.named(self.debate(code))}\n" for key in keys)
-        return "".join(logs) + "quorum none\n"
+    def debate(self, code: str, number: int = 1) -> str:
+        """The origin of a debate's log; `number`: which, where it was begun anew."""
+        return origin_of(self.name, code, number)
 
     @property
     def log(self) -> str:
         """The origin of the house's own log."""
-        return f"{self.name}/log"
+        return _numbered(f"{self.name}/log", self.number)
 
     @property
     def witness(self) -> str:
@@ -130,13 +127,28 @@ class Signing:
         with self._trouble():
             return _last(self._head_of(origin))
 
+    def newest(self, code: str) -> tuple[int, Checkpoint | None]:
+        """The number of the last log of a debate that was ever signed, and its last head; 1 and
+        None of one that never was."""
+        own, number = self.own(), 1
+        head = self.last_head(own.debate(code))
+        while (later := self.last_head(own.debate(code, number + 1))) is not None:
+            number, head = number + 1, later
+        return number, head
+
+    def begin_house_log(self, number: int) -> None:
+        """The house's own log is the one of this number from now on, in all processes."""
+        with self._trouble(), self._locked():
+            kept = self._kept(self._file.read_bytes())
+            self._replace(self._file, self._sealed(msgspec.structs.replace(kept, log=number)))
+
     def next_key(self) -> "NextKey":
         """A new key, on the disk, to be announced and then taken; that which was not taken yet
         where there is one."""
         before = self.own()
         with self._trouble(), self._locked():
             if not self._next.exists():
-                made = _Kept(before.name, secrets.token_bytes(SEED_BYTES))
+                made = _Kept(before.name, secrets.token_bytes(SEED_BYTES), before.number)
                 self._replace(self._next, self._sealed(made))
             return NextKey(before, self._opened(self._next.read_bytes()).key)
 
@@ -166,12 +178,15 @@ class Signing:
         return nonce + self._box.encrypt(nonce, msgspec.json.encode(kept), _AAD)
 
     def _opened(self, sealed: bytes) -> Own:
+        kept = self._kept(sealed)
+        return Own(kept.name, SigningKey(kept.seed), kept.log)
+
+    def _kept(self, sealed: bytes) -> _Kept:
         try:
             plain = self._box.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _AAD)
         except (InvalidTag, ValueError) as error:
             raise Unavailable(f"{self._file} is not of this house's secret") from error
-        kept = msgspec.json.decode(plain, type=_Kept)
-        return Own(kept.name, SigningKey(kept.seed))
+        return msgspec.json.decode(plain, type=_Kept)
 
     def _replace(self, file: Path, content: bytes) -> None:
         """All of it or nothing, down to the disk."""
@@ -219,6 +234,15 @@ class NextKey(Struct, frozen=True):
     def announcement(self) -> Note:
         """That it is the key from now on, signed by both."""
         return announced(self.before.name, self.before.key, self.key)
+
+
+def origin_of(house: str, code: str, number: int) -> str:
+    """Of the log of this number of a debate, in the house of this name."""
+    return _numbered(f"{house}/debate/{code}", number)
+
+
+def _numbered(origin: str, number: int) -> str:
+    return origin if number == 1 else f"{origin}/{number}"
 
 
 def _last(file: Path) -> Checkpoint | None:

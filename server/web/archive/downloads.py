@@ -12,9 +12,9 @@ from server.archive.export_csv import export_csv
 from server.archive.export_json import PROOFS, document, export_journal, export_json
 from server.archive.load import Record
 from server.archive.program import program
-from server.transparency.checkpoints import open_checkpoint
-from server.transparency.notes import BadNote
-from server.transparency.policy import Policy
+from server.transparency.checkpoints import Checkpoint, open_checkpoint
+from server.transparency.notes import BadNote, parse_note
+from server.transparency.policy import Policy, policy_of
 from server.web.archive.offline import archive_file, verifier_file
 from server.web.words.i18n import LOCALES, house_words
 
@@ -30,8 +30,8 @@ _LEVEL = 9
 
 def download(kind: Download, record: Record, policy: str = "", house: str = "") -> bytes:
     """The file of a closed debate: the same debate gives the same bytes. `policy`: whose
-    signatures the house says are its own (`tlog-policy`), today's and earlier ones; `house`: its
-    public address, if it has one."""
+    signatures the house says are its own (`tlog-policy`), today's and earlier ones, by its name;
+    `house`: its public address, if it has one."""
     return _MADE[kind](record, _of_the_signer(policy, record.checkpoint), house)
 
 
@@ -41,13 +41,17 @@ def signs(policy: str, record: Record) -> bool:
 
 
 def _of_the_signer(policy: str, checkpoint: str | None) -> str:
-    """The policy with that key alone which has signed: whoever checks an archive looks for the
-    signature of each. Empty where none has: it would call its own archive forged."""
-    logs = Policy.parse(policy).logs if policy and checkpoint else []
-    for vkey in logs:
-        with contextlib.suppress(BadNote):
-            open_checkpoint((checkpoint or "").encode(), [vkey])
-            return f"log {vkey}\nquorum none\n"
+    """The policy with that key alone which has signed, under the name of the log: whoever checks an
+    archive looks for the signature of each. Empty where none has: it would call its own archive
+    forged."""
+    note = (checkpoint or "").encode()
+    with contextlib.suppress(BadNote):
+        origin = Checkpoint.parse(parse_note(note).text).origin
+        for vkey in Policy.parse(policy).logs if policy else []:
+            own = vkey.named(origin) if origin.startswith(f"{vkey.name}/") else vkey
+            with contextlib.suppress(BadNote):
+                open_checkpoint(note, [own])
+                return policy_of([own])
     return ""
 
 

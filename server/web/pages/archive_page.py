@@ -15,6 +15,7 @@ from server.archive.load import Record
 from server.archive.results import Moderation, Result, Results, Share
 from server.debate.deciding.subjects import JournalEvent
 from server.debate.events import DoorOpened, DoorShut, QuestionTaken
+from server.debate.showing.beginnings import log_beginnings
 from server.store import DebateRow
 from server.transparency.checkpoints import head_of
 from server.transparency.merkle import Tree
@@ -75,6 +76,7 @@ def archive_page(
             vkey=vkey,
             record=record,
             log=head_of(*log_of(record)),
+            beginnings=msgspec.json.encode(log_beginnings(record.debate)).decode(),
             look=look,
             **_chapters(record),
         )

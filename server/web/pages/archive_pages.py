@@ -14,6 +14,7 @@ from server.archive.program import program as check_py
 from server.debate.refusals import Rejected
 from server.jobs import LONGEST_S, NotYet
 from server.store import DebateRow
+from server.transparency.policy import policy_of
 from server.web.archive.downloads import DOWNLOADS, WITH_POLICY, Download
 from server.web.archive.offline import verifier_file
 from server.web.delivery.compression import packs
@@ -83,7 +84,7 @@ class _Shelf:
         look, static = await known.looks.of(row.programme), known.assets.version
         own = await asyncio.to_thread(known.rooms.signing.own)
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
-        more |= {"vkey": str(own.vkey), "policy": own.policy(code, [own.vkey])}
+        more |= {"vkey": str(own.vkey), "policy": policy_of([own.key.vkey(own.name)])}
         response = await self._handed_out(row, "page", look=look, **more)
         keep_out(response, row)
         return response
@@ -96,13 +97,14 @@ class _Shelf:
         known = dependencies()
         asked = locales_of(request.args.get("lang", ""))
         own = await asyncio.to_thread(known.rooms.signing.own)
+        signed = await known.store.checkpoints.last(code)
         response = await self._handed_out(
             row,
             "minutes",
             look=await known.looks.of(row.programme),
             tag=asked[0] if asked else locale(),
             static=known.assets.version,
-            vkey=str(own.key.vkey(own.debate(code))),
+            vkey=str(own.key.vkey(signed.head.origin if signed else own.debate(code))),
         )
         keep_out(response, row)
         return response
@@ -116,7 +118,7 @@ class _Shelf:
             known = dependencies()
             own = await asyncio.to_thread(known.rooms.signing.own)
             keys = await known.store.house_log.keys(own.key.vkey(own.name))
-            more["policy"] = own.policy(code, keys)
+            more["policy"] = policy_of(keys)
         if kind == "html":
             more["base"] = dependencies().settings.public_url
         response = await self._handed_out(row, kind, **more)

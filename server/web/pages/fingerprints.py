@@ -6,16 +6,20 @@ host's name has up to 15 letters.
 
 from functools import lru_cache
 
+from msgspec.json import encode
 from quart import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from server.clock import Clock
+from server.debate.showing.beginnings import is_given_up, log_beginnings
 from server.limits.newcomers import ByNetwork
 from server.limits.table import PICTURES
+from server.live.room import Room
 from server.process.aside import aside
 from server.transparency.checkpoints import head_of
 from server.transparency.fingerprints import fingerprint_of, root_of
+from server.transparency.merkle import Tree
 from server.web.api.log import taking
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
@@ -55,7 +59,6 @@ async def show(code: str, size: int, root: bytes) -> Response:
     """By what the database has now; the page's script then has it proven to itself."""
     room = await room_of(code)
     tree = await room.attesting.tree()
-    is_there = 0 < size <= tree.size
     html = await render_template(
         "fingerprint.html",
         debate=room.debate,
@@ -64,13 +67,22 @@ async def show(code: str, size: int, root: bytes) -> Response:
         fingerprint=fingerprint_of(root),
         head=head_of(size, root),
         log="" if room.debate.rehearsal or not tree.size else head_of(tree.size, tree.root()),
-        found="unknown" if not is_there else "same" if tree.root(size) == root else "other",
-        now=tree.size,
+        beginnings=encode(log_beginnings(room.debate)).decode(),
+        found=_found(room, tree, size, root),
     )
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     keep_out(response, room.debate)
     return response
+
+
+def _found(room: Room, tree: Tree, size: int, root: bytes) -> str:
+    """What there are words for."""
+    if 0 < size <= tree.size and tree.root(size) == root:
+        return "same"
+    if is_given_up(room.debate, size):
+        return "lost"
+    return "other" if 0 < size <= tree.size else "unknown"
 
 
 def head_pictures_blueprint(clock: Clock) -> Blueprint:

@@ -14,7 +14,7 @@ const POLICY_KEY = /^(?:log|witness[ \t]+\S+)[ \t]+(\S+)/
 
 /**
  * @param {unknown} note
- * @param {{ size: number, root: Uint8Array, code: string }} log as the lines have it
+ * @param {{ size: number, root: Uint8Array, code: string, number: number }} log as the lines have it
  * @param {Known} known
  * @param {Report} report
  */
@@ -25,9 +25,8 @@ export async function checkCheckpoint(note, log, { policy, isGiven }, report) {
     const head = `${size}:${toBase64(root)}`
     const follows = `${log.size}:${toBase64(log.root)}`
     if (head !== follows) report.wrong("checkpoint", "head", { said: head, follows })
-    if (!origin.endsWith(`/debate/${log.code}`)) {
-      report.wrong("checkpoint", "origin", { said: origin, follows: `…/debate/${log.code}` })
-    }
+    const own = `/debate/${log.code}${log.number > 1 ? `/${log.number}` : ""}`
+    if (!origin.endsWith(own)) report.wrong("checkpoint", "origin", { said: origin, follows: `…${own}` })
     if (report.head) report.head.origin = origin
     if (!opened.signatures.some(({ name }) => name === origin)) report.wrong("checkpoint", "signature")
     const names = opened.signatures.map(({ name, id }) => `${name} ${id}`)
@@ -39,6 +38,26 @@ export async function checkCheckpoint(note, log, { policy, isGiven }, report) {
   } catch (error) {
     report.wrong("checkpoint", "signature", { said: error instanceof Error ? error.message : "" })
   }
+}
+
+/**
+ * What the house states of logs that it began anew.
+ * @param {readonly import("./lines.js").Line[]} lines
+ * @param {Report} report
+ * @returns {number} that of the last log
+ */
+export function begunAnew(lines, report) {
+  let number = 1
+  for (const { seq, at, event } of lines) {
+    if (event.event !== "LogBegunAnew") continue
+    const { log, size, root, kept } = event
+    const isRight = [log, size, kept].every(Number.isSafeInteger) && log > number && kept >= 0
+    if (!isRight || kept > size || kept >= seq || typeof root !== "string") report.wrong("impossible", `${seq}`)
+    number = log
+    const time = new Date(at).toISOString().slice(0, 16).replace("T", " ")
+    report.unproved.push({ what: "begun_anew", with: { time: `${time} UTC`, size, kept, head: `${size}:${root}` } })
+  }
+  return number
 }
 
 /** @param {Key[]} signers @param {Key[]} keys @param {boolean} isGiven @param {Report} report */

@@ -12,7 +12,7 @@ const NEVER = [
   "BurstPassed",
   ...SEALS,
 ]
-const BEHIND_CLOSING = ["DebateDescribed", "PhaseChanged", "DismissalChallenged"]
+const BEHIND_CLOSING = ["DebateDescribed", "PhaseChanged", "DismissalChallenged", "LogBegunAnew"]
 
 /** The lines that stand. @param {readonly Line[]} lines @param {Report} report */
 export function withoutUndone(lines, report) {

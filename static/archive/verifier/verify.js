@@ -6,7 +6,7 @@
 import { toBase64, toHex } from "../../transparency/bytes.js"
 import { checkBallots, checkKept } from "./ballots.js"
 import { isObject } from "./canonical.js"
-import { checkCheckpoint } from "./checkpoint.js"
+import { begunAnew, checkCheckpoint } from "./checkpoint.js"
 import { compare } from "./compare.js"
 import { readFirst } from "./first.js"
 import { compareFirst } from "./first_results.js"
@@ -78,8 +78,9 @@ async function checkSecond(archive, known, report, pace) {
   compare(said, { note: NOTE, ...resultsOf(debate, deeds) }, "", report)
   const code = `${debate.described.code}`
   report.head.code = code
+  const number = begunAnew(lines, report)
   if (archive.checkpoint !== undefined) {
-    await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code }, known, report)
+    await checkCheckpoint(archive.checkpoint, { size: journal.length, root, code, number }, known, report)
   } else if (known.policy) report.wrong("checkpoint", "")
   else report.unproved.push({ what: "unsigned", with: {} })
   remark(report, lines.length, ballots.length, Object.keys(opened).length)

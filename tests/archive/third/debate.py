@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.archive.third.bytes import Json, demand
+from tests.archive.third.bytes import Json, demand, whole
 from tests.archive.third.lines import SEALED_AT_CLOSING, Line
 from tests.archive.third.questions import DOES, Question
 
-MAY_FOLLOW = {"DebateDescribed", "PhaseChanged", "DismissalChallenged"}
+MAY_FOLLOW = {"DebateDescribed", "PhaseChanged", "DismissalChallenged", "LogBegunAnew"}
 
 
 @dataclass
@@ -95,6 +95,19 @@ def debate_of(happened: Sequence[Line]) -> Debate:
             above.add(question.into)
             question = debate.questions[question.into]
     return debate
+
+
+def log_named(code: str, lines: Sequence[Line]) -> str:
+    """What the log is called behind `/debate/`. Raises WrongError where none can be begun anew as
+    it is said to have been."""
+    number = 1
+    for line in lines:
+        if line.kind != "LogBegunAnew":
+            continue
+        log, size, kept = (whole(line.event[name]) for name in ("log", "size", "kept"))
+        demand(log > number and kept <= size and kept < line.seq, "no log is begun anew so")
+        number = log
+    return code if number == 1 else f"{code}/{number}"
 
 
 def check_closing(lines: Sequence[Line]) -> None:

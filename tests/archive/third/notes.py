@@ -40,13 +40,13 @@ def decoded(text: str) -> bytes:
     return data
 
 
-def check_checkpoint(note: str, lines: Sequence[str], code: str, vkeys: Sequence[str]) -> None:
-    """Raises WrongError or ValueError where it is not of these lines, of this debate, or not signed
-    by each of these keys."""
+def check_checkpoint(note: str, lines: Sequence[str], name: str, vkeys: Sequence[str]) -> None:
+    """Raises WrongError or ValueError where it is not of these lines, of this log (`name`: the code
+    of its debate, and the number of the log behind it), or not signed by each of these keys."""
     text, gap, signatures = note.partition("\n\n")
     demand(bool(gap) and signatures.endswith("\n"), "the checkpoint is no signed note")
     origin, size, encoded = text.split("\n")
-    demand(bool(re.fullmatch(rf"\S+/debate/{re.escape(code)}", origin)), "it is of another debate")
+    demand(bool(re.fullmatch(rf"\S+/debate/{re.escape(name)}", origin)), "it is of another debate")
     demand(size == str(len(lines)), "the checkpoint is of more lines, or of fewer")
     demand(decoded(encoded) == root(lines), "the checkpoint is of other lines")
     signed = [_read_signature(one) for one in signatures[:-1].split("\n")]
@@ -54,7 +54,7 @@ def check_checkpoint(note: str, lines: Sequence[str], code: str, vkeys: Sequence
     demand(len({(name, data[:4]) for name, data in signed}) == len(signed), "somebody signed twice")
     for key in map(key_of, vkeys):
         if key.kind == SIGNED:
-            house = key.name.removesuffix("/log")
+            house = re.sub(r"/log(/\d+)?$", "", key.name)
             demand(origin == house or origin.startswith(f"{house}/"), f"not a log of {house}")
             key = key._replace(name=origin)
         found = [data[4:] for name, data in signed if (name, data[:4]) == (key.name, id_of(key))]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.archive.third.ballots import check_ballots
 from tests.archive.third.bytes import Json, WrongError, canonical, demand, plain
-from tests.archive.third.debate import check_closing, debate_of
+from tests.archive.third.debate import check_closing, debate_of, log_named
 from tests.archive.third.lengths import check_lengths
 from tests.archive.third.lines import open_parts, read_lines, take_back
 from tests.archive.third.notes import check_checkpoint
@@ -41,7 +41,8 @@ def _verify(archive: Json, vkeys: Sequence[str]) -> list[str]:
     lines = read_lines(texts)
     demand(bool(vkeys) <= ("checkpoint" in archive), "the house signs, and here is no checkpoint")
     if "checkpoint" in archive:
-        check_checkpoint(archive["checkpoint"], texts, archive["debate"]["code"], vkeys)
+        name = log_named(archive["debate"]["code"], lines)
+        check_checkpoint(archive["checkpoint"], texts, name, vkeys)
     open_parts(lines, archive["opened"])
     history = take_back(lines)
     check_closing(lines)

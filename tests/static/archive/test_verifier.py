@@ -15,6 +15,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.tallies import BallotChange
 from tests.archive.checking.test_rules import with_an_older_line
 from tests.archive.evenings import (
+    begun_anew,
     challenged_afterwards,
     close,
     complete_evening,
@@ -147,6 +148,22 @@ async def test_a_challenge_behind_the_closing_and_a_decision_after_the_air_are_r
     archives = [archive_of(one) for one in (challenged_afterwards(), decided_about_afterwards())]
 
     assert [report["problems"] for report in await reports(*archives)] == [[], []]
+
+
+async def test_a_log_that_was_begun_anew_is_right_and_what_was_lost_is_not_proved() -> None:
+    (report,) = await reports(archive_of(begun_anew()))
+
+    assert report["problems"] == []
+    assert report["head"]["origin"] == f"{HOUSE}/debate/482915/3"
+    stated = [one["with"] for one in report["unproved"] if one["what"] == "begun_anew"]
+    assert [(one["size"], one["kept"]) for one in stated] == [(9, 4), (100, 4)]
+
+
+@pytest.mark.parametrize("said", [{"log": 2}, {"kept": 99}])
+async def test_no_log_is_begun_anew_otherwise(said: dict[str, int]) -> None:
+    (report,) = await reports(archive_of(begun_anew(**said)))
+
+    assert "impossible" in {one["what"] for one in report["problems"]}
 
 
 async def test_what_is_proved_and_what_is_not_is_told_apart() -> None:

@@ -90,6 +90,23 @@ async def test_a_dispute_that_ends_is_no_longer_told_and_the_next_one_is(page: P
         await expect(page.get_by_role("alert")).to_have_count(1 + len(disputed))
 
 
+async def test_that_the_log_was_begun_anew_is_told_with_how_much_was_lost_and_nothing_to_do(
+    page: Page,
+) -> None:
+    await open_page(page)
+    begun = {"at": 60_000, "size": 57, "root": "57=", "kept": 50}
+    for _ in range(2):
+        await tell(page, "tellBeginnings", [begun, begun | {"size": 80, "root": "80="}])
+
+    bars = page.get_by_role("alert")
+    await expect(bars).to_have_count(2)
+    await expect(bars.last).to_contain_text("Of the 57 lines")
+    await expect(bars.last).to_contain_text("the first 50 are still here")
+    await expect(bars.last).not_to_contain_text("Take a picture")
+    await bars.last.locator("summary").click()
+    await expect(bars.last.locator("code")).to_have_text("57:57=")
+
+
 async def test_of_a_log_that_is_gone_no_fingerprint_is_shown(page: Page) -> None:
     await open_page(page)
     gone = {"size": 0, "root": "", "at": 0}

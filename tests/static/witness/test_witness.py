@@ -67,6 +67,11 @@ class Watched:
             await self.page.evaluate("log => witness.see(log, Date.now())", self.server.log(size))
             await self.page.evaluate("new Promise((done) => queueMicrotask(done))")
 
+    async def see_restored(self, size: int) -> None:
+        """The log, with what is said of its having been begun anew."""
+        see = "([log, one]) => witness.see(log, Date.now(), [{ at: Date.now(), ...one }])"
+        await self.page.evaluate(see, [self.server.log(size), RESTORED])
+
     async def come_back(self, *sizes: int) -> None:
         """The page is loaded again, and told these."""
         await self.open()
@@ -140,6 +145,64 @@ async def test_another_root_of_the_same_size_needs_no_proof(watched: Watched) ->
 
     assert await watched.found() == [("other", 30, 30)]
     assert watched.server.asked == []
+
+
+RESTORED = {"size": 40, "kept": 25, "root": "of the last head"}
+
+
+async def test_lines_that_are_stated_to_be_lost_are_no_finding_and_those_before_are_compared(
+    watched: Watched,
+) -> None:
+    await watched.see(20, 25, 30)
+    watched.server = evening(changed=27)
+    await watched.open()
+
+    await watched.see_restored(50)
+
+    await watched.page.evaluate("witness.compareAll()")
+    assert watched.server.asked == [(20, 50), (25, 50)]
+    assert await watched.found() == []
+
+
+async def test_lines_that_are_stated_to_be_there_and_are_others_are_told(watched: Watched) -> None:
+    await watched.see(20, 25)
+    watched.server = evening(changed=22)
+    await watched.open()
+
+    await watched.see_restored(50)
+
+    await watched.page.evaluate("witness.compareAll()")
+    assert await watched.found() == [("other", 25, 50)]
+
+
+@pytest.mark.parametrize("size", [45, 40])
+async def test_a_head_that_the_house_does_not_own_up_to_is_told(
+    watched: Watched, size: int
+) -> None:
+    """Longer than the last one that it names, or another one of that size."""
+    await watched.see(size)
+    watched.server = evening(changed=27)
+    await watched.open()
+
+    await watched.see_restored(50)
+
+    await watched.page.evaluate("witness.compareAll()")
+    assert await watched.found() == [("other", size, 50)]
+
+
+async def test_a_finding_that_is_explained_afterwards_is_no_longer_told(watched: Watched) -> None:
+    await watched.see(30)
+    watched.server = evening(lines=25)
+    await watched.see(25)
+    await watched.wait()
+    assert await watched.found() == [("shorter", 30, 25)]
+    watched.server = evening(changed=27)
+    await watched.open()
+
+    await watched.see_restored(50)
+    await watched.open()
+    await watched.see_restored(55)
+    assert await watched.found() == []
 
 
 async def test_on_the_archive_page_every_head_is_asked_about(watched: Watched) -> None:

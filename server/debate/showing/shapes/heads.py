@@ -48,11 +48,23 @@ class WatchedBurst(Shape, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class LogBeginning(Shape, frozen=True, kw_only=True):
+    """The log was begun anew in the minute `at`, since the house was put back from a backup: of the
+    `size` lines whose head (`root` in base64) had been signed the first `kept` are still here for
+    certain."""
+
+    at: int
+    size: int
+    root: str
+    kept: int
+
+
 class DebateHead(Shape, frozen=True, kw_only=True):
     """What every view tells of the debate. `rehearsal`: it is one; nothing of it is kept.
     `log`: the head of the journal's tree as it was signed last, its size, a colon, its root in
     base64; where `disputed` names the journal, what the database has now, which nobody signs.
-    `disputed`: what is kept and does not agree with what was.
+    `disputed`: what is kept and does not agree with what was. `beginnings`: of each log behind the
+    first one; what they say stays for ever.
     `languages`: of its display and host, one or two in an order; where there are two, they show
     translations beside the original."""
 
@@ -67,6 +79,7 @@ class DebateHead(Shape, frozen=True, kw_only=True):
     starts_at: int | None = None
     log: str | None = None
     disputed: list[Disputed] = []
+    beginnings: list[LogBeginning] = []
 
 
 class PublicHead(DebateHead, frozen=True, kw_only=True):
