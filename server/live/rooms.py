@@ -21,7 +21,7 @@ from server.live.room import Room
 from server.live.word_lists import HouseLists
 from server.metrics import Metrics
 from server.settings import Settings
-from server.store import BrokenJournal, Signing, Store, Unavailable
+from server.store import BrokenJournal, NotOurs, Signing, Store, Unavailable
 
 LOOK_S = 2.0  # a lost hint costs at most this
 ALL = "all"  # in place of a code: what the processes say of themselves
@@ -187,6 +187,8 @@ class Rooms:
                     await room.catch_up_on_ballots()
                 else:
                     await room.catch_up()
+        except NotOurs:
+            pass  # the room says so, once, to everybody
         except Unavailable:
             log.warning("could not look for what other processes did")
         finally:
