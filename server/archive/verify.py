@@ -85,10 +85,9 @@ async def _verified(
         report.unproven.append("anything of the ballots")
         return report  # the journal is in doubt: what it says cannot be compared with
     say(0.4)
-    if await store.seals.of(code) is not None:
-        wrong = first_wrong(store.proofs, code, lines, START.hex(), unproved=0)
-        if wrong is not None:
-            report.problems.append(f"line {wrong}: this house did not write it")
+    wrong = await _first_unproved(store, code, lines, house)
+    if wrong is not None:
+        report.problems.append(f"line {wrong}: this house did not write it")
     entries = await store.journal.read(code)
     say(0.7)
     debate = replay(entries)
@@ -103,6 +102,17 @@ async def _verified(
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report
+
+
+async def _first_unproved(
+    store: Store, code: str, lines: list[Line], house: House | None
+) -> int | None:
+    """The number of the first line that needs a proof of this house and has none. With the key of
+    its debate every line needs one; without, what came behind the head that this house signed."""
+    unproved = len(lines) if house is None or house.last is None else house.last.size
+    if await store.seals.of(code) is not None:
+        unproved = 0
+    return first_wrong(store.proofs, code, lines, START.hex(), unproved)
 
 
 async def _check_moments(store: Store, row: DebateRow, lines: list[Line], report: Report) -> None:

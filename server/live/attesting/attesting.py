@@ -126,7 +126,7 @@ class Attesting:
         """The heads are asked for before the lines: what was signed had been written by then."""
         code, signed = self._known.code, await self._last_signed()
         kept = await self._store.checkpoints.last(code)
-        tree, first, wrong = await self._lines()
+        tree, first, wrong = await self._lines(signed)
         if not tree.size and await self._store.debates.get(code) is None:
             return
         heads = (signed, kept.head if kept is not None else None)
@@ -179,16 +179,18 @@ class Attesting:
             await house_log.add_once("debate_head", now, first=first, size=tree.size, root=root)
         self._entered = tree.size
 
-    async def _lines(self) -> tuple[Tree, bytes, int | None]:
+    async def _lines(self, signed: Checkpoint | None) -> tuple[Tree, bytes, int | None]:
         """All of them, the first one, and the number of the first that is not as this house wrote
         it. Debates that were begun by an older program have lines without a nonce, which could be
         guessed from their hashes, and so no log.
 
         Closed debates may be of another house's secret, or have been closed before there were
-        proofs: what a room of one knows already needs none."""
+        proofs: what was signed of one needs none, and of one that this house never signed what
+        its room knows already."""
         known, proofs = self._known, self._store.proofs
-        tree, first, wrong = Tree(), b"", None
-        unproved = known.debate.seq if known.seal is None else 0
+        tree, first, wrong, unproved = Tree(), b"", None, 0
+        if known.seal is None:
+            unproved = known.debate.seq if signed is None else signed.size
         after, previous = 0, START.hex()
         while lines := await self._store.journal.some_lines(known.code, after):
             first = first or lines[0].body

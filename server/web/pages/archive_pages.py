@@ -4,6 +4,7 @@ A worker makes them, once for each state of the journal; here they are handed ou
 """
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,9 @@ class _Shelf:
     async def _handed_out(self, row: DebateRow, kind: Kind, **more: Any) -> Response:
         store = dependencies().store
         signed = await store.checkpoints.last(row.code)
+        if signed and await store.journal.some_lines(row.code, signed.head.size):
+            with contextlib.suppress(Rejected):  # what came behind it is looked at in its room
+                await dependencies().rooms.get(row.code)
         more["note"] = signed.note if signed else ""
         wanted = Wanted(kind, row, await store.journal.head(row.code), **more)
         file = self._made.path(row.code, wanted)

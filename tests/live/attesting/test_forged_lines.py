@@ -205,3 +205,46 @@ async def test_another_process_takes_in_a_closing_whose_authors_are_others_by_no
     await other.attesting.look()
     assert other.around.disputed == ()
     await other.close()
+
+
+async def test_lines_behind_a_closed_debate_are_found_also_where_no_process_ran_meanwhile(
+    house: House,
+) -> None:
+    """They follow the hash before them, as whoever has the database can write; those that were
+    signed need no proof, these do."""
+    room = await asked(house)
+    await room.handle(PRODUCER, command("phase", "end", to="closed"))
+    await room.attesting.close()
+    await execute(house.store, "UPDATE journal SET proof = ''")
+    before = await house.store.checkpoints.last(room.code)
+    await append_forged(
+        house.store, room.code, following(house, room, e.PhaseChanged(to="archived"))
+    )
+
+    again = house.again(room, alone=True)
+    await again.load()
+    await again.attesting.look()
+
+    assert again.around.disputed == ("journal",)
+    assert await house.store.checkpoints.last(room.code) == before
+    report, _ = await house.tools.verify(room.code, lambda part: None)
+    assert f"line {room.debate.seq + 1}: this house did not write it" in report["problems"]
+    await again.close()
+
+
+async def test_what_is_wrong_is_logged_once_however_often_it_is_looked_for(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As where several processes look at each other's every other second."""
+    room = await asked(house)
+    forged = e.QuestionDismissed(question="q1", reason="off_topic")
+    await append_forged(house.store, room.code, following(house, room, forged))
+
+    for _ in range(3):
+        house.rooms._look(room)
+        await house.rooms._catching_up[room.code]
+
+    told = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert [one.getMessage() for one in told] == [
+        "the journal of a debate is not what it was: nothing of it is signed"
+    ]

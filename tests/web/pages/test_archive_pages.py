@@ -14,10 +14,12 @@ from server.archive.checking.main import check
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.bursts import Burst
+from server.debate.events import Entry, PhaseChanged
 from server.live.room import Room
 from server.web.archive.offline import embedded, verifier_file
 from tests.given.clocks import FakeClock
 from tests.given.web_house import OWNER, PRODUCER, House, settings
+from tests.store.rewriting import append_forged
 from tests.web.pages.signed import signed
 
 SHOWN = "Kada će opština objaviti konkurs? <script>alert(1)</script>"
@@ -279,3 +281,22 @@ async def test_it_says_whose_time_it_tells(house: House) -> None:
     page = await (await house.stranger().get("/archive/482915")).get_data(as_text=True)
 
     assert "Vremena su po satu u Mitrovici" in page
+
+
+async def test_lines_behind_what_was_signed_are_looked_at_when_the_archive_is_asked_for(
+    house: House,
+) -> None:
+    room = await evening(house)
+    await room.attesting.close()
+    await house.rooms.forget(room.code)
+    forged = Entry(
+        room.debate.seq + 1, 0, room.debate.seq + 1, "owner", PhaseChanged(to="archived")
+    )
+    await append_forged(house.store, room.code, [forged])
+
+    response = await house.stranger().get(f"/archive/{room.code}.json")
+
+    assert len((await response.get_json())["journal"]) == room.debate.seq
+    (opened,) = house.rooms.open_rooms()
+    await opened.attesting.look()
+    assert opened.around.disputed == ("journal",)
