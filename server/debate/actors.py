@@ -4,7 +4,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Role = Literal["participant", "screener", "producer", "host", "owner", "display", "server"]
+Role = Literal[
+    "participant", "screener", "producer", "host", "owner", "display", "buttons", "server"
+]
 
 
 class Source(Struct, frozen=True, gc=False):

@@ -15,9 +15,16 @@ ACCOUNT_ROLES: tuple[Role, ...] = (
     "host",
     "owner",
 )  # what an account can be
-TOKEN_ROLES: tuple[Role, ...] = ("display", "host", "screener", "producer")  # what a token can be
+TOKEN_ROLES: tuple[Role, ...] = (
+    "display",
+    "buttons",
+    "host",
+    "screener",
+    "producer",
+)  # what a token can be
 MODERATORS: frozenset[Role] = frozenset(ACCOUNT_ROLES)
 HOSTS: frozenset[Role] = frozenset({"host"})
+BUTTONS: frozenset[Role] = frozenset({"buttons"})  # what the gallery's verbs can do, no more
 DISPLAYS: frozenset[Role] = frozenset({"display"})
 CLOCK: frozenset[Role] = frozenset({"server"})
 

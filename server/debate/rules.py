@@ -4,7 +4,7 @@ and which page of administration.
 Everything that decides "may this happen now?" stands here; `decide`, pages and doors only ask.
 """
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from server.debate import commands as c
 from server.debate import inner_commands as inner
@@ -13,6 +13,7 @@ from server.debate.deciding import subjects
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
+    BUTTONS,
     CLOCK,
     DISPLAYS,
     EDITABLE,
@@ -110,12 +111,26 @@ TRANSITIONS: dict[c.Phase, frozenset[c.Phase]] = {
     "archived": frozenset(),
 }
 
-# Which roles may look at which view.
+Desk = Literal["gallery", "studio"]  # that is no view
+
+# Which roles may look at which view; `gallery`: the tables that machines read; `studio`: the
+# buttons, and how the debate stands for them.
 VIEWERS: dict[str, frozenset[Role]] = {
     "audience": PARTICIPANT | SCREENERS | HOSTS | DISPLAYS,
     "control": SCREENERS,
     "host": HOSTS | SCREENERS,
     "display": DISPLAYS | HOSTS | SCREENERS,
+    "gallery": DISPLAYS | BUTTONS | PRODUCERS,
+    "studio": BUTTONS | PRODUCERS,
+}
+
+# Whose token may stand in an address: addresses end up in histories, on screens and in other
+# people's logs. A host's stands in a cookie.
+KEYED: dict[str, frozenset[Role]] = {
+    "display": DISPLAYS,
+    "host": HOSTS,
+    "gallery": DISPLAYS | BUTTONS | frozenset({"producer"}),
+    "studio": BUTTONS | frozenset({"producer"}),
 }
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from server.clock import Clock
 from server.debate.actors import NOWHERE, Actor, Source
 from server.debate.refusals import Rejected
-from server.debate.rules import VIEWERS
+from server.debate.rules import KEYED, VIEWERS
 from server.identity.logins import Logins, login_secret
 from server.identity.origins import Origins
 from server.identity.tokens import BearerTokens, token_actor
@@ -121,13 +121,12 @@ class Identity:
         view: str,
         announced: bool,
     ) -> Who:
-        """Who asks for a view of a debate: by bearer token first, then for a display by the `key`
-        of its address, then by cookies, which count only for our own pages (`origin_trusted`).
-        `secure`: the browser came by https.
+        """Who asks for a view of a debate: by bearer token first, then for a display, for tables
+        and buttons by the `key` of its address, then by cookies, which count only for our own pages
+        (`origin_trusted`). `secure`: the browser came by https.
 
-        Addresses end up in histories, on screens and in other people's logs: there only a token
-        that can do nothing but show what everybody sees opens anything. A host's is in a cookie,
-        and opens that screen only.
+        In an address a token opens no more than a display's view, or what a button can say (KEYED).
+        A host's is in a cookie, and opens that screen only.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
@@ -138,7 +137,7 @@ class Identity:
         try:
             if bearer is not None:
                 who = await self._by_bearer(bearer, code)
-            elif key is not None and view == "display":
+            elif key is not None and view in KEYED and view != "host":
                 who = await self._by_key(key, code, view)
             elif view == "audience":
                 who = self._participant(cookies)
@@ -170,7 +169,7 @@ class Identity:
 
     async def _by_key(self, key: str, code: str, view: str) -> Who:
         actor = await self.moderator(key, code)
-        if actor is None or actor.role != view:
+        if actor is None or actor.role not in KEYED[view]:
             raise Rejected("not_allowed")
         return Who(actor=actor)
 

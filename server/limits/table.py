@@ -18,6 +18,7 @@ HOUR_S = 60 * MINUTE_S
 Of = Literal[
     "participant",
     "moderator",
+    "token",
     "network",
     "network and name",
     "browser and name",
@@ -95,6 +96,7 @@ VOTERS_WITHOUT_LINE = Limit(
 )
 
 LOOKS = Limit(burst=30, per_s=4, what="questions opened", of="moderator")  # a held arrow key
+BUTTONS = Limit(burst=30, per_s=10, what="buttons pressed", of="token")
 REMARKS = Limit(burst=20, per_s=0.5, what="remarks", of="moderator")
 
 _KNOWN = "wrong passwords, from a browser that is known"
@@ -187,6 +189,7 @@ TABLE: tuple[Limit | Window, ...] = (
     VOTERS,
     VOTERS_WITHOUT_LINE,
     LOOKS,
+    BUTTONS,
     REMARKS,
     GUESSES,
     *GUESSES_TOGETHER,

@@ -27,6 +27,7 @@ from server.live.deciding.precedence import THE_CLOCK, Precedence
 from server.live.deciding.remarks import Remarks
 from server.live.known import Known
 from server.live.neighbours import Neighbours
+from server.live.pressing import Pressing
 from server.live.reading import Readers
 from server.live.sending.client import Client
 from server.live.views import Views
@@ -91,6 +92,7 @@ class Room:
             neighbours,
         )
         once = Once(known, store.journal, precedence, self.voting, self.pace)
+        self.pressing = Pressing(debate, clock, self.handle)
         self._otherwise: Way = partial(once.do, deciding.keep)
         self._routes: dict[type[c.Command], Way] = {
             c.Vote: self.voting.handle,

@@ -54,6 +54,9 @@ from server.web.programmes import Looks
 from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
+from server.web.studio.buttons import buttons
+from server.web.studio.sheet import sheet_blueprint
+from server.web.studio.tables import tables_blueprint
 from server.web.words import rendering
 from server.web.words.i18n import house_words
 
@@ -143,6 +146,9 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         forgetting,
         later_words,
         sharing,
+        buttons,
+        tables_blueprint(known.clock),
+        sheet_blueprint(),
     ):
         app.register_blueprint(blueprint)
 

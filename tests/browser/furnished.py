@@ -52,7 +52,7 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class House:
-    """Codes of debates by their phase, and the keys of two displays."""
+    """Codes of debates by their phase, and the keys of two displays and of buttons."""
 
     draft: str
     collecting: str
@@ -60,6 +60,7 @@ class House:
     closed: str
     live_key: str
     collecting_key: str
+    buttons_key: str
 
 
 async def furnish(server: RunningServer) -> House:
@@ -86,6 +87,7 @@ async def furnish(server: RunningServer) -> House:
     await _ask(server, codes[3], close=True)
     await attack(server, codes[2], "q6")
     keys = [await server.token(code, "display") for code in (codes[2], codes[1])]
+    keys.append(await server.token(codes[2], "buttons"))
     return House(*codes, *keys)
 
 

@@ -136,6 +136,8 @@ def _outside(house: House) -> list[Place]:
             f"/display/{house.live}?key={house.live_key}&lang=sr-Latn,sq",
             (see(".on-air__translation"),),
         ),
+        Place("buttons", f"/studio/{house.live}?key={house.buttons_key}"),
+        Place("buttons-cards", f"/studio/{house.live}?key={house.buttons_key}&cards"),
         Place("display-no-key", f"/display/{house.live}?key=of-another-evening"),
     ]
 

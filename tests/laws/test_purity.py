@@ -52,6 +52,7 @@ MAY_IMPORT = {
         "process",
     },
     "live": {
+        "studio",
         "debate",
         "language",
         "transparency",
@@ -65,6 +66,7 @@ MAY_IMPORT = {
         "process",
     },
     "doors": {
+        "studio",
         "debate",
         "store",
         "wire",
@@ -79,7 +81,9 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
+    "studio": {"debate", "language", "archive"},
     "web": {
+        "studio",
         "debate",
         "language",
         "transparency",

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import logging
 import random
-import re
 import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from functools import partial
@@ -31,6 +30,7 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.doors.live import kernel
 from server.doors.live.connection import Connection, best_connection
+from server.doors.live.gallery import attend
 from server.doors.live.heads import BadHead, Head, read_head
 from server.doors.live.rechecks import Admitted, Rechecks
 from server.doors.live.unruly import WAIT_S, Unruly
@@ -50,7 +50,6 @@ from server.settings import Settings
 from server.store import Unavailable
 from server.wire import messages
 
-SUBPROTOCOL = Subprotocol("tribina.1")
 PATIENCE_WITH_FLOODS = 100  # messages refused in a row as too fast, before the door is shut
 PATIENCE_WITH_NONSENSE = 20  # messages that are none, likewise, in all
 LAG_AT_MOST_S = 2.0  # of the event loop; beyond, those who are here come before those who want in
@@ -59,10 +58,9 @@ GOODBYE_S = 3.0  # that a client may take to read its goodbye
 BACK_SOON_MS = (100, 500)  # who may only have another role now
 RETRY_MS = (1_000, 8_000)  # over which clients are spread when they are sent away for a while
 
-_MOMENT = re.compile(r"[0-9]{1,15}")  # ms
+SUBPROTOCOL = Subprotocol("tribina.1")
 _VIEWS = frozenset(get_args(View))
-_CLOSE_CODES = {"restarting": 1012, "full": 1013}
-_NOT_ALLOWED = 1008
+_CLOSE_CODES, _NOT_ALLOWED = {"restarting": 1012, "full": 1013}, 1008
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +85,7 @@ class Gateway:
         settle: Callable[[int], object] = lambda _: None,
     ) -> None:
         self._rooms = rooms
+        self._clock = clock
         self._identity = identity
         self._settings = settings
         self._metrics = metrics
@@ -174,13 +173,15 @@ class Gateway:
             head = read_head(request)
         except BadHead as bad:
             return connection.respond(bad.status, bad.words)
+        if head.at_studio:  # what presses buttons need not offer ours
+            connection.protocol.available_subprotocols = None
         if not head.code:
             if await self._is_fit():
                 return connection.respond(HTTPStatus.OK, "ok\n")
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "no new visitors\n")
-        origin, host = head.one("Origin"), head.one("Host") or ""
+        reached = str((connection.local_address or [""])[0])
         ours = self._identity.origins.is_page_at_live(
-            origin, host, str((connection.local_address or [""])[0]), self._secure
+            head.one("Origin"), head.one("Host") or "", reached, self._secure
         )
         if ours is False:
             return connection.respond(HTTPStatus.FORBIDDEN, "This origin may not connect.\n")
@@ -208,12 +209,10 @@ class Gateway:
         if caller is not None:
             visit.ceiling = self._ceilings.enter(caller)
             await self._joins.take(caller)
-        view = head.query.get("as", ["audience"])[0]
-        since = head.query.get("since", [""])[0]
-        if view not in _VIEWS:
+        if head.view not in _VIEWS and not head.at_studio:
             raise Rejected("malformed", why="unknown view")
-        visit.view = view  # type: ignore[assignment]
-        visit.since = int(since) if _MOMENT.fullmatch(since) else None
+        visit.view, visit.at_studio = head.view, head.at_studio  # type: ignore[assignment]
+        visit.since = head.since
         visit.room = await self._rooms.get(head.code)
         visit.ask = partial(
             self._identity.ask,
@@ -223,7 +222,7 @@ class Gateway:
             key=head.query.get("key", [None])[0],
             origin_trusted=ours,
             secure=self._secure,
-            view=view,
+            view=head.view,
             announced=visit.room.debate.is_announced,
         )
         who = await visit.ask()
@@ -262,14 +261,16 @@ class Gateway:
         if visit.refusal is not None or visit.room is None:
             refusal = visit.refusal or Rejected("unknown_debate")
             await self._send_away(connection, refusal)
-            return
+            return None
         actor = visit.who.as_actor(visit.room.handle_of, visit.source)
         is_participant = actor.role == "participant" and visit.view == "audience"
         client = Client(connection, actor.handle if is_participant else None, actor.name)
         visit.client = client
         kernel.bound(connection)
-        token = visit.who.token if visit.who.fresh else None
+        if visit.at_studio:
+            return await attend(connection, visit.room, actor, self._clock)
         await visit.room.views.ready(visit.view)
+        token = visit.who.token if visit.who.fresh else None
         visit.room.join(visit.view, client, visit.since, token)
         self.joined += 1
         connection.hear = partial(self._hear, client, visit.room, actor)

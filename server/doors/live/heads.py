@@ -11,7 +11,8 @@ from websockets import Headers, Request
 
 HEALTH = "/health"
 
-_PATH = re.compile(r"/live/([0-9]{6})")
+_PATH = re.compile(r"/live/([0-9]{6})|/studio/([0-9]{6})/live")
+_MOMENT = re.compile(r"[0-9]{1,15}")  # ms
 _ONCE = ("Host", "Origin", "Authorization")  # RFC 9110, sections 7.2 and 11.6.2; RFC 6454, 7.3
 
 
@@ -25,15 +26,27 @@ class BadHead(Exception):
 
 
 class Head(Struct, frozen=True):
-    """`code`: of the debate, "" when a proxy asks for our health."""
+    """`code`: of the debate, "" when a proxy asks for our health; `at_studio`: of its gallery."""
 
     code: str
+    at_studio: bool
     query: dict[str, list[str]]
     headers: Headers
 
     def one(self, name: str) -> str | None:
         """The header, of which there is at most one, or None."""
         return self.headers.get(name)
+
+    @property
+    def view(self) -> str:
+        """What is asked for, which may be no view of ours."""
+        return "studio" if self.at_studio else self.query.get("as", ["audience"])[0]
+
+    @property
+    def since(self) -> int | None:
+        """When who comes back was here last, ms."""
+        since = self.query.get("since", [""])[0]
+        return int(since) if _MOMENT.fullmatch(since) else None
 
 
 def read_head(request: Request) -> Head:
@@ -50,4 +63,5 @@ def read_head(request: Request) -> Head:
     for name in _ONCE:
         if len(request.headers.get_all(name)) > 1:
             raise BadHead(HTTPStatus.BAD_REQUEST, f"There is one {name}, or none.\n")
-    return Head(path[1] if path else "", parse_qs(url.query), request.headers)
+    code = (path[1] or path[2]) if path else ""
+    return Head(code, bool(path and path[2]), parse_qs(url.query), request.headers)

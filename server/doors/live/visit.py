@@ -18,6 +18,7 @@ class Visit(Struct):
 
     room: Room | None = None
     view: View = "audience"
+    at_studio: bool = False  # and looks at no view
     since: int | None = None
     who: Who = Who()
     source: Source = NOWHERE

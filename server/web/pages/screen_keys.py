@@ -28,6 +28,8 @@ _HOST = re.compile(r"/host/([0-9]{6})(\?lang=[A-Za-z,-]{1,40})?")
 def screen_address(base: str, code: str, role: Role, token: str, lang: str) -> str:
     """Where a device opens the screen of this token; empty if it needs a login."""
     query = {"lang": lang} if lang else {}
+    if role == "buttons":
+        return f"{base}/studio/{code}?{urlencode({'key': token} | query)}"
     if role == "display":
         return f"{base}/display/{code}?{urlencode({'key': token} | query)}"
     if role == "host":

@@ -2,6 +2,7 @@
 
 from quart import request
 
+from server.debate.rules import Desk
 from server.debate.showing.documents import View
 from server.identity.recognising import Who
 from server.live.room import Room
@@ -19,7 +20,7 @@ async def room_of(code: str, view: View = "audience") -> Room:
     return room
 
 
-async def who_asks(room: Room, view: View) -> Who:
+async def who_asks(room: Room, view: View | Desk) -> Who:
     """Raises Rejected, as `Identity.ask` does."""
     return await dependencies().identity.ask(
         code=room.code,

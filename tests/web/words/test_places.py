@@ -8,9 +8,9 @@ from tests.browser.places import places, places_before
 from tests.given.web_house import House
 from tests.static.modules import STATIC
 
-FURNISHED = Furnished("100001", "100002", "100003", "100004", "k", "k")
+FURNISHED = Furnished("100001", "100002", "100003", "100004", "k", "k", "k")
 NO_PAGES = re.compile(
-    r"^/(api|qr|accent|words|log|witness|health|metrics|openapi|asyncapi)\b|check\.py|verify\.html|\.png$|/checklist$|<any\("
+    r"^/(api|qr|accent|words|log|witness|health|metrics|openapi|asyncapi)\b|check\.py|verify\.html|\.png$|/checklist$|/do/|<any\("
 )
 
 

@@ -1,0 +1,77 @@
+"""Buttons of the gallery: a verb becomes a command, once however often the button bounces."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from server.clock import Clock
+from server.debate import commands as c
+from server.debate.actors import Actor
+from server.debate.inner_commands import AnyCommand
+from server.debate.patches import Json
+from server.debate.refusals import Rejected
+from server.debate.state import Debate
+from server.limits.buckets import Buckets
+from server.limits.table import BUTTONS
+from server.studio.verbs import command_of
+
+SAME_S = 1.0  # within which the same button pressed again is the same press
+REMEMBERED = 200
+ID_AT_MOST = 20  # characters
+
+Handle = Callable[[Actor, AnyCommand], Awaitable[c.Answer]]
+
+
+class Press(NamedTuple):
+    """`at`: s of a steady clock, or None while it has an id of its own, which makes it the same
+    for as long as it is remembered."""
+
+    at: float | None
+    answer: Json
+
+
+class Pressing:
+    """Of one debate."""
+
+    def __init__(self, debate: Debate, clock: Clock, handle: Handle) -> None:
+        self._debate = debate
+        self._clock = clock
+        self._handle = handle
+        self._pace = Buckets(BUTTONS, clock)
+        self._pressed: OrderedDict[tuple[str, str], Press] = OrderedDict()
+
+    async def press(self, actor: Actor, verb: str, id_: str = "") -> Json:
+        """`ok`, what was `did`, and of what `question`. With an `id_` it is another press however
+        soon it comes. Raises Rejected."""
+        self._pace.take(actor.handle)
+        if len(id_) > ID_AT_MOST:
+            raise Rejected("malformed", why="id")
+        now, key = self._clock.monotonic(), (actor.handle, f"id {id_}" if id_ else verb)
+        before = self._pressed.get(key)
+        if before is not None and (before.at is None or now - before.at < SAME_S):
+            return before.answer
+        answer = await self._do(actor, verb, id_ or str(self._clock.now() // 1_000))
+        self._pressed[key] = Press(None if id_ else now, answer)
+        self._pressed.move_to_end(key)
+        if len(self._pressed) > REMEMBERED:
+            self._pressed.popitem(last=False)
+        return answer
+
+    async def _do(self, actor: Actor, verb: str, moment: str) -> Json:
+        """The command's id is made of the press, so that two processes at which the same one
+        arrives keep it once: to the second of them it is `again`."""
+        pressed = hashlib.sha256(f"{verb}\n{moment}".encode("utf-8", "surrogatepass")).hexdigest()
+        command = command_of(self._debate, verb, f"b{pressed[:32]}")
+        told: Json = {"t": "ok", "did": str(type(command).__struct_config__.tag)}
+        if isinstance(command, c.OnQuestion):
+            told["question"] = command.question
+        try:
+            await self._handle(replace(actor, role="producer"), command)
+        except Rejected as refusal:
+            if refusal.code != "id_reused":
+                raise
+            told["again"] = True
+        return told

@@ -1,0 +1,1 @@
+"""The gallery's pages and addresses: buttons, tables, what its machines load."""
