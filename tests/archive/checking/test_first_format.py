@@ -1,6 +1,7 @@
 """Files of the first format: what they prove, they prove as ever."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.archive.checking.main import check
+from server.archive.checking.reading import read
 
 FILE = Path(__file__).parents[1] / "format-1.json"
 Json = dict[str, Any]
@@ -29,6 +31,22 @@ def test_it_is_still_whole_and_says_what_is_to_be_compared() -> None:
     assert report.wrong == []
     assert report.proved == [f"last hash {archive()['journal'][-1]['hash']}"]
     assert any("compare the hash" in one for one in report.cannot)
+
+
+@pytest.mark.parametrize("name", ["tribina-482915.zip", "tribina-482915"])
+def test_it_is_read_out_of_its_zip_and_out_of_the_folder_that_that_unpacks_to(
+    tmp_path: Path, name: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "tribina-482915.zip", "w") as whole:
+        for beside in ("README.txt", "check.py", "verify.html"):
+            whole.writestr(beside, "not read")
+        whole.writestr("tribina-482915.json", FILE.read_text("utf-8"))
+        whole.extractall(tmp_path / "tribina-482915")
+
+    read_, policy, others = read(str(tmp_path / name))
+
+    assert (read_, policy) == (archive(), [])
+    assert others == ["README.txt", "check.py", "verify.html"]
 
 
 def test_a_file_from_before_the_outcomes_were_counted_is_still_whole() -> None:
