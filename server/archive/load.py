@@ -13,8 +13,6 @@ from server.store import Store
 from server.store.broken import applied
 from server.store.chain import Line
 from server.store.logs.checkpoints import KeptCheckpoint
-from server.transparency.checkpoints import head_of
-from server.transparency.merkle import Tree
 
 
 class Record(Struct):
@@ -31,12 +29,6 @@ class Record(Struct):
     def is_of_first_format(self) -> bool:
         """Closed by a program that sealed no more than tallies."""
         return self.debate.is_over and self.debate.lengths is None
-
-    @property
-    def head(self) -> str:
-        """Of the log that these lines are, in one word."""
-        tree = Tree(line.body for line in self.lines)
-        return head_of(tree.size, tree.root())
 
 
 def nobody(part: float) -> None:

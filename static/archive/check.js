@@ -1,8 +1,9 @@
 /** The page that checks a proof of a question, all of it in the browser. */
 
 import { date, el, houseTime, locale, page, t } from "../common/page.js"
+import { lettersOf } from "../transparency/bytes.js"
 import { readKey } from "../transparency/notes.js"
-import { Unproven, headOf, proven } from "./question-proof.js"
+import { Unproven, proven } from "./question-proof.js"
 
 /** @import { Proven } from "./question-proof.js" */
 
@@ -59,7 +60,7 @@ function told(proof, file) {
     make("p", "", t("proof.open_who")),
     make("p", "", t("proof.open_later")),
     make("p", "", t("proof.open_other")),
-    make("code", "checking__head", headOf(head)),
+    make("code", "checking__head", lettersOf(head.root)),
     ...challenge(proof, file),
   ]
 }

@@ -16,7 +16,7 @@
  * @property {import("../transparency/notes.js").Checkpoint} head
  */
 
-import { fromHex, isSame, toBase64, utf8 } from "../transparency/bytes.js"
+import { fromHex, isSame, utf8 } from "../transparency/bytes.js"
 import { leafHash, verifyInclusion } from "../transparency/merkle.js"
 import { keyFor, readCheckpoint, readNote, verifyNote } from "../transparency/notes.js"
 import { readHash, readProof } from "../transparency/proofs.js"
@@ -129,6 +129,3 @@ function attempt(flaw, act) {
     throw new Unproven(flaw)
   }
 }
-
-/** The head in one word, as documents and pictures have it. @param {Checkpoint} head */
-export const headOf = ({ size, root }) => `${size}:${toBase64(root)}`

@@ -40,6 +40,9 @@ export function toBase32(bytes) {
   return fives.map((five) => BASE32[parseInt(five.padEnd(5, "0"), 2)]).join("")
 }
 
+/** A root as screens and paper show it: in base32, by fours. @param {Uint8Array} root */
+export const lettersOf = (root) => toBase32(root).replace(/.{4}(?=.)/g, "$& ")
+
 /** @param {Uint8Array} one @param {Uint8Array} other */
 export const isSame = (one, other) =>
   one.length === other.length && one.every((byte, index) => byte === other[index])

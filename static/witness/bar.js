@@ -6,6 +6,7 @@
 
 import { laterWords } from "../common/later-words.js"
 import { date, locale, page, time } from "../common/page.js"
+import { fromBase64, lettersOf } from "../transparency/bytes.js"
 
 /** @import { Beginning, Finding, Head } from "./heads.js" */
 /** @typedef {import("../common/page.js").Say} Say */
@@ -103,7 +104,16 @@ function toDo(t) {
 function fingerprint(said, { size, root }, t) {
   const lines = t("trust.lines", { count: size })
   const words = make("p", `${said}: ${lines}`)
-  return size ? [words, make("code", `${size}:${root}`)] : [words]
+  return size ? [words, make("code", letters(root))] : [words]
+}
+
+/** As others show it, so that one can compare; what is no root is shown as the server told it. @param {string} root in base64 */
+function letters(root) {
+  try {
+    return lettersOf(fromBase64(root))
+  } catch {
+    return root
+  }
 }
 
 /** @param {string} tag @param {string} text @param {...Node} children */

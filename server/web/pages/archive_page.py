@@ -18,6 +18,7 @@ from server.debate.events import DoorOpened, DoorShut, QuestionTaken
 from server.debate.showing.beginnings import log_beginnings
 from server.store import DebateRow
 from server.transparency.checkpoints import head_of
+from server.transparency.fingerprints import fingerprint_of
 from server.transparency.merkle import Tree
 from server.web.pages.shared_link import Shared
 from server.web.programmes import Look
@@ -57,7 +58,7 @@ def archive_page(
     """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
     the house. Without one the page has no picture to be shared with: its address must be whole;
     and on paper it says its own from the house on. `vkey`: of the house, if it signed this."""
-    catalogue = house_words()
+    catalogue, (size, root) = house_words(), log_of(record)
     shared = Shared(
         pick(row.title, tag)[0],
         catalogue.t(tag, "home.share_over"),
@@ -75,7 +76,8 @@ def archive_page(
             row=row,
             vkey=vkey,
             record=record,
-            log=head_of(*log_of(record)),
+            log=head_of(size, root),
+            fingerprint=fingerprint_of(root),
             beginnings=msgspec.json.encode(log_beginnings(record.debate)).decode(),
             look=look,
             **_chapters(record),

@@ -1,6 +1,6 @@
 /** The head of the log, to be compared with what others kept: in letters, and as a code to be scanned. */
 
-import { fromBase64, toBase32 } from "../../transparency/bytes.js"
+import { fromBase64, lettersOf, toBase32 } from "../../transparency/bytes.js"
 import { el, of, said } from "./elements.js"
 import { modulesOf } from "./qr.js"
 /** @typedef {import("../verifier/report.js").Head} Head */
@@ -14,10 +14,10 @@ const QUIET_ZONE = 4 // modules, as ISO/IEC 18004 asks for
  * @returns {HTMLElement[]} items of a list
  */
 export function headOf({ size, root, code, origin, hash }, house = "") {
-  const letters = toBase32(fromBase64(root))
-  const row = el("li", said("head", { size }), ": ", el("code", letters.replace(/.{4}(?=.)/g, "$& ")))
+  const bytes = fromBase64(root)
+  const row = el("li", said("head", { size }), ": ", el("code", lettersOf(bytes)))
   if (origin) row.append(" ", el("code", origin))
-  const scanned = code && HOUSE.test(house) ? scan(`${house}/S/${code}/${size}/${letters}`, house) : undefined
+  const scanned = code && HOUSE.test(house) ? scan(`${house}/S/${code}/${size}/${toBase32(bytes)}`, house) : undefined
   if (scanned) row.append(scanned)
   return [row, el("li", said("hash"), ": ", el("code", hash))]
 }

@@ -20,11 +20,12 @@ pytestmark = [
 ]
 
 READ = """async ([file, vkey]) => {
-  const { proven, headOf } = await import("/archive/question-proof.js")
+  const { proven } = await import("/archive/question-proof.js")
   const { readKey } = await import("/transparency/notes.js")
   try {
     const { head, ...found } = await proven(file, readKey(vkey))
-    return { ...found, head: headOf(head) }
+    const { toBase64 } = await import("/transparency/bytes.js")
+    return { ...found, head: `${head.size}:${toBase64(head.root)}` }
   } catch (error) {
     return error.flaw ?? String(error)
   }

@@ -1,16 +1,21 @@
 """What a page says when a record is in doubt, in its reader's language, and that it can be shut."""
 
 import json
+from base64 import b64decode, b64encode
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, Route, expect
 
+from server.transparency.fingerprints import fingerprint_of
 from tests.static.modules import ORIGIN, STATIC
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-BEFORE, NOW = ({"size": size, "root": f"{size}=", "at": size * 60_000} for size in (57, 1063))
+BEFORE, NOW = (
+    {"size": size, "root": b64encode(bytes([size % 256]) * 32).decode(), "at": size * 60_000}
+    for size in (57, 1063)
+)
 OPEN = """([data]) => {
   const script = document.createElement("script")
   Object.assign(script, { id: "page", type: "application/json", textContent: data })
@@ -52,7 +57,9 @@ async def test_a_finding_says_what_it_means_what_to_do_and_shows_both_fingerprin
     await expect(bar).to_contain_text("go on asking and voting")
     await expect(bar.locator("code").first).to_be_hidden()
     await bar.locator("summary").click()
-    await expect(bar.locator("code")).to_have_text(["57:57=", "1063:1063="])
+    letters = [fingerprint_of(b64decode(one["root"])) for one in (BEFORE, NOW)]
+    shown = await bar.locator("code").all_inner_texts()
+    assert [text.replace(" ", "") for text in shown] == letters
     await expect(bar).to_contain_text("Thursday 1 January, 00:57: 57 lines")
 
 
@@ -112,6 +119,13 @@ async def test_of_a_log_that_is_gone_no_fingerprint_is_shown(page: Page) -> None
     gone = {"size": 0, "root": "", "at": 0}
     await tell(page, "tellFinding", {"kind": "shorter", "before": BEFORE, "now": gone})
     await expect(page.get_by_role("alert").locator("code")).to_have_count(1)
+
+
+async def test_what_is_no_root_is_shown_as_the_server_told_it(page: Page) -> None:
+    await open_page(page)
+    odd = {**NOW, "root": "A" * 42 + "B="}
+    await tell(page, "tellFinding", {"kind": "other", "before": BEFORE, "now": odd})
+    await expect(page.get_by_role("alert").locator("code").last).to_have_text(odd["root"])
 
 
 async def test_without_words_nothing_is_said_until_there_are_some(page: Page) -> None:
