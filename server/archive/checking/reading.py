@@ -35,9 +35,9 @@ def read(path: str) -> tuple[Json, list[str], list[str]]:
     policy = parts.get("policy", b"").decode().split("\n")
     keys = [line.split() for line in policy if re.match(r"(log|witness)\s", line)]
     trusted = [words[1 if words[0] == "log" else 2] for words in keys]
-    whole = [name for name in parts if name.endswith(".json")]
-    if len(whole) == 1 and whole != ["results.json"]:  # as format 1 lies in its zip
-        return loads(parts[whole[0]].decode()), trusted, sorted(parts.keys() - {*whole, "policy"})
+    alone = [name for name in parts if name.endswith(".json")]
+    if len(alone) == 1 and alone != ["results.json"]:  # as format 1 lies in its zip
+        return loads(parts[alone[0]].decode()), trusted, sorted(parts.keys() - {*alone, "policy"})
     return joined(parts), trusted, sorted(parts.keys() - READ)
 
 
