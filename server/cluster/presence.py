@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from server.cluster.redis_link import TROUBLE, RedisClient
 from server.debate.bursts import Burst
-from server.debate.surroundings import Reading
+from server.debate.surroundings import Output, Reading
 
 SAID_EVERY_S = 3.0
 FORGOTTEN_AFTER_S = 10.0
@@ -30,6 +30,7 @@ class _Said(Struct, array_like=True):
     reading: dict[str, Reading] = {}
     bursts: dict[str, Burst] = {}
     screens: dict[str, int] = {}
+    outputs: dict[str, Output] = {}
 
 
 log = logging.getLogger(__name__)
@@ -38,13 +39,14 @@ log = logging.getLogger(__name__)
 class Here(Struct, frozen=True):
     """Who reading at one debate in some processes: how many participants, which moderators, and
     which question each of these has open, if any. Which bursts of new voters they watch, and how
-    many screens they have open of each view, phones aside."""
+    many screens they have open of each view, phones aside, and what shows the debate's graphics."""
 
     online: int = 0
     moderators: tuple[str, ...] = ()
     reading: dict[str, Reading] = {}
     bursts: dict[str, Burst] = {}
     screens: dict[str, int] = {}
+    outputs: dict[str, Output] = {}
 
 
 NOBODY = Here()
@@ -106,9 +108,7 @@ class RedisPresence:
         self._beat += 1
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
-            said = _Said(
-                self._beat, mine.online, mine.moderators, mine.reading, mine.bursts, mine.screens
-            )
+            said = _Said(self._beat, *structs.astuple(mine))
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
             pipeline.hgetall(self._key(code))
@@ -125,6 +125,7 @@ class RedisPresence:
         online, moderators, reading = 0, set[str](), dict[str, Reading]()
         bursts: dict[str, Burst] = {}
         screens = Counter[str]()
+        outputs: dict[str, Output] = {}
         for field, text in fields.items():
             process = field.decode()
             if process == self._me:
@@ -139,7 +140,8 @@ class RedisPresence:
                 reading |= said.reading
                 bursts |= said.bursts
                 screens.update(said.screens)
-        return Here(online, tuple(sorted(moderators)), reading, bursts, dict(screens))
+                outputs |= said.outputs
+        return Here(online, tuple(sorted(moderators)), reading, bursts, dict(screens), outputs)
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"

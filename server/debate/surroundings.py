@@ -38,6 +38,15 @@ class Reading(Struct, frozen=True, array_like=True):
     editing: bool = False
 
 
+class Output(Struct, frozen=True, array_like=True):
+    """What shows graphics: what its token is called, what it is, and whether it is on programme;
+    None: it does not know."""
+
+    label: str
+    kind: Literal["display", "overlay"]
+    active: bool | None = None
+
+
 Disputed = Literal["ballots", "journal"]
 
 
@@ -45,7 +54,8 @@ class Surroundings:
     """Each field is replaced, never changed, by the one who keeps it. `online`: how many
     participants are here, and `moderators` who of them, in all processes. `remarks`: by number, the
     oldest first. `reading`: by the moderator's name. `words`: the lists that stand. `bursts`: of
-    new voters, as they are watched, by id. `log`: the head of the journal's tree as it was told
+    new voters, as they are watched, by id. `outputs`: what shows the debate's graphics, by what
+    each calls itself. `log`: the head of the journal's tree as it was told
     last, its size, a colon, its root in base64; `disputed`: what is kept and does not agree with
     what was."""
 
@@ -56,6 +66,7 @@ class Surroundings:
         self.reading: dict[str, Reading] = {}
         self.words = ListedWords()
         self.bursts: dict[str, Burst] = {}
+        self.outputs: dict[str, Output] = {}
         self.log: str | None = None
         self.disputed: tuple[Disputed, ...] = ()
 

@@ -10,6 +10,7 @@ from server.cluster.presence import NOBODY, Here
 from server.debate.showing.documents import View
 from server.debate.state import Touched
 from server.debate.surroundings import Surroundings
+from server.live.outputs import Outputs
 from server.live.people import People
 from server.live.reading import Readers
 from server.live.sending.client import Client
@@ -28,6 +29,7 @@ class Attendance:
         people: People,
         readers: Readers,
         watching: Watching,
+        outputs: Outputs,
         touch: Callable[[Touched], None],
         metrics: Metrics,
     ) -> None:
@@ -35,6 +37,7 @@ class Attendance:
         self._people = people
         self._readers = readers
         self._watching = watching
+        self._outputs = outputs
         self._touch = touch
         self._metrics = metrics
         self._elsewhere = NOBODY
@@ -42,10 +45,12 @@ class Attendance:
 
     @property
     def here(self) -> Here:
-        """Who is connected to this process, what moderators have open in it, and its bursts."""
+        """Who is connected to this process, what moderators have open in it, its bursts, and
+        what shows graphics."""
         online, moderators = self._people.online, self._people.moderators
         reading, bursts = self._readers.here, self._watching.here
-        return Here(online, moderators, reading, bursts, self._people.screens)
+        screens, outputs = self._people.screens, self._outputs.here
+        return Here(online, moderators, reading, bursts, screens, outputs)
 
     @property
     def screens(self) -> Counter[str]:
@@ -58,6 +63,7 @@ class Attendance:
         if elsewhere != self._elsewhere:
             self._elsewhere = elsewhere
             self._readers.elsewhere(elsewhere.reading)
+            self._outputs.elsewhere(elsewhere.outputs)
             self._changed()
 
     def arrive(self, view: View, client: Client, token: str | None) -> None:

@@ -27,6 +27,7 @@ from server.live.deciding.precedence import THE_CLOCK, Precedence
 from server.live.deciding.remarks import Remarks
 from server.live.known import Known
 from server.live.neighbours import Neighbours
+from server.live.outputs import Outputs
 from server.live.pressing import Pressing
 from server.live.reading import Readers
 from server.live.sending.client import Client
@@ -69,7 +70,10 @@ class Room:
         )
         watching = self._watching = Watching(debate, around, clock, views.touch, box.belong)
         readers = self._readers = Readers(debate, around, clock, settings.pace, views.touch)
-        self.attendance = Attendance(around, views.people, readers, watching, views.touch, metrics)
+        outputs = self.outputs = Outputs(debate, around, clock, views.touch)
+        self.attendance = Attendance(
+            around, views.people, readers, watching, outputs, views.touch, metrics
+        )
         precedence = Precedence()
         remarks = Remarks(
             debate, around, store.remarks, clock, settings.pace, views.touch, neighbours
@@ -168,6 +172,7 @@ class Room:
         await self._box.settle()
         await self.committing.close()
         self._readers.close()
+        self.outputs.close()
         self._watching.close()
         self.attendance.close()
         await self.attesting.close()

@@ -55,6 +55,7 @@ from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
 from server.web.studio.buttons import buttons
+from server.web.studio.report import reports
 from server.web.studio.sheet import sheet_blueprint
 from server.web.studio.tables import tables_blueprint
 from server.web.words import rendering
@@ -147,6 +148,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         later_words,
         sharing,
         buttons,
+        reports,
         tables_blueprint(known.clock),
         sheet_blueprint(),
     ):

@@ -11,6 +11,7 @@ from server.cluster import presence
 from server.cluster.presence import NOBODY, Here, RedisPresence
 from server.cluster.redis_link import connect
 from server.debate.bursts import Burst
+from server.debate.surroundings import Output
 from server.redis_address import parse_address
 from tests.given.services import Redis
 
@@ -59,6 +60,13 @@ async def test_screens_are_summed_by_their_view(
     assert await one.exchange({CODE: Here(screens={"display": 1})}) == {
         CODE: Here(screens={"display": 2, "control": 1})
     }
+
+
+async def test_each_tells_what_shows_graphics(two: tuple[RedisPresence, RedisPresence]) -> None:
+    one, other = two
+    outputs = {"a1": Output("OBS", "overlay", True), "b2": Output("Hall", "display")}
+    await one.exchange({CODE: Here(outputs=outputs)})
+    assert (await other.exchange({CODE: Here()}))[CODE].outputs == outputs
 
 
 async def test_a_process_that_says_nothing_more_is_forgotten(

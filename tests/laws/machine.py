@@ -20,7 +20,7 @@ from server.debate.showing.documents import VIEWS, you_document
 from server.debate.showing.likely import Likely
 from server.debate.showing.views import AudienceProjection, ControlProjection, Projection, project
 from server.debate.state import Debate, Touched
-from server.debate.surroundings import Reading, Surroundings
+from server.debate.surroundings import Output, Reading, Surroundings
 from server.language.languages import SPOKEN
 from server.language.listed_words import ListedWords
 from tests.given.debates import HOST, OWNER, PRODUCER, SCREENER, Drive, command, looked, participant
@@ -28,6 +28,7 @@ from tests.given.examples import needed
 from tests.given.handles import handle
 
 PLAIN = [kind for kind in get_args(WireCommand) if is_plain(kind)]
+OUTPUTS = (Output("Hall", "display"), Output("OBS", "overlay", True))
 PEOPLE = ("ana", "besa", "ceca", "dren")
 TEXTS = (
     "Kada će opština otvoriti nova radna mesta?",
@@ -335,6 +336,11 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(online=st.integers(0, 5), moderators=st.sampled_from(((), ("mira",), ("agon", "mira"))))
     def presence(self, online: int, moderators: tuple[str, ...]) -> None:
         self.drive.around.online, self.drive.around.moderators = online, moderators
+        self.happened(Touched(debate=True))
+
+    @rule(shown=st.dictionaries(st.sampled_from(("a", "b")), st.sampled_from(OUTPUTS)))
+    def outputs(self, shown: dict[str, Output]) -> None:
+        self.drive.around.outputs = shown
         self.happened(Touched(debate=True))
 
     @rule(head=st.sampled_from((None, "1:AAAA", "2:BBBB")), disputed=st.booleans())

@@ -161,6 +161,7 @@ def control_debate(debate: Debate, around: Surroundings, meters: Meters) -> Json
         remarks=_numbered(around.remarks.values()),
         last=_last_action(debate),
         recordings=debate.recordings.states,
+        outputs={id_: h.ShownBy(**structs.asdict(one)) for id_, one in around.outputs.items()},
         **_graphics(debate),
         aired_at=_on_air_since(debate),
     )

@@ -18,6 +18,11 @@ async def reader_of(room: Room) -> Actor:
     return await _by_token(room, "gallery")
 
 
+async def output_of(room: Room) -> Actor:
+    """A display or an overlay. Raises Rejected as above."""
+    return await _by_token(room, "display")
+
+
 async def _by_token(room: Room, view: str) -> Actor:
     who = await dependencies().identity.ask(
         code=room.code,

@@ -212,13 +212,23 @@ class Waiting(Shape, frozen=True, kw_only=True):
     at_most: int
 
 
+class ShownBy(Shape, frozen=True, kw_only=True):
+    """A display or an overlay that is there: what its token is called, and whether it is on
+    programme; absent where its machine does not say."""
+
+    label: str
+    kind: Literal["display", "overlay"]
+    active: bool | None = None
+
+
 class ControlHead(AudienceHead, frozen=True, kw_only=True):
     """`remarks`: what moderators said to each other and to the host, by number; the newest 100.
     `countdown`: has `paused_at` while it is paused, and is then as it was at that moment;
     `presets`: what a countdown can be begun with, and how many seconds each is;
     `countdown_shown`: whether the display shows it, too. `bursts`: of new voters, by id;
     `waiting`: while questions are taken slowly (`slow`). `taken_back`: what somebody did and
-    another took back, by its number; the newest. `recordings`: what each did last. From `strap`
+    another took back, by its number; the newest. `recordings`: what each did last; `outputs`:
+    what shows the graphics, by what it calls itself. From `strap`
     to `cut_at`: as the display has them."""
 
     waiting: Waiting | None = None
@@ -238,6 +248,7 @@ class ControlHead(AudienceHead, frozen=True, kw_only=True):
     remarks: dict[str, SaidRemark]
     last: LastAction | None = None
     recordings: dict[str, str] = {}
+    outputs: dict[str, ShownBy] = {}
     strap: str | None = None
     picture: Picture | None = None
     result: str | None = None
