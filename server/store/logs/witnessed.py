@@ -50,9 +50,16 @@ class Witnessed:
         return [Trusted(Vkey.parse(row.vkey), row.url) for row in found]
 
     async def answer(self, asked: Asked, cosign: Cosign) -> tuple[Verdict, Signature | None]:
-        """Judge and keep, in one transaction; the cosignature of what was taken, once it is
-        kept."""
-        return await whole(self._answer(asked, cosign))
+        """Judge, and keep what is new of a log that is witnessed, in one transaction with judging
+        it again; the cosignature of what was taken, once it is kept. Strangers ask: what is refused
+        or known already, and so whatever else they send, takes no turn to write from anybody."""
+        async with self._database.read() as connection:
+            verdict, latest = await _judged(connection, asked)
+        if verdict.note is None:
+            return verdict, None
+        if latest is not None and latest == Checkpoint.parse(verdict.note.text):
+            return verdict, cosign(verdict.note.text)
+        return await whole(self._keep(asked, cosign))
 
     async def last(self, digest: str) -> str | None:
         """The note last cosigned of the log with this digest of its origin."""
@@ -68,17 +75,12 @@ class Witnessed:
             )
             await connection.execute(insert(TrustedKeyRows).values(row))
 
-    async def _answer(self, asked: Asked, cosign: Cosign) -> tuple[Verdict, Signature | None]:
+    async def _keep(self, asked: Asked, cosign: Cosign) -> tuple[Verdict, Signature | None]:
         mine = col(WitnessedRows.origin) == asked.origin
         async with self._database.write() as connection:
             if not self._database.is_sqlite:  # there, writers are one at a time anyway
                 await connection.exec_driver_sql("LOCK TABLE witnessed IN EXCLUSIVE MODE")
-            keys = await _keys_of(connection, asked.origin)
-            note = (
-                await connection.execute(select(col(WitnessedRows.note)).where(mine))
-            ).scalar_one_or_none()
-            latest = None if note is None else Checkpoint.parse(parse_note(note.encode()).text)
-            verdict = judge(asked, keys, latest)
+            verdict, _ = await _judged(connection, asked)
             if verdict.note is None:
                 return verdict, None
             signature = cosign(verdict.note.text)
@@ -91,6 +93,15 @@ class Witnessed:
             await connection.execute(delete(WitnessedRows).where(mine))
             await connection.execute(insert(WitnessedRows).values(row))
         return verdict, signature
+
+
+async def _judged(connection: AsyncConnection, asked: Asked) -> tuple[Verdict, Checkpoint | None]:
+    """With what was cosigned last of the log."""
+    keys = await _keys_of(connection, asked.origin)
+    rows = select(col(WitnessedRows.note)).where(col(WitnessedRows.origin) == asked.origin)
+    note = (await connection.execute(rows)).scalar_one_or_none()
+    latest = None if note is None else Checkpoint.parse(parse_note(note.encode()).text)
+    return judge(asked, keys, latest), latest
 
 
 async def _keys_of(connection: AsyncConnection, origin: str) -> list[Vkey]:

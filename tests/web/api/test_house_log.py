@@ -2,7 +2,9 @@
 houses that cosign each other."""
 
 import asyncio
+import contextlib
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from pathlib import Path
@@ -177,6 +179,28 @@ async def test_every_refusal_has_its_status(house: House, other: Log) -> None:
     assert (await add(house, stranger)).status_code == 404
     spoilt = other.asks(5, 9).replace(b"old 5\n", b"old 5\n" + encoded(bytes(32)).encode() + b"\n")
     assert (await add(house, spoilt)).status_code == 422
+
+
+async def test_strangers_wait_for_nobody_who_writes_and_nobody_for_them(
+    house: House, other: Log
+) -> None:
+    """All that is refused, and a head that was cosigned already, which anybody can send again."""
+    assert (await add(house, other.asks(0, 5))).status_code == 200
+    asked = {
+        other.asks(3, 9): 409,
+        other.asks(9, 7): 400,
+        other.asks(5, 9, SigningKey(bytes(32))): 403,
+        other.asks(0, 5).replace(b"other.example", b"third.example"): 404,
+        other.asks(5, 9).replace(b"old 5\n", b"old 5\n" + encoded(bytes(32)).encode() + b"\n"): 422,
+        other.asks(5, 5): 200,
+    }
+
+    with contextlib.closing(sqlite3.connect(house.settings.data / "tribina.db")) as disk:
+        disk.execute("BEGIN IMMEDIATE")
+        for question, status in asked.items():
+            async with asyncio.timeout(1):
+                assert (await add(house, question)).status_code == status
+        disk.rollback()
 
 
 async def test_a_second_server_with_the_same_key_is_noticed(
