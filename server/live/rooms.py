@@ -13,6 +13,7 @@ from server.debate.refusals import Rejected
 from server.limits.shared import NoSharedLimits, SharedLimits
 from server.live.abandoned import Abandoned
 from server.live.attesting.house import HouseAttesting
+from server.live.attesting.turns import Turns
 from server.live.broken import BrokenDebates
 from server.live.gone import Gone
 from server.live.neighbours import Neighbours
@@ -64,6 +65,7 @@ class Rooms:
         self.processes = 1  # of this house that are known to be there, with this one
         self.outdated = Outdated(store, clock, settings.rehearsal_days)
         self.gone = Gone(store, self._rooms, self.forget)
+        self._turns = Turns(clock)
         self.house = HouseAttesting(store, settings, self.signing, clock)
         self._tasks: list[asyncio.Task[None]] = []
         relay.listen(self._heard)
@@ -122,6 +124,7 @@ class Rooms:
         await asyncio.gather(*self._catching_up.values(), return_exceptions=True)
         await self._words.close()
         await self.house.close()
+        await self._turns.close()
         for room in self.open_rooms():
             await room.close()
         self._rooms.clear()
@@ -238,12 +241,12 @@ class Rooms:
             await self.outdated.look()
             await self.gone.look()
             self.house.care()
+            self._turns.care(self.open_rooms())
             now = self._clock.monotonic()
             for room in self.open_rooms():
                 room.committing.look()
                 if not self.relay.alone or room.is_half_closed:
                     self._look(room)
-                room.attesting.care()
                 if not room.views.deserted:
                     self._deserted_since.pop(room.code, None)
                 elif now - self._deserted_since.setdefault(room.code, now) > DESERTED_S:

@@ -70,11 +70,19 @@ class Attesting:
                 self._at_once = True
                 self._look_soon()
 
-    def care(self) -> None:
-        """Have a look if it is time for one."""
-        now = self._clock.monotonic()
-        if now >= (self._next_at if self._grown else max(self._next_at, self._anyway_at)):
-            self._look_soon()
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for a look."""
+        at = self._next_at if self._grown else max(self._next_at, self._anyway_at)
+        return self._clock.monotonic() >= at
+
+    async def take_turn(self) -> None:
+        """Have a look; finished also where whoever waits for it does not."""
+        await asyncio.shield(self._look_soon())
+
+    def has_signed(self, size: int) -> bool:
+        """Whether that many lines were found as they were signed, and nothing speaks against it."""
+        return size <= self._agreed.size and "journal" not in self._known.around.disputed
 
     async def tree(self) -> Tree:
         """Of the lines as they were read last. Raises Unavailable if they never could be."""

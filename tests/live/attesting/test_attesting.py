@@ -367,8 +367,8 @@ class Looks(Attesting):
         """How many there were when so much time has passed."""
         self.clock.pass_s(seconds)
         self.heard([e.DoorOpened(what="voting")] if grown else [])
-        self.care()
-        await self.close()
+        if self.is_due:
+            await self.take_turn()
         return len(self.at)
 
 
