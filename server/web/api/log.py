@@ -16,6 +16,10 @@ from server.web.dependencies import dependencies
 from server.web.requests.asking import room_of
 from server.wire.answers import ConsistencyAnswer
 
+KEPT_S = (
+    60  # by proxies, for a whole hall that comes back; a log that is begun anew has other proofs
+)
+
 
 def log_blueprint(clock: Clock) -> Blueprint:
     """The routes, each for anybody who may see the debate's document."""
@@ -36,11 +40,15 @@ def log_blueprint(clock: Clock) -> Blueprint:
         """The proof that the log of `to` lines begins with that of `from`. Of what is in the
         database now, even where nobody signs that."""
         before, size = size_asked("from"), size_asked("to")
-        tree = await (await room_of(code)).attesting.tree()
+        room = await room_of(code)
+        tree = await room.attesting.tree()
         if not 1 <= before <= size <= tree.size:
             raise Rejected("unknown_head")
         proof = tree.consistency(before, size)
-        return answer(ConsistencyAnswer(before, size, [encoded(step) for step in proof]))
+        response = answer(ConsistencyAnswer(before, size, [encoded(step) for step in proof]))
+        if room.debate.is_announced and room.attesting.has_signed(size):
+            response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
+        return response
 
     return log
 

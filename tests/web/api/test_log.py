@@ -54,6 +54,30 @@ async def test_a_phone_that_kept_a_head_is_shown_that_the_log_has_only_grown(hou
     assert verify_consistency(int(before), int(size), proof, decoded(root), decoded(now))
 
 
+async def test_a_proof_may_be_kept_for_a_minute_as_long_as_the_log_is_as_it_was_signed(
+    house: House,
+) -> None:
+    room, _ = await grown(house)
+    path = f"/api/debates/{room.code}/consistency?from=1&to=2"
+
+    response = await house.stranger().get(path)
+    assert response.headers["Cache-Control"] == f"public, max-age={log.KEPT_S}"
+    assert "Set-Cookie" not in response.headers and "Cookie" not in response.headers["Vary"]
+
+    room.around.dispute("journal", True)
+    assert (await house.stranger().get(path)).headers["Cache-Control"] == "no-store"
+
+
+async def test_what_moderators_alone_may_see_of_a_log_is_kept_by_nobody(house: House) -> None:
+    room = await house.debate(phase="draft")
+    await room.attesting.look()
+
+    response = await (await house.moderator()).get(
+        f"/api/debates/{room.code}/consistency?from=1&to=1"
+    )
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-store")
+
+
 async def test_a_log_proves_its_past_also_once_the_debate_is_closed_and_opened_anew(
     house: House,
 ) -> None:
