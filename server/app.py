@@ -1,6 +1,7 @@
 """The composition root: the only file that knows all concrete parts."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -93,6 +94,9 @@ class Server:
             others.presence,
             others.limits,
         )
+        with contextlib.suppress(Unavailable):  # of the folder of keys
+            for gone in await self.store.debates.deleted():  # one may have been interrupted
+                await asyncio.to_thread(self.rooms.signing.end, gone.code)
         self.rooms.start()
         identity = Identity(settings, self.store, self.clock)
         self._web = create_web_app(

@@ -17,7 +17,7 @@ from server.store.chain import START, Line
 from server.store.logs.house_log import digest_of
 from server.store.logs.lines import first_wrong
 from server.store.secrecy.moments import opened_moments
-from server.store.secrecy.signing import origin_of
+from server.store.secrecy.signing import ENDED, origin_of
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import BadNote
@@ -135,7 +135,11 @@ async def _check_heads(
     the last one of a closed debate is still there."""
     kept = await store.checkpoints.last(report.code)
     entered = await store.house_log.head_of(digest_of(lines[0].body)) if lines else None
-    signed = (kept and kept.head, house and house.last, entered)
+    last_signed = house and house.last
+    if last_signed == ENDED:
+        report.problems.append("the debate was deleted once: nothing of it is signed any more")
+        last_signed = None
+    signed = (kept and kept.head, last_signed, entered)
     heads = sorted({(head.size, head.root) for head in signed if head})
     tree = Tree(line.body for line in lines)
     report.problems += [

@@ -2,10 +2,11 @@
 is kept of forms that were sent.
 """
 
+import asyncio
 import logging
 
 from server.clock import Clock
-from server.store import Store, Unavailable
+from server.store import Signing, Store, Unavailable
 
 LOOK_S = 60.0
 AT_FIRST_S = 60 * 60.0  # nothing goes: a machine may have begun with a wrong clock
@@ -18,9 +19,10 @@ class Outdated:
     """Any process may look at any time, several at once: what one has taken away is no more for the
     others, whose rooms of it are closed like those of any debate that is gone."""
 
-    def __init__(self, store: Store, clock: Clock, rehearsal_days: int) -> None:
+    def __init__(self, store: Store, signing: Signing, clock: Clock, rehearsal_days: int) -> None:
         """`rehearsal_days`: from its last change on, or from when it is planned to begin."""
         self._store = store
+        self._signing = signing
         self._clock = clock
         self._rehearsal_ms = rehearsal_days * DAY_MS
         self._looked = clock.monotonic() + AT_FIRST_S - LOOK_S
@@ -33,6 +35,7 @@ class Outdated:
         now = self._clock.now()
         try:
             for code in await self._store.debates.wipe_unchanged(now - self._rehearsal_ms):
+                await asyncio.to_thread(self._signing.end, code)
                 log.info("a rehearsal has ended", extra={"debate": code})
             await self._store.debates.forget_forms(now)
         except Unavailable:

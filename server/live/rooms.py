@@ -63,7 +63,7 @@ class Rooms:
         self._words = HouseLists(store.word_lists, self.open_rooms)
         self._abandoned = Abandoned(store, clock, settings.close_after_h, self._rooms, self.get)
         self.processes = 1  # of this house that are known to be there, with this one
-        self.outdated = Outdated(store, clock, settings.rehearsal_days)
+        self.outdated = Outdated(store, self.signing, clock, settings.rehearsal_days)
         self.gone = Gone(store, self._rooms, self.forget)
         self._turns = Turns(clock)
         self.house = HouseAttesting(store, settings, self.signing, clock)

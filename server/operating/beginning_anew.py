@@ -19,6 +19,7 @@ from server.store.chain import START, Line
 from server.store.logs.checkpoints import KeptCheckpoint
 from server.store.logs.house_log import ORIGIN_KEY, digest_of
 from server.store.logs.lines import first_wrong
+from server.store.secrecy.signing import ENDED
 from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
@@ -105,6 +106,8 @@ async def _said(store: Store, signing: Signing, debate: Debate, lines: list[Line
     number, signed = signing.newest(code)
     if signed is None or tree.begins_with(signed.size, signed.root):
         raise Trouble(NOTHING_LOST)
+    if signed == ENDED:
+        raise Trouble("the debate was deleted once: its log has ended")
     has_key = await store.seals.of(code) is not None
     if not has_key and debate.phase in BEFORE_CLOSING:
         raise Trouble("the key of the debate is lost, too: first `tribina debate anew`")

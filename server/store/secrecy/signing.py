@@ -25,13 +25,17 @@ from msgspec import Struct
 from server.store.errors import Unavailable
 from server.store.secrecy.keys import NONCE_BYTES
 from server.transparency.checkpoints import Checkpoint
-from server.transparency.merkle import Tree
+from server.transparency.merkle import HASH_BYTES, Tree
 from server.transparency.notes import BadNote, Note, sign
 from server.transparency.rotation import announced
 from server.transparency.vkeys import COSIGNATURE, SEED_BYTES, SigningKey, Vkey, is_name
 
 FOLDER = "signing-key"  # in the folder of keys; no code of a debate, which has no dash
 _AAD = b"signing key"
+
+
+# The last head of a log whose debate is gone: no tree begins with it, so none is signed again.
+ENDED = Checkpoint("ended", 2**63 - 1, bytes(HASH_BYTES))
 
 
 class Unfaithful(Exception):
@@ -123,7 +127,8 @@ class Signing:
         return sign(head.text, own.key, origin)
 
     def last_head(self, origin: str) -> Checkpoint | None:
-        """The last one of this log, by any process; None if there was never one."""
+        """The last one of this log, by any process; None if there was never one, ENDED once its
+        debate is gone."""
         with self._trouble():
             return _last(self._head_of(origin))
 
@@ -135,6 +140,16 @@ class Signing:
         while (later := self.last_head(own.debate(code, number + 1))) is not None:
             number, head = number + 1, later
         return number, head
+
+    def end(self, code: str) -> None:
+        """Keep of the logs of a debate that is gone nothing but that there were some: an older
+        database could bring it back, and a log must never be signed twice in two ways."""
+        own, number = self.own(), 1
+        with self._trouble(), self._locked():
+            while (file := self._head_of(own.debate(code, number))).exists():
+                if _last(file) != ENDED:
+                    self._replace(file, b"")
+                number += 1
 
     def begin_house_log(self, number: int) -> None:
         """The house's own log is the one of this number from now on, in all processes."""
@@ -247,9 +262,10 @@ def _numbered(origin: str, number: int) -> str:
 
 def _last(file: Path) -> Checkpoint | None:
     try:
-        return Checkpoint.parse(file.read_text())
+        text = file.read_text()
     except FileNotFoundError:
         return None
+    return Checkpoint.parse(text) if text else ENDED
 
 
 def _name(public_url: str) -> str:

@@ -1,5 +1,6 @@
 """Deleting a debate that is over, with all that was asked and voted in it."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -49,6 +50,7 @@ class _Desk:
         lines = await known.store.journal.some_lines(code)
         if not await known.store.debates.delete(code, actor.name, known.clock.now()):
             raise Conflict
+        await asyncio.to_thread(known.rooms.signing.end, code)
         first = digest_of(lines[0].body) if lines else ""
         await known.store.house_log.add("debate_deleted", known.clock.now(), first=first)
         await known.rooms.forget(code)

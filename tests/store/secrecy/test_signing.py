@@ -10,7 +10,7 @@ import pytest
 
 from server.store import Keys, Unavailable
 from server.store.debates import ORPHAN_S
-from server.store.secrecy.signing import FOLDER, Signing, Unfaithful, _Kept
+from server.store.secrecy.signing import ENDED, FOLDER, Signing, Unfaithful, _Kept
 from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.rotation import key_after
@@ -89,6 +89,28 @@ def test_what_does_not_begin_with_what_was_signed_is_never_signed(
         with pytest.raises(Unfaithful):
             house.sign("log", Tree(lines))
     signing.sign("log", Tree(LINES))
+
+
+def test_of_the_logs_of_a_debate_that_is_gone_it_is_known_that_there_were_some_and_no_more(
+    signing: Signing, tmp_path: Path
+) -> None:
+    own, tree = signing.own(), Tree(LINES)
+    for number in (1, 2):
+        signing.sign(own.debate("482915", number), tree)
+    signing.sign(own.debate("482916"), tree)
+
+    for _ in range(2):
+        signing.end("482915")
+
+    for number in (1, 2):
+        assert signing.last_head(own.debate("482915", number)) == ENDED
+        for lines in (LINES, LINES[:2], [*LINES, b"more"]):
+            with pytest.raises(Unfaithful):
+                signing.sign(own.debate("482915", number), Tree(lines))
+    heads = [file.read_bytes() for file in (tmp_path / FOLDER).glob("head-*")]
+    assert len(heads) == 3 and not any(b"482915" in head for head in heads)
+    assert signing.last_head(own.debate("482916")) is not None
+    assert signing.last_head(own.debate("482917")) is None
 
 
 def test_logs_do_not_stand_in_each_others_way(signing: Signing) -> None:

@@ -8,6 +8,7 @@ from server.debate.actors import Role
 from server.debate.commands import Phase
 from server.live.room import Room
 from server.store import Taken
+from server.store.secrecy.signing import ENDED
 from server.web.delivery.made import FOLDER
 from tests.given.web_house import Browser, House
 
@@ -70,6 +71,10 @@ async def test_nothing_of_it_is_left(house: House, phase: Phase) -> None:
     assert CODE not in await (await house.stranger().get("/")).get_data(as_text=True)
     (stays,) = await house.store.debates.deleted()
     assert (stays.code, stays.by, stays.head) == (CODE, "vesna", head)
+    signing = house.rooms.signing
+    assert signing.last_head(signing.own().debate(CODE)) == ENDED, "an older database may come back"
+    for file in house.settings.data.rglob("head-*"):
+        assert CODE.encode() not in file.read_bytes()
     for file in house.settings.data.rglob("*"):  # the log of the database among them
         assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
 
