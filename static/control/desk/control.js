@@ -11,12 +11,13 @@ import { Flood } from "../flood/flood.js"
 import { InboxView } from "../inbox/order.js"
 import { unaskedGuests } from "../fairness/fairness.js"
 import { hold } from "../inbox/held.js"
-import { initialsOf } from "../parts/initials.js"
+import { Initials } from "../parts/initials.js"
 import { LikelyCache } from "../likely/likely.js"
 import { countByAuthor, listsOf } from "./lists.js"
 import { allowed, permitted } from "./permit.js"
 import { NO_FILTERS, filter, isFiltering } from "../columns/search.js"
 import { stable } from "./stable.js"
+import { Studio } from "../studio/studio.js"
 import { asSeen, isAside, standing } from "./standing.js"
 import { Navigation } from "./navigation.js"
 import { Remarks } from "../remarks/remarks.js"
@@ -58,10 +59,7 @@ export class Control {
   /** As the document has them. @type {Lists} */
   #listed
   #wasOnline = false
-  /** @type {string[]} */
-  #moderators = []
-  /** @type {Map<string, string>} */
-  #initials = new Map()
+  #initials = new Initials()
   /** @type {Map<string, number>} */
   #asked = new Map()
   /** @type {ControlDocument["questions"] | undefined} the ones that were counted */
@@ -106,6 +104,7 @@ export class Control {
     this.flood = new Flood(this, line)
     this.inboxView = new InboxView(this)
     this.undoing = new Undoing(this)
+    this.studio = new Studio(this)
     /** @type {ControlDocument} */
     this.document = line.document
     /** @type {Lists} */
@@ -192,12 +191,7 @@ export class Control {
 
   /** A moderator's initials. @param {string} name */
   initials(name) {
-    const { moderators } = this.debate
-    if (moderators !== this.#moderators) {
-      this.#moderators = moderators
-      this.#initials = initialsOf(moderators)
-    }
-    return this.#initials.get(name) ?? name.slice(0, 2).toUpperCase()
+    return this.#initials.of(name, this.debate.moderators)
   }
 
   /** How many questions its author has asked. @param {string} author */

@@ -28,6 +28,7 @@ const MOVES = {
   flood: ({ flood }) => flood.open(),
   find: (control) => control.show({ kind: "find" }),
   phases: () => openPhases(),
+  studio: (control) => control.prefer("studio", !control.preferences.studio),
   alike: ({ navigation }) => turnAlike(navigation.current),
   search: ({ navigation }) => navigation.search(),
 }
@@ -62,6 +63,11 @@ export function listen(control, signal) {
 /** @param {Control} control @param {KeyboardEvent} event */
 function press(control, event) {
   if (event.defaultPrevented) return
+  // What no text holds takes everything off the air, whatever is open or typed.
+  if (event.key.length > 1 && actionOf(event) === "panic") {
+    event.preventDefault()
+    return control.studio.panic()
+  }
   if (control.dialog) return stopInstead(control, event)
   if (event.key === "Escape") return escape(control)
   if (isTyping(event.target)) return

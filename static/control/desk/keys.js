@@ -3,7 +3,7 @@
  *
  * Letters go by what is printed on the key, on Serbian Cyrillic keyboards as well, so that A is A
  * everywhere. Nothing that puts a question on the air has a key that is hit in passing: TAKE wants
- * F9 or Shift+T, Enter presses the button that has the focus or unfolds a card, and Space, where none
+ * F9 or Shift+T, everything off F8, which works everywhere, Enter presses the button that has the focus or unfolds a card, and Space, where none
  * has it, chooses a card. Shift with an arrow chooses in the inbox what it moves in the rundown.
  */
 
@@ -69,6 +69,9 @@ export const GROUPS = [
       { action: "uncue", keys: ["U"] },
       { action: "take", keys: ["F9", "Shift+T"] },
       { action: "clear", keys: ["X"] },
+      { action: "panic", keys: ["F8", "Shift+X"] },
+      { action: "studio", keys: ["Y"] },
+      { action: "mark", keys: ["Shift+M"] },
       ...choices.answered.map((how, at) => ({ action: how, keys: [String(at + 1)] })),
       { action: "phases", keys: ["-"] },
     ],

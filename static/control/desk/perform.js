@@ -16,6 +16,8 @@ const STEPS = { place_up: -1, place_down: +1 }
 const ON_DEBATE = {
   take,
   clear: (control) => clear(control),
+  panic: ({ studio }) => studio.panic(),
+  mark: ({ studio }) => studio.mark(),
   undo: ({ undoing }) => undoing.undo(),
   ...ofEach((how) => [how, (control) => answer(control, how)]),
   clock: ({ clocks }) => clocks.turnDebate(),

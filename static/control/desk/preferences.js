@@ -2,8 +2,11 @@
 
 const KEY = "tribina.control.preferences"
 
-/** All texts in Latin, single-key shortcuts, the oldest on top of the inbox, its cards in two lines. */
-const DEFAULTS = { latin: false, shortcuts: true, oldest: false, compact: false }
+/**
+ * All texts in Latin, single-key shortcuts, the oldest on top of the inbox, its cards in two lines,
+ * the line of the studio.
+ */
+const DEFAULTS = { latin: false, shortcuts: true, oldest: false, compact: false, studio: false }
 
 /** @typedef {keyof typeof DEFAULTS} Name */
 
@@ -33,6 +36,10 @@ export class Preferences {
 
   get compact() {
     return this.#kept.compact
+  }
+
+  get studio() {
+    return this.#kept.studio
   }
 
   /** @param {Name} name @param {boolean} value */

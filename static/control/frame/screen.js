@@ -16,6 +16,7 @@ import { RemarksPanel } from "../remarks/panel.js"
 import { Rundown } from "../rundown/rundown.js"
 import { SlowNotice } from "./slow-notice.js"
 import { StatusBar } from "./status-bar.js"
+import { StudioStrip } from "../studio/panel.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 
@@ -60,6 +61,7 @@ export class Screen extends Component {
       <div class="strips">
         <${Tabs} control=${control} />
         <${ClockStrip} control=${control} />
+        <${StudioStrip} control=${control} />
       </div>
       <main id="main" tabindex="-1" class="columns" data-column=${control.navigation.column}>
         <${Inbox} control=${control} />

@@ -15,6 +15,7 @@ import { readable } from "../parts/question-text.js"
 import { RemarkNews } from "../remarks/news.js"
 import { RemarksButton } from "../remarks/panel.js"
 import { said } from "../parts/said.js"
+import { StudioButton } from "../studio/panel.js"
 import { Undo, UndoLast } from "./undo.js"
 import { Ways } from "./ways.js"
 
@@ -42,6 +43,7 @@ export function StatusBar({ control }) {
       ${control.remarks.canSay && html`<${RemarksButton} control=${control} />`}
       <${BurstsButton} control=${control} />
       <${FairnessButton} control=${control} />
+      <${StudioButton} control=${control} />
       <${Ways} control=${control} />
       <button
         type="button"

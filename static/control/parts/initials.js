@@ -28,3 +28,20 @@ function candidates(name) {
   const longer = letters.map((_, at) => letters.slice(0, at + 2).join(""))
   return [...both, ...longer].map((one) => one.toUpperCase())
 }
+
+/** Of the moderators who are here. */
+export class Initials {
+  /** @type {string[]} */
+  #moderators = []
+  /** @type {Map<string, string>} */
+  #initials = new Map()
+
+  /** @param {string} name @param {string[]} moderators */
+  of(name, moderators) {
+    if (moderators !== this.#moderators) {
+      this.#moderators = moderators
+      this.#initials = initialsOf(moderators)
+    }
+    return this.#initials.get(name) ?? name.slice(0, 2).toUpperCase()
+  }
+}

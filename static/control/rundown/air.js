@@ -8,6 +8,7 @@ import { keycap, keyFor } from "../parts/action-button.js"
 import { Clock } from "../parts/clock.js"
 import { drop, welcome } from "../columns/dragging.js"
 import { icon } from "../parts/icons.js"
+import { ReadingRing } from "./reading-time.js"
 import { RunsOn } from "./runs-on.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
@@ -16,12 +17,15 @@ import { RunsOn } from "./runs-on.js"
 export function OnAir({ control, id, children }) {
   const { debate, requests } = control
   const since = id === undefined ? undefined : debate.aired_at
+  const onAir = id === undefined ? undefined : control.question(id)
   const clearing = requests.pending.of("debate:clear") !== undefined
   return html`
     <section class="air" data-on=${id !== undefined} aria-labelledby="air-heading">
       <header class="air__heading">
         <h3 id="air-heading" class="air__title">${t("common.state_on_air")}</h3>
         ${since !== undefined && html`<${Clock} control=${control} since=${since} />`}
+        ${since !== undefined && onAir && control.produces &&
+        html`<${ReadingRing} control=${control} since=${since} text=${onAir.air_text ?? onAir.text} />`}
         ${id !== undefined && control.produces &&
         airButton("clear", { busy: clearing, key: keyFor("clear"), onClick: () => perform(control, "clear") })}
       </header>

@@ -80,7 +80,7 @@ async def test_signs_that_need_shift_are_found_and_browser_keys_left_alone() -> 
         {"key": "ArrowDown", "shiftKey": True},
         {"key": "a", "ctrlKey": True},
         {"key": "a", "metaKey": True},
-        {"key": "y"},
+        {"key": ";"},
     ]
 
     assert await actions(*presses) == ["help", "search", "choose_down", None, None, None]
