@@ -86,7 +86,7 @@ def test_it_is_one_file_that_imports_only_what_comes_with_python() -> None:
     names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
     assert imported == {
-        *("base64", "collections", "collections.abc", "dataclasses", "hashlib", "json", "os"),
-        *("re", "sys", "typing", "zipfile"),
+        *("base64", "collections", "collections.abc", "dataclasses", "datetime", "hashlib", "json"),
+        *("os", "re", "sys", "typing", "zipfile"),
     }
     assert len(names) == len(set(names)), "one would take the place of another"
