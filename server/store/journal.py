@@ -147,6 +147,7 @@ class Journal:
             await self._append_at_once(code, group)
             return
         async with self._writing() as connection:
+            await _wait_for_closing(connection, code)
             await _put(connection, self._proofs, code, group)
 
     async def _append_at_once(
@@ -171,8 +172,9 @@ class Journal:
             await self._append_at_once(code, group, mark, sealed.rows)
             return group.entries
         async with self._writing() as connection:
-            # Other processes' votes wait from here on: else each would be a reason to begin anew.
+            # What other processes write waits from here on: so the list is made once.
             await _hold(connection, code, mark)
+            await _hash_at_end(connection, code, ask.after)
             sealed = await sealing()
             group = await self._group(code, [sealed.event, *events], ask)
             await _put(connection, self._proofs, code, group)
@@ -344,8 +346,14 @@ async def _put(connection: AsyncConnection, proofs: Proofs, code: str, group: _G
         await connection.execute(row.values(values))
 
 
+async def _wait_for_closing(connection: AsyncConnection, code: str) -> None:
+    """Until no other process holds the debate. Votes do not wait for this, nor this for them."""
+    row = select(col(DebateRows.code)).where(col(DebateRows.code) == code)
+    await connection.execute(row.with_for_update(read=True, key_share=True))
+
+
 async def _hold(connection: AsyncConnection, code: str, mark: int) -> None:
-    """Keep ballots out until the end of the transaction."""
+    """Keep ballots and lines out until the end of the transaction."""
     row = select(col(DebateRows.mark)).where(col(DebateRows.code) == code).with_for_update()
     if (await connection.execute(row)).scalar_one_or_none() != mark:
         raise Conflict

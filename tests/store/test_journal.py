@@ -1,10 +1,13 @@
 """The journal: appended by one, read by all, the only sequencer there is."""
 
+import asyncio
+
 import pytest
 
 from server.archive.lines import line_problems
 from server.debate import events as e
-from server.store import Conflict, Receipt, Repeated, Reused, Store
+from server.debate.deciding.sealing import SealedList
+from server.store import BEFORE_ALL, Conflict, Receipt, Repeated, Reused, Store
 from tests.given.handles import handle
 
 CODE = "482915"
@@ -36,6 +39,60 @@ async def test_only_one_of_two_can_follow_the_same_entry(store: Store, url: str)
         await other.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
     assert len(await other.journal.read(CODE)) == 2
     await other.close()
+
+
+async def test_what_others_write_waits_while_the_list_of_ballots_is_made(
+    store: Store, url: str
+) -> None:
+    """Else each line would be a reason to make it anew: a hall that asks could not be closed."""
+    if not url.startswith("postgresql"):
+        pytest.skip("one process at a time has SQLite")
+    await begun(store)
+    other, made = await Store.open(url, store.seals.keys), list[asyncio.Task[list[e.Entry]]]()
+
+    async def slow() -> SealedList:
+        made.append(
+            asyncio.create_task(
+                other.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
+            )
+        )
+        await asyncio.wait(made, timeout=0.3)
+        return SealedList([], "")
+
+    closing = e.PhaseChanged(to="closed")
+    mark = (await store.ballots.since(CODE, BEFORE_ALL)).mark
+    await store.journal.close(
+        CODE, [closing], after=1, at=9, role="producer", mark=mark, sealing=slow
+    )
+
+    (asking,) = made
+    with pytest.raises(Conflict):
+        await asking
+    assert [line.seq for line in await store.journal.lines(CODE)] == [1, 2, 3]
+    await other.close()
+
+
+async def test_no_list_of_ballots_is_made_behind_a_line_that_is_not_known_yet(
+    store: Store, url: str
+) -> None:
+    if not url.startswith("postgresql"):
+        pytest.skip("one process at a time has SQLite")
+    await begun(store)
+    await store.journal.append(CODE, [ASKED], after=1, at=6, role="participant")
+    made = 0
+
+    async def counted() -> SealedList:
+        nonlocal made
+        made += 1
+        return SealedList([], "")
+
+    closing = e.PhaseChanged(to="closed")
+    mark = (await store.ballots.since(CODE, BEFORE_ALL)).mark
+    with pytest.raises(Conflict):
+        await store.journal.close(
+            CODE, [closing], after=1, at=9, role="producer", mark=mark, sealing=counted
+        )
+    assert made == 0
 
 
 async def test_nothing_is_appended_behind_a_gap(store: Store) -> None:
