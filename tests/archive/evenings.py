@@ -185,6 +185,17 @@ def complete_evening() -> Drive:
     return drive
 
 
+def open_evening() -> Drive:
+    """Short, and people go on voting."""
+    drive = Drive()
+    question = drive.ask_openly("Ima li posla?", "ana", name="Ana", to="g1", lang="sr-Latn")
+    other = drive.ask_openly("A ka punë?", "besa", lang="sq")
+    drive.vote(question, "ana", "besa")
+    drive.vote(other, "besa")
+    drive.moderate("note", other, text="ask first")
+    return drive
+
+
 def challenged_afterwards() -> Drive:
     """Whoever has a proof says behind the closing that q3 should not have been dismissed."""
     drive = complete_evening()
