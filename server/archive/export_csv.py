@@ -1,7 +1,7 @@
 """The questions as a table for spreadsheets: one row a shown question.
 
 UTF-8 with a byte order mark, semicolons, CRLF, everything quoted: what Excel opens without asking
-in the languages of the house, and safe where it is opened with commas (`cells.py`).
+in the languages of the house, and safe where it is opened with commas (`language/cells.py`).
 """
 
 import csv
@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from server.archive.cells import harmless
 from server.archive.load import Record
 from server.archive.results import Result, Results
+from server.language.cells import harmless
 from server.language.languages import SPOKEN, TAGS
 
 # Of a name in several languages the first there is: English, then as the house lists them.

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import msgspec
 from msgspec import Struct
 
-from server.archive.cells import harmless
+from server.language.cells import harmless
 from server.studio.rows import Row
 
 

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from server.archive.cells import FORMULA
 from server.archive.export_csv import COLUMNS, export_csv
+from server.language.cells import FORMULA
 from server.store import Store
 from tests.archive.evenings import close, keep, recorded_evening
 from tests.given.debates import Drive

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from server.archive.cells import as_written
 from server.archive.export_csv import export_csv
+from server.language.cells import as_written
 from server.store import Store
 from tests.archive.evenings import close, keep
 from tests.given.debates import Drive

@@ -81,7 +81,7 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
-    "studio": {"debate", "language", "archive"},
+    "studio": {"debate", "language"},
     "web": {
         "studio",
         "debate",

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from server.archive.cells import as_written
 from server.debate.deciding.submitting import IMPORTED_AT_MOST, NAME_LIMIT, checked_text
 from server.debate.inner_commands import Written
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.language.cells import as_written
 from server.language.cleaning import clean_text
 from server.language.folding import fold
 from server.language.languages import SPOKEN, TAGS

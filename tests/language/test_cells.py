@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.archive.cells import FORMULA, as_written, harmless
+from server.language.cells import FORMULA, as_written, harmless
 
 # What a text is made of when somebody tries: the rest is between them.
 TRICKS = st.lists(
