@@ -1,5 +1,6 @@
-"""Law 6. The rules are pure: server/debate/, server/language/ and server/transparency/ import
-nothing that awaits, does I/O, tells time or rolls dice. And: who may import whom."""
+"""Law 6. The rules are pure: server/debate/, server/language/, server/transparency/ and
+server/studio/markers/ import nothing that awaits, does I/O, tells time or rolls dice. And: who may
+import whom."""
 
 import ast
 from collections.abc import Iterator
@@ -141,7 +142,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.py"))
 
 
-PURE_ROOMS = ("server.debate", "server.language", "server.transparency")
+PURE_ROOMS = ("server.debate", "server.language", "server.transparency", "server.studio.markers")
 PURE_FILES = [
     path for room in PURE_ROOMS for path in _files(SERVER.parent / room.replace(".", "/"))
 ]

@@ -1,0 +1,44 @@
+"""What somebody wants a file of markers to be, and its text. Pure."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from server.debate.events import Entry
+from server.studio.markers.formats import FORMATS
+from server.studio.markers.moments import KINDS, Kind, moments
+from server.studio.markers.sheet import Layout, Wall, sheet
+from server.studio.markers.takes import Take
+from server.studio.markers.timebase import RATES
+from server.studio.markers.wording import Words
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """`title`: of the debate. `votes`: the tallies of questions that were on air. `until`: where
+    the debate ends, or stands now, ms. `start`: a timecode, or `sheet.TIME_OF_DAY`; `rate` and
+    `form`: of RATES and FORMATS."""
+
+    title: str
+    votes: dict[str, int]
+    take: Take
+    until: int
+    rate: str
+    start: str
+    form: str
+    kinds: tuple[Kind, ...] = KINDS
+
+
+def texts(order: Order, entries: Sequence[Entry], words: Words, wall: Wall) -> list[str]:
+    """Of its files, mostly one. `entries`: the whole journal. Raises Unwritable; ValueError for a
+    timecode that there is not."""
+    made = sheet(
+        title=order.title,
+        found=moments(entries, order.votes, order.until),
+        take=order.take,
+        until=order.until,
+        kinds=order.kinds,
+        layout=Layout(RATES[order.rate], order.start),
+        words=words,
+        wall=wall,
+    )
+    return FORMATS[order.form].write(made)

@@ -1,0 +1,1 @@
+"""One file for each form in which markers are written, all of the same sheet. Pure."""
