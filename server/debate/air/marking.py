@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from msgspec import Meta
 
 from server.debate import events as e
+from server.debate.air.takes import with_report
 from server.debate.commands import Command, Key, Note
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
@@ -102,9 +103,16 @@ def _marked(debate: "Debate", event: MomentMarked, entry: e.Entry) -> Touched:
 
 
 def _reported(debate: "Debate", event: RecordingReported, entry: e.Entry) -> Touched:
-    debate.recordings.states[event.recording] = event.state
-    debate.recordings.reports += 1
+    known, name, at = debate.recordings, event.recording, reported_at(event, entry)
+    known.states[name] = event.state
+    known.reports += 1
+    known.takes = with_report(known.takes, entry.seq, name, event.state, at)
     return Touched(debate=True)
+
+
+def reported_at(event: RecordingReported, entry: e.Entry) -> int:
+    """When it happened, ms."""
+    return entry.at if event.moment is None else event.moment
 
 
 EFFECTS: Final[Mapping[type[e.Event], Callable[..., Touched]]] = {

@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from server.debate.air.takes import Take
 from server.debate.commands import Picture
 
 
@@ -16,7 +17,9 @@ class Graphics(Struct, frozen=True):
 
 
 class Recordings(Struct):
-    """What each recording did last, and how many `reports` there were of all."""
+    """What each recording did last, how many `reports` there were of all, and what of the debate
+    is on which take."""
 
     states: dict[str, str] = field(default_factory=dict)
     reports: int = 0
+    takes: tuple[Take, ...] = ()

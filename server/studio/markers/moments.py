@@ -11,13 +11,17 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.debate.air.marking import MomentMarked, RecordingReported, RecordingState
+from server.debate.air.marking import (
+    MomentMarked,
+    RecordingReported,
+    RecordingState,
+    reported_at,
+)
 from server.debate.apply import apply
 from server.debate.commands import How, Phase
 from server.debate.events import Entry, PhaseChanged
 from server.debate.minutes import SECOND_MS
 from server.debate.state import Debate, Question
-from server.studio.markers.takes import reported_at
 
 Kind = Literal["phase", "question", "outcome", "speech", "countdown", "mark", "recording"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -115,7 +119,7 @@ def _reported(entries: Sequence[Entry]) -> Iterator[Moment]:
         if isinstance(event, MomentMarked):
             yield Moment(kind="mark", at=entry.at, end=entry.at, text=event.text)
         elif isinstance(event, RecordingReported):
-            at = reported_at(entry, event)
+            at = reported_at(event, entry)
             yield Moment(
                 kind="recording", at=at, end=at, recording=event.recording, state=event.state
             )

@@ -1,16 +1,20 @@
 """What somebody wants a file of markers to be, and its text. Pure."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
+from server.debate.air.takes import Take
 from server.debate.events import Entry
+from server.debate.state import Debate
 from server.studio.markers.formats import FORMATS
 from server.studio.markers.moments import KINDS, Kind, moments
 from server.studio.markers.sheet import Layout, Wall, sheet
-from server.studio.markers.takes import Take
 from server.studio.markers.timebase import RATES
 from server.studio.markers.wording import Words
+
+NO_TAKE = 0  # the id of what stands for a take where none was reported
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -26,6 +30,24 @@ class Order(Struct, frozen=True, kw_only=True):
     start: str
     form: str
     kinds: tuple[Kind, ...] = KINDS
+
+
+def choices(debate: Debate) -> list[Take]:
+    """What a file can be for: each take that was reported, and, as if it had been recorded from
+    then on, the debate since it went live. None before that."""
+    live = debate.began.get("live")
+    return [*debate.recordings.takes, *([] if live is None else [Take(NO_TAKE, "", live)])]
+
+
+def ordered(debate: Debate, take: Take, now: int, **wanted: Any) -> Order:
+    """Of this take; `wanted`: the other fields. `debate`: with its ballots."""
+    aired = (id_ for id_ in debate.shown if debate.questions[id_].airings)
+    return Order(
+        votes={id_: debate.tally(id_) for id_ in aired},
+        take=take,
+        until=debate.began["closed"] if debate.is_over else now,
+        **wanted,
+    )
 
 
 def texts(order: Order, entries: Sequence[Entry], words: Words, wall: Wall) -> list[str]:

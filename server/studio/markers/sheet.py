@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from server.debate.air.takes import Take
 from server.language.cleaning import clean_text
 from server.studio.markers.moments import Kind, Moment
-from server.studio.markers.takes import Take
 from server.studio.markers.timebase import Rate, frame_at, frame_of, frame_of_day, timecode
 from server.studio.markers.wording import Words, said
 

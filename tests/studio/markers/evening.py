@@ -7,11 +7,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from server.debate import commands as c
+from server.debate.air.takes import Take
 from server.debate.described import Guest
 from server.studio.markers.moments import KINDS, moments
-from server.studio.markers.order import Order, texts
+from server.studio.markers.order import choices, ordered, texts
 from server.studio.markers.sheet import Layout, Sheet, sheet
-from server.studio.markers.takes import Take, choices
 from server.studio.markers.timebase import RATES
 from server.web.words.i18n import house_words
 from tests.given.debates import PRODUCER, SETTINGS, Drive
@@ -131,7 +131,7 @@ def until(drive: Drive) -> int:
 
 def take_of(drive: Drive, recording: str) -> Take:
     """The first of that recording; `` is the whole debate."""
-    return next(one for one in choices(drive.debate, drive.journal) if one.recording == recording)
+    return next(one for one in choices(drive.debate) if one.recording == recording)
 
 
 def sheet_of(
@@ -153,11 +153,11 @@ def sheet_of(
 
 def files_of(drive: Drive, form: str, recording: str = "OBS", **how: Any) -> list[str]:
     """In this form; `how`: fields of the order."""
-    order = Order(
+    order = ordered(
+        drive.debate,
+        take_of(drive, recording),
+        drive.now,
         title=drive.debate.title["sr-Latn"],
-        votes=votes(drive),
-        take=take_of(drive, recording),
-        until=until(drive),
         form=form,
         **({"rate": "25", "start": "01:00:00:00"} | how),
     )

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.studio.markers.takes import Pause, Take, choices, takes
+from server.debate.air.takes import Pause, Take
+from server.studio.markers.order import choices
 from tests.given.debates import Drive
 from tests.studio.markers.evening import SECOND, report
 
@@ -52,7 +53,7 @@ def test_stopped_and_started_again_is_another_take() -> None:
         report(drive, "OBS", state)
         drive.now += 10 * SECOND
 
-    first, second = takes(drive.journal)
+    first, second = drive.debate.recordings.takes
 
     assert (first.start - began, first.end) == (0, began + 10 * SECOND)
     assert (second.start - began, second.end) == (20 * SECOND, None)
@@ -67,7 +68,7 @@ def test_each_recording_runs_by_itself() -> None:
     drive.now += SECOND
     report(drive, "OBS", "paused")
 
-    obs, camera = takes(drive.journal)
+    obs, camera = drive.debate.recordings.takes
 
     assert obs.is_paused and not camera.is_paused
     assert camera.start == obs.start + SECOND
@@ -79,7 +80,7 @@ def test_what_was_reported_late_counts_from_when_it_was() -> None:
     drive.now += 5 * SECOND
     report(drive, "OBS", "started", moment=began + 20)
 
-    assert [take.start for take in takes(drive.journal)] == [began + 20]
+    assert [take.start for take in drive.debate.recordings.takes] == [began + 20]
 
 
 def test_clocks_that_disagree_make_no_recording_shorter_than_nothing() -> None:
@@ -90,7 +91,7 @@ def test_clocks_that_disagree_make_no_recording_shorter_than_nothing() -> None:
     report(drive, "OBS", "resumed", moment=began)
     report(drive, "OBS", "stopped", moment=began)
 
-    (take,) = takes(drive.journal)
+    (take,) = drive.debate.recordings.takes
 
     assert (take.start, take.end) == (began + 500, began + 500)
     assert take.position(began + 10_000) == 0
@@ -98,9 +99,9 @@ def test_clocks_that_disagree_make_no_recording_shorter_than_nothing() -> None:
 
 def test_without_any_recording_there_is_the_debate_since_it_went_live() -> None:
     drive = Drive("collecting")
-    assert choices(drive.debate, drive.journal) == []
+    assert choices(drive.debate) == []
 
     drive.now += SECOND
     drive.moderate("phase", to="live")
 
-    assert choices(drive.debate, drive.journal) == [Take(0, "", drive.now)]
+    assert choices(drive.debate) == [Take(0, "", drive.now)]
