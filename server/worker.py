@@ -7,8 +7,12 @@ from server.process.memory import keep_to_memory
 from server.process.private_files import keep_new_files_private
 from server.store import BrokenJournal, Unavailable
 from server.web.pages.archive_making import MakeArchive, make_archive
+from server.web.studio.markers_making import MakeMarkers, make_markers
 
-JOBS = {"archive": Job(MakeArchive, make_archive)}
+JOBS = {
+    "archive": Job(MakeArchive, make_archive),
+    "markers": Job(MakeMarkers, make_markers),
+}
 ERRORS: dict[type[Exception], str] = {  # the first that fits
     BrokenJournal: "broken_journal",
     Unavailable: "unavailable",

@@ -81,6 +81,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "page of a debate": Rule(PRODUCERS, ANY),
     "tokens": Rule(PRODUCERS, ANY),
     "poster": Rule(PRODUCERS, ANY),
+    "markers": Rule(PRODUCERS, ANY),
     "make": Rule(OWNERS, NO_DEBATE),
     "remove": Rule(OWNERS, DRAFT),
     "delete": Rule(OWNERS, OVER, rehearsal=False),

@@ -189,6 +189,7 @@ def _inside(house: House) -> list[Place]:
         "admin-debate-closed": f"/admin/debates/{house.closed}",
         "admin-delete": f"/admin/debates/{house.closed}/delete",
         "admin-poster": f"{debate}/poster",
+        "admin-markers": f"{debate}/markers",
         "admin-edit": f"{debate}/edit",
         "admin-cards": f"{debate}/cards",
         "admin-import": f"{debate}/import",

@@ -34,6 +34,7 @@ from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import new_nonce, require_own_form
+from server.web.studio.markers_page import markers_blueprint
 from server.web.words.rendering import formats_for_templates
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(programmes_blueprint())
     routes.register_blueprint(poster_blueprint())
+    routes.register_blueprint(markers_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))
     routes.register_blueprint(words_blueprint())
     return routes

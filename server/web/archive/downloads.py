@@ -1,8 +1,6 @@
 """The downloads of an archive: what is in each file, and under which kind it is asked for."""
 
 import contextlib
-import io
-import zipfile
 from collections.abc import Callable
 from typing import Literal, get_args
 
@@ -16,16 +14,12 @@ from server.transparency.checkpoints import Checkpoint, open_checkpoint
 from server.transparency.notes import BadNote, parse_note
 from server.transparency.policy import Policy, policy_of
 from server.web.archive.offline import archive_file, verifier_file
+from server.web.delivery.zipping import zipped
 from server.web.words.i18n import LOCALES, house_words
 
 Download = Literal["html", "zip", "json", "csv", "ndjson"]
 DOWNLOADS: tuple[Download, ...] = get_args(Download)
 WITH_POLICY: frozenset[Download] = frozenset({"html", "zip"})
-
-# The earliest that a zip can say: of the debate follow the bytes, not of when they were asked for.
-_MADE_AT = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o644 << 16
-_LEVEL = 9
 
 
 def download(kind: Download, record: Record, policy: str = "", house: str = "") -> bytes:
@@ -53,17 +47,6 @@ def _of_the_signer(policy: str, checkpoint: str | None) -> str:
                 open_checkpoint(note, [own])
                 return policy_of([own])
     return ""
-
-
-def _zip(record: Record, policy: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, body in _parts(record, policy).items():
-            entry = zipfile.ZipInfo(name, _MADE_AT)
-            entry.external_attr = _MODE
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, body)
-    return made.getvalue()
 
 
 def _parts(record: Record, policy: str) -> dict[str, bytes]:
@@ -117,7 +100,7 @@ def _readme(code: str, names: list[str]) -> str:
 
 _MADE: dict[Download, Callable[[Record, str, str], bytes]] = {
     "html": archive_file,
-    "zip": lambda record, policy, _: _zip(record, policy),
+    "zip": lambda record, policy, _: zipped(_parts(record, policy)),
     "json": lambda record, *_: export_json(record),
     "csv": lambda record, *_: export_csv(record),
     "ndjson": lambda record, *_: export_journal(record),

@@ -1,1 +1,2 @@
-"""The gallery's pages and addresses: buttons, tables, what its machines load."""
+"""The gallery's pages and addresses: buttons, tables, what its machines load, markers for the editor.
+"""
