@@ -6,7 +6,7 @@ TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
 .PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens lock clean \
-	chromium services spreadsheet peers lint-python lint-types lint-javascript \
+	chromium services spreadsheet ffprobe peers lint-python lint-types lint-javascript \
 	advisories typescript anew
 .DELETE_ON_ERROR:
 
@@ -33,7 +33,7 @@ SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
 check: lint-python lint-types lint-javascript ## style, types, and the tests that need no browser, database or server
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -q -m "not slow and not alone and not outside" $(ARGS)
 
-test: $(TOOLS) chromium services spreadsheet peers ## the tests of every change, with real browsers and databases
+test: $(TOOLS) chromium services spreadsheet ffprobe peers ## the tests of every change, with real browsers and databases
 ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
 else
@@ -41,7 +41,7 @@ else
 endif
 
 # And then what wants the machine for itself.
-long: $(TOOLS) chromium services spreadsheet peers ## the tests that take minutes: whole evenings, crowds, laws at length
+long: $(TOOLS) chromium services spreadsheet ffprobe peers ## the tests that take minutes: whole evenings, crowds, laws at length
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -m "slow and not alone"
 	$(PYTHON_RUN) -m pytest -m alone
 
@@ -122,6 +122,9 @@ services:
 
 spreadsheet:
 	@scripts/spreadsheet.sh
+
+ffprobe:
+	@scripts/ffprobe.sh
 
 peers:
 	@if command -v npm >/dev/null; then $(MAKE) --silent $(PEERS)/node_modules/.stamp; \
