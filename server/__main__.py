@@ -25,6 +25,7 @@ from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
 from server.operating.log_commands import say_begun, signing_key, witness
+from server.operating.markers_command import markers
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
 from server.operating.tools import Tools
@@ -307,6 +308,7 @@ def _progress() -> Progress:
     return Progress(SystemClock(), _waiting)
 
 
+debate.add_command(markers)
 main.add_command(signing_key)
 main.add_command(witness)
 

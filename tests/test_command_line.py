@@ -78,6 +78,24 @@ async def test_a_debate_is_exported_and_verified_once_it_is_closed(server: Runni
         assert file.read_bytes().startswith(begins.encode())
 
 
+async def test_markers_of_a_debate_are_written_for_the_editor(server: RunningServer) -> None:
+    code, folder = await server.debate(), server.settings.data
+    producer = await server.moderator(code)
+    markers = ("debate", "markers", code, "--format", "resolve", "--rate", "29.97df")
+    await producer.do("recording", recording="OBS", state="started")
+    await producer.do("mark", text="iseći „ovo“")
+    await producer.leave()
+
+    status, text, _ = await tribina(folder, *markers, "--start", "10:00:00:00")
+    assert status == 0 and "|M:iseći „ovo“ |" in text and "FCM: DROP FRAME" in text
+    wrong, _, error = await tribina(folder, *markers, "--start", "00:01:00:00")
+    assert wrong == 1 and "dropped" in error
+    unknown, _, error = await tribina(folder, *markers, "--take", "1")
+    assert unknown == 1 and "(OBS), 0 (since it is live)" in error
+    few, _, error = await tribina(folder, *markers[:4], "youtube")
+    assert few == 1 and "three chapters" in error
+
+
 async def test_an_account_gets_its_password_from_standard_input(tmp_path: Path) -> None:
     add = ("account", "add", "mira", "--role", "producer", "--password-stdin")
     short, _, error = await tribina(tmp_path, *add, stdin="short\n")

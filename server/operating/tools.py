@@ -34,11 +34,14 @@ from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
 from server.store.logs.house_log import digest_of
 from server.store.secrecy.signing import Own
+from server.studio.markers.order import choices, ordered
 from server.transparency.policy import policy_of
 from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
 from server.web.archive.downloads import Download, download
+from server.web.studio.markers_making import made
+from server.web.words.i18n import house_words, pick
 
 _PASSWORD_PROBLEMS = {
     "account.password_short": f"a password has at least {MIN_LENGTH} characters",
@@ -161,6 +164,26 @@ class Tools:
         own = self._rooms.signing.own()
         policy = policy_of(await self._keys(own))
         return download(format_, record, policy, self._base)
+
+    async def markers(self, code: str, take: int | None, tag: str, **wanted: str) -> bytes:
+        """A debate's markers, as a file in the language of this locale. `take`: by its id;
+        `wanted`: as `Order` has them. Raises Trouble where there would be nothing in it."""
+        await self._must_exist(code)
+        debate = (await self._rooms.get(code)).debate
+        takes = {one.id: one for one in choices(debate)}
+        chosen = next(iter(takes.values()), None) if take is None else takes.get(take)
+        if chosen is None:
+            known = [f"{one.id} ({one.recording or 'since it is live'})" for one in takes.values()]
+            raise Trouble(f"there is no such take; there are: {', '.join(known) or 'none'}")
+        title = pick(debate.title, tag)[0]
+        order = ordered(debate, chosen, self._clock.now(), title=title, **wanted)
+        try:
+            file = made(code, order, await self._store.journal.read(code), tag)
+        except ValueError as error:
+            raise Trouble(str(error)) from error
+        if file.why:
+            raise Trouble(house_words().t("en", f"markers.{file.why}"))
+        return file.body
 
     def signing_key(self) -> tuple[str, str, str]:
         """The house's name in logs, its vkey, and that of it as a witness. Raises Unavailable."""
