@@ -1,2 +1,1 @@
-"""The gallery's pages and addresses: buttons, tables, what its machines load, markers for the editor.
-"""
+"""The gallery's pages and addresses: buttons, tables, what machines load, markers for editors."""
