@@ -120,7 +120,7 @@ def sheet(
         title=clean_text(title),
         rate=layout.rate,
         start=layout.first(take, wall),
-        length=take.position(until),
+        length=take.position(until if take.end is None else take.end),
         markers=tuple(markers),
     )
 

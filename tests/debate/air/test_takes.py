@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.debate.air.takes import Pause, Take
-from server.studio.markers.order import choices
 from tests.given.debates import Drive
 from tests.studio.markers.evening import SECOND, report
 
@@ -95,13 +94,3 @@ def test_clocks_that_disagree_make_no_recording_shorter_than_nothing() -> None:
 
     assert (take.start, take.end) == (began + 500, began + 500)
     assert take.position(began + 10_000) == 0
-
-
-def test_without_any_recording_there_is_the_debate_since_it_went_live() -> None:
-    drive = Drive("collecting")
-    assert choices(drive.debate) == []
-
-    drive.now += SECOND
-    drive.moderate("phase", to="live")
-
-    assert choices(drive.debate) == [Take(0, "", drive.now)]
