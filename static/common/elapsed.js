@@ -12,8 +12,3 @@ export function elapsed(ms) {
   const rest = `${two(Math.floor((seconds % HOUR) / MINUTE))}:${two(seconds % MINUTE)}`
   return hours ? `${hours}:${rest}` : rest
 }
-
-/** Milliseconds until the shown seconds change next. @param {number} ms */
-export function untilNextSecond(ms) {
-  return SECOND - (((ms % SECOND) + SECOND) % SECOND)
-}

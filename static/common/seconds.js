@@ -1,7 +1,7 @@
 /** Drawing a component again at every whole second of something that runs. */
 
 import { useEffect, useState } from "./html.js"
-import { untilNextSecond } from "./elapsed.js"
+import { untilNextSecond } from "../graphics/parts/counting.js"
 
 /**
  * @param {() => number} now in ms

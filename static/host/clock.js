@@ -1,7 +1,7 @@
 /** Server time that a component is drawn with again every second. */
 
 import { useEffect, useState } from "../common/html.js"
-import { untilNextSecond } from "../common/elapsed.js"
+import { untilNextSecond } from "../graphics/parts/counting.js"
 
 /** Now in ms by the server's clock. @param {number} offset server's minus ours */
 export function useNow(offset) {

@@ -10,9 +10,9 @@ from server.language.languages import TAGS
 from server.web.words.i18n import LOCALES, house_words
 
 STYLES = (
-    "fonts/fonts",
+    "graphics/fonts/fonts",
     "common/css/tokens",
-    "common/css/quoted",
+    "graphics/parts/quoted",
     *(
         "display/" + name
         for name in ("tokens", "display", "idle", "on-air", "countdown", "fingerprint")

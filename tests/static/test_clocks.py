@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_a_countdown_begins_whole_and_is_over_when_nothing_is_left(page: Page) -> None:
     shown: Any = await page.evaluate(
         """async () => {
-             const { countdownAt } = await import("/common/countdown.js")
+             const { countdownAt } = await import("/graphics/parts/counting.js")
              const phases = { warning_ms: 30_000, danger_ms: 10_000 }
              const facts = { started_at: 5_000, length_ms: 90_000, ...phases }
              const passed = [-100, 0, 1, 1_000, 59_999, 60_000, 80_000, 89_999, 90_000, 91_000]
@@ -31,7 +31,7 @@ async def test_a_countdown_begins_whole_and_is_over_when_nothing_is_left(page: P
 async def test_a_paused_countdown_stands_and_goes_on_with_what_was_left(page: Page) -> None:
     shown: Any = await page.evaluate(
         """async () => {
-             const { countdownAt } = await import("/common/countdown.js")
+             const { countdownAt } = await import("/graphics/parts/counting.js")
              const facts = { length_ms: 90_000, warning_ms: 30_000, danger_ms: 10_000 }
              const paused = { ...facts, started_at: 5_000, paused_at: 70_000 }
              const later = { ...facts, started_at: 5_000 + 20_000 }

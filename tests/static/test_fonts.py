@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FOLDER = Path(__file__).parents[2] / "static" / "fonts"
+FOLDER = Path(__file__).parents[2] / "static" / "graphics" / "fonts"
 SHEET = (FOLDER / "fonts.css").read_text("utf-8")
 MOST_BYTES = 60 * 1024
 LETTERS = (

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 VENDORED = tomllib.loads((STATIC / "vendored.toml").read_text("utf-8"))
-OURS = {"fonts/fonts.css", "fonts/README.md"}
+OURS = {"graphics/fonts/fonts.css", "graphics/fonts/README.md"}
 LICENCES = {
     "MIT": "MIT License",
     "Apache-2.0": "Apache License",
@@ -20,7 +20,7 @@ LICENCES = {
 
 def test_all_that_lies_there_is_listed() -> None:
     there = {
-        str(p.relative_to(STATIC)) for f in ("vendor", "fonts") for p in (STATIC / f).rglob("*")
+        str(p.relative_to(STATIC)) for f in ("vendor", "graphics/fonts") for p in (STATIC / f).rglob("*")
     }
     texts = {entry["text"] for entry in VENDORED.values()}
 

@@ -24,7 +24,7 @@ LEADING = 1.18
 HEAVY, STRONG, PLAIN = 800, 650, 400
 CAN_SHAPE = features.check("raqm")  # then Cyrillic has its Serbian forms
 
-# What each file of letters holds, as static/fonts/fonts.css says it.
+# What each file of letters holds, as static/graphics/fonts/fonts.css says it.
 _FILES = ("latin", "latin-ext", "cyrillic")
 _EXTENDED = frozenset("\u0106\u0107\u010c\u010d\u0110\u0111\u0160\u0161\u017d\u017e")
 _LATIN = frozenset(
@@ -89,7 +89,7 @@ def _file_of(letter: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _font(file: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(STATIC / "fonts" / f"source-sans-3-{file}.woff2", size)
+    font = ImageFont.truetype(STATIC / "graphics/fonts" / f"source-sans-3-{file}.woff2", size)
     font.set_variation_by_axes([weight])
     return font
 

@@ -1,9 +1,10 @@
 /** The clocks of a live debate in one line: its own, the guests', and the countdown of an answer. */
 
-import { Countdown, minutes } from "../../common/countdown.js"
+import { Countdown } from "../../common/countdown.js"
 import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { RanTime } from "../../common/ran.js"
+import { minutes } from "../../graphics/parts/counting.js"
 import { keycap, keyFor } from "../parts/action-button.js"
 import { icon } from "../parts/icons.js"
 import { guestName, shortName } from "../parts/names.js"

@@ -1,7 +1,8 @@
 /** How long something has lasted by the server's clock; draws only itself, once a second. */
 
 import { html, useEffect, useState } from "../../common/html.js"
-import { elapsed, untilNextSecond } from "../../common/elapsed.js"
+import { elapsed } from "../../common/elapsed.js"
+import { untilNextSecond } from "../../graphics/parts/counting.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 

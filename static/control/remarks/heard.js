@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../common/html.js"
 import { t, time } from "../../common/i18n.js"
-import { untilNextSecond } from "../../common/elapsed.js"
+import { untilNextSecond } from "../../graphics/parts/counting.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 

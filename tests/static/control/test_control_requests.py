@@ -137,7 +137,8 @@ async def test_the_likeliest_stand_first_and_keep_their_identity() -> None:
 async def test_a_studio_clock_shows_minutes_and_only_then_hours() -> None:
     shown = await evaluate(
         """async () => {
-             const { elapsed, untilNextSecond } = await import("/common/elapsed.js")
+             const { elapsed } = await import("/common/elapsed.js")
+             const { untilNextSecond } = await import("/graphics/parts/counting.js")
              const times = [-5, 0, 134_999, 3_600_000, 36_061_000]
              return [times.map(elapsed), untilNextSecond(1_250), untilNextSecond(-250)]
            }"""

@@ -18,7 +18,7 @@ CYRILLIC = "Зашто су конкурси за рад у јавним пре�
 STYLES = (
     "common/css/tokens",
     "common/css/base",
-    "common/css/quoted",
+    "graphics/parts/quoted",
     "host/host",
     "host/head",
     "host/notes",
