@@ -45,6 +45,7 @@ from server.web.pages.fingerprints import (
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
 from server.web.pages.later_words import later_words
+from server.web.pages.overlay import overlay_pages
 from server.web.pages.proof_page import proof_page
 from server.web.pages.screen_keys import screen_keys_blueprint
 from server.web.pages.screens import CodeConverter, pages
@@ -140,6 +141,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,
+        overlay_pages,
         fingerprints,
         head_pictures_blueprint(known.clock),
         proofs_blueprint(known.clock),

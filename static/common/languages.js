@@ -22,10 +22,24 @@ function spokenOf(tag) {
   return tag.split("-")[0] ?? tag
 }
 
+/** Words in each, the same not twice. @param {string} word @param {Record<string, string | number>} [args] @returns {Translated[]} */
+export function sayBoth(word, args) {
+  return differing({ text: t(word, args), lang: locale }, inSecond && { text: inSecond(word, args), lang: second.locale })
+}
+
+/** The same of a text of its own in each language. @param {Record<string, string> | undefined} texts @returns {Translated[]} */
+export function pickBoth(texts) {
+  return differing(pick(texts), second && pick(texts, second.reads))
+}
+
+/** @param {Translated} one @param {Translated | undefined} other */
+function differing(one, other) {
+  return other?.text && other.text !== one.text ? [one, other] : [one]
+}
+
 /** Words in each. @param {{ word: string, args?: Record<string, string | number> }} props */
 export function InEach({ word, args }) {
-  const other = inSecond && { text: inSecond(word, args), lang: second.locale }
-  return html`<${OneAndOther} one=${{ text: t(word, args), lang: locale }} other=${other} />`
+  return oneAndOther(sayBoth(word, args))
 }
 
 /** @param {string} word */
@@ -33,13 +47,12 @@ export const inEach = (word) => html`<${InEach} word=${word} />`
 
 /** The same of a text of its own in each language. @param {{ texts: Record<string, string> | undefined }} props */
 export function PickEach({ texts }) {
-  return html`<${OneAndOther} one=${pick(texts)} other=${second && pick(texts, second.reads)} />`
+  return oneAndOther(pickBoth(texts))
 }
 
-/** What both say alike is not said twice. @param {{ one: Translated, other?: Translated }} props */
-function OneAndOther({ one, other }) {
-  const more = other && other.text !== one.text && other.text
-  return html`<span lang=${one.lang}>${one.text}</span>${more && html`<span class="between"> · </span><span lang=${other?.lang}>${more}</span>`}`
+/** @param {Translated[]} said */
+function oneAndOther([one, other]) {
+  return html`<span lang=${one?.lang}>${one?.text}</span>${other && html`<span class="between"> · </span><span lang=${other.lang}>${other.text}</span>`}`
 }
 
 /** What stands below a question. @param {import("../wire/questions.d.ts").PublicQuestion} question @param {DebateHead} debate @returns {Translated[]} */
@@ -73,5 +86,10 @@ const KEPT = String(page.state?.doc.debate.languages)
 
 /** Load the page anew when the debate has got other languages. @param {DebateHead} debate */
 export function followLanguages(debate) {
-  if (page.follows && String(debate.languages) !== KEPT) location.reload()
+  if (hasOtherLanguages(debate)) location.reload()
+}
+
+/** Whether the debate has got others since the page came. @param {DebateHead} debate */
+export function hasOtherLanguages(debate) {
+  return Boolean(page.follows) && String(debate.languages) !== KEPT
 }

@@ -12,7 +12,7 @@ export const NAME = { ...COMMON, name: "", office: "", translation: "", translat
 export default class Name extends Graphic {
   static defaults = NAME
   static sheet = import.meta.resolve("./name.css")
-  static words = ["name", "office", "translation"]
+  static words = ["name", "office", "translation", "bottom"]
 
   #words = made("div", "words")
 

@@ -138,6 +138,8 @@ def _outside(house: House) -> list[Place]:
         ),
         Place("buttons", f"/studio/{house.live}?key={house.buttons_key}"),
         Place("buttons-cards", f"/studio/{house.live}?key={house.buttons_key}&cards"),
+        Place("overlay", f"/overlay/{house.live}?key={house.live_key}", spoken=True),
+        Place("overlay-no-key", f"/overlay/{house.live}?safe=1"),
         Place("display-no-key", f"/display/{house.live}?key=of-another-evening"),
     ]
 

@@ -43,6 +43,7 @@ USUAL = (PHONE, SIDEWAYS, Shape(390, 844, dark=True), Shape(390, 844, letters=20
 SHAPES: dict[str, Sequence[Shape]] = {  # by the beginning of a place's name
     "display": tuple(Shape(*size) for size in (
         (1920, 1080), (1280, 720), (3840, 2160), (1024, 768), (1080, 1920))),
+    "overlay": (Shape(1920, 1080), Shape(1280, 720), Shape(1024, 768), Shape(1080, 1920)),
     "host": (Shape(1024, 768), Shape(1024, 768, dark=True), Shape(1024, 768, letters=200),
              PHONE, SIDEWAYS, Shape(568, 320), Shape(320, 256)),
     "control": (PHONE, Shape(1280, 800), Shape(1440, 900), Shape(1920, 1080),

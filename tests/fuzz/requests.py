@@ -37,6 +37,7 @@ PATHS = st.sampled_from(
             "/archive",
         ),
         *(f"/{CODE}", f"/control/{CODE}", f"/host/{CODE}", f"/display/{DRAFT}", f"/qr/{CODE}.svg"),
+        f"/overlay/{CODE}",
         *(f"/archive/{CODE}.{kind}" for kind in ("html", "zip", "json", "csv", "ndjson", "x")),
         *(f"/admin/debates/{CODE}{step}" for step in ("", "/edit", "/cards", "/import", "/tokens")),
         *("/admin/debates/new", f"/admin/debates/{DRAFT}/edit", "/admin/words", "/admin/accounts"),

@@ -20,7 +20,9 @@ LICENCES = {
 
 def test_all_that_lies_there_is_listed() -> None:
     there = {
-        str(p.relative_to(STATIC)) for f in ("vendor", "graphics/fonts") for p in (STATIC / f).rglob("*")
+        str(p.relative_to(STATIC))
+        for f in ("vendor", "graphics/fonts")
+        for p in (STATIC / f).rglob("*")
     }
     texts = {entry["text"] for entry in VENDORED.values()}
 

@@ -16,6 +16,16 @@ AT_A_TIME = 256 * 1024  # bytes, which take less than a millisecond
 _ESCAPED = ((b"&", rb"\u0026"), (b"<", rb"\u003c"), (b">", rb"\u003e"), (b"'", rb"\u0027"))
 
 
+async def page_with(
+    template: str, page: dict[str, Any], state: bytes | None, clock: Clock, **more: Any
+) -> str | bytes:
+    """The page of this template, `page` being the data in it. `state` and `more`: as of
+    `page_around`; without `state` all of it is in `page`."""
+    if state is None:
+        return await render_template(template, page=page, **more)
+    return await page_around(template, page, state, clock, **more)
+
+
 async def page_around(
     template: str, page: dict[str, Any], state: bytes, clock: Clock, **more: Any
 ) -> bytes:

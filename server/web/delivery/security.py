@@ -25,7 +25,7 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'"
 ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
 
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
-FRAMED = frozenset({"pages.display"})
+FRAMED = frozenset({"pages.display", "overlay.overlay"})
 
 
 async def check_host() -> Response | None:

@@ -30,11 +30,14 @@ class PageData(NamedTuple):
     state: bytes | None
 
 
-async def page_data(room: Room, view: View, who: Who, key: str | None = None) -> PageData:
-    """`key`: the display token from the page's address."""
+async def page_data(
+    room: Room, view: View, who: Who, key: str | None = None, section: str = ""
+) -> PageData:
+    """`key`: the display token from the page's address. `section`: of words, beside the view's."""
     known = dependencies()
     state, encoded = await _state(room, view, who)
     languages = speak(room, view) if view in ("display", "host") else ()
+    sections = ("common", view, section)
     look = await known.looks.of(room.debate.programme)
     data: dict[str, Any] = {
         "view": view,
@@ -45,7 +48,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         "locale": locale(),
         "reads": LOCALES[locale()].reads,
         "zone": ZONE_NAME,
-        "strings": page_strings("common", view),
+        "strings": page_strings(*sections),
         "state": state,
     } | look.as_page_data()
     if sheet := look.sheet(room.debate.programme):
@@ -65,7 +68,7 @@ async def page_data(room: Room, view: View, who: Who, key: str | None = None) ->
         data["languages"] = languages
     if len(languages) > 1 and view == "display":
         other = languages[1]
-        words = known.catalogue.strings(other, ("common", view))
+        words = known.catalogue.strings(other, sections)
         data["second"] = {"locale": other, "reads": LOCALES[other].reads, "strings": words}
     if (
         view == "display"

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from quart import Blueprint, Response, current_app, redirect, render_template, request
+from quart import Blueprint, Response, current_app, redirect, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BaseConverter
 
@@ -10,7 +10,7 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.identity.recognising import Who
 from server.live.room import Room
-from server.web.delivery.embedding import page_around
+from server.web.delivery.embedding import page_with
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
@@ -142,9 +142,7 @@ async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> R
 async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str | bytes:
     template, (page, state) = f"{view}.html", await page_data(room, view, who, key)
     more = {"shared": shared(room.debate, locale())} if view == "audience" else {}
-    if state is None:
-        return await render_template(template, page=page, **more)
-    return await page_around(template, page, state, dependencies().clock, **more)
+    return await page_with(template, page, state, dependencies().clock, **more)
 
 
 async def _logged_in() -> bool:

@@ -12,7 +12,7 @@ import { Queue } from "./queue.js"
 import { haveLetters, sheet } from "./sheets.js"
 
 /** @typedef {import("./given.js").Data} Data */
-/** @typedef {{ statusCode: number, statusMessage?: string, result?: { fits: boolean }, currentStep?: number | undefined }} Answer */
+/** @typedef {{ statusCode: number, statusMessage?: string, result?: { fits: boolean, takes: number }, currentStep?: number | undefined }} Answer */
 /** @typedef {{ data?: unknown, renderType?: string, skipAnimation?: boolean, delta?: number, goto?: number, id?: string }} Params */
 
 const STEPS = 1
@@ -57,7 +57,7 @@ export class Graphic extends HTMLElement {
   /**
    * Show the data, by which alone it is decided what is to be seen.
    * @param {any} _data
-   * @returns {boolean} whether all of it found room
+   * @returns {boolean} whether all of it found room, as `fits` tells renderers
    */
   draw(_data) {
     return true
@@ -133,7 +133,7 @@ export class Graphic extends HTMLElement {
       return refusal(500, error instanceof Error ? error.message : "not all of it is there")
     }
     this.#isLoaded = true
-    return { statusCode: 200, result: { fits: this.#draw() } }
+    return { statusCode: 200, result: this.#draw() }
   }
 
   /** @param {string} own */
@@ -203,10 +203,10 @@ export class Graphic extends HTMLElement {
     }
     if (fades) await this.#queue.animate(this.stage, LEAVING, WORDS_OUT)
     this.#data = next
-    const fits = this.#draw()
+    const result = this.#draw()
     if (fades) await this.#queue.animate(this.stage, [{ opacity: 0 }, { opacity: 1 }], WORDS_IN)
     this.#queue.rest(this.stage)
-    return { statusCode: 200, result: { fits } }
+    return { statusCode: 200, result }
   }
 
   #draw() {
@@ -216,7 +216,14 @@ export class Graphic extends HTMLElement {
     style.setProperty("--accent", colour(accent))
     style.setProperty("--scale", String(within(scale, 0.5, 2)))
     style.setProperty("--bottom", `${within(bottom, 0, 50)}cqh`)
-    return this.redraw()
+    return { fits: this.redraw(), takes: this.#takes }
+  }
+
+  /** How much of the height it takes from the bottom on, in percent: others may stand above. */
+  get #takes() {
+    const { bottom, height } = this.stage.getBoundingClientRect()
+    const top = this.stage.firstElementChild?.getBoundingClientRect().top ?? bottom
+    return height ? (100 * (bottom - top)) / height : 0
   }
 
   get #kind() {
