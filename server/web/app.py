@@ -56,6 +56,7 @@ from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
 from server.web.studio.buttons import buttons
+from server.web.studio.ograf import ograf
 from server.web.studio.report import reports
 from server.web.studio.sheet import sheet_blueprint
 from server.web.studio.tables import tables_blueprint
@@ -142,6 +143,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         archive_blueprint(made),
         pages,
         overlay_pages,
+        ograf,
         fingerprints,
         head_pictures_blueprint(known.clock),
         proofs_blueprint(known.clock),

@@ -7,7 +7,7 @@ import { made, sayHugged } from "./parts/words.js"
 const STEPS = [6, 5.4, 4.8, 4.17] // of the name, in the unit of graphic.css
 const LINES = 2
 
-export const NAME = { ...COMMON, name: "", office: "", translation: "", translation_lang: "" }
+export const NAME = { name: "", office: "", translation: "", translation_lang: "", ...COMMON }
 
 export default class Name extends Graphic {
   static defaults = NAME

@@ -9,7 +9,6 @@ const LINES = 3
 const LINES_OF_TWO = 2 // of each, with a translation
 
 export const QUESTION = {
-  ...COMMON,
   text: "",
   translation: "",
   translation_lang: "",
@@ -17,6 +16,7 @@ export const QUESTION = {
   label_translation: "",
   asker: "",
   to: "",
+  ...COMMON,
 }
 
 /** The line that says whose question it is. */

@@ -4,7 +4,7 @@ import { COMMON } from "./parts/given.js"
 import { Graphic } from "./parts/graphic.js"
 import { made, say } from "./parts/words.js"
 
-export const TALLY = { ...COMMON, votes: "0", unit: "", translation: "", translation_lang: "" }
+export const TALLY = { votes: "0", unit: "", translation: "", translation_lang: "", ...COMMON }
 
 export default class Tally extends Graphic {
   static defaults = TALLY

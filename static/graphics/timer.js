@@ -13,7 +13,6 @@ const NOBODYS = /** @type {number | null} */ (null)
 
 /** Times in ms; `started_at` and `paused_at` by a clock that is `offset_ms` before this machine's. */
 export const TIMER = {
-  ...COMMON,
   length_ms: 60_000,
   warning_ms: 20_000,
   danger_ms: 10_000,
@@ -25,6 +24,7 @@ export const TIMER = {
   word_danger: "",
   word_overtime: "",
   word_paused: "",
+  ...COMMON,
 }
 
 export default class Timer extends Graphic {
