@@ -64,18 +64,15 @@ class Model:
         return name not in ("before", "bad", "custom"), self.step
 
 
-RUN = (
-    """async ([id, steps, order]) => {
+RUN = """async ([id, steps, order]) => {
   const answers = []
   for (const name of order) {
     const [method, params] = steps[name]
     const answer = await renderer.call(id, method, structuredClone(params))
-    answers.push([answer.statusCode, answer.currentStep ?? null, (%s)(id)])
+    answers.push([answer.statusCode, answer.currentStep ?? null, (SEEN)(id)])
   }
   return answers
-}"""
-    % SEEN
-)  # noqa: UP031
+}""".replace("SEEN", SEEN)
 
 
 def in_every_order(names: list[str], length: int) -> list[str]:
