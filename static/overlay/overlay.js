@@ -37,7 +37,8 @@ export class Overlay {
   #target
   /** The question that is to be seen. @type {Here | undefined} */
   #question
-  #isRevealed = false
+  /** @type {Promise<void> | undefined} */
+  #revealing
 
   /**
    * @param {HTMLElement} picture empty
@@ -69,8 +70,8 @@ export class Overlay {
     this.#target = target
     const still = atOnce || !this.#moves
     this.#want("question", still)
-    if (this.#slots.question && !this.#isRevealed) void this.#reveal(still)
-    else this.#wantOthers(still)
+    if (this.#revealing) this.#wantOthers(still)
+    else this.#revealing = this.#reveal(still)
   }
 
   /** Nothing is on air any more, before another frame is drawn. */
@@ -82,6 +83,8 @@ export class Overlay {
 
   /** When all that is wanted is there. */
   async settled() {
+    await this.#slots.question?.settled
+    await this.#revealing
     await Promise.all(Object.values(this.#slots).map((slot) => slot.settled))
   }
 
@@ -98,7 +101,6 @@ export class Overlay {
 
   /** The first picture is there all at once, since a question may need the place of others. @param {boolean} still */
   async #reveal(still) {
-    this.#isRevealed = true
     await this.#slots.question?.settled
     this.#wantOthers(still)
   }
