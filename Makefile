@@ -5,7 +5,7 @@ LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
 
-.PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens lock clean \
+.PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens texts lock clean \
 	chromium services spreadsheet ffprobe peers lint-python lint-types lint-javascript \
 	advisories typescript anew
 .DELETE_ON_ERROR:
@@ -82,6 +82,9 @@ cyrillic: $(LIBRARIES) ## print the words in Serbian Cyrillic, which are made fr
 
 screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 	$(PYTHON_RUN) -m tests.browser.screens $(ARGS)
+
+texts: $(TOOLS) chromium ## the graphics with texts of every length, in screens/
+	$(PYTHON_RUN) -m tests.browser.contact_sheet
 
 lock: $(TOOLS) ## choose the newest versions that pyproject.toml and package.json allow
 	$(COMPILE) --group install --output-file requirements.lock
