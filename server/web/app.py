@@ -35,6 +35,7 @@ from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
+from server.web.overlay.page import overlay_pages
 from server.web.pages.about import about_blueprint
 from server.web.pages.archive_pages import archive_blueprint
 from server.web.pages.fingerprints import (
@@ -45,7 +46,6 @@ from server.web.pages.fingerprints import (
 from server.web.pages.forgetting import forgetting
 from server.web.pages.home import home_blueprint
 from server.web.pages.later_words import later_words
-from server.web.pages.overlay import overlay_pages
 from server.web.pages.proof_page import proof_page
 from server.web.pages.screen_keys import screen_keys_blueprint
 from server.web.pages.screens import CodeConverter, pages
@@ -143,7 +143,6 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         archive_blueprint(made),
         pages,
         overlay_pages,
-        ograf,
         fingerprints,
         head_pictures_blueprint(known.clock),
         proofs_blueprint(known.clock),
@@ -153,6 +152,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         sharing,
         buttons,
         reports,
+        ograf,
         tables_blueprint(known.clock),
         sheet_blueprint(),
     ):

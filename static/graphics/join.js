@@ -5,7 +5,7 @@ import { Graphic } from "./parts/graphic.js"
 import { made, say } from "./parts/words.js"
 
 /** `qr`: the address of an image, or the image itself as `data:`. */
-export const JOIN = { qr: "", address: "", code: "", invitation: "", translation: "", translation_lang: "", ...COMMON }
+const JOIN = { qr: "", address: "", code: "", invitation: "", translation: "", translation_lang: "", ...COMMON }
 
 export default class Join extends Graphic {
   static defaults = JOIN

@@ -17,8 +17,8 @@ from server.live.room import Room
 from server.store import Unavailable
 from server.web.delivery.embedding import page_with
 from server.web.dependencies import dependencies
+from server.web.overlay.options import Options, options_of
 from server.web.pages import qr
-from server.web.pages.overlay_options import Options, options_of
 from server.web.pages.page_data import page_data
 from server.web.requests import addresses
 from server.web.requests.asking import who_asks
@@ -32,7 +32,7 @@ overlay_pages = Blueprint("overlay", __name__)
 @overlay_pages.get("/overlay/<code:code>")
 async def overlay(code: str) -> Response:
     """With a display token in the address (`?key=`), or logged in, as the display; and with the
-    options of `overlay_options`."""
+    options of `options`."""
     options = options_of(request.args)
     refusal = Rejected("unavailable")
     with suppress(Unavailable):

@@ -11,7 +11,7 @@ from quart import Response
 from server.debate.inner_commands import DescribeDebate
 from server.live.rooms import Rooms
 from server.store import Unavailable
-from server.web.pages.overlay_options import LAYERS, Options, options_of
+from server.web.overlay.options import LAYERS, Options, options_of
 from tests.given.web_house import OWNER, House
 
 
