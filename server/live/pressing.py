@@ -11,12 +11,12 @@ from server.clock import Clock
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.inner_commands import AnyCommand
-from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.limits.buckets import Buckets
 from server.limits.table import BUTTONS
 from server.studio.verbs import command_of
+from server.wire.answers import ButtonAnswer
 
 SAME_S = 1.0  # within which the same button pressed again is the same press
 REMEMBERED = 200
@@ -30,7 +30,7 @@ class Press(NamedTuple):
     for as long as it is remembered."""
 
     at: float | None
-    answer: Json
+    answer: ButtonAnswer
 
 
 class Pressing:
@@ -43,8 +43,8 @@ class Pressing:
         self._pace = Buckets(BUTTONS, clock)
         self._pressed: OrderedDict[tuple[str, str], Press] = OrderedDict()
 
-    async def press(self, actor: Actor, verb: str, id_: str = "") -> Json:
-        """`ok`, what was `did`, and of what `question`. With an `id_` it is another press however
+    async def press(self, actor: Actor, verb: str, id_: str = "") -> ButtonAnswer:
+        """What was done. With an `id_` it is another press however
         soon it comes. Raises Rejected."""
         self._pace.take(actor.handle)
         if len(id_) > ID_AT_MOST:
@@ -60,18 +60,17 @@ class Pressing:
             self._pressed.popitem(last=False)
         return answer
 
-    async def _do(self, actor: Actor, verb: str, moment: str) -> Json:
+    async def _do(self, actor: Actor, verb: str, moment: str) -> ButtonAnswer:
         """The command's id is made of the press, so that two processes at which the same one
         arrives keep it once: to the second of them it is `again`."""
         pressed = hashlib.sha256(f"{verb}\n{moment}".encode("utf-8", "surrogatepass")).hexdigest()
         command = command_of(self._debate, verb, f"b{pressed[:32]}")
-        told: Json = {"t": "ok", "did": str(type(command).__struct_config__.tag)}
-        if isinstance(command, c.OnQuestion):
-            told["question"] = command.question
+        question = command.question if isinstance(command, c.OnQuestion) else None
+        told = ButtonAnswer(str(type(command).__struct_config__.tag), question)
         try:
             await self._handle(replace(actor, role="producer"), command)
         except Rejected as refusal:
             if refusal.code != "id_reused":
                 raise
-            told["again"] = True
+            return replace(told, again=True)
         return told

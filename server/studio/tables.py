@@ -58,6 +58,8 @@ def _is_of_xml(character: str) -> bool:
     )
 
 
+TABLES: Final = ("now", "questions", "guests")
+
 FORMS: Final = {
     one.ending: one
     for one in (

@@ -16,6 +16,7 @@ from server.jobs import Crowded, JobFailed
 from server.live.broken import Broken
 from server.store import Unavailable
 from server.web.api.answers import refused
+from server.web.requests.programs import is_for_programs
 
 log = logging.getLogger(__name__)
 
@@ -141,4 +142,4 @@ def _may_hide() -> bool:
 
 
 def _is_api() -> bool:
-    return request.path.startswith("/api/")
+    return is_for_programs(request.path)

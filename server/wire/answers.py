@@ -64,6 +64,15 @@ class StampsAnswer(Struct, frozen=True):
     more: bool = False
 
 
+class ButtonAnswer(Struct, frozen=True, tag_field="t", tag="ok", omit_defaults=True):
+    """`did`: the command that the button stands for, of what `question`. `again`: another process
+    had already taken this press."""
+
+    did: str
+    question: str | None = None
+    again: bool = False
+
+
 Status = Literal["ok", "degraded", "draining"]
 
 

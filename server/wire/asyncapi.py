@@ -8,6 +8,7 @@ from msgspec import Struct
 from server.debate.commands import MESSAGE_LIMIT
 from server.debate.patches import Json
 from server.debate.showing.documents import VIEWS
+from server.studio.standing import Standing
 from server.wire.contract import VERSION, command_kinds, ref, schemas
 from server.wire.messages import ServerMessage
 
@@ -37,7 +38,7 @@ def document(live: str) -> Json:
         },
         "defaultContentType": "application/json",
         "servers": {"live": {"host": host, "protocol": protocol}},
-        "channels": {"debate": _channel()},
+        "channels": {"debate": _channel(), "studio": _STUDIO},
         "operations": {
             "ask": _operation("receive", "What clients ask for", list(command_kinds())),
             "tell": _operation("send", "What the server says", list(_said())),
@@ -47,6 +48,26 @@ def document(live: str) -> Json:
             "messages": _asked() | _said(),
         },
     }
+
+
+_STUDIO: Json = {
+    "address": "/studio/{code}/live",
+    "description": "How a debate stands, whole each time it changes, for buttons; it takes "
+    "verbs, each a line of text. No subprotocol need be offered.",
+    "parameters": {"code": {"description": "The debate's six digits."}},
+    "messages": {"standing": {"title": "How it stands", "payload": ref(Standing)}},
+    "bindings": {
+        "ws": {
+            "method": "GET",
+            "query": {
+                "type": "object",
+                "properties": {
+                    "key": {"type": "string", "description": "A token for buttons."},
+                },
+            },
+        }
+    },
+}
 
 
 def _channel() -> Json:

@@ -12,8 +12,10 @@ from server.debate.patches import Json
 from server.debate.rules import RULES
 from server.debate.showing.shapes.documents import DOCUMENTS, YouDocument
 from server.debate.showing.shapes.questions import ListedQuestion
+from server.studio.standing import Standing
 from server.wire import messages as m
 from server.wire.answers import (
+    ButtonAnswer,
     ConsistencyAnswer,
     DoorAnswer,
     HealthReport,
@@ -35,6 +37,8 @@ _ANSWERS = (
     ConsistencyAnswer,
     HouseAnswer,
     HealthReport,
+    ButtonAnswer,
+    Standing,
 )
 _REQUESTS = (ProofRequest, ChallengeRequest)
 

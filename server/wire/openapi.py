@@ -12,6 +12,7 @@ from server.debate.refusals import STATUS
 from server.debate.showing.documents import VIEWS
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import PARTICIPANT_COOKIE
+from server.wire import openapi_studio
 from server.wire.answers import (
     WORDS_AT_MOST,
     ConsistencyAnswer,
@@ -51,8 +52,12 @@ def document() -> Json:
             "/api/house": {"get": _get_house()},
             "/api/participants": {"post": _post_participant()},
             "/health": {"get": _get_health()},
+            **openapi_studio.paths(_CODE, _json, _refusals),
         },
-        "components": {"schemas": schemas(), "securitySchemes": _SECURITY},
+        "components": {
+            "schemas": schemas(),
+            "securitySchemes": _SECURITY | openapi_studio.SECURITY,
+        },
     }
 
 

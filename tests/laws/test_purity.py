@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "debate": {"language"},
     "transparency": set(),
     "store": {"debate", "language", "transparency"},
-    "wire": {"debate", "language", "identity"},
+    "wire": {"debate", "language", "identity", "studio"},
     "metrics": {"debate", "clock"},
     "cluster": {"debate", "limits", "settings", "metrics", "redis_address"},
     "limits": {"debate", "clock", "networks", "proxies"},

@@ -5,6 +5,7 @@ import io
 import json
 from xml.etree import ElementTree
 
+from msgspec import structs
 from msgspec.structs import replace
 
 from server.debate.described import Chance
@@ -133,9 +134,9 @@ def test_how_it_stands_is_one_flat_object() -> None:
 
     now = standing(drive.debate, drive.now)
 
-    assert (now["on_air"], now["next"], now["queue"]) == (first, second, 1)
-    assert (now["tally"], now["recording"], now["phase"]) == ("program", ["OBS"], "live")
-    assert not any(isinstance(value, dict) for value in now.values())
+    assert (now.on_air, now.next, now.queue) == (first, second, 1)
+    assert (now.tally, now.recording, now.phase) == ("program", ["OBS"], "live")
+    assert not any(isinstance(value, dict) for value in structs.asdict(now).values())
     drive.moderate("panic")
     now = standing(drive.debate, drive.now)
-    assert (now["on_air"], now["tally"], now["cut"]) == ("", "", True)
+    assert (now.on_air, now.tally, now.cut) == ("", "", True)

@@ -32,7 +32,8 @@ def test_it_describes_every_route_of_the_api(house: House) -> None:
     }
 
     assert routes <= described
-    assert described - routes == {("/health", "GET")}
+    others = {path for path, _ in described - routes if not path.startswith("/studio/")}
+    assert others == {"/health"}
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -4,16 +4,16 @@ each time it changes; and verbs, each a line of text.
 
 import asyncio
 
+import msgspec
 from websockets.exceptions import ConnectionClosed
 
 from server.clock import Clock
 from server.debate.actors import Actor
-from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.doors.live.connection import Connection
 from server.live.room import Room
-from server.studio.standing import standing
-from server.wire.messages import encode, encode_json, no
+from server.studio.standing import Standing, standing
+from server.wire.messages import encode, no
 
 LOOK_S = 0.1
 ALIVE_S = 15.0  # after which it is said again
@@ -37,20 +37,20 @@ async def attend(connection: Connection, room: Room, actor: Actor, clock: Clock)
 
 async def _answer(room: Room, actor: Actor, verb: str) -> bytes:
     try:
-        return encode_json(await room.pressing.press(actor, verb))
+        return msgspec.json.encode(await room.pressing.press(actor, verb))
     except Rejected as refusal:
         return encode(no(None, refusal))
 
 
 async def _tell(connection: Connection, room: Room, clock: Clock) -> None:
-    told: Json = {}
+    told: Standing | None = None
     told_at = clock.monotonic()
     try:
         while True:
             now = standing(room.debate, clock.now())
             if now != told or clock.monotonic() - told_at > ALIVE_S:
                 told, told_at = now, clock.monotonic()
-                await connection.send(encode_json({"t": "standing", **now}).decode())
+                await connection.send(msgspec.json.encode(now).decode())
             await asyncio.sleep(LOOK_S)
     except ConnectionClosed:
         pass

@@ -14,6 +14,7 @@ from server.identity.cookies import are_few
 from server.metrics import Metrics
 from server.settings import Settings
 from server.web.delivery.security import file_headers
+from server.web.requests.programs import is_for_programs
 from server.wire.messages import encode, no
 
 HEADERS_AT_MOST = 100  # browsers and proxies together send about thirty
@@ -56,7 +57,7 @@ class Heads:
 
     async def _refuse(self, status: int, scope: Scope, send: Send) -> None:
         body, type_ = b"Tribina: %d\n" % status, b"text/plain; charset=utf-8"
-        if scope["path"].startswith("/api/"):
+        if is_for_programs(scope["path"]):
             why = "no such door" if status == 404 else "unreadable"
             body, type_ = encode(no(None, Rejected("malformed", why=why))), b"application/json"
         headers = [

@@ -7,12 +7,10 @@ import asyncio
 
 from quart import Blueprint, Response, request
 
-from server.debate.patches import Json
-from server.debate.refusals import Rejected
-from server.web.api.answers import as_json, refused
+from server.web.api.answers import answer, as_json
 from server.web.dependencies import dependencies
 from server.web.studio.asking import button_of
-from server.wire.messages import encode_json
+from server.wire.answers import ButtonAnswer
 
 # What a browser says with what it loads before anybody wants it (the Fetch standard, and older).
 AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")
@@ -26,18 +24,15 @@ async def press(code: str, verb: str) -> Response:
     nothing else. `id=`: of the press, where two within a second are meant."""
     if request.method == "HEAD" or any("prefetch" in request.headers.get(h, "") for h in AHEAD):
         return as_json(b"", 204)
-    try:
-        return as_json(encode_json(await _press(code, verb)))
-    except Rejected as refusal:
-        return refused(refusal)
+    return answer(await _press(code, verb))
 
 
-async def _press(code: str, verb: str) -> Json:
+async def _press(code: str, verb: str) -> ButtonAnswer:
     room = await dependencies().rooms.get(code)
     actor = await button_of(room)
     # Once it is taken up it is carried through, even if the asker goes away meanwhile.
     doing = asyncio.ensure_future(room.pressing.press(actor, verb, request.args.get("id", "")))
     doing.add_done_callback(lambda done: done.cancelled() or done.exception())
     told = await asyncio.shield(doing)
-    dependencies().metrics.command(str(told["did"]), "http", "ok")
+    dependencies().metrics.command(told.did, "http", "ok")
     return told

@@ -13,7 +13,7 @@ from server.debate.air.marking import RecordingState, ReportRecording
 from server.debate.refusals import Rejected
 from server.debate.surroundings import Output
 from server.live.deciding.precedence import THE_CLOCK
-from server.web.api.answers import as_json, refused
+from server.web.api.answers import as_json
 from server.web.dependencies import dependencies
 from server.web.requests.bodies import json_body
 from server.web.studio.asking import output_of
@@ -39,10 +39,7 @@ _decoder = msgspec.json.Decoder(Report)
 @reports.post("/studio/<code:code>/report")
 async def report(code: str) -> Response:
     """204, or `no` with the status of its code."""
-    try:
-        await _take(code, _read(await json_body()))
-    except Rejected as refusal:
-        return refused(refusal)
+    await _take(code, _read(await json_body()))
     return as_json(b"", 204)
 
 

@@ -14,7 +14,7 @@ from server.debate.actors import Actor
 from server.debate.patches import Json
 from server.debate.state import Debate
 from server.live.room import Room
-from server.studio.tables import FORMS
+from server.studio.tables import FORMS, TABLES
 from server.studio.verbs import VERBS, Verb
 from server.web.api.answers import as_json
 from server.web.dependencies import dependencies
@@ -22,7 +22,6 @@ from server.web.login.accounts import private_page
 from server.web.pages import qr
 from server.web.requests import addresses
 from server.web.requests.asking import who_asks
-from server.web.studio.tables import TABLES
 from server.wire.messages import encode_json
 
 EXAMPLES = {"question": "q1", "preset": "90", "seconds": "30", "recording": "OBS"}

@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from quart import Blueprint, Response, current_app, request
 
 from server.clock import Clock
-from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.language.languages import TAGS
 from server.studio.rows import Row, guest_rows, now_row, question_rows
 from server.studio.tables import FORMS
-from server.web.api.answers import refused
 from server.web.dependencies import dependencies
 from server.web.requests import addresses
 from server.web.studio.asking import reader_of
-
-TABLES = ("now", "questions", "guests")
 
 
 def tables_blueprint(clock: Clock) -> Blueprint:
@@ -28,11 +24,8 @@ def tables_blueprint(clock: Clock) -> Blueprint:
         "/studio/<code:code>/<any(now, questions, guests):table>.<any(json, xml, csv):form>"
     )
     async def table(code: str, table: str, form: str) -> Response:
-        try:
-            room = await dependencies().rooms.get(code)
-            await reader_of(room)
-        except Rejected as refusal:
-            return refused(refusal)
+        room = await dependencies().rooms.get(code)
+        await reader_of(room)
         lang = request.args.get("lang", "")
         rows = _rows(room.debate, table, clock.now(), lang if lang in TAGS else "")
         written = FORMS[form]

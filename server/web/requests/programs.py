@@ -1,0 +1,10 @@
+"""Which addresses programs ask for, who read codes and no pages."""
+
+import re
+
+_PROGRAMS = re.compile(r"/api/|/studio/[0-9]{6}/")
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether what is refused there is told as JSON."""
+    return _PROGRAMS.match(path) is not None
