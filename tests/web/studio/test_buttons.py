@@ -6,7 +6,6 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Role
-from server.limits.table import BUTTONS
 from server.live.room import Room
 from tests.given.answers import body, code_of
 from tests.given.web_house import FOREIGN, PRODUCER, House
@@ -157,15 +156,3 @@ async def test_a_revoked_token_presses_nothing(house: House) -> None:
     await house.store.tokens.revoke(token.id, house.clock.now())
 
     assert await code_of(await house.script().get(url.format("take"))) == (403, "not_allowed")
-
-
-async def test_whoever_holds_a_key_does_not_flood_the_journal(house: House) -> None:
-    room, url = await evening(house)
-    deck = house.script()
-
-    many = [
-        await deck.get(url.format(f"mark/{number}")) for number in range(int(BUTTONS.burst) + 5)
-    ]
-
-    assert await code_of(many[-1]) == (429, "too_fast")
-    assert room.debate.seq < 20 + BUTTONS.burst
