@@ -4,9 +4,10 @@ PYTHON_RUN := .venv/bin/python
 LIBRARIES := .venv/.libraries
 TOOLS := .venv/.tools
 PEERS := tests/load/peers
+COMPANION := deploy/companion
 
-.PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens texts lock clean \
-	chromium services spreadsheet ffprobe peers lint-python lint-types lint-javascript \
+.PHONY: help run demo cluster check test long lint format bench fuzz likeness rules limits types terms cyrillic screens texts companion lock clean \
+	chromium services spreadsheet ffprobe peers module lint-python lint-types lint-javascript \
 	advisories typescript anew
 .DELETE_ON_ERROR:
 
@@ -33,7 +34,7 @@ SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
 check: lint-python lint-types lint-javascript ## style, types, and the tests that need no browser, database or server
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -q -m "not slow and not alone and not outside" $(ARGS)
 
-test: $(TOOLS) chromium services spreadsheet ffprobe peers ## the tests of every change, with real browsers and databases
+test: $(TOOLS) chromium services spreadsheet ffprobe peers module ## the tests of every change, with real browsers and databases
 ifdef ARGS
 	$(PYTHON_RUN) -m pytest $(ARGS)
 else
@@ -41,7 +42,7 @@ else
 endif
 
 # And then what wants the machine for itself.
-long: $(TOOLS) chromium services spreadsheet ffprobe peers ## the tests that take minutes: whole evenings, crowds, laws at length
+long: $(TOOLS) chromium services spreadsheet ffprobe peers module ## the tests that take minutes: whole evenings, crowds, laws at length
 	$(PYTHON_RUN) -m pytest $(SIDE_BY_SIDE) -m "slow and not alone"
 	$(PYTHON_RUN) -m pytest -m alone
 
@@ -86,15 +87,21 @@ screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 texts: $(TOOLS) chromium ## the graphics with texts of every length, in screens/
 	$(PYTHON_RUN) -m tests.browser.contact_sheet
 
+companion: $(LIBRARIES) ## build the module for Bitfocus Companion: deploy/companion/tribina-companion.tgz
+	$(PYTHON_RUN) -m tests.project.companion
+	@$(MAKE) --no-print-directory module
+
 lock: $(TOOLS) ## choose the newest versions that pyproject.toml and package.json allow
 	$(COMPILE) --group install --output-file requirements.lock
 	$(COMPILE) --group install --group dev --constraint requirements.lock --no-annotate \
 		--output-file requirements-dev.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved
 	npm install --package-lock-only --omit-lockfile-registry-resolved --prefix $(PEERS)
+	npm install --package-lock-only --omit-lockfile-registry-resolved --prefix $(COMPANION)
 
 clean: ## remove what can be made again; data/ stays
 	rm -rf .venv node_modules $(PEERS)/node_modules screens
+	rm -rf $(COMPANION)/node_modules $(COMPANION)/pkg $(COMPANION)/*.tgz
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find server tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -133,6 +140,16 @@ peers:
 	@if command -v npm >/dev/null; then $(MAKE) --silent $(PEERS)/node_modules/.stamp; \
 	else echo "Node's ws and Socket.IO are not measured: that needs npm."; fi
 
+module:
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(COMPANION)/tribina-companion.tgz; \
+	else echo "The module for Companion is neither built nor tried: that needs npm."; fi
+
+$(COMPANION)/tribina-companion.tgz: $(COMPANION)/node_modules/.stamp node_modules/.stamp \
+		$(COMPANION)/package.json $(wildcard $(COMPANION)/src/* $(COMPANION)/companion/*)
+	node_modules/.bin/tsc --project $(COMPANION)
+	cd $(COMPANION) && node_modules/.bin/companion-module-build --output tribina-companion >/dev/null
+	@touch $@
+
 # For every system and every supported Python at once; from the registry's own files, whatever
 # this machine keeps of them; and without a word on where they came from.
 COMPILE = UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON_RUN) -m uv pip compile \
@@ -155,6 +172,11 @@ node_modules/.stamp: package.json package-lock.json
 
 $(PEERS)/node_modules/.stamp: $(PEERS)/package.json $(PEERS)/package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error --prefix $(PEERS)
+	@touch $@
+
+# It wants Node 22, which Companion brings along; building and trying it works with 20 as well.
+$(COMPANION)/node_modules/.stamp: $(COMPANION)/package.json $(COMPANION)/package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error --prefix $(COMPANION)
 	@touch $@
 
 # When the system got another Python, what is installed for the old one is of no use.

@@ -6,6 +6,7 @@ Keys are of the form that vMix maps to a title's field by itself: `Question.Text
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from server.debate.described import Localised
 from server.debate.state import Countdown, Debate, Question
@@ -14,6 +15,7 @@ from server.language.languages import LANGUAGES
 QUESTIONS_AT_MOST = 100
 
 Row = dict[str, str]
+TimerPhase = Literal["default", "warning", "danger", "overtime", "paused"]
 
 _READS: Mapping[str, Sequence[str]] = {one.tag: one.reads for one in LANGUAGES}
 
@@ -112,8 +114,8 @@ def left_text(countdown: Countdown | None, now: int) -> str:
     return f"+{_minutes(-left // 1_000)}" if left <= 0 else _minutes(-(-left // 1_000))
 
 
-def left_phase(countdown: Countdown | None, now: int) -> str:
-    """`default`, `warning`, `danger`, `overtime`, or `paused`; empty where there is none."""
+def left_phase(countdown: Countdown | None, now: int) -> TimerPhase | Literal[""]:
+    """Empty where there is none."""
     if countdown is None:
         return ""
     if countdown.paused_at is not None:

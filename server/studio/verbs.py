@@ -18,6 +18,7 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate
 
 USUAL_PRESET = "60"
+SECONDS_AT_MOST = 3_600  # that one press adds to the countdown
 
 Said = Mapping[str, str]
 Means = Callable[[Debate, Said, str], WireCommand]
@@ -114,7 +115,7 @@ def _add(debate: Debate, said: Said, id_: str) -> WireCommand:
         seconds = int(said["seconds"])
     except ValueError:
         seconds = 0
-    if not 0 < abs(seconds) <= 3_600:
+    if not 0 < abs(seconds) <= SECONDS_AT_MOST:
         raise Rejected("malformed", why="seconds, up to an hour")
     return c.ExtendCountdown(id=id_, seconds=seconds)
 

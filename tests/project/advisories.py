@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 ACCEPTED = ROOT / "tests" / "advisories.toml"
-NPM_FOLDERS = (ROOT, ROOT / "tests" / "load" / "peers")
+NPM_FOLDERS = (ROOT, ROOT / "tests" / "load" / "peers", ROOT / "deploy" / "companion")
 PATIENCE_S = 120
 
 

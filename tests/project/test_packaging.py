@@ -30,7 +30,9 @@ def test_every_library_of_a_lock_has_a_hash(lock: str) -> None:
         assert SHA256.search(text, start, end), text[start : text.index("\n", start)]
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", [*LOCKS, "package-lock.json", "deploy/companion/package-lock.json"]
+)
 def test_a_lock_does_not_say_where_it_came_from(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert not re.search(r"index-url|find-links|file:|\"resolved\"|@ http", text)
