@@ -108,6 +108,24 @@ async def test_what_is_too_big_for_any_process_reaches_none(place: Place) -> Non
     assert not place.requests
 
 
+@pytest.mark.parametrize("well", [True, False])
+async def test_each_address_goes_to_the_door_that_it_is_of(well: bool) -> None:
+    pages, live = Backend("pages"), Backend("live")
+    await asyncio.gather(pages.start(), live.start())
+    try:
+        with running(Caddy([pages.port], [live.port], tls=True)) as caddy:
+            place = Place(caddy, pages, live)
+            if not well:
+                pages.status = live.status = 503
+                await asyncio.gather(pages.checked(), live.checked())
+            for path in ("/482915", "/studio/482915", "/studio/482915/do/mark/live"):
+                assert (await place.ask(path)).body == "pages"
+            for path in ("/live/482915", "/studio/482915/live"):
+                assert (await place.ask(path)).body == "live"
+    finally:
+        await asyncio.gather(pages.stop(), live.stop())
+
+
 @pytest.mark.parametrize("path", ["/482915", "/live/482915"])
 async def test_reading_that_was_cut_off_is_done_again_elsewhere(place: Place, path: str) -> None:
     place.one.dies = True
