@@ -48,10 +48,14 @@ export default class Timer extends Graphic {
     this.stage.append(this.#plate)
   }
 
+  gone() {
+    this.#played = undefined
+    clearTimeout(this.#tick)
+  }
+
   /** @param {typeof TIMER} data */
   draw(data) {
-    if (!this.isPlaying) this.#played = undefined
-    else this.#played ??= Date.now()
+    if (this.isPlaying) this.#played ??= Date.now()
     const now = Date.now() + data.offset_ms
     const since = data.started_at ?? (this.#played ?? Date.now()) + data.offset_ms
     const isPaused = data.paused_at !== null
@@ -62,7 +66,7 @@ export default class Timer extends Graphic {
     say(this.#word, isPaused ? data.word_paused : data[`word_${phase}`], data.lang)
     clearTimeout(this.#tick)
     if (this.isPlaying && !isPaused && this.isConnected) {
-      this.#tick = window.setTimeout(() => this.isPlaying && this.redraw(), untilNextSecond(now - since))
+      this.#tick = window.setTimeout(() => this.redraw(), untilNextSecond(now - since))
     }
     return true
   }

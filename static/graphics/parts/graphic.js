@@ -68,6 +68,9 @@ export class Graphic extends HTMLElement {
     return this.draw(this.#data)
   }
 
+  /** It is off air: nothing of when it was there is left. */
+  gone() {}
+
   /** Whether it is on air. */
   get isPlaying() {
     return this.#step !== undefined
@@ -188,6 +191,7 @@ export class Graphic extends HTMLElement {
     this.#step = undefined
     delete this.stage.dataset.shown
     this.#queue.rest(this.stage)
+    this.gone()
   }
 
   /** @param {Params} params @returns {Promise<Answer>} */

@@ -44,6 +44,7 @@ PROPERTIES = {
     **dict.fromkeys(PLAIN, 52),
     "font-display": 60, "gap": 84, "inset": 87, "border-inline-start": 69,
     "border-start-start-radius": 89, "border-start-end-radius": 89, "padding-inline-start": 69,
+    "padding-block": 87,
     "margin-inline-start": 69, "margin-block-start": 69, "margin-block-end": 69,
     "container-type": 105, "text-wrap": 114,
 }  # fmt: skip
