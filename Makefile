@@ -87,7 +87,7 @@ screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 texts: $(TOOLS) chromium ## the graphics with texts of every length, in screens/
 	$(PYTHON_RUN) -m tests.browser.contact_sheet
 
-companion: $(LIBRARIES) ## build the module for Bitfocus Companion: deploy/companion/tribina-companion.tgz
+companion: $(LIBRARIES) ## build the module for Bitfocus Companion, a .tgz in deploy/companion/
 	$(PYTHON_RUN) -m tests.project.companion
 	@$(MAKE) --no-print-directory module
 
