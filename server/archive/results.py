@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from server.archive.deeds import Deeds, deeds
+from server.debate.air.standing import Airing
 from server.debate.commands import Phase
 from server.debate.deciding.lengths import lengths
 from server.debate.described import Guest, Localised, Pile
@@ -20,7 +21,7 @@ from server.debate.events import BurstEvent, Entry, LengthsSealed, Via
 from server.debate.minutes import SECOND_MS, minute
 from server.debate.showing.becoming import ASKED, Outcome, count_outcomes, outcome_of
 from server.debate.showing.fairness import OTHER, language_of
-from server.debate.state import Airing, Before, Debate, Question
+from server.debate.state import Before, Debate, Question
 from server.language.languages import TAGS, Spoken
 
 

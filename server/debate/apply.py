@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from server.debate import clocks
 from server.debate import events as e
-from server.debate.air import graphics
+from server.debate.air import graphics, wording
+from server.debate.air.standing import Airing
 from server.debate.deciding import lengths, setting_apart, undoing
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
 from server.debate.deciding.subjects import EFFECTS, JournalEvent
@@ -21,7 +22,7 @@ from server.debate.deciding.undoing import as_it_was, is_undoable, remember, und
 from server.debate.described import USUAL
 from server.debate.phases import ASKING
 from server.debate.showing.becoming import count_outcomes
-from server.debate.state import Airing, Before, Debate, Held, Question, Touched
+from server.debate.state import Before, Debate, Held, Question, Touched
 from server.debate.tallies import BallotChange
 
 
@@ -34,6 +35,7 @@ def apply(debate: Debate, entry: e.Entry) -> Touched:
     clocks.follow(debate, entry)
     touched = _APPLY[type(entry.event)](debate, entry.event, entry)
     touched |= graphics.follow(debate, entry)
+    wording.follow(debate)
     for id_ in debate.turned:
         # Who voted for it sees the vote appear or go; who asked a part of it, where that went.
         for part in debate.tallies.tree(id_):

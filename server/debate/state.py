@@ -2,12 +2,10 @@
 beside it is in `surroundings`.
 """
 
-from typing import Literal
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from server.debate.air.standing import Graphics, Recordings
+from server.debate.air.standing import Airing, Graphics, LeftAir, Recordings
 from server.debate.commands import HoldReason, How, Phase, Reason, State
 from server.debate.deciding.labelling import Labels
 from server.debate.deciding.sealing import BallotsCommitted, BallotsSealed
@@ -25,10 +23,6 @@ from server.debate.tallies import Tallies
 from server.language.languages import Spoken
 
 SHOWN: frozenset[State] = frozenset({"open", "next", "on_air", "answered"})
-
-
-# How a question left the air without an outcome: to where it was taken from, or to wait for one.
-LeftAir = Literal["put_back", "aside"]
 
 
 class Held(Struct, frozen=True, omit_defaults=True):
@@ -56,13 +50,6 @@ class Before(Struct, frozen=True, omit_defaults=True):
     votes: int | None = None
 
 
-class Airing(Struct, frozen=True):
-    """One time on air, in ms; `end` is None while it lasts."""
-
-    start: int
-    end: int | None = None
-
-
 class Question(Labels, frozen=True, kw_only=True):
     """One question. Immutable: `apply` puts a changed copy in its place. Times in ms."""
 
@@ -79,6 +66,7 @@ class Question(Labels, frozen=True, kw_only=True):
     before: Before | None = None
     translations: dict[Spoken, Wording] = field(default_factory=dict)
     for_air: Wording | None = None
+    aired_as: tuple[Wording, ...] = ()  # the last shown on air last, one of each of its texts
     reason: Reason | None = None
     dismissal: int | None = None  # the action that dismissed it last
     held: Held | None = None
@@ -133,6 +121,13 @@ class Question(Labels, frozen=True, kw_only=True):
     def air_text(self) -> str | None:
         """What graphics show in the place of the text as it stands."""
         return self.for_air.text if self.for_air and self.for_air.of == self.text else None
+
+    @property
+    def told_air_text(self) -> str | None:
+        """What graphics showed last while it was on air, in the place of a text of it that is
+        told: as it stands, or as people voted for it."""
+        told = {self.text, self.before.text if self.before else None}
+        return next((one.text for one in reversed(self.aired_as) if one.of in told), None)
 
 
 SLOW_FROM = 500  # questions waiting

@@ -1,9 +1,21 @@
-"""What stands on air beside a question, and what records it, as parts of a debate."""
+"""What stands or stood on air, and what records it, as parts of a debate."""
+
+from typing import Literal
 
 from msgspec import Struct, field
 
 from server.debate.air.takes import Take
 from server.debate.commands import Picture
+
+# How a question left the air without an outcome: to where it was taken from, or to wait for one.
+LeftAir = Literal["put_back", "aside"]
+
+
+class Airing(Struct, frozen=True):
+    """One time of a question on air, in ms; `end` is None while it lasts."""
+
+    start: int
+    end: int | None = None
 
 
 class Graphics(Struct, frozen=True):

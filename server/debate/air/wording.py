@@ -2,7 +2,8 @@
 own. The command, what happens, who may, what is decided, and what it changes.
 
 The question stays as it was asked, on phones and in the journal. An air text is of one wording:
-when the question is edited afterwards, it is no longer shown.
+when the question is edited afterwards, it is no longer shown. What of it stood on air the archive
+tells beside the question.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -70,6 +71,16 @@ def was_written(debate: "Debate", event: AirTextWritten, entry: Entry) -> "Touch
     of = debate.questions[event.question].text
     debate.change(event.question, for_air=None if text is None else Wording(text, of))
     return touch(debate, event.question)
+
+
+def follow(debate: "Debate") -> None:
+    """Remember what graphics show in the place of the question on air, after any event: that it
+    was shown stays so, whatever is written later."""
+    question = debate.questions[debate.on_air] if debate.on_air else None
+    if question is None or question.air_text is None or question.for_air in question.aired_as[-1:]:
+        return
+    earlier = (one for one in question.aired_as if one.of != question.text)
+    debate.change(question.id, aired_as=(*earlier, question.for_air))
 
 
 EFFECTS: Final[Mapping[type[Event], Callable[..., "Touched"]]] = {AirTextWritten: was_written}

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from statistics import median_low
 
 from server.debate import events as e
+from server.debate.air.standing import Airing
 from server.debate.minutes import HALF_MS, minute, whole_seconds
 from server.debate.showing.fairness import waited_ms
-from server.debate.state import Airing, Debate, Question, Touched
+from server.debate.state import Debate, Question, Touched
 
 
 def lengths(debate: Debate, now: int) -> e.LengthsSealed:

@@ -84,3 +84,24 @@ def test_screeners_do_not_write_it() -> None:
     with pytest.raises(Rejected) as refused:
         drive.do(SCREENER, command("air_text", "a", question=question, text=SHORT))
     assert refused.value.code == "not_allowed"
+
+
+def test_what_stood_on_air_is_remembered_when_it_is_gone() -> None:
+    drive, question = on_air()
+    drive.moderate("air_text", question, text="Kada posao?")
+    drive.moderate("air_text", question, text=SHORT)
+
+    drive.moderate("answered", question, how="partly")
+    drive.moderate("air_text", question)
+
+    assert drive.debate.questions[question].told_air_text == SHORT
+
+
+def test_what_was_undone_on_air_never_stood_there() -> None:
+    drive, question = on_air()
+    drive.moderate("air_text", question, text="Kada posao?")
+    drive.moderate("air_text", question, text=SHORT)
+
+    drive.moderate("undo")
+
+    assert drive.debate.questions[question].told_air_text == "Kada posao?"
