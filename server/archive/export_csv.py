@@ -67,6 +67,7 @@ COLUMNS: Final[dict[str, Callable[[_Asked], Any]]] = {
     **{f"translation_{one}": partial(_translation, language=one) for one in SPOKEN},
     "votes_apart": lambda asked: asked.one.apart or 0,
     "hands": lambda asked: "" if asked.one.hands is None else asked.one.hands,
+    "air_text": lambda asked: harmless(asked.one.air_text or ""),
 }
 
 

@@ -105,6 +105,10 @@ def _name(result: Result, event: Json) -> tuple[str | None, ...]:
     return (result.name,)
 
 
+def _air_text(result: Result, event: Json) -> tuple[str | None, ...]:
+    return (result.air_text,)
+
+
 def _nothing(result: Result, event: Json) -> tuple[()]:
     return ()
 
@@ -112,6 +116,7 @@ def _nothing(result: Result, event: Json) -> tuple[()]:
 _PUBLISHED: dict[str, Callable[[Result, Json], tuple[str | None, ...]]] = {
     "text": _texts,
     "name": _name,
+    "air_text": _air_text,
 }
 
 

@@ -120,7 +120,8 @@ class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
     questions in it, `own_votes` the ballots for itself alone; `apart`: how many more `votes` would
     be with those that were set apart, absent for none. `translations`: of that text. `before`: what
-    it said when people voted for it, if that is another wording. `hands`: raised in the hall."""
+    it said when people voted for it, if that is another wording. `air_text`: what graphics
+    showed last in the place of one of the two. `hands`: raised in the hall."""
 
     id: str
     text: str
@@ -137,6 +138,7 @@ class Result(Struct, frozen=True):
     hands: int | None = None
     edited: bool = False
     before: Before | None = None
+    air_text: str | None = None
     translations: dict[Spoken, str] | None = None
     on_air: tuple[OnAir, ...] = ()
     answered_at: int | None = None
@@ -217,6 +219,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         hands=question.hands,
         edited=question.original is not None,
         before=question.told_before,
+        air_text=question.told_air_text,
         translations=question.translated or None,
         on_air=tuple(map(_on_air, question.airings, seconds)),
         answered_at=_minute(question.answered_at) if question.publicly == "answered" else None,

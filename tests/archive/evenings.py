@@ -59,8 +59,24 @@ MODERATION: tuple[tuple[str, dict[str, Any] | None], ...] = (
     ("answered", {"how": "evaded"}),
     ("answered", {"how": "not_reached"}),
     ("clear", None),
+    ("air_text", {"text": "Short?"}),
+    ("air_text", {"text": "Shorter?"}),
+    ("air_text", {}),
     ("undo", None),
     ("undo", None),
+)
+GALLERY: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("strap", {"guest": "g1"}),
+    ("strap", {}),
+    ("picture", {"picture": "break"}),
+    ("picture", {"picture": "result", "question": "q1"}),
+    ("panic", {"on": True}),
+    ("panic", {"on": False}),
+    ("mark", {"text": "laughter"}),
+    ("recording", {"recording": "camera A", "state": "started"}),
+    ("recording", {"recording": "camera A", "state": "stopped", "moment": 1_763_877_600_500}),
+    ("countdown", {"preset": "60"}),
+    ("extend_countdown", {"seconds": 30}),
 )
 
 
@@ -135,7 +151,7 @@ def _random_step(drive: Drive, chance: random.Random) -> None:
 
 def _random_turn(drive: Drive, chance: random.Random, question: str) -> None:
     """Of what happens less often."""
-    turn = chance.randrange(4)
+    turn = chance.randrange(6)
     if turn == 0 and question in drive.debate.questions:
         drive.do(drive.author(question), c.WithdrawQuestion(id=drive.id(), question=question))
     elif turn == 1:
@@ -143,6 +159,9 @@ def _random_turn(drive: Drive, chance: random.Random, question: str) -> None:
     elif turn == 2:
         guests = dict(chance.sample(sorted(SETTINGS.guests.items()), 2 - (chance.random() < 0.2)))
         drive.do(OWNER, replace(SETTINGS, id=drive.id(), guests=guests))
+    elif turn < 5:
+        do, fields = chance.choice(GALLERY)
+        drive.moderate(do, **fields)
     else:
         guest = chance.choice([None, "g1", "g2"])
         drive.moderate("clock", guest=guest, run=chance.random() < 0.7)
@@ -174,6 +193,7 @@ def complete_evening() -> Drive:
     drive.burst("b1", "dren")
     drive.moderate("set_apart", burst="b1")
     drive.moderate("block", insult)
+    drive.moderate("air_text", whole, text="Kada posao?")
     drive.moderate("take", whole)
     drive.moderate("clock", guest="g1", run=True)
     drive.now += 95_000

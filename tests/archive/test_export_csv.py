@@ -68,6 +68,7 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
         "translation_en": "'=When()",
         "votes_apart": "0",
         "hands": "",
+        "air_text": "",
     }
 
 

@@ -20,7 +20,7 @@ from tests.given.debates import PRODUCER, Drive
 GOLDEN = Path(__file__).parent / "golden.json"
 SECRETS = (
     *("Names a neighbour?", "names a neighbour", "Shown, in other words?", "064 123 456"),
-    *("Përmend fqinjin?", "Më thirrni"),
+    *("Përmend fqinjin?", "Më thirrni", "Komšija?", "Nikad u etru?"),
 )
 
 
@@ -36,8 +36,11 @@ def evening_with_secrets() -> Drive:
     drive.vote(shown, "besa", "cveta")
     insult = drive.ask("Names a neighbour?", lang="en")
     drive.moderate("translate", insult, lang="sq", text="Përmend fqinjin?")
+    drive.moderate("air_text", insult, text="Komšija?")
     drive.moderate("dismiss", insult, reason="insult", note="names a neighbour")
     drive.moderate("merge", drive.ask("Shown, in other words?"), into=shown)
+    drive.moderate("air_text", shown, text="Nikad u etru?")
+    drive.moderate("air_text", shown, text="Kad?")
     drive.moderate("take", shown)
     drive.now += 60_000
     drive.moderate("answered", shown, how="partly")
@@ -90,7 +93,8 @@ async def test_what_was_shown_can_be_proved(store: Store) -> None:
     archive = document(record)
 
     said = [{**json.loads(part)} for parts in archive["opened"].values() for part in parts.values()]
-    assert [part.get("text", part.get("name")) for part in said] == ["Ana", "Kada?", "When?"]
+    assert [part.get("text", part.get("name")) for part in said[:-1]] == ["Ana", "Kada?", "When?"]
+    assert said[-1]["air_text"] == archive["questions"][0]["air_text"] == "Kad?"
     assert [one["translations"] for one in archive["questions"]] == [{"en": "When?"}]
     assert check(archive).wrong == []
 

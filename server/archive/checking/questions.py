@@ -14,9 +14,10 @@ ASKED = {"answered", "partly", "evaded", "unanswered", "aired"}
 class Question:
     """As the lines leave it. `at`: minute; `wording`: the line of its text; `before`: the line of
     the text that people voted for, and their votes (`private`: that text is not told);
-    `translations`: by language their lines, and the wording of which each is one. `left`: how it
-    left the air without an outcome; `been`: on air, and that was no mistake; `aired`,
-    `first_decided`, `decided`, `answered`: the minutes."""
+    `translations`: by language their lines, and the wording of which each is one; `air_text`: the
+    same of the words for the air; `read`: what there was of these while it was on air, each with
+    the wording as it stood then. `left`: how it left the air without an outcome; `been`: on air,
+    and that was no mistake; `aired`, `first_decided`, `decided`, `answered`: the minutes."""
 
     id: str
     line: Json
@@ -35,6 +36,8 @@ class Question:
     before: tuple[int, int] | None = None
     private: bool = False
     translations: dict[str, tuple[int, int]] = field(default_factory=dict)
+    air_text: tuple[int, int] | None = None
+    read: list[tuple[int, int, int]] = field(default_factory=list)
     airings: list[list[int]] = field(default_factory=list)
     aired: int | None = None
     first_decided: int | None = None
@@ -83,6 +86,9 @@ class Question:
                 self.translations.pop(event["lang"], None)
                 if digests_of(line).keys() & {"text", ""}:
                     self.translations[event["lang"]] = line["seq"], self.wording
+            case "AirTextWritten":
+                written = "air_text" in digests_of(line)
+                self.air_text = (line["seq"], self.wording) if written else None
             case "QuestionMerged":
                 self.was = self.uncued if self.state == "next" else self.state
                 self.into = event["into"]
@@ -101,6 +107,8 @@ class Question:
                 self.state = self.uncued
             case _:
                 self.follow_on_air(event, at)
+        if self.state == "on_air" and self.air_text is not None:
+            self.read.append((*self.air_text, self.wording))
 
     def follow_on_air(self, event: Json, at: int) -> None:
         """Onto the air, and from it."""

@@ -31,11 +31,11 @@ class Results:
         self.questions.sort(key=lambda one: (-one["votes"], int(one["id"][1:])))
         self.published = {one["id"]: one for one in self.questions}
 
-    def text(self, number: int) -> str:
+    def text(self, number: int, name: str = "text") -> str:
         """What a line says that must be opened. Raises Wrong."""
-        if (number, "text") not in self.said:
-            raise Wrong(f"line {number}: its text is not opened")
-        text: str = self.said[number, "text"]
+        if (number, name) not in self.said:
+            raise Wrong(f"line {number}: its {name} is not opened")
+        text: str = self.said[number, name]
         return text
 
     def name(self, one: Question) -> Any:
@@ -59,6 +59,15 @@ class Results:
         number, votes = one.before
         text = self.text(number)
         return None if text == self.text(one.wording) else {"text": text, "votes": votes}
+
+    def air_text(self, one: Question) -> str | None:
+        """What was read on air last, in the place of a text that is told."""
+        told = {self.text(one.wording), (self.before(one) or {}).get("text")}
+        for number, of, stood in reversed(one.read):
+            text = self.said.get((of, "text"))
+            if text is not None and text in told and text == self.said.get((stood, "text")):
+                return self.text(number, "air_text")
+        return None
 
     def question(self, one: Question) -> Json:
         """One that was shown."""
@@ -86,6 +95,7 @@ class Results:
                 "hands": one.hands,
                 "edited": self.said.get((one.line["seq"], "text")) != text,
                 "before": self.before(one),
+                "air_text": self.air_text(one),
                 "translations": of_text or None,
                 "on_air": [
                     {"start": start, "end": end, "seconds": took}
@@ -168,7 +178,7 @@ class Results:
             told = [one.get("translations", {}).get(event["lang"])]
         else:
             told = [one.get("before", {}).get(name), one.get(name)]
-        return name in ("text", "name") and self.said[number, name] in told
+        return name in ("text", "name", "air_text") and self.said[number, name] in told
 
 
 def language_of(tag: str) -> str:

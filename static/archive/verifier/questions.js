@@ -6,6 +6,7 @@
  *   | "answered"} State
  * @typedef {{ line: number, text: string | undefined }} Wording `text`: undefined where it is not opened
  * @typedef {{ line: number, lang: string, text: string | undefined, of: Wording }} Translation
+ * @typedef {{ line: number, text: string | undefined, of: Wording }} AirText
  * @typedef {{ start: number, end: number | undefined }} Airing
  * @typedef {{ wording: Wording, votes: number, isPrivate: boolean }} Before the wording that people
  *   voted for, and how many had when it was edited
@@ -30,6 +31,8 @@ export class Question {
   translations = new Map()
   /** @type {Airing[]} */
   airings = []
+  /** What was read on air in its place, the last one last. @type {AirText[]} */
+  readOnAir = []
   /** @type {string | undefined} */
   pile
   /** @type {string | undefined} of the guest */
@@ -54,6 +57,8 @@ export class Question {
   decidedAt
   /** @type {State} before it was merged or taken */
   #before = "open"
+  /** @type {AirText | undefined} */
+  #airText
 
   /** @param {Line} line that submitted it @param {number} order */
   constructor(line, order) {
@@ -83,6 +88,8 @@ export class Question {
   /** @param {Line} line one of the kinds in `HAPPENS` */
   apply(line) {
     HAPPENS[line.event.event]?.call(this, line)
+    const read = this.#airText
+    if (read && this.state === "on_air" && isSame(read.of, this.wording)) this.readOnAir.push(read)
   }
 
   /** @type {Record<string, (this: Question, line: Line) => void>} */
@@ -120,6 +127,9 @@ export class Question {
       if ("text" in sealed || OLD in sealed) {
         this.translations.set(event.lang, { line: seq, lang: event.lang, text: parts.text, of: this.wording })
       } else this.translations.delete(event.lang)
+    },
+    AirTextWritten({ seq, sealed, parts }) {
+      this.#airText = "air_text" in sealed ? { line: seq, text: parts.air_text, of: this.wording } : undefined
     },
     QuestionMerged({ event, at }) {
       this.#decide(at)

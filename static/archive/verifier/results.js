@@ -160,6 +160,7 @@ function resultOf(question, told, parts) {
     ...{ id, text: wording.text, lang, at, to, name, pile, via, hands },
     edited: isEdited(question),
     before: beforeOf(question),
+    air_text: airTextOf(question)?.text,
     translations: translationsOf(question),
     votes: tallies[id],
     own_votes: own[id],
@@ -175,6 +176,12 @@ function resultOf(question, told, parts) {
 export function beforeOf({ before, wording }) {
   if (!before || isSame(before.wording, wording)) return undefined
   return { votes: before.votes, text: before.isPrivate ? undefined : before.wording.text }
+}
+
+/** What was read on air last in the place of a text that is told. @param {Question} question */
+export function airTextOf({ readOnAir, before, wording }) {
+  const told = before && !before.isPrivate ? [wording, before.wording] : [wording]
+  return readOnAir.findLast(({ of }) => told.some((one) => isSame(one, of)))
 }
 
 /** Those of the text at the end. @param {Question} question */

@@ -1,6 +1,6 @@
 /** Whether all that is to be read of a shown question is opened. */
 
-import { beforeOf, translationsOf } from "./results.js"
+import { airTextOf, beforeOf, translationsOf } from "./results.js"
 /** @typedef {import("./lines.js").Line} Line */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./replay.js").Told} Told */
@@ -25,6 +25,7 @@ export function checkOpened(lines, { questions }, report) {
 /** What a part of it may say. @param {Question} question @param {Record<string, any>} event @param {string} field @returns {unknown[]} */
 function published(question, event, field) {
   if (field === "name") return [question.name]
+  if (field === "air_text") return [airTextOf(question)?.text]
   if (field !== "text") return []
   if (event.event === "QuestionTranslated") return [translationsOf(question)?.get(event.lang)]
   return [question.wording.text, beforeOf(question)?.text]
@@ -39,6 +40,8 @@ export function checkWordings({ questions }, report) {
     if (before && beforeOf(question) && !before.isPrivate && before.wording.text === undefined) {
       report.wrong("unopened", `${before.wording.line} text`)
     }
+    const read = airTextOf(question)
+    if (read && read.text === undefined) report.wrong("unopened", `${read.line} air_text`)
     if (question.hasName && question.name === undefined) report.wrong("unopened", `${question.line} name`)
     for (const [lang, text] of translationsOf(question) ?? []) {
       if (text === undefined) report.wrong("unopened", `${question.translations.get(lang)?.line} text`)

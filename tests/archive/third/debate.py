@@ -47,6 +47,7 @@ class Debate:
             demand(event.get(name, "q1") in self.questions or name not in event, "no such question")
         if does := DOES.get(line.kind):
             does(self.questions[event["question"]], line)
+            self.questions[event["question"]].look()
         elif line.kind == "DebateDescribed":
             self.described = event
             if self.speaks not in event.get("guests", {}):

@@ -8,6 +8,7 @@ from tests.archive.third.bytes import MINUTE, Json, demand, digest, read, whole
 
 FIELDS = {"seq", "at", "action", "role", "event"}
 ROLES = {"participant", "screener", "producer", "owner", "host", "server"}
+MAY_BE_SEALED = {"text", "name", "note", "air_text", "by"}
 SEALED_AT_CLOSING = ("BallotsSealed", "TalliesSealed", "LengthsSealed")
 STAYS = {"DebateDescribed", "PhaseChanged", "QuestionSubmitted", "QuestionWithdrawn", "BurstPassed"}
 STAYS |= {"ActionUndone", *SEALED_AT_CLOSING}
@@ -50,7 +51,7 @@ def _read_line(told: Json) -> Line:
         demand(_is_hex(told["nonce"], 32), f"line {seq} has no nonce")
         demand(at % MINUTE == 0, f"line {seq} says more than the minute")
         demand("sealed" not in told or bool(sealed), f"line {seq} seals nothing")
-        demand(set(sealed) <= {"text", "name", "note", "by"}, f"line {seq} seals something else")
+        demand(set(sealed) <= MAY_BE_SEALED, f"line {seq} seals something else")
     demand(all(_is_hex(one, 64) for one in sealed.values()), f"line {seq} seals without a digest")
     demand(told["role"] in ROLES, f"line {seq} is of nobody")
     kind = told["event"]["event"]

@@ -20,6 +20,14 @@ class Before:
     votes: int
 
 
+@dataclass
+class AirText:
+    """The line that says it, and that of the wording that it is for."""
+
+    line: Line
+    wording: Line
+
+
 @dataclass(eq=False)
 class Question:
     """As the page has it; `wording` is the line that holds the text, `translations` have beside
@@ -43,6 +51,8 @@ class Question:
     answered: int | None = None
     before: Before | None = None
     translations: dict[str, tuple[Line, Line]] = field(default_factory=dict)
+    air_text: AirText | None = None
+    read: list[AirText] = field(default_factory=list)
     pile: Any = None
     hands: Any = None
 
@@ -66,6 +76,11 @@ class Question:
     def rests(self) -> str:
         """Where it is when it is neither cued nor on air."""
         return "answered" if self.how else "open"
+
+    def look(self) -> None:
+        """Behind any line: what of its air text is read."""
+        if self.state == "on_air" and self.air_text and same(self.air_text.wording, self.wording):
+            self.read.append(self.air_text)
 
     def decide(self, state: str, at: int) -> None:
         self.state, self.decided = state, at
@@ -114,6 +129,10 @@ def _translated(q: Question, line: Line) -> None:
         q.translations.pop(line.event["lang"], None)
     else:
         q.translations[line.event["lang"]] = line, q.wording
+
+
+def _air_text_written(q: Question, line: Line) -> None:
+    q.air_text = AirText(line, q.wording) if "air_text" in line.sealed else None
 
 
 def _merged(q: Question, line: Line) -> None:
@@ -173,6 +192,7 @@ DOES: dict[str, Callable[[Question, Line], None]] = {
     "QuestionWithdrawn": _withdrawn,
     "QuestionEdited": _edited,
     "QuestionTranslated": _translated,
+    "AirTextWritten": _air_text_written,
     "QuestionMerged": _merged,
     "QuestionUnmerged": _unmerged,
     "QuestionTagged": _tagged,

@@ -8,7 +8,7 @@ from tests.archive.third.debate import Debate
 from tests.archive.third.lines import History
 from tests.archive.third.questions import Question, same
 from tests.archive.third.report import report_of, some
-from tests.archive.third.words import translations
+from tests.archive.third.words import air_text, translations
 
 SAID = ("code", "programme", "title", "starts_at")
 LANGUAGES = ("sr-Latn", "sr-Cyrl", "sq", "en")
@@ -116,6 +116,7 @@ def _question(question: Question, debate: Debate) -> Json:
         ],
     }
     words = {lang: line.parts["text"] for lang, line in translations(question).items()}
+    read = air_text(question)
     maybe = {
         "lang": submitted.event.get("lang"),
         "to": question.to,
@@ -124,6 +125,7 @@ def _question(question: Question, debate: Debate) -> Json:
         "via": submitted.event.get("via"),
         "hands": question.hands,
         "before": _before(question),
+        "air_text": read and read.parts["air_text"],
         "translations": words or None,
         "apart": (sealed.get("with_apart", {}).get(question.id, votes) - votes) or None,
         "answered_at": question.answered if question.how else None,

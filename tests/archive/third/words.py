@@ -19,13 +19,27 @@ def translations(question: Question) -> dict[str, Line]:
     }
 
 
+def air_text(question: Question) -> Line | None:
+    """What was read last for a text that is told."""
+    for read in reversed(question.read):
+        if any(same(read.wording, wording) for wording in _told(question)):
+            return read.line
+    return None
+
+
+def _told(question: Question) -> list[Line]:
+    """The wordings that the results tell."""
+    before = question.before and question.before.wording
+    return [question.wording, *([before] if before else [])]
+
+
 def check_words(lines: Sequence[Line], debate: Debate) -> None:
     """Raises WrongError where something is opened that may not be, or is not that must be."""
     for question in debate.shown:
-        must = [question.wording, *translations(question).values()]
-        if question.before and question.before.wording:
-            must.append(question.before.wording)
+        must = [*_told(question), *translations(question).values()]
         demand(all("text" in line.parts for line in must), f"a text of {question.id} is closed")
+        read = air_text(question)
+        demand(read is None or "air_text" in read.parts, f"an air text of {question.id} is closed")
         named = question.submitted
         demand("name" not in named.sealed or "name" in named.parts, f"{question.id}: no name")
     for line in lines:
@@ -42,7 +56,8 @@ def _may_be_opened(line: Line, part: str, debate: Debate) -> bool:
     if line.kind == "QuestionTranslated":
         counts = translations(question).get(line.event["lang"])
         return part == "text" and counts is not None and same(line, counts)
-    wordings = [question.wording]
-    if question.before and question.before.wording:
-        wordings.append(question.before.wording)
+    if part == "air_text":
+        read = air_text(question)
+        return read is not None and read.parts["air_text"] == line.parts["air_text"]
+    wordings = _told(question)
     return part == "text" and line.kind in TEXTS and any(same(line, one) for one in wordings)

@@ -24,6 +24,7 @@ from tests.archive.evenings import (
     random_evening,
     recorded_evening,
 )
+from tests.archive.gallery import AIR_TEXTS, closed_again, gallery_evening, of_air_text
 from tests.archive.made import HOUSE, KEYS, VKEY, WITNESS, WITNESS_VKEY, Json, archive_of
 from tests.archive.mutations import WITHOUT_KEY, Kind, Mutation
 from tests.archive.mutations import mutations as changed_archives
@@ -128,6 +129,23 @@ async def test_every_archive_that_the_server_makes_is_right() -> None:
     assert [report["problems"] for report in found] == [[]] * len(archives)
     assert {"lines", "ballots", "texts"} <= {one["what"] for one in found[0]["proved"]}
     assert any(archive["totals"].get("apart_ballots") for archive in archives)
+
+
+async def test_what_stood_on_air_is_told_as_the_server_tells_it() -> None:
+    archives = [archive_of(one) for one in [*map(of_air_text, AIR_TEXTS), gallery_evening()]]
+
+    found = await reports(*archives)
+
+    assert [report["problems"] for report in found] == [[]] * len(archives)
+    assert sum("air_text" in one for archive in archives for one in archive["questions"]) > 9
+
+
+async def test_an_air_text_that_is_not_opened_is_asked_for() -> None:
+    archive, number = closed_again(archive_of(complete_evening()))
+
+    (report,) = await reports(archive)
+
+    assert report["problems"] == [{"what": "unopened", "where": f"{number} air_text"}]
 
 
 async def test_a_guest_whose_questions_were_on_air_for_no_second_has_no_time_there() -> None:
