@@ -86,7 +86,7 @@ function rowOf(one, guests) {
 
 /** What else is told of a question. @param {Record<string, any>} one @param {Record<string, any>} guests @returns {HTMLElement[]} */
 function aboutOf(one, guests) {
-  const { translations = {}, name, to, on_air = [], apart, merged, via, hands, edited, before } = one
+  const { translations = {}, name, to, on_air = [], apart, merged, via, hands, edited, before, air_text } = one
   const quiet = (/** @type {(Node | string)[]} */ ...inside) => of("quiet", "p", ...inside)
   const told = Object.entries(translations).map(([lang, text]) => {
     const translated = quoted("p", text, lang)
@@ -96,6 +96,7 @@ function aboutOf(one, guests) {
   const guest = Object.hasOwn(guests, to ?? "") ? ["→ ", el("bdi", guests[to].name)] : []
   if (name || guest.length) told.push(quiet(...(name ? [el("bdi", name), " "] : []), ...guest))
   for (const { start } of on_air) told.push(quiet(said("on_air"), " ", momentOf(start).clock))
+  if (air_text) told.push(quiet(said("archive.air_text"), ": ", el("bdi", air_text)))
   if (apart) told.push(quiet(said("archive.votes_apart", { count: apart })))
   if (merged) told.push(quiet(said("archive.merged", { count: merged })))
   if (via) told.push(quiet(said(`archive.via_${via}`)))

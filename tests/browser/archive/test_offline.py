@@ -124,6 +124,7 @@ async def test_what_is_read_after_checking_is_drawn_from_what_was_checked(
     question = drive.ask_openly("When will there be jobs?", "ana", name="Ana", to="g1")
     drive.vote(question, "ana", "besa", "cveta")
     drive.moderate("edit", question, text="When will there be work?")
+    drive.moderate("air_text", question, text="Work, when?")
     drive.moderate("take", question)
     drive.moderate("answered", question, how="evaded")
     close(drive)
@@ -137,6 +138,7 @@ async def test_what_is_read_after_checking_is_drawn_from_what_was_checked(
         ("</main>", "<p>Forged below</p></main><p>Forged behind</p>"),
         ('<div id="report"', '<p>Forged</p><div id="report"'),
         ("<bdi>Ana</bdi>", "<bdi>Forged</bdi>"),
+        ("<bdi>Work, when?</bdi>", "<bdi>Forged</bdi>"),
     ):
         assert true in changed, true
         changed = changed.replace(true, forged)
@@ -152,6 +154,7 @@ async def test_what_is_read_after_checking_is_drawn_from_what_was_checked(
     assert await offline.page.inner_text("body") == good
     for told in ("When will there be work?", "When will there be jobs?", "Evaded", "edited", "Ana"):
         assert told in good, told
+    assert "On air it read: Work, when?" in good
     assert "Forged" not in good and "3000" not in good
     assert offline.said == []
 

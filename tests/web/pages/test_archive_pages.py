@@ -13,6 +13,7 @@ import pytest
 from server.archive.checking.main import check
 from server.debate import commands as c
 from server.debate.actors import Actor
+from server.debate.air.wording import WriteAirText
 from server.debate.bursts import Burst
 from server.debate.events import Entry, PhaseChanged
 from server.live.room import Room
@@ -95,6 +96,25 @@ async def test_it_tells_what_was_asked_and_how_it_was_answered(house: House) -> 
     assert "Izbegnut odgovor" in page
     assert "Lični podaci" in page
     assert re.search(r"<strong>3</strong>\s*<span>glasa</span>", page)
+
+
+@pytest.mark.parametrize("kind", ["", ".html"])
+async def test_beside_a_question_it_tells_how_it_read_on_air(house: House, kind: str) -> None:
+    room = await house.debate("live")
+    question = await house.question(room, SHOWN)
+    for command in (
+        WriteAirText(id="w", question=question, text="Konkurs, <b>kada</b>?"),
+        c.TakeQuestion(id="t", question=question),
+        c.ClearAir(id="x"),
+        WriteAirText(id="l", question=question, text="Nikad u etru?"),
+    ):
+        await room.handle(PRODUCER, command)
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get(f"/archive/482915{kind}")).get_data(as_text=True)
+
+    assert "Konkurs, &lt;b&gt;kada&lt;/b&gt;?" in page and "U etru je pisalo" in page
+    assert "Nikad u etru?" not in page
 
 
 async def test_what_was_asked_at_one_moment_stands_in_the_order_of_the_evening(
