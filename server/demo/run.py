@@ -86,6 +86,7 @@ def _introduce(
     say(f"  phones   {server.address}/{code}")
     say(f"  control  {server.address}/control/{code}   (log in as demo, password {password})")
     say(f"  display  {server.address}/display/{code}?key={key}")
+    say(f"  overlay  {server.address}/overlay/{code}?key={key}")
     say(f"  host     {server.address}/host/{code}")
 
 

@@ -162,8 +162,8 @@ export class Graphic extends HTMLElement {
   }
 
   /** @param {Params} params @returns {Promise<Answer>} */
-  async #play({ delta = 1, goto: step }) {
-    const target = step ?? (this.#step ?? -1) + delta
+  async #play({ delta, goto: step }) {
+    const target = step ?? (this.#step ?? -1) + (delta ?? 1)
     if (!Number.isInteger(target) || target < 0) {
       return { ...refusal(400, "no such step"), currentStep: this.#step }
     }

@@ -20,6 +20,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "load": ("load", {"data": SOME, "renderType": "realtime"}),
     "play": ("playAction", {}),
     "first": ("playAction", {"goto": 0, "skipAnimation": True}),
+    "next": ("playAction", {"delta": None, "goto": None}),
     "end": ("playAction", {"goto": 7}),
     "before": ("playAction", {"delta": -5}),
     "stop": ("stopAction", {"skipAnimation": False}),
@@ -55,7 +56,7 @@ class Model:
             return True, None
         if not self.loaded:
             return False, None
-        if name == "play":
+        if name in ("play", "next"):
             self.step = 0 if self.step is None else None
         elif name == "first":
             self.step = 0
