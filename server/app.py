@@ -17,6 +17,7 @@ from hypercorn.config import Config
 from server.clock import SystemClock
 from server.cluster.processes import OtherProcesses
 from server.doors.live.gateway import Gateway
+from server.doors.studio.osc import OscDoor
 from server.entrance import descriptors, http1, pages
 from server.entrance.porter import Porter
 from server.identity.recognising import Identity
@@ -61,6 +62,7 @@ class Server:
         self._jobs = Jobs(self.clock)
         self._others: OtherProcesses
         self._gateway: Gateway
+        self._osc: OscDoor
         self._web: Any
         self._config = _hypercorn(settings.hypercorn)
         self._stop_http = asyncio.Event()
@@ -121,6 +123,8 @@ class Server:
             self._settle,
         )
         await self._gateway.open(self._guarded("live", settings.live_port, self._live_porter))
+        self._osc = OscDoor(self.rooms, identity, self.clock, self.metrics)
+        self._listen_for_osc()
         self._serve_http()
         garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
         garbage.start()
@@ -136,6 +140,7 @@ class Server:
         if not self.rooms.relay.alone:
             await self._gateway.drain(self.settings.drain_s)
         await self._gateway.close()
+        await self._osc.close()
         self._stop_http.set()
         for task in self._tasks[1:]:
             task.cancel()
@@ -181,6 +186,15 @@ class Server:
     def _host(self) -> str:
         everywhere = self.settings.host in ("0.0.0.0", "::")
         return "127.0.0.1" if everywhere else self.settings.host
+
+    def _listen_for_osc(self) -> None:
+        address = self.settings.osc
+        if address is None:
+            return
+        try:
+            self._osc.open(address)
+        except OSError as error:
+            raise BadSettings([f"TRIBINA_OSC: {error.strerror}: {address}"]) from error
 
     def _serve_http(self) -> None:
         porter = self._pages_porter

@@ -89,6 +89,12 @@ class Metrics:
             ["what"],
             registry=registry,
         )
+        self._osc_dropped = Counter(
+            "tribina_osc_dropped",
+            "OSC messages that press nothing, by why",
+            ["why"],
+            registry=registry,
+        )
         self._relay = Gauge(
             "tribina_relay_up", "Whether hints between processes arrive now", registry=registry
         )
@@ -109,13 +115,17 @@ class Metrics:
 
     def command(self, kind: str, door: str, answer: str) -> None:
         """One command was answered. `kind`: the wire's `do`, anything else counts as `other`;
-        `door`: `live` or `http`; `answer`: `ok` or the code of the refusal."""
+        `door`: `live`, `http` or `osc`; `answer`: `ok` or the code of the refusal."""
         counted = (
             kind if kind in _KINDS else _OTHER,
             door,
             answer if answer in _ANSWERS else _OTHER,
         )
         self._commands[counted] = self._commands.get(counted, 0) + 1
+
+    def osc_dropped(self, why: str) -> None:
+        """`why`: of a closed set (`server.doors.studio.messages.Why`), or `too_fast`."""
+        self._osc_dropped.labels(why).inc()
 
     def commit(self, ballots: int, seconds: float) -> None:
         """One transaction kept so many ballots."""

@@ -16,6 +16,7 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from server.http_address import parse_addresses
 from server.limits.table import JOINS
+from server.osc_address import OscAddress, parse_osc_address
 from server.proxies import LOOPBACK, Network, parse_networks
 from server.redis_address import parse_address
 
@@ -139,6 +140,9 @@ class Settings:
     )
     stamp_calendars: tuple[str, ...] = _option(
         parse_addresses, (), "calendars of OpenTimestamps for the same, addresses by comma"
+    )
+    osc: OscAddress | None = _option(
+        parse_osc_address, None, "address:port in the local network for buttons over OSC (UDP)"
     )
     drain_s: int = _option(_at_least(0), 5, "over how long one of several processes empties")
 

@@ -98,6 +98,7 @@ VOTERS_WITHOUT_LINE = Limit(
 LOOKS = Limit(burst=30, per_s=4, what="questions opened", of="moderator")  # a held arrow key
 BUTTONS = Limit(burst=30, per_s=10, what="buttons pressed", of="token")
 REPORTS = Limit(burst=60, per_s=10, what="reports of displays and overlays", of="token")
+OSC = Limit(burst=60, per_s=30, what="OSC messages", of="network", said="they are dropped")
 REMARKS = Limit(burst=20, per_s=0.5, what="remarks", of="moderator")
 
 _KNOWN = "wrong passwords, from a browser that is known"
@@ -191,6 +192,7 @@ TABLE: tuple[Limit | Window, ...] = (
     VOTERS_WITHOUT_LINE,
     LOOKS,
     BUTTONS,
+    OSC,
     REPORTS,
     REMARKS,
     GUESSES,

@@ -1,0 +1,1 @@
+"""What presses buttons of the gallery otherwise than by an address."""
