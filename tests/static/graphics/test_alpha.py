@@ -2,12 +2,14 @@
 camera's picture through the rest."""
 
 import io
+import re
 from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.async_api import Page
 
+from server.web.contrast import contrast
 from tests.static.graphics.renderer import open_renderer, put_on_air, remove
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -77,3 +79,26 @@ async def test_a_round_corner_is_smooth(page: Page) -> None:
     corner = (await picture(page)).crop((int(right) - 9, int(bottom) - 9, int(right), int(bottom)))
 
     assert any(0 < alpha < 255 for alpha in corner.getchannel("A").tobytes())
+
+
+@pytest.mark.parametrize(
+    "accent", ["#b4232a", "#1b5e8c", "#ffd166", "#00a36c", "#808080", "#000000"]
+)
+async def test_whatever_colour_a_programme_has_its_tab_can_be_read(page: Page, accent: str) -> None:
+    await open_renderer(page)
+    id_ = await put_on_air(page, "question", DATA | {"accent": accent})
+    ink = await page.evaluate(
+        "(id) => getComputedStyle(renderer.graphics.get(id).stage.querySelector('.head')).color",
+        id_,
+    )
+    red, green, blue = map(int, re.findall(r"\d+", ink))
+
+    assert contrast(accent, f"#{red:02x}{green:02x}{blue:02x}") > 4.2
+
+
+async def test_a_colour_that_is_none_is_the_usual_one(page: Page) -> None:
+    await open_renderer(page)
+    id_ = await put_on_air(page, "question", DATA | {"accent": "red; background: url(x)"})
+    style = "(id) => renderer.graphics.get(id).stage.style.getPropertyValue('--accent')"
+
+    assert await page.evaluate(style, id_) == "#2f5d8a"

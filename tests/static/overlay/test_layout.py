@@ -80,3 +80,38 @@ async def test_over_the_whole_picture_timer_and_tally_stand_beside_the_words(
     }"""
     plates = [one for one in await page.evaluate(PLATES) if not one["name"].endswith("full")]
     assert overlapping([*plates, *await page.evaluate(inside)]) == []
+
+
+WATCH = """() => {
+  window.overlaps = []
+  const look = () => {
+    const plates = [...document.querySelectorAll(".overlay__layer > *")]
+      .filter((one) => one.stage.hasAttribute("data-shown"))
+      .map((one) => one.stage.children[0].getBoundingClientRect())
+    plates.forEach((one, at) => plates.slice(at + 1).forEach((other) => {
+      if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1)
+        overlaps.push([one.toJSON(), other.toJSON()])
+    }))
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+
+
+async def test_a_name_makes_way_before_a_question_comes_and_returns_when_it_is_gone(
+    page: Page,
+) -> None:
+    """In no frame does one stand on the other."""
+    await open_overlay(page)
+    alone = document(guests={"g1": GUEST}, strap="g1")
+    both = document(question(TEXT), guests={"g1": GUEST}, strap="g1")
+    await show(page, alone)
+    before = await page.evaluate(PLATES)
+    await page.evaluate(WATCH)
+
+    assert "question" in await show(page, both, at_once=False)
+    await show(page, alone, at_once=False)
+
+    assert await page.evaluate("overlaps") == []
+    assert await page.evaluate(PLATES) == before
