@@ -9,15 +9,14 @@ import { Graphic } from "./parts/graphic.js"
 import { made, say } from "./parts/words.js"
 
 const SVG = "http://www.w3.org/2000/svg"
-const NOBODYS = /** @type {number | null} */ (null)
 
-/** Times in ms; `started_at` and `paused_at` by a clock that is `offset_ms` before this machine's. */
+/** Times in ms; `started_at` and `paused_at`, if they are not 0, by a clock that is `offset_ms` before this machine's. */
 export const TIMER = {
   length_ms: 60_000,
   warning_ms: 20_000,
   danger_ms: 10_000,
-  started_at: NOBODYS,
-  paused_at: NOBODYS,
+  started_at: 0,
+  paused_at: 0,
   offset_ms: 0,
   word_default: "",
   word_warning: "",
@@ -57,9 +56,9 @@ export default class Timer extends Graphic {
   draw(data) {
     if (this.isPlaying) this.#played ??= Date.now()
     const now = Date.now() + data.offset_ms
-    const since = data.started_at ?? (this.#played ?? Date.now()) + data.offset_ms
-    const isPaused = data.paused_at !== null
-    const { phase, text } = countdownAt({ ...data, started_at: since }, now)
+    const since = data.started_at || (this.#played ?? Date.now()) + data.offset_ms
+    const isPaused = data.paused_at !== 0
+    const { phase, text } = countdownAt({ ...data, started_at: since, paused_at: data.paused_at || undefined }, now)
     this.#plate.dataset.phase = phase
     this.#path.setAttribute("d", isPaused ? BARS : SHAPES[phase])
     this.#time.textContent = text

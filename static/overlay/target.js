@@ -10,7 +10,7 @@ import { grouped, invitation, place } from "../display/address.js"
 /** @typedef {import("../wire/documents.d.ts").DisplayDocument} DisplayDocument */
 /** @typedef {import("../wire/questions.d.ts").CuedQuestion} CuedQuestion */
 /** @typedef {DisplayDocument["debate"]} Head */
-/** @typedef {Record<string, string | number | null>} Data */
+/** @typedef {Record<string, string | number>} Data */
 /** What a layer shows: something else once `key` is another. @typedef {{ key: string, data: Data }} Wanted */
 /** @typedef {"question" | "name" | "timer" | "tally" | "join"} Layer */
 /** @typedef {Record<Layer, Wanted | null>} Target */
@@ -76,7 +76,7 @@ function nameOf({ strap, guests }) {
 /** @param {Head} debate @param {number} offset @returns {Wanted | null} */
 function timerOf({ countdown }, offset) {
   if (!countdown) return null
-  const { preset: _, paused_at = null, ...facts } = countdown
+  const { preset: _, paused_at = 0, ...facts } = countdown
   const [own] = sayBoth("common.countdown_default")
   const data = {
     ...facts,

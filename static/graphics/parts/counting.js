@@ -1,6 +1,6 @@
 /** What a countdown shows at a moment: what is left, and how pressing that is. Pure. */
 
-/** @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number, paused_at?: number | null }} Facts */
+/** @typedef {{ started_at: number, length_ms: number, warning_ms: number, danger_ms: number, paused_at?: number | undefined }} Facts */
 /** @typedef {"default" | "warning" | "danger" | "overtime"} Phase */
 
 const SECOND = 1_000 // ms

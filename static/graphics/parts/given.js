@@ -2,9 +2,7 @@
 
 const LONGEST = 2_000 // characters of a text
 
-/**
- * @typedef {Record<string, string | number | null>} Data a number that there may be none of is null
- */
+/** @typedef {Record<string, string | number>} Data a number that there may be none of is 0 */
 
 /** What every graphic takes: `bottom`, in percent of the picture's height, is left free below. */
 export const COMMON = { lang: "sr-Latn", accent: "#2f5d8a", scale: 1, bottom: 0 }
@@ -30,7 +28,7 @@ export function updated(defaults, before, given) {
   return /** @type {D} */ (now)
 }
 
-/** @param {unknown} value @param {string | number | null} usual */
+/** @param {unknown} value @param {string | number} usual */
 function read(value, usual) {
   if (value === null || value === undefined || typeof value === "object") return usual
   if (typeof usual === "string") return String(value).slice(0, LONGEST)

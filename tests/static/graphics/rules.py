@@ -25,6 +25,15 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 }
 REQUIREMENTS = {"resolution", "frameRate", "accessToPublicInternet", "engine"}
 CONSTRAINTS = {"min", "max", "exact", "ideal"}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "boolean": bool,
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "array": list,
+    "object": dict,
+}
+COLOUR = "^#[0-9a-f]{6}$"  # just so, says the meta-schema
 # What hints of the Graphics Data Definition are for.
 GDD = {
     "single-line": "string",
@@ -78,11 +87,17 @@ def _schema(schema: Mapping[str, Any]) -> Iterator[str]:
     if schema.get("type") != "object":
         yield "data are no object"
     for key, one in schema.get("properties", {}).items():
-        if "type" not in one:
-            yield f"{key} has no type"
+        kind = TYPES.get(one.get("type", "")) if isinstance(one.get("type"), str) else None
+        if kind is None:
+            yield f"{key} has no type, or several"
+            continue
+        if "default" in one and not isinstance(one["default"], kind):
+            yield f"{key}: its default is no {one['type']}"
         hint = one.get("gddType")
         if hint is not None and GDD.get(hint) != one["type"]:
             yield f"{key}: {hint} is not for {one['type']}"
+        if hint == "color-rrggbb" and one.get("pattern") != COLOUR:
+            yield f"{key}: its pattern is another"
         if hint == "select" and set(one.get("gddOptions", {}).get("labels", ())) != {*one["enum"]}:
             yield f"{key}: a label for each that can be selected"
 

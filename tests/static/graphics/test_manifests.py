@@ -31,6 +31,10 @@ def test_the_rules_find_what_is_wrong() -> None:
         {"stepCount": "1"},
         {"author": {}},
     )
+    for one in ({"type": ["string", "null"]}, {"type": "integer", "default": None}, {},
+                {"type": "string", "gddType": "color-rrggbb", "pattern": "."}):  # fmt: skip
+        schema = {"schema": {"type": "object", "properties": {"one": one}}}
+        assert broken_rules(GOOD | schema), one
     for worse in (*others, {"schema": {}}, engine):
         assert broken_rules(GOOD | worse), worse
     assert broken_rules({key: GOOD[key] for key in GOOD if key != "main"})

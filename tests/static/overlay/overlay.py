@@ -60,7 +60,11 @@ async def open_overlay(
     for other in others:
         reads = LOCALES[other].reads
         data["second"] = {"locale": other, "reads": reads, "strings": words_in(other)}
-    options = {"layers": layers, "motion": motion, "look": {"accent": "#b4232a", "scale": 1, "bottom": 0} | look}
+    options = {
+        "layers": layers,
+        "motion": motion,
+        "look": {"accent": "#b4232a", "scale": 1, "bottom": 0} | look,
+    }
     await page.evaluate(OPEN, [json.dumps(data), options])
 
 

@@ -18,7 +18,7 @@ GUEST = {
     "office": {"sr-Latn": "direktorka Kancelarije za zapošljavanje", "sq": "drejtoreshë e Zyrës"},
 }
 # The longest words of a countdown, in both languages.
-OVER = {"preset": "60", "started_at": 0, "length_ms": 60_000, "warning_ms": 20_000}
+OVER = {"preset": "60", "started_at": 1, "length_ms": 60_000, "warning_ms": 20_000}
 OVER |= {"danger_ms": 10_000, "paused_at": 55_000}
 PLATES = """() => [...document.querySelectorAll(".overlay__layer > *")].flatMap((one) => {
   const [plate] = one.stage.children

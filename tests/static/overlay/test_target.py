@@ -12,8 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ASKED = question("Kada će biti gotov most?", name="Marija", to="g1", votes=1_204)
 GUESTS = {"g1": {"name": "Ana Petrović", "office": {"sr-Latn": "direktorka", "sq": "drejtoreshë"}}}
-COUNTDOWN = {"preset": "60", "started_at": 0, "length_ms": 60_000}
-COUNTDOWN |= {"warning_ms": 20_000, "danger_ms": 10_000, "paused_at": 45_000}
+COUNTDOWN = {"preset": "60", "started_at": 1, "length_ms": 60_000}
+COUNTDOWN |= {"warning_ms": 20_000, "danger_ms": 10_000, "paused_at": 45_001}
 
 
 async def test_each_layer_shows_its_part(page: Page) -> None:
