@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from server.debate import commands as c
 from server.debate.air.graphics import Panic, ShowPicture, ShowStrap
-from server.debate.air.marking import MarkMoment, ReportRecording
+from server.debate.air.marking import MarkMoment, ReportRecording, ShowSlate
 from server.debate.commands import NOTE_LIMIT
 from server.debate.deciding.subjects import WireCommand
 from server.debate.presets import PRESETS
@@ -186,6 +186,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("doors", "questions/open", lambda d, s, id_: c.OpenDoor(id=id_, what="submissions")),
     Verb("doors", "questions/shut", lambda d, s, id_: c.ShutDoor(id=id_, what="submissions")),
     Verb("editor", "mark", _mark),
+    Verb("editor", "slate", lambda d, s, id_: ShowSlate(id=id_)),
     Verb("editor", "mark/{*text}", _mark),
     Verb("editor", "recording/{recording}/started", _recording("started")),
     Verb("editor", "recording/{recording}/paused", _recording("paused")),

@@ -6,6 +6,8 @@
 import { Connection } from "../common/connection.js"
 import { hasOtherLanguages } from "../common/languages.js"
 import { el, page } from "../common/page.js"
+import { Reporting } from "../gallery/reporting.js"
+import { Slate } from "../gallery/slate.js"
 import { followObs } from "./obs.js"
 import { Overlay } from "./overlay.js"
 import { targetOf } from "./target.js"
@@ -14,12 +16,16 @@ const { code, live, state, key, overlay: options } = page
 const { layers, motion, scale, bottom } = options
 const line = new Connection({ code, view: "display", live, state, key })
 const look = { accent: page.programme?.accent ?? null, scale, bottom }
+const now = () => Date.now() + line.offset
+const slate = new Slate(now)
+const reporting = new Reporting("overlay", now)
 const overlay = new Overlay(el("overlay"), { layers, motion, look })
 
 /** @param {boolean} atOnce */
 function draw(atOnce) {
   const { debate } = line.document
   const target = targetOf(line.document, line.offset)
+  slate.follow(debate.slate_at)
   if (debate.cut_at !== undefined) overlay.cut()
   else overlay.show(target, atOnce)
   // Other languages have other words, which come with the page: when nobody sees it go.
@@ -31,4 +37,5 @@ line.subscribe(({ document }) => document && draw(line.status !== "online"))
 draw(true)
 line.start()
 void overlay.settled().then(() => overlay.warm())
-followObs(() => {})
+reporting.start()
+followObs(reporting)

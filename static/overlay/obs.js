@@ -3,29 +3,28 @@
  * latter the moment is an anchor for the editor's marks.
  */
 
-/** @typedef {"started" | "paused" | "unpaused" | "stopped"} Recording */
-/** @typedef {{ active: boolean } | { recording: Recording }} Report */
+/** @typedef {import("../gallery/reporting.js").RecordingState} RecordingState */
 
-/** Events of obs-browser on `window`, at the control level that sources have by default. @type {Record<string, Recording>} */
+/** Events of obs-browser on `window`, at the control level that sources have by default. @type {Record<string, RecordingState>} */
 const RECORDING = {
   obsRecordingStarted: "started",
   obsRecordingPaused: "paused",
-  obsRecordingUnpaused: "unpaused",
+  obsRecordingUnpaused: "resumed",
   obsRecordingStopped: "stopped",
 }
 
 /**
  * Outside of OBS nothing is ever reported.
- * @param {(report: Report) => void} report
+ * @param {{ tell: (active: boolean) => void, recorded: (state: RecordingState) => void }} reporting
  * @returns {() => void} ends it
  */
-export function followObs(report) {
+export function followObs(reporting) {
   const listening = new AbortController()
   if ("obsstudio" in window) {
     const options = { signal: listening.signal }
-    window.addEventListener("obsSourceActiveChanged", (event) => report({ active: isActive(event) }), options)
-    for (const [name, recording] of Object.entries(RECORDING)) {
-      window.addEventListener(name, () => report({ recording }), options)
+    window.addEventListener("obsSourceActiveChanged", (event) => reporting.tell(isActive(event)), options)
+    for (const [name, state] of Object.entries(RECORDING)) {
+      window.addEventListener(name, () => reporting.recorded(state), options)
     }
   }
   return () => listening.abort()

@@ -70,6 +70,7 @@ graphics = st.one_of(
     ),
     st.tuples(st.just("panic"), st.fixed_dictionaries({"on": st.booleans()})),
     st.tuples(st.just("mark"), st.just({"text": "moderators only"})),
+    st.tuples(st.just("slate"), st.just({})),
     st.tuples(
         st.just("recording"),
         st.fixed_dictionaries(

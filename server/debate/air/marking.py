@@ -26,6 +26,8 @@ RecordingState = Literal["started", "paused", "resumed", "stopped"]
 
 RECORDINGS_AT_MOST = 8  # machines that record one evening
 REPORTS_AT_MOST = 500  # of all of them
+SLATE = "slate"  # what a take is called that is counted from one
+SLATE_IN_MS = 500  # so that all who flash can do so at the same moment
 
 
 class MarkMoment(Command, frozen=True, kw_only=True, tag="mark"):
@@ -43,6 +45,11 @@ class ReportRecording(Command, frozen=True, kw_only=True, tag="recording"):
     moment: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
 
 
+class ShowSlate(Command, frozen=True, kw_only=True, tag="slate"):
+    """Displays and overlays flash and beep together, with the time in letters and as a QR code:
+    what is seen and heard on every tape ties its time to the journal's."""
+
+
 class MomentMarked(e.Event, frozen=True, kw_only=True):
     sealed = frozenset({"text"})
     unseen = True
@@ -58,11 +65,16 @@ class RecordingReported(e.Event, frozen=True, kw_only=True):
     moment: int | None = None
 
 
-MarkingCommand = MarkMoment | ReportRecording
-MarkingEvent = MomentMarked | RecordingReported
+class SlateShown(e.Event, frozen=True, kw_only=True):
+    """They flash SLATE_IN_MS after the line was written."""
+
+
+MarkingCommand = MarkMoment | ReportRecording | ShowSlate
+MarkingEvent = MomentMarked | RecordingReported | SlateShown
 
 RULES: Final[Mapping[type[Command], Rule]] = {
     MarkMoment: Rule(SCREENERS, BEFORE_CLOSING),
+    ShowSlate: Rule(PRODUCERS, BEFORE_CLOSING),
     ReportRecording: Rule(PRODUCERS | CLOCK, BEFORE_CLOSING),
 }
 
@@ -77,6 +89,12 @@ _FROM: Final[Mapping[RecordingState, frozenset[RecordingState | None]]] = {
 
 def _mark(debate: "Debate", command: MarkMoment, actor: "Actor") -> Sequence[e.Event]:
     return [MomentMarked(text=clean_text(command.text or "") or None)]
+
+
+def _slate(debate: "Debate", command: ShowSlate, actor: "Actor") -> Sequence[e.Event]:
+    if debate.recordings.reports >= REPORTS_AT_MOST:
+        raise Rejected("too_fast")
+    return [SlateShown()]
 
 
 def _report(debate: "Debate", command: ReportRecording, actor: "Actor") -> Sequence[e.Event]:
@@ -94,12 +112,22 @@ def _report(debate: "Debate", command: ReportRecording, actor: "Actor") -> Seque
 
 DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[e.Event]]]] = {
     MarkMoment: _mark,
+    ShowSlate: _slate,
     ReportRecording: _report,
 }
 
 
 def _marked(debate: "Debate", event: MomentMarked, entry: e.Entry) -> Touched:
     return Touched()
+
+
+def _slated(debate: "Debate", event: SlateShown, entry: e.Entry) -> Touched:
+    """A tape on which it is seen can be counted from there, so it is the beginning of a take."""
+    known = debate.recordings
+    known.slate_at = at = entry.at + SLATE_IN_MS
+    known.reports += 1
+    known.takes = with_report(known.takes, entry.seq, SLATE, "started", at)
+    return Touched(debate=True)
 
 
 def _reported(debate: "Debate", event: RecordingReported, entry: e.Entry) -> Touched:
@@ -117,5 +145,6 @@ def reported_at(event: RecordingReported, entry: e.Entry) -> int:
 
 EFFECTS: Final[Mapping[type[e.Event], Callable[..., Touched]]] = {
     MomentMarked: _marked,
+    SlateShown: _slated,
     RecordingReported: _reported,
 }

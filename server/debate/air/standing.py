@@ -29,9 +29,10 @@ class Graphics(Struct, frozen=True):
 
 
 class Recordings(Struct):
-    """What each recording did last, how many `reports` there were of all, and what of the debate
-    is on which take."""
+    """What each recording did last, how many `reports` there were of all, what of the debate is on
+    which take, and when (ms) a slate was shown last."""
 
     states: dict[str, str] = field(default_factory=dict)
     reports: int = 0
     takes: tuple[Take, ...] = ()
+    slate_at: int | None = None

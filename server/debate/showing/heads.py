@@ -99,6 +99,7 @@ def display_debate(debate: Debate, around: Surroundings) -> Json:
     head = h.DisplayHead(
         **_public_fields(debate, around),
         totals=_totals(debate),
+        slate_at=debate.recordings.slate_at,
         countdown=debate.countdown if debate.countdown_shown else None,
         aired_at=_on_air_since(debate),
         **_graphics(debate),

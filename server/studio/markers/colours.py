@@ -26,4 +26,5 @@ COLOURS: Final[dict[Kind, Colours]] = {
     "countdown": Colours("Sand", "WHITE", 4_280_578_025),
     "mark": Colours("Red", "RED", 4_281_740_498),
     "recording": Colours("Cyan", "CYAN", 4_292_277_273),
+    "slate": Colours("Cyan", "CYAN", 4_292_277_273),
 }

@@ -12,9 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from server.debate.air.marking import (
+    SLATE_IN_MS,
     MomentMarked,
     RecordingReported,
     RecordingState,
+    SlateShown,
     reported_at,
 )
 from server.debate.apply import apply
@@ -23,7 +25,7 @@ from server.debate.events import Entry, PhaseChanged
 from server.debate.minutes import SECOND_MS
 from server.debate.state import Debate, Question
 
-Kind = Literal["phase", "question", "outcome", "speech", "countdown", "mark", "recording"]
+Kind = Literal["phase", "question", "outcome", "speech", "countdown", "mark", "recording", "slate"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
@@ -118,6 +120,9 @@ def _reported(entries: Sequence[Entry]) -> Iterator[Moment]:
         event = entry.event
         if isinstance(event, MomentMarked):
             yield Moment(kind="mark", at=entry.at, end=entry.at, text=event.text)
+        elif isinstance(event, SlateShown):
+            at = entry.at + SLATE_IN_MS
+            yield Moment(kind="slate", at=at, end=at)
         elif isinstance(event, RecordingReported):
             at = reported_at(event, entry)
             yield Moment(

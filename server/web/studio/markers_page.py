@@ -12,6 +12,7 @@ from quart import Blueprint, Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
 from server.debate.actors import Actor
+from server.debate.air.marking import SLATE
 from server.live.room import Room
 from server.studio.markers.formats import FORMATS
 from server.studio.markers.moments import KINDS
@@ -100,6 +101,7 @@ async def _page(
         starts=STARTS,
         forms=tuple(FORMATS),
         kinds=KINDS,
+        SLATE=SLATE,
         chosen={} if chosen is None else asdict(chosen) | {"take": chosen.take.id},
         **({"errors": {}} | values),
     )

@@ -25,7 +25,7 @@ const TYPED = new Set(["edit", "note", "hands", "air_text"])
 
 /** There is nothing to take back, or no way to. */
 const NEVER_UNDONE = new Set([
-  "undo", "phase", "clock", "countdown", "pause_countdown", "show_countdown", "mark", "recording",
+  "undo", "phase", "clock", "countdown", "pause_countdown", "show_countdown", "mark", "recording", "slate",
 ])
 
 export class Requests {

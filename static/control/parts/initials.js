@@ -8,7 +8,7 @@ const PARTS = /[\p{L}\p{N}]+/gu
  * @param {string[]} names
  * @returns {Map<string, string>}
  */
-export function initialsOf(names) {
+function initialsOf(names) {
   /** @type {Map<string, string>} */
   const found = new Map()
   const taken = new Set()

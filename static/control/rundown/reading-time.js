@@ -17,7 +17,7 @@ const ARRIVING_S = 2 // until eyes are there (Clearcast: 2 s and more on top)
  * Of a text in s: by its words or its letters, whichever is more, since languages differ.
  * @param {string} text
  */
-export function readingTime(text) {
+function readingTime(text) {
   const words = text.split(/\s+/).filter(Boolean).length
   return Math.max(SHORTEST_S, WORD_S * words, text.length / CHARACTERS_A_SECOND) + ARRIVING_S
 }

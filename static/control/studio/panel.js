@@ -81,6 +81,7 @@ function Editor({ control }) {
       <button type="button" class="action" aria-keyshortcuts=${keyFor("mark")} onClick=${() => studio.mark()}>
         <span>${t("control.mark")}</span> ${keycap(keyFor("mark"))}
       </button>
+      <button type="button" class="action" onClick=${() => studio.slate()}><span>${t("control.slate")}</span></button>
       <a class="action" href=${`/studio/${control.debate.code}`}>${t("control.studio_addresses")}</a>
     </div>
   `

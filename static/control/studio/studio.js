@@ -61,6 +61,11 @@ export class Studio {
     if (this.isCut) this.#ask({ do: "panic", on: false }, "control.done_panic_off")
   }
 
+  /** Flash and beep on displays and overlays, to find the tape's time by. */
+  slate() {
+    this.#ask({ do: "slate" })
+  }
+
   mark() {
     this.#ask({ do: "mark" })
   }

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from server.debate.air.marking import RECORDINGS_AT_MOST, REPORTS_AT_MOST
+from server.debate.air.marking import RECORDINGS_AT_MOST, REPORTS_AT_MOST, SLATE, SLATE_IN_MS
 from server.debate.refusals import Rejected
+from server.debate.showing.heads import display_debate
 from tests.given.debates import CLOCK, SCREENER, Drive, command, control_head
 from tests.laws.machine import everything_seen
 
@@ -51,6 +52,16 @@ def test_a_moment_that_is_not_now_is_told() -> None:
     drive.moderate("recording", recording="camera A", state="started", moment=1_763_877_000_000)
 
     assert reports(drive) == [("camera A", "started", 1_763_877_000_000)]
+
+
+def test_a_slate_flashes_on_displays_and_begins_a_take() -> None:
+    drive = Drive()
+    drive.moderate("slate")
+
+    at = drive.now + SLATE_IN_MS
+    assert display_debate(drive.debate, drive.around)["slate_at"] == at
+    (take,) = drive.debate.recordings.takes
+    assert (take.recording, take.start, take.end) == (SLATE, at, None)
 
 
 def test_nobody_fills_the_journal_with_recordings() -> None:

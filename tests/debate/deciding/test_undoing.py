@@ -181,7 +181,7 @@ NOT_TAKEN_BACK: set[type[c.Command]] = {
     # Time has passed; what is shown of it is turned back by the same button.
     *(c.TurnClock, c.CountDown, c.PauseCountdown, c.ShowCountdown, c.ExtendCountdown),
     # For the editor: it was so.
-    *(marking.MarkMoment, marking.ReportRecording),
+    *(marking.MarkMoment, marking.ReportRecording, marking.ShowSlate),
     # Everybody in the house has seen it, and it is asked about before.
     c.ChangePhase,
     c.UndoAction,

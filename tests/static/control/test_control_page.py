@@ -76,7 +76,7 @@ COMPOSED = {
         *("clock_runs", "clock_stands", "countdown_started", "countdown_stopped"),
         *("countdown_paused", "countdown_goes_on"),
         *("countdown_shown", "countdown_hidden"),
-        *("mark", "recording", "panic_off"),
+        *("mark", "recording", "slate", "panic_off"),
         *("approve_many", "dismiss_many", "tag_many", "merge_many"),
         *(f"to_{phase}" for phase in get_args(Phase)),
     ),

@@ -14,7 +14,11 @@ PROGRAM = """async ([isObs, events, ends]) => {
   if (isObs) window.obsstudio = { pluginVersion: "2.25.0" }
   const { followObs } = await import("/overlay/obs.js")
   const reports = []
-  const end = followObs((report) => reports.push(report))
+  const reporting = {
+    tell: (active) => reports.push({ active }),
+    recorded: (recording) => reports.push({ recording }),
+  }
+  const end = followObs(reporting)
   for (const [name, detail] of events) {
     window.dispatchEvent(new CustomEvent(name, { detail }))
     if (ends) end()
@@ -39,7 +43,7 @@ async def test_what_obs_says_is_reported_in_its_order() -> None:
         {"active": True},
         {"recording": "started"},
         {"recording": "paused"},
-        {"recording": "unpaused"},
+        {"recording": "resumed"},
         {"recording": "stopped"},
         {"active": False},
         {"active": False},

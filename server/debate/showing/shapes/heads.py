@@ -120,8 +120,10 @@ class Clocks(Shape, frozen=True, kw_only=True):
 class DisplayHead(PublicHead, frozen=True, kw_only=True):
     """`strap`: the guest whose name and office stand on air; `picture`: what the display shows
     while no question is on air, a `result` of that question; `cut_at`: since when everything is off
-    every graphic, which happens without any motion."""
+    every graphic, which happens without any motion; `slate_at`: when a slate flashes, or did
+    last."""
 
+    slate_at: int | None = None
     countdown: Countdown | None = None
     aired_at: int | None = None
     strap: str | None = None

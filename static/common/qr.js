@@ -1,6 +1,6 @@
 /**
- * QR codes of addresses (ISO/IEC 18004), made where they are shown: a picture that came with a file
- * could be that of another head than the one that was checked.
+ * QR codes (ISO/IEC 18004), made where they are shown: of a head that was checked, since a picture that
+ * came with a file could be that of another, and of a moment.
  *
  * Only what is needed: capitals, digits and what else `LETTERS` has, at the level M, 33 to 41 modules
  * wide, under a mask that is always the same; readers take any. That is enough for a head under a

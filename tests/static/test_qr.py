@@ -12,7 +12,7 @@ pytestmark = [
 ]
 
 MODULES = """async (address) => {
-  const { modulesOf } = await import("/archive/offline/qr.js")
+  const { modulesOf } = await import("/common/qr.js")
   return modulesOf(address)?.map((row) => row.map(Number))
 }"""
 ROOT = "A7B6C5D4" * 6 + "Q234"
