@@ -113,5 +113,6 @@ async def test_a_name_makes_way_before_a_question_comes_and_returns_when_it_is_g
     assert "question" in await show(page, both, at_once=False)
     await show(page, alone, at_once=False)
 
-    assert await page.evaluate("overlaps") == []
+    drawn = "async () => { await new Promise(requestAnimationFrame); return overlaps }"
+    assert await page.evaluate(drawn) == []
     assert await page.evaluate(PLATES) == before
