@@ -26,6 +26,8 @@ ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
 
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
 FRAMED = frozenset({"pages.display", "overlay.overlay"})
+# Pages that show another page of ours inside themselves: the desk, what goes out.
+FRAMES = frozenset({"pages.control"})
 
 
 async def check_host() -> Response | None:
@@ -60,7 +62,10 @@ def add_headers(response: Response) -> None:
             headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return
     headers["Content-Security-Policy"] = page_policy(
-        known.settings, known.assets.importmap_source, framed=request.endpoint in FRAMED
+        known.settings,
+        known.assets.importmap_source,
+        framed=request.endpoint in FRAMED,
+        frames=request.endpoint in FRAMES,
     )
     headers["Permissions-Policy"] = NO_SENSORS
     if request.endpoint in FRAMED:  # its token is in its address, and it has no forms
@@ -83,7 +88,9 @@ def file_headers(settings: Settings, scheme: str) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in named.items()]
 
 
-def page_policy(settings: Settings, importmap_source: str, *, framed: bool) -> str:
+def page_policy(
+    settings: Settings, importmap_source: str, *, framed: bool, frames: bool = False
+) -> str:
     """The Content-Security-Policy of a page: own files only, no inline script but the import map,
     no inline style, connections to the two doors."""
     ancestors = " ".join(("'self'", *settings.origins)) if framed else "'none'"
@@ -98,6 +105,7 @@ def page_policy(settings: Settings, importmap_source: str, *, framed: bool) -> s
             "manifest-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
+            *(["frame-src 'self'"] if frames else []),
             f"frame-ancestors {ancestors}",
         )
     )

@@ -22,7 +22,8 @@ SCALES = (0.5, 2.0)
 
 class Options(Struct, frozen=True):
     """`layers`: which graphics are shown. `safe`: with guides. `bottom`: percent of the height that
-    are left free below. `key_colour`: as #rrggbb what is behind the graphics; empty: nothing."""
+    are left free below. `key_colour`: as #rrggbb what is behind the graphics; empty: nothing.
+    `preview`: it shows what the page around it, a moderator's, hands it."""
 
     layers: tuple[str, ...] = LAYERS
     safe: bool = False
@@ -30,6 +31,7 @@ class Options(Struct, frozen=True):
     scale: float = 1.0
     motion: bool = True
     key_colour: str = ""
+    preview: bool = False
 
     def as_page_data(self) -> dict[str, Any]:
         """As the page's scripts need it."""
@@ -51,6 +53,7 @@ def options_of(asked: Mapping[str, str]) -> Options:
         scale=_number(asked.get("scale", ""), 1.0, *SCALES),
         motion=asked.get("motion") != "off",
         key_colour=f"#{colour}" if _COLOUR.fullmatch(colour) else "",
+        preview=asked.get("preview") == "1",
     )
 
 

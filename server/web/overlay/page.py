@@ -38,7 +38,8 @@ async def overlay(code: str) -> Response:
     with suppress(Unavailable):
         try:
             room = await dependencies().rooms.get(code)
-            return await _filled(room, await who_asks(room, "display"), options)
+            who = await who_asks(room, "control" if options.preview else "display")
+            return await _filled(room, who, options)
         except Rejected as refused:
             refusal = refused
     return await _empty(refusal, options)

@@ -7,6 +7,7 @@ import { html } from "../../common/html.js"
 import { t } from "../../common/i18n.js"
 import { keycap, keyFor } from "../parts/action-button.js"
 import { guestName, shortName } from "../parts/names.js"
+import { Preview } from "./preview.js"
 
 /** @typedef {import("../desk/control.js").Control} Control */
 /** @typedef {import("../../wire/heads.d.ts").ShownBy} ShownBy */
@@ -17,11 +18,17 @@ export function StudioStrip({ control }) {
   if (!studio.isOffered || !preferences.studio) return null
   return html`
     <section class="studio" id="studio" aria-label=${t("control.studio")} data-column=${navigation.column}>
-      <${Outputs} outputs=${control.debate.outputs ?? {}} />
-      <${Straps} control=${control} />
-      <${Pictures} control=${control} />
-      <${Editor} control=${control} />
-      <${Cut} control=${control} />
+      <div class="studio__previews">
+        <${Preview} control=${control} which="air" />
+        <${Preview} control=${control} which="next" />
+      </div>
+      <div class="studio__controls">
+        <${Outputs} outputs=${control.debate.outputs ?? {}} />
+        <${Straps} control=${control} />
+        <${Pictures} control=${control} />
+        <${Editor} control=${control} />
+        <${Cut} control=${control} />
+      </div>
     </section>
   `
 }

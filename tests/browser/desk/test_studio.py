@@ -5,6 +5,7 @@ from playwright.async_api import expect
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
 
+NEXT = "Zašto nema vode u školi kod mosta?"
 QUESTION = "Kada će opština otvoriti nova radna mesta?"
 
 
@@ -66,6 +67,34 @@ async def test_what_shows_graphics_is_seen_and_whether_it_is_on_programme(
 
     assert said == 204
     await expect(outputs.get_by_role("listitem")).to_contain_text("on programme")
+
+
+async def test_what_goes_out_is_seen_small_and_what_would_if_the_next_was_taken(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate()
+    await server.account("mira", "producer")
+    producer = await server.moderator(code)
+    phone = await server.phone(code, QUESTION, NEXT)
+    for question in ("q1", "q2"):
+        await producer.do("approve", question=question)
+    await producer.do("take", question="q1")
+    await producer.do("cue", question="q2")
+    await producer.do("air_text", question="q2", text="Kada voda?")
+    mira = await hall.desk(code, "mira")
+    await mira.press("y")
+    now = mira.page.frame_locator("iframe[title='Goes out now']")
+    then = mira.page.frame_locator("iframe[title='If the next is taken']")
+
+    await expect(now.get_by_text(QUESTION)).to_be_visible()
+    await expect(then.get_by_text("Kada voda?")).to_be_visible()
+    await mira.press("F9")
+    await expect(now.get_by_text("Kada voda?")).to_be_visible()
+    await mira.press("F8")
+    await expect(now.get_by_text("Kada voda?")).to_have_count(0)
+    for visitor in (phone, producer):
+        await visitor.leave()
+    assert mira.complaints == []
 
 
 async def test_a_moment_is_marked_and_a_break_shown(server: RunningServer, hall: Hall) -> None:
