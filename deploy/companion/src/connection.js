@@ -113,7 +113,7 @@ export class Connection {
     listen()
     socket.onclose = () => end(lost)
     socket.onmessage = ({ data }) => {
-      const { t, ...told } = JSON.parse(data)
+      const { t, ...told } = read(data)
       if (t === "bye") end(farewell(told.code))
       if (t !== "standing" || this.#socket !== socket) return
       listen()
@@ -192,5 +192,17 @@ function farewell(code) {
   return new Lost(InstanceStatus.Disconnected, code === "restarting" ? "The server restarts" : `Sent away: ${code}`)
 }
 
-/** @param {any} error as fetch throws it, with the system's name of it inside */
-const inWords = (error) => `No answer (${error?.cause?.code ?? error?.name ?? "unknown"})`
+/** What is said over the connection, or nothing. @param {unknown} data */
+function read(data) {
+  try {
+    return JSON.parse(String(data))
+  } catch {
+    return {}
+  }
+}
+
+/** @param {any} error as fetch throws it, with the system's name of it inside; or of what is no answer of ours */
+function inWords(error) {
+  if (error instanceof SyntaxError) return "Something else than Tribina answers there"
+  return `No answer (${error?.cause?.code ?? error?.name ?? "unknown"})`
+}

@@ -101,8 +101,5 @@ export const definitions = (known) =>
     ]),
   )
 
-/** @param {string} id */
-export const styleOf = (id) => {
-  const [color, bgcolor] = LIGHTS[id]?.colours ?? [WHITE, BLACK]
-  return { color, bgcolor }
-}
+/** Of text and ground, where it is lit. @param {string} id */
+export const coloursOf = (id) => LIGHTS[id]?.colours ?? [WHITE, BLACK]

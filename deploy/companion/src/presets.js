@@ -1,10 +1,11 @@
 /** Ready-made keys: fifteen for one page of a Stream Deck, and the rest of an XL. */
 
-import { AMBER, BLACK, DARK_BLUE, DARK_GREEN, DARK_RED, GREY, WHITE } from "./colours.js"
-import { styleOf } from "./feedbacks.js"
+import { AMBER, BLACK, DARK_BLUE, DARK_GREEN, DARK_RED, GREY, RED, WHITE } from "./colours.js"
+import { coloursOf } from "./feedbacks.js"
+import { RECORDING } from "./verbs.js"
 
 /** @typedef {import("@companion-module/base").CompanionPresetDefinition} Preset */
-/** @typedef {[id: string, options?: Record<string, string>]} Lit */
+/** @typedef {[id: string, options?: Record<string, string>, colours?: readonly [number, number]]} Lit */
 
 /**
  * @param {string} text as it stands on the key, in lines
@@ -21,7 +22,11 @@ function key(text, name, colours, [actionId, options = {}], lit = [], size = "18
     name,
     style: { text, size, color: colours[0], bgcolor: colours[1], show_topbar: false },
     steps: [{ down: [{ actionId, options }], up: [] }],
-    feedbacks: lit.map(([feedbackId, said = {}]) => ({ feedbackId, options: said, style: styleOf(feedbackId) })),
+    feedbacks: lit.map(([feedbackId, said = {}, [color, bgcolor] = coloursOf(feedbackId)]) => ({
+      feedbackId,
+      options: said,
+      style: { color, bgcolor },
+    })),
   }
 }
 
@@ -67,15 +72,15 @@ const REST = {
  * @param {Lit[]} lit
  */
 function recording(text, state, name, lit = []) {
-  return key(text, name, [WHITE, DARK_RED], [`recording_${state}`, { recording: "Companion" }], lit)
+  return key(text, name, [WHITE, DARK_RED], [`recording_${state}`, { recording: RECORDING }], lit)
 }
 
 /** @param {(variable: string) => string} shown */
 const countdown = (shown) =>
   key(shown("timer"), "Start the countdown; shows what is left", [WHITE, DARK_BLUE], ["timer_start", { preset: "" }], [
     ["timer", { phase: "warning" }],
-    ["timer", { phase: "danger" }],
-    ["timer", { phase: "overtime" }],
+    ["timer", { phase: "danger" }, [WHITE, RED]],
+    ["timer", { phase: "overtime" }, [WHITE, RED]],
   ], "24")
 
 /**
@@ -92,7 +97,7 @@ const strap = (shown, number) =>
  * @param {string} number
  */
 const clock = (shown, number) =>
-  key(`⏱ ${shown(`guest_${number}`)}`, `The clock of guest ${number}`, [WHITE, BLACK], ["guest_clock", { guest: number }], [
+  key(`CLOCK\n${shown(`guest_${number}`)}`, `The clock of guest ${number}`, [WHITE, BLACK], ["guest_clock", { guest: number }], [
     ["speaking", { guest: number }],
   ], "auto")
 

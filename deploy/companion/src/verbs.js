@@ -8,6 +8,9 @@ import described from "./described.json" with { type: "json" }
 const { limits, presets, verbs } = described
 const NONE = ""
 
+/** The recording that is meant where nobody says which. */
+export const RECORDING = "Companion"
+
 /**
  * Of each word in braces its field. `optional`: there is a verb without it.
  * @type {Record<string, (guests: Guest[], optional: boolean) => Field>}
@@ -41,7 +44,7 @@ const FIELDS = {
     description: `At most ${limits.text} letters`,
     useVariables: true,
   }),
-  recording: () => ({ type: "textinput", id: "recording", label: "Recording", default: "Companion", minLength: 1 }),
+  recording: () => ({ type: "textinput", id: "recording", label: "Recording", default: RECORDING, minLength: 1 }),
 }
 
 /**

@@ -1,6 +1,7 @@
 """The module for Companion, run as Companion runs it, beside a whole server: what is pressed
 happens, and what happens is seen on the keys."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -193,11 +194,24 @@ async def test_what_is_filled_in_wrongly_is_said(gallery: Gallery) -> None:
     await deck.press("take")
     assert deck.variables["refused"] == "no connection"
 
+    elsewhere = await asyncio.start_server(say_hello, "127.0.0.1", 0)
+    async with elsewhere:
+        port = elsewhere.sockets[0].getsockname()[1]
+        await deck.configure("updateConfig", f"http://127.0.0.1:{port}", gallery.code, gallery.key)
+        await deck.until(lambda: deck.words.startswith("Something else than Tribina"))
+
     await deck.configure("updateConfig", server.address, "000000", gallery.key)
     await deck.until(lambda: "There is no debate 000000" in deck.words)
 
     await deck.configure("updateConfig", server.address + "/", gallery.code, gallery.key)
     await deck.until(lambda: deck.status == "ok")
+
+
+async def say_hello(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """As a web server of anybody's does."""
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n<hello>")
+    writer.close()
 
 
 async def test_the_token_is_in_no_line_of_the_log(fragile: Gallery) -> None:
