@@ -95,10 +95,11 @@ def _is_public(result: Result, event: Json, field: str, part: str) -> bool:
 
 def _texts(result: Result, event: Json) -> tuple[str | None, ...]:
     """At the end, of what the event is about: a translation, or the question itself, which may say
-    what it said before."""
+    what it said when people voted for it."""
     if event["event"] == QuestionTranslated.__name__:
         return ((result.translations or {}).get(event["lang"]),)
-    return (result.text, result.before.text if result.before else None)
+    voted_for = [result.before, *(result.between or ())]
+    return (result.text, *(one.text for one in voted_for if one))
 
 
 def _name(result: Result, event: Json) -> tuple[str | None, ...]:

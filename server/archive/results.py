@@ -120,8 +120,9 @@ class Result(Struct, frozen=True):
     """One question that was shown. `votes` counts distinct participants over it and the `merged`
     questions in it, `own_votes` the ballots for itself alone; `apart`: how many more `votes` would
     be with those that were set apart, absent for none. `translations`: of that text. `before`: what
-    it said when people voted for it, if that is another wording. `air_text`: what graphics
-    showed last in the place of one of the two. `hands`: raised in the hall."""
+    it said when people voted for it first, `between`: from then on whenever people had voted and
+    it was edited, each if that is another wording. `air_text`: what graphics showed last in the
+    place of one of all these. `hands`: raised in the hall."""
 
     id: str
     text: str
@@ -138,6 +139,7 @@ class Result(Struct, frozen=True):
     hands: int | None = None
     edited: bool = False
     before: Before | None = None
+    between: tuple[Before, ...] | None = None
     air_text: str | None = None
     translations: dict[Spoken, str] | None = None
     on_air: tuple[OnAir, ...] = ()
@@ -219,6 +221,7 @@ def _result(debate: Debate, took: LengthsSealed, question: Question) -> Result:
         hands=question.hands,
         edited=question.original is not None,
         before=question.told_before,
+        between=question.told_between or None,
         air_text=question.told_air_text,
         translations=question.translated or None,
         on_air=tuple(map(_on_air, question.airings, seconds)),

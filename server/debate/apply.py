@@ -175,16 +175,18 @@ def _edited(debate: Debate, event: e.QuestionEdited, entry: e.Entry) -> Touched:
     question = debate.questions[event.question]
     first = question.original if question.original is not None else question.text
     original = None if first == event.text else first
-    before = _voted_for(question, event)
-    debate.change(event.question, text=event.text, original=original, before=before, by=entry.by)
+    reworded = _voted_for(question, event)
+    debate.change(
+        event.question, text=event.text, original=original, reworded=reworded, by=entry.by
+    )
     return touch(debate, event.question)
 
 
-def _voted_for(question: Question, event: e.QuestionEdited) -> Before | None:
-    before = question.before
-    if before is None and event.votes:
-        before = Before(question.text, event.votes)
-    return replace(before, text=None) if before is not None and event.private else before
+def _voted_for(question: Question, event: e.QuestionEdited) -> tuple[Before, ...]:
+    reworded = question.reworded
+    if event.votes:
+        reworded = (*reworded, Before(question.text, event.votes))
+    return tuple(replace(one, text=None) for one in reworded) if event.private else reworded
 
 
 def _merged(debate: Debate, event: e.QuestionMerged, entry: e.Entry) -> Touched:

@@ -43,8 +43,8 @@ class Wording(Struct, frozen=True):
 
 
 class Before(Struct, frozen=True, omit_defaults=True):
-    """What a question said when people voted for it and it was edited for the first time, and how
-    many `votes` it had then. No `text`: it held personal data. No `votes`: nobody may know yet."""
+    """What a question said when people had voted for it and it was edited, and how many `votes` it
+    had then. No `text`: it held personal data. No `votes`: nobody may know yet."""
 
     text: str | None = None
     votes: int | None = None
@@ -63,7 +63,7 @@ class Question(Labels, frozen=True, kw_only=True):
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None
-    before: Before | None = None
+    reworded: tuple[Before, ...] = ()  # each time
     translations: dict[Spoken, Wording] = field(default_factory=dict)
     for_air: Wording | None = None
     aired_as: tuple[Wording, ...] = ()  # the last shown on air last, one of each of its texts
@@ -93,8 +93,13 @@ class Question(Labels, frozen=True, kw_only=True):
 
     @property
     def told_before(self) -> Before | None:
-        """What people voted for, where the wording is another by now."""
-        return None if self.before is not None and self.before.text == self.text else self.before
+        """What people voted for first, where the wording is another by now."""
+        return next((one for one in self.reworded[:1] if one.text != self.text), None)
+
+    @property
+    def told_between(self) -> tuple[Before, ...]:
+        """What it said between that and now when people had voted for it."""
+        return tuple(one for one in self.reworded[1:] if one.text != self.text)
 
     @property
     def is_aside(self) -> bool:
@@ -126,7 +131,7 @@ class Question(Labels, frozen=True, kw_only=True):
     def told_air_text(self) -> str | None:
         """What graphics showed last while it was on air, in the place of a text of it that is
         told: as it stands, or as people voted for it."""
-        told = {self.text, self.before.text if self.before else None}
+        told = {self.text, *(one.text for one in self.reworded)}
         return next((one.text for one in reversed(self.aired_as) if one.of in told), None)
 
 

@@ -176,6 +176,7 @@ def complete_evening() -> Drive:
     drive.vote(part, "besa", "dren")
     drive.moderate("tag", whole, pile="jobs")
     drive.moderate("hands", whole, hands=40)
+    drive.moderate("edit", whole, text="Kada ima posla?")
     drive.moderate("edit", whole, text="Kada će biti posla?")
     drive.moderate("translate", whole, lang="en", text="When will there be work?")
     drive.moderate("merge", part, into=whole)

@@ -138,6 +138,15 @@ def _edited_after_votes(drive: Drive) -> None:
     drive.moderate("edit", _taken(drive, voted=True), text="Kad će?")
 
 
+def _edited_twice_after_votes(drive: Drive) -> None:
+    question = drive.ask_openly("Kad će?")
+    drive.vote(question, "ana", "besa")
+    drive.moderate("edit", question, text=LONG)
+    drive.moderate("air_text", question, text=SHORT)
+    drive.moderate("take", question)
+    drive.moderate("edit", question, text="Kad konkurs?")
+
+
 def _edited_for_privacy(drive: Drive) -> None:
     drive.moderate("edit", _taken(drive, voted=True), text="Kad će?", private=True)
 
@@ -185,6 +194,7 @@ AIR_TEXTS: dict[str, tuple[Callable[[Drive], None], bool]] = {
     "was for the wording that came back": (_edited_there_and_back, True),
     "is for words that are gone": (_edited_away, False),
     "is for the words that had votes": (_edited_after_votes, True),
+    "is for words in between that had votes": (_edited_twice_after_votes, True),
     "is for words that held personal data": (_edited_for_privacy, False),
     "was followed by one for words that are gone": (_of_words_that_are_gone, True),
     "is of a merged question": (_merged, False),

@@ -70,7 +70,7 @@ def test_what_was_decided_about_again_since_it_was_on_air_has_not_waited() -> No
 def test_lines_of_an_older_program_are_read() -> None:
     archive = half_older(complete_evening())
 
-    assert "" in archive["opened"]["3"] and "text" in archive["opened"]["17"]
+    assert "" in archive["opened"]["3"] and "text" in archive["opened"]["18"]
     assert verdicts(archive) == ([], [])
 
 

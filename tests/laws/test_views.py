@@ -111,8 +111,7 @@ class NothingLeaks(AnyDebate):
             secret |= {one.text for one in question.translations.values()}
             secret |= {t for t in (question.note, question.original) if t}
             secret |= {question.held.note} if question.held and question.held.note else set()
-            if question.before and question.before.text:
-                texts.add(question.before.text)
+            texts |= {one.text for one in question.reworded[:1] if one.text}
             if question.shown:
                 public |= texts
             else:

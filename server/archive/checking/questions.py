@@ -12,12 +12,13 @@ ASKED = {"answered", "partly", "evaded", "unanswered", "aired"}
 
 @dataclass
 class Question:
-    """As the lines leave it. `at`: minute; `wording`: the line of its text; `before`: the line of
-    the text that people voted for, and their votes (`private`: that text is not told);
-    `translations`: by language their lines, and the wording of which each is one; `air_text`: the
-    same of the words for the air; `read`: what there was of these while it was on air, each with
-    the wording as it stood then. `left`: how it left the air without an outcome; `been`: on air,
-    and that was no mistake; `aired`, `first_decided`, `decided`, `answered`: the minutes."""
+    """As the lines leave it. `at`: minute; `wording`: the line of its text; `reworded`: each time
+    that it was edited though people had voted for it, the line of its text (none: it is not told),
+    and their votes; `translations`: by language their lines, and the wording of which each is one;
+    `air_text`: the same of the words for the air; `read`: what there was of these while it was on
+    air, each with the wording as it stood then. `left`: how it left the air without an outcome;
+    `been`: on air, and that was no mistake; `aired`, `first_decided`, `decided`, `answered`: the
+    minutes."""
 
     id: str
     line: Json
@@ -33,8 +34,7 @@ class Question:
     how: str | None = None
     left: str | None = None
     been: bool = False
-    before: tuple[int, int] | None = None
-    private: bool = False
+    reworded: list[tuple[int | None, int]] = field(default_factory=list)
     translations: dict[str, tuple[int, int]] = field(default_factory=dict)
     air_text: tuple[int, int] | None = None
     read: list[tuple[int, int, int]] = field(default_factory=list)
@@ -78,9 +78,10 @@ class Question:
             case "QuestionWithdrawn":
                 self.state, self.into, self.reason, self.aired = "withdrawn", None, None, None
             case "QuestionEdited":
-                if event.get("votes") and self.before is None:
-                    self.before = self.wording, event["votes"]
-                self.private |= bool(self.before and event.get("private"))
+                if event.get("votes"):
+                    self.reworded.append((self.wording, event["votes"]))
+                if event.get("private"):
+                    self.reworded = [(None, votes) for _, votes in self.reworded]
                 self.wording = line["seq"]
             case "QuestionTranslated":
                 self.translations.pop(event["lang"], None)

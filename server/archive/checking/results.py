@@ -52,17 +52,16 @@ class Results:
         is opened no more."""
         return "" in digests_of(one.line) and (one.line["seq"], "text") not in self.said
 
-    def before(self, one: Question) -> Json | None:
-        """What it said when people voted for it, where that is another wording than at the end."""
-        if one.before is None or one.private:
-            return one.before and {"votes": one.before[1]}
-        number, votes = one.before
-        text = self.text(number)
-        return None if text == self.text(one.wording) else {"text": text, "votes": votes}
+    def reworded(self, one: Question) -> list[Json]:
+        """What it said each time that it was edited though people had voted for it."""
+        return [
+            {"votes": votes} if number is None else {"text": self.text(number), "votes": votes}
+            for number, votes in one.reworded
+        ]
 
     def air_text(self, one: Question) -> str | None:
         """What was read on air last, in the place of a text that is told."""
-        told = {self.text(one.wording), (self.before(one) or {}).get("text")}
+        told = {self.text(one.wording), *(before.get("text") for before in self.reworded(one))}
         for number, of, stood in reversed(one.read):
             text = self.said.get((of, "text"))
             if text is not None and text in told and text == self.said.get((stood, "text")):
@@ -72,6 +71,8 @@ class Results:
     def question(self, one: Question) -> Json:
         """One that was shown."""
         event, text, id_ = one.line["event"], self.text(one.wording), one.id
+        reworded = self.reworded(one)
+        first, later = reworded[:1], reworded[1:]
         seconds = self.lengths["on_air"].get(id_, ())
         of_text = {
             lang: self.text(number)
@@ -94,7 +95,8 @@ class Results:
                 "via": event.get("via"),
                 "hands": one.hands,
                 "edited": self.said.get((one.line["seq"], "text")) != text,
-                "before": self.before(one),
+                "before": next((told for told in first if told.get("text") != text), None),
+                "between": [told for told in later if told.get("text") != text] or None,
                 "air_text": self.air_text(one),
                 "translations": of_text or None,
                 "on_air": [
@@ -177,7 +179,8 @@ class Results:
         if event["event"] == "QuestionTranslated":
             told = [one.get("translations", {}).get(event["lang"])]
         else:
-            told = [one.get("before", {}).get(name), one.get(name)]
+            before = [one.get("before", {}), *one.get("between", [])]
+            told = [one.get(name), *(said.get(name) for said in before)]
         return name in ("text", "name", "air_text") and self.said[number, name] in told
 
 

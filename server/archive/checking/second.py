@@ -35,6 +35,18 @@ UNPROVED = (
 )
 
 
+def believe_older(report: Report, archive: Json, debate: Debate) -> None:
+    """Programs from before there was `between` told it of no question."""
+    if any("between" in one for one in archive["questions"]):
+        return
+    unknown = [one.id for one in debate.shown if one.reworded[1:]]
+    for one in debate.questions.values():
+        del one.reworded[1:]
+    if unknown:
+        names = ", ".join(unknown)
+        report.cannot.append(f"what {names} said in between, when people voted: an older file")
+
+
 def check_second(report: Report, archive: Json, keys: list[str], given: bool) -> None:
     """Format 2, all of it."""
     report.unless(archive.keys() - {"checkpoint"} == FIELDS, "fields of the file: more, or missing")
@@ -49,6 +61,7 @@ def check_second(report: Report, archive: Json, keys: list[str], given: bool) ->
     seals = check_closing(report, happened)
     check_kept(report, happened)
     debate = Debate(happened)
+    believe_older(report, archive, debate)
     counted = check_ballots(report, archive["ballots"], seals, debate)
     check_lengths(report, seals["LengthsSealed"], debate)
     results = Results(archive, debate, said, seals, counted)

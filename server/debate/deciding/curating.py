@@ -48,13 +48,13 @@ def _edit(debate: Debate, command: c.EditQuestion, question: Question, actor: Ac
     if command.was is not None and command.was != question.text:
         refuse_change(debate, question, lambda one: one.text, "edit")
     text = checked_text(command.text, debate.limits.max_length)
-    hides = command.private and question.before is not None and question.before.text is not None
+    hides = command.private and any(one.text is not None for one in question.reworded)
     if text == question.text and not hides:
         return []
-    votes = debate.tally(question.id) or None
+    votes = debate.tally(question.id) if text != question.text else 0
     return [
         e.QuestionEdited(
-            question=question.id, text=text, votes=votes, private=command.private or None
+            question=question.id, text=text, votes=votes or None, private=command.private or None
         )
     ]
 

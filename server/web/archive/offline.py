@@ -34,7 +34,7 @@ _WORDS = (
     *("archive.language", "archive.pile", "archive.guest", "archive.to_all", "archive.times"),
     *("archive.hour", "archive.spoken", "archive.on_air", "archive.submitted", "archive.shown"),
     *("archive.asked_short", "archive.dismissed", "archive.air_text", "common.state_"),
-    "common.reason_",
+    *("archive.between", "common.reason_"),
 )
 # Nothing may end the element that the data stand in, nor be read as the end of a line of a script.
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

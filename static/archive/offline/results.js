@@ -86,7 +86,7 @@ function rowOf(one, guests) {
 
 /** What else is told of a question. @param {Record<string, any>} one @param {Record<string, any>} guests @returns {HTMLElement[]} */
 function aboutOf(one, guests) {
-  const { translations = {}, name, to, on_air = [], apart, merged, via, hands, edited, before, air_text } = one
+  const { translations = {}, name, to, on_air = [], apart, merged, via, hands, edited, before, between = [], air_text } = one
   const quiet = (/** @type {(Node | string)[]} */ ...inside) => of("quiet", "p", ...inside)
   const told = Object.entries(translations).map(([lang, text]) => {
     const translated = quoted("p", text, lang)
@@ -102,7 +102,13 @@ function aboutOf(one, guests) {
   if (via) told.push(quiet(said(`archive.via_${via}`)))
   if (hands !== undefined) told.push(quiet(said("archive.hands", { count: hands })))
   if (edited) told.push(quiet(said("archive.edited")))
-  if (before?.text) told.push(quiet(said("archive.before", { count: before.votes }), ": ", el("bdi", before.text)))
-  else if (before) told.push(quiet(said("archive.before_private", { count: before.votes })))
+  if (before) told.push(reworded(before, "before"))
+  for (const again of between) told.push(reworded(again, "between"))
   return told
 }
+
+/** @param {{ votes: number, text?: string }} former @param {string} key */
+const reworded = ({ votes, text }, key) =>
+  text
+    ? of("quiet", "p", said(`archive.${key}`, { count: votes }), ": ", el("bdi", text))
+    : of("quiet", "p", said("archive.before_private", { count: votes }))

@@ -8,8 +8,8 @@
  * @typedef {{ line: number, lang: string, text: string | undefined, of: Wording }} Translation
  * @typedef {{ line: number, text: string | undefined, of: Wording }} AirText
  * @typedef {{ start: number, end: number | undefined }} Airing
- * @typedef {{ wording: Wording, votes: number, isPrivate: boolean }} Before the wording that people
- *   voted for, and how many had when it was edited
+ * @typedef {{ wording: Wording | undefined, votes: number }} Before a wording that was edited though
+ *   people had voted for it, and how many had; undefined: it holds personal data
  */
 
 import { OLD } from "./lines.js"
@@ -23,8 +23,8 @@ export class Question {
   state = "in_review"
   /** @type {Wording[]} */
   wordings = []
-  /** @type {Before | undefined} */
-  before
+  /** Each time that it was, in their order. @type {Before[]} */
+  reworded = []
   /** How many were raised in the hall. @type {number | undefined} */
   hands
   /** The last of each language. @type {Map<string, Translation>} */
@@ -119,8 +119,8 @@ export class Question {
     },
     QuestionEdited({ seq, event, parts }) {
       const wording = { line: seq, text: parts.text }
-      if (event.votes) this.before ??= { wording: this.wording, votes: event.votes, isPrivate: false }
-      if (event.private && this.before) this.before.isPrivate = true
+      if (event.votes) this.reworded.push({ wording: this.wording, votes: event.votes })
+      if (event.private) for (const one of this.reworded) one.wording = undefined
       this.wordings.push(wording)
     },
     QuestionTranslated({ seq, event, sealed, parts }) {

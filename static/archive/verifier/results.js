@@ -5,6 +5,7 @@
 
 import { wholes } from "./ballots.js"
 import { isSame } from "./questions.js"
+/** @typedef {import("./questions.js").Before} Before */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./replay.js").Told} Told */
 
@@ -156,10 +157,12 @@ function resultOf(question, told, parts) {
   const { tallies = {}, own = {}, with_apart = {} } = told.sealed("TalliesSealed")
   const { id, wording, lang, at, to, name, pile, via, hands, how } = question
   const times = told.sealed("LengthsSealed").on_air?.[id] ?? []
+  const between = reworded(question, question.reworded.slice(1))
   return {
     ...{ id, text: wording.text, lang, at, to, name, pile, via, hands },
     edited: isEdited(question),
-    before: beforeOf(question),
+    before: reworded(question, question.reworded.slice(0, 1))[0],
+    between: between.length ? between : undefined,
     air_text: airTextOf(question)?.text,
     translations: translationsOf(question),
     votes: tallies[id],
@@ -172,16 +175,20 @@ function resultOf(question, told, parts) {
   }
 }
 
-/** The wording that people voted for, if it is another. @param {Question} question */
-export function beforeOf({ before, wording }) {
-  if (!before || isSame(before.wording, wording)) return undefined
-  return { votes: before.votes, text: before.isPrivate ? undefined : before.wording.text }
-}
+/** Those that are other wordings than that at the end. @param {Question} question @param {Before[]} some */
+const reworded = (question, some) =>
+  some
+    .filter(({ wording }) => !wording || !isSame(wording, question.wording))
+    .map(({ votes, wording }) => ({ votes, text: wording?.text }))
+
+/** The wordings that are told: that at the end, and those that people voted for. @param {Question} question */
+export const toldWordings = (question) =>
+  [question.wording, ...question.reworded.map(({ wording }) => wording)].filter((one) => one !== undefined)
 
 /** What was read on air last in the place of a text that is told. @param {Question} question */
-export function airTextOf({ readOnAir, before, wording }) {
-  const told = before && !before.isPrivate ? [wording, before.wording] : [wording]
-  return readOnAir.findLast(({ of }) => told.some((one) => isSame(one, of)))
+export function airTextOf(question) {
+  const told = toldWordings(question)
+  return question.readOnAir.findLast(({ of }) => told.some((one) => isSame(one, of)))
 }
 
 /** Those of the text at the end. @param {Question} question */

@@ -71,6 +71,7 @@ async function checkSecond(archive, known, report, pace) {
   await pace.rest(0.8)
   const deeds = deedsOf(lines, happened, debate)
   believeNames(archive.questions, debate, report)
+  believeOlder(archive.questions, debate, report)
   checkWordings(debate, report)
   checkOpened(lines, debate, report)
   checkLengths(debate, report)
@@ -97,6 +98,15 @@ function believeNames(said, { questions }, report) {
   }
 }
 
+/** Programs from before there was `between` told it of no question. @param {Record<string, any>[]} said @param {import("./replay.js").Told} told @param {Report} report */
+function believeOlder(said, { questions }, report) {
+  if (said.some(({ between }) => between !== undefined)) return
+  for (const question of questions.values()) {
+    const later = question.reworded.splice(1)
+    if (later.length && question.isShown) report.unproved.push({ what: "between", with: { question: question.id } })
+  }
+}
+
 /** @param {Report} report @param {number} lines @param {number} ballots @param {number} opened */
 function remark(report, lines, ballots, opened) {
   for (const [what, count] of /** @type {[string, number][]} */ ([
@@ -120,6 +130,7 @@ async function checkFirst(archive, report, pace) {
   checkClosing(happened, ["TalliesSealed"], report)
   const debate = replay(happened, report)
   const deeds = deedsOf(read.lines, happened, debate)
+  believeOlder(archive.questions, debate, report)
   checkWordings(debate, report)
   const root = await rootOf(read.texts, pace, 0.5, 0.8)
   report.head = { size: read.lines.length, root: toBase64(root), hash: read.hash }

@@ -1,6 +1,6 @@
 /** Whether all that is to be read of a shown question is opened. */
 
-import { airTextOf, beforeOf, translationsOf } from "./results.js"
+import { airTextOf, toldWordings, translationsOf } from "./results.js"
 /** @typedef {import("./lines.js").Line} Line */
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./replay.js").Told} Told */
@@ -28,17 +28,15 @@ function published(question, event, field) {
   if (field === "air_text") return [airTextOf(question)?.text]
   if (field !== "text") return []
   if (event.event === "QuestionTranslated") return [translationsOf(question)?.get(event.lang)]
-  return [question.wording.text, beforeOf(question)?.text]
+  return toldWordings(question).map(({ text }) => text)
 }
 
 /** @param {Told} told @param {Report} report */
 export function checkWordings({ questions }, report) {
   for (const question of questions.values()) {
     if (!question.isShown) continue
-    if (question.wording.text === undefined) report.wrong("unopened", `${question.wording.line} text`)
-    const { before } = question
-    if (before && beforeOf(question) && !before.isPrivate && before.wording.text === undefined) {
-      report.wrong("unopened", `${before.wording.line} text`)
+    for (const { line, text } of new Set(toldWordings(question))) {
+      if (text === undefined) report.wrong("unopened", `${line} text`)
     }
     const read = airTextOf(question)
     if (read && read.text === undefined) report.wrong("unopened", `${read.line} air_text`)

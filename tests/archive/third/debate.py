@@ -62,6 +62,11 @@ class Debate:
         else:
             self._read_beside(line)
 
+    def forget_between(self) -> None:
+        """As in files of a program that told nothing of it."""
+        for question in self.questions.values():
+            del question.reworded[1:]
+
     def _read_beside(self, line: Line) -> None:
         event = line.event
         if line.kind == "ClockStarted" and "guest" in event:

@@ -14,7 +14,7 @@ PUT_BACK, ASIDE = "put back", "aside"
 
 @dataclass
 class Before:
-    """The line of the wording that had these votes; none: its wording is lost."""
+    """The line of a wording that had these votes when it was edited; none: its wording is lost."""
 
     wording: Line | None
     votes: int
@@ -49,7 +49,7 @@ class Question:
     first_decided: int | None = None
     decided: int | None = None
     answered: int | None = None
-    before: Before | None = None
+    reworded: list[Before] = field(default_factory=list)
     translations: dict[str, tuple[Line, Line]] = field(default_factory=dict)
     air_text: AirText | None = None
     read: list[AirText] = field(default_factory=list)
@@ -114,10 +114,11 @@ def _withdrawn(q: Question, line: Line) -> None:
 
 
 def _edited(q: Question, line: Line) -> None:
-    if "votes" in line.event and q.before is None:
-        q.before = Before(q.wording, line.event["votes"])
-    if line.event.get("private") and q.before:
-        q.before.wording = None
+    if "votes" in line.event:
+        q.reworded.append(Before(q.wording, line.event["votes"]))
+    if line.event.get("private"):
+        for before in q.reworded:
+            before.wording = None
     q.wording = line
 
 

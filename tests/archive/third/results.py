@@ -1,12 +1,13 @@
 """The results, made again from the lines."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tests.archive.third.bytes import Json
 from tests.archive.third.debate import Debate
 from tests.archive.third.lines import History
-from tests.archive.third.questions import Question, same
+from tests.archive.third.questions import Before, Question, same
 from tests.archive.third.report import report_of, some
 from tests.archive.third.words import air_text, translations
 
@@ -124,7 +125,8 @@ def _question(question: Question, debate: Debate) -> Json:
         "pile": question.pile,
         "via": submitted.event.get("via"),
         "hands": question.hands,
-        "before": _before(question),
+        "before": next(iter(_reworded(question, question.reworded[:1])), None),
+        "between": _reworded(question, question.reworded[1:]) or None,
         "air_text": read and read.parts["air_text"],
         "translations": words or None,
         "apart": (sealed.get("with_apart", {}).get(question.id, votes) - votes) or None,
@@ -133,9 +135,9 @@ def _question(question: Question, debate: Debate) -> Json:
     return told | {name: value for name, value in maybe.items() if value is not None}
 
 
-def _before(question: Question) -> Json | None:
-    before = question.before
-    if before is None or (before.wording and same(before.wording, question.wording)):
-        return None
-    text = {"text": before.wording.parts["text"]} if before.wording else {}
-    return {"votes": before.votes, **text}
+def _reworded(question: Question, some: Sequence[Before]) -> list[Json]:
+    return [
+        {"votes": before.votes} | ({"text": before.wording.parts["text"]} if before.wording else {})
+        for before in some
+        if before.wording is None or not same(before.wording, question.wording)
+    ]

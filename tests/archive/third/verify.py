@@ -47,6 +47,8 @@ def _verify(archive: Json, vkeys: Sequence[str]) -> list[str]:
     history = take_back(lines)
     check_closing(lines)
     debate = debate_of(history.happened)
+    if not any("between" in one for one in archive["questions"]):
+        debate.forget_between()
     check_words(lines, debate)
     check_ballots(archive["ballots"], debate)
     check_lengths(debate)

@@ -29,8 +29,8 @@ def air_text(question: Question) -> Line | None:
 
 def _told(question: Question) -> list[Line]:
     """The wordings that the results tell."""
-    before = question.before and question.before.wording
-    return [question.wording, *([before] if before else [])]
+    voted_for = (before.wording for before in question.reworded)
+    return [question.wording, *(line for line in voted_for if line)]
 
 
 def check_words(lines: Sequence[Line], debate: Debate) -> None:

@@ -194,7 +194,7 @@ async def test_it_tells_of_moderation_what_the_page_of_the_archive_tells(
     for said in (
         "Insult: 1",
         "A decision usually took",
-        "They edited a question 1 time. 1 of that after somebody had voted for it.",
+        "They edited questions 2 times. 2 of these after somebody had voted for it.",
         "1 question is merged into another. 1 vote that it had counts on there.",
         "1 question was held before somebody decided. Usually for 1 minute.",
         "1 author was blocked.",

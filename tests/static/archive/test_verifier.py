@@ -28,6 +28,7 @@ from tests.archive.gallery import AIR_TEXTS, closed_again, gallery_evening, of_a
 from tests.archive.made import HOUSE, KEYS, VKEY, WITNESS, WITNESS_VKEY, Json, archive_of
 from tests.archive.mutations import WITHOUT_KEY, Kind, Mutation
 from tests.archive.mutations import mutations as changed_archives
+from tests.archive.rewordings import REWORDED, of_an_older_program, reworded
 from tests.given.debates import Drive
 from tests.given.handles import handle
 from tests.static.modules import evaluate
@@ -138,6 +139,19 @@ async def test_what_stood_on_air_is_told_as_the_server_tells_it() -> None:
 
     assert [report["problems"] for report in found] == [[]] * len(archives)
     assert sum("air_text" in one for archive in archives for one in archive["questions"]) > 9
+
+
+async def test_every_wording_that_had_votes_is_told_but_in_older_files() -> None:
+    archives = [archive_of(reworded(case)) for case in REWORDED]
+
+    found = await reports(*archives)
+    older = await reports(*map(of_an_older_program, archives))
+
+    assert [report["problems"] for report in [*found, *older]] == [[]] * 2 * len(archives)
+    unproved = {"what": "between", "with": {"question": "q1"}}
+    for archive, told, now in zip(archives, older, found, strict=True):
+        assert (unproved in told["unproved"]) == ("between" in archive["questions"][0])
+        assert unproved not in now["unproved"]
 
 
 async def test_an_air_text_that_is_not_opened_is_asked_for() -> None:

@@ -117,6 +117,27 @@ async def test_beside_a_question_it_tells_how_it_read_on_air(house: House, kind:
     assert "Nikad u etru?" not in page
 
 
+@pytest.mark.parametrize("kind", ["", ".html"])
+async def test_it_tells_each_wording_that_had_votes(house: House, kind: str) -> None:
+    room = await house.debate("live")
+    question = await house.question(room, "Ima li vode?")
+    for number, text in enumerate(("Kada ima vode?", "Kada će biti vode?")):
+        voter = Actor("participant", room.handle_of(f"p{number}"))
+        await room.handle(voter, c.Vote(id="v", question=question, on=True))
+        edit = c.EditQuestion(id=f"e{number}", question=question, text=text)
+        await room.handle(PRODUCER, edit)
+    await room.handle(OWNER, c.ChangePhase(id="c", to="closed"))
+
+    page = await (await house.stranger().get(f"/archive/482915{kind}")).get_data(as_text=True)
+
+    told = re.sub(r"<[^>]*>|\s+", " ", page)
+    for said in (
+        "Izmenjeno posle 1 glasa. Do tada je glasilo.*Ima li vode?",
+        "Ponovo izmenjeno posle 2 glasa. Do tada je glasilo.*Kada ima vode?",
+    ):
+        assert re.search(said, told), said
+
+
 async def test_what_was_asked_at_one_moment_stands_in_the_order_of_the_evening(
     tmp_path: Path,
 ) -> None:
