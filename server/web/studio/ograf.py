@@ -99,6 +99,7 @@ def _definition(described: dict[str, Any]) -> dict[str, Any]:
         "playlayer": "10",
         "webplayout": "10",
         "out": "manual",
+        "steps": "1",
         "dataformat": "json",
         "DataFields": [
             {"field": key, "ftype": "textfield", "title": one["title"], "value": _text(one)}

@@ -94,6 +94,7 @@ def test_spx_finds_the_fields_of_a_template() -> None:
     definition = json.loads(found[1])
     text, *others = definition["DataFields"]
 
+    assert (definition["steps"], definition["dataformat"]) == ("1", "json")
     assert (text["field"], text["ftype"], text["title"]) == ("text", "textfield", "Question")
     assert {"asker", "accent"} <= {one["field"] for one in others}
     assert all(isinstance(one["value"], str) for one in (text, *others))
