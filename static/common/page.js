@@ -20,9 +20,6 @@ export const locale = page.locale ?? document.documentElement.lang
 // British English: days before months and a clock of 24 hours, as everyone here reads them.
 // Browsers know nothing of Albanian but its plurals: they write its numbers as English and its
 // months as "M01". Its numbers are written as the Czech ones, its names are here.
-const isAlbanian = locale === "sq-XK"
-const isSerbian = locale.startsWith("sr")
-const formats = formatsOf(locale)
 const MONTHS = [
   "janar", "shkurt", "mars", "prill", "maj", "qershor",
   "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor",
@@ -33,9 +30,8 @@ const numbers = numbersOf(locale)
 // A debate is where its house is: everybody reads the clock on the house's wall.
 const here = { timeZone: page.zone }
 const hours = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", ...here })
-const times = new Intl.DateTimeFormat(isAlbanian ? "en-GB" : formats, hours)
+const times = new Intl.DateTimeFormat(formatsOf(isAlbanian(locale) ? "en" : locale), hours)
 const days = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", ...here })
-const dates = new Intl.DateTimeFormat(formats, days)
 const calendar = new Intl.DateTimeFormat("en-CA", here) // 2026-03-04
 
 /** @param {string} tag a locale */
@@ -44,8 +40,13 @@ function formatsOf(tag) {
 }
 
 /** @param {string} tag a locale */
+function isAlbanian(tag) {
+  return tag === "sq-XK"
+}
+
+/** @param {string} tag a locale */
 function numbersOf(tag) {
-  return new Intl.NumberFormat(tag === "sq-XK" ? "cs" : formatsOf(tag))
+  return new Intl.NumberFormat(isAlbanian(tag) ? "cs" : formatsOf(tag))
 }
 
 /** @param {number} count */
@@ -68,18 +69,28 @@ export function isElsewhere(ms, timeZone = page.zone) {
   return clock(timeZone) !== clock(undefined)
 }
 
-/** Weekday, day and month, by the calendar of the house. @param {number} ms since 1970 */
-export function date(ms) {
-  if (isSerbian) return dates.formatToParts(ms).map(inGenitive).join("")
-  if (!isAlbanian) return dates.format(ms)
-  const day = new Date(calendar.format(ms)) // midnight there, as if it were UTC
-  return `${WEEKDAYS[day.getUTCDay()]}, ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`
+/**
+ * What says weekday, day and month in a locale, by the calendar of the house.
+ * @param {string} tag
+ * @returns {(ms: number) => string} of ms since 1970
+ */
+export function dating(tag) {
+  const dates = new Intl.DateTimeFormat(formatsOf(tag), days)
+  if (tag.startsWith("sr")) return (ms) => dates.formatToParts(ms).map((part) => inGenitive(part, tag)).join("")
+  if (!isAlbanian(tag)) return (ms) => dates.format(ms)
+  return (ms) => {
+    const day = new Date(calendar.format(ms)) // midnight there, as if it were UTC
+    return `${WEEKDAYS[day.getUTCDay()]}, ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`
+  }
 }
 
-/** Serbian says "5. decembra", Intl only "decembar". @param {Intl.DateTimeFormatPart} part */
-function inGenitive({ type, value }) {
+/** In the page's locale. */
+export const date = dating(locale)
+
+/** Serbian says "5. decembra", Intl only "decembar". @param {Intl.DateTimeFormatPart} part @param {string} tag */
+function inGenitive({ type, value }, tag) {
   if (type !== "month") return value
-  return value.replace(/([bб])[aа]([rр])$/, "$1$2") + (locale === "sr-Cyrl" ? "а" : "a")
+  return value.replace(/([bб])[aа]([rр])$/, "$1$2") + (tag === "sr-Cyrl" ? "а" : "a")
 }
 
 /**

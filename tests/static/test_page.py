@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from server.web.words.formats import Formats
 from server.web.words.i18n import LOCALES
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -82,6 +83,13 @@ async def test_dates_are_written_in_the_readers_language(
     page: Page, locale: str, date: str
 ) -> None:
     assert await words(page, locale, f"date({MOMENT.timestamp() * 1000})") == date
+
+
+async def test_a_screen_of_two_languages_dates_in_both_as_the_server_does(page: Page) -> None:
+    at = round(MOMENT.timestamp() * 1000)
+    program = f"{list(LOCALES)}.map((tag) => dating(tag)({at}))"
+
+    assert await words(page, "en", program) == [Formats(tag).weekday(at) for tag in LOCALES]
 
 
 @pytest.mark.parametrize(
