@@ -238,6 +238,22 @@ def test_the_display_shows_the_countdown_only_where_it_is_wanted(drive: Drive) -
     assert "clocks" not in display_debate(drive.debate, drive.around)
 
 
+def test_the_display_shows_the_clock_of_who_speaks_where_time_is_wanted(drive: Drive) -> None:
+    speak(drive, "g1", 10)
+    drive.moderate("clock", guest="g1", run=True)
+    assert "speaking" not in display_debate(drive.debate, drive.around)
+
+    drive.moderate("show_countdown", on=True)
+    clocks = host_debate(drive.debate, drive.around)["clocks"]["guests"]
+    assert display_debate(drive.debate, drive.around)["speaking"] == {
+        "guest": "g1",
+        "time": clocks["g1"],
+    }
+
+    drive.moderate("clock", guest="g1", run=False)
+    assert "speaking" not in display_debate(drive.debate, drive.around)
+
+
 def test_phones_get_no_clock(drive: Drive) -> None:
     drive.moderate("countdown", preset="60")
     drive.moderate("show_countdown", on=True)

@@ -94,13 +94,22 @@ def audience_debate(debate: Debate, around: Surroundings) -> Json:
     return plain(h.AudienceHead(**_audience_fields(debate, around), totals=_totals(debate)))
 
 
+def _speaking(debate: Debate) -> h.Speaking | None:
+    """Who is no guest any more does not speak."""
+    guest = debate.speaking
+    if guest is None or guest not in debate.guests:
+        return None
+    return h.Speaking(guest=guest, time=debate.spoken[guest])
+
+
 def display_debate(debate: Debate, around: Surroundings) -> Json:
-    """Its head, with the countdown where that is shown."""
+    """Its head, with the countdown and the clock of who speaks where time is shown."""
     head = h.DisplayHead(
         **_public_fields(debate, around),
         totals=_totals(debate),
         slate_at=debate.recordings.slate_at,
         countdown=debate.countdown if debate.countdown_shown else None,
+        speaking=_speaking(debate) if debate.countdown_shown else None,
         aired_at=_on_air_since(debate),
         **_graphics(debate),
     )

@@ -117,14 +117,22 @@ class Clocks(Shape, frozen=True, kw_only=True):
     guests: dict[str, SpeakingTime]
 
 
+class Speaking(Shape, frozen=True, kw_only=True):
+    """The guest who speaks, and how long they have."""
+
+    guest: str
+    time: SpeakingTime
+
+
 class DisplayHead(PublicHead, frozen=True, kw_only=True):
-    """`strap`: the guest whose name and office stand on air; `picture`: what the display shows
-    while no question is on air, a `result` of that question; `cut_at`: since when everything is off
-    every graphic, which happens without any motion; `slate_at`: when a slate flashes, or did
-    last."""
+    """`countdown`, `speaking`: where the display is to show time. `strap`: the guest whose name and
+    office stand on air; `picture`: what the display shows while no question is on air, a `result`
+    of that question; `cut_at`: since when everything is off every graphic, which happens without
+    any motion; `slate_at`: when a slate flashes, or did last."""
 
     slate_at: int | None = None
     countdown: Countdown | None = None
+    speaking: Speaking | None = None
     aired_at: int | None = None
     strap: str | None = None
     picture: Picture | None = None
