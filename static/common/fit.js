@@ -8,12 +8,11 @@ import { useEffect, useLayoutEffect, useRef } from "./html.js"
  * or the letters do.
  * @param {string} words
  * @param {readonly number[]} steps
- * @param {number} [lines]
- * @param {boolean} [yields]
+ * @param {import("../graphics/parts/fit.js").Wishes} [wishes]
  */
-export function useFit(words, steps, lines, yields) {
+export function useFit(words, steps, wishes) {
   const text = useRef(/** @type {HTMLElement | null} */ (null))
-  const refit = () => text.current && fit(text.current, steps, lines, yields)
+  const refit = () => text.current && fit(text.current, steps, wishes)
   useLayoutEffect(() => void refit(), [words])
   useEffect(() => {
     const frame = new ResizeObserver(refit)

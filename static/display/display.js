@@ -1,9 +1,12 @@
 /** The screen in the studio or hall: one picture, and for a short moment two that cross. */
 
 import { html, render } from "../common/html.js"
+import { doable } from "./address.js"
+import { OnAir } from "./asked/on-air.js"
+import { Result } from "./asked/result.js"
 import { Join } from "./join.js"
-import { OnAir } from "./on-air.js"
 import { Over } from "./over.js"
+import { Pause } from "./pause.js"
 import { advance, settle } from "./pictures.js"
 
 /** @typedef {import("./pictures.js").Picture} Picture */
@@ -35,19 +38,19 @@ export class Display {
   /** @param {import("../wire/documents.d.ts").DisplayDocument} document */
   show(document) {
     const before = this.#shown?.here.serial
-    this.#attest(document)
     const shown = advance(this.#shown, document)
+    this.#attest(shown.here)
     this.#draw(shown)
     if (shown.here.serial === before) return
     clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => this.#settle(), CROSSING)
   }
 
-  /** When voting is opened, the log as it was then is shown for a while. @param {import("../wire/documents.d.ts").DisplayDocument} document */
-  #attest({ debate }) {
+  /** When voting is opened, the log as it was then is shown for a while. @param {Picture} here */
+  #attest({ kind, debate }) {
     if (debate.voting && this.#voting === false) this.#attests = "soon"
     this.#voting = debate.voting
-    if (this.#attests !== "soon" || !debate.log || debate.on_air) return
+    if (this.#attests !== "soon" || !debate.log || kind !== doable(debate)) return
     this.#attests = "now"
     setTimeout(() => {
       this.#attests = undefined
@@ -66,21 +69,25 @@ export class Display {
     render(
       html`
         ${leaving && html`
-          <div class="picture picture--leaving" aria-hidden="true" key=${leaving.serial}>
-            ${this.#content(leaving)}
+          <div class="picture picture--leaving" data-kind=${leaving.kind} aria-hidden="true" key=${leaving.serial}>
+            ${this.#content(leaving, false)}
           </div>`}
-        <div class=${here.serial ? "picture picture--arriving" : "picture"} key=${here.serial}>
-          ${this.#content(here)}
+        <div class=${here.serial && here.kind !== "cut" ? "picture picture--arriving" : "picture"} data-kind=${here.kind} key=${here.serial}>
+          ${this.#content(here, this.#attests === "now")}
         </div>`,
       this.#screen,
     )
   }
 
-  /** @param {Picture} picture */
-  #content({ kind, debate, question }) {
+  /** @param {Picture} picture @param {boolean} attests */
+  #content({ kind, debate, question }, attests) {
     const now = this.#now
-    if (question) return html`<${OnAir} debate=${debate} question=${question} now=${now} />`
-    if (kind === "over") return html`<${Over} debate=${debate} />`
-    return html`<${Join} debate=${debate} now=${now} attests=${this.#attests === "now"} />`
+    if (question) {
+      const Asked = kind === "result" ? Result : OnAir
+      return html`<${Asked} debate=${debate} question=${question} now=${now} />`
+    }
+    if (kind === "over") return html`<${Over} debate=${debate} now=${now} />`
+    if (kind === "break") return html`<${Pause} debate=${debate} now=${now} />`
+    return html`<${Join} kind=${kind} debate=${debate} now=${now} attests=${attests && kind !== "cut"} />`
   }
 }

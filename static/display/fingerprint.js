@@ -9,10 +9,14 @@ import { fromBase64, toBase32 } from "../transparency/bytes.js"
 
 const GLANCED = 8 // letters, as in server/transparency/fingerprints.py
 
-/** @param {{ debate: import("../wire/heads.d.ts").DisplayHead }} props */
+/** @typedef {import("../wire/heads.d.ts").DisplayHead} DisplayHead */
+
+/** Whether there is one: of a rehearsal nothing is kept. @param {DisplayHead} debate */
+export const hasFingerprint = ({ log, rehearsal }) => log !== undefined && !rehearsal
+
+/** @param {{ debate: DisplayHead }} props */
 export function Fingerprint({ debate }) {
-  const [size, root = ""] = debate.log?.split(":") ?? []
-  if (!size || debate.rehearsal) return null
+  const [size = "", root = ""] = debate.log?.split(":") ?? []
   const letters = toBase32(fromBase64(root))
   return html`
     <div class="fingerprint">

@@ -8,12 +8,14 @@ import { followLanguages } from "../common/languages.js"
 import { el, page } from "../common/page.js"
 import { Display } from "./display.js"
 import { keepQr } from "./qr.js"
+import { scaleOf } from "./scale.js"
 
 // All letters now, so that the first Cyrillic question does not have to wait for its own.
 const LETTERS = "AčЉ"
 
 const { code, live, state, key } = page
 const line = new Connection({ code, view: "display", live, state, key })
+document.documentElement.style.setProperty("--scale", String(scaleOf(location.search)))
 const display = new Display(el("screen"), () => Date.now() + line.offset)
 const draw = () => {
   followLanguages(line.document.debate)

@@ -122,7 +122,7 @@ def _outside(house: House) -> list[Place]:
         Place(
             "display",
             f"/display/{house.live}?key={house.live_key}",
-            (see(".on-air__text"),),
+            (see(".asked__text"),),
             spoken=True,
         ),
         Place(
@@ -134,7 +134,7 @@ def _outside(house: House) -> list[Place]:
         Place(
             "display-two",
             f"/display/{house.live}?key={house.live_key}&lang=sr-Latn,sq",
-            (see(".on-air__translation"),),
+            (see(".asked__translation"),),
         ),
         Place("buttons", f"/studio/{house.live}?key={house.buttons_key}"),
         Place("buttons-cards", f"/studio/{house.live}?key={house.buttons_key}&cards"),

@@ -44,7 +44,7 @@ async def test_a_debate_goes_on_while_processes_die_and_are_restarted() -> None:
         await restarting
         await besa.sees_on_air(JOBS)
         await ana.sees_on_air(JOBS)
-        await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
+        await expect(display.page.locator(".asked__text").last).to_contain_text(JOBS)
         await besa.sees_votes(WATER, 0)
 
         assert [person.complaints for person in hall.people] == [[]] * len(hall.people)

@@ -15,7 +15,7 @@ STYLES = (
     "graphics/parts/quoted",
     *(
         "display/" + name
-        for name in ("tokens", "display", "idle", "on-air", "countdown", "fingerprint")
+        for name in ("tokens", "display", "idle", "asked/asked", "countdown", "fingerprint")
     ),
 )
 
@@ -58,6 +58,50 @@ def document(on_air: dict[str, Any] | None = None, id_: str = "q1", **head: Any)
     if on_air is None:
         return {"debate": debate, "questions": {}}
     return {"debate": debate | {"on_air": id_}, "questions": {id_: on_air}}
+
+
+START = 1_772_906_700_000  # ms: 7 March 2026
+GUESTS = {"g1": {"name": "Aleksandra Radosavljević-Stojanović"}, "g2": {"name": "Arben Krasniqi"}}
+TITLE = {
+    "sr-Latn": "Posao i mladi: ko ostaje u Kosovskoj Mitrovici",
+    "sq": "Puna dhe të rinjtë: kush mbetet në Mitrovicë",
+}
+
+
+def pictures(now: int = 0) -> dict[str, dict[str, Any]]:
+    """A document for each picture; `now` (ms) is for its clocks."""
+    asked = question(
+        "Kada će opština otvoriti nova radna mesta za mlade u industrijskoj zoni?",
+        translations={"sq": "Kur do të hapë komuna vende të reja pune në zonën industriale?"},
+        name="Aleksandar Hadži-Milošević",
+        to="g1",
+        votes=231,
+    )
+    common: dict[str, Any] = {
+        "title": TITLE,
+        "guests": GUESTS,
+        "totals": {"questions": 63, "votes": 1204},
+    }
+    none: dict[str, Any] = common | {"submissions": False, "voting": False}
+    spoken = {"guest": "g1", "time": {"ran_ms": 83_000, "since": now, "running": True}}
+    shown = {
+        "before": document(
+            **none | {"phase": "draft", "starts_at": START, "totals": {"questions": 0}}
+        ),
+        "idle": document(**none),
+        "ask": document(**common | {"voting": False, "totals": {"questions": 63}}),
+        "vote": document(**common | {"submissions": False}),
+        "both": document(**common),
+        "question": document(asked, **common, languages=["sr-Latn", "sq"]),
+        "speaking": document(asked, **common, speaking=spoken),
+        "break": document(**common, picture="break"),
+        "over": document(**common, phase="closed"),
+        "cut": document(**common, cut_at=START),
+    }
+    ended = asked | {"state": "answered", "became": "evaded", "hands": 44}
+    shown["result"] = document(**common, picture="result", result="q1", languages=["sr-Latn", "sq"])
+    shown["result"]["questions"] = {"q1": ended}
+    return shown
 
 
 async def open_display(

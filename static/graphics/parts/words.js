@@ -1,6 +1,7 @@
 /** Texts of a graphic: in their language, without a last word alone, cut where there is no room. */
 
 import { fit, stands } from "./fit.js"
+import { lastWords } from "./last-words.js"
 
 const MARK = 0.6 // em, which the closing mark takes at most: it is no part of the text
 const TOGETHER = 22 // characters, which stand in a line of any graphic
@@ -15,9 +16,9 @@ export function made(tag, name = "", ...inside) {
 
 /** The last two words keep together, unless they are long. @param {HTMLElement} element @param {string} text */
 function write(element, text) {
-  const last = /\s\S+\s+\S+\s*$/.exec(text)
-  if (!last || last[0].length > TOGETHER) return element.replaceChildren(text)
-  element.replaceChildren(text.slice(0, last.index + 1), made("span", "together", last[0].trim()))
+  const [most, end] = lastWords(text)
+  if (!end || end.length >= TOGETHER) return element.replaceChildren(text)
+  element.replaceChildren(most, made("span", "together", end.trim()))
 }
 
 /** An element that says a text, hidden without one. @param {HTMLElement} element @param {string} text @param {string} [lang] */
@@ -39,10 +40,10 @@ export function say(element, text, lang) {
 export function sayFitting(words, texts, steps, lines = Infinity) {
   const said = texts.filter(({ text }) => text.trim() !== "")
   lay(words, said)
-  fit(words, steps, lines)
+  fit(words, steps, { lines })
   if (stands(words, lines)) return true
   lay(words, said.slice(0, 1))
-  fit(words, steps, lines)
+  fit(words, steps, { lines })
   if (!stands(words, lines)) cut(words, said[0]?.text ?? "", lines)
   return false
 }

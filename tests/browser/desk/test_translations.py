@@ -49,12 +49,12 @@ async def test_a_translation_reaches_those_who_read_that_language(
     await desk.take(JOBS)
     seen = (
         besa.page.locator(".air .translation [lang=sq]"),
-        display.page.locator(".on-air__translation[lang=sq]"),
+        display.page.locator(".asked__translation[lang=sq]"),
         host.page.locator(".host__air .host__translation[lang=sq]"),
     )
     for place in seen:
         await expect(place).to_have_text(ALBANIAN)
-    await expect(display.page.locator(".on-air__text").last).to_have_text(JOBS)
+    await expect(display.page.locator(".asked__text").last).to_have_text(JOBS)
     await colleague.do("edit", question=question, text=EDITED)
     for place in seen:
         await expect(place).to_have_count(0)

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, Request, expect
 
 from server.debate.commands import Phase
+from server.demo.visitor import Visitor
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
 
@@ -27,6 +28,10 @@ async def picture(chromium: Browser, url: str, *, scripts: bool) -> str:
         ("collecting", "", "sr-Latn,sq"),
         ("live", "shut", "sq"),
         ("live", "take", "sr-Cyrl,sq"),
+        ("live", "worded", "sr-Latn,sq"),
+        ("live", "result", "sr-Latn,sq"),
+        ("live", "break", "en,sr-Cyrl"),
+        ("live", "panic", "sq"),
         ("live", "close", "sq,en"),
     ],
 )
@@ -43,7 +48,7 @@ async def test_scripts_draw_the_picture_that_was_there_before_them(
 
     assert await picture(chromium, url, scripts=True) == before
     assert code in before.replace(" ", "")
-    assert (WATER in before) == (then == "take")
+    assert (WATER in before) == (then in ("take", "result"))
 
 
 async def test_a_display_speaks_the_languages_of_the_debate_not_of_the_browser(
@@ -92,9 +97,22 @@ async def _prepare(server: RunningServer, code: str, then: str) -> None:
     await producer.do("approve", question=question)
     if then == "shut":
         await producer.do("shut", what="submissions")
-    elif then == "take":
+    elif then == "break":
+        await producer.do("picture", picture="break")
+    elif then != "close" and then:
         await producer.do("take", question=question)
+        await _then(producer, then, question)
     elif then == "close":
         await producer.do("phase", to="closed")
     await phone.leave()
     await producer.leave()
+
+
+async def _then(producer: Visitor, then: str, question: str) -> None:
+    if then == "worded":
+        await producer.do("air_text", question=question, text="Каква је вода?")
+    elif then == "result":
+        await producer.do("answered", question=question, how="evaded")
+        await producer.do("picture", picture="result", question=question)
+    elif then == "panic":
+        await producer.do("panic")

@@ -46,7 +46,7 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await mira.take(JOBS)
     await ana.sees_on_air(JOBS)
     await besa.sees_on_air(JOBS)
-    await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
+    await expect(display.page.locator(".asked__text").last).to_contain_text(JOBS)
     await expect(host.page.locator(".host__text")).to_have_text(JOBS)
 
     await _count_time(mira, display, host)
@@ -57,14 +57,14 @@ async def test_a_debate_from_the_first_phone_to_the_archive(
     await ana.vote(BUS)
     await own_server.start()
     await besa.sees_votes(BUS, 1)
-    await expect(display.page.locator(".on-air__text").last).to_contain_text(JOBS)
+    await expect(display.page.locator(".asked__text").last).to_contain_text(JOBS)
 
     await mira.is_connected()
     await mira.cue(WATER)
     await expect(host.page.locator(".host__text-next")).to_have_text(WATER)
     await mira.take(WATER)
     await besa.sees_on_air(WATER)
-    await expect(display.page.locator(".on-air__text").last).to_contain_text(WATER)
+    await expect(display.page.locator(".asked__text").last).to_contain_text(WATER)
     await mira.press("1")
     await ana.sees_nothing_on_air()
 

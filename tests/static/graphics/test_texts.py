@@ -7,27 +7,10 @@ import pytest
 from playwright.async_api import Page
 
 from tests.static.graphics.renderer import HD, call, open_renderer, put_on_air
+from tests.static.wordings import ALBANIAN, CYRILLIC, LATIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-LATIN = (
-    "Da li će opština objaviti spisak firmi koje su dobile subvencije u poslednje tri godine, i ko "
-    "je odlučio o tome? Građani Šipova i Đakovice čekaju odgovor još od juna; žao nam je što niko "
-    "nije došao. Kada će biti gotov most na Ibru, koliko je koštao i zašto se o tome ćuti već duže "
-    "od pet godina, molim vas?!!"
-)
-CYRILLIC = (
-    "Да ли ће општина објавити списак фирми које су добиле субвенције у последње три године, и ко "
-    "је одлучио о томе? Грађани Шипова и Ђаковице чекају одговор још од јуна; жао нам је што нико "
-    "није дошао. Када ће бити готов мост на Ибру, колико је коштао и зашто се о томе ћути већ дуже "
-    "од пет година, молим вас?!!"
-)
-ALBANIAN = (
-    "Kur do ta publikojë komuna listën e firmave që kanë marrë subvencione në tri vitet e fundit, "
-    "dhe kush ka vendosur për këtë? Qytetarët e Mitrovicës presin përgjigje që nga qershori; na "
-    "vjen keq që askush nuk erdhi. Kur do të përfundojë ura mbi Ibër, sa ka kushtuar dhe pse nuk "
-    "flitet për këtë prej pesë vjetësh?"
-)
 TEXTS = {"sr-Latn": LATIN, "sr-Cyrl": CYRILLIC, "sq": ALBANIAN}
 QUESTIONS = ("question", "question-full")
 SIZES = [HD, (1280, 720), (3840, 2160), (1440, 1080), (1080, 1920), (800, 600), (1920, 400)]

@@ -106,6 +106,7 @@ async def test_it_has_room_on_every_screen_and_is_read_from_a_still(
     if phase == "live":
         await show(page, document(voting=False, **LOG))
     await show(page, document(phase=phase, **LOG))
+    await page.locator(".picture--leaving").wait_for(state="detached")
 
     assert await page.evaluate(EDGE) == []
     still = Image.open(io.BytesIO(await page.screenshot()))

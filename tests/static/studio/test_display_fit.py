@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from tests.static.display import document, open_display, question, show
+from tests.static.display import HD, document, open_display, question, show
+from tests.static.wordings import LONGEST_WORD, SPEECH, wording, wordings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-SIZES = [(1920, 1080), (1280, 720), (3840, 2160), (1024, 768), (1080, 1920)]
+STANDING = (1080, 1920)
+SIZES = [HD, (1280, 720), (3840, 2160), (1024, 768), STANDING]
+HAIR = 0.5  # px: boxes are measured in whole ones
 SHORT = "Hoće li biti praksi?"
 USUAL = "Da li ćete objaviti spisak firmi koje su dobile subvencije u poslednje tri godine?"
 CYRILLIC = "Зашто су конкурси за рад у јавним предузећима писани тако да их испуне само неки? " * 4
@@ -23,21 +26,80 @@ TEXTS = {
 BOTH = ["sr-Latn", "sq"]
 NAMES = {"name": "Aleksandra-Katarina Obradović Stefanov.", "to": "g1"}
 MEASURE = """() => {
-  const text = document.querySelector(".on-air__text")
+  const text = document.querySelector(".asked__text")
   const style = getComputedStyle(text)
   const range = document.createRange()
   range.selectNodeContents(text)
-  const box = range.getBoundingClientRect()
+  const { right } = range.getBoundingClientRect()
+  const box = text.getBoundingClientRect()  // the letters' boxes are higher than their lines
   const inner = (selector) => document.querySelector(selector).getBoundingClientRect()
   return {
     size: parseFloat(style.fontSize),
     lines: Math.round(text.offsetHeight / parseFloat(style.lineHeight)),
-    below: inner(".on-air__foot").top - box.bottom, above: box.top - inner(".head").bottom,
-    right: innerWidth - box.right, bottom: innerHeight - inner(".on-air__foot").bottom,
+    room: document.querySelector(".asked__frame").clientHeight,
+    below: inner(".asked__foot").top - box.bottom, above: box.top - inner(".head").bottom,
+    right: innerWidth - right, bottom: innerHeight - inner(".asked__foot").bottom,
   }
 }"""
 
-TRANSLATIONS = """() => [...document.querySelectorAll(".on-air__translation:not([hidden])")]
+# What the words' height would be at the next larger size.
+LARGER = """() => {
+  const words = document.querySelector(".asked__words")
+  const step = words.style.getPropertyValue("--step")
+  words.style.setProperty("--step", step * 1.021)
+  const { offsetHeight } = words
+  words.style.setProperty("--step", step)
+  return offsetHeight
+}"""
+OVER = """() => {
+  const inside = document.querySelector(".asked__frame").getBoundingClientRect()
+  return [...document.querySelectorAll(".asked__words > :not([hidden])")].flatMap((text) => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const { left, right } = range.getBoundingClientRect()
+    const { top, bottom } = text.getBoundingClientRect()
+    const over = { left: inside.left - left, right: right - inside.right, top: inside.top - top,
+      bottom: bottom - inside.bottom }
+    return Object.entries(over).filter(([, px]) => px > 1)
+  })
+}"""
+# Whether the last line is one word though the one before would fit beside it.
+ALONE = """() => {
+  const text = document.querySelector(".asked__text")
+  const end = text.querySelector(".asked__end")
+  if (!end.textContent) return false
+  const range = document.createRange()
+  range.selectNodeContents(end)
+  const tops = [...range.getClientRects()].map(({ top }) => Math.round(top))
+  if (new Set(tops).size < 2) return false
+  end.style.whiteSpace = "nowrap"
+  const fits = text.scrollWidth <= text.clientWidth
+    && document.querySelector(".asked__words").offsetHeight
+      <= document.querySelector(".asked__frame").clientHeight
+  end.style.whiteSpace = ""
+  return fits
+}"""
+BROKEN = """() => {
+  const text = document.querySelector(".asked__text")
+  const { offsetHeight } = text
+  text.style.overflowWrap = "normal"
+  const isBroken = text.offsetHeight !== offsetHeight || text.scrollWidth > text.clientWidth
+  text.style.overflowWrap = ""
+  return isBroken
+}"""
+TIMED = """async () => {
+  const { fit, sizes } = await import("/graphics/parts/fit.js")
+  const words = document.querySelector(".asked__words")
+  const steps = sizes(15, 1.5)
+  const times = Array.from({ length: 8 }, () => {
+    const before = performance.now()
+    fit(words, steps, { whole: 6.67, least: 4.17 })
+    return performance.now() - before
+  })
+  return Math.min(...times)
+}"""
+
+TRANSLATIONS = """() => [...document.querySelectorAll(".asked__translation:not([hidden])")]
   .map((text) => parseFloat(getComputedStyle(text).fontSize))"""
 
 
@@ -57,13 +119,73 @@ async def test_no_question_leaves_its_frame(page: Page, size: tuple[int, int]) -
         assert min(sides) > 0, f"{name}: {measured}"
 
 
-async def test_it_is_never_below_45_px_and_beyond_three_lines_only_then(page: Page) -> None:
+@pytest.mark.parametrize(("size", "least"), [(HD, 72), (STANDING, 64)], ids=str)
+@pytest.mark.parametrize("lang", SPEECH)
+async def test_three_hundred_letters_fill_the_picture(
+    page: Page, size: tuple[int, int], least: int, lang: str
+) -> None:
+    await open_display(page, size)
+    measured = await on_air(page, wording(lang, 300), lang=lang, **NAMES)
+
+    assert measured["size"] >= least
+    larger = await page.evaluate(LARGER)
+    assert larger > 0.9 * measured["room"], "no larger size would have stood there"
+
+
+async def test_nothing_is_below_45_px(page: Page) -> None:
     await open_display(page)
     for name, text in TEXTS.items():
-        measured = await on_air(page, text, lang="sr-Cyrl")
+        assert (await on_air(page, text, lang="sr-Cyrl"))["size"] >= 45, name
 
-        assert measured["size"] >= 45, name
-        assert measured["lines"] <= 3 or measured["size"] < 46, name
+
+@pytest.mark.parametrize("size", [*SIZES, (1920, 300)], ids=str)
+@pytest.mark.parametrize("scale", [0.7, 1, 1.4])
+async def test_a_text_of_any_length_stays_inside(
+    page: Page, size: tuple[int, int], scale: float
+) -> None:
+    await open_display(page, size)
+    await page.evaluate("s => document.documentElement.style.setProperty('--scale', s)", str(scale))
+    odd = [("sr-Latn", LONGEST_WORD), ("sr-Latn", f"Kada {LONGEST_WORD} {LONGEST_WORD}?")]
+    for lang, text in [*wordings((1, 2, 9, 33, 77, 150, 222, 300)), *odd]:
+        await on_air(page, text, lang=lang, **NAMES)
+        assert await page.evaluate(OVER) == [], (lang, len(text))
+
+
+@pytest.mark.parametrize("size", [HD, STANDING, (1024, 768)], ids=str)
+async def test_no_last_word_stands_alone_that_had_room_beside_another(
+    page: Page, size: tuple[int, int]
+) -> None:
+    await open_display(page, size)
+    alone = set()
+    for lang, text in wordings(tuple(range(40, 301, 13))):
+        await on_air(page, text, lang=lang)
+        if await page.evaluate(ALONE):
+            alone.add((lang, len(text)))
+
+    assert alone == set()
+
+
+async def test_words_are_broken_only_where_they_would_make_the_text_small(page: Page) -> None:
+    await open_display(page, STANDING)
+    whole = await on_air(page, "Kada najinteresantnijih?")
+    assert not await page.evaluate(BROKEN)
+    broken = await on_air(page, f"Kada {LONGEST_WORD}?")
+
+    assert await page.evaluate(BROKEN)
+    assert whole["size"] < broken["size"]
+
+
+async def test_the_size_is_found_in_a_frame_of_time(page: Page) -> None:
+    """20 ms, of which a machine that is busy gets some: the fastest of several."""
+    await open_display(page)
+    long = wording("sr-Cyrl", 300)
+    for shown in (
+        question(long),
+        question(long, translations={"sq": wording("sq", 300)}),
+        question("Ш" * 300, translations={"sr": "Ш" * 300, "sq": "Ш" * 300}),
+    ):
+        await show(page, document(shown, languages=BOTH))
+        assert await page.evaluate(TIMED) < 20
 
 
 async def test_the_fewer_the_words_the_larger_they_are(page: Page) -> None:
@@ -72,7 +194,7 @@ async def test_the_fewer_the_words_the_larger_they_are(page: Page) -> None:
     sizes = [(await on_air(page, text))["size"] for text in texts]
 
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > 2.5 * sizes[-1]
+    assert sizes[0] > 1.9 * sizes[-1]
 
 
 async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page) -> None:
@@ -83,7 +205,6 @@ async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page
     await page.wait_for_function(f"({MEASURE})().below > 0")
 
     assert edited["size"] < before["size"]
-    assert edited["lines"] <= 3
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -104,10 +225,10 @@ async def test_a_debate_in_two_languages_has_room_for_translations(
         measured: dict[str, float] = await page.evaluate(MEASURE)
         sizes: list[float] = await page.evaluate(TRANSLATIONS)
 
-        frame = await page.locator(".on-air__frame").bounding_box()
-        words = await page.locator(".on-air__words").bounding_box()
+        frame = await page.locator(".asked__frame").bounding_box()
+        words = await page.locator(".asked__words").bounding_box()
         assert frame is not None and words is not None
-        assert words["height"] <= frame["height"], text
+        assert words["height"] <= frame["height"] + HAIR, text
         assert min(measured["below"], measured["above"]) > 0, text
         if size[1] == 1080:
             assert all(45 <= found <= measured["size"] for found in sizes), text
@@ -145,15 +266,18 @@ async def test_the_longest_title_leaves_the_way_to_join_on_the_screen(
 
 
 LONGEST = {"sr-Latn": "Građanska energija: razgovori o gradu", "sq": "Energjia qytetare: biseda"}
+# How high a part is says its box: the letters' are higher than lines that stand close.
 EDGE = """() => {
   const picture = document.querySelector(".picture").getBoundingClientRect()
   const parts = [...document.querySelectorAll(
-    ".head > *, .idle__frame, .idle__foot > *, .on-air__frame, .on-air__foot > *")]
+    ".head > *, .idle__frame, .idle__codes > *, .idle__way > *, "
+    + ".asked__frame, .asked__became, .asked__foot > *")]
   const boxes = parts.map((part) => {
     const range = document.createRange()
     range.selectNodeContents(part)
-    const { left, right, top, bottom } = range.getBoundingClientRect()
-    const inner = part.matches(".idle__frame, .on-air__frame") && part.getBoundingClientRect()
+    const { left, right } = range.getBoundingClientRect()
+    const { top, bottom } = part.getBoundingClientRect()
+    const inner = part.matches(".idle__frame, .asked__frame") && part.getBoundingClientRect()
     return { name: part.className, left, right, top, bottom, ...inner && inner.toJSON() }
   })
   const outside = boxes.filter(({ left, right, top, bottom }) =>

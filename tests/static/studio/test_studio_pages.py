@@ -20,7 +20,7 @@ screens = pytest.mark.parametrize("screen", SCREENS)
 
 
 def scripts(screen: str) -> str:
-    return "\n".join(file.read_text("utf-8") for file in (STATIC / screen).glob("*.js"))
+    return "\n".join(file.read_text("utf-8") for file in (STATIC / screen).rglob("*.js"))
 
 
 def templates(screen: str) -> str:
@@ -35,7 +35,7 @@ def templates(screen: str) -> str:
 def test_every_module_is_used(screen: str) -> None:
     needed = house_assets().imported_by(f"{screen}/main.js")
 
-    assert {f"{screen}/{file.name}" for file in (STATIC / screen).glob("*.js")} == {
+    assert {str(file.relative_to(STATIC)) for file in (STATIC / screen).rglob("*.js")} == {
         *(path for path in needed if path.startswith(f"{screen}/")),
         f"{screen}/main.js",
     }
@@ -43,9 +43,10 @@ def test_every_module_is_used(screen: str) -> None:
 
 @screens
 def test_every_stylesheet_is_used(screen: str) -> None:
-    named = set(re.findall(rf'"({screen}/[\w-]+)"', templates(screen)))
+    named = set(re.findall(rf'"({screen}/[\w/-]+)"', templates(screen)))
 
-    assert {f"{screen}/{file.stem}" for file in (STATIC / screen).glob("*.css")} == named
+    sheets = (STATIC / screen).rglob("*.css")
+    assert {str(file.relative_to(STATIC).with_suffix("")) for file in sheets} == named
 
 
 @screens
@@ -72,7 +73,7 @@ def test_script_and_template_say_the_same_words(screen: str) -> None:
         assert said[1] <= said[0]
 
 
-@pytest.mark.parametrize("sheet", sorted((STATIC / "display").glob("*.css")), ids=lambda s: s.name)
+@pytest.mark.parametrize("sheet", sorted((STATIC / "display").rglob("*.css")), ids=lambda s: s.name)
 def test_the_display_is_written_for_older_engines(sheet: Path) -> None:
     text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S)
     plain = re.sub(r"@(?:media|supports|keyframes)[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}", r"\1", text)
@@ -83,7 +84,7 @@ def test_the_display_is_written_for_older_engines(sheet: Path) -> None:
 
 @screens
 def test_raw_colours_are_tokens_only(screen: str) -> None:
-    for sheet in (STATIC / screen).glob("*.css"):
+    for sheet in (STATIC / screen).rglob("*.css"):
         if sheet.stem != "tokens":
             text = sheet.read_text("utf-8")
             assert not re.search(r"#[0-9a-f]{3,8}\b|rgb|hsl|\b(?:white|black)\b(?!-)", text), (
