@@ -84,8 +84,9 @@ cyrillic: $(LIBRARIES) ## print the words in Serbian Cyrillic, which are made fr
 screens: $(TOOLS) chromium ## pictures of every screen, in screens/
 	$(PYTHON_RUN) -m tests.browser.screens $(ARGS)
 
-texts: $(TOOLS) chromium ## the graphics with texts of every length, in screens/
+texts: $(TOOLS) chromium ## graphics and display with texts of every length, in screens/
 	$(PYTHON_RUN) -m tests.browser.contact_sheet
+	$(PYTHON_RUN) -m tests.browser.display_sheets
 
 companion: $(LIBRARIES) ## build the module for Bitfocus Companion, a .tgz in deploy/companion/
 	$(PYTHON_RUN) -m tests.project.companion

@@ -12,9 +12,11 @@ from PIL import Image
 from playwright.async_api import Page
 
 from tests.browser.hall import open_browser
+from tests.browser.sheets import sheet
 from tests.static.graphics.renderer import HD, open_renderer, put_on_air, remove
-from tests.static.graphics.test_texts import ALBANIAN, TEXTS
+from tests.static.graphics.test_texts import TEXTS
 from tests.static.modules import ORIGIN, answer
+from tests.static.wordings import ALBANIAN
 
 FOLDER = Path(__file__).parents[2] / "screens"
 LENGTHS = (1, 12, 30, 58, 80, 110, 140, 170, 210, 255, 300)
@@ -39,7 +41,7 @@ async def main() -> None:
         await page.evaluate(BUSY)
         for name, shown in _sheets():
             pictures = [await _picture(page, graphic, data) for graphic, data in shown]
-            _sheet(pictures).save(FOLDER / f"texts-{name}.png")
+            sheet(pictures, ACROSS).save(FOLDER / f"texts-{name}.png")
             print(f"texts-{name}.png", flush=True)
 
 
@@ -65,15 +67,6 @@ async def _picture(page: Page, graphic: str, data: dict[str, Any]) -> Image.Imag
     for id_ in ids:
         await remove(page, id_)
     return shot.resize(SMALL, Image.Resampling.LANCZOS)
-
-
-def _sheet(pictures: list[Image.Image]) -> Image.Image:
-    rows = -(-len(pictures) // ACROSS)
-    sheet = Image.new("RGB", (ACROSS * (SMALL[0] + 8), rows * (SMALL[1] + 8)), "white")
-    for number, picture in enumerate(pictures):
-        row, column = divmod(number, ACROSS)
-        sheet.paste(picture, (column * (SMALL[0] + 8), row * (SMALL[1] + 8)))
-    return sheet
 
 
 if __name__ == "__main__":
