@@ -101,6 +101,8 @@ async def test_what_has_to_be_said_is_an_option(gallery: Gallery) -> None:
     await deck.until(lambda: deck.lit == {"ana": False, "arben": True, "paused": True})
     assert (deck.variables["on_air"], deck.variables["timer"]) == ("q2", "1:30")
     assert deck.variables["guest_2"] == "Arben Krasniqi"
+    (guest,) = deck.actions["lower_third"]["options"]
+    assert [one["label"] for one in guest["choices"]] == ["1 · Ana Petrović", "2 · Arben Krasniqi"]
 
 
 async def test_every_press_of_a_key_counts(gallery: Gallery) -> None:
@@ -168,6 +170,9 @@ async def test_a_server_that_goes_and_comes_back_is_found_again(fragile: Gallery
     assert deck.status == "connection_failure"
     await deck.press("clear")
     assert deck.variables["refused"] == "no answer"
+    await deck.until(lambda: "the next try is in 4 s" in deck.words)
+    tries = [words for _, words in deck.statuses if words]
+    assert [words.split()[-2] for words in tries] == ["1", "2", "4"]
 
     await server.start()
     await deck.until(lambda: deck.lit == {"here": True, "air": True})

@@ -1,6 +1,7 @@
 """Buttons over OSC: real datagrams, and what must not come of them."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Deck(NamedTuple):
     key: str
     metrics: Metrics
     port: int
+    door: OscDoor
     client: SimpleUDPClient
 
     def press(self, verb: str, *said: object, key: str = "") -> None:
@@ -62,7 +64,7 @@ async def deck(house: House) -> AsyncIterator[Deck]:
     key = await house.tools.new_token(room.code, "buttons", "deck")
     with SimpleUDPClient("127.0.0.1", port) as client:
         assert isinstance(client, SimpleUDPClient)
-        yield Deck(room, key, metrics, port, client)
+        yield Deck(room, key, metrics, port, door, client)
     await door.close()
 
 
@@ -129,6 +131,14 @@ async def test_what_presses_nothing_is_counted_and_told_without_what_it_held(
         assert secret not in caplog.text
 
 
+async def test_a_sender_outside_the_local_network_is_not_heard(deck: Deck) -> None:
+    """No such datagram can be sent from here."""
+    deck.door._take(b"", "203.0.113.7")
+    deck.door._take(b"", "2001:db8::7")
+    assert deck.dropped("foreign") == 2
+    assert deck.dropped("too_fast") == 0
+
+
 async def test_a_flood_is_taken_in_small_bites_and_mostly_lost(deck: Deck) -> None:
     for _ in range(200):
         deck.client.send_message("/cue/go", [])
@@ -151,11 +161,15 @@ async def test_a_flood_is_taken_in_small_bites_and_mostly_lost(deck: Deck) -> No
     await asyncio.wait_for(pressed(), PATIENCE_S)
 
 
-async def test_where_another_program_listens_the_start_says_so(deck: Deck, house: House) -> None:
-    other = OscDoor(house.rooms, house.identity, house.clock, Metrics())
-    with pytest.raises(OSError, match="Address already in use"):
-        other.open(OscAddress("127.0.0.1", deck.port))
-    await other.close()
+async def test_where_another_program_listens_the_start_says_so(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(RuntimeError, match="ended with 1"):
+            async with running_server(tmp_path / "data", log=log, TRIBINA_OSC=taken):
+                pass
+    assert f"TRIBINA_OSC: Address already in use: {taken}" in log.read_text()
 
 
 async def test_a_server_listens_where_its_settings_say(tmp_path: Path) -> None:
