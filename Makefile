@@ -56,6 +56,7 @@ bench: $(TOOLS) chromium services peers ## measure what a message, a connection 
 	$(PYTHON_RUN) -m tests.load --write $(ARGS)
 ifndef ARGS
 	$(PYTHON_RUN) -m tests.load.control_screen
+	$(PYTHON_RUN) -m tests.load.gallery
 	$(PYTHON_RUN) -m tests.load.chaos
 	$(PYTHON_RUN) -m tests.load attacks --write
 endif
