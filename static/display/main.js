@@ -6,6 +6,8 @@
 import { Connection } from "../common/connection.js"
 import { followLanguages } from "../common/languages.js"
 import { el, page } from "../common/page.js"
+import { Reporting } from "../gallery/reporting.js"
+import { Slate } from "../gallery/slate.js"
 import { Display } from "./display.js"
 import { keepQr } from "./qr.js"
 import { scaleOf } from "./scale.js"
@@ -16,8 +18,11 @@ const LETTERS = "AčЉ"
 const { code, live, state, key } = page
 const line = new Connection({ code, view: "display", live, state, key })
 document.documentElement.style.setProperty("--scale", String(scaleOf(location.search)))
-const display = new Display(el("screen"), () => Date.now() + line.offset)
+const now = () => Date.now() + line.offset
+const display = new Display(el("screen"), now)
+const slate = new Slate(now)
 const draw = () => {
+  slate.follow(line.document.debate.slate_at)
   followLanguages(line.document.debate)
   display.show(line.document)
 }
@@ -25,5 +30,6 @@ const draw = () => {
 line.subscribe(draw)
 draw()
 line.start()
+new Reporting("display", now).start()
 void keepQr().then(draw)
 void document.fonts.load('700 1em "Source Sans 3"', LETTERS)

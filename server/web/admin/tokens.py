@@ -17,7 +17,7 @@ from server.web.admin.checks import is_in
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent
-from server.web.pages.screen_keys import screen_address
+from server.web.pages.screen_keys import overlay_address, screen_address
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import nonce_of
@@ -74,7 +74,13 @@ class _TokensDesk:
         log.info("a token was made", extra=said)
         base = addresses.shared_url(known.settings)
         address = screen_address(base, room.code, role, token, typed["lang"])
-        made: dict[str, Any] = {"token": token, "label": label, "role": role, "address": address}
+        made: dict[str, Any] = {
+            "token": token,
+            "label": label,
+            "role": role,
+            "address": address,
+            "overlay": overlay_address(base, room.code, role, token, typed["lang"]),
+        }
         return await self._show(actor, room, made=made)
 
     async def revoke(self, code: str, token: int) -> Response:

@@ -38,6 +38,14 @@ def screen_address(base: str, code: str, role: Role, token: str, lang: str) -> s
     return ""
 
 
+def overlay_address(base: str, code: str, role: Role, token: str, lang: str) -> str:
+    """Where a machine of the gallery loads the overlay, with the token of a display; empty with any
+    other."""
+    if role != "display":
+        return ""
+    return f"{base}/overlay/{code}?{urlencode({'key': token} | ({'lang': lang} if lang else {}))}"
+
+
 def key_words(back: str) -> str:
     """Of who is sent to the login page on the way `back` to a host's screen: the section of words
     that says why; empty for any other page."""
