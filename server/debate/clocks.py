@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from server.debate import commands as c
 from server.debate import events as e
 from server.debate.actors import Actor
+from server.debate.air.timing import STOPPED, Countdown, SpeakingTime
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
-from server.debate.state import STOPPED, Countdown, Debate, SpeakingTime, Touched
+from server.debate.state import Debate, Touched
 
 LONGEST_S = 4 * 60 * 60  # that a countdown can be made
 

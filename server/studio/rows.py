@@ -8,8 +8,9 @@ Keys are of the form that vMix maps to a title's field by itself: `Question.Text
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from server.debate.air.timing import Countdown
 from server.debate.described import Localised
-from server.debate.state import Countdown, Debate, Question
+from server.debate.state import Debate, Question
 from server.language.languages import LANGUAGES
 
 QUESTIONS_AT_MOST = 100

@@ -7,10 +7,10 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from server.debate import events as e
+from server.debate.air.timing import STOPPED
 from server.debate.presets import PRESETS
 from server.debate.refusals import Rejected
 from server.debate.showing.heads import audience_debate, display_debate, host_debate
-from server.debate.state import STOPPED
 from tests.given.debates import OWNER, SCREENER, SETTINGS, Drive, command, control_head
 
 SECOND = 1_000  # ms

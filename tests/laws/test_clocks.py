@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from server.debate import events as e
+from server.debate.air.timing import STOPPED, Countdown, SpeakingTime
 from server.debate.showing.heads import host_debate
-from server.debate.state import STOPPED, Countdown, SpeakingTime, Touched
+from server.debate.state import Touched
 from tests.given.debates import PRODUCER
 from tests.laws.machine import AnyDebate
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from msgspec import structs, to_builtins
 
+from server.debate.air.timing import STOPPED
 from server.debate.commands import State
 from server.debate.deciding.waiting import told_waiting
 from server.debate.patches import Json
@@ -15,7 +16,7 @@ from server.debate.showing.beginnings import log_beginnings
 from server.debate.showing.fairness import Meters
 from server.debate.showing.shapes import heads as h
 from server.debate.showing.shapes.shape import plain
-from server.debate.state import STOPPED, Debate, TakenBack, Undo
+from server.debate.state import Debate, TakenBack, Undo
 from server.debate.surroundings import Remark, Surroundings
 
 

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
+from server.debate.air.timing import Countdown, SpeakingTime
 from server.debate.commands import Phase, Picture, Preset, State
 from server.debate.described import Guest, Localised, Pile, Sort
 from server.debate.showing.becoming import Outcome
 from server.debate.showing.shapes.shape import Shape
-from server.debate.state import Countdown, SpeakingTime
 from server.debate.surroundings import Disputed
 
 Dimension = Literal["guest", "pile", "language"]
