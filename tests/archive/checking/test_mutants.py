@@ -16,7 +16,7 @@ from server.transparency.vkeys import NOTE, Vkey
 from tests.archive.checking.test_first_format import TAMPERINGS
 from tests.archive.checking.test_first_format import archive as first_archive
 from tests.archive.checking.test_rules import RULES
-from tests.archive.evenings import complete_evening
+from tests.archive.evenings import begun_anew, complete_evening
 from tests.archive.made import KEYS, Json, archive_of
 from tests.archive.mutations import headed, mutations
 
@@ -77,6 +77,7 @@ def archives() -> Iterator[Json]:
         tamper(whole)
         yield whole
     yield archive | {"ballots": archive["ballots"][::-1]}
+    yield archive_of(begun_anew(log=2))
     seen: set[str] = set()
     module = loaded(ast.parse(program()))
     for change in mutations(archive, ("bare", "signed")):
