@@ -135,6 +135,7 @@ def control_question(
             air_text=question.air_text,
             original=question.original,
             before=question.told_before,
+            between=list(question.told_between),
             author="a" + debate.asked[question.author][0][1:],
             flags=found.flags,
             words=found.words,

@@ -59,7 +59,7 @@ export class EditDialog extends Component {
           <p class="field__label">${t("control.wording_now")}</p>
           <p class="modal__question" dir="auto" lang=${lang === "und" ? "" : lang}>${question.text}</p>
         `}
-        ${(question.votes > 0 || question.before) &&
+        ${(question.votes > 0 || question.before || question.between) &&
         html`
           ${question.votes > 0 &&
           html`<p class="modal__note">${t("control.edit_voted", { count: question.votes })}</p>`}
@@ -86,7 +86,8 @@ export class EditDialog extends Component {
     const { control, id } = this.props
     const { text } = this.state
     const isLong = length(text) > control.debate.max_length
-    const hides = this.state.isPrivate && control.question(id)?.before?.text !== undefined
+    const { before, between = [] } = control.question(id) ?? {}
+    const hides = this.state.isPrivate && [before, ...between].some((former) => former?.text !== undefined)
     return length(text) > 0 && !isLong && (hides || text.trim() !== control.question(id)?.text)
   }
 

@@ -66,3 +66,30 @@ async def test_personal_data_that_was_taken_out_is_shown_to_nobody(
     assert "064" not in await archive.page.content()
     await producer.leave()
     await voter.leave()
+
+
+async def test_personal_data_that_came_in_between_is_taken_out_as_well(
+    server: RunningServer, hall: Hall
+) -> None:
+    code = await server.debate("live")
+    await server.account("mira", "producer")
+    producer, voter = await server.moderator(code), await server.phone(code)
+    question = (await producer.do("card", text=f"Zovite 064 123 456. {ASKED}"))["question"]
+    await producer.do("approve", question=question)
+    await voter.do("vote", question=question, on=True)
+    await producer.do("edit", question=question, text="Zovite 064 123", private=True)
+    await producer.do("edit", question=question, text=NOW)
+    desk = await hall.desk(code, "mira")
+
+    await desk.choose(NOW)
+    await desk.press("e")
+    await desk.page.locator(".dialog__choice input").check()
+    await desk.page.get_by_role("button", name="Save").click()
+
+    await expect(desk.page.locator(".modal")).to_have_count(0)
+    await producer.do("phase", to="closed")
+    archive = await hall.screen(f"/archive/{code}")
+    await expect(archive.page.locator(".result__before")).to_have_count(2)
+    assert "064" not in await archive.page.content()
+    await producer.leave()
+    await voter.leave()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.debate.described import Chance
-from server.debate.showing.documents import audience_question
+from server.debate.showing.documents import audience_question, control_question
 from tests.given.debates import Drive
 
 
@@ -11,6 +11,11 @@ def before(drive: Drive, question: str) -> Any:
     document = audience_question(drive.debate, drive.debate.questions[question])
     assert document is not None
     return document.get("before")
+
+
+def between(drive: Drive, question: str) -> Any:
+    asked = drive.debate.questions[question]
+    return control_question(drive.debate, drive.around, asked).get("between")
 
 
 def voted(text: str = "Hoće li biti posla?") -> tuple[Drive, str]:
@@ -95,6 +100,17 @@ def test_personal_data_that_was_overlooked_is_taken_out_afterwards_with_the_same
 
     assert before(drive, question) == {"votes": 2}
     assert not drive.moderate("edit", question, text="Hoće li biti posla?", private=True)
+
+
+def test_what_it_said_in_between_is_known_to_moderators_and_hidden_with_the_rest() -> None:
+    drive, question = voted()
+    drive.moderate("edit", question, text="Zovite me na 064 123 456", private=True)
+    drive.moderate("edit", question, text="Kada će biti posla?")
+    assert between(drive, question) == [{"text": "Zovite me na 064 123 456", "votes": 2}]
+
+    drive.moderate("edit", question, text="Kada će biti posla?", private=True)
+
+    assert between(drive, question) == [{"votes": 2}]
 
 
 def test_an_edit_that_was_taken_back_never_was() -> None:

@@ -67,7 +67,8 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     it. `apart`: how many more votes it would have with those that are set apart.
     `almost`: ids of questions that would be the same but for what is said of each. `likely_more`:
     there are more than `likely` holds. `no_outcome`: it was on air, be it now or by mistake, and
-    closing the debate now would leave it as `aired`. `challenged`: it is dismissed, and its author
+    closing the debate now would leave it as `aired`. `between`: what it said after `before` when
+    people had voted for it and it was edited again. `challenged`: it is dismissed, and its author
     says that it should not be."""
 
     votes: int
@@ -79,6 +80,7 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     air_text: str | None = None
     original: str | None = None
     before: Before | None = None
+    between: list[Before] = []
     outdated: list[Spoken] = []
     blocked: bool = False
     reason: Reason | None = None
