@@ -1,5 +1,6 @@
 """The screens of a debate: audience, control, display, host; its QR code; the language switch."""
 
+from typing import Any
 from urllib.parse import quote
 
 from quart import Blueprint, Response, current_app, redirect, request
@@ -20,6 +21,7 @@ from server.web.pages.page_data import page_data
 from server.web.pages.sharing import shared
 from server.web.requests import addresses, cookies
 from server.web.requests.asking import room_of, who_acts, who_asks
+from server.web.words.formats import Formats
 from server.web.words.i18n import LOCALES
 from server.web.words.rendering import locale
 
@@ -141,7 +143,11 @@ async def _screen(room: Room, view: View, who: Who, key: str | None = None) -> R
 
 async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str | bytes:
     template, (page, state) = f"{view}.html", await page_data(room, view, who, key)
-    more = {"shared": shared(room.debate, locale())} if view == "audience" else {}
+    more: dict[str, Any] = {}
+    if view == "audience":
+        more["shared"] = shared(room.debate, locale())
+    elif view == "display":
+        more["formats_in"] = Formats  # it speaks two languages
     return await page_with(template, page, state, dependencies().clock, **more)
 
 

@@ -60,8 +60,8 @@ def _dumps(page: Any, **_: Any) -> str:
 
 
 def formats_for_templates() -> dict[str, Any]:
-    """A context processor: `formats`, in the reader's language, and `formats_in` any other."""
-    return {"formats": Formats(locale()), "formats_in": Formats}
+    """A context processor: `formats`, in the reader's language."""
+    return {"formats": Formats(locale())}
 
 
 def _variables() -> dict[str, Any]:

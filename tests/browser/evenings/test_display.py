@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, Request, expect
 
 from server.debate.commands import Phase
+from server.debate.inner_commands import DescribeDebate
 from server.demo.visitor import Visitor
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
@@ -49,6 +50,21 @@ async def test_scripts_draw_the_picture_that_was_there_before_them(
     assert await picture(chromium, url, scripts=True) == before
     assert code in before.replace(" ", "")
     assert (WATER in before) == (then in ("take", "result"))
+
+
+async def test_before_it_begins_it_says_when_in_both_languages(
+    server: RunningServer, chromium: Browser
+) -> None:
+    settings = DescribeDebate(
+        id="new", programme="social-club", title={"en": "Water"}, starts_at=1_772_906_700_000
+    )
+    async with server.tools() as tools:
+        code = await tools.create(settings, "collecting")
+    url = server.url(f"/display/{code}?key={await server.token(code, 'display')}&lang=sr-Cyrl,sq")
+    before = await picture(chromium, url, scripts=False)
+
+    assert "субота, 7. марта, 19:05 e shtunë, 7 mars, 19:05" in before
+    assert await picture(chromium, url, scripts=True) == before
 
 
 async def test_a_display_speaks_the_languages_of_the_debate_not_of_the_browser(
