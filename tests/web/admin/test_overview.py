@@ -345,7 +345,7 @@ async def test_every_address_to_copy_works_from_another_device(house: House) -> 
     page += await text(await make_token(browser))
 
     copied = re.findall(r'<input class="input address__text"[^>]* value="(http[^"]+)"', page)
-    assert len(copied) == 4 + 4 + 1
+    assert len(copied) == 4 + 4 + 2
     assert {urlsplit(address).hostname for address in copied} == {network}
     assert 'href="/control/482915"' in page, "where the login holds"
 
