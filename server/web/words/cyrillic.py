@@ -18,23 +18,26 @@ _KEPT = frozenset(
     {"GiB", "MiB", "PostgreSQL", "Redis", "SQLite"}
     | {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
     | {"social", "club", "Social", "Club"}
+    | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
+    | {"DF", "EDL", "SRT", "ZIP"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
 
 # One capital consonant alone names a key (`tasterom C`); with a point and a name it is an initial.
-_KEY = re.compile(r"(?<![\w.])[B-DF-HJLMNPQRTV-Z](?!\w|\. [A-ZČĆĐŠŽ])")
+# Capitals with underscores name a setting.
+_NAMED = re.compile(r"(?<![\w.])(?:[B-DF-HJLMNPQRTV-Z](?!\w|\. [A-ZČĆĐŠŽ])|[A-Z]+(?:_[A-Z]+)+)")
 
 # Serbian endings of such names are set off by a hyphen: JavaScript-а.
-_ENDING = re.compile(r"\b(Excel|JavaScript|LibreOffice|Python)(a|e|om|u)\b")
+_ENDING = re.compile(r"\b(CasparCG|Excel|JavaScript|LibreOffice|Python|vMix)(a|e|om|u)\b")
 
 
 def to_cyrillic_words(text: str) -> str:
     """A text of the pages in Cyrillic. Places in braces, addresses and names of keys stay."""
     text = _ENDING.sub(r"\1-\2", text)
     words, at = [], 0
-    for key in _KEY.finditer(text):
-        words += [to_cyrillic(text[at : key.start()], _KEPT), key[0]]
-        at = key.end()
+    for name in _NAMED.finditer(text):
+        words += [to_cyrillic(text[at : name.start()], _KEPT), name[0]]
+        at = name.end()
     return "".join([*words, to_cyrillic(text[at:], _KEPT)])
 
 

@@ -121,6 +121,8 @@ def test_scripts_of_a_screen_name_only_words_that_come_with_it(view: str) -> Non
         ("M. Petrović, a za njim I. Đurić", "М. Петровић, а за њим И. Ђурић"),
         ("S leva, K tome, U etru, A onda", "С лева, К томе, У етру, А онда"),
         ("bez JavaScripta, iz Excela", "без JavaScript-а, из Excel-а"),
+        ("u vMixu i CasparCG-u, iz CasparCGa", "у vMix-у и CasparCG-у, из CasparCG-а"),
+        ("Postavite TRIBINA_ORIGINS.", "Поставите TRIBINA_ORIGINS."),
         ("Tribina, OBS, QR, JSON i CSV", "Трибина, OBS, QR, JSON и CSV"),
         ("Žig: {by} (RFC 3161), OpenTimestamps", "Жиг: {by} (RFC 3161), OpenTimestamps"),
         ("na https://tribina.rs/{code}", "на https://tribina.rs/{code}"),
@@ -130,6 +132,26 @@ def test_scripts_of_a_screen_name_only_words_that_come_with_it(view: str) -> Non
 def test_texts_of_pages_are_turned_to_cyrillic(latin: str, cyrillic: str) -> None:
     assert to_cyrillic_words(latin) == cyrillic
     assert "\u200c" not in to_cyrillic_words(latin)
+
+
+# What English and Serbian both write with a capital names a product or a format; but for these.
+SERBIAN_TOO = {"Disk", "Studio", "Token", "Tribina", "Video"}
+_CAPITALISED = re.compile(r"(?<![\w/.{-])[A-Z]\w+")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_names_of_products_and_formats_stay_latin(section: str) -> None:
+    english = read("en", section)
+
+    for key, text in read(SOURCE, section).items():
+        written = " ".join(forms(text).values())
+        both = capitalised(written) & capitalised(" ".join(forms(english[key]).values()))
+        read_as = set(re.findall(r"\w+", to_cyrillic_words(written)))
+        assert both - SERBIAN_TOO <= read_as, key
+
+
+def capitalised(text: str) -> set[str]:
+    return set(_CAPITALISED.findall(re.sub(r"\{\w*\}", " ", text)))
 
 
 def test_plural_forms_are_turned_one_by_one() -> None:
