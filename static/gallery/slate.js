@@ -3,6 +3,7 @@
  * overlay. An editor finds the flash on any tape to the frame, and knows by it what time it was.
  */
 
+import { page } from "../common/page.js"
 import { qrPicture } from "../common/qr-picture.js"
 
 const FLASH_MS = 200
@@ -10,6 +11,11 @@ const LASTS_MS = 3_000 // with the flash
 const BEEP_HZ = 1_000
 const BEEP_S = 0.1
 const LOUDNESS = 0.5 // of what a machine gives
+
+/** The clock on the house's wall, as the editor's time of day. The code says the same moment by UTC. */
+const wall = new Intl.DateTimeFormat("en-GB", {
+  timeZone: page.zone, hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
+})
 
 export class Slate {
   #now
@@ -47,7 +53,7 @@ export class Slate {
     const shown = this.#now()
     const tick = () => {
       const now = this.#now()
-      clock.textContent = new Date(now).toISOString().slice(11, 23)
+      clock.textContent = wall.format(now)
       if (now - shown > FLASH_MS) delete this.#element.dataset.flash
       if (now - shown < LASTS_MS) requestAnimationFrame(tick)
       else this.#element.hidden = true

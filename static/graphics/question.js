@@ -13,7 +13,9 @@ export const QUESTION = {
   translation: "",
   translation_lang: "",
   label: "",
+  label_lang: "",
   label_translation: "",
+  label_translation_lang: "",
   asker: "",
   to: "",
   ...COMMON,
@@ -30,10 +32,10 @@ export class Head {
 
   /** @param {typeof QUESTION} data */
   draw(data) {
-    say(this.#label, data.label, data.lang)
-    say(this.#second, data.label_translation, data.translation_lang)
+    say(this.#label, data.label, data.label_lang)
+    say(this.#second, data.label_translation, data.label_translation_lang)
     say(this.#asker, data.asker)
-    say(this.#to, data.to, data.lang)
+    say(this.#to, data.to, data.label_lang)
     this.element.hidden = !(data.label || data.asker || data.to)
     giveWay(this.element, [this.#label, this.#asker, this.#to, this.#second])
   }

@@ -75,6 +75,13 @@ def click(selector: str) -> Step:
     return step
 
 
+async def open_studio(page: Page) -> None:
+    """The line stays open for whoever opened it once."""
+    if not await page.locator(".studio").count():
+        await page.keyboard.press("y")
+    await expect(page.locator(".studio iframe").last).to_be_visible()
+
+
 def write(selector: str, text: str) -> Step:
     async def step(page: Page) -> None:
         await page.locator(selector).first.fill(text)
@@ -256,6 +263,7 @@ def _control() -> dict[str, tuple[Step, ...]]:
         "inbox": (inbox,),
         "open": (inbox, press("ArrowRight")),
         "rundown": (inbox, press("ArrowRight", "ArrowRight")),
+        "studio": (open_studio,),
         "help": (press("?"), dialog),
         "find": (press("q"), dialog),
         "fairness": (press("="), dialog),

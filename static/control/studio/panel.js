@@ -94,18 +94,19 @@ function Editor({ control }) {
   `
 }
 
-/** @param {{ control: Control }} props */
+/**
+ * Two buttons, each of its own: who presses Enter twice takes everything off, and does not bring it back.
+ * @param {{ control: Control }} props
+ */
 function Cut({ control }) {
   const { studio } = control
-  if (studio.isCut) {
-    return html`
-      <p class="studio__cut" role="status"><strong>${t("control.is_cut")}</strong></p>
-      <button type="button" class="action" onClick=${() => studio.restore()}>${t("control.panic_off")}</button>
-    `
-  }
   return html`
-    <button type="button" class="action studio__panic" aria-keyshortcuts=${keyFor("panic")}
-      onClick=${() => studio.panic()}>
+    <p class="studio__cut" role="status" data-on=${studio.isCut}>${studio.isCut && t("control.is_cut")}</p>
+    ${studio.isCut && html`
+      <button key="back" type="button" class="action" onClick=${() => studio.restore()}>${t("control.panic_off")}</button>
+    `}
+    <button key="panic" type="button" class="action studio__panic" aria-keyshortcuts=${keyFor("panic")}
+      aria-disabled=${studio.isCut ? "true" : undefined} onClick=${() => studio.panic()}>
       <span>${t("control.panic")}</span> ${keycap(keyFor("panic"))}
     </button>
   `
