@@ -124,7 +124,5 @@ class OscDoor:
         )
         if who.actor is None:
             raise Rejected("not_allowed")
-        # Once it is taken up it is carried through, even if the door closes meanwhile.
-        doing = asyncio.ensure_future(room.pressing.press(who.actor, pressed.verb))
-        doing.add_done_callback(lambda done: done.cancelled() or done.exception())
-        self._metrics.command((await asyncio.shield(doing)).did, "osc", "ok")
+        did = (await room.pressing.press(who.actor, pressed.verb)).did
+        self._metrics.command(did, "osc", "ok")

@@ -3,8 +3,6 @@ token of a producer, or one that is for buttons alone, presses them; cookies do 
 no page anywhere can press one in somebody's name.
 """
 
-import asyncio
-
 from quart import Blueprint, Response, request
 
 from server.web.api.answers import answer, as_json
@@ -30,9 +28,6 @@ async def press(code: str, verb: str) -> Response:
 async def _press(code: str, verb: str) -> ButtonAnswer:
     room = await dependencies().rooms.get(code)
     actor = await button_of(room)
-    # Once it is taken up it is carried through, even if the asker goes away meanwhile.
-    doing = asyncio.ensure_future(room.pressing.press(actor, verb, request.args.get("id", "")))
-    doing.add_done_callback(lambda done: done.cancelled() or done.exception())
-    told = await asyncio.shield(doing)
+    told = await room.pressing.press(actor, verb, request.args.get("id", ""))
     dependencies().metrics.command(told.did, "http", "ok")
     return told

@@ -1,11 +1,13 @@
 """Buttons of the gallery: addresses that do one thing."""
 
 import asyncio
+import math
 
 import pytest
 
 from server.debate import commands as c
 from server.debate.actors import Role
+from server.live import pressing
 from server.live.room import Room
 from tests.given.answers import body, code_of
 from tests.given.web_house import FOREIGN, PRODUCER, House
@@ -43,7 +45,10 @@ async def test_what_a_button_did_stands_in_the_journal_and_is_taken_back(house: 
     assert room.debate.on_air is None
 
 
-async def test_the_same_button_within_a_second_is_one_press(house: House) -> None:
+async def test_the_same_button_within_a_second_is_one_press(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pressing, "SAME_S", math.inf)  # a slow machine's second
     room, url = await evening(house, questions=3)
     deck = house.script()
 
