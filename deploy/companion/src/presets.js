@@ -36,7 +36,7 @@ const FIRST = {
   previous: key("PREV", "The question before", [WHITE, GREY], ["previous"], [], "24"),
   clear: key("CLEAR", "Clear the question", [WHITE, GREY], ["clear"], [["on_air"]]),
   undo: key("UNDO", "Undo the last action", [WHITE, GREY], ["undo"]),
-  panic: key("PANIC", "Everything off, at once", [WHITE, DARK_RED], ["panic"], [["tally"], ["cut"]]),
+  panic: key("PANIC", "All graphics off, at once", [WHITE, DARK_RED], ["panic"], [["tally"], ["cut"]]),
 }
 
 /** @type {Record<string, Preset>} */
@@ -50,7 +50,7 @@ const SECOND = {
 /** @type {Record<string, Preset>} */
 const REST = {
   next: key("NEXT", "The next question", [WHITE, DARK_GREEN], ["next"], [["next"]], "24"),
-  back: key("ALL\nBACK", "Graphics back, after everything off", [WHITE, GREY], ["panic_off"], [["cut"]]),
+  back: key("ALL\nBACK", "Graphics back", [WHITE, GREY], ["panic_off"], [["cut"]]),
   reset: key("RESET", "Begin the countdown anew", [WHITE, DARK_BLUE], ["timer_reset"]),
   stop: key("STOP\nTIMER", "Stop the countdown", [WHITE, DARK_BLUE], ["timer_stop"]),
   less: key("−30 s", "Thirty seconds less", [WHITE, DARK_BLUE], ["timer_add", { seconds: -30 }]),

@@ -22,6 +22,7 @@ from server.web.login.accounts import private_page
 from server.web.pages import qr
 from server.web.requests import addresses
 from server.web.requests.asking import who_asks
+from server.web.words.rendering import locale
 from server.wire.messages import encode_json
 
 EXAMPLES = {"question": "q1", "preset": "90", "seconds": "30", "recording": "OBS"}
@@ -88,16 +89,18 @@ async def _page(
 
 
 def _buttons(debate: Debate, base: str, key: str) -> Iterator[Button]:
+    example = dependencies().catalogue.t(locale(), "studio.example_mark")
     for verb in VERBS:
-        for said, of in _sayings(verb, debate):
+        for said, of in _sayings(verb, debate, example):
             path = verb.said(**said)
             yield Button(verb.group, verb.name, of, path, _with(f"{base}/do/{quote(path)}", key))
 
 
-def _sayings(verb: Verb, debate: Debate) -> Iterator[tuple[dict[str, str], str]]:
-    """What is said with it on the sheet; a verb about a guest stands there once for each."""
+def _sayings(verb: Verb, debate: Debate, text: str) -> Iterator[tuple[dict[str, str], str]]:
+    """What is said with it on the sheet; a verb about a guest stands there once for each. `text`:
+    what is written to a mark."""
     if "{guest}" not in verb.path:
-        yield EXAMPLES | {"text": "cut"}, ""
+        yield EXAMPLES | {"text": text}, ""
         return
     for number, guest in enumerate(debate.guests.values(), 1):
         yield {"guest": str(number)}, guest.name
