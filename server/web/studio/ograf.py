@@ -7,18 +7,17 @@ the data. Only who may open a display gets it.
 
 import asyncio
 import html
-import io
 import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from quart import Blueprint, Response, current_app
 
 from server.web.delivery.assets import STATIC
+from server.web.delivery.zipping import zipped
 from server.web.requests.asking import room_of, who_asks
 
 GRAPHICS = STATIC / "graphics"
@@ -27,7 +26,6 @@ MANIFEST = ".ograf.json"
 NAME = "tribina-ograf.zip"
 
 _PACKED = frozenset({".js", ".css", ".json", ".woff2", ".txt"})
-_BEGINNING = (1980, 1, 1, 0, 0, 0)  # of time, for a zip: the same files make the same package
 _TEMPLATE: Final = Template(
     """<!doctype html>
 <html lang="en" data-graphic="$graphic">
@@ -59,15 +57,8 @@ async def package_of(code: str) -> Response:
 
 @cache
 def package() -> bytes:
-    """The zip file, byte by byte the same of the same graphics. Some 6 ms; in a thread."""
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as file:
-        for name, body in _contents():
-            entry = ZipInfo(name, _BEGINNING)
-            entry.compress_type = ZIP_STORED if name.endswith(".woff2") else ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            file.writestr(entry, body)
-    return packed.getvalue()
+    """The zip file, byte by byte the same of the same graphics. Some 10 ms; in a thread."""
+    return zipped(dict(_contents()))
 
 
 def _contents() -> Iterator[tuple[str, bytes]]:
