@@ -108,7 +108,7 @@ class RedisPresence:
         self._beat += 1
         pipeline = self._client.pipeline(transaction=False)
         for code, mine in here.items():
-            said = _Said(self._beat, *structs.astuple(mine))
+            said = _Said(beat=self._beat, **structs.asdict(mine))
             pipeline.hset(self._key(code), self._me, msgspec.json.encode(said))
             pipeline.expire(self._key(code), round(FORGOTTEN_AFTER_S))
             pipeline.hgetall(self._key(code))

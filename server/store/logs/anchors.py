@@ -18,8 +18,9 @@ from sqlmodel import col
 from server.store.engine import Database, whole
 from server.store.tables import AnchorRows, table_of
 
-Kind = Literal["witness", "rfc3161", "opentimestamps"]
-STAMPS = get_args(Kind)[1:]
+StampKind = Literal["rfc3161", "opentimestamps"]
+Kind = Literal["witness"] | StampKind
+STAMPS: tuple[StampKind, ...] = get_args(StampKind)
 QUEUED, DONE, GIVEN_UP = "queued", "done", "given up"
 FIRST_AGAIN_MS = 30_000
 LONGEST_AGAIN_MS = 6 * 60 * 60 * 1000
