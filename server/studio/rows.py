@@ -108,7 +108,7 @@ def language_of(debate: Debate) -> str:
 
 
 def left_text(countdown: Countdown | None, now: int) -> str:
-    """What screens show of it (static/common/countdown.js): `1:30`, in overtime `+0:12`."""
+    """What screens show of it (static/graphics/parts/counting.js): `1:30`, in overtime `+0:12`."""
     if countdown is None:
         return ""
     left = countdown.left(now)

@@ -9,8 +9,8 @@ from server.studio.rows import left_phase, left_text
 class Standing(Struct, frozen=True, tag_field="t", tag="standing"):
     """`on_air`, `strap`, `next`, `speaking`: ids. `text`, `asker`, `votes`: of what is on air.
     `queue`: how many are in the rundown. `timer`: as screens show it. `cut`: everything is off.
-    `recording`: what records. `tally`: `program` while a graphic is on air. What there is not is
-    empty."""
+    `recording`: what records. `tally`: `program` while a question or a name is on air. What there
+    is not is empty."""
 
     on_air: str
     text: str
