@@ -113,7 +113,8 @@ async def test_a_slate_flashes_and_says_the_moment_as_a_code(
     server: RunningServer, hall: Hall
 ) -> None:
     code, producer = await asked(server, BRIDGE)
-    source = await open_source(hall, server, code)
+    # A small picture is taken in less than the slate lasts, on a slow machine too.
+    source = await open_source(hall, server, code, size=(640, 360))
     await source.until("join")
     await source.page.evaluate(
         """() => {
@@ -126,7 +127,7 @@ async def test_a_slate_flashes_and_says_the_moment_as_a_code(
 
     await producer.do("slate")
     slate = source.page.locator(".slate")
-    await expect(slate).to_be_visible()
+    await slate.wait_for()
     (found,) = zxingcpp.read_barcodes((await source.picture()).convert("RGB"))
 
     moment = datetime.fromisoformat(found.text)

@@ -99,7 +99,8 @@ async def test_what_has_to_be_said_is_an_option(gallery: Gallery) -> None:
     await deck.press("timer_pause")
 
     await deck.until(lambda: deck.lit == {"ana": False, "arben": True, "paused": True})
-    assert (deck.variables["on_air"], deck.variables["timer"]) == ("q2", "1:30")
+    assert deck.variables["on_air"] == "q2"
+    assert 60 < seconds(deck.variables["timer"]) <= 90
     assert deck.variables["guest_2"] == "Arben Krasniqi"
     (guest,) = deck.actions["lower_third"]["options"]
     assert [one["label"] for one in guest["choices"]] == ["1 · Ana Petrović", "2 · Arben Krasniqi"]
