@@ -36,24 +36,22 @@ async def begin_log_anew(store: Store, signing: Signing, clock: Clock, code: str
     what this house wrote; Unavailable, BrokenJournal."""
     while True:
         lines, debate = await _read(store, code)
-        begun = _begun(signing, debate)
-        if begun is None:
-            begun = await _said(store, signing, debate, lines)
-            try:
-                await store.journal.append(
-                    code, [begun], after=len(lines), at=clock.now(), role="server"
-                )
-            except Conflict:  # a server runs, and wrote something
-                continue
-            lines, debate = await _read(store, code)
-        note = signing.sign(signing.own().debate(code, begun.log), _tree(lines))
-        head = Checkpoint.parse(note.text)
-        await store.checkpoints.keep(code, head, str(note), clock.now())
-        if debate.is_announced and not debate.rehearsal:
-            first = digest_of(lines[0].body)
-            said = _of(begun) | {"first": first}
-            await store.house_log.add_once("debate_log_anew", clock.now(), **said)
-        return begun
+        begun = await _lost(store, signing, debate, lines)
+        if _is_said(signing, debate, begun):
+            break
+        try:
+            await store.journal.append(
+                code, [begun], after=len(lines), at=clock.now(), role="server"
+            )
+        except Conflict:  # a server runs, and wrote something
+            continue
+    note = signing.sign(signing.own().debate(code, begun.log), _tree(lines))
+    await store.checkpoints.keep(code, Checkpoint.parse(note.text), str(note), clock.now())
+    if debate.is_announced and not debate.rehearsal:
+        first = digest_of(lines[0].body)
+        said = _of(begun) | {"first": first}
+        await store.house_log.add_once("debate_log_anew", clock.now(), **said)
+    return begun
 
 
 async def begin_house_log_anew(store: Store, signing: Signing, clock: Clock) -> LogBegunAnew:
@@ -91,17 +89,22 @@ async def _read(store: Store, code: str) -> tuple[list[Line], Debate]:
     return lines, replay((await store.journal.read(code))[: len(lines)])
 
 
-def _begun(signing: Signing, debate: Debate) -> LogBegunAnew | None:
-    """What the journal says already, of a log that was never signed."""
+def _is_said(signing: Signing, debate: Debate, begun: LogBegunAnew) -> bool:
+    """Whether the journal says it already, and was not signed since. Raises Trouble where it says
+    something else of a log that was never signed: only this beginning could be interrupted."""
     if not debate.beginnings:
-        return None
+        return False
     _, said = debate.beginnings[-1]
-    origin = signing.own().debate(debate.code, said.log)
-    return said if signing.last_head(origin) is None else None
+    if signing.last_head(signing.own().debate(debate.code, said.log)) is not None:
+        return False
+    if said != begun:
+        raise Trouble(CHANGED)
+    return True
 
 
-async def _said(store: Store, signing: Signing, debate: Debate, lines: list[Line]) -> LogBegunAnew:
-    """Of the last log that was signed. Raises Trouble."""
+async def _lost(store: Store, signing: Signing, debate: Debate, lines: list[Line]) -> LogBegunAnew:
+    """What is to be said of the last log that was signed, whether or not the journal says it.
+    Raises Trouble."""
     code, own, tree = debate.code, signing.own(), _tree(lines)
     number, signed = signing.newest(code)
     if signed is None or tree.begins_with(signed.size, signed.root):

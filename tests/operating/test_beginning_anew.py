@@ -19,6 +19,8 @@ from server.live.room import Room
 from server.operating.restoring import restore
 from server.operating.trouble import Trouble
 from server.store.backups.copying import backup
+from server.store.chain import START, link
+from server.transparency.base64s import encoded
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import Tree
 from server.transparency.notes import parse_note
@@ -27,6 +29,7 @@ from tests.archive.third.verify import verify
 from tests.given.debates import PRODUCER
 from tests.given.live_house import House
 from tests.live.attesting.test_attesting import ask, bodies
+from tests.store.rewriting import CHANGE, append_forged, execute
 
 LOST = 3  # lines
 
@@ -164,6 +167,8 @@ async def test_a_line_alone_begins_no_log(restored: Restored) -> None:
     )
 
     assert (await restored.room()).around.disputed == ("journal",)
+    with pytest.raises(Trouble, match="changed in the database"):
+        await restored.house.tools.begin_log_anew(restored.code)
 
 
 async def test_what_was_interrupted_is_finished(
@@ -183,6 +188,46 @@ async def test_what_was_interrupted_is_finished(
     begun = await house.tools.begin_log_anew(restored.code)
     assert (begun.log, (await restored.room()).around.disputed) == (2, ())
     assert len((await restored.beginnings())[0]) == 1
+
+
+async def closed_and_forged(house: House) -> Room:
+    """A debate that is closed and signed, in whose lines somebody who has the database, and no
+    secret, has put another reason of a dismissal."""
+    room = await house.rooms.get(await house.debate())
+    await ask(room, 3)
+    await room.handle(PRODUCER, c.DismissQuestion(id="no", question="q1", reason="insult"))
+    await room.handle(PRODUCER, c.ChangePhase(id="end", to="closed"))
+    await room.attesting.close()
+    await house.rooms.forget(room.code)
+    previous, rows = START, []
+    for line in await house.store.journal.lines(room.code):
+        body = line.body.replace(b'"insult"', b'"off_topic"')
+        previous = link(previous, body)
+        row = {"body": body.decode(), "hash": previous.hex(), "proof": line.proof}
+        rows.append(row | {"debate": room.code, "seq": line.seq})
+    await execute(house.store, CHANGE, *rows)
+    return room
+
+
+@pytest.mark.parametrize("says", ["anything", "what was signed"])
+async def test_what_somebody_wrote_in_the_place_of_an_interrupted_run_is_not_signed(
+    house: House, says: str
+) -> None:
+    room = await closed_and_forged(house)
+    signed = await head_of(house, room.code)
+    said = e.LogBegunAnew(log=2, size=2**53 - 1, root="", kept=0)
+    if says == "what was signed":
+        said = e.LogBegunAnew(log=2, size=signed.size, root=encoded(signed.root), kept=0)
+    line = e.Entry(signed.size + 1, house.clock.now(), signed.size + 1, "server", said)
+    await append_forged(house.store, room.code, [line])
+    await execute(house.store, "DELETE FROM checkpoints")
+
+    with pytest.raises(Trouble, match="changed in the database"):
+        await house.tools.begin_log_anew(room.code)
+
+    own = house.rooms.signing.own()
+    assert house.rooms.signing.last_head(own.debate(room.code, 2)) is None
+    assert await house.store.checkpoints.last(room.code) is None
 
 
 async def test_a_second_time_is_a_third_log(restored: Restored) -> None:
