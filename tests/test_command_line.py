@@ -207,6 +207,12 @@ async def test_a_broken_journal_is_a_clear_line_and_exit_code_1(tmp_path: Path) 
     assert anyway == 0 and "111111: line 3 is missing" in out
 
 
+async def test_no_log_of_the_house_is_begun_anew_where_nothing_is_lost(tmp_path: Path) -> None:
+    for options in ([], ["--although-nothing-can-be-compared"]):
+        status, _, said = await tribina(tmp_path, "signing-key", "anew-log", *options)
+        assert status == 1 and "nothing is begun anew" in said
+
+
 async def test_a_new_signing_key_is_announced_by_the_one_before(tmp_path: Path) -> None:
     name, before, _ = (await tribina(tmp_path, "signing-key", "show"))[1].split()
     announcement = (await tribina(tmp_path, "signing-key", "rotate"))[1]

@@ -27,6 +27,11 @@ from server.transparency.notes import BadNote
 from server.transparency.vkeys import Vkey
 
 NOTHING_LOST = "all that was signed is there: nothing is begun anew"
+NOTHING_TO_COMPARE = (
+    "the database has no head of the house's log that this house signed, so nothing tells whether"
+    " its lines are those of a backup, and all of them would be signed as they stand; if the backup"
+    " is of before the first head, add --although-nothing-can-be-compared"
+)
 CHANGED = "lines were changed in the database, which is not how a backup is put back"
 
 
@@ -54,14 +59,20 @@ async def begin_log_anew(store: Store, signing: Signing, clock: Clock, code: str
     return begun
 
 
-async def begin_house_log_anew(store: Store, signing: Signing, clock: Clock) -> LogBegunAnew:
-    """The same for the house's own log. Whoever witnesses it has to be given its new vkey."""
+async def begin_house_log_anew(
+    store: Store, signing: Signing, clock: Clock, *, uncompared: bool
+) -> LogBegunAnew:
+    """The same for the house's own log, of which no line has a proof: the lines are compared with
+    the last head that the database has, and `uncompared` takes them as they are where it has none.
+    Whoever witnesses it has to be given its new vkey."""
     own = signing.own()
     signed, tree = signing.last_head(own.log), await store.house_log.tree()
     if signed is None or tree.begins_with(signed.size, signed.root):
         raise Trouble(NOTHING_LOST)
     keys = await store.house_log.keys(own.key.vkey(own.name))
     kept = _kept(await store.checkpoints.last(ORIGIN_KEY), keys, tree)
+    if kept == 0 and not uncompared:
+        raise Trouble(NOTHING_TO_COMPARE)
     begun = _beginning(_fresh(signing, lambda n: replace(own, number=n).log), signed, kept)
     await store.house_log.add("log_begun_anew", clock.now(), **_of(begun))
     signing.begin_house_log(begun.log)

@@ -34,12 +34,18 @@ def signing_key_rotate() -> None:
 
 
 @signing_key.command("anew-log")
-def signing_key_anew_log() -> None:
+@click.option(
+    "--although-nothing-can-be-compared",
+    "uncompared",
+    is_flag=True,
+    help="where the database has no signed head of the log: sign its lines as they stand",
+)
+def signing_key_anew_log(uncompared: bool) -> None:
     """Begin the house's own log anew after an older backup was put back. Prints its vkey, which
     whoever witnesses it has to be given."""
 
     async def work(tools: Tools) -> None:
-        say_begun(await tools.begin_log_anew(None))
+        say_begun(await tools.begin_house_log_anew(uncompared=uncompared))
         click.echo(tools.signing_key()[1])
 
     work_on_store(work)

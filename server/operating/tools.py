@@ -122,14 +122,17 @@ class Tools:
         except Taken:
             raise Trouble("the debate has its key again") from None
 
-    async def begin_log_anew(self, code: str | None) -> LogBegunAnew:
-        """Begin the log of a debate anew, without a code the house's own, after a backup was put
-        back; what that says to everybody. Raises Trouble where nothing that was signed is lost."""
-        signing = self._rooms.signing
-        if code is None:
-            return await begin_house_log_anew(self._store, signing, self._clock)
+    async def begin_log_anew(self, code: str) -> LogBegunAnew:
+        """Begin the log of a debate anew after a backup was put back; what that says to everybody.
+        Raises Trouble where nothing that was signed is lost."""
         await self._must_exist(code)
-        return await begin_log_anew(self._store, signing, self._clock, code)
+        return await begin_log_anew(self._store, self._rooms.signing, self._clock, code)
+
+    async def begin_house_log_anew(self, *, uncompared: bool = False) -> LogBegunAnew:
+        """The same of the house's own log. `uncompared`: also where the database has no head that
+        its lines could be compared with."""
+        signing = self._rooms.signing
+        return await begin_house_log_anew(self._store, signing, self._clock, uncompared=uncompared)
 
     async def lost(self) -> list[str]:
         """The debates that lack lines whose head was signed; "" for the house's own log."""

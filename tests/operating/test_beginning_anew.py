@@ -297,7 +297,7 @@ async def test_the_log_of_the_house_is_begun_anew_as_well(restored: Restored) ->
     house, signing = restored.house, restored.house.rooms.signing
     name, signed = signing.own().name, signing.last_head(signing.own().log)
 
-    begun = await house.tools.begin_log_anew(None)
+    begun = await house.tools.begin_house_log_anew()
 
     assert signed is not None and (begun.log, begun.size) == (2, signed.size)
     assert (await head_of(house, "")).origin == f"{name}/log/2" == signing.own().log
@@ -307,4 +307,20 @@ async def test_the_log_of_the_house_is_begun_anew_as_well(restored: Restored) ->
     await house.tools.rotate_signing_key()
     assert signing.own().log == f"{name}/log/2"
     with pytest.raises(Trouble, match="nothing is begun anew"):
-        await house.tools.begin_log_anew(None)
+        await house.tools.begin_house_log_anew()
+
+
+async def test_the_log_of_the_house_is_begun_unseen_only_by_who_says_so(restored: Restored) -> None:
+    house, signing = restored.house, restored.house.rooms.signing
+    own = signing.own()
+    await restored.change(
+        "UPDATE house_log SET body = replace(body, 'debate_opened', 'debate_deleted')",
+        "DELETE FROM checkpoints WHERE debate = ''",
+    )
+
+    with pytest.raises(Trouble, match="add --although-nothing-can-be-compared"):
+        await house.tools.begin_house_log_anew()
+    assert signing.own() == own and await house.store.checkpoints.last("") is None
+
+    begun = await house.tools.begin_house_log_anew(uncompared=True)
+    assert (begun.log, begun.kept, signing.own().number) == (2, 0, 2)
