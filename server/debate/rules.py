@@ -112,10 +112,10 @@ TRANSITIONS: dict[c.Phase, frozenset[c.Phase]] = {
     "archived": frozenset(),
 }
 
-Desk = Literal["gallery", "studio"]  # that is no view
+Desk = Literal["gallery", "studio", "output"]  # that is no view
 
 # Which roles may look at which view; `gallery`: the tables that machines read; `studio`: the
-# buttons, and how the debate stands for them.
+# buttons, and how the debate stands for them; `output`: to report what shows graphics.
 VIEWERS: dict[str, frozenset[Role]] = {
     "audience": PARTICIPANT | SCREENERS | HOSTS | DISPLAYS,
     "control": SCREENERS,
@@ -123,6 +123,7 @@ VIEWERS: dict[str, frozenset[Role]] = {
     "display": DISPLAYS | HOSTS | SCREENERS,
     "gallery": DISPLAYS | BUTTONS | PRODUCERS,
     "studio": BUTTONS | PRODUCERS,
+    "output": DISPLAYS,
 }
 
 # Whose token may stand in an address: addresses end up in histories, on screens and in other
@@ -132,6 +133,7 @@ KEYED: dict[str, frozenset[Role]] = {
     "host": HOSTS,
     "gallery": DISPLAYS | BUTTONS | frozenset({"producer"}),
     "studio": BUTTONS | frozenset({"producer"}),
+    "output": DISPLAYS,
 }
 
 

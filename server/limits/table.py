@@ -99,6 +99,8 @@ LOOKS = Limit(burst=30, per_s=4, what="questions opened", of="moderator")  # a h
 BUTTONS = Limit(burst=30, per_s=10, what="buttons pressed", of="token")
 REPORTS = Limit(burst=60, per_s=10, what="reports of displays and overlays", of="token")
 OSC = Limit(burst=60, per_s=30, what="OSC messages", of="network", said="they are dropped")
+RECORDINGS = Limit(burst=10, per_s=0.2, what="reports of what is recorded", of="token")
+TABLES = Limit(burst=40, per_s=10, what="tables of the gallery", of="token")
 REMARKS = Limit(burst=20, per_s=0.5, what="remarks", of="moderator")
 
 _KNOWN = "wrong passwords, from a browser that is known"
@@ -194,6 +196,8 @@ TABLE: tuple[Limit | Window, ...] = (
     BUTTONS,
     OSC,
     REPORTS,
+    RECORDINGS,
+    TABLES,
     REMARKS,
     GUESSES,
     *GUESSES_TOGETHER,

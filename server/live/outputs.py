@@ -12,10 +12,11 @@ from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Output, Surroundings
 from server.limits.buckets import Buckets
-from server.limits.table import REPORTS
+from server.limits.table import RECORDINGS, REPORTS
 
 LIFE_S = 15.0  # that an output is known after it was heard of
 OUTPUTS_AT_MOST = 30  # of a debate, in one process
+OF_A_TOKEN = 10
 
 
 class Outputs:
@@ -33,6 +34,7 @@ class Outputs:
         self._clock = clock
         self._touch = touch
         self._pace = Buckets(REPORTS, clock)
+        self._recordings = Buckets(RECORDINGS, clock)
         self._here: dict[str, tuple[Output, float]] = {}
         self._elsewhere: Mapping[str, Output] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -42,15 +44,22 @@ class Outputs:
         """Of this process, by what each calls itself."""
         return {name: output for name, (output, _) in self._here.items()}
 
-    def pace(self, actor: Actor) -> None:
-        """Count one report. Raises Rejected `too_fast`."""
+    def pace(self, actor: Actor, of_recording: bool = False) -> None:
+        """Count one report; of a recording it becomes a line of the journal. Raises Rejected
+        `too_fast`."""
         self._pace.take(actor.handle)
+        if of_recording:
+            self._recordings.take(actor.handle)
 
     def heard(self, name: str, output: Output) -> None:
-        """It is there. Raises Rejected `too_fast` where there are too many."""
+        """It is there; `name`: its token, a hyphen, what it calls itself. Raises Rejected
+        `too_fast` where there are too many."""
         if self._debate.is_over:
             return
-        if name not in self._here and len(self._here) >= OUTPUTS_AT_MOST:
+        token = name.partition("-")[0]
+        own = sum(one.partition("-")[0] == token for one in self._here)
+        is_full = own >= OF_A_TOKEN or len(self._here) >= OUTPUTS_AT_MOST
+        if name not in self._here and is_full:
             raise Rejected("too_fast", retry_ms=int(LIFE_S * 1_000))
         self._here[name] = (output, self._clock.monotonic())
         self._show()

@@ -27,13 +27,15 @@ def now_row(debate: Debate, now: int, lang: str = "", join: str = "") -> Row:
     lang = lang or language_of(debate)
     on_air = debate.questions[debate.on_air] if debate.on_air else None
     strap = debate.guests.get(debate.graphics.strap or "")
+    is_shown = debate.countdown_shown and debate.graphics.cut_at is None
+    shown = debate.countdown if is_shown else None
     totals = "" if debate.chance.hidden_counts and debate.sealed is None else str(debate.ballots)
     return {
         **_question(debate, on_air, lang),
         "Strap.Name": strap.name if strap else "",
         "Strap.Office": picked(strap.office, lang) if strap else "",
-        "Timer.Left": left_text(debate.countdown, now),
-        "Timer.Phase": left_phase(debate.countdown, now),
+        "Timer.Left": left_text(shown, now),
+        "Timer.Phase": left_phase(shown, now),
         "Debate.Title": picked(debate.title, lang),
         "Debate.Code": debate.code,
         "Debate.Phase": debate.phase,
@@ -57,7 +59,8 @@ def question_rows(debate: Debate, lang: str = "") -> list[Row]:
 
 
 def guest_rows(debate: Debate, now: int, lang: str = "") -> list[Row]:
-    """The guests in their order, each with the time that their clock shows at `now` (ms)."""
+    """The guests in their order, each with the time that their clock shows at `now` (ms), where
+    screens show times."""
     lang = lang or language_of(debate)
     return [
         {
@@ -68,8 +71,10 @@ def guest_rows(debate: Debate, now: int, lang: str = "") -> list[Row]:
             "Guest.Party": guest.party,
             "Guest.Spoken": _minutes(
                 debate.spoken[id_].at(now) // 1_000 if id_ in debate.spoken else 0
-            ),
-            "Guest.Speaks": "1" if debate.speaking == id_ else "",
+            )
+            if debate.countdown_shown
+            else "",
+            "Guest.Speaks": "1" if debate.countdown_shown and debate.speaking == id_ else "",
         }
         for number, (id_, guest) in enumerate(debate.guests.items(), 1)
     ]

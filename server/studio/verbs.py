@@ -93,6 +93,14 @@ def _previous(debate: Debate, said: Said, id_: str) -> WireCommand:
     return c.TakeQuestion(id=id_, question=max(aired, key=lambda one: one.airings[-1].start).id)
 
 
+def _undo(debate: Debate, said: Said, id_: str) -> WireCommand:
+    """The last thing that was done, if it is of the air: what screeners decided is theirs, and
+    nothing that a button takes back unseen."""
+    if not debate.undoable or debate.undoable[-1].screening:
+        raise Rejected("wrong_state")
+    return c.UndoAction(id=id_, action=debate.undoable[-1].action)
+
+
 def _start(debate: Debate, said: Said, id_: str) -> WireCommand:
     """Go on where it is paused; else begin, anew if it runs."""
     if "preset" not in said and debate.countdown and debate.countdown.paused_at is not None:
@@ -167,7 +175,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("air", "clear", lambda d, s, id_: c.ClearAir(id=id_)),
     Verb("air", "panic", lambda d, s, id_: Panic(id=id_)),
     Verb("air", "panic/off", lambda d, s, id_: Panic(id=id_, on=False)),
-    Verb("air", "undo", lambda d, s, id_: c.UndoAction(id=id_)),
+    Verb("air", "undo", _undo),
     Verb("graphics", "picture/break", lambda d, s, id_: ShowPicture(id=id_, picture="break")),
     Verb("graphics", "picture/off", lambda d, s, id_: ShowPicture(id=id_)),
     Verb("graphics", "lower-third/off", lambda d, s, id_: ShowStrap(id=id_)),

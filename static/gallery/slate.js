@@ -32,7 +32,8 @@ export class Slate {
 
   /** What is over when it is heard of is not shown. @param {number | undefined} at when it flashes, in ms */
   follow(at) {
-    if (at === undefined || at <= this.#shown) return
+    // No faster than one after the other: a picture must not flicker.
+    if (at === undefined || at < this.#shown + LASTS_MS) return
     this.#shown = at
     const wait = at - this.#now()
     if (wait > -FLASH_MS) window.setTimeout(() => this.#show(at), Math.max(0, wait))

@@ -25,6 +25,8 @@ const overlay = new Overlay(el("overlay"), { layers, motion, look })
 function draw(atOnce) {
   const { debate } = line.document
   const target = targetOf(line.document, line.offset)
+  // Who is sent away for good would hear of no clearing and no panic any more.
+  if (line.dismissal !== undefined) return overlay.cut()
   slate.follow(debate.slate_at)
   if (debate.cut_at !== undefined) overlay.cut()
   else overlay.show(target, atOnce)

@@ -23,6 +23,7 @@ def test_no_key_is_ever_absent_and_every_value_is_a_text() -> None:
     drive.moderate("take", drive.ask_openly("Kada?", to="g1"))
     drive.moderate("strap", guest="g2")
     drive.moderate("countdown", preset="60")
+    drive.moderate("show_countdown", on=True)
 
     after = now_row(drive.debate, drive.now, "sq")
 
@@ -47,9 +48,11 @@ def test_the_air_text_stands_in_the_place_of_the_question_s_own() -> None:
     assert row["Question.Full"] == "Kada će opština otvoriti nova radna mesta?"
 
 
-def test_the_countdown_reads_as_on_the_screens() -> None:
+def test_the_countdown_reads_as_on_the_screens_where_they_show_it() -> None:
     drive = Drive()
     drive.moderate("countdown", preset="60")
+    assert now_row(drive.debate, drive.now)["Timer.Left"] == ""
+    drive.moderate("show_countdown", on=True)
     for passed, text, phase in (
         (0, "1:00", "default"),
         (1, "1:00", "default"),
@@ -89,6 +92,8 @@ def test_what_is_not_shown_is_in_no_table_nor_what_is_cued() -> None:
 def test_guests_stand_in_their_order_with_the_time_they_spoke() -> None:
     drive = Drive()
     drive.moderate("clock", guest="g2", run=True)
+    assert {row["Guest.Spoken"] for row in guest_rows(drive.debate, drive.now)} == {""}
+    drive.moderate("show_countdown", on=True)
 
     rows = guest_rows(drive.debate, drive.now + 65_000)
 

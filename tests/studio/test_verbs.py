@@ -87,6 +87,19 @@ def test_a_guest_s_clock_is_started_and_paused_by_one_button() -> None:
     assert speaking == ["g1", None]
 
 
+def test_undo_takes_back_what_is_of_the_air_and_no_screener_s_decision() -> None:
+    drive, (first, *_) = rundown("Kada?", "Ko?")
+    press(drive, "take")
+    drive.moderate("dismiss", drive.ask("Ko je kriv?"), reason="insult")
+    with pytest.raises(Rejected) as refused:
+        press(drive, "undo")
+    assert refused.value.code == "wrong_state"
+
+    drive.moderate("undo")
+    press(drive, "undo")
+    assert (drive.debate.on_air, first in drive.debate.order) == (None, True)
+
+
 def test_a_mark_says_the_rest_of_its_path() -> None:
     drive, _ = rundown()
     assert press(drive, "mark/cut: 1/2").text == "cut: 1/2"

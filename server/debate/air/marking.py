@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 RecordingState = Literal["started", "paused", "resumed", "stopped"]
 
 RECORDINGS_AT_MOST = 8  # machines that record one evening
-REPORTS_AT_MOST = 500  # of all of them
+REPORTS_AT_MOST = 60  # of one of them
+SLATES_AT_MOST = 200
+MARKS_AT_MOST = 2_000
+LATEST_MS = 4_102_444_800_000  # the year 2100
 SLATE = "slate"  # what a take is called that is counted from one
 SLATE_IN_MS = 500  # so that all who flash can do so at the same moment
 
@@ -42,7 +45,7 @@ class ReportRecording(Command, frozen=True, kw_only=True, tag="recording"):
 
     recording: Key
     state: RecordingState
-    moment: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
+    moment: Annotated[int, Meta(ge=0, le=LATEST_MS)] | None = None
 
 
 class ShowSlate(Command, frozen=True, kw_only=True, tag="slate"):
@@ -58,7 +61,10 @@ class MomentMarked(e.Event, frozen=True, kw_only=True):
 
 
 class RecordingReported(e.Event, frozen=True, kw_only=True):
-    """`moment` in ms; None: when the line was written."""
+    """`moment` in ms; None: when the line was written. Exact moments between the minutes of a
+    public journal would date what was asked between them, so both are sealed and never opened."""
+
+    sealed = frozenset({"recording", "moment"})
 
     recording: str
     state: RecordingState
@@ -88,26 +94,29 @@ _FROM: Final[Mapping[RecordingState, frozenset[RecordingState | None]]] = {
 
 
 def _mark(debate: "Debate", command: MarkMoment, actor: "Actor") -> Sequence[e.Event]:
+    if debate.recordings.marks >= MARKS_AT_MOST:
+        raise Rejected("too_fast")
     return [MomentMarked(text=clean_text(command.text or "") or None)]
 
 
 def _slate(debate: "Debate", command: ShowSlate, actor: "Actor") -> Sequence[e.Event]:
-    if debate.recordings.reports >= REPORTS_AT_MOST:
+    if debate.recordings.slates >= SLATES_AT_MOST:
         raise Rejected("too_fast")
     return [SlateShown()]
 
 
 def _report(debate: "Debate", command: ReportRecording, actor: "Actor") -> Sequence[e.Event]:
     """Of what the recording did already, nothing: several displays may report the same one."""
-    known = debate.recordings
-    if known.states.get(command.recording) not in _FROM[command.state]:
+    known, name = debate.recordings, clean_text(command.recording)
+    if not name or name == SLATE:
+        raise Rejected("malformed", why="another name - at `$.recording`")
+    if known.states.get(name) not in _FROM[command.state]:
         return []
-    is_new = command.recording not in known.states
-    if known.reports >= REPORTS_AT_MOST or (is_new and len(known.states) >= RECORDINGS_AT_MOST):
+    is_new = name not in known.states
+    reports = known.reports.get(name, 0)
+    if reports >= REPORTS_AT_MOST or (is_new and len(known.states) >= RECORDINGS_AT_MOST):
         raise Rejected("too_fast")
-    return [
-        RecordingReported(recording=command.recording, state=command.state, moment=command.moment)
-    ]
+    return [RecordingReported(recording=name, state=command.state, moment=command.moment)]
 
 
 DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[e.Event]]]] = {
@@ -118,6 +127,7 @@ DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[e.Event]]]] = {
 
 
 def _marked(debate: "Debate", event: MomentMarked, entry: e.Entry) -> Touched:
+    debate.recordings.marks += 1
     return Touched()
 
 
@@ -125,7 +135,7 @@ def _slated(debate: "Debate", event: SlateShown, entry: e.Entry) -> Touched:
     """A tape on which it is seen can be counted from there, so it is the beginning of a take."""
     known = debate.recordings
     known.slate_at = at = entry.at + SLATE_IN_MS
-    known.reports += 1
+    known.slates += 1
     known.takes = with_report(known.takes, entry.seq, SLATE, "started", at)
     return Touched(debate=True)
 
@@ -133,7 +143,7 @@ def _slated(debate: "Debate", event: SlateShown, entry: e.Entry) -> Touched:
 def _reported(debate: "Debate", event: RecordingReported, entry: e.Entry) -> Touched:
     known, name, at = debate.recordings, event.recording, reported_at(event, entry)
     known.states[name] = event.state
-    known.reports += 1
+    known.reports[name] = known.reports.get(name, 0) + 1
     known.takes = with_report(known.takes, entry.seq, name, event.state, at)
     return Touched(debate=True)
 

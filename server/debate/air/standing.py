@@ -29,10 +29,12 @@ class Graphics(Struct, frozen=True):
 
 
 class Recordings(Struct):
-    """What each recording did last, how many `reports` there were of all, what of the debate is on
-    which take, and when (ms) a slate was shown last."""
+    """What each recording did last, how many `reports` there were of each, how many `slates` and
+    `marks`, what of the debate is on which take, and when (ms) a slate was shown last."""
 
     states: dict[str, str] = field(default_factory=dict)
-    reports: int = 0
+    reports: dict[str, int] = field(default_factory=dict)
+    slates: int = 0
+    marks: int = 0
     takes: tuple[Take, ...] = ()
     slate_at: int | None = None

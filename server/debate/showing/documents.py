@@ -65,7 +65,7 @@ def display_question(debate: Debate, question: Question) -> Json | None:
     """Only what is on air, or whose result is to be shown; else None."""
     if question.state == "on_air":
         return _cued(debate, question, "on_air")
-    if question.state == "answered" and question.id == debate.graphics.result:
+    if question.publicly == "answered" and question.id == debate.graphics.result:
         return _cued(debate, question, "answered")
     return None
 

@@ -85,7 +85,7 @@ def _clocks(debate: Debate) -> h.Clocks:
 def _graphics(debate: Debate) -> dict[str, Any]:
     """A result only of what still is answered."""
     now = debate.graphics
-    if now.result is not None and debate.questions[now.result].state != "answered":
+    if now.result is not None and debate.questions[now.result].publicly != "answered":
         return {"strap": now.strap, "cut_at": now.cut_at}
     return structs.asdict(now)
 

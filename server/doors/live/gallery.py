@@ -17,29 +17,38 @@ from server.wire.messages import encode, no
 
 LOOK_S = 0.1
 ALIVE_S = 15.0  # after which it is said again
+PATIENCE = 100  # refusals in a row, before the door is shut
 
 
 async def attend(connection: Connection, room: Room, actor: Actor, clock: Clock) -> None:
     """Until the connection ends."""
     telling = asyncio.create_task(_tell(connection, room, clock), name="gallery")
     try:
+        patience = PATIENCE
         async for line in connection:
             # Things that speak in lines end them as such.
             verb = line.strip() if isinstance(line, str) else ""
             if verb:
-                await connection.send((await _answer(room, actor, verb)).decode())
+                told, is_refused = await _answer(room, actor, verb)
+                await connection.send(told.decode())
+                patience = patience - 1 if is_refused else PATIENCE
             connection.answered()
+            if patience <= 0:
+                connection.show_the_door()
+                return
+            await asyncio.sleep(0)
     except ConnectionClosed:
         pass
     finally:
         telling.cancel()
 
 
-async def _answer(room: Room, actor: Actor, verb: str) -> bytes:
+async def _answer(room: Room, actor: Actor, verb: str) -> tuple[bytes, bool]:
+    """What is told, and whether it was refused."""
     try:
-        return msgspec.json.encode(await room.pressing.press(actor, verb))
+        return msgspec.json.encode(await room.pressing.press(actor, verb)), False
     except Rejected as refusal:
-        return encode(no(None, refusal))
+        return encode(no(None, refusal)), True
 
 
 async def _tell(connection: Connection, room: Room, clock: Clock) -> None:

@@ -26,6 +26,8 @@ ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
 
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
 FRAMED = frozenset({"pages.display", "overlay.overlay"})
+# Others with a token in their address.
+KEYED = frozenset({"studio.show", "buttons.press", "buttons.pressed"})
 # Pages that show another page of ours inside themselves: the desk, what goes out.
 FRAMES = frozenset({"pages.control"})
 
@@ -68,7 +70,7 @@ def add_headers(response: Response) -> None:
         frames=request.endpoint in FRAMES,
     )
     headers["Permissions-Policy"] = NO_SENSORS
-    if request.endpoint in FRAMED:  # its token is in its address, and it has no forms
+    if request.endpoint in FRAMED | KEYED:  # its token is in its address, and it has no forms
         headers["Referrer-Policy"] = "no-referrer"
     if https:  # elsewhere browsers ignore it, and say so as an error in the console
         headers["Cross-Origin-Opener-Policy"] = "same-origin"

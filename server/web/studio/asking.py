@@ -20,7 +20,7 @@ async def reader_of(room: Room) -> Actor:
 
 async def output_of(room: Room) -> Actor:
     """A display or an overlay. Raises Rejected as above."""
-    return await _by_token(room, "display")
+    return await _by_token(room, "output")
 
 
 async def _by_token(room: Room, view: str) -> Actor:

@@ -5,8 +5,9 @@ no page anywhere can press one in somebody's name.
 
 from quart import Blueprint, Response, request
 
-from server.web.api.answers import answer, as_json
+from server.web.api.answers import answer, as_json, as_text
 from server.web.dependencies import dependencies
+from server.web.pages.screens import redirect_to
 from server.web.studio.asking import button_of
 from server.wire.answers import ButtonAnswer
 
@@ -22,7 +23,18 @@ async def press(code: str, verb: str) -> Response:
     nothing else. `id=`: of the press, where two within a second are meant."""
     if request.method == "HEAD" or any("prefetch" in request.headers.get(h, "") for h in AHEAD):
         return as_json(b"", 204)
-    return answer(await _press(code, verb))
+    told = await _press(code, verb)
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+        # A browser loads what it shows again when it likes: that must press nothing.
+        return redirect_to(f"/studio/{code}/pressed?did={told.did}")
+    return answer(told)
+
+
+@buttons.get("/studio/<code:code>/pressed")
+async def pressed(code: str) -> Response:
+    """What a browser shows after it pressed a button."""
+    did = request.args.get("did", "")
+    return as_text(f"✓ {did}" if did.isascii() and did.isidentifier() else "✓")
 
 
 async def _press(code: str, verb: str) -> ButtonAnswer:

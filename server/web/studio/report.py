@@ -31,6 +31,8 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     moment: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
 
 
+FAR_MS = 10 * 60 * 1_000  # from now: a moment that no clock could mean
+
 reports = Blueprint("reports", __name__)
 
 _decoder = msgspec.json.Decoder(Report)
@@ -53,11 +55,13 @@ def _read(body: bytes) -> Report:
 async def _take(code: str, said: Report) -> None:
     room = await dependencies().rooms.get(code)
     actor = await output_of(room)
-    room.outputs.pace(actor)
-    room.outputs.heard(said.output, Output(actor.name, said.kind, said.active))
+    room.outputs.pace(actor, said.recording is not None)
     if said.recording is not None:
-        moment = said.moment or dependencies().clock.now()
+        now = dependencies().clock.now()
+        moment = said.moment if said.moment and abs(said.moment - now) < FAR_MS else now
         name = actor.name[:40]  # of the machine, however often what it shows is loaded again
         id_ = f"{said.output} {said.recording} {moment}"
         command = ReportRecording(id=id_, recording=name, state=said.recording, moment=moment)
         await room.handle(THE_CLOCK, command)
+    name = f"{actor.handle.partition(':')[2]}-{said.output}"
+    room.outputs.heard(name, Output(actor.name, said.kind, said.active))

@@ -50,7 +50,8 @@ async def show(code: str) -> Response:
     room = await dependencies().rooms.get(code)
     who = await who_asks(room, "studio")
     assert who.actor is not None
-    key = request.args.get("key", "")
+    # A producer's own token opens all of the desk: it is not to be copied about or printed.
+    key = request.args.get("key", "") if who.actor.role == "buttons" else ""
     base = f"{addresses.shared_url(dependencies().settings)}/studio/{code}"
     buttons = list(_buttons(room.debate, base, key))
     tables = {

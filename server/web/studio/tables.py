@@ -9,6 +9,8 @@ from quart import Blueprint, Response, current_app, request
 from server.clock import Clock
 from server.debate.state import Debate
 from server.language.languages import TAGS
+from server.limits.buckets import Buckets
+from server.limits.table import TABLES as LIMIT
 from server.studio.rows import Row, guest_rows, now_row, question_rows
 from server.studio.tables import FORMS
 from server.web.dependencies import dependencies
@@ -19,13 +21,14 @@ from server.web.studio.asking import reader_of
 def tables_blueprint(clock: Clock) -> Blueprint:
     """Each of TABLES in each of FORMS; `lang`: of offices and titles."""
     routes = Blueprint("tables", __name__)
+    pace = Buckets(LIMIT, clock)
 
     @routes.get(
         "/studio/<code:code>/<any(now, questions, guests):table>.<any(json, xml, csv):form>"
     )
     async def table(code: str, table: str, form: str) -> Response:
         room = await dependencies().rooms.get(code)
-        await reader_of(room)
+        pace.take((await reader_of(room)).handle)
         lang = request.args.get("lang", "")
         rows = _rows(room.debate, table, clock.now(), lang if lang in TAGS else "")
         written = FORMS[form]

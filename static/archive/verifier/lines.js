@@ -19,7 +19,7 @@ const DIGEST = /^[0-9a-f]{64}$/
 const NONCE = /^[0-9a-f]{32}$/
 const ROLES = ["participant", "screener", "producer", "owner", "host", "server"]
 const FIELDS = ["seq", "at", "action", "role", "event", "sealed", "nonce"]
-const SEALED = ["text", "name", "note", "air_text", "by"]
+const SEALED = ["text", "name", "note", "air_text", "recording", "moment", "by"]
 export const OLD = "" // the name of the one part that lines of older programs have
 
 /**

@@ -8,7 +8,7 @@ from tests.archive.third.bytes import MINUTE, Json, demand, digest, read, whole
 
 FIELDS = {"seq", "at", "action", "role", "event"}
 ROLES = {"participant", "screener", "producer", "owner", "host", "server"}
-MAY_BE_SEALED = {"text", "name", "note", "air_text", "by"}
+MAY_BE_SEALED = {"text", "name", "note", "air_text", "recording", "moment", "by"}
 SEALED_AT_CLOSING = ("BallotsSealed", "TalliesSealed", "LengthsSealed")
 STAYS = {"DebateDescribed", "PhaseChanged", "QuestionSubmitted", "QuestionWithdrawn", "BurstPassed"}
 STAYS |= {"ActionUndone", *SEALED_AT_CLOSING}

@@ -76,4 +76,15 @@ def test_nobody_fills_the_journal_with_recordings() -> None:
         for _ in range(REPORTS_AT_MOST):
             drive.moderate("recording", recording="camera 0", state="stopped")
             drive.moderate("recording", recording="camera 0", state="started")
-    assert len(reports(drive)) == REPORTS_AT_MOST
+    assert drive.debate.recordings.reports["camera 0"] == REPORTS_AT_MOST
+
+    drive.moderate("slate")
+    drive.moderate("recording", recording="camera 1", state="stopped")
+
+
+@pytest.mark.parametrize("name", ["slate", "\n", " \u200b "])
+def test_a_recording_is_called_something_and_not_like_a_slate(name: str) -> None:
+    drive = Drive()
+    with pytest.raises(Rejected) as refused:
+        drive.moderate("recording", recording=name, state="started")
+    assert refused.value.code == "malformed"

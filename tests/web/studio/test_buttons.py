@@ -86,6 +86,19 @@ async def test_what_a_browser_loads_ahead_does_nothing(
     assert room.debate.on_air is None
 
 
+async def test_a_browser_that_loads_it_again_presses_nothing(house: House) -> None:
+    room, url = await evening(house, questions=3)
+    phone = house.stranger()
+
+    shown = await phone.get(url.format("next"), Accept="text/html,*/*")
+
+    assert (shown.status_code, room.debate.on_air) == (303, "q1")
+    assert "key" not in shown.headers["Location"]
+    for _ in range(2):
+        assert (await phone.get(shown.headers["Location"])).status_code == 200
+    assert room.debate.order == ("q2", "q3")
+
+
 @pytest.mark.parametrize("role", ["display", "host", "screener"])
 async def test_no_other_key_presses_a_button(house: House, role: Role) -> None:
     room, _ = await evening(house)

@@ -7,7 +7,7 @@ from quart import Response
 
 from server.debate.showing.fairness import Meters
 from server.debate.showing.heads import control_debate
-from server.live.outputs import OUTPUTS_AT_MOST
+from server.live.outputs import OF_A_TOKEN
 from server.live.room import Room
 from tests.given.answers import code_of
 from tests.given.web_house import House
@@ -29,9 +29,9 @@ async def test_moderators_see_what_is_there_and_on_programme(house: House) -> No
     key = await house.token(room.code, "display")
 
     assert (await said(house, room, key)).status_code == 204
-    assert seen(room) == {"a1": {"label": "display", "kind": "overlay"}}
+    assert list(seen(room).values()) == [{"label": "display", "kind": "overlay"}]
     await said(house, room, key, active=True)
-    assert seen(room)["a1"]["active"] is True
+    assert [one["active"] for one in seen(room).values()] == [True]
 
 
 async def test_what_is_recorded_is_told_once_however_many_overlays_say_it(house: House) -> None:
@@ -39,10 +39,20 @@ async def test_what_is_recorded_is_told_once_however_many_overlays_say_it(house:
     key = await house.token(room.code, "display")
 
     for output in ("a1", "b2"):
-        await said(house, room, key, output=output, recording="started", moment=1_763_877_000_000)
+        await said(house, room, key, output=output, recording="started", moment=house.clock.now())
 
     assert room.debate.recordings.states == {"display": "started"}
-    assert room.debate.recordings.reports == 1
+    assert room.debate.recordings.reports == {"display": 1}
+
+
+async def test_a_moment_that_no_clock_could_mean_is_now(house: House) -> None:
+    room = await house.debate()
+    key = await house.token(room.code, "display")
+
+    await said(house, room, key, recording="started", moment=2**52)
+
+    (take,) = room.debate.recordings.takes
+    assert abs(take.start - house.clock.now()) < 60_000
 
 
 @pytest.mark.parametrize(
@@ -79,7 +89,7 @@ async def test_there_are_not_more_outputs_than_a_studio_has(house: House) -> Non
     room = await house.debate()
     key = await house.token(room.code, "display")
 
-    for number in range(OUTPUTS_AT_MOST):
+    for number in range(OF_A_TOKEN):
         await said(house, room, key, output=f"a{number}")
 
     assert await code_of(await said(house, room, key, output="more")) == (429, "too_fast")
