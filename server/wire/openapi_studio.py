@@ -43,6 +43,7 @@ def paths(code: Json, reply: Reply, refusals: Refusals) -> Json:
         ],
         "responses": {
             "200": reply(ButtonAnswer, "Done and kept"),
+            "303": {"description": "Done; for a browser, which loads again what it shows"},
             "204": {"description": "Asked for ahead of anybody wanting it: nothing was done"},
             **refusals("malformed", "not_allowed", "wrong_phase", "wrong_state"),
             **refusals("unknown_debate", "unknown_question", "too_fast", "unavailable"),
@@ -65,7 +66,8 @@ def paths(code: Json, reply: Reply, refusals: Refusals) -> Json:
                         "description": "The rows",
                         "content": {form.media_type.partition(";")[0]: {}},
                     },
-                    **refusals("not_allowed", "unknown_debate", "unavailable"),
+                    **refusals("malformed", "not_allowed", "unknown_debate"),
+                    **refusals("too_fast", "unavailable"),
                 },
             },
         }
