@@ -188,6 +188,7 @@ async def test_words_are_broken_only_where_they_would_make_the_text_small(page: 
 
 LONG = wording("sr-Cyrl", 300)
 LONGER_AND_LONGER = (
+    {"text": "Šta?"},
     {"text": LONG},
     {"text": LONG, "translations": {"sq": wording("sq", 300)}},
     {"text": "Ш" * 300, "translations": {"sr": "Ш" * 300, "sq": "Ш" * 300}},
