@@ -70,9 +70,9 @@ class RedisPresence:
     def __init__(self, client: RedisClient, namespace: str) -> None:
         self._client = client
         self._namespace = namespace
-        self._me = secrets.token_hex(8)
+        self._me = secrets.token_hex(8).encode()
         self._beat = 0
-        self._seen: dict[tuple[str, str], tuple[int, float]] = {}
+        self._seen: dict[tuple[str, bytes], tuple[int, float]] = {}
         self._elsewhere: dict[str, Here] = {}
         self._answered = float("-inf")
 
@@ -119,18 +119,17 @@ class RedisPresence:
         self,
         code: str,
         fields: dict[bytes, bytes],
-        seen: Mapping[tuple[str, str], tuple[int, float]],
+        seen: Mapping[tuple[str, bytes], tuple[int, float]],
         now: float,
     ) -> Here:
         online, moderators, reading = 0, set[str](), dict[str, Reading]()
         bursts: dict[str, Burst] = {}
         screens = Counter[str]()
         outputs: dict[str, Output] = {}
-        for field, text in fields.items():
-            process = field.decode()
-            if process == self._me:
+        for process, text in fields.items():
+            said = None if process == self._me else _read(text)
+            if said is None:
                 continue
-            said = msgspec.json.decode(text, type=_Said)
             before = seen.get((code, process))
             at = before[1] if before is not None and before[0] == said.beat else now
             self._seen[code, process] = (said.beat, at)
@@ -145,3 +144,11 @@ class RedisPresence:
 
     def _key(self, code: str) -> str:
         return f"{self._namespace}:here:{code}"
+
+
+def _read(text: bytes) -> _Said | None:
+    """None: no process of this version says such a thing."""
+    try:
+        return msgspec.json.decode(text, type=_Said)
+    except (msgspec.MsgspecError, RecursionError):
+        return None

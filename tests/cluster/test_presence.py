@@ -69,6 +69,22 @@ async def test_each_tells_what_shows_graphics(two: tuple[RedisPresence, RedisPre
     assert (await other.exchange({CODE: Here()}))[CODE].outputs == outputs
 
 
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"{}", b'["soon",4]', b"[1,4,7]", b"\xff", b"[1,4,[],{},{},{},{}," + b"[" * 100_000],
+    ids=["nothing", "an object", "a word", "another shape", "no UTF-8", "too deep"],
+)
+async def test_who_says_what_cannot_be_read_is_passed_over(
+    two: tuple[RedisPresence, RedisPresence], said: bytes
+) -> None:
+    """A process of another version, or whoever else writes into Redis."""
+    one, other = two
+    await other.exchange({CODE: Here(4)})
+    for process in (b"newer", b"\xff"):
+        await one._client.hset(f"tests:here:{CODE}", process, said)
+    assert await one.exchange({CODE: Here(1)}) == {CODE: Here(4)}
+
+
 async def test_a_process_that_says_nothing_more_is_forgotten(
     two: tuple[RedisPresence, RedisPresence], monkeypatch: pytest.MonkeyPatch
 ) -> None:
