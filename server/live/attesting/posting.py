@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-PATIENCE_S = 5.0  # to connect, and then for all of the answer: a server that ends waits for it
+# To connect, for a handshake of TLS, and then for the answer: a server that ends waits for it.
+PATIENCE_S = 5.0
 ANSWER_AT_MOST = 64 * 1024  # bytes
 
 

@@ -70,6 +70,14 @@ def test_who_says_little_at_a_time_is_not_waited_for(parts: list[bytes]) -> None
     assert not parts or next(unsaid, None) is not None, "all of it was heard"
 
 
+def test_nor_is_who_says_little_of_a_handshake_at_a_time() -> None:
+    long_record = b"\x16\x03\x03\x40\x00"  # RFC 8446, 5.1: of a handshake, 16,384 bytes
+    unsaid = iter([long_record, *[b"x"] * 100])
+    with saying(unsaid, every_s=PATIENCE_S / 5) as address, pytest.raises(OSError):
+        post(address.replace("http:", "https:"), b"", {})
+    assert next(unsaid, None) is not None, "all of it was heard"
+
+
 @pytest.mark.parametrize("length", [ANSWER_AT_MOST, ANSWER_AT_MOST + 1])
 def test_an_answer_has_so_many_bytes_at_most(length: int) -> None:
     with answering(lambda path, body: (200, bytes(length))) as server:
