@@ -137,6 +137,18 @@ async def test_reading_that_was_cut_off_is_done_again_elsewhere(place: Place, pa
     raise AssertionError("nobody was cut off")
 
 
+async def test_a_button_goes_to_one_process_and_is_not_pressed_again(place: Place) -> None:
+    path = "/studio/482915/do/next?key=t.k"
+    for _ in range(TRIES):
+        assert (await place.ask(path)).status == 200
+    reached = [len(place.one.requests), len(place.two.requests)]
+    assert sorted(reached) == [0, TRIES]
+
+    place.one.dies = place.two.dies = True
+    assert (await place.ask(path)).status == 502
+    assert len(place.requests) == TRIES + 1
+
+
 async def test_a_command_that_was_cut_off_is_left_to_its_sender(place: Place) -> None:
     place.one.dies = place.two.dies = True
 
