@@ -224,13 +224,16 @@ def challenged_afterwards() -> Drive:
     return drive
 
 
-def begun_anew(log: int = 3, kept: int = 4) -> Drive:
+ROOT = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="  # of a tree
+NO_ROOTS = ("", "Y28=", ROOT[:-1], ROOT[:-2] + "J=", ROOT + "\n", "-" + ROOT[1:], ROOT[4:] + "AAAA")
+
+
+def begun_anew(log: int = 3, kept: int = 4, root: str = ROOT) -> Drive:
     """The house was put back from a backup twice: while people voted, and after the closing."""
     drive = Drive()
     question = drive.ask_openly("Ima li posla?", "ana", lang="sr-Latn")
     drive.vote(question, "ana", "besa")
-    root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="
-    drive.write(SERVER, [LogBegunAnew(log=2, size=9, root=root, kept=4)])
+    drive.write(SERVER, [LogBegunAnew(log=2, size=9, root=ROOT, kept=4)])
     close(drive)
     drive.write(SERVER, [LogBegunAnew(log=log, size=100, root=root, kept=kept)])
     return drive

@@ -2,6 +2,7 @@
 That it names each change of an archive is in checking/test_mutations.py."""
 
 import json
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from server.archive.export_json import export_json
 from server.store.chain import START, link
 from server.transparency.vkeys import NOTE, Vkey
 from tests.archive.evenings import (
+    NO_ROOTS,
     RECORDINGS,
     begun_anew,
     challenged_afterwards,
@@ -55,7 +57,8 @@ def test_whoever_has_a_proof_may_challenge_a_dismissal_behind_the_closing() -> N
 
 def test_a_log_may_be_begun_anew_with_another_number_and_fewer_lines() -> None:
     assert verdicts(archive_of(begun_anew())) == ([], [])
-    for archive in (archive_of(begun_anew(log=2)), archive_of(begun_anew(kept=99))):
+    others: list[dict[str, Any]] = [{"log": 2}, {"kept": 99}, *({"root": one} for one in NO_ROOTS)]
+    for archive in (archive_of(begun_anew(**other)) for other in others):
         check_says, third_says = verdicts(archive)
         assert check_says and third_says
 

@@ -26,6 +26,8 @@ LASTING = {  # what cannot be taken back
 
 BEHIND_CLOSING = {"DebateDescribed", "PhaseChanged", "DismissalChallenged", "LogBegunAnew"}
 
+ROOT = re.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=")  # 32 bytes of base64
+
 SEALS = ("BallotsSealed", "TalliesSealed", "LengthsSealed")
 
 
@@ -111,8 +113,9 @@ def begun_anew(report: Report, lines: list[Json]) -> int:
         said = line["event"]
         size, kept = said["size"], said["kept"]
         numbers = all(type(one) is int for one in (said["log"], size, kept))
+        stated = numbers and ROOT.fullmatch(said["root"])
         report.unless(
-            numbers and said["log"] > log and 0 <= kept <= size and kept < line["seq"],
+            stated and said["log"] > log and 0 <= kept <= size and kept < line["seq"],
             f"line {line['seq']}: no log is begun anew so",
         )
         log = said["log"]

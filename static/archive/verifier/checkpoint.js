@@ -10,6 +10,7 @@ import { keyFor, readCheckpoint, readKey, readNote, verifyNote } from "../../tra
  */
 
 const SIGNS_NOTES = 1
+const ROOT = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/ // 32 bytes of base64
 const POLICY_KEY = /^(?:log|witness[ \t]+\S+)[ \t]+(\S+)/
 
 /**
@@ -52,7 +53,8 @@ export function begunAnew(lines, report) {
     if (event.event !== "LogBegunAnew") continue
     const { log, size, root, kept } = event
     const isRight = [log, size, kept].every(Number.isSafeInteger) && log > number && kept >= 0
-    if (!isRight || kept > size || kept >= seq || typeof root !== "string") report.wrong("impossible", `${seq}`)
+    const isRoot = typeof root === "string" && ROOT.test(root)
+    if (!isRight || kept > size || kept >= seq || !isRoot) report.wrong("impossible", `${seq}`)
     number = log
     const time = new Date(at).toISOString().slice(0, 16).replace("T", " ")
     report.unproved.push({ what: "begun_anew", with: { time: `${time} UTC`, size, kept, head: `${size}:${root}` } })

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.archive.third.bytes import Json, demand, whole
 from tests.archive.third.lines import SEALED_AT_CLOSING, Line
+from tests.archive.third.notes import decoded
 from tests.archive.third.questions import DOES, Question
 
 MAY_FOLLOW = {"DebateDescribed", "PhaseChanged", "DismissalChallenged", "LogBegunAnew"}
@@ -111,6 +112,7 @@ def log_named(code: str, lines: Sequence[Line]) -> str:
         if line.kind != "LogBegunAnew":
             continue
         log, size, kept = (whole(line.event[name]) for name in ("log", "size", "kept"))
+        demand(len(decoded(line.event["root"])) == 32, "no root of a tree")
         demand(log > number and kept <= size and kept < line.seq, "no log is begun anew so")
         number = log
     return code if number == 1 else f"{code}/{number}"

@@ -15,6 +15,7 @@ from server.debate.apply import apply, apply_ballots
 from server.debate.tallies import BallotChange
 from tests.archive.checking.test_rules import with_an_older_line
 from tests.archive.evenings import (
+    NO_ROOTS,
     begun_anew,
     challenged_afterwards,
     close,
@@ -191,8 +192,8 @@ async def test_a_log_that_was_begun_anew_is_right_and_what_was_lost_is_not_prove
     assert [(one["size"], one["kept"]) for one in stated] == [(9, 4), (100, 4)]
 
 
-@pytest.mark.parametrize("said", [{"log": 2}, {"kept": 99}])
-async def test_no_log_is_begun_anew_otherwise(said: dict[str, int]) -> None:
+@pytest.mark.parametrize("said", [{"log": 2}, {"kept": 99}, *({"root": root} for root in NO_ROOTS)])
+async def test_no_log_is_begun_anew_otherwise(said: dict[str, Any]) -> None:
     (report,) = await reports(archive_of(begun_anew(**said)))
 
     assert "impossible" in {one["what"] for one in report["problems"]}
