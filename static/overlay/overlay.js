@@ -58,7 +58,8 @@ export class Overlay {
       const place = document.createElement("div")
       place.className = "overlay__layer"
       picture.append(place)
-      this.#slots[layer] = new Slot(place, kinds, layer === "question" ? (here, atOnce) => this.#makeRoom(here, atOnce) : undefined)
+      this.#slots[layer] = layer !== "question" ? new Slot(place, kinds)
+        : new Slot(place, kinds, (here, atOnce) => this.#makeRoom(here, atOnce), (atOnce) => this.#want("tally", atOnce))
     }
   }
 
@@ -119,11 +120,18 @@ export class Overlay {
 
   /** @param {Layer} layer @param {boolean} still */
   #want(layer, still) {
+    if (layer === "tally" && !this.#mayCount()) return
     const wanted = this.#hasRoom(layer) ? this.#target?.[layer] : null
     if (!wanted) return this.#slots[layer]?.want(null, still)
     const data = { ...wanted.data, ...this.#look }
     if (layer === "name" && this.#question) data.bottom = this.#question.takes + GAP - EDGE
     this.#slots[layer]?.want({ key: wanted.key, data }, still)
+  }
+
+  /** Votes change with the question that they are of, where that is shown: none beside another, or alone. */
+  #mayCount() {
+    const question = this.#slots.question
+    return !question || !this.#target?.tally || question.key === this.#target.question?.key
   }
 
   /** A question over the whole picture leaves none for names and ways to take part. @param {Layer} layer */

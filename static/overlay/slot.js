@@ -14,6 +14,7 @@ export class Slot {
   #picture
   #kinds
   #changes
+  #arrived
   /** @type {Here | undefined} */
   #here
   /** @type {Wanted | null} */
@@ -30,11 +31,18 @@ export class Slot {
    * @param {string[]} kinds names of graphics: of these the first in which all is said
    * @param {(here: Here | undefined, atOnce: boolean) => Promise<unknown>} [changes] called before
    *   another one is to be seen, and after the last one is gone
+   * @param {(atOnce: boolean) => void} [arrived] called as soon as another one is to be seen
    */
-  constructor(picture, kinds, changes = async () => {}) {
+  constructor(picture, kinds, changes = async () => {}, arrived = () => {}) {
     this.#picture = picture
     this.#kinds = kinds
     this.#changes = changes
+    this.#arrived = arrived
+  }
+
+  /** Of what stands in it. */
+  get key() {
+    return this.#here?.key
   }
 
   /** When what is wanted is there. */
@@ -87,7 +95,9 @@ export class Slot {
       if (goesOn()) await this.#changes(arriving, atOnce)
       if (goesOn() && this.#isStill(wanted)) {
         this.#here = arriving
-        await arriving?.graphic.playAction({ skipAnimation: atOnce })
+        const playing = arriving?.graphic.playAction({ skipAnimation: atOnce })
+        this.#arrived(atOnce)
+        await playing
         return true
       }
     }

@@ -102,6 +102,21 @@ async def test_votes_and_other_data_change_in_place(page: Page) -> None:
     assert await page.evaluate("before === document.querySelector('tribina-tally')")
 
 
+async def test_votes_are_not_seen_without_their_question(page: Page) -> None:
+    await open_overlay(page, ["question", "tally"])
+    await show(page, document())
+    await page.route("**/question.css", lambda route: route.abort())
+    async with page.expect_event("requestfailed"):
+        await page.evaluate("(one) => show(one, false)", on_air(ONE))
+    for _ in range(10):
+        await page.evaluate("new Promise(requestAnimationFrame)")
+    assert await seen(page) == {}
+
+    await page.unroute("**/question.css")
+    await page.evaluate("overlay.settled()")
+    assert set(await seen(page)) == {"question", "tally"}
+
+
 async def test_a_cut_leaves_nothing_before_another_frame_is_drawn(page: Page) -> None:
     """Also in the middle of a motion, and of loading another."""
     await open_overlay(page)
