@@ -15,7 +15,8 @@ const overlay = new Overlay(el("overlay"), { layers, motion: true, look })
 
 window.addEventListener("message", ({ origin, source, data }) => {
   if (origin !== location.origin || source !== window.parent) return
-  const { document, offset } = /** @type {Handed} */ (data)
+  const { document, offset } = /** @type {Partial<Handed>} */ (data ?? {})
+  if (!document || offset === undefined) return // others talk to frames, too: tools, extensions
   if (document.debate.cut_at !== undefined) overlay.cut()
   else overlay.show(targetOf(document, offset))
 })

@@ -47,17 +47,20 @@ async def arrive(page: Page, address: str, place: Place) -> None:
         await page.goto(address, wait_until="load")
         again = page.locator("[data-again-s]")
         await expect(again).to_have_count(0, timeout=MAKING_MS)
-    else:
+    if "/control/" in address:
         await shut(page)
     for step in place.steps:
         await step(page)
 
 
 async def shut(page: Page) -> None:
-    """Close what stands open on a control screen."""
+    """Close what stands open on a control screen, the studio's line as well."""
     for _ in range(2):
         await page.keyboard.press("Escape")
     await expect(page.locator("dialog")).to_have_count(0)
+    if await page.locator(".studio").count():
+        await page.keyboard.press("y")
+        await expect(page.locator(".studio")).to_have_count(0)
 
 
 def press(*keys: str) -> Step:
@@ -76,9 +79,8 @@ def click(selector: str) -> Step:
 
 
 async def open_studio(page: Page) -> None:
-    """The line stays open for whoever opened it once."""
-    if not await page.locator(".studio").count():
-        await page.keyboard.press("y")
+    """With its pictures."""
+    await page.keyboard.press("y")
     await expect(page.locator(".studio iframe").last).to_be_visible()
 
 

@@ -39,6 +39,7 @@ async def test_every_text_state_and_tally_ends_as_recorded(tmp_path: Path, path:
         "phones",
         "control",
         "display",
+        "overlay",
         "host",
         "archive",
     ]

@@ -22,8 +22,9 @@ OVERTURE = 15  # steps before what cannot be taken back rests
 ASIDE = (
     *("online", "moderators", "title", "guests", "starts_at", "languages"),
     *("undoable", "last", "taken_back"),
-    *("clocks", "countdown", "countdown_shown"),  # see tests/laws/test_clocks.py
-    "remarks",  # no matter of the journal
+    *("clocks", "countdown", "countdown_shown", "speaking"),  # see tests/laws/test_clocks.py
+    *("recordings", "slate_at"),  # it was so
+    *("remarks", "outputs"),  # no matter of the journal
 )
 QUESTION_ASIDE = ("open_by", "editing", "words")
 
