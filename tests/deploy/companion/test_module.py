@@ -16,7 +16,10 @@ from server.store import Keys, Store
 from tests.deploy.companion.host import MISSING, Companion, companion
 from tests.given.servers import RunningServer
 
-pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(MISSING is not None, reason=str(MISSING)),
+]
 
 
 class Gallery(NamedTuple):

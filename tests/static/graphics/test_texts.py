@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.static.graphics.renderer import HD, call, open_renderer, put_on_air
+from tests.static.lengthy import at_length
 from tests.static.wordings import ALBANIAN, CYRILLIC, LATIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -85,7 +86,7 @@ def is_orphan(lines: list[list[str]]) -> bool:
     return len(lines[-2]) > 1 and len(lines[-1][0]) + len(lines[-2][-1]) < 20
 
 
-@pytest.mark.parametrize("lang", TEXTS)
+@pytest.mark.parametrize("lang", at_length(TEXTS))
 @pytest.mark.parametrize("graphic", QUESTIONS)
 async def test_every_length_stands_in_it(page: Page, graphic: str, lang: str) -> None:
     await open_renderer(page)
@@ -121,7 +122,7 @@ async def test_a_line_of_the_usual_size_has_some_forty_letters(page: Page, lang:
     assert 36 <= longest * one["size"] / usual["size"] <= 45, one["lines"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", at_length(SIZES), ids=str)
 @pytest.mark.parametrize("graphic", QUESTIONS)
 async def test_pictures_of_every_size(page: Page, graphic: str, size: tuple[int, int]) -> None:
     await open_renderer(page, size)

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.static.display import HD, document, open_display, question, show
+from tests.static.lengthy import at_length
 from tests.static.wordings import LONGEST_WORD, SPEECH, wording, wordings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -149,8 +150,8 @@ async def test_nothing_is_below_45_px(page: Page) -> None:
         assert (await on_air(page, text, lang="sr-Cyrl"))["size"] >= 45, name
 
 
-@pytest.mark.parametrize("size", [*SIZES, (1920, 300)], ids=str)
-@pytest.mark.parametrize("scale", [0.7, 1, 1.4])
+@pytest.mark.parametrize("size", at_length([HD, STANDING, *SIZES[1:-1], (1920, 300)], 2), ids=str)
+@pytest.mark.parametrize("scale", at_length([1, 0.7, 1.4]))
 async def test_a_text_of_any_length_stays_inside(
     page: Page, size: tuple[int, int], scale: float
 ) -> None:
@@ -162,7 +163,7 @@ async def test_a_text_of_any_length_stays_inside(
         assert await page.evaluate(OVER) == [], (lang, len(text))
 
 
-@pytest.mark.parametrize("size", [HD, STANDING, (1024, 768)], ids=str)
+@pytest.mark.parametrize("size", at_length([HD, STANDING, (1024, 768)]), ids=str)
 async def test_no_last_word_stands_alone_that_had_room_beside_another(
     page: Page, size: tuple[int, int]
 ) -> None:
@@ -237,7 +238,7 @@ async def test_it_is_fitted_again_when_its_words_or_its_screen_change(page: Page
     assert edited["size"] < before["size"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", at_length(SIZES), ids=str)
 async def test_a_debate_in_two_languages_has_room_for_translations(
     page: Page, size: tuple[int, int]
 ) -> None:
@@ -324,7 +325,7 @@ EDGE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", at_length(SIZES), ids=str)
 async def test_the_edge_speaks_both_languages_and_has_room_for_them(
     page: Page, size: tuple[int, int]
 ) -> None:

@@ -12,6 +12,7 @@ from playwright.async_api import Page
 
 from server.web.pages.qr import svg
 from tests.static.display import open_display, pictures, show
+from tests.static.lengthy import at_length
 from tests.static.modules import ORIGIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -65,7 +66,7 @@ async def draw_code(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)], ids=str)
+@pytest.mark.parametrize("size", at_length([(1920, 1080), (1280, 720), (1024, 768)]), ids=str)
 async def test_it_is_read_from_ten_metres(page: Page, size: tuple[int, int]) -> None:
     await draw_code(page)
     await open_display(page, size, JOIN, languages=("sr-Latn", "sq-XK"))
