@@ -48,28 +48,49 @@ def stamp_file(digest: bytes, nonce: bytes, answer: bytes) -> bytes:
 def _must_promise(answer: bytes) -> None:
     """Raises NoTimestamp unless it is whole, and promises something. Two steps of the format, to
     turn round and to write in hexadecimal, are not taken: no calendar is known to take them."""
-    reading, promises, steps, added = _Reading(answer), 0, 0, 0
-    open_ = 1  # timestamps that still want their last step or attestation
-    while open_:
-        kind = reading.byte()
-        if kind == _ONE_MORE:
-            open_ += 1
-            kind = reading.byte()
-        if kind == _ATTESTATION:
-            promises += _is_promise(reading)
-            open_ -= 1
-        elif kind in (_APPEND, _PREPEND):
-            more = len(reading.some(ADDED_AT_MOST - added))
-            if not more:
-                raise NoTimestamp("a step that adds nothing")
-            added += more
-        elif kind not in (_SHA256, *_OTHER_HASHES):
-            raise NoTimestamp("a step that is unknown")
-        steps += 1
-        if steps > STEPS_AT_MOST:
-            raise NoTimestamp("too many steps")
-    if not promises or not reading.is_over:
+    reading = _Reading(answer)
+    if not _Walk(reading).promises() or not reading.is_over:
         raise NoTimestamp("no promise, or more behind it")
+
+
+class _Walk:
+    """Through a timestamp and those behind its steps."""
+
+    def __init__(self, reading: "_Reading") -> None:
+        self._reading = reading
+        self._steps = 0
+        self._added = 0
+
+    def promises(self) -> bool:
+        """Whether the timestamp that is read next has a promise. Raises NoTimestamp."""
+        found, seen, is_last = False, set[tuple[int, bytes]](), False
+        while not is_last:
+            kind = self._reading.byte()
+            is_last = kind != _ONE_MORE
+            kind = kind if is_last else self._reading.byte()
+            self._steps += 1
+            if self._steps > STEPS_AT_MOST:
+                raise NoTimestamp("too many steps")
+            if kind == _ATTESTATION:
+                found |= _is_promise(self._reading)
+                continue
+            step = kind, self._operand(kind)
+            if step in seen:  # the reference keeps the last of them alone
+                raise NoTimestamp("a step that stands there twice")
+            seen.add(step)
+            found |= self.promises()
+        return found
+
+    def _operand(self, kind: int) -> bytes:
+        if kind in (_SHA256, *_OTHER_HASHES):
+            return b""
+        if kind not in (_APPEND, _PREPEND):
+            raise NoTimestamp("a step that is unknown")
+        more = self._reading.some(ADDED_AT_MOST - self._added)
+        if not more:
+            raise NoTimestamp("a step that adds nothing")
+        self._added += len(more)
+        return more
 
 
 def _is_promise(reading: "_Reading") -> bool:

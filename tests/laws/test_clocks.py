@@ -73,6 +73,7 @@ class TrueClocks(AnyDebate):
     @rule(ms=st.integers(1, 3_000), on=st.booleans())
     def answer(self, ms: int, on: bool) -> None:
         """More often than by chance, for the same reasons."""
+        self.attempt(PRODUCER, "phase", to="live")
         if self.drive.debate.countdown is None:
             self.attempt(PRODUCER, "countdown", preset="30")
         self.drive.now += ms

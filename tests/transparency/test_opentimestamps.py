@@ -94,10 +94,15 @@ TIMESTAMP = st.recursive(
 def test_whatever_promises_something_is_taken(answer: bytes) -> None:
     try:
         stamp_file(DIGEST, NONCE, answer)
-    except NoTimestamp:
-        assert PENDING not in answer
+    except NoTimestamp as error:
+        assert PENDING not in answer or "twice" in str(error)
     else:
         assert PENDING in answer
+
+
+def test_a_step_that_stands_twice_is_not_taken_since_the_reference_keeps_the_last() -> None:
+    with pytest.raises(NoTimestamp, match="twice"):
+        stamp_file(DIGEST, NONCE, b"\xff\x08" + PENDING + b"\x08" + PENDING)
 
 
 @given(TIMESTAMP, st.lists(st.tuples(st.integers(0, 500), st.binary(max_size=3)), max_size=3))
