@@ -2,7 +2,7 @@
 
 import re
 
-_PROGRAMS = re.compile(r"/api/|/studio/[0-9]{6}/")
+_PROGRAMS = re.compile(r"/api/|/studio/[^/]+/", re.DOTALL)
 
 
 def is_for_programs(path: str) -> bool:

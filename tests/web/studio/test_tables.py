@@ -89,3 +89,13 @@ async def test_a_producer_sees_the_sheet_without_a_key_and_no_one_else(house: Ho
     screener = await house.moderator("screener", "agon")
     assert (await screener.get(f"/studio/{room.code}")).status_code == 403
     assert (await house.stranger().get(f"/studio/{room.code}")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/studio/x/now.json", "/studio/12345/do/take", "/studio/482915/none"]
+)
+async def test_whatever_is_not_there_is_told_as_a_code(house: House, path: str) -> None:
+    response = await house.script().get(path)
+
+    assert response.headers["Content-Type"] == "application/json"
+    assert await code_of(response) == (404, "malformed")
