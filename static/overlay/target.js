@@ -5,7 +5,7 @@
 
 import { besideOn, pickBoth, sayBoth } from "../common/languages.js"
 import { number, page } from "../common/page.js"
-import { grouped, invitation, place } from "../display/address.js"
+import { doable, grouped, invitation, place } from "../display/address.js"
 
 /** @typedef {import("../wire/documents.d.ts").DisplayDocument} DisplayDocument */
 /** @typedef {import("../wire/questions.d.ts").CuedQuestion} CuedQuestion */
@@ -107,8 +107,7 @@ function tallyOf({ votes }) {
 
 /** Only while one can take part. @param {Head} debate @returns {Wanted | null} */
 function joinOf(debate) {
-  const isOpen = debate.phase === "collecting" || debate.phase === "live"
-  if (!isOpen || !(debate.submissions || debate.voting)) return null
+  if (doable(debate) === "idle") return null
   const [how, other] = sayBoth(invitation(debate))
   const data = {
     qr: page.qr,

@@ -18,7 +18,7 @@ export function ClockStrip({ control }) {
   if (phase !== "live") return null
   const now = () => control.now
   return html`
-    <section class="clocks" aria-label=${t("control.clocks")} data-column=${navigation.column}>
+    <section class="strip clocks" aria-label=${t("control.clocks")} data-column=${navigation.column}>
       <${Turned} control=${control} action="clock" clock=${debate.clocks.debate} now=${now}
         name=${t("control.clock_of_debate")} turn=${() => clocks.turnDebate()} />
       <${Answer} control=${control} now=${now} />

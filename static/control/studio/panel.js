@@ -17,7 +17,7 @@ export function StudioStrip({ control }) {
   const { studio, navigation, preferences } = control
   if (!studio.isOffered || !preferences.studio) return null
   return html`
-    <section class="studio" id="studio" aria-label=${t("control.studio")} data-column=${navigation.column}>
+    <section class="strip studio" id="studio" aria-label=${t("control.studio")} data-column=${navigation.column}>
       <div class="studio__previews">
         <${Preview} control=${control} which="air" />
         <${Preview} control=${control} which="next" />
