@@ -16,16 +16,17 @@ from typing import Any, get_args
 import click
 
 from server.clock import SystemClock
-from server.debate.actors import Role
+from server.debate.actors import GRANTED, Role
 from server.debate.commands import Phase
 from server.debate.described import LENGTHS
 from server.debate.phases import BEFORE_CLOSING
-from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
+from server.debate.rule import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
 from server.operating.log_commands import say_begun, signing_key, witness
 from server.operating.markers_command import markers
+from server.operating.organisation_commands import invite, member, organisation, programme
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
 from server.operating.tools import Tools
@@ -97,10 +98,10 @@ def account() -> None:
 
 @account.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice(ACCOUNT_ROLES), required=True)
+@click.option("--role", type=click.Choice(GRANTED["house"]), help="in the whole house")
 @click.option("--password-stdin", is_flag=True, help="read the password from standard input")
-def account_add(name: str, role: str, password_stdin: bool) -> None:
-    """Add an account."""
+def account_add(name: str, role: Role | None, password_stdin: bool) -> None:
+    """Add an account; without a role it is nothing until it is made a `member`."""
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
@@ -108,7 +109,7 @@ def account_add(name: str, role: str, password_stdin: bool) -> None:
 
     async def work(tools: Tools) -> None:
         await tools.add_account(name, role, password)
-        click.echo(f"{name} is {role}")
+        click.echo(f"{name} is {role}" if role else f"{name} was added")
 
     work_on_store(work)
 
@@ -119,7 +120,7 @@ def debate() -> None:
 
 
 @debate.command("new")
-@click.option("--programme", required=True, help="key of the programme, e.g. social-club")
+@click.option("--programme", required=True, help="ORGANISATION/KEY, or the key if only one has it")
 @click.option(
     "--title", required=True, help="the title, or several as sr-Latn=…, sq=…", multiple=True
 )
@@ -309,6 +310,8 @@ def _progress() -> Progress:
 
 
 debate.add_command(markers)
+for command in (organisation, programme, member, invite):
+    main.add_command(command)
 main.add_command(signing_key)
 main.add_command(witness)
 

@@ -2,28 +2,19 @@
 
 from msgspec import Struct
 
-from server.debate.actors import Role
+from server.debate.actors import Kind, Role
 from server.debate.commands import Phase, State
 
 PARTICIPANT: frozenset[Role] = frozenset({"participant"})
 SCREENERS: frozenset[Role] = frozenset({"screener", "producer", "owner"})
 PRODUCERS: frozenset[Role] = frozenset({"producer", "owner"})
 OWNERS: frozenset[Role] = frozenset({"owner"})
-ACCOUNT_ROLES: tuple[Role, ...] = (
-    "screener",
-    "producer",
-    "host",
-    "owner",
-)  # what an account can be
-TOKEN_ROLES: tuple[Role, ...] = (
-    "display",
-    "buttons",
-    "host",
-    "screener",
-    "producer",
-)  # what a token can be
-MODERATORS: frozenset[Role] = frozenset(ACCOUNT_ROLES)
+KEEPERS: frozenset[Role] = frozenset({"keeper", "owner"})  # of the house
+OBSERVERS: frozenset[Role] = frozenset({"observer"})  # read all, do nothing
+BY_LINK: tuple[Role, ...] = ("host", "screener", "producer", "observer")  # without an account
+TOKEN_ROLES: tuple[Role, ...] = ("display", "buttons", *BY_LINK)  # what a token can be
 HOSTS: frozenset[Role] = frozenset({"host"})
+MODERATORS: frozenset[Role] = SCREENERS | HOSTS | OBSERVERS  # who has to do with debates
 BUTTONS: frozenset[Role] = frozenset({"buttons"})  # what the gallery's verbs can do, no more
 DISPLAYS: frozenset[Role] = frozenset({"display"})
 CLOCK: frozenset[Role] = frozenset({"server"})
@@ -34,13 +25,15 @@ NO_DEBATE: frozenset[Phase] = frozenset()
 class Rule(Struct, frozen=True):
     """`phases`: none where it is about no debate. `states`: None where it is about no question.
     `rehearsal`: True where it is about rehearsals alone, False where about the others alone. `own`:
-    only to the author of the question."""
+    only to the author of the question. `at`: whose role counts: the one for the debate, or only
+    what somebody is in its organisation as a whole, or in the house."""
 
     roles: frozenset[Role]
     phases: frozenset[Phase]
     states: frozenset[State] | None = None
     rehearsal: bool | None = None
     own: bool = False
+    at: Kind = "debate"
 
 
 def states(*named: State) -> frozenset[State]:

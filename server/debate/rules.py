@@ -4,22 +4,26 @@ and which page of administration.
 Everything that decides "may this happen now?" stands here; `decide`, pages and doors only ask.
 """
 
+from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from server.debate import commands as c
 from server.debate import inner_commands as inner
-from server.debate.actors import Actor, Role
+from server.debate.actors import THE_HOUSE, Actor, Membership, Path, Role, role_at
 from server.debate.deciding import subjects
 from server.debate.phases import ANY, ASKING, BEFORE_CLOSING, DRAFT, LIVE, OVER
 from server.debate.refusals import Rejected
 from server.debate.rule import (
     BUTTONS,
+    BY_LINK,
     CLOCK,
     DISPLAYS,
     EDITABLE,
     HOSTS,
+    KEEPERS,
     MODERATORS,
     NO_DEBATE,
+    OBSERVERS,
     OWNERS,
     PARTICIPANT,
     PRODUCERS,
@@ -77,19 +81,22 @@ RULES: dict[type[c.Command], Rule] = {
 
 # What administration does besides: to a debate as a whole, and to the house.
 ADMINISTRATION: dict[str, Rule] = {
-    "list of debates": Rule(MODERATORS, NO_DEBATE),
+    "list of debates": Rule(MODERATORS | KEEPERS, NO_DEBATE),
     "page of a debate": Rule(PRODUCERS, ANY),
     "tokens": Rule(PRODUCERS, ANY),
     "poster": Rule(PRODUCERS, ANY),
     "markers": Rule(PRODUCERS, ANY),
-    "make": Rule(OWNERS, NO_DEBATE),
+    "make": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "remove": Rule(OWNERS, DRAFT),
     "delete": Rule(OWNERS, OVER, rehearsal=False),
     "wipe": Rule(OWNERS, ANY, rehearsal=True),
-    "programmes": Rule(OWNERS, NO_DEBATE),
-    "accounts": Rule(OWNERS, NO_DEBATE),
-    "word lists": Rule(OWNERS, NO_DEBATE),
-    "health": Rule(OWNERS, NO_DEBATE),
+    "organisation": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "programmes": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "members": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "word lists": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "health": Rule(KEEPERS, NO_DEBATE, at="house"),
 }
 
 # All of the table by name: the word of a command, or what administration does.
@@ -117,23 +124,28 @@ Desk = Literal["gallery", "studio", "output"]  # that is no view
 # Which roles may look at which view; `gallery`: the tables that machines read; `studio`: the
 # buttons, and how the debate stands for them; `output`: to report what shows graphics.
 VIEWERS: dict[str, frozenset[Role]] = {
-    "audience": PARTICIPANT | SCREENERS | HOSTS | DISPLAYS,
-    "control": SCREENERS,
-    "host": HOSTS | SCREENERS,
-    "display": DISPLAYS | HOSTS | SCREENERS,
+    "audience": PARTICIPANT | MODERATORS | DISPLAYS,
+    "control": SCREENERS | OBSERVERS,
+    "host": MODERATORS,
+    "display": DISPLAYS | MODERATORS,
     "gallery": DISPLAYS | BUTTONS | PRODUCERS,
     "studio": BUTTONS | PRODUCERS,
     "output": DISPLAYS,
 }
 
 # Whose token may stand in an address: addresses end up in histories, on screens and in other
-# people's logs. A host's stands in a cookie.
+# people's logs. Those of people (BY_COOKIE) stand in a cookie.
 KEYED: dict[str, frozenset[Role]] = {
     "display": DISPLAYS,
-    "host": HOSTS,
     "gallery": DISPLAYS | BUTTONS | frozenset({"producer"}),
     "studio": BUTTONS | frozenset({"producer"}),
     "output": DISPLAYS,
+}
+
+# Whose token opens a screen from a cookie: it was handed in on the way from a link.
+BY_COOKIE: dict[str, frozenset[Role]] = {
+    "control": frozenset(BY_LINK) & VIEWERS["control"],
+    "host": frozenset(BY_LINK) & VIEWERS["host"],
 }
 
 
@@ -157,6 +169,19 @@ def allowed(name: str, role: Role, debate: Timed | None = None) -> bool:
     if role not in rule.roles:
         return False
     return debate is None or is_time(rule, debate.phase, debate.rehearsal)
+
+
+def may(name: str, memberships: Iterable[Membership], path: Path = THE_HOUSE) -> bool:
+    """Whether somebody may ask for it there. `name`: of NAMED."""
+    return role_at(memberships, path.up_to(NAMED[name].at)) in NAMED[name].roles
+
+
+def may_anywhere(name: str, memberships: Iterable[Membership]) -> bool:
+    """Whether there is something for which they may ask for it. `name`: of NAMED."""
+    rule = NAMED[name]
+    if rule.at == "house":
+        return may(name, memberships)
+    return any(one.role in rule.roles for one in memberships)
 
 
 def permit(debate: Debate, command: c.Command, actor: Actor) -> Question | None:

@@ -10,15 +10,16 @@ import hmac
 import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from itsdangerous import Signer
 from msgspec import Struct
 
 from server.clock import Clock
-from server.debate.actors import NOWHERE, Actor, Source
+from server.debate.actors import NOWHERE, Actor, Path, Role, Source, role_at
 from server.debate.refusals import Rejected
-from server.debate.rules import KEYED, VIEWERS
+from server.debate.rule import MODERATORS
+from server.debate.rules import BY_COOKIE, KEYED, VIEWERS
 from server.identity.logins import Logins, login_secret
 from server.identity.origins import Origins
 from server.identity.tokens import BearerTokens, token_actor
@@ -28,7 +29,7 @@ from server.store import Account, Store, Unavailable
 
 PARTICIPANT_COOKIE = "tribina_participant"
 LOCALE_COOKIE = "tribina_locale"
-SCREEN_COOKIE = "tribina_screen"  # the token of a host's tablet (`server/web/pages/screen_keys.py`)
+SCREEN_COOKIE = "tribina_screen"  # the token of a link (`server/web/pages/screen_keys.py`)
 PARTICIPANT_S = 365 * 24 * 60 * 60  # how long a phone keeps its token
 
 _PARTICIPANT = re.compile(r"p\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")
@@ -104,10 +105,10 @@ class Identity:
         token = await self.tokens.find(bearer, code)
         return token_actor(token) if token else None
 
-    async def account(self, secret: str) -> Actor | None:
+    async def account(self, secret: str) -> Account | None:
         """Who is logged in with this secret; None if the login has ended. Raises Unavailable."""
         login = await self.logins.find(secret)
-        return account_actor(login.account) if login else None
+        return login.account if login else None
 
     async def ask(
         self,
@@ -126,7 +127,7 @@ class Identity:
         (`origin_trusted`). `secure`: the browser came by https.
 
         In an address a token opens no more than a display's view, or what a button can say (KEYED).
-        A host's is in a cookie, and opens that screen only.
+        Those of people are in a cookie, and open the screens of BY_COOKIE.
 
         For `audience` somebody without a token, or with a forged cookie, is a new participant.
         Raises Rejected: `not_allowed` for a forged, foreign or revoked bearer token and for a view
@@ -137,17 +138,17 @@ class Identity:
         try:
             if bearer is not None:
                 who = await self._by_bearer(bearer, code)
-            elif key is not None and view in KEYED and view != "host":
-                who = await self._by_key(key, code, view)
+            elif key is not None and view in KEYED:
+                who = await self._by_key(key, code, KEYED[view])
             elif view == "audience":
                 who = self._participant(cookies)
             else:
-                who = Who(actor=await self._logged_in(login_secret(cookies, secure)))
-                if who.actor is None and view == "host" and SCREEN_COOKIE in cookies:
-                    who = await self._by_key(cookies[SCREEN_COOKIE], code, view)
+                who = Who(actor=await self._logged_in(login_secret(cookies, secure), code))
+                if who.actor is None and view in BY_COOKIE and SCREEN_COOKIE in cookies:
+                    who = await self._by_key(cookies[SCREEN_COOKIE], code, BY_COOKIE[view])
             if not announced and who.actor is None:
                 # On a phone's page a moderator is a participant as well.
-                who = who if await self._logged_in(login_secret(cookies, secure)) else Who()
+                who = who if await self._logged_in(login_secret(cookies, secure), code) else Who()
         except Unavailable as error:
             raise Rejected("unavailable", retry_ms=1_000) from error
         except Rejected as refusal:
@@ -167,9 +168,9 @@ class Identity:
             raise Rejected("not_allowed")
         return Who(actor=actor)
 
-    async def _by_key(self, key: str, code: str, view: str) -> Who:
+    async def _by_key(self, key: str, code: str, roles: Collection[Role]) -> Who:
         actor = await self.moderator(key, code)
-        if actor is None or actor.role not in KEYED[view]:
+        if actor is None or actor.role not in roles:
             raise Rejected("not_allowed")
         return Who(actor=actor)
 
@@ -179,13 +180,20 @@ class Identity:
             return Who(token=token)
         return Who(token=self.new_participant(), fresh=True)
 
-    async def _logged_in(self, secret: str | None) -> Actor | None:
-        return await self.account(secret) if secret else None
+    async def _logged_in(self, secret: str | None, code: str) -> Actor | None:
+        account = await self.account(secret) if secret else None
+        if account is None:
+            return None
+        return account_actor(account, await self._store.memberships.path_of(code))
 
 
-def account_actor(account: Account) -> Actor:
-    """The holder of an account, as a room knows them."""
-    return Actor(account.role, f"account:{account.id}", account.name)
+def account_actor(account: Account, path: Path) -> Actor | None:
+    """The holder of an account, as a room of a debate knows them that stands there; None if they
+    have nothing to do with it."""
+    role = role_at(account.memberships, path)
+    if role not in MODERATORS:
+        return None
+    return Actor(role, f"account:{account.id}", account.shown_as)
 
 
 def bearer_of(authorization: str | None) -> str | None:

@@ -9,7 +9,7 @@ from server.language.listed_words import ListedWords
 from server.live.room import Room
 from server.live.screens import FAST_TICK_S
 from server.store import Unavailable
-from server.store.word_lists import WordLists
+from server.store.house.word_lists import WordLists
 
 LOOKED_THROUGH = 100  # questions in one tick: a vote must not wait for thousands
 

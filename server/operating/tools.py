@@ -15,7 +15,7 @@ from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role
 from server.debate.commands import ChangePhase, Phase
-from server.debate.described import LENGTHS, Guest, Limits, Localised, Pile
+from server.debate.described import LENGTHS, Guest, Limits, Pile
 from server.debate.events import LogBegunAnew
 from server.debate.inner_commands import DescribeDebate
 from server.http_address import is_address
@@ -29,6 +29,8 @@ from server.operating.beginning_anew import (
     begin_log_anew,
     logs_that_lost,
 )
+from server.operating.localised import localised
+from server.operating.organisations import OrganisationTools, programme_called
 from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
@@ -57,10 +59,11 @@ class Tools:
     def __init__(self, store: Store, rooms: Rooms, clock: Clock, base: str = "") -> None:
         self._base = base
         self._store = store
+        self.organisations = OrganisationTools(store, clock, base)
         self._rooms = rooms
         self._clock = clock
 
-    async def add_account(self, name: str, role: str, password: str) -> None:
+    async def add_account(self, name: str, role: Role | None, password: str) -> None:
         """Raises Trouble when the name or the password will not do, or the name is taken;
         Unavailable."""
         if account_problem(name) is not None:
@@ -73,7 +76,7 @@ class Tools:
             id_ = await self._store.accounts.add(name, role, hashed, self._clock.now())
         except Taken:
             raise Trouble(f"there is an account {name} already") from None
-        said = {"account": digest_of(id_.encode()), "role": role}
+        said = {"account": digest_of(id_.encode()), "role": role or ""}
         await self._store.house_log.add("account_added", self._clock.now(), **said)
 
     async def log_everybody_out(self) -> None:
@@ -90,16 +93,13 @@ class Tools:
         max_length: int = LENGTHS[-1],
     ) -> str:
         """Make a debate; returns its code."""
-        known_as = await self._store.programmes.get(programme)
-        if known_as is None:
-            known = ", ".join(p.key for p in await self._store.programmes.list())
-            raise Trouble(f"there is no programme {programme}; there are: {known}")
+        known_as = await programme_called(self._store, programme)
         settings = DescribeDebate(
             id="new",
-            programme=programme,
-            title=_localised(title),
+            programme=known_as.key,
+            title=localised(title),
             guests={f"g{n}": _guest(guest) for n, guest in enumerate(guests, 1)},
-            piles={f"p{n}": Pile(_localised([pile])) for n, pile in enumerate(piles, 1)},
+            piles={f"p{n}": Pile(localised([pile])) for n, pile in enumerate(piles, 1)},
             limits=Limits(max_length=max_length),
             languages=known_as.languages,
         )
@@ -292,16 +292,6 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     finally:
         await rooms.close()
         await store.close()
-
-
-def _localised(texts: Sequence[str]) -> Localised:
-    """`sr-Latn=…` for several languages; without a language it is in the first one of the house."""
-    localised: Localised = {}
-    for text in texts:
-        tag, separator, rest = text.partition("=")
-        known = separator and tag in TAGS
-        localised |= {tag: rest} if known else {TAGS[0]: text}
-    return localised
 
 
 def _guest(text: str) -> Guest:

@@ -2,13 +2,13 @@
 default, PostgreSQL where several processes share the debates.
 """
 
-from server.store.accounts import Account
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow
 from server.store.errors import (
     BrokenJournal,
     Closed,
     Conflict,
+    Gone,
     HasOwner,
     LastOwner,
     NoOwner,
@@ -19,17 +19,21 @@ from server.store.errors import (
     Taken,
     Unavailable,
 )
+from server.store.house.accounts import Account
+from server.store.house.invitations import Invitation, Newcomer
+from server.store.house.memberships import Member
+from server.store.house.organisations import Organisation
+from server.store.house.programmes import Programme, programme_key
+from server.store.house.sessions import Session
+from server.store.house.tokens import Token
 from server.store.migrate import migrate
-from server.store.programmes import Programme
 from server.store.receipts import Form, Receipt
 from server.store.removing import Deletion
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.sealing import Seal
 from server.store.secrecy.signing import Signing, Unfaithful
-from server.store.sessions import Session
 from server.store.store import Store
 from server.store.tenancy import Occupied, Tenancy
-from server.store.tokens import Token
 
 __all__ = [
     "BEFORE_ALL",
@@ -41,14 +45,19 @@ __all__ = [
     "DebateRow",
     "Deletion",
     "Form",
+    "Gone",
     "HasOwner",
+    "Invitation",
     "Kept",
     "Keys",
     "LastOwner",
+    "Member",
     "Moved",
+    "Newcomer",
     "NoOwner",
     "NotOurs",
     "Occupied",
+    "Organisation",
     "Programme",
     "Receipt",
     "Repeated",
@@ -64,4 +73,5 @@ __all__ = [
     "Unavailable",
     "Unfaithful",
     "migrate",
+    "programme_key",
 ]

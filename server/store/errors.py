@@ -35,7 +35,7 @@ class Conflict(Exception):
 
 
 class Taken(Exception):
-    """There is such a debate, or an account of that name, already."""
+    """There is one of this name, or code, already."""
 
 
 class Closed(Exception):
@@ -43,11 +43,15 @@ class Closed(Exception):
 
 
 class LastOwner(Exception):
-    """Afterwards the house would have no owner; nothing was changed."""
+    """Afterwards the house, or an organisation, would have no owner; nothing was changed."""
 
 
 class NoOwner(Exception):
-    """Whoever asks for it is no owner, or no longer; nothing was changed."""
+    """Whoever asks for it may not, or no longer; nothing was changed."""
+
+
+class Gone(Exception):
+    """What was handed in holds no longer, or never did; nothing was changed."""
 
 
 class HasOwner(Exception):

@@ -1,22 +1,25 @@
 """The store as one thing, opened once by the composition root."""
 
-from server.store.accounts import Accounts
 from server.store.backups.made import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
+from server.store.house.accounts import Accounts
+from server.store.house.invitations import Invitations
+from server.store.house.memberships import Memberships
+from server.store.house.organisations import Organisations
+from server.store.house.programmes import Programmes
+from server.store.house.sessions import Sessions
+from server.store.house.tokens import Tokens
+from server.store.house.word_lists import WordLists
 from server.store.journal import Journal
 from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog
 from server.store.logs.witnessed import Witnessed
-from server.store.programmes import Programmes
 from server.store.remarks import Remarks
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.seals import Seals
-from server.store.sessions import Sessions
-from server.store.tokens import Tokens
-from server.store.word_lists import WordLists
 
 
 class Store:
@@ -36,6 +39,9 @@ class Store:
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.tokens = Tokens(database)
+        self.memberships = Memberships(database)
+        self.invitations = Invitations(database)
+        self.organisations = Organisations(database)
         self.programmes = Programmes(database)
         self.remarks = Remarks(database, self.seals)
         self.word_lists = WordLists(database)

@@ -33,6 +33,7 @@ from server.web.delivery.newcomers_page import NewcomersPage
 from server.web.delivery.static_door import StaticDoor
 from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
+from server.web.login.invited import invited_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.overlay.page import overlay_pages
@@ -139,6 +140,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
+        invited_blueprint(passwords),
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,

@@ -114,6 +114,7 @@ def places(house: House) -> list[Place]:
 def _outside(house: House) -> list[Place]:
     return [
         Place("home", "/"),
+        Place("invited-over", "/invited/k"),
         Place("home-menu", "/", (click(".language__current"),)),
         Place("home-unknown", "/join?code=000+000"),
         Place("home-incomplete", "/join?code=12"),
@@ -204,9 +205,12 @@ def _inside(house: House) -> list[Place]:
         "admin-edit": f"{debate}/edit",
         "admin-cards": f"{debate}/cards",
         "admin-import": f"{debate}/import",
-        "admin-programmes": "/admin/programmes",
-        "admin-programme": "/admin/programmes/social-club",
-        "admin-programme-new": "/admin/programmes/new",
+        "admin-organisation": "/admin/o/civic-energy-center",
+        "admin-programme": "/admin/o/civic-energy-center/programmes/social-club",
+        "admin-programme-new": "/admin/o/civic-energy-center/programmes/new",
+        "admin-members": "/admin/o/civic-energy-center/members",
+        "admin-organisations": "/admin/organisations",
+        "admin-own-organisations": "/admin/o",
         "admin-words": "/admin/words",
         "admin-health": "/admin/health",
         "account": "/account",

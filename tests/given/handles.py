@@ -2,6 +2,8 @@
 
 from hashlib import blake2b
 
+from server.debate.actors import THE_HOUSE, Role, role_at
+from server.store import Account
 from server.store.ballots import digest
 
 
@@ -12,3 +14,8 @@ def handle(name: str) -> str:
 def told(command_id: str) -> bytes:
     """What the store is told of a vote with this id."""
     return digest(command_id, "q1", True)
+
+
+def role_in_house(account: Account | None) -> Role | None:
+    """None if there is no such account, or it is nothing there."""
+    return role_at(account.memberships, THE_HOUSE) if account else None

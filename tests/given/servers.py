@@ -83,7 +83,7 @@ class Site:
         async with self.tools() as tools:
             return await tools.new_token(code, role, role)
 
-    async def account(self, name: str, role: str, password: str = PASSWORD) -> None:
+    async def account(self, name: str, role: Role, password: str = PASSWORD) -> None:
         """Add an account, unless just that was added before."""
         if self._accounts.get(name) == (role, password):
             return

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event
 
+from server.debate.actors import HOUSE, Role
 from server.identity.logins import LONGEST_S, TOUCHED_EVERY_MS, Logins
 from server.settings import Settings
 from server.store import Account, LastOwner, Store
@@ -36,7 +37,7 @@ def logins(store: Store, clock: FakeClock) -> Logins:
     return Logins(store, clock, IDLE_H)
 
 
-async def account(store: Store, name: str = "mira", role: str = "producer") -> Account:
+async def account(store: Store, name: str = "mira", role: Role = "producer") -> Account:
     await store.accounts.add(name, role, "hash", 1)
     found = await store.accounts.get(name)
     assert found is not None
@@ -149,7 +150,7 @@ async def test_two_owners_who_remove_each_other_at_once_leave_one(store: Store) 
 
     done = await asyncio.gather(
         store.accounts.remove(owners[0].id, 1),
-        store.accounts.set_role(owners[1].id, "host", 1),
+        store.memberships.grant(owners[1].id, HOUSE, "host", 1),
         return_exceptions=True,
     )
 

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from server.debate.actors import Role
 from server.debate.refusals import Rejected
+from server.debate.rules import BY_COOKIE
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import (
     PARTICIPANT_COOKIE,
@@ -214,14 +215,18 @@ async def test_a_host_token_that_was_handed_in_opens_the_host_screen_only(
     assert await refusal(identity, "host", cookies=cookies, origin_trusted=False) == "not_allowed"
 
 
-@pytest.mark.parametrize("role", ["producer", "screener", "display"])
-async def test_no_other_token_opens_anything_where_a_hosts_is_handed_in(
+@pytest.mark.parametrize("role", ["producer", "screener", "observer", "host", "display"])
+async def test_a_guests_token_that_is_handed_in_opens_the_screens_of_its_role_alone(
     identity: Identity, store: Store, role: Role
 ) -> None:
     cookies = {SCREEN_COOKIE: await moderator_token(store, role)}
 
     for view in ("control", "host", "display"):
-        assert await refusal(identity, view, cookies=cookies) == "not_allowed"
+        if role in BY_COOKIE.get(view, ()):
+            who = await ask(identity, view, cookies=cookies)
+            assert who.actor is not None and who.actor.role == role
+        else:
+            assert await refusal(identity, view, cookies=cookies) == "not_allowed"
 
 
 @pytest.mark.parametrize("role", ["producer", "screener", "host"])

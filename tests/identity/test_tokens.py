@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from server.debate.actors import Role
+from server.debate.actors import HOUSE, Role
 from server.identity.tokens import BearerTokens
 from server.settings import Settings
 from server.store import Account, Store
@@ -67,9 +67,9 @@ async def test_tokens_die_with_their_makers_right_to_make_them_for_good(
         await store.accounts.remove(mira.id, 1)
         await maker(store)  # one of the same name
     else:
-        await store.accounts.set_role(mira.id, now, 1)
+        await store.memberships.grant(mira.id, HOUSE, now, 1)
         assert await tokens.find(made, CODE) is None
-        await store.accounts.set_role(mira.id, "producer", 2)
+        await store.memberships.grant(mira.id, HOUSE, "producer", 2)
 
     assert await tokens.find(made, CODE) is None
     assert await tokens.find(other, CODE) is not None

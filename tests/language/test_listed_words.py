@@ -18,7 +18,7 @@ from server.language.languages import SPOKEN
 from server.language.listed_words import FOUND_AT_MOST, ListedWords, _chunk, _found
 from server.language.lookalikes import LOOKALIKES
 from server.language.scripts import to_cyrillic
-from server.store.word_lists import own_list
+from server.store.house.word_lists import own_list
 from tests.given.debates import Drive
 
 LISTS = ListedWords(

@@ -11,7 +11,7 @@ from server.language.word_lists import (
     lines_of,
     problem_of,
 )
-from server.store.word_lists import own_list
+from server.store.house.word_lists import own_list
 
 
 def test_a_line_lists_something_unless_it_is_empty_or_a_remark() -> None:

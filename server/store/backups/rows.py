@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
+from server.debate.actors import GRANTED, STRONGEST_FIRST
 from server.debate.commands import Phase
-from server.debate.rule import ACCOUNT_ROLES, TOKEN_ROLES
+from server.debate.rule import TOKEN_ROLES
 from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup
@@ -25,7 +26,11 @@ STEPS = 1_000_000  # of SQLite's machine, between two looks at the time
 UNREAD = "journal"  # whoever verifies it says which line is broken
 
 ONE_OF = {
-    ("accounts", "role"): ACCOUNT_ROLES,
+    ("accounts", "role"): STRONGEST_FIRST,  # until 0022
+    ("memberships", "kind"): tuple(GRANTED),
+    ("memberships", "role"): STRONGEST_FIRST,
+    ("invitations", "kind"): tuple(GRANTED),
+    ("invitations", "role"): STRONGEST_FIRST,
     ("tokens", "role"): (*TOKEN_ROLES, "owner"),
     ("debates", "phase"): get_args(Phase),
     ("word_lists", "lang"): SPOKEN,

@@ -11,8 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from server.cluster.relay import ACCOUNTS
-from server.debate.actors import Actor, Role
-from server.debate.rule import ACCOUNT_ROLES
+from server.debate.actors import GRANTED, HOUSE, THE_HOUSE, Actor, Role, role_at
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
 from server.store.logs.house_log import digest_of
@@ -93,7 +92,8 @@ class _AccountsDesk:
                 role = _role(form)
                 if role is None:
                     raise BadRequest
-                await known.store.accounts.set_role(account.id, role, known.clock.now(), by)
+                now = known.clock.now()
+                await known.store.memberships.grant(account.id, HOUSE, role, now, by)
                 await _enter("account_changed", account.id, role)
                 said = {"by": actor.name, "account": name, "role": role}
                 log.info("an account got another role", extra=said)
@@ -113,7 +113,7 @@ class _AccountsDesk:
                 return _done("logged_out")
             if do == "remove":
                 await known.store.accounts.remove(account.id, known.clock.now(), by)
-                await _enter("account_removed", account.id, account.role)
+                await _enter("account_removed", account.id, _in_house(account) or "")
                 log.info("an account was removed", extra={"by": actor.name, "account": name})
                 return _done("removed")
         except LastOwner:
@@ -121,8 +121,12 @@ class _AccountsDesk:
         raise BadRequest
 
 
+def _in_house(account: Account) -> Role | None:
+    return role_at(account.memberships, THE_HOUSE)
+
+
 def _role(form: MultiDict[str, str]) -> Role | None:
-    return next((role for role in ACCOUNT_ROLES if role == form.get("role")), None)
+    return next((role for role in GRANTED["house"] if role == form.get("role")), None)
 
 
 def _done(what: str) -> Response:
@@ -142,8 +146,8 @@ async def _accounts_page(
         "admin/accounts.html",
         status,
         me=actor,
-        accounts=sorted(await dependencies().store.accounts.list(), key=lambda one: one.name),
-        roles=ACCOUNT_ROLES,
+        accounts=[(one, _in_house(one)) for one in await dependencies().store.accounts.list()],
+        roles=GRANTED["house"],
         errors=errors or {},
         typed=typed or {},
         done=done,

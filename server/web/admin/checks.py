@@ -23,7 +23,7 @@ Errors = dict[str, str]  # name of a field -> key of a sentence in the locales
 NAME_TAKEN = "admin.account_name_taken"
 
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-_PROGRAMME = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
 def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
@@ -74,17 +74,15 @@ def lost(form: DebateForm, debate: Debate) -> Errors:
 
 
 def programme_problems(
-    key: str, name: Mapping[str, str], organisation: str, accent: str, languages: Sequence[str] = ()
+    key: str, name: Mapping[str, str], accent: str, languages: Sequence[str] = ()
 ) -> Errors:
     """`name` by language, and `languages` of a debate: none, for those of the house."""
     errors: Errors = {}
-    if not _PROGRAMME.fullmatch(key):
+    if not _KEY.fullmatch(key):
         errors["key"] = "admin.programme_key_wrong"
     if not any(name.values()):
         errors["name-sr-Latn"] = "admin.programme_name_missing"
     _too_long(errors, "name", name, NAME_LIMIT)
-    if len(organisation) > NAME_LIMIT:
-        errors["organisation"] = "admin.too_long"
     if not is_colour(accent):
         errors["accent"] = "admin.accent_wrong"
     elif contrast(accent, WHITE) < LEAST:  # what is written on it is white, in both modes
@@ -92,6 +90,24 @@ def programme_problems(
     if languages and ",".join(languages) not in CHOICES:
         errors["languages"] = "admin.choose_language"
     return errors
+
+
+def organisation_problems(key: str, name: str) -> Errors:
+    """Why there cannot be an organisation with this key and name."""
+    errors: Errors = {}
+    if not _KEY.fullmatch(key):
+        errors["key"] = "admin.programme_key_wrong"
+    problem = organisation_name_problem(name)
+    if problem is not None:
+        errors["name"] = problem
+    return errors
+
+
+def organisation_name_problem(name: str) -> str | None:
+    """Why an organisation cannot be called so."""
+    if not name:
+        return "organisations.name_missing"
+    return "admin.too_long" if len(name) > NAME_LIMIT else None
 
 
 def account_problem(name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from quart import Blueprint, Response, request
-from werkzeug.exceptions import Conflict
+from werkzeug.exceptions import Conflict, NotFound
 
 from server.debate.actors import Actor
 from server.debate.described import LENGTHS
@@ -17,7 +17,13 @@ from server.debate.rules import allowed
 from server.language.languages import TAGS
 from server.live.room import Room
 from server.store import Form, Sent
-from server.web.admin.access import require
+from server.web.admin.access import (
+    Moderator,
+    require,
+    require_for,
+    require_in,
+    their_programmes,
+)
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.forms import (
@@ -54,11 +60,13 @@ def settings_blueprint() -> Blueprint:
 class _DebatesDesk:
     async def ask(self) -> Response:
         actor = await require("make")
-        programmes = await dependencies().store.programmes.list()
-        first = programmes[0].key if len(programmes) == 1 else ""
+        programmes = [one.key for one in await their_programmes(actor, "make")]
+        wanted = request.args.get("programme", "")
+        first = programmes[0] if len(programmes) == 1 else wanted if wanted in programmes else ""
         form = DebateForm(programme=first, guests=[GuestRow()])
         template = request.args.get("from", "")
         if re.fullmatch("[0-9]{6}", template):
+            await require_for("describe", template)
             form = copied(form_of((await dependencies().rooms.get(template)).debate))
             form.rehearsal = "rehearsal" in request.args
         return await _form_page(actor, form)
@@ -73,6 +81,7 @@ class _DebatesDesk:
         known, nonce = dependencies(), nonce_of(fields)
         command, sent = await _command(form, nonce), Form(nonce, known.clock.now())
         try:
+            actor = await _owner_of(form)
             code = await create_debate(known.store, known.rooms, known.clock, actor, command, sent)
         except Sent as earlier:
             return redirect_to(f"/admin/debates/{earlier.code}")
@@ -82,12 +91,12 @@ class _DebatesDesk:
         return redirect_to(f"/admin/debates/{code}?done=created")
 
     async def ask_for_changes(self, code: str) -> Response:
-        actor = await require("describe")
+        actor = await require_for("describe", code)
         room = await _open_room(actor, code)
         return await _form_page(actor, form_of(room.debate), room)
 
     async def change(self, code: str) -> Response:
-        actor = await require("describe")
+        actor = await require_for("describe", code)
         room = await _open_room(actor, code)
         fields = await request.form
         form = replace(read_form(fields), rehearsal=room.debate.rehearsal)
@@ -103,7 +112,7 @@ class _DebatesDesk:
 
     async def change_listing(self, code: str) -> Response:
         """Whether it stands on public lists, also once it is over."""
-        actor = await require("list")
+        actor = await require_for("list", code)
         unlisted = "unlisted" in await request.form
         room = await dependencies().rooms.get(code)
         await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
@@ -117,6 +126,14 @@ async def _command(form: DebateForm, id_: str) -> DescribeDebate:
     return command_of(form, id_)
 
 
+async def _owner_of(form: DebateForm) -> Moderator:
+    """Who makes it, as what they are where it will stand."""
+    programme = await dependencies().store.programmes.get(form.programme)
+    if programme is None:
+        raise NotFound
+    return await require_in("make", programme.organisation, programme.key)
+
+
 async def _open_room(actor: Actor, code: str) -> Room:
     """The room of a debate that can still be changed. Raises Conflict."""
     room = await dependencies().rooms.get(code)
@@ -125,12 +142,12 @@ async def _open_room(actor: Actor, code: str) -> Room:
     return room
 
 
-async def _again(actor: Actor, form: DebateForm, do: str, room: Room | None) -> Response | None:
+async def _again(actor: Moderator, form: DebateForm, do: str, room: Room | None) -> Response | None:
     """The form once more, if it only was rearranged or cannot be saved; else None."""
     changed = rearranged(form, do)
     if changed is not None:
         return await _form_page(actor, changed, room, did=do)
-    programmes = {programme.key for programme in await dependencies().store.programmes.list()}
+    programmes = {programme.key for programme in await their_programmes(actor, "make")}
     errors = debate_problems(form, programmes)
     if room is not None:
         errors |= lost(form, room.debate)
@@ -138,7 +155,7 @@ async def _again(actor: Actor, form: DebateForm, do: str, room: Room | None) -> 
 
 
 async def _refused(
-    refusal: Rejected, actor: Actor, form: DebateForm, room: Room | None
+    refusal: Rejected, actor: Moderator, form: DebateForm, room: Room | None
 ) -> Response:
     """Nothing was kept; what was typed comes back."""
     if refusal.code != "unavailable":
@@ -147,7 +164,7 @@ async def _refused(
 
 
 async def _form_page(
-    actor: Actor,
+    actor: Moderator,
     form: DebateForm,
     room: Room | None = None,
     status: int = 200,
@@ -161,7 +178,7 @@ async def _form_page(
         "languages": TAGS,
         "sorts": SORTS,
         "bounds": {"least": LENGTHS[0], "most": LENGTHS[-1]},
-        "programmes": await dependencies().store.programmes.list(),
+        "programmes": await their_programmes(actor, "make"),
         "errors": errors or {},
         "did": did,
         "nonce": new_nonce(),

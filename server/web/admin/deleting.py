@@ -11,7 +11,7 @@ from server.debate.actors import Actor
 from server.debate.rules import allowed
 from server.debate.state import Debate
 from server.store.logs.house_log import digest_of
-from server.web.admin.access import require
+from server.web.admin.access import require_for
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.home import read_code
@@ -36,12 +36,12 @@ class _Desk:
 
     async def ask(self, code: str) -> Response:
         """What would go, in numbers, and what would stay."""
-        actor = await require("delete")
+        actor = await require_for("delete", code)
         return await _page(actor, await _closed(actor, code))
 
     async def delete(self, code: str) -> Response:
         """Once its code was typed: what a slip of the finger does is not undone here."""
-        actor = await require("delete")
+        actor = await require_for("delete", code)
         debate = await _closed(actor, code)
         typed = (await request.form).get("typed", "")
         if read_code(typed) != code:

@@ -11,26 +11,28 @@ from msgspec import Struct
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
-from server.debate.actors import Actor
+from server.debate.actors import Actor, Path
 from server.debate.phases import OVER
-from server.debate.rule import TOKEN_ROLES
+from server.debate.rule import BY_LINK, MODERATORS, TOKEN_ROLES
 from server.debate.rules import VIEWERS, allowed
 from server.identity.passwords import Passwords
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
-from server.web.admin.access import require
+from server.store import DebateRow
+from server.web.admin.access import Moderator, require, require_for
 from server.web.admin.accounts import others_accounts_blueprint
 from server.web.admin.checklist import checklist, has_begun
 from server.web.admin.debates import settings_blueprint
 from server.web.admin.deleting import delete_blueprint
 from server.web.admin.health import health_blueprint
 from server.web.admin.poster import poster_blueprint
-from server.web.admin.programmes import programmes_blueprint
 from server.web.admin.questions_ahead import before_blueprint
 from server.web.admin.tokens import tokens_blueprint
 from server.web.admin.word_lists import words_blueprint
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.all import all_blueprint
+from server.web.organisations.desk import desk_blueprint
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import new_nonce, require_own_form
@@ -57,7 +59,8 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(delete_blueprint(forget))
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
-    routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(desk_blueprint())
+    routes.register_blueprint(all_blueprint())
     routes.register_blueprint(poster_blueprint())
     routes.register_blueprint(markers_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))
@@ -75,9 +78,12 @@ class Screen(Struct, frozen=True):
 
 
 async def debates() -> Response:
-    """All debates by phase, with the screens that this moderator may open."""
+    """The debates of this moderator by phase, with the screens that they may open."""
     actor = await require("list of debates")
-    rows = await dependencies().store.debates.list()
+    theirs = await _theirs(actor)
+    if not theirs and not actor.may_anywhere("make") and actor.may("organisations"):
+        return redirect_to("/admin/organisations")
+    rows = [row for row, _ in theirs]
     rows.sort(key=lambda row: row.starts_at or row.created_at, reverse=True)
     looks = {key: await dependencies().looks.of(key) for key in {row.programme for row in rows}}
     groups = [(phase, [row for row in rows if row.phase == phase]) for phase in PHASES]
@@ -87,19 +93,35 @@ async def debates() -> Response:
         done=request.args.get("done", ""),
         groups=[(phase, found) for phase, found in groups if found],
         looks=looks,
-        screens={row.code: screens(actor, row.code, row.phase, row.rehearsal) for row in rows},
+        roles={row.code: here.role for row, here in theirs},
+        screens={
+            row.code: screens(here, row.code, row.phase, row.rehearsal) for row, here in theirs
+        },
     )
+
+
+async def _theirs(moderator: Moderator) -> list[tuple[DebateRow, Moderator]]:
+    """The debates with which they have something to do, and as what."""
+    store = dependencies().store
+    organisations = {one.key: one.organisation for one in await store.programmes.list()}
+    found: list[tuple[DebateRow, Moderator]] = []
+    for row in await store.debates.list():
+        path = Path(organisations.get(row.programme, ""), row.programme, row.code)
+        here = moderator.at(path)
+        if here is not None and here.role in MODERATORS:
+            found.append((row, here))
+    return found
 
 
 async def debate(code: str) -> Response:
     """Its screens, its tokens and what can be done with it."""
-    actor = await require("page of a debate")
+    actor = await require_for("page of a debate", code)
     return await debate_page(actor, await dependencies().rooms.get(code))
 
 
 async def checks_of(code: str) -> Response:
     """The lines of its checklist as they are now, for the page that shows them."""
-    actor = await require("page of a debate")
+    actor = await require_for("page of a debate", code)
     room = await dependencies().rooms.get(code)
     return await private_page("admin/checklist.html", **_checked(actor, room))
 
@@ -122,7 +144,7 @@ async def _take_away(
     what: str, code: str, take_away: Callable[[str], Awaitable[None]], done: str
 ) -> Response:
     """`what`: as the table of rules calls it; `done`: for the log."""
-    actor = await require(what)
+    actor = await require_for(what, code)
     room = await dependencies().rooms.get(code)
     if not allowed(what, actor.role, room.debate):
         raise Forbidden
@@ -147,6 +169,7 @@ async def debate_page(actor: Actor, room: Room, status: int = 200, **values: Any
         join=addresses.join_url(known.settings, room.code),
         tokens=await known.store.tokens.list(room.code),
         token_roles=TOKEN_ROLES,
+        machines=frozenset(TOKEN_ROLES) - frozenset(BY_LINK),
         now=known.clock.now(),
         days=DAYS,
         days_at_most=DAYS_AT_MOST,

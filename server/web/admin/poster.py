@@ -9,7 +9,7 @@ from msgspec import Struct
 from quart import Blueprint, Response
 
 from server.debate.state import Debate
-from server.web.admin.access import require
+from server.web.admin.access import require_for
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.requests import addresses
@@ -42,7 +42,7 @@ def poster_blueprint() -> Blueprint:
 
 async def show(code: str) -> Response:
     """The page to be printed. Its letters are smaller, the longer the titles are."""
-    actor = await require("poster")
+    actor = await require_for("poster", code)
     known = dependencies()
     room = await known.rooms.get(code)
     debate = room.debate

@@ -12,7 +12,7 @@ from server.debate.inner_commands import ImportQuestions
 from server.debate.refusals import Rejected
 from server.debate.rules import allowed
 from server.live.room import Room
-from server.web.admin.access import require
+from server.web.admin.access import require_for
 from server.web.admin.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
@@ -38,13 +38,13 @@ def before_blueprint() -> Blueprint:
 
 async def ask_for_card(code: str) -> Response:
     """The empty form; screeners may, too."""
-    actor = await require("card")
+    actor = await require_for("card", code)
     return await _card_page(actor, await dependencies().rooms.get(code))
 
 
 async def enter_card(code: str) -> Response:
     """Keep one card and offer the next."""
-    actor = await require("card")
+    actor = await require_for("card", code)
     room = await dependencies().rooms.get(code)
     form = await request.form
     typed = {name: form.get(name, "") for name in ("text", "to", "name")}
@@ -82,14 +82,14 @@ async def _card_page(actor: Actor, room: Room, status: int = 200, **values: Any)
 
 async def ask_for_file(code: str) -> Response:
     """The form that takes a file or what is pasted."""
-    actor = await require("import")
+    actor = await require_for("import", code)
     return await _file_page(actor, await dependencies().rooms.get(code))
 
 
 async def take_file(code: str) -> Response:
     """First what each line would become; then, when asked again, all that can be taken at once,
     and what could not comes back to be put right."""
-    actor = await require("import")
+    actor = await require_for("import", code)
     room = await dependencies().rooms.get(code)
     form = await request.form
     text = form.get("text", "")

@@ -8,15 +8,16 @@ from quart import Blueprint, Response, request
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Actor, Role
-from server.debate.rule import TOKEN_ROLES
+from server.debate.rule import BY_LINK, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.store import Form, Sent
-from server.web.admin.access import require
+from server.web.admin.access import require_for
 from server.web.admin.checks import is_in
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent
+from server.web.pages import qr
 from server.web.pages.screen_keys import overlay_address, screen_address
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
@@ -47,7 +48,7 @@ class _TokensDesk:
         self._show = show
 
     async def make(self, code: str) -> Response:
-        actor = await require("tokens")
+        actor = await require_for("tokens", code)
         known = dependencies()
         room = await known.rooms.get(code)
         form = await request.form
@@ -79,12 +80,13 @@ class _TokensDesk:
             "label": label,
             "role": role,
             "address": address,
+            "drawing": qr.draw(address).decode() if role in BY_LINK else "",
             "overlay": overlay_address(base, room.code, role, token, typed["lang"]),
         }
         return await self._show(actor, room, made=made)
 
     async def revoke(self, code: str, token: int) -> Response:
-        actor = await require("tokens")
+        actor = await require_for("tokens", code)
         known = dependencies()
         if any(one.id == token for one in await known.store.tokens.list(code)):
             await known.store.tokens.revoke(token, known.clock.now())

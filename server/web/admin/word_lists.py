@@ -15,7 +15,7 @@ from server.language.word_lists import (
     problem_of,
 )
 from server.store import Conflict
-from server.store.word_lists import WordList, own_list
+from server.store.house.word_lists import WordList, own_list
 from server.web.admin.access import require
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page

@@ -9,7 +9,7 @@ from quart import Blueprint, Response, current_app, request
 from werkzeug.exceptions import Gone, NotFound
 
 from server.cluster.relay import ACCOUNTS
-from server.debate.actors import Actor
+from server.debate.actors import Role
 from server.debate.refusals import Rejected
 from server.identity.logins import Login
 from server.identity.passwords import Passwords, known_names, password_problem
@@ -25,7 +25,7 @@ from server.web.errors import error_page
 from server.web.login.devices import device_of, remember_device
 from server.web.login.login_cookie import forget_login, keep_login, secret_sent
 from server.web.login.setup_key import SetupKey
-from server.web.pages.screen_keys import key_words
+from server.web.pages.screen_keys import is_opened_by_links, key_words
 from server.web.pages.screens import local_path, redirect_to
 from server.web.requests.origins import cookies_count
 from server.web.requests.own_forms import require_own_form
@@ -58,10 +58,19 @@ async def login_sent() -> Login | None:
     return await dependencies().identity.logins.find(secret)
 
 
-async def logged_in() -> Actor | None:
-    """Who sent this request, by the login cookie."""
+async def logged_in() -> Account | None:
+    """Whose this request is, by the login cookie."""
     login = await login_sent()
-    return account_actor(login.account) if login else None
+    return login.account if login else None
+
+
+async def concerns(code: str) -> bool:
+    """Whether whoever sent this request has to do with a debate as a moderator."""
+    account = await logged_in()
+    if account is None:
+        return False
+    path = await dependencies().store.memberships.path_of(code)
+    return account_actor(account, path) is not None
 
 
 def to_login() -> Response:
@@ -91,7 +100,13 @@ class _Desk:
             return redirect_to(back)
         words = key_words(back)
         return await private_page(
-            "login/login.html", back=back, name="", error="", wait=0, key=words
+            "login/login.html",
+            back=back,
+            name="",
+            error="",
+            wait=0,
+            key=words,
+            hands_in=is_opened_by_links(back),
         )
 
     async def log_in(self) -> Response:
@@ -142,6 +157,7 @@ class _Desk:
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
         values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
+        values |= {"hands_in": is_opened_by_links(back)}
         response = await private_page("login/login.html", status, **values)
         if wait:
             response.headers["Retry-After"] = str(wait)
@@ -167,6 +183,7 @@ class _Desk:
     async def make_owner(self) -> Response:
         form = await request.form
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
+        role: Role = "keeper" if "keeper" in form else "owner"
         names = await known_names(dependencies().store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
         errors = {field: problem for field, problem in problems.items() if problem}
@@ -175,9 +192,9 @@ class _Desk:
             hashed = await self._passwords.hash(password)
             try:
                 now = known.clock.now()
-                id_ = await known.store.accounts.add_first_owner(name, hashed, now)
+                id_ = await known.store.accounts.add_first(name, role, hashed, now)
                 digest = digest_of(id_.encode())
-                await known.store.house_log.add("account_added", now, account=digest, role="owner")
+                await known.store.house_log.add("account_added", now, account=digest, role=role)
             except HasOwner:
                 raise await _used() from None
             except Taken:

@@ -9,9 +9,10 @@ from server.cluster.relay import ACCOUNTS
 from server.debate.refusals import Rejected
 from server.identity.logins import LONGEST_S, Login
 from server.identity.passwords import Passwords, known_names, password_problem
-from server.identity.recognising import account_actor
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy
+from server.web.admin.access import moderator_of
+from server.web.admin.memberships import placed
 from server.web.dependencies import dependencies
 from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
 from server.web.login.login_cookie import forget_login
@@ -109,7 +110,8 @@ async def _page(login: Login, status: int = 200, **values: Any) -> Response:
     return await private_page(
         "login/account.html",
         status,
-        me=account_actor(login.account),
+        me=moderator_of(login.account),
+        memberships=await placed(login.account),
         logins=await known.identity.logins.of(login.account),
         this=login.session.id,
         idle_h=known.settings.login_idle_h,

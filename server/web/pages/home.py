@@ -10,7 +10,7 @@ from quart import Blueprint, Response, current_app, render_template, request
 from server.store import DebateRow
 from server.web.contrast import is_colour
 from server.web.dependencies import dependencies
-from server.web.login.accounts import logged_in
+from server.web.login.accounts import concerns, logged_in
 from server.web.pages.screens import redirect_to
 from server.web.programmes import NEUTRAL_ACCENT, Look
 from server.web.words.rendering import formats_for_templates
@@ -53,7 +53,7 @@ async def join() -> Response:
     if code is None:
         return await _home_page(422, typed=typed, problem="incomplete_code")
     row = await dependencies().store.debates.get(code)
-    if row is None or not (row.is_announced or await logged_in()):
+    if row is None or not (row.is_announced or await concerns(code)):
         return await _home_page(404, typed=typed, code=code, problem="unknown_code")
     return redirect_to(f"/archive/{code}" if row.is_kept else f"/{code}")
 

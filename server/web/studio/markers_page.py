@@ -19,7 +19,7 @@ from server.studio.markers.moments import KINDS
 from server.studio.markers.order import Order, choices, ordered
 from server.studio.markers.sheet import TIME_OF_DAY
 from server.studio.markers.timebase import RATES, frame_of
-from server.web.admin.access import require
+from server.web.admin.access import require_for
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.studio.markers_making import MadeMarkers, MakeMarkers
@@ -41,14 +41,14 @@ def markers_blueprint() -> Blueprint:
 
 async def ask(code: str) -> Response:
     """The form."""
-    actor = await require("markers")
+    actor = await require_for("markers", code)
     return await _page(actor, await dependencies().rooms.get(code))
 
 
 async def hand_out(code: str) -> Response:
     """The file. Raises BadRequest for what the form does not offer; the form comes back where
     there would be nothing in it."""
-    actor = await require("markers")
+    actor = await require_for("markers", code)
     known = dependencies()
     room = await known.rooms.get(code)
     order = _order(room)

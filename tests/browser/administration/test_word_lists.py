@@ -13,8 +13,8 @@ async def test_an_edited_list_is_seen_on_open_control_screens_and_nowhere_else(
     own_server: RunningServer, own_hall: Hall
 ) -> None:
     code = await own_server.debate()
-    for name, role in (("vesna", "owner"), ("agon", "screener")):
-        await own_server.account(name, role)
+    await own_server.account("vesna", "owner")
+    await own_server.account("agon", "screener")
     phone = await own_server.phone(code, FINE, LISTED)
     producer = await own_server.moderator(code)
     await producer.do("approve", question="q2")

@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from server.archive.load import nobody
+from server.debate.actors import Role
 from server.demo.recording import Recording, load
 from server.demo.run import RECORDINGS
 from server.demo.totals import compare
@@ -21,7 +22,7 @@ from tests.browser.keyboards import Desks
 from tests.browser.playing import Playing
 from tests.given.servers import RunningServer, running_server
 
-NAMES = {"mira": "producer", "agon": "screener", "vesna": "screener"}
+NAMES: dict[str, Role] = {"mira": "producer", "agon": "screener", "vesna": "screener"}
 EVENTS = {
     "approve": "QuestionApproved",
     "dismiss": "QuestionDismissed",

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 from server.cluster.relay import ACCOUNTS, InProcessRelay
+from server.debate.actors import HOUSE
 from server.doors.live import rechecks
 from server.identity.logins import LOGIN_COOKIE
 from tests.given.live_house import House, open_house
@@ -97,7 +98,7 @@ async def test_an_account_that_changed_comes_back_as_who_it_is_now(
     mira = await accounts.get("mira")
     assert mira is not None
     if change == "role":
-        await accounts.set_role(mira.id, "screener", one.clock.now())
+        await one.store.memberships.grant(mira.id, HOUSE, "screener", one.clock.now())
     elif change == "removed":
         await accounts.remove(mira.id, one.clock.now())
     elif change == "password":

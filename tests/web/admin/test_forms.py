@@ -231,6 +231,6 @@ def test_an_empty_debate_can_lose_everybody() -> None:
     ],
 )
 def test_white_text_must_be_readable_on_the_colour(accent: str, problem: str | None) -> None:
-    errors = programme_problems("social-club", {"sq": "Social Club"}, "CEC", accent)
+    errors = programme_problems("social-club", {"sq": "Social Club"}, accent)
 
     assert errors.get("accent") == problem

@@ -44,7 +44,7 @@ async def test_programmes_and_word_lists_are_entered(house: House) -> None:
     assert programme is not None
     names = {f"name-{tag}": name for tag, name in programme.name.items()}
     form = {"organisation": programme.organisation, "accent": programme.accent, **names}
-    await browser.post("/admin/programmes/social-club", form=form)
+    await browser.post("/admin/o/civic-energy-center/programmes/social-club", form=form)
     editions = {f"edition-{lang}": "0" for lang in SPOKEN}
     words = {f"words-{lang}": "budala" for lang in SPOKEN}
     await browser.post("/admin/words", form={"do": "save", **editions, **words})

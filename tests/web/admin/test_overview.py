@@ -45,10 +45,11 @@ def value_of(page: str, name: str) -> str:
 
 # Who may be here.
 
+ORGANISATION = "/admin/o/civic-energy-center"
 PAGES = ("/admin", "/admin/debates/482915", "/admin/debates/482915/poster",
          "/admin/debates/482915/markers",
          "/admin/debates/new", "/admin/debates/482915/edit",
-         "/admin/accounts", "/admin/programmes", "/admin/programmes/social-club",
+         "/admin/accounts", ORGANISATION, f"{ORGANISATION}/programmes/social-club",
          "/admin/words", "/admin/health")  # fmt: skip
 ALLOWED: dict[Role, int] = {"owner": 11, "producer": 4, "screener": 1, "host": 1}
 
@@ -69,7 +70,7 @@ async def test_forms_of_owners_are_refused_to_others(house: House, role: Role) -
     browser = await house.moderator(role)
 
     for path in ("/admin/debates/new", "/admin/debates/482915/edit", "/admin/accounts",
-                 "/admin/programmes/new", "/admin/debates/482915/remove"):  # fmt: skip
+                 f"{ORGANISATION}/programmes/new", "/admin/debates/482915/remove"):  # fmt: skip
         assert (await browser.post(path, form=DEBATE)).status_code == 403
 
 
@@ -370,7 +371,12 @@ async def test_every_page_is_in_the_readers_language(house: House, locale: str) 
     await make_token(browser)
     browser.cookies["tribina_locale"] = locale
 
-    for path in (*PAGES, "/account", "/admin/programmes/new", "/admin/debates/111111"):
+    for path in (
+        *PAGES,
+        "/account",
+        f"{ORGANISATION}/programmes/new",
+        "/admin/debates/111111",
+    ):
         page = await text(await browser.get(path))
         assert f'<html lang="{locale}"' in page
         assert not re.search(r"[>\"](admin|account|common)\.\w", page), path

@@ -8,14 +8,14 @@ from server.operating.tools import Tools
 from tests.given.web_house import Browser, House
 from tests.web.admin.test_overview import DEBATE, text
 
-PROGRAMME = "/admin/programmes/social-club"
-FORM = {"name-sr-Latn": "Social Club", "organisation": "CEC", "accent": "#1b5e8c"}
+PROGRAMME = "/admin/o/civic-energy-center/programmes/social-club"
+FORM = {"name-sr-Latn": "Social Club", "accent": "#1b5e8c"}
 
 
 async def speak(house: House, *languages: str) -> None:
     programme = await house.store.programmes.get("social-club")
     assert programme is not None
-    await house.store.programmes.put(replace(programme, languages=languages))
+    await house.store.programmes.change(replace(programme, languages=languages))
 
 
 async def made(house: House, owner: Browser, **changed: str) -> tuple[str, ...]:

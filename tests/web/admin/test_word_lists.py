@@ -8,7 +8,7 @@ import pytest
 from quart import Response
 
 from server.language.word_lists import LINE_LENGTH, LIST_LENGTH, LISTED_AT_MOST
-from server.store.word_lists import own_list
+from server.store.house.word_lists import own_list
 from tests.given.web_house import Browser, House
 
 

@@ -26,7 +26,7 @@ async def test_a_process_that_goes_away_is_draining(house: House) -> None:
 
 async def test_without_the_store_it_is_degraded_and_says_what_is_missing(house: House) -> None:
     with contextlib.closing(sqlite3.connect(house.settings.data / "tribina.db")) as elsewhere:
-        elsewhere.execute("DROP TABLE accounts")
+        elsewhere.execute("DROP TABLE memberships")
 
     assert await report(house) == (503, {"status": "degraded", "store": "unavailable"})
 

@@ -81,7 +81,7 @@ async def test_a_page_has_its_programmes_colour_from_the_first_picture_on(house:
         "sporazum": None,
     }, "the pages' own styles have it"
     usual = next(one for one in ours if one.key == "social-club")
-    await house.store.programmes.put(replace(usual, accent="#006644"))
+    await house.store.programmes.change(replace(usual, accent="#006644"))
 
     page = await html(await house.stranger().get(f"/{(await house.debate()).code}"))
 

@@ -10,46 +10,56 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from server.debate.actors import Role
-from server.debate.rules import allowed
+from server.debate.actors import HOUSE, Membership, Role
 from server.store.engine import Database, whole
-from server.store.errors import HasOwner, LastOwner, NoOwner, Taken
+from server.store.errors import HasOwner, Taken
+from server.store.house.memberships import change, held, lasting_members, must_manage
+from server.store.house.revoking import revoke_where
 from server.store.tables import AccountRows, SessionRows, TokenRows, table_of
-from server.store.tokens import revoke_where
 
 ID_BYTES = 8
 
 
 class Account(Struct, frozen=True):
     """`id` is random and never given again: what was an account's belongs to no later one of the
-    same name."""
+    same name. `memberships`: what it is, and where. `called`: its name as others read it.
+    `language`: a locale, "" is not known."""
 
     id: str
     name: str
-    role: Role
     password_hash: str
     created_at: int
+    memberships: tuple[Membership, ...] = ()
+    called: str = ""
+    language: str = ""
+
+    @property
+    def shown_as(self) -> str:
+        """How others read it."""
+        return self.called or self.name
 
 
 class Accounts:
     """All methods raise Unavailable. What takes rights away ends the logins in the same
     transaction, so that none is left by whoever comes between.
 
-    `by`: the owner (id) who asks for a change; it is seen in the same transaction that they still
-    are one, else it raises NoOwner. None: the house itself."""
+    `by`: the account (id) that asks for a change; it is seen in the same transaction that it may
+    still say who is what in the house, else it raises NoOwner. None: the house itself."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def add(
-        self, name: str, role: str, password_hash: str, at: int, by: str | None = None
+        self, name: str, role: Role | None, password_hash: str, at: int, by: str | None = None
     ) -> str:
-        """Returns the id. Raises Taken if there is one of this name."""
+        """`role`: in the house, if it is to have one there. Returns the id. Raises Taken if there
+        is one of this name."""
         return await whole(self._add(name, role, password_hash, at, by, first=False))
 
-    async def add_first_owner(self, name: str, password_hash: str, at: int) -> str:
-        """Returns the id. Raises HasOwner, whichever process made one, and Taken."""
-        return await whole(self._add(name, "owner", password_hash, at, None, first=True))
+    async def add_first(self, name: str, role: Role, password_hash: str, at: int) -> str:
+        """The first who administers the house; returns the id. Raises HasOwner, whichever process
+        made one, and Taken."""
+        return await whole(self._add(name, role, password_hash, at, None, first=True))
 
     async def get(self, name: str) -> Account | None:
         """None if there is none of that name. Raises Unavailable."""
@@ -62,7 +72,15 @@ class Accounts:
 
     async def any_owner(self) -> bool:
         """Whether the house can be administered at all. Raises Unavailable."""
-        return bool(await self._select(col(AccountRows.role) == "owner"))
+        async with self._database.read() as connection:
+            return bool(await lasting_members(connection, HOUSE))
+
+    async def describe(self, id_: str, called: str, language: str) -> None:
+        """How others read its name, and in which language it is written to."""
+        values = {"called": called, "language": language}
+        await whole(
+            self._write(update(AccountRows).where(col(AccountRows.id) == id_).values(values))
+        )
 
     async def rehash(self, account: Account, password_hash: str) -> None:
         """The same password hashed anew; nothing if it is another by now."""
@@ -77,34 +95,33 @@ class Accounts:
         """End all logins, but the session `keep`."""
         await whole(self._set_password(id_, password_hash, keep, by))
 
-    async def set_role(self, id_: str, role: Role, at: int, by: str | None = None) -> None:
-        """Who may make no tokens any more, theirs are revoked. Raises LastOwner for the last
-        one."""
-        await whole(self._set_role(id_, role, at, by))
-
     async def end_logins(self, id_: str, by: str | None = None) -> None:
         """All of them."""
         await whole(self._end_logins(id_, by))
 
     async def remove(self, id_: str, at: int, by: str | None = None) -> None:
-        """With all logins; its tokens are revoked. Raises LastOwner for the last one."""
+        """With all logins and memberships; its tokens are revoked. Raises LastOwner where it is the
+        last one of the house or of an organisation."""
         await whole(self._remove(id_, at, by))
 
     async def _add(
-        self, name: str, role: str, password_hash: str, at: int, by: str | None, first: bool
+        self,
+        name: str,
+        role: Role | None,
+        password_hash: str,
+        at: int,
+        by: str | None,
+        first: bool,
     ) -> str:
-        id_ = "a" + secrets.token_hex(ID_BYTES)
-        row = {"id": id_, "name": name, "role": role, "password_hash": password_hash}
-        try:
-            async with self._database.write() as connection:
-                if first:
-                    await self._nobody_else_adds(connection)
-                    if await _owners(connection):
-                        raise HasOwner
-                await _must_be_owner(connection, by)
-                await connection.execute(insert(AccountRows).values(row | {"created_at": at}))
-        except IntegrityError as error:
-            raise Taken from error
+        async with self._database.write() as connection:
+            if first:
+                await self._nobody_else_adds(connection)
+                if await lasting_members(connection, HOUSE):
+                    raise HasOwner
+            await must_manage(connection, HOUSE, by)
+            id_ = await add_account(connection, name, password_hash, at)
+            if role is not None:
+                await change(connection, id_, HOUSE, role, at)
         return id_
 
     async def _nobody_else_adds(self, connection: AsyncConnection) -> None:
@@ -117,32 +134,22 @@ class Accounts:
         mine = col(AccountRows.id) == id_
         others = (col(SessionRows.account) == id_) & (col(SessionRows.id) != keep)
         async with self._database.write() as connection:
-            await _must_be_owner(connection, by)
+            await must_manage(connection, HOUSE, by)
             await connection.execute(
                 update(AccountRows).where(mine).values(password_hash=password_hash)
             )
             await connection.execute(delete(SessionRows).where(others))
 
-    async def _set_role(self, id_: str, role: Role, at: int, by: str | None) -> None:
-        async with self._database.write() as connection:
-            owners = await _must_be_owner(connection, by)
-            if role != "owner" and owners == [id_]:
-                raise LastOwner
-            await connection.execute(
-                update(AccountRows).where(col(AccountRows.id) == id_).values(role=role)
-            )
-            if not allowed("tokens", role):
-                await revoke_where(connection, col(TokenRows.made_by) == id_, at)
-
     async def _end_logins(self, id_: str, by: str | None) -> None:
         async with self._database.write() as connection:
-            await _must_be_owner(connection, by)
+            await must_manage(connection, HOUSE, by)
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
 
     async def _remove(self, id_: str, at: int, by: str | None) -> None:
         async with self._database.write() as connection:
-            if await _must_be_owner(connection, by) == [id_]:
-                raise LastOwner
+            await must_manage(connection, HOUSE, by)
+            for membership in (await held(connection, [id_])).get(id_, ()):
+                await change(connection, id_, membership.scope, None, at)
             await revoke_where(connection, col(TokenRows.made_by) == id_, at)
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
@@ -152,29 +159,43 @@ class Accounts:
         if where is not True:
             rows = rows.where(where)
         async with self._database.read() as connection:
-            return [account_of(row) for row in await connection.execute(rows)]
+            found = (await connection.execute(rows)).all()
+            memberships = await held(connection, {row.id for row in found})
+        return [account_of(row, memberships.get(row.id, ())) for row in found]
 
     async def _write(self, statement: Any) -> None:
         async with self._database.write() as connection:
             await connection.execute(statement)
 
 
-def account_of(row: Any) -> Account:
+def account_of(row: Any, memberships: tuple[Membership, ...]) -> Account:
     """An account from its row."""
-    return Account(row.id, row.name, row.role, row.password_hash, row.created_at)
+    return Account(
+        row.id,
+        row.name,
+        row.password_hash,
+        row.created_at,
+        memberships,
+        row.called,
+        row.language,
+    )
 
 
-async def _must_be_owner(connection: AsyncConnection, by: str | None) -> Sequence[str]:
-    """All owners. Raises NoOwner unless `by`, if anybody, is one."""
-    owners = await _owners(connection)
-    if by is not None and by not in owners:
-        raise NoOwner
-    return owners
-
-
-async def _owners(connection: AsyncConnection) -> Sequence[str]:
-    """Two owners may remove each other at the same moment, in two processes: both look at the
-    same locked rows, one after the other."""
-    owners = select(col(AccountRows.id)).where(col(AccountRows.role) == "owner")
-    rows = owners.order_by(col(AccountRows.id)).with_for_update()
-    return (await connection.execute(rows)).scalars().all()
+async def add_account(
+    connection: AsyncConnection,
+    name: str,
+    password_hash: str,
+    at: int,
+    called: str = "",
+    language: str = "",
+) -> str:
+    """In a transaction of somebody else's; returns the id. Raises Taken: then that is over."""
+    id_ = "a" + secrets.token_hex(ID_BYTES)
+    row = {"id": id_, "name": name, "password_hash": password_hash, "created_at": at}
+    try:
+        await connection.execute(
+            insert(AccountRows).values(row | {"called": called, "language": language})
+        )
+    except IntegrityError as error:
+        raise Taken from error
+    return id_

@@ -7,8 +7,9 @@ from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import col
 
-from server.store.accounts import Account, account_of
 from server.store.engine import Database, whole
+from server.store.house.accounts import Account, account_of
+from server.store.house.memberships import held
 from server.store.tables import AccountRows, SessionRows, table_of
 
 
@@ -43,9 +44,10 @@ class Sessions:
         rows = select(*columns).where(own, col(SessionRows.digest) == digest)
         async with self._database.read() as connection:
             row = (await connection.execute(rows)).one_or_none()
-        if row is None:
-            return None
-        return Session(row.session, row.made_at, row.used_at), account_of(row)
+            if row is None:
+                return None
+            memberships = (await held(connection, [row.id])).get(row.id, ())
+        return Session(row.session, row.made_at, row.used_at), account_of(row, memberships)
 
     async def of(self, account: str) -> Sequence[Session]:
         """The logins of an account (its id), the last used first."""

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import insert, select
 from sqlmodel import col
 
-from server.debate.actors import Role
+from server.debate.actors import Path, Role, role_at
 from server.debate.rules import allowed
 from server.store.engine import Database, whole
+from server.store.house.memberships import Held, held, paths_of
+from server.store.house.revoking import revoke_where
 from server.store.receipts import Form, send_once
 from server.store.tables import AccountRows, TokenRows, table_of
 
 
 class Token(Struct, frozen=True):
     """`made_by`: the maker's account; None: the command line. `maker`: its name, if it is there
-    still. Times in ms."""
+    still; `maker_role`: what it is now, for the debate. Times in ms."""
 
     id: int
     code: str
@@ -90,11 +91,7 @@ class Tokens:
             await revoke_where(connection, col(TokenRows.id) == id_, at)
 
     async def _select(self, where: Any) -> Sequence[Token]:
-        columns = (
-            *table_of(TokenRows).columns,
-            col(AccountRows.name).label("maker"),
-            col(AccountRows.role).label("maker_role"),
-        )
+        columns = (*table_of(TokenRows).columns, col(AccountRows.name).label("maker"))
         rows = (
             select(*columns)
             .outerjoin(AccountRows, col(AccountRows.id) == col(TokenRows.made_by))
@@ -103,16 +100,13 @@ class Tokens:
         )
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
-        return [_token(row) for row in found]
+            makers = await held(connection, {row.made_by for row in found if row.made_by})
+            paths = await paths_of(connection, {row.code for row in found}) if makers else {}
+        return [_token(row, makers, paths) for row in found]
 
 
-async def revoke_where(connection: AsyncConnection, where: Any, at: int) -> None:
-    """In a transaction of somebody else's. What was revoked before stays as it is."""
-    standing = col(TokenRows.revoked_at).is_(None)
-    await connection.execute(update(TokenRows).where(where, standing).values(revoked_at=at))
-
-
-def _token(row: Any) -> Token:
+def _token(row: Any, makers: Held, paths: dict[str, Path]) -> Token:
+    memberships = makers.get(row.made_by, ())
     return Token(
         row.id,
         row.code,
@@ -123,5 +117,5 @@ def _token(row: Any) -> Token:
         row.made_by,
         row.ends_at,
         row.maker,
-        row.maker_role,
+        role_at(memberships, paths[row.code]) if memberships and row.code in paths else None,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from server.store import Conflict, Store
-from server.store.word_lists import own_list
+from server.store.house.word_lists import own_list
 
 
 async def test_the_programs_own_lists_stand_at_first(store: Store) -> None:

@@ -1,0 +1,41 @@
+"""Links that make somebody a member: only whoever makes one sees its secret."""
+
+import hashlib
+import secrets
+
+from server.clock import Clock
+from server.debate.actors import Role, Scope
+from server.store import Invitation, Newcomer, Store
+
+DAYS = 7  # that an invitation holds
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+class InvitationLinks:
+    """The store has the digest of a secret."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def make(self, scope: Scope, role: Role, label: str = "", by: str | None = None) -> str:
+        """The secret of a new invitation. `by`: the account (id) that invites; None: the command
+        line. Raises NoOwner where it may not, Unavailable."""
+        secret, now = secrets.token_urlsafe(32), self._clock.now()
+        ends_at = now + DAYS * DAY_MS
+        await self._store.invitations.add(_digest(secret), scope, role, label, now, ends_at, by)
+        return secret
+
+    async def find(self, secret: str) -> Invitation | None:
+        """The invitation, if it still holds. Raises Unavailable."""
+        found = await self._store.invitations.find(_digest(secret))
+        return found if found is not None and found.holds(self._clock.now()) else None
+
+    async def accept(self, secret: str, who: str | Newcomer) -> str:
+        """See `Invitations.accept`."""
+        return await self._store.invitations.accept(_digest(secret), who, self._clock.now())
+
+
+def _digest(secret: str) -> bytes:
+    """What is stored. The secret is random, so a plain SHA-256 is enough."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,1 @@
+"""Who runs the house and how: accounts, logins, tokens, programmes, word lists."""

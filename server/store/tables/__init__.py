@@ -1,0 +1,66 @@
+"""The tables. Times are ms since the Unix epoch, texts in several languages JSON objects."""
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from server.store.tables.debates import (
+    BallotRows,
+    DebateRows,
+    DeletionRows,
+    JournalRows,
+    ReceiptRows,
+    RemarkRows,
+    SentFormRows,
+    TallyRows,
+)
+from server.store.tables.house import (
+    AccountRows,
+    BackupRows,
+    InvitationRows,
+    MembershipRows,
+    OrganisationRows,
+    ProgrammeRows,
+    SessionRows,
+    TokenRows,
+    WordListRows,
+)
+from server.store.tables.logs import (
+    AnchorRows,
+    CheckpointRows,
+    HouseLogRows,
+    TrustedKeyRows,
+    WitnessedRows,
+)
+
+__all__ = [
+    "AccountRows",
+    "AnchorRows",
+    "BackupRows",
+    "BallotRows",
+    "CheckpointRows",
+    "DebateRows",
+    "DeletionRows",
+    "HouseLogRows",
+    "InvitationRows",
+    "JournalRows",
+    "MembershipRows",
+    "OrganisationRows",
+    "ProgrammeRows",
+    "ReceiptRows",
+    "RemarkRows",
+    "SentFormRows",
+    "SessionRows",
+    "TallyRows",
+    "TokenRows",
+    "TrustedKeyRows",
+    "WitnessedRows",
+    "WordListRows",
+    "table_of",
+]
+
+
+def table_of(rows: type[SQLModel]) -> Table:
+    """What whole rows are asked of. SQLModel says of its classes that they are tables, but not to
+    the type checker."""
+    table: Table = rows.__table__  # type: ignore[attr-defined]
+    return table

@@ -1,0 +1,1 @@
+"""What an organisation administers: its programmes, its people, what goes out of it."""

@@ -1,0 +1,84 @@
+"""An organisation's desk: its programmes, and where else one can go; and the list of the
+organisations in which somebody has something to say."""
+
+from collections.abc import Awaitable, Callable
+
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from server.debate.actors import Path
+from server.store import Organisation
+from server.web.admin.access import require, require_in
+from server.web.admin.checks import organisation_name_problem
+from server.web.admin.forms import read_text
+from server.web.dependencies import dependencies
+from server.web.login.accounts import private_page
+from server.web.organisations.members import members_blueprint
+from server.web.organisations.places import places_of
+from server.web.organisations.programmes import programmes_blueprint
+from server.web.pages.screens import redirect_to
+
+Page = Callable[..., Awaitable[Response]]
+
+
+def desk_blueprint() -> Blueprint:
+    """`/admin/o` and all below it."""
+    routes = Blueprint("organisations", __name__, url_prefix="/o")
+    routes.get("")(own)
+    routes.get("/<organisation>")(desk)
+    routes.post("/<organisation>")(rename)
+    routes.register_blueprint(programmes_blueprint())
+    routes.register_blueprint(members_blueprint())
+    return routes
+
+
+async def own() -> Response:
+    """The organisations whose desk this moderator may open; the desk itself where it is one."""
+    me = await require("organisation")
+    there = await dependencies().store.organisations.list()
+    mine = [one for one in there if me.may("organisation", Path(one.key))]
+    if len(mine) == 1:
+        return redirect_to(f"/admin/o/{mine[0].key}")
+    return await private_page("organisations/own.html", me=me, organisations=mine)
+
+
+async def desk(organisation: str) -> Response:
+    """One of them."""
+    return await _desk_page(organisation)
+
+
+async def rename(organisation: str) -> Response:
+    """Give it another name; its key stays."""
+    await require_in("organisation", organisation)
+    name = read_text(await request.form, "name")
+    problem = organisation_name_problem(name)
+    if problem is not None:
+        return await _desk_page(organisation, 422, errors={"name": problem}, typed=name)
+    await dependencies().store.organisations.rename(organisation, name)
+    return redirect_to(f"/admin/o/{organisation}?done=saved")
+
+
+async def known_organisation(key: str) -> Organisation:
+    """Raises NotFound."""
+    found = await dependencies().store.organisations.get(key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def _desk_page(
+    key: str, status: int = 200, errors: dict[str, str] | None = None, typed: str | None = None
+) -> Response:
+    me = await require_in("organisation", key)
+    organisation = await known_organisation(key)
+    return await private_page(
+        "organisations/desk.html",
+        status,
+        me=me,
+        organisation=organisation,
+        programmes=await dependencies().store.programmes.list(key),
+        places=places_of(me, key),
+        errors=errors or {},
+        name=organisation.name if typed is None else typed,
+        done=request.args.get("done", ""),
+    )

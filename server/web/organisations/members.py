@@ -1,0 +1,153 @@
+"""Who belongs to an organisation, and the invitations that are out."""
+
+import logging
+from typing import Any
+
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import BadRequest, Forbidden, NotFound
+
+from server.cluster.relay import ACCOUNTS
+from server.debate.actors import GRANTED, Path, Role, Scope
+from server.identity.invitations import DAYS
+from server.store import LastOwner, NoOwner
+from server.web.admin.access import Moderator, require_in
+from server.web.admin.forms import read_text
+from server.web.admin.memberships import name_of
+from server.web.dependencies import dependencies
+from server.web.login.accounts import private_page
+from server.web.organisations.invitation_links import made_invitation
+from server.web.pages.screens import redirect_to
+
+log = logging.getLogger(__name__)
+
+LABEL_LIMIT = 60  # code points
+DONE = ("changed", "removed", "taken_back")
+
+
+def members_blueprint() -> Blueprint:
+    """Below `/admin/o`."""
+    routes = Blueprint("members", __name__)
+    routes.get("/<organisation>/members")(members)
+    routes.post("/<organisation>/members")(act)
+    return routes
+
+
+async def members(organisation: str) -> Response:
+    """The list, a form to invite, and the invitations that were not taken yet."""
+    return await _page(await require_in("members", organisation), organisation)
+
+
+async def act(organisation: str) -> Response:
+    """`do` says which of the page's forms was sent."""
+    me = await require_in("members", organisation)
+    form = await request.form
+    try:
+        match form.get("do", ""):
+            case "invite":
+                return await _invite(me, organisation, form)
+            case "role":
+                scope = await _scope(organisation, form.get("scope", ""))
+                role = _role(scope, form.get("role", ""))
+                if role is None:
+                    raise BadRequest
+                return await _change(me, organisation, form.get("account", ""), scope, role)
+            case "remove":
+                scope = await _scope(organisation, form.get("scope", ""))
+                return await _change(me, organisation, form.get("account", ""), scope, None)
+            case "take-back":
+                await dependencies().store.invitations.take_back(
+                    form.get("invitation", ""), me.account.id
+                )
+                return redirect_to(f"/admin/o/{organisation}/members?done=taken_back")
+    except NoOwner:
+        raise Forbidden from None
+    raise BadRequest
+
+
+async def _invite(me: Moderator, organisation: str, form: Any) -> Response:
+    typed = {name: read_text(form, name) for name in ("label", "role", "scope")}
+    scope = await _scope(organisation, typed["scope"])
+    role = _role(scope, typed["role"])
+    errors = {}
+    if role is None:
+        errors["role"] = "organisations.role_not_there" if typed["role"] else "admin.choose_role"
+    if len(typed["label"]) > LABEL_LIMIT:
+        errors["label"] = "admin.too_long"
+    if errors or role is None:
+        return await _page(me, organisation, 422, errors=errors, typed=typed)
+    made = await made_invitation(scope, role, typed["label"], me.account.id)
+    log.info("somebody was invited", extra={"by": me.name, "organisation": organisation})
+    return await _page(me, organisation, made=made)
+
+
+async def _change(
+    me: Moderator, organisation: str, account: str, scope: Scope, role: Role | None
+) -> Response:
+    known = dependencies()
+    memberships, now = known.store.memberships, known.clock.now()
+    there = {(one.account, one.scope) for one in await memberships.below(organisation)}
+    if (account, scope) not in there:
+        raise NotFound
+    try:
+        if role is None:
+            await memberships.take(account, scope, now, me.account.id)
+        else:
+            await memberships.grant(account, scope, role, now, me.account.id)
+    except LastOwner:
+        errors = {account: "organisations.last_owner"}
+        return await _page(me, organisation, 422, errors=errors)
+    known.rooms.relay.hint(ACCOUNTS)
+    log.info("a membership was changed", extra={"by": me.name, "organisation": organisation})
+    return redirect_to(
+        f"/admin/o/{organisation}/members?done={'removed' if role is None else 'changed'}"
+    )
+
+
+async def _scope(organisation: str, written: str) -> Scope:
+    """What a form names as `KIND:KEY`, if it is the organisation or stands below it. Raises
+    NotFound."""
+    kind, _, key = written.partition(":")
+    store = dependencies().store
+    match kind:
+        case "organisation" if key == organisation:
+            return Scope("organisation", key)
+        case "programme":
+            programme = await store.programmes.get(key)
+            if programme is not None and programme.organisation == organisation:
+                return Scope("programme", key)
+        case "debate":
+            if (await store.memberships.path_of(key)).organisation == organisation:
+                return Scope("debate", key)
+    raise NotFound
+
+
+def _role(scope: Scope, written: str) -> Role | None:
+    return next((role for role in GRANTED[scope.kind] if role == written), None)
+
+
+async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
+    store = dependencies().store
+    organisation = await store.organisations.get(key)
+    if organisation is None:
+        raise NotFound
+    there = await store.memberships.below(key)
+    out = [one for one in await store.invitations.into(key) if one.used_at is None]
+    scopes = {one.scope for one in there} | {one.scope for one in out}
+    done = request.args.get("done", "")
+    given: dict[str, Any] = {
+        "me": me,
+        "organisation": organisation,
+        "path": Path(key),
+        "members": there,
+        "invitations": out,
+        "names": {scope: await name_of(scope) for scope in scopes},
+        "programmes": await store.programmes.list(key),
+        "granted": GRANTED,
+        "days": DAYS,
+        "now": dependencies().clock.now(),
+        "done": done if done in DONE else "",
+        "errors": {},
+        "typed": {},
+        "made": None,
+    }
+    return await private_page("organisations/members.html", status, **(given | values))

@@ -1,0 +1,124 @@
+"""Administration of an organisation's programmes, for its owners: name, colour, languages."""
+
+import logging
+
+import msgspec
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from server.language.languages import TAGS
+from server.store import Programme, Taken, programme_key
+from server.store.logs.house_log import digest_of
+from server.web.admin.access import Moderator, require_in
+from server.web.admin.checks import Errors, programme_problems
+from server.web.admin.forms import read_localised, read_text
+from server.web.dependencies import dependencies
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+from server.web.programmes import NEUTRAL_ACCENT
+from server.web.words.language_choices import chosen
+
+log = logging.getLogger(__name__)
+
+
+def programmes_blueprint() -> Blueprint:
+    """Below `/admin/o`."""
+    routes = Blueprint("programmes", __name__)
+    routes.get("/<organisation>/programmes/new")(ask)
+    routes.post("/<organisation>/programmes/new")(create)
+    routes.get("/<organisation>/programmes/<slug>")(ask_for_changes)
+    routes.post("/<organisation>/programmes/<slug>")(change)
+    return routes
+
+
+async def ask(organisation: str) -> Response:
+    """The empty form of a new one."""
+    me = await require_in("programmes", organisation)
+    return await _form(me, await _new(organisation), new=True)
+
+
+async def create(organisation: str) -> Response:
+    """The form again where something is wrong with it, or the key is taken."""
+    me = await require_in("programmes", organisation)
+    await _new(organisation)
+    slug = (await request.form).get("key", "").strip().lower()
+    programme = await _read(programme_key(organisation, slug), organisation)
+    errors = _problems(programme)
+    if not errors:
+        try:
+            await dependencies().store.programmes.add(programme)
+        except Taken:
+            errors["key"] = "admin.programme_key_taken"
+    return await _saved(me, programme, errors, new=True)
+
+
+async def ask_for_changes(organisation: str, slug: str) -> Response:
+    """The form as it was saved last."""
+    me = await require_in("programmes", organisation)
+    return await _form(me, await _known(organisation, slug), new=False)
+
+
+async def change(organisation: str, slug: str) -> Response:
+    """The form again where something is wrong with it. Its key stays."""
+    me = await require_in("programmes", organisation)
+    known = await _known(organisation, slug)
+    programme = await _read(known.key, organisation)
+    errors = _problems(programme)
+    if not errors:
+        await dependencies().store.programmes.change(programme)
+    return await _saved(me, programme, errors, new=False)
+
+
+async def _new(organisation: str) -> Programme:
+    """Raises NotFound."""
+    if await dependencies().store.organisations.get(organisation) is None:
+        raise NotFound
+    return Programme("", {}, organisation, NEUTRAL_ACCENT)
+
+
+async def _known(organisation: str, slug: str) -> Programme:
+    programme = await dependencies().store.programmes.at(organisation, slug)
+    if programme is None:
+        raise NotFound
+    return programme
+
+
+async def _read(key: str, organisation: str) -> Programme:
+    form = await request.form
+    name = {tag: text for tag, text in read_localised(form, "name").items() if text}
+    accent = form.get("accent", "").strip().lower()
+    languages = chosen(read_text(form, "languages"))
+    return Programme(key, name, organisation, accent, languages)
+
+
+def _problems(programme: Programme) -> Errors:
+    return programme_problems(programme.slug, programme.name, programme.accent, programme.languages)
+
+
+async def _saved(me: Moderator, programme: Programme, errors: Errors, *, new: bool) -> Response:
+    if errors:
+        return await _form(me, programme, 422, errors, new=new)
+    known = dependencies()
+    digest = digest_of(msgspec.json.encode(programme))
+    await known.store.house_log.add("programme_changed", known.clock.now(), digest=digest)
+    log.info("a programme was saved", extra={"by": me.name, "programme": programme.key})
+    return redirect_to(f"/admin/o/{programme.organisation}?done=saved")
+
+
+async def _form(
+    me: Moderator,
+    programme: Programme,
+    status: int = 200,
+    errors: Errors | None = None,
+    *,
+    new: bool,
+) -> Response:
+    return await private_page(
+        "organisations/programme.html",
+        status,
+        me=me,
+        programme=programme,
+        new=new,
+        languages=TAGS,
+        errors=errors or {},
+    )
