@@ -35,6 +35,7 @@ from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
 from server.web.login.invited import invited_blueprint
 from server.web.login.own_account import own_account_blueprint
+from server.web.login.own_particulars import own_particulars_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.overlay.page import overlay_pages
 from server.web.pages.about import about_blueprint
@@ -140,6 +141,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
+        own_particulars_blueprint(),
         invited_blueprint(passwords),
         admin_blueprint(passwords, forget),
         archive_blueprint(made),

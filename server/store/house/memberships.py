@@ -88,6 +88,15 @@ class Memberships:
         """From now on the account is nothing in the scope. Raises LastOwner for the last one."""
         await whole(self._change(account, scope, None, at, by))
 
+    async def leave(self, account: str, scope: Scope, at: int) -> None:
+        """What its holder asks for themselves. Raises LastOwner."""
+        await whole(self._leave(account, scope, at))
+
+    async def _leave(self, account: str, scope: Scope, at: int) -> None:
+        async with self._database.write() as connection:
+            await _hold(connection, (await _path(connection, scope)).organisation)
+            await change(connection, account, scope, None, at)
+
     async def _change(
         self, account: str, scope: Scope, role: Role | None, at: int, by: str | None
     ) -> None:

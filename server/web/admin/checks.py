@@ -15,6 +15,7 @@ from server.web.words.local_time import from_local
 TITLE_LIMIT = 120  # code points, as all limits here
 NAME_LIMIT = 80
 OFFICE_LIMIT = 120
+CALLED_LIMIT = 60  # of an account, as others read it
 EACH = range(51)  # questions of one participant; 0 = as many as they like
 VOTERS = range(3_001)  # new ones a minute from one network; 0 = the usual ceiling
 
@@ -113,6 +114,11 @@ def organisation_name_problem(name: str) -> str | None:
 def account_problem(name: str) -> str | None:
     """Why an account cannot have this name."""
     return None if _ACCOUNT.fullmatch(name) else "account.account_name_wrong"
+
+
+def called_problem(called: str) -> str | None:
+    """Why an account cannot be called so by others."""
+    return "admin.too_long" if len(called) > CALLED_LIMIT else None
 
 
 def _too_long(errors: Errors, name: str, texts: Mapping[str, str], limit: int) -> None:

@@ -11,7 +11,7 @@ from server.cluster.relay import ACCOUNTS
 from server.identity.invitations import InvitationLinks
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Gone, Invitation, Newcomer, Taken
-from server.web.admin.checks import NAME_TAKEN, account_problem
+from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
 from server.web.admin.forms import read_text
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
@@ -23,8 +23,6 @@ from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import locale
 
 log = logging.getLogger(__name__)
-
-CALLED_LIMIT = 60  # code points
 
 
 def invited_blueprint(passwords: Passwords) -> Blueprint:
@@ -53,10 +51,12 @@ class _InvitedDesk:
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
         called = read_text(form, "called")
         names = await known_names(dependencies().store, name)
-        problems = {"name": account_problem(name), "password": password_problem(password, names)}
+        problems = {
+            "name": account_problem(name),
+            "password": password_problem(password, names),
+            "called": called_problem(called),
+        }
         errors = {field: problem for field, problem in problems.items() if problem}
-        if len(called) > CALLED_LIMIT:
-            errors["called"] = "admin.too_long"
         typed = {"name": name, "called": called}
         if not errors and await dependencies().store.accounts.get(name) is not None:
             errors["name"] = NAME_TAKEN

@@ -1,4 +1,5 @@
-"""One's own account: the password, and the logins that are open."""
+"""One's own account: the password, and the logins that are open. What others see of it, and
+where it belongs, is in `own_particulars`."""
 
 import logging
 from typing import Any
@@ -23,6 +24,7 @@ from server.web.words.rendering import formats_for_templates
 log = logging.getLogger(__name__)
 
 DAY_S = 24 * 60 * 60
+DONE = ("described", "left")  # what an address may say was done
 
 
 def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
@@ -44,18 +46,20 @@ class _OwnDesk:
         self._throttle = throttle
 
     async def show(self) -> Response:
-        return await _page(await _login())
+        return await account_page(await own_login())
 
     async def change_password(self) -> Response:
-        login = await _login()
+        login = await own_login()
         form = await request.form
         errors, wait = await self._change(login, form.get("current", ""), form.get("new", ""))
         status = (429 if wait else 422) if errors else 200
-        return await _page(login, status, errors=errors, wait=wait, done=not errors)
+        return await account_page(
+            login, status, errors=errors, wait=wait, done="" if errors else "password"
+        )
 
     async def end(self, id_: str) -> Response:
         """End one of one's logins; the one that asks is ended by logging out."""
-        login = await _login()
+        login = await own_login()
         if id_ != login.session.id:
             await dependencies().store.sessions.end(login.account.id, id_)
             log.info("ended a login of theirs", extra={"account": login.account.name})
@@ -97,7 +101,12 @@ class _OwnDesk:
         return {}, 0
 
 
-async def _login() -> Login:
+def done_of(said: str) -> str:
+    """What an address says was done, if it is one of these."""
+    return said if said in DONE else ""
+
+
+async def own_login() -> Login:
     """The login of whoever sent this request. Sends strangers to the login page."""
     login = await login_sent()
     if login is None:
@@ -105,16 +114,18 @@ async def _login() -> Login:
     return login
 
 
-async def _page(login: Login, status: int = 200, **values: Any) -> Response:
+async def account_page(login: Login, status: int = 200, **values: Any) -> Response:
+    """The whole of it, after whichever form was sent."""
     known = dependencies()
     return await private_page(
         "login/account.html",
         status,
         me=moderator_of(login.account),
+        account=login.account,
         memberships=await placed(login.account),
         logins=await known.identity.logins.of(login.account),
         this=login.session.id,
         idle_h=known.settings.login_idle_h,
         longest_days=LONGEST_S // DAY_S,
-        **({"errors": {}, "wait": 0, "done": False} | values),
+        **({"errors": {}, "wait": 0, "done": done_of(request.args.get("done", ""))} | values),
     )
