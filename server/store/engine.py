@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from server.store.along import waiting
 from server.store.errors import Unavailable
 from server.store.postgresql.address import is_postgresql, postgresql_engine
 
@@ -62,11 +63,17 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction, committed at the end. Raises Unavailable; IntegrityError as it is."""
+        """One transaction, committed at the end, with what is written along with it. Raises
+        Unavailable; IntegrityError as it is."""
         async with self._writing, self._connected() as connection:
             await connection.execution_options(tribina_write=True)
             async with connection.begin():
                 yield connection
+                besides = waiting()
+                if besides is not None:
+                    await besides.work(connection)
+            if besides is not None:
+                besides.done = True
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

@@ -1,5 +1,6 @@
 """The store as one thing, opened once by the composition root."""
 
+from server.store.administration.log import AdministrationLog
 from server.store.backups.made import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
@@ -44,6 +45,7 @@ class Store:
         self.organisations = Organisations(database)
         self.programmes = Programmes(database)
         self.remarks = Remarks(database, self.seals)
+        self.administration = AdministrationLog(database, keys.proofs)
         self.word_lists = WordLists(database)
         self.backups = Backups(database)
 

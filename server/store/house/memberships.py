@@ -94,7 +94,7 @@ class Memberships:
 
     async def _leave(self, account: str, scope: Scope, at: int) -> None:
         async with self._database.write() as connection:
-            await _hold(connection, (await _path(connection, scope)).organisation)
+            await _hold(connection, (await path_of_scope(connection, scope)).organisation)
             await change(connection, account, scope, None, at)
 
     async def _change(
@@ -112,7 +112,7 @@ async def must_manage(
     this role."""
     if by is None:
         return
-    path = await _path(connection, scope)
+    path = await path_of_scope(connection, scope)
     await _hold(connection, path.organisation)
     mine = (await held(connection, [by])).get(by, ())
     if scope.kind == "house":
@@ -182,7 +182,8 @@ async def paths_of(connection: AsyncConnection, codes: Collection[str]) -> dict[
     return {row.code: Path(row.organisation or "", row.programme, row.code) for row in found}
 
 
-async def _path(connection: AsyncConnection, scope: Scope) -> Path:
+async def path_of_scope(connection: AsyncConnection, scope: Scope) -> Path:
+    """Where a scope stands; what there is not stands in the house."""
     match scope.kind:
         case "house":
             return Path()

@@ -69,6 +69,12 @@ class Proofs:
         )
         return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
 
+    def of_entry(self, seq: int, hash_: str) -> str:
+        """That the entry of this number in the log of administration has this hash, from which all
+        that it says follows."""
+        said = f"administration {seq} {hash_}"
+        return blake2b(said.encode(), key=self._key, digest_size=PROOF_BYTES).hexdigest()
+
     def proved(self, code: str, rows: Sequence[KeptRow]) -> Proved:
         """Of an open debate. A burst that is not proved is none."""
         own, forged = list[OwnRow](), 0

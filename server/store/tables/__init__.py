@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from server.store.tables.administration import AdministrationRows
 from server.store.tables.debates import (
     BallotRows,
     DebateRows,
@@ -34,6 +35,7 @@ from server.store.tables.logs import (
 
 __all__ = [
     "AccountRows",
+    "AdministrationRows",
     "AnchorRows",
     "BackupRows",
     "BallotRows",

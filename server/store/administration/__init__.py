@@ -1,0 +1,1 @@
+"""The log of administration: who changed what of the house and its organisations, and when."""
