@@ -25,6 +25,7 @@ from server.jobs import Jobs
 from server.live.rooms import Rooms
 from server.metrics import Metrics
 from server.operating.tools import Tools
+from server.outgoing.worker import Outgoing
 from server.process.garbage import Garbage
 from server.process.listening import Listening
 from server.process.logs import set_up
@@ -63,6 +64,7 @@ class Server:
         self._others: OtherProcesses
         self._gateway: Gateway
         self._osc: OscDoor
+        self._outgoing: Outgoing
         self._web: Any
         self._config = _hypercorn(settings.hypercorn)
         self._stop_http = asyncio.Event()
@@ -100,6 +102,8 @@ class Server:
             for gone in await self.store.debates.deleted():  # one may have been interrupted
                 await asyncio.to_thread(self.rooms.signing.end, gone.code)
         self.rooms.start()
+        self._outgoing = Outgoing(self.store, self.clock, alone=others.relay.alone)
+        self._outgoing.start()
         identity = Identity(settings, self.store, self.clock)
         self._web = create_web_app(
             settings,
@@ -145,6 +149,7 @@ class Server:
         for task in self._tasks[1:]:
             task.cancel()
         await self._jobs.close()
+        await self._outgoing.close()
         _, late = await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
         self._pages_porter.send_all_away()
         if late:

@@ -27,6 +27,8 @@ from server.store.house.programmes import Programme, programme_key
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
 from server.store.migrate import migrate
+from server.store.outgoing.deliveries import Deliveries, Delivery, Outcome
+from server.store.outgoing.endpoints import Endpoint, Endpoints
 from server.store.receipts import Form, Receipt
 from server.store.removing import Deletion
 from server.store.secrecy.keys import Keys
@@ -44,6 +46,10 @@ __all__ = [
     "Conflict",
     "DebateRow",
     "Deletion",
+    "Deliveries",
+    "Delivery",
+    "Endpoint",
+    "Endpoints",
     "Form",
     "Gone",
     "HasOwner",
@@ -58,6 +64,7 @@ __all__ = [
     "NotOurs",
     "Occupied",
     "Organisation",
+    "Outcome",
     "Programme",
     "Receipt",
     "Repeated",

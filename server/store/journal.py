@@ -17,13 +17,16 @@ from sqlmodel import col
 from server.debate.actors import Role
 from server.debate.commands import Answer
 from server.debate.deciding.sealing import SealedList
-from server.debate.events import ActionUndone, DebateDescribed, Entry, Event, PhaseChanged
+from server.debate.events import ActionUndone, Entry, Event, PhaseChanged
+from server.debate.showing.announced import NOTHING, Announcement
 from server.store import chain
 from server.store.broken import broken, line_of, sound
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, NotOurs, Unavailable
+from server.store.listed import listed
 from server.store.logs.lines import People, is_proved, lines_of
+from server.store.outgoing import outbox
 from server.store.postgresql import ballots
 from server.store.receipts import Receipt, keep, kept_answer, kept_since
 from server.store.secrecy.authors import opened_authors, sealed_authors
@@ -69,15 +72,17 @@ class _Ask(NamedTuple):
     role: Role
     by: str
     receipt: Receipt | None
+    announcement: Announcement
 
 
 class _Group(NamedTuple):
-    """Entries that are written together; the receipt with whose it is."""
+    """Entries that are written together; the receipt with whose it is; what others are told."""
 
     after: int
     entries: list[Entry]
     people: People
     receipt: tuple[str, Receipt] | None
+    announcement: Announcement
 
 
 class Journal:
@@ -98,11 +103,12 @@ class Journal:
         role: Role,
         by: str = "",
         receipt: Receipt | None = None,
+        announcement: Announcement = NOTHING,
     ) -> list[Entry]:
-        """Write the events as the entries that follow `after`, in one transaction with the
-        receipt. Raises Conflict if others follow `after` already, Repeated if the receipt exists,
-        Reused if it is of another command, Unavailable."""
-        group = await self._group(code, events, _Ask(after, at, role, by, receipt))
+        """Write the events as the entries that follow `after`, in one transaction with the receipt
+        and with what others are told of them. Raises Conflict if others follow `after` already,
+        Repeated if the receipt exists, Reused if it is of another command, Unavailable."""
+        group = await self._group(code, events, _Ask(after, at, role, by, receipt, announcement))
         await whole(self._append(code, group))
         return group.entries
 
@@ -116,6 +122,7 @@ class Journal:
         role: Role,
         by: str = "",
         receipt: Receipt | None = None,
+        announcement: Announcement = NOTHING,
         mark: int,
         sealing: Sealing,
     ) -> list[Entry]:
@@ -123,9 +130,8 @@ class Journal:
         event comes first, and its rows take the place of all ballots there are, in that
         transaction. Raises Conflict also if ballots were written behind `mark`; none can be before
         this is kept."""
-        return await whole(
-            self._close(code, events, _Ask(after, at, role, by, receipt), mark, sealing)
-        )
+        ask = _Ask(after, at, role, by, receipt, announcement)
+        return await whole(self._close(code, events, ask, mark, sealing))
 
     async def _group(self, code: str, events: Sequence[Event], ask: "_Ask") -> "_Group":
         entries = [
@@ -138,9 +144,9 @@ class Journal:
         )
         receipt = ask.receipt
         if receipt is None:
-            return _Group(ask.after, entries, people, None)
+            return _Group(ask.after, entries, people, None, ask.announcement)
         whose = await self._seals.receipt(code, receipt.handle, receipt.command)
-        return _Group(ask.after, entries, people, (whose, receipt))
+        return _Group(ask.after, entries, people, (whose, receipt), ask.announcement)
 
     async def _append(self, code: str, group: "_Group") -> None:
         if self._database.is_sqlite:
@@ -153,10 +159,14 @@ class Journal:
     async def _append_at_once(
         self, code: str, group: "_Group", mark: int | None = None, sealed: Sequence[str] = ()
     ) -> None:
-        after, entries, people, receipt = group
+        after, entries, people, receipt, announcement = group
         make = partial(_rows, self._proofs, code, entries, people) if entries else None
-        follow = _listed(entries)
-        await journal.append(self._database, code, after, make, follow, receipt, mark, sealed)
+        follow = listed(entries)
+        tell = None
+        if announcement is not NOTHING:
+            at = entries[0].at
+            tell = partial(outbox.put_at_once, code=code, at=at, announcement=announcement)
+        await journal.append(self._database, code, after, make, follow, receipt, mark, sealed, tell)
 
     async def _close(
         self,
@@ -333,7 +343,7 @@ def _rows(
 
 
 async def _put(connection: AsyncConnection, proofs: Proofs, code: str, group: _Group) -> None:
-    after, entries, people, receipt = group
+    after, entries, people, receipt, announcement = group
     if receipt is not None:
         await keep(connection, code, *receipt)
     if not entries:
@@ -341,9 +351,11 @@ async def _put(connection: AsyncConnection, proofs: Proofs, code: str, group: _G
     previous = await _hash_at_end(connection, code, after)
     rows = _rows(proofs, code, entries, people, previous)
     await connection.execute(insert(JournalRows), rows)
-    if values := _listed(entries):
+    if values := listed(entries):
         row = update(DebateRows).where(col(DebateRows.code) == code)
         await connection.execute(row.values(values))
+    if announcement is not NOTHING:
+        await outbox.put(connection, code, entries[0].at, announcement)
 
 
 async def _wait_for_closing(connection: AsyncConnection, code: str) -> None:
@@ -370,22 +382,3 @@ async def _hash_at_end(connection: AsyncConnection, code: str, after: int) -> by
     if (row.seq if row else 0) != after:
         raise Conflict
     return bytes.fromhex(row.hash) if row else chain.START
-
-
-def _listed(entries: list[Entry]) -> dict[str, Any]:
-    """What lists show of a debate is as its journal says."""
-    values: dict[str, Any] = {}
-    for entry in entries:
-        if isinstance(entry.event, DebateDescribed):
-            values["title"] = entry.event.title
-            values["programme"] = entry.event.programme
-            values["starts_at"] = entry.event.starts_at
-            values["opens_at"] = entry.event.opens_at
-            values["closes_at"] = entry.event.closes_at
-            values["rehearsal"] = bool(entry.event.rehearsal)
-            values["unlisted"] = bool(entry.event.unlisted)
-        elif isinstance(entry.event, PhaseChanged):
-            values["phase"] = entry.event.to
-            if entry.event.to == "closed":
-                values["closed_at"] = entry.at
-    return values

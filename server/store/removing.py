@@ -15,6 +15,7 @@ from server.store.tables import (
     CheckpointRows,
     DebateRows,
     DeletionRows,
+    DeliveryRows,
     JournalRows,
     ReceiptRows,
     RemarkRows,
@@ -32,6 +33,7 @@ _OF_ONE = (
     ReceiptRows,
     RemarkRows,
     SentFormRows,
+    DeliveryRows,
 )
 
 

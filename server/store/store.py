@@ -18,6 +18,8 @@ from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog
 from server.store.logs.witnessed import Witnessed
+from server.store.outgoing.deliveries import Deliveries
+from server.store.outgoing.endpoints import Endpoints
 from server.store.remarks import Remarks
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.seals import Seals
@@ -44,6 +46,8 @@ class Store:
         self.invitations = Invitations(database)
         self.organisations = Organisations(database)
         self.programmes = Programmes(database)
+        self.endpoints = Endpoints(database, keys.endpoints)
+        self.deliveries = Deliveries(database)
         self.remarks = Remarks(database, self.seals)
         self.administration = AdministrationLog(database, keys.proofs)
         self.word_lists = WordLists(database)

@@ -85,6 +85,7 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
+    "outgoing": {"store", "clock"},
     "studio": {"debate", "language"},
     "web": {
         "studio",
@@ -99,6 +100,7 @@ MAY_IMPORT = {
         "live",
         "archive",
         "jobs",
+        "outgoing",
         "settings",
         "clock",
         "metrics",

@@ -17,6 +17,7 @@ from server.debate.decide import decide
 from server.debate.events import Entry, Event, QuestionSubmitted
 from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
+from server.debate.showing.announced import announced
 from server.limits.asking import Asking
 from server.live.deciding.following import Following
 from server.live.deciding.sealing import sealed_list
@@ -123,6 +124,7 @@ class Deciding:
             role=actor.role,
             by=actor.name,
             receipt=replace(receipt, answer=answer, seq=debate.seq + 1),
+            announcement=announced(debate, events),
         )
 
     async def _count_question(self, actor: Actor, command: AnyCommand) -> None:

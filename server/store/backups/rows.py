@@ -31,6 +31,7 @@ ONE_OF = {
     ("memberships", "role"): STRONGEST_FIRST,
     ("invitations", "kind"): tuple(GRANTED),
     ("invitations", "role"): STRONGEST_FIRST,
+    ("outgoing_endpoints", "kind"): ("v1", "v1a"),
     ("tokens", "role"): (*TOKEN_ROLES, "owner"),
     ("debates", "phase"): get_args(Phase),
     ("word_lists", "lang"): SPOKEN,

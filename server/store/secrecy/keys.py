@@ -32,12 +32,14 @@ def is_code(text: str) -> bool:
 
 class Keys:
     """Blocking, each call a few milliseconds of the disk. All raise Unavailable when the folder
-    cannot be used. `proofs`: of what this house wrote."""
+    cannot be used. `proofs`: of what this house wrote. `endpoints`: seals the secrets of webhooks,
+    which stand in the database."""
 
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder = folder
         # RFC 5869; the secret also signs tokens, so what encrypts is derived from it.
         self._box = AESGCM(_derived(secret, b"tribina keys of debates"))
+        self.endpoints = AESGCM(_derived(secret, b"tribina secrets of endpoints"))
         self.proofs = Proofs(_derived(secret, b"tribina proofs of ballots"))
 
     def make(self, code: str) -> None:

@@ -33,10 +33,12 @@ async def append(
     receipt: tuple[str, Receipt] | None,
     mark: int | None,
     sealed: Sequence[str],
+    tell: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
     """`rows`: of the journal, made from the hash before them; `follow`: what changes of the
     debate's own row; `receipt`: whose it is, and itself; `mark`: of a closing, with the rows of
-    the `sealed` list of ballots. Raises what `Journal.append` and `close` do."""
+    the `sealed` list of ballots; `tell`: writes what others are told. Raises what
+    `Journal.append` and `close` do."""
 
     def transaction(connection: sqlite3.Connection) -> None:
         if mark is not None and connection.execute(_MARK, (code,)).fetchone() != (mark,):
@@ -49,6 +51,8 @@ async def append(
             _follow(connection, code, follow)
         if mark is not None:
             ballots.seal(connection, code, sealed)
+        if tell is not None:
+            tell(connection)
 
     def checked(connection: sqlite3.Connection) -> None:
         try:

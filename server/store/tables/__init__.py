@@ -32,6 +32,7 @@ from server.store.tables.logs import (
     TrustedKeyRows,
     WitnessedRows,
 )
+from server.store.tables.outgoing import DeliveryRows, EndpointRows
 
 __all__ = [
     "AccountRows",
@@ -42,6 +43,8 @@ __all__ = [
     "CheckpointRows",
     "DebateRows",
     "DeletionRows",
+    "DeliveryRows",
+    "EndpointRows",
     "HouseLogRows",
     "InvitationRows",
     "JournalRows",
