@@ -7,6 +7,7 @@ from typing import Any
 from server.clock import Clock
 from server.debate.actors import GRANTED, Role, Scope
 from server.identity.invitations import InvitationLinks
+from server.operating.entering import Entering
 from server.operating.localised import localised
 from server.operating.trouble import Trouble
 from server.store import LastOwner, Programme, Store, Taken, programme_key
@@ -43,6 +44,7 @@ class OrganisationTools:
         self._store = store
         self._clock = clock
         self._base = base
+        self._entering = Entering(store, clock).entering
 
     async def add(self, key: str, name: str) -> dict[str, Any]:
         """A new organisation. Raises Trouble."""
@@ -52,7 +54,9 @@ class OrganisationTools:
         if problems:
             raise Trouble("an organisation has a name of at most 80 characters")
         try:
-            await self._store.organisations.add(key, name, self._clock.now())
+            made, after = Scope("organisation", key), {"name": name}
+            async with self._entering("organisation_made", made, about=key, after=after):
+                await self._store.organisations.add(key, name, self._clock.now())
         except Taken:
             raise Trouble(f"there is an organisation {key} already") from None
         return {"key": key, "name": name}
@@ -82,7 +86,9 @@ class OrganisationTools:
             raise Trouble("a programme has a name of at most 80 characters, and a readable colour")
         made = Programme(programme_key(organisation, key), names, organisation, accent)
         try:
-            await self._store.programmes.add(made)
+            scope, after = Scope("organisation", organisation), {"name": names, "accent": accent}
+            async with self._entering("programme_made", scope, about=key, after=after):
+                await self._store.programmes.add(made)
         except Taken:
             raise Trouble(f"{organisation} has a programme {key} already") from None
         return {"key": key, "organisation": organisation}
@@ -97,7 +103,9 @@ class OrganisationTools:
         if found is None:
             raise Trouble(f"there is no account {account}")
         try:
-            await self._store.memberships.grant(found.id, scope, role, self._clock.now())
+            after = {"role": role}
+            async with self._entering("member_added", scope, about=found.shown_as, after=after):
+                await self._store.memberships.grant(found.id, scope, role, self._clock.now())
         except LastOwner:
             raise Trouble(f"{account} is the last owner of {organisation}") from None
         return {"account": account, "role": role, "scope": scope.kind, "key": scope.key}
@@ -107,7 +115,8 @@ class OrganisationTools:
     ) -> dict[str, Any]:
         """The address by which somebody becomes a member, once. Raises Trouble."""
         scope = await self._scope(organisation, role, programme, code)
-        secret = await InvitationLinks(self._store, self._clock).make(scope, role, label)
+        async with self._entering("invited", scope, about=label, after={"role": role}):
+            secret = await InvitationLinks(self._store, self._clock).make(scope, role, label)
         return {"url": invitation_address(self._base, secret)}
 
     async def _scope(

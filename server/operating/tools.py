@@ -13,11 +13,12 @@ from server.archive.load import load_record
 from server.archive.verify import House, verify
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
-from server.debate.actors import Actor, Role
+from server.debate.actors import Actor, Role, Scope
 from server.debate.commands import ChangePhase, Phase
 from server.debate.described import LENGTHS, Guest, Limits, Pile
 from server.debate.events import LogBegunAnew
 from server.debate.inner_commands import DescribeDebate
+from server.debate.rule import BY_LINK
 from server.http_address import is_address
 from server.identity.passwords import MIN_LENGTH, Passwords, known_names, password_problem
 from server.identity.tokens import DAYS, BearerTokens
@@ -29,11 +30,13 @@ from server.operating.beginning_anew import (
     begin_log_anew,
     logs_that_lost,
 )
+from server.operating.entering import Entering
 from server.operating.localised import localised
 from server.operating.organisations import OrganisationTools, programme_called
 from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
+from server.store.administration.actions import Action
 from server.store.logs.house_log import digest_of
 from server.store.secrecy.signing import Own
 from server.studio.markers.order import choices, ordered
@@ -41,6 +44,7 @@ from server.transparency.policy import policy_of
 from server.transparency.vkeys import COSIGNATURE, Vkey
 from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
+from server.web.admin.described import told_of
 from server.web.archive.downloads import Download, download
 from server.web.studio.markers_making import made
 from server.web.words.i18n import house_words, pick
@@ -62,6 +66,7 @@ class Tools:
         self.organisations = OrganisationTools(store, clock, base)
         self._rooms = rooms
         self._clock = clock
+        self._log = Entering(store, clock)
 
     async def add_account(self, name: str, role: Role | None, password: str) -> None:
         """Raises Trouble when the name or the password will not do, or the name is taken;
@@ -73,7 +78,8 @@ class Tools:
             raise Trouble(_PASSWORD_PROBLEMS[problem])
         hashed = await Passwords(self._clock).hash(password)
         try:
-            id_ = await self._store.accounts.add(name, role, hashed, self._clock.now())
+            async with self._log.entering("account_added", about=name, after={"role": role or ""}):
+                id_ = await self._store.accounts.add(name, role, hashed, self._clock.now())
         except Taken:
             raise Trouble(f"there is an account {name} already") from None
         said = {"account": digest_of(id_.encode()), "role": role or ""}
@@ -81,7 +87,8 @@ class Tools:
 
     async def log_everybody_out(self) -> None:
         """End all logins."""
-        await self._store.sessions.forget(self._clock.now() + 1, 0)
+        async with self._log.entering("logins_ended"):
+            await self._store.sessions.forget(self._clock.now() + 1, 0)
 
     async def new_debate(
         self,
@@ -110,6 +117,8 @@ class Tools:
         code = await create_debate(self._store, self._rooms, self._clock, COMMAND_LINE, settings)
         room = await self._rooms.get(code)
         await room.handle(COMMAND_LINE, ChangePhase(id="begin", to=phase))
+        after = told_of(room.debate)
+        await self._log.enter("debate_made", Scope("debate", code), about=code, after=after)
         return code
 
     async def begin_anew(self, code: str) -> None:
@@ -118,7 +127,8 @@ class Tools:
         if code not in await self._store.debates.keyless():
             raise Trouble("the debate is closed, or has its key")
         try:
-            await self._store.debates.begin_anew(code)
+            async with self._log.entering("debate_begun_anew", Scope("debate", code), about=code):
+                await self._store.debates.begin_anew(code)
         except Taken:
             raise Trouble("the debate has its key again") from None
 
@@ -126,13 +136,17 @@ class Tools:
         """Begin the log of a debate anew after a backup was put back; what that says to everybody.
         Raises Trouble where nothing that was signed is lost."""
         await self._must_exist(code)
-        return await begin_log_anew(self._store, self._rooms.signing, self._clock, code)
+        begun = await begin_log_anew(self._store, self._rooms.signing, self._clock, code)
+        await self._log.enter("log_begun_anew", Scope("debate", code), about=code)
+        return begun
 
     async def begin_house_log_anew(self, *, uncompared: bool = False) -> LogBegunAnew:
         """The same of the house's own log. `uncompared`: also where the database has no head that
         its lines could be compared with."""
         signing = self._rooms.signing
-        return await begin_house_log_anew(self._store, signing, self._clock, uncompared=uncompared)
+        begun = await begin_house_log_anew(self._store, signing, self._clock, uncompared=uncompared)
+        await self._log.enter("log_begun_anew")
+        return begun
 
     async def lost(self) -> list[str]:
         """The debates that lack lines whose head was signed; "" for the house's own log."""
@@ -154,7 +168,10 @@ class Tools:
         """Make a bearer token for a debate."""
         await self._must_exist(code)
         tokens = BearerTokens(self._store, self._clock)
-        return await tokens.make(code, role, label, maker=None, days=days)
+        did: Action = "link_made" if role in BY_LINK else "token_made"
+        scope, after = Scope("debate", code), {"role": role, "days": days}
+        async with self._log.entering(did, scope, about=label, after=after):
+            return await tokens.make(code, role, label, maker=None, days=days)
 
     async def export(self, code: str, format_: Download, say: Callable[[float], None]) -> bytes:
         """The results of a closed debate, as a file. `say`: told how much of it is done, 0…1."""
@@ -166,6 +183,8 @@ class Tools:
             raise Trouble("a rehearsal never reaches the archive")
         own = self._rooms.signing.own()
         policy = policy_of(await self._keys(own))
+        scope, after = Scope("debate", code), {"format": format_}
+        await self._log.enter("results_exported", scope, about=code, after=after)
         return download(format_, record, policy, self._base)
 
     async def markers(self, code: str, take: int | None, tag: str, **wanted: str) -> bytes:
@@ -186,6 +205,8 @@ class Tools:
             raise Trouble(str(error)) from error
         if file.why:
             raise Trouble(house_words().t("en", f"markers.{file.why}"))
+        after = {"form": order.form}
+        await self._log.enter("markers_downloaded", Scope("debate", code), about=code, after=after)
         return file.body
 
     def signing_key(self) -> tuple[str, str, str]:
@@ -200,6 +221,7 @@ class Tools:
         note = str(next_.announcement)
         await self._store.house_log.add_once("key_changed", self._clock.now(), note=note)
         self._rooms.signing.take(next_)
+        await self._log.enter("signing_key_changed")
         return note
 
     async def trust(self, vkey: str, url: str) -> None:
@@ -208,11 +230,14 @@ class Tools:
         known = _vkey(vkey)
         if (known.kind == COSIGNATURE) != bool(url) or (url and not is_address(url)):
             raise Trouble("a log has a vkey alone, a witness (its vkey is of kind 4) an address")
-        await self._store.witnessed.trust(known, url)
+        async with self._log.entering("witness_trusted", about=known.name):
+            await self._store.witnessed.trust(known, url)
 
     async def distrust(self, vkey: str) -> None:
         """No longer. Raises Trouble for what is no vkey."""
-        await self._store.witnessed.distrust(_vkey(vkey))
+        known = _vkey(vkey)
+        async with self._log.entering("witness_distrusted", about=known.name):
+            await self._store.witnessed.distrust(known)
 
     async def trusted(self) -> list[str]:
         """The logs that this house witnesses and the witnesses that it asks, a line each."""

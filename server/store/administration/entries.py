@@ -119,7 +119,7 @@ def _bounded(side: Told | None) -> Any:
         return None
     if UNTOLD & side.keys():
         raise ValueError(f"the log of administration never tells {sorted(UNTOLD & side.keys())}")
-    told = _cut(msgspec.to_builtins(side), DEPTH)
+    told = _cut(msgspec.to_builtins(dict(side)), DEPTH)
     size = len(chain.canonical(told))
     return told if size <= SIDE_LIMIT else {"bytes": size}
 

@@ -17,6 +17,7 @@ from server.store import Account, LastOwner, NoOwner, Taken
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import require
 from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
+from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent, private_page
 from server.web.pages.screens import redirect_to
@@ -76,7 +77,8 @@ class _AccountsDesk:
             return await _accounts_page(actor, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
         try:
-            id_ = await store.accounts.add(name, role, hashed, dependencies().clock.now(), by)
+            async with entering(actor, "account_added", about=name, after={"role": role}):
+                id_ = await store.accounts.add(name, role, hashed, dependencies().clock.now(), by)
         except Taken:
             return await _accounts_page(actor, 422, errors={"name": NAME_TAKEN}, typed=typed)
         await _enter("account_added", id_, role)
@@ -93,7 +95,11 @@ class _AccountsDesk:
                 if role is None:
                     raise BadRequest
                 now = known.clock.now()
-                await known.store.memberships.grant(account.id, HOUSE, role, now, by)
+                before, after = {"role": _in_house(account) or ""}, {"role": role}
+                async with entering(
+                    actor, "member_changed", about=name, before=before, after=after
+                ):
+                    await known.store.memberships.grant(account.id, HOUSE, role, now, by)
                 await _enter("account_changed", account.id, role)
                 said = {"by": actor.name, "account": name, "role": role}
                 log.info("an account got another role", extra=said)
@@ -104,15 +110,19 @@ class _AccountsDesk:
                 if problem is not None:
                     return await _accounts_page(actor, 422, errors={name: problem})
                 hashed = await self._passwords.hash(password)
-                await known.store.accounts.set_password(account.id, hashed, by=by)
+                async with entering(actor, "password_set", about=name):
+                    await known.store.accounts.set_password(account.id, hashed, by=by)
                 log.info("a password was set", extra={"by": actor.name, "account": name})
                 return _done("changed")
             if do == "logout":
-                await known.store.accounts.end_logins(account.id, by)
+                async with entering(actor, "logins_ended", about=name):
+                    await known.store.accounts.end_logins(account.id, by)
                 log.info("an account was logged out", extra={"by": actor.name, "account": name})
                 return _done("logged_out")
             if do == "remove":
-                await known.store.accounts.remove(account.id, known.clock.now(), by)
+                before = {"role": _in_house(account) or ""}
+                async with entering(actor, "account_removed", about=name, before=before):
+                    await known.store.accounts.remove(account.id, known.clock.now(), by)
                 await _enter("account_removed", account.id, _in_house(account) or "")
                 log.info("an account was removed", extra={"by": actor.name, "account": name})
                 return _done("removed")

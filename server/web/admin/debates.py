@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict, NotFound
 
-from server.debate.actors import Actor
+from server.debate.actors import Actor, Scope
 from server.debate.described import LENGTHS
 from server.debate.inner_commands import DescribeDebate, ListDebate
 from server.debate.refusals import Rejected
@@ -26,6 +26,8 @@ from server.web.admin.access import (
 )
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
+from server.web.admin.described import told_of
+from server.web.admin.entering import enter
 from server.web.admin.forms import (
     SORTS,
     DebateForm,
@@ -87,6 +89,8 @@ class _DebatesDesk:
             return redirect_to(f"/admin/debates/{earlier.code}")
         except Rejected as refusal:
             return await _refused(refusal, actor, form, None)
+        after = told_of((await known.rooms.get(code)).debate)
+        await enter(actor, "debate_made", Scope("debate", code), about=code, after=after)
         log.info("a debate was made", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=created")
 
@@ -103,10 +107,13 @@ class _DebatesDesk:
         shown_again = await _again(actor, form, fields.get("do", ""), room)
         if shown_again is not None:
             return shown_again
+        before = told_of(room.debate)
         try:
             await room.handle(actor, await _command(form, secrets.token_hex(8)))
         except Rejected as refusal:
             return await _refused(refusal, actor, form, room)
+        scope, after = Scope("debate", code), told_of(room.debate)
+        await enter(actor, "debate_described", scope, about=code, before=before, after=after)
         log.info("settings of a debate were saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
 
@@ -115,7 +122,10 @@ class _DebatesDesk:
         actor = await require_for("list", code)
         unlisted = "unlisted" in await request.form
         room = await dependencies().rooms.get(code)
+        before, after = {"unlisted": room.debate.unlisted}, {"unlisted": unlisted}
         await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
+        scope = Scope("debate", code)
+        await enter(actor, "debate_listed", scope, about=code, before=before, after=after)
         log.info("the listing of a debate was saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
 

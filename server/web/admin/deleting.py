@@ -7,11 +7,12 @@ from collections.abc import Callable
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Conflict
 
-from server.debate.actors import Actor
+from server.debate.actors import Actor, Scope
 from server.debate.rules import allowed
 from server.debate.state import Debate
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import require_for
+from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.home import read_code
@@ -48,8 +49,9 @@ class _Desk:
             return await _page(actor, debate, 422, typed)
         known = dependencies()
         lines = await known.store.journal.some_lines(code)
-        if not await known.store.debates.delete(code, actor.name, known.clock.now()):
-            raise Conflict
+        async with entering(actor, "debate_deleted", Scope("debate", code), about=code):
+            if not await known.store.debates.delete(code, actor.name, known.clock.now()):
+                raise Conflict
         await asyncio.to_thread(known.rooms.signing.end, code)
         first = digest_of(lines[0].body) if lines else ""
         await known.store.house_log.add("debate_deleted", known.clock.now(), first=first)

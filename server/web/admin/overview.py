@@ -11,7 +11,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
-from server.debate.actors import Actor, Path
+from server.debate.actors import Actor, Path, Scope
 from server.debate.phases import OVER
 from server.debate.rule import BY_LINK, MODERATORS, TOKEN_ROLES
 from server.debate.rules import VIEWERS, allowed
@@ -19,11 +19,13 @@ from server.identity.passwords import Passwords
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.store import DebateRow
+from server.store.administration.actions import Action
 from server.web.admin.access import Moderator, require, require_for
 from server.web.admin.accounts import others_accounts_blueprint
 from server.web.admin.checklist import checklist, has_begun
 from server.web.admin.debates import settings_blueprint
 from server.web.admin.deleting import delete_blueprint
+from server.web.admin.entering import entering
 from server.web.admin.health import health_blueprint
 from server.web.admin.poster import poster_blueprint
 from server.web.admin.questions_ahead import before_blueprint
@@ -129,26 +131,36 @@ async def checks_of(code: str) -> Response:
 async def remove(code: str) -> Response:
     """Delete a draft, with what was entered in it. Anything more than a draft stays."""
     return await _take_away(
-        "remove", code, dependencies().store.debates.remove, "a draft was deleted"
+        "remove",
+        code,
+        dependencies().store.debates.remove,
+        "debate_removed",
+        "a draft was deleted",
     )
 
 
 async def wipe(code: str) -> Response:
     """Delete a rehearsal with all that was asked and voted in it."""
     return await _take_away(
-        "wipe", code, dependencies().store.debates.wipe, "a rehearsal was wiped"
+        "wipe",
+        code,
+        dependencies().store.debates.wipe,
+        "debate_wiped",
+        "a rehearsal was wiped",
     )
 
 
 async def _take_away(
-    what: str, code: str, take_away: Callable[[str], Awaitable[None]], done: str
+    what: str, code: str, take_away: Callable[[str], Awaitable[None]], did: Action, done: str
 ) -> Response:
-    """`what`: as the table of rules calls it; `done`: for the log."""
+    """`what`: as the table of rules calls it; `did`: as the log of administration
+    does; `done`: for the log of the process."""
     actor = await require_for(what, code)
     room = await dependencies().rooms.get(code)
     if not allowed(what, actor.role, room.debate):
         raise Forbidden
-    await take_away(code)
+    async with entering(actor, did, Scope("debate", code), about=code):
+        await take_away(code)
     await dependencies().rooms.forget(code)
     log.info(done, extra={"by": actor.name, "debate": code})
     return redirect_to("/admin")

@@ -5,7 +5,7 @@ from typing import Any
 
 from quart import Blueprint, Response, request
 
-from server.debate.actors import Actor
+from server.debate.actors import Actor, Scope
 from server.debate.commands import EnterCard
 from server.debate.deciding.submitting import IMPORTED_AT_MOST
 from server.debate.inner_commands import ImportQuestions
@@ -14,6 +14,7 @@ from server.debate.rules import allowed
 from server.live.room import Room
 from server.web.admin.access import require_for
 from server.web.admin.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
+from server.web.admin.entering import enter
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -108,6 +109,8 @@ async def take_file(code: str) -> Response:
     except Rejected as refusal:
         refused = Sheet(problem=f"common.refusal_{refusal.code}")
         return await _file_page(actor, room, 409, sheet=refused, text=text)
+    after = {"questions": len(sheet.good)}
+    await enter(actor, "questions_imported", Scope("debate", code), about=code, after=after)
     rest = sheet.rest()
     left = await asyncio.to_thread(read_sheet, rest, room.debate) if sheet.bad else None
     return await _file_page(actor, room, sheet=left, text=rest, imported=len(sheet.good))

@@ -7,13 +7,15 @@ from typing import Any
 from quart import Blueprint, Response, request
 
 from server.cluster.relay import ACCOUNTS
-from server.debate.actors import Actor, Role
+from server.debate.actors import Actor, Role, Scope
 from server.debate.rule import BY_LINK, TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.store import Form, Sent
+from server.store.administration.actions import Action
 from server.web.admin.access import require_for
 from server.web.admin.checks import is_in
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent
@@ -70,7 +72,13 @@ class _TokensDesk:
         known, login = dependencies(), await login_sent()
         if login is None:
             raise AssertionError("who may make tokens is logged in")
-        token = await known.identity.tokens.make(room.code, role, label, login.account, days, sent)
+        by_link = role in BY_LINK
+        scope, after = Scope("debate", room.code), {"role": role, "days": days}
+        did: Action = "link_made" if by_link else "token_made"
+        async with entering(actor, did, scope, about=label, after=after):
+            token = await known.identity.tokens.make(
+                room.code, role, label, login.account, days, sent
+            )
         said = {"by": actor.name, "debate": room.code, "role": role, "days": days}
         log.info("a token was made", extra=said)
         base = addresses.shared_url(known.settings)
@@ -80,7 +88,7 @@ class _TokensDesk:
             "label": label,
             "role": role,
             "address": address,
-            "drawing": qr.draw(address).decode() if role in BY_LINK else "",
+            "drawing": qr.draw(address).decode() if by_link else "",
             "overlay": overlay_address(base, room.code, role, token, typed["lang"]),
         }
         return await self._show(actor, room, made=made)
@@ -88,8 +96,12 @@ class _TokensDesk:
     async def revoke(self, code: str, token: int) -> Response:
         actor = await require_for("tokens", code)
         known = dependencies()
-        if any(one.id == token for one in await known.store.tokens.list(code)):
-            await known.store.tokens.revoke(token, known.clock.now())
+        there = [one for one in await known.store.tokens.list(code) if one.id == token]
+        for one in there:
+            did: Action = "link_revoked" if one.role in BY_LINK else "token_revoked"
+            before = {"role": one.role}
+            async with entering(actor, did, Scope("debate", code), about=one.label, before=before):
+                await known.store.tokens.revoke(token, known.clock.now())
             known.rooms.relay.hint(ACCOUNTS)
             log.info("a token was revoked", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}")

@@ -17,6 +17,7 @@ from server.language.word_lists import (
 from server.store import Conflict
 from server.store.house.word_lists import WordList, own_list
 from server.web.admin.access import require
+from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
@@ -61,10 +62,9 @@ async def change() -> Response:
         return await _page(actor, lists, texts, 422, problems=problems)
     known = {lang: _edition(form.get(f"edition-{lang}", "")) for lang in changed}
     try:
-        await dependencies().store.word_lists.put(
-            {lang: None if text == own_list(lang) else text for lang, text in changed.items()},
-            known,
-        )
+        kept = {lang: None if text == own_list(lang) else text for lang, text in changed.items()}
+        async with entering(actor, "words_changed", after={"languages": sorted(changed)}):
+            await dependencies().store.word_lists.put(kept, known)
     except Conflict:
         return await _page(actor, lists, texts, 409, conflict=True)
     now = dependencies().clock.now()

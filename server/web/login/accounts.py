@@ -18,8 +18,10 @@ from server.identity.throttle import Throttle
 from server.identity.turns import Busy, Stranger
 from server.networks import networks_of
 from server.store import Account, HasOwner, Taken
+from server.store.administration.actions import Who
 from server.store.logs.house_log import digest_of
 from server.web.admin.checks import NAME_TAKEN, account_problem
+from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.devices import device_of, remember_device
@@ -192,7 +194,9 @@ class _Desk:
             hashed = await self._passwords.hash(password)
             try:
                 now = known.clock.now()
-                id_ = await known.store.accounts.add_first(name, role, hashed, now)
+                link = Who("link", name=name)
+                async with entering(link, "account_added", about=name, after={"role": role}):
+                    id_ = await known.store.accounts.add_first(name, role, hashed, now)
                 digest = digest_of(id_.encode())
                 await known.store.house_log.add("account_added", now, account=digest, role=role)
             except HasOwner:

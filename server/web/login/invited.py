@@ -12,6 +12,7 @@ from server.identity.invitations import InvitationLinks
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Gone, Invitation, Newcomer, Taken
 from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
+from server.web.admin.entering import enter, entering
 from server.web.admin.forms import read_text
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
@@ -47,7 +48,9 @@ class _InvitedDesk:
         invitation, form = await _invitation(secret), await request.form
         account = await logged_in()
         if form.get("do") == "join" and account is not None:
-            return await self._accepted(secret, account.id)
+            after = {"role": invitation.role}
+            async with entering(account, "invitation_accepted", invitation.scope, after=after):
+                return await self._accepted(secret, account.id)
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
         called = read_text(form, "called")
         names = await known_names(dependencies().store, name)
@@ -64,10 +67,15 @@ class _InvitedDesk:
             return await _page(invitation, secret, 422, errors=errors, typed=typed)
         hashed = await self._passwords.hash(password)
         try:
-            return await self._accepted(secret, Newcomer(name, hashed, called, locale()))
+            response = await self._accepted(secret, Newcomer(name, hashed, called, locale()))
         except Taken:
             errors = {"name": NAME_TAKEN}
             return await _page(invitation, secret, 422, errors=errors, typed=typed)
+        made = await dependencies().store.accounts.get(name)
+        if made is not None:
+            after = {"role": invitation.role, "account": name}
+            await enter(made, "invitation_accepted", invitation.scope, after=after)
+        return response
 
     async def _accepted(self, secret: str, who: str | Newcomer) -> Response:
         known = dependencies()

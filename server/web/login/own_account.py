@@ -13,6 +13,7 @@ from server.identity.passwords import Passwords, known_names, password_problem
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy
 from server.web.admin.access import moderator_of
+from server.web.admin.entering import entering
 from server.web.admin.memberships import placed
 from server.web.dependencies import dependencies
 from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
@@ -60,8 +61,10 @@ class _OwnDesk:
     async def end(self, id_: str) -> Response:
         """End one of one's logins; the one that asks is ended by logging out."""
         login = await own_login()
-        if id_ != login.session.id:
-            await dependencies().store.sessions.end(login.account.id, id_)
+        theirs = {one.id for one in await dependencies().identity.logins.of(login.account)}
+        if id_ in theirs - {login.session.id}:
+            async with entering(login.account, "login_ended"):
+                await dependencies().store.sessions.end(login.account.id, id_)
             log.info("ended a login of theirs", extra={"account": login.account.name})
             dependencies().rooms.relay.hint(ACCOUNTS)
         return redirect_to("/account")
@@ -69,7 +72,8 @@ class _OwnDesk:
     async def log_out_everywhere(self) -> Response:
         login = await login_sent()
         if login is not None:
-            await dependencies().store.sessions.end(login.account.id)
+            async with entering(login.account, "logins_ended", about=login.account.name):
+                await dependencies().store.sessions.end(login.account.id)
             log.info("logged out everywhere", extra={"account": login.account.name})
             dependencies().rooms.relay.hint(ACCOUNTS)
         response = redirect_to("/login")
@@ -95,7 +99,10 @@ class _OwnDesk:
         await self._throttle.succeeded(account.name, device)
         # Whoever else is logged in with the old password is not any more; this browser stays.
         hashed = await self._passwords.hash(new)
-        await dependencies().store.accounts.set_password(account.id, hashed, keep=login.session.id)
+        async with entering(account, "password_changed"):
+            await dependencies().store.accounts.set_password(
+                account.id, hashed, keep=login.session.id
+            )
         dependencies().rooms.relay.hint(ACCOUNTS)
         log.info("changed their password", extra={"account": account.name})
         return {}, 0

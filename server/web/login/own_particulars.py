@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from server.cluster.relay import ACCOUNTS
 from server.store import LastOwner
 from server.web.admin.checks import called_problem
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.own_account import account_page, own_login
@@ -42,7 +43,11 @@ async def describe() -> Response:
     if errors:
         return await account_page(login, 422, errors=errors, typed={"called": called})
     known = dependencies()
-    await known.store.accounts.describe(login.account.id, called, language)
+    account = login.account
+    before = {"called": account.called, "language": account.language}
+    after = {"called": called, "language": language}
+    async with entering(account, "account_described", before=before, after=after):
+        await known.store.accounts.describe(account.id, called, language)
     known.rooms.relay.hint(ACCOUNTS)
     return redirect_to("/account?done=described")
 
@@ -55,7 +60,8 @@ async def leave() -> Response:
         raise NotFound
     known, scope = dependencies(), scopes[written]
     try:
-        await known.store.memberships.leave(login.account.id, scope, known.clock.now())
+        async with entering(login.account, "member_removed", scope, about=login.account.shown_as):
+            await known.store.memberships.leave(login.account.id, scope, known.clock.now())
     except LastOwner:
         return await account_page(login, 422, errors={written: "signing.last_owner"})
     known.rooms.relay.hint(ACCOUNTS)

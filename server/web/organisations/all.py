@@ -12,6 +12,7 @@ from server.debate.rule import OWNERS
 from server.store import NoOwner, Taken
 from server.web.admin.access import Moderator, require
 from server.web.admin.checks import organisation_problems
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -52,7 +53,9 @@ async def _add(me: Moderator, key: str, name: str) -> Response:
     errors = organisation_problems(key, name)
     if not errors:
         try:
-            await known.store.organisations.add(key, name, known.clock.now())
+            made = Scope("organisation", key)
+            async with entering(me, "organisation_made", made, about=key, after={"name": name}):
+                await known.store.organisations.add(key, name, known.clock.now())
         except Taken:
             errors["key"] = "organisations.key_taken"
     if errors:
@@ -65,7 +68,7 @@ async def _invited(me: Moderator, key: str) -> Response:
     if await dependencies().store.organisations.get(key) is None:
         raise NotFound
     try:
-        made = await made_invitation(Scope("organisation", key), OWNER, "", me.account.id)
+        made = await made_invitation(me, Scope("organisation", key), OWNER, "")
     except NoOwner:
         raise Forbidden from None
     log.info("an owner was invited", extra={"by": me.name, "organisation": key})

@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from server.debate.actors import Path
+from server.debate.actors import Path, Scope
 from server.store import Organisation
 from server.web.admin.access import require, require_in
 from server.web.admin.checks import organisation_name_problem
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -49,12 +50,17 @@ async def desk(organisation: str) -> Response:
 
 async def rename(organisation: str) -> Response:
     """Give it another name; its key stays."""
-    await require_in("organisation", organisation)
+    me = await require_in("organisation", organisation)
     name = read_text(await request.form, "name")
     problem = organisation_name_problem(name)
     if problem is not None:
         return await _desk_page(organisation, 422, errors={"name": problem}, typed=name)
-    await dependencies().store.organisations.rename(organisation, name)
+    before = {"name": (await known_organisation(organisation)).name}
+    scope, after = Scope("organisation", organisation), {"name": name}
+    async with entering(
+        me, "organisation_renamed", scope, about=organisation, before=before, after=after
+    ):
+        await dependencies().store.organisations.rename(organisation, name)
     return redirect_to(f"/admin/o/{organisation}?done=saved")
 
 

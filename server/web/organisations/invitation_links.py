@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from server.debate.actors import Role, Scope
 from server.identity.invitations import InvitationLinks
+from server.web.admin.access import Moderator
+from server.web.admin.entering import entering
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.pages import qr
@@ -25,10 +27,12 @@ def invitation_address(base: str, secret: str) -> str:
     return f"{base}/invited/{secret}"
 
 
-async def made_invitation(scope: Scope, role: Role, label: str, by: str) -> MadeInvitation:
+async def made_invitation(me: Moderator, scope: Scope, role: Role, label: str) -> MadeInvitation:
     """Raises NoOwner, Unavailable."""
     known = dependencies()
-    secret = await InvitationLinks(known.store, known.clock).make(scope, role, label, by)
+    async with entering(me, "invited", scope, about=label, after={"role": role}):
+        links = InvitationLinks(known.store, known.clock)
+        secret = await links.make(scope, role, label, me.account.id)
     address = invitation_address(shared_url(known.settings), secret)
     drawing = qr.draw(address).decode()
     return MadeInvitation(address, drawing, role, label, await name_of(scope))

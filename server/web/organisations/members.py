@@ -11,6 +11,7 @@ from server.debate.actors import GRANTED, Path, Role, Scope
 from server.identity.invitations import DAYS
 from server.store import LastOwner, NoOwner
 from server.web.admin.access import Moderator, require_in
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
@@ -55,10 +56,7 @@ async def act(organisation: str) -> Response:
                 scope = await _scope(organisation, form.get("scope", ""))
                 return await _change(me, organisation, form.get("account", ""), scope, None)
             case "take-back":
-                await dependencies().store.invitations.take_back(
-                    form.get("invitation", ""), me.account.id
-                )
-                return redirect_to(f"/admin/o/{organisation}/members?done=taken_back")
+                return await _take_back(me, organisation, form.get("invitation", ""))
     except NoOwner:
         raise Forbidden from None
     raise BadRequest
@@ -75,7 +73,7 @@ async def _invite(me: Moderator, organisation: str, form: Any) -> Response:
         errors["label"] = "admin.too_long"
     if errors or role is None:
         return await _page(me, organisation, 422, errors=errors, typed=typed)
-    made = await made_invitation(scope, role, typed["label"], me.account.id)
+    made = await made_invitation(me, scope, role, typed["label"])
     log.info("somebody was invited", extra={"by": me.name, "organisation": organisation})
     return await _page(me, organisation, made=made)
 
@@ -85,14 +83,21 @@ async def _change(
 ) -> Response:
     known = dependencies()
     memberships, now = known.store.memberships, known.clock.now()
-    there = {(one.account, one.scope) for one in await memberships.below(organisation)}
+    there = {(one.account, one.scope): one for one in await memberships.below(organisation)}
     if (account, scope) not in there:
         raise NotFound
+    member = there[account, scope]
+    name, before = member.called or member.name, {"role": member.role}
     try:
         if role is None:
-            await memberships.take(account, scope, now, me.account.id)
+            async with entering(me, "member_removed", scope, about=name, before=before):
+                await memberships.take(account, scope, now, me.account.id)
         else:
-            await memberships.grant(account, scope, role, now, me.account.id)
+            after = {"role": role}
+            async with entering(
+                me, "member_changed", scope, about=name, before=before, after=after
+            ):
+                await memberships.grant(account, scope, role, now, me.account.id)
     except LastOwner:
         errors = {account: "organisations.last_owner"}
         return await _page(me, organisation, 422, errors=errors)
@@ -101,6 +106,19 @@ async def _change(
     return redirect_to(
         f"/admin/o/{organisation}/members?done={'removed' if role is None else 'changed'}"
     )
+
+
+async def _take_back(me: Moderator, organisation: str, id_: str) -> Response:
+    invitations = dependencies().store.invitations
+    out = [one for one in await invitations.into(organisation) if one.used_at is None]
+    for one in out:
+        if one.id == id_:
+            after = {"role": one.role}
+            async with entering(
+                me, "invitation_taken_back", one.scope, about=one.label, after=after
+            ):
+                await invitations.take_back(id_, me.account.id)
+    return redirect_to(f"/admin/o/{organisation}/members?done=taken_back")
 
 
 async def _scope(organisation: str, written: str) -> Scope:

@@ -1,16 +1,19 @@
 """Administration of an organisation's programmes, for its owners: name, colour, languages."""
 
 import logging
+from typing import Any
 
 import msgspec
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from server.debate.actors import Scope
 from server.language.languages import TAGS
 from server.store import Programme, Taken, programme_key
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.checks import Errors, programme_problems
+from server.web.admin.entering import entering
 from server.web.admin.forms import read_localised, read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -46,7 +49,9 @@ async def create(organisation: str) -> Response:
     errors = _problems(programme)
     if not errors:
         try:
-            await dependencies().store.programmes.add(programme)
+            scope, after = Scope("organisation", organisation), _told(programme)
+            async with entering(me, "programme_made", scope, about=slug, after=after):
+                await dependencies().store.programmes.add(programme)
         except Taken:
             errors["key"] = "admin.programme_key_taken"
     return await _saved(me, programme, errors, new=True)
@@ -65,7 +70,9 @@ async def change(organisation: str, slug: str) -> Response:
     programme = await _read(known.key, organisation)
     errors = _problems(programme)
     if not errors:
-        await dependencies().store.programmes.change(programme)
+        scope, before, after = Scope("programme", known.key), _told(known), _told(programme)
+        async with entering(me, "programme_changed", scope, about=slug, before=before, after=after):
+            await dependencies().store.programmes.change(programme)
     return await _saved(me, programme, errors, new=False)
 
 
@@ -93,6 +100,15 @@ async def _read(key: str, organisation: str) -> Programme:
 
 def _problems(programme: Programme) -> Errors:
     return programme_problems(programme.slug, programme.name, programme.accent, programme.languages)
+
+
+def _told(programme: Programme) -> dict[str, Any]:
+    """What the log of administration tells of it."""
+    return {
+        "name": programme.name,
+        "accent": programme.accent,
+        "languages": list(programme.languages),
+    }
 
 
 async def _saved(me: Moderator, programme: Programme, errors: Errors, *, new: bool) -> Response:

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from quart import Blueprint, Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
-from server.debate.actors import Actor
+from server.debate.actors import Actor, Scope
 from server.debate.air.marking import SLATE
 from server.live.room import Room
 from server.studio.markers.formats import FORMATS
@@ -20,6 +20,7 @@ from server.studio.markers.order import Order, choices, ordered
 from server.studio.markers.sheet import TIME_OF_DAY
 from server.studio.markers.timebase import RATES, frame_of
 from server.web.admin.access import require_for
+from server.web.admin.entering import enter
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.studio.markers_making import MadeMarkers, MakeMarkers
@@ -57,6 +58,8 @@ async def hand_out(code: str) -> Response:
     made = msgspec.convert(await known.jobs.do("markers", job, key), MadeMarkers)
     if made.why:
         return await _page(actor, room, 422, errors={"": f"markers.{made.why}"}, chosen=order)
+    after = {"form": order.form}
+    await enter(actor, "markers_downloaded", Scope("debate", code), about=code, after=after)
     log.info("markers were downloaded", extra={"by": actor.name, "debate": code})
     response: Response = current_app.response_class(made.body, mimetype=made.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
