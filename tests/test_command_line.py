@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.given.servers import RunningServer
 
 pytestmark = pytest.mark.outside
 
+PASSWORD = "jagode u maju ujutro"
 ROOT = Path(__file__).parents[1]
 
 
@@ -50,6 +52,41 @@ async def test_a_debate_and_its_tokens_are_made_for_scripts(tmp_path: Path) -> N
     assert json.loads((await tribina(tmp_path, *token))[1])["token"].startswith("t.")
     listed = json.loads((await tribina(tmp_path, "debate", "list", "--json"))[1])
     assert [(row["code"], row["phase"]) for row in listed] == [(code, "live")]
+
+
+async def test_an_organisation_gets_its_corner(tmp_path: Path) -> None:
+    async def made(*arguments: str) -> Any:
+        status, out, error = await tribina(tmp_path, *arguments, "--json")
+        assert status == 0, error
+        return json.loads(out)
+
+    assert await made("organisation", "add", "aktiv", "--name", "NGO Aktiv") == {
+        "key": "aktiv",
+        "name": "NGO Aktiv",
+    }
+    programme = ("programme", "add", "aktiv", "club", "--name", "Club", "--name", "sq=Klubi")
+    assert (await made(*programme))["organisation"] == "aktiv"
+    await tribina(tmp_path, "account", "add", "mira", "--password-stdin", stdin=PASSWORD)
+    role = ("--role", "producer", "--programme", "club")
+    assert (await made("member", "add", "aktiv", "mira", *role))["scope"] == "programme"
+    new = ("debate", "new", "--programme", "aktiv/club", "--title", "Struja")
+    code = (await made(*new))["code"]
+    invited = await made("invite", "aktiv", "--role", "host", "--debate", code)
+    assert invited["url"].startswith("http://localhost:8000/invited/")
+    listed = {one["key"]: one["programmes"] for one in await made("organisation", "list")}
+    assert listed["aktiv"] == ["club"]
+
+    for arguments, words in (
+        (("organisation", "add", "aktiv", "--name", "x"), "there is an organisation aktiv"),
+        (("organisation", "add", "A b", "--name", "x"), "a key is 2–40"),
+        (("programme", "add", "aktiv", "club", "--name", "x"), "has a programme club already"),
+        (("programme", "add", "nobody", "club", "--name", "x"), "there is no organisation nobody"),
+        (("member", "add", "aktiv", "nobody", "--role", "host"), "there is no account nobody"),
+        (("invite", "aktiv", "--role", "owner", "--debate", code), "nobody is owner of one debate"),
+        (("invite", "aktiv", "--role", "host", "--debate", "000000"), "has no debate 000000"),
+    ):
+        status, _, error = await tribina(tmp_path, *arguments)
+        assert status == 1 and words in error, arguments
 
 
 async def test_a_debate_is_exported_and_verified_once_it_is_closed(server: RunningServer) -> None:
@@ -109,7 +146,10 @@ async def test_trouble_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     for arguments, words in (
         (("verify", "000000"), "no debate 000000"),
         (("token", "new", "--debate", "000000", "--role", "host"), "no debate 000000"),
-        (("debate", "new", "--programme", "nope", "--title", "x"), "social-club, sporazum"),
+        (
+            ("debate", "new", "--programme", "nope", "--title", "x"),
+            "civic-energy-center/social-club",
+        ),
     ):
         status, out, error = await tribina(tmp_path, *arguments)
         assert (status, out) == (1, "")

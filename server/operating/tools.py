@@ -58,12 +58,15 @@ COMMAND_LINE = Actor("owner", "command line", "command line")
 
 
 class Tools:
-    """`base`: the public address of the house, if it has one."""
+    """`base`: the public address of the house, if it has one; `here`: where its pages are at any
+    rate, for links."""
 
-    def __init__(self, store: Store, rooms: Rooms, clock: Clock, base: str = "") -> None:
+    def __init__(
+        self, store: Store, rooms: Rooms, clock: Clock, base: str = "", here: str = ""
+    ) -> None:
         self._base = base
         self._store = store
-        self.organisations = OrganisationTools(store, clock, base)
+        self.organisations = OrganisationTools(store, clock, here or base)
         self._rooms = rooms
         self._clock = clock
         self._log = Entering(store, clock)
@@ -309,7 +312,7 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
         raise Trouble(f"the database cannot be used: {error}") from error
     rooms = Rooms(store, InProcessRelay(), clock, settings, Metrics())
     try:
-        yield Tools(store, rooms, clock, settings.public_url)
+        yield Tools(store, rooms, clock, settings.public_url, own_address(settings))
     except BrokenJournal as error:
         raise Trouble(f"{error}; `tribina restore` puts back a backup") from error
     except Unavailable as error:
@@ -317,6 +320,11 @@ async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     finally:
         await rooms.close()
         await store.close()
+
+
+def own_address(settings: Settings) -> str:
+    """Where the pages are: the public address, else that of this machine."""
+    return settings.public_url or f"http://localhost:{settings.port}"
 
 
 def _guest(text: str) -> Guest:

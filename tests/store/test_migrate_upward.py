@@ -10,7 +10,7 @@ from sqlalchemy import Connection, column, insert, inspect, select, table, text
 from sqlmodel import SQLModel
 
 from server.archive.verify import verify
-from server.debate.actors import Actor
+from server.debate.actors import HOUSE, Actor, Membership, Scope
 from server.debate.events import QuestionSubmitted
 from server.store import Keys, Receipt, Store, migrate
 from server.store.engine import Database
@@ -160,3 +160,29 @@ def _fill(connection: Connection, rows: Rows) -> None:
         had = {found.name for found in columns}
         values = [{k: v for k, v in row.items() if k in had} for row in rows[name]]
         connection.execute(insert(table(name, *columns)), values)
+
+
+async def test_who_was_something_in_the_house_is_it_in_each_of_its_organisations(
+    url: str, keys: Keys
+) -> None:
+    before = [
+        {"id": f"a-{role}", "name": role, "role": role, "password_hash": "hash", "created_at": 7}
+        for role in ("owner", "host")
+    ]
+    await _of_version(url, "0021", {name: [] for name in SQLModel.metadata.tables})
+    database = Database(url)
+    accounts = table("accounts", *map(column, before[0]))
+    async with database.write() as connection:
+        await connection.execute(insert(accounts), before)
+    await database.close()
+
+    await migrate(url, keys=keys)
+
+    store = await Store.open(url, keys)
+    there = {one.name: set(one.memberships) for one in await store.accounts.list()}
+    await store.close()
+    ours = Scope("organisation", "civic-energy-center")
+    assert there == {
+        "owner": {Membership(ours, "owner"), Membership(HOUSE, "keeper")},
+        "host": {Membership(ours, "host")},
+    }

@@ -25,7 +25,7 @@ class Secret(Struct, frozen=True):
     at_its_address: bool = False
 
     def is_open_to(self, memberships: Iterable[Membership], address: str) -> bool:
-        """Whether somebody with these may read it there. Said anew, without the house's own code."""
+        """Whether somebody with these may read it there; said without the house's own code."""
         if self.at_its_address and self.path.debate in address:
             return True
         above = {("house", ""), ("organisation", self.path.organisation)}
