@@ -177,14 +177,19 @@ def test_nothing_of_an_organisation_leaves_it(size: int) -> None:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    hypothesis.stateful.run_state_machine_as_test(Walls, settings=given)  # type: ignore[no-untyped-call]
+    hypothesis.stateful.run_state_machine_as_test(Walls, settings=given)
 
 
 def test_there_is_something_to_hide_and_owners_read_all_of_it(tmp_path: File) -> None:
     there = Furnished(tmp_path)
     there.run(there.organisation("aktiv"))
     there.run(there.member("aktiv"))
-    for phase, kind in (("draft", "listed"), ("live", "listed"), ("live", "rehearsal")):
+    made: list[tuple[c.Phase, str]] = [
+        ("draft", "listed"),
+        ("live", "listed"),
+        ("live", "rehearsal"),
+    ]
+    for phase, kind in made:
         there.run(there.debate("aktiv/club", phase=phase, kind=kind))
     owner = Membership(Scope("organisation", "aktiv"), "owner")
     browser = there.run(with_account(there.house, "of.aktiv", (owner,))).browser
