@@ -10,7 +10,7 @@ from server.debate.events import LengthsSealed, TalliesSealed
 from server.debate.phases import OVER
 from server.debate.state import Debate
 from server.store import DebateRow
-from server.store.chain import START, Line, canonical, link
+from server.store.chain import START, Line, canonical, link, removed_of
 from server.store.logs.lines import body_of, problems_of
 
 _CLOSING = {BallotsSealed.__name__, LengthsSealed.__name__, TalliesSealed.__name__}
@@ -35,6 +35,12 @@ def line_problems(lines: Sequence[Line]) -> list[str]:
         found += [f"line {number}: {problem}" for problem in problems_of(line, body)]
         bodies.append(body)
     return found + _of_closing(bodies)
+
+
+def removed_parts(lines: Sequence[Line]) -> int:
+    """How many sealed parts are no longer there."""
+    bodies = ((line, body_of(line)) for line in lines)
+    return sum(len(removed_of(body, line.sealed)) for line, body in bodies if body is not None)
 
 
 def _of_closing(bodies: list[dict[str, Any]]) -> list[str]:

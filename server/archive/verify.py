@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 
 from server.archive.ballots import check_ballots
-from server.archive.lines import line_problems, row_problems
+from server.archive.lines import line_problems, removed_parts, row_problems
 from server.archive.load import nobody, replay
 from server.debate.showing.beginnings import log_number
 from server.debate.state import Debate
@@ -85,6 +85,8 @@ async def _verified(
         report.unproven.append("anything of the ballots")
         return report  # the journal is in doubt: what it says cannot be compared with
     say(0.4)
+    if removed := removed_parts(lines):
+        report.unproven.append(f"what {removed} sealed parts said: they were removed")
     wrong = await _first_unproved(store, code, lines, house)
     if wrong is not None:
         report.problems.append(f"line {wrong}: this house did not write it")

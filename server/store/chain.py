@@ -119,8 +119,14 @@ def digests_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return digests if isinstance(digests, dict) else {"": digests}
 
 
+def removed_of(body: Mapping[str, Any], sealed: str | None) -> set[str]:
+    """The fields whose part is no longer there: their digest still stands in the line."""
+    return digests_of(body).keys() - parts_of(body, sealed).keys()
+
+
 def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) -> Event:
-    """The event of a line. Raises msgspec.ValidationError if it is none."""
+    """The event of a line, empty where its part was removed. Raises msgspec.ValidationError if it
+    is none."""
     fields: Json = dict(body["event"])
     for field, part in parts_of(body, sealed).items():
         if field != BY:
@@ -131,7 +137,8 @@ def event_of(body: Mapping[str, Any], sealed: str | None, author: str | None) ->
     if author is not None:
         fields |= dict.fromkeys(kind.unlinked, author)
     required = kind.__struct_fields__[: -len(kind.__struct_defaults__) or None]
-    fields |= {name: None for name in required if name not in fields}  # left out: it was None
+    # Left out: it was None, or its part was removed; what is sealed and required is a text.
+    fields |= {n: "" if n in kind.sealed else None for n in required if n not in fields}
     event: Event = msgspec.convert(fields, kind)
     if isinstance(event, DebateDescribed) and fields.get("bilingual"):
         return _in_two_languages(event)

@@ -2,6 +2,7 @@
 with, and whether this house wrote it. Pure.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -19,12 +20,14 @@ from server.store.chain import (
     digests_of,
     link,
     parts_of,
+    removed_of,
     write,
 )
 from server.store.secrecy.moments import kept_at
 from server.store.secrecy.proofs import Proofs
 
 RANDOM_BYTES = 16  # of a salt and a nonce
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class People(NamedTuple):
@@ -83,14 +86,14 @@ def first_wrong(
 ) -> int | None:
     """The number of the first of these lines, which follow each other and the one of that hash,
     that is not as this house wrote it; None if all are. `unproved`: up to which number it is enough
-    that hash, columns and sealed parts are what the line says."""
+    that hash, columns and sealed parts are what the line says; but that parts were removed, this
+    house must have written."""
     for line in lines:
-        if line.seq > unproved:
-            is_right = is_proved(proofs, code, line, previous)
-        else:
-            is_right = _follows(line, previous)
-        body = body_of(line) if is_right else None
+        body = body_of(line) if _follows(line, previous) else None
         if body is None or problems_of(line, body):
+            return line.seq
+        needs_proof = line.seq > unproved or removed_of(body, line.sealed)
+        if needs_proof and proofs.of_line(code, line.said) != line.proof:
             return line.seq
         previous = line.hash
     return None
@@ -107,7 +110,8 @@ def body_of(line: Line) -> dict[str, Any] | None:
 
 
 def problems_of(line: Line, body: dict[str, Any]) -> list[str]:
-    """Where columns and sealed parts are not what the line says, in plain English."""
+    """Where columns and sealed parts are not what the line says, in plain English. A part that was
+    removed says nothing wrong."""
     found = [
         f"the table has another {name} than the line"
         for name in ("action", "role")
@@ -116,12 +120,16 @@ def problems_of(line: Line, body: dict[str, Any]) -> list[str]:
     at = body.get("at")
     if not isinstance(at, int) or minute(line.at) != minute(at):
         found.append("the table has another time than the line")
+    digests = digests_of(body)
     try:
         parts = parts_of(body, line.sealed)
         private = msgspec.json.decode(parts[BY], type=_Private) if BY in parts else None
     except msgspec.MsgspecError:
         return [*found, "the sealed part cannot be read"]
-    if {field: digest(part) for field, part in parts.items()} != digests_of(body):
+    is_some = line.sealed is None or bool(parts)
+    whole = all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in digests.values())
+    right = {field: digest(part) for field, part in parts.items()}.items() <= digests.items()
+    if not (is_some and whole and right):
         found.append("the sealed part is not the one that was sealed")
     elif private is not None and (private.by, private.at) != (line.by, line.at):
         found.append("the table has another moderator or moment than was sealed")
