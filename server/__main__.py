@@ -26,6 +26,7 @@ from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
 from server.operating.log_commands import say_begun, signing_key, witness
 from server.operating.markers_command import markers
+from server.operating.moving_commands import organisation_export, organisation_import
 from server.operating.organisation_commands import invite, member, organisation, programme
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
@@ -310,6 +311,8 @@ def _progress() -> Progress:
 
 
 debate.add_command(markers)
+organisation.add_command(organisation_export)
+organisation.add_command(organisation_import)
 for command in (organisation, programme, member, invite):
     main.add_command(command)
 main.add_command(signing_key)

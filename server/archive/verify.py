@@ -14,6 +14,7 @@ from server.debate.showing.beginnings import log_number
 from server.debate.state import Debate
 from server.store import BrokenJournal, DebateRow, Store
 from server.store.chain import START, Line
+from server.store.leaving.takeovers import Takeover
 from server.store.logs.house_log import digest_of
 from server.store.logs.lines import first_wrong
 from server.store.secrecy.moments import opened_moments
@@ -48,6 +49,11 @@ class House(Struct, frozen=True):
 
     keys: Sequence[Vkey]
     last: Checkpoint | None = None
+
+
+def held_by(takeover: Takeover) -> Sequence[Vkey]:
+    """The key of the house that held a debate before this one; none where nobody signed it."""
+    return [takeover.key] if takeover.key else []
 
 
 async def verify(
@@ -157,7 +163,7 @@ async def _check_heads(
         return
     if last < tree.size:
         report.unproven.append(f"lines from {last + 1} on: their head was not signed yet")
-    if house is None:
+    if house is None or not house.keys:
         report.unproven.append("who signed the head: the key of the house is not known here")
         return
     keys = [key.named(kept.head.origin) for key in house.keys]

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from server.archive.load import load_record
-from server.archive.verify import House, verify
+from server.archive.verify import House, held_by, verify
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role, Scope
@@ -32,6 +32,7 @@ from server.operating.beginning_anew import (
 )
 from server.operating.entering import Entering
 from server.operating.localised import localised
+from server.operating.moving import MovingTools
 from server.operating.organisations import OrganisationTools, programme_called
 from server.operating.trouble import Trouble
 from server.settings import Settings
@@ -67,6 +68,8 @@ class Tools:
         self._base = base
         self._store = store
         self.organisations = OrganisationTools(store, clock, here or base)
+        self.organisations = OrganisationTools(store, clock, base)
+        self.moving = MovingTools(store, rooms, clock)
         self._rooms = rooms
         self._clock = clock
         self._log = Entering(store, clock)
@@ -184,8 +187,7 @@ class Tools:
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
-        own = self._rooms.signing.own()
-        policy = policy_of(await self._keys(own))
+        policy = policy_of((await self._house(code)).keys)
         scope, after = Scope("debate", code), {"format": format_}
         await self._log.enter("results_exported", scope, about=code, after=after)
         return download(format_, record, policy, self._base)
@@ -278,6 +280,9 @@ class Tools:
 
     async def _house(self, code: str) -> House:
         own = self._rooms.signing.own()
+        taken_over = await self._store.takeovers.of(code)
+        if taken_over is not None:
+            return House(held_by(taken_over))
         return House(await self._keys(own), self._rooms.signing.newest(code)[1])
 
     async def _keys(self, own: Own) -> list[Vkey]:

@@ -5,6 +5,7 @@ default, PostgreSQL where several processes share the debates.
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow
 from server.store.errors import (
+    AlreadyHere,
     BrokenJournal,
     Closed,
     Conflict,
@@ -40,6 +41,7 @@ from server.store.tenancy import Occupied, Tenancy
 __all__ = [
     "BEFORE_ALL",
     "Account",
+    "AlreadyHere",
     "BrokenJournal",
     "Change",
     "Closed",

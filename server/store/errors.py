@@ -38,6 +38,15 @@ class Taken(Exception):
     """There is one of this name, or code, already."""
 
 
+class AlreadyHere(Exception):
+    """What was to come has a key or a code that this house has given already; nothing was changed.
+    `what`: a phrase for each."""
+
+    def __init__(self, what: list[str]) -> None:
+        super().__init__(", ".join(what))
+        self.what = what
+
+
 class Closed(Exception):
     """The debate is closed, or there is none: ballots are no longer kept."""
 

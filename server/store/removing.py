@@ -20,6 +20,8 @@ from server.store.tables import (
     ReceiptRows,
     RemarkRows,
     SentFormRows,
+    ShreddingRows,
+    TakeoverRows,
     TallyRows,
     TokenRows,
     table_of,
@@ -34,6 +36,8 @@ _OF_ONE = (
     RemarkRows,
     SentFormRows,
     DeliveryRows,
+    TakeoverRows,
+    ShreddingRows,
 )
 
 

@@ -14,6 +14,10 @@ from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
 from server.store.house.word_lists import WordLists
 from server.store.journal import Journal
+from server.store.leaving.moving_in import Moved, move_in
+from server.store.leaving.responsibles import Responsibles
+from server.store.leaving.retentions import Retentions
+from server.store.leaving.takeovers import Takeovers
 from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog
@@ -52,6 +56,9 @@ class Store:
         self.administration = AdministrationLog(database, keys.proofs)
         self.word_lists = WordLists(database)
         self.backups = Backups(database)
+        self.takeovers = Takeovers(database)
+        self.retentions = Retentions(database)
+        self.responsibles = Responsibles(database)
 
     @classmethod
     async def open(cls, url: str, keys: Keys) -> "Store":
@@ -60,6 +67,10 @@ class Store:
         async with database.read() as connection:
             await connection.exec_driver_sql("SELECT 1")
         return cls(database, keys)
+
+    async def move_in(self, moved: Moved, at: int) -> None:
+        """See `moving_in`."""
+        await move_in(self._database, self.proofs, moved, at)
 
     async def close(self) -> None:
         """Nothing can be asked of it afterwards."""

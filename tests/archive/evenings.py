@@ -110,10 +110,10 @@ def sealed_list(drive: Drive) -> SealedList:
     return SealedList(rows, Tree(row.encode() for row in rows).root().hex())
 
 
-def random_evening(seed: int, steps: int = 60) -> Drive:
+def random_evening(seed: int, steps: int = 60, settings: DescribeDebate = SETTINGS) -> Drive:
     """Whatever may happen in a debate; what the rules refuse does not happen."""
     chance = random.Random(seed)
-    drive = Drive()
+    drive = Drive(settings=settings)
     for _ in range(steps):
         drive.now += chance.randrange(1, 60_000)
         try:

@@ -86,6 +86,7 @@ MAY_IMPORT = {
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
     "outgoing": {"store", "clock"},
+    "moving": {"archive", "clock", "debate", "jobs", "store", "transparency"},
     "studio": {"debate", "language"},
     "web": {
         "studio",
@@ -99,6 +100,7 @@ MAY_IMPORT = {
         "cluster",
         "live",
         "archive",
+        "moving",
         "jobs",
         "outgoing",
         "settings",

@@ -5,7 +5,8 @@ begin with those that were read before, with the last checkpoint that was kept, 
 head that was signed, which lies outside the database; each must be as this house wrote it, with all
 that stands beside it in the table. Then their head is signed and everybody is told. Otherwise
 somebody has changed lines behind the server's back, or put back an older database: nothing is
-signed, and everybody is told the head that the database has now, and that it is disputed.
+signed, and everybody is told the head that the database has now, and that it is disputed. What was
+taken over from another house is looked at in the same way, and stays signed by that one alone.
 """
 
 import asyncio
@@ -146,14 +147,16 @@ class Attesting:
             return
         known.add((self._agreed.size, self._agreed.root()))
         faithful = wrong is None and all(tree.begins_with(*one) for one in known)
-        faithful = faithful and await self._is_begun(signed) and await self._sign(tree)
+        taken_over = await self._store.takeovers.of(code)
+        faithful = faithful and await self._is_begun(signed)
+        faithful = faithful and (taken_over is not None or await self._sign(tree))
         if not faithful and await self._last_signed() != signed:
             await self._attest()  # another process signed more meanwhile
             return
         if faithful:
             self._agreed = tree
         self._tell(tree, faithful, wrong or tree.size)
-        if faithful:
+        if faithful and taken_over is None:
             await self._enter(digest_of(first), tree)
 
     async def _last_signed(self) -> Checkpoint | None:

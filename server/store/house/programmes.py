@@ -69,14 +69,9 @@ class Programmes:
             await connection.execute(changed.values(_described(programme)))
 
     async def _add(self, programme: Programme) -> None:
-        row = {
-            "key": programme.key,
-            "organisation": programme.organisation,
-            "slug": programme.slug,
-        }
         try:
             async with self._database.write() as connection:
-                await connection.execute(insert(ProgrammeRows).values(row | _described(programme)))
+                await connection.execute(insert(ProgrammeRows).values(programme_row(programme)))
         except IntegrityError as error:
             raise Taken from error
 
@@ -98,6 +93,16 @@ class Programmes:
         async with self._database.read() as connection:
             found = (await connection.execute(rows)).all()
         return [_programme(row) for row in found]
+
+
+def programme_row(programme: Programme) -> dict[str, Any]:
+    """As it is kept."""
+    place = {
+        "key": programme.key,
+        "organisation": programme.organisation,
+        "slug": programme.slug,
+    }
+    return place | _described(programme)
 
 
 def _described(programme: Programme) -> dict[str, Any]:

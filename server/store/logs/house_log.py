@@ -10,6 +10,8 @@ says:
 | `debate_opened` | `first`: the digest of the first line of its journal |
 | `debate_head` | `first`; `size` and `root` of its log |
 | `debate_deleted` | `first` |
+| `debate_taken_over` | `first`, `size`, `root`; the `house` that held it, the `vkey` that signed |
+| `organisation_removed` | nothing |
 | `debate_log_anew` | `first`; which `log` it is now, of the one before `size`, `root`, `kept` |
 | `log_begun_anew` | the same of this very log |
 | `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |
@@ -21,11 +23,13 @@ Names of people stand in none, and no debate's code: not all are listed. Digests
 hexadecimal; a first line holds random digits, so that nobody guesses it.
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.minutes import minute
@@ -125,19 +129,32 @@ class HouseLog:
             found = await connection.execute(rows.order_by(col(HouseLogRows.seq)))
             return [one.encode() for one in found.scalars()]
 
-    async def _add(self, kind: str, at: int, said: dict[str, str | int], once: bool) -> None:
+    async def _add(self, kind: str, at: int, said: Mapping[str, str | int], once: bool) -> None:
         async with self._database.write() as connection:
-            if not self._database.is_sqlite:  # there, writers are one at a time anyway
-                await connection.exec_driver_sql("LOCK TABLE house_log IN EXCLUSIVE MODE")
-            digest = digest_of(chain.canonical({"kind": kind, **said}))
-            same = select(col(HouseLogRows.seq)).where(col(HouseLogRows.said) == digest)
-            if once and (await connection.execute(same.limit(1))).first() is not None:
-                return
-            last = await connection.execute(select(func.max(col(HouseLogRows.seq))))
-            seq = (last.scalar_one() or 0) + 1
-            line = {"seq": seq, "at": minute(at), "kind": kind, **said}
-            row = {"seq": seq, "said": digest, "body": chain.canonical(line).decode()}
-            await connection.execute(insert(HouseLogRows).values(row))
+            await enter(connection, self._database.is_sqlite, kind, at, said, once=once)
+
+
+async def enter(
+    connection: AsyncConnection,
+    is_sqlite: bool,
+    kind: str,
+    at: int,
+    said: Mapping[str, str | int],
+    *,
+    once: bool = False,
+) -> None:
+    """One more line, in a transaction of somebody else's."""
+    if not is_sqlite:  # there, writers are one at a time anyway
+        await connection.exec_driver_sql("LOCK TABLE house_log IN EXCLUSIVE MODE")
+    digest = digest_of(chain.canonical({"kind": kind, **said}))
+    same = select(col(HouseLogRows.seq)).where(col(HouseLogRows.said) == digest)
+    if once and (await connection.execute(same.limit(1))).first() is not None:
+        return
+    last = await connection.execute(select(func.max(col(HouseLogRows.seq))))
+    seq = (last.scalar_one() or 0) + 1
+    line = {"seq": seq, "at": minute(at), "kind": kind, **said}
+    row = {"seq": seq, "said": digest, "body": chain.canonical(line).decode()}
+    await connection.execute(insert(HouseLogRows).values(row))
 
 
 def _decoded(body: bytes) -> _KeyChanged | _DebateHead | None:

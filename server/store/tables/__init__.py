@@ -25,6 +25,13 @@ from server.store.tables.house import (
     TokenRows,
     WordListRows,
 )
+from server.store.tables.leaving import (
+    DepartureRows,
+    ResponsibleRows,
+    RetentionRows,
+    ShreddingRows,
+    TakeoverRows,
+)
 from server.store.tables.logs import (
     AnchorRows,
     CheckpointRows,
@@ -44,6 +51,7 @@ __all__ = [
     "DebateRows",
     "DeletionRows",
     "DeliveryRows",
+    "DepartureRows",
     "EndpointRows",
     "HouseLogRows",
     "InvitationRows",
@@ -53,8 +61,12 @@ __all__ = [
     "ProgrammeRows",
     "ReceiptRows",
     "RemarkRows",
+    "ResponsibleRows",
+    "RetentionRows",
     "SentFormRows",
     "SessionRows",
+    "ShreddingRows",
+    "TakeoverRows",
     "TallyRows",
     "TokenRows",
     "TrustedKeyRows",

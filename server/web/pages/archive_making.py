@@ -8,6 +8,7 @@ from msgspec import Struct
 from server.archive.load import Record, load_record
 from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
+from server.store.leaving.takeovers import Takeover
 from server.web.archive.downloads import Download, download, signs
 from server.web.delivery.assets import STATIC
 from server.web.delivery.made import discard, keep
@@ -24,7 +25,7 @@ class Wanted(Struct, frozen=True):
     """All that the file depends on. `head`: the last hash of the journal, `note`: the head that
     was signed last; `tag`: the language of the page, `static`: the version of the files it names,
     `base`: the public address of the house, if it has one, `vkey`: of the key that signs;
-    `policy`: see `download`."""
+    `policy`: see `download`; `held`: by which other house it was, if it was taken over."""
 
     kind: Kind
     row: DebateRow
@@ -36,6 +37,7 @@ class Wanted(Struct, frozen=True):
     base: str = ""
     vkey: str = ""
     policy: str = ""
+    held: Takeover | None = None
 
 
 class MakeArchive(Struct, frozen=True):
@@ -75,5 +77,7 @@ def _body(wanted: Wanted, record: Record) -> bytes:
         page = minutes_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.vkey)
         return page.encode()
     vkey = wanted.vkey if signs(wanted.policy, record) else ""
-    made = archive_page(wanted.row, record, wanted.look, wanted.tag, static, wanted.base, vkey)
+    made = archive_page(
+        wanted.row, record, wanted.look, wanted.tag, static, wanted.base, vkey, wanted.held
+    )
     return made.encode()

@@ -17,6 +17,7 @@ from server.debate.deciding.subjects import JournalEvent
 from server.debate.events import DoorOpened, DoorShut, QuestionTaken
 from server.debate.showing.beginnings import log_beginnings
 from server.store import DebateRow
+from server.store.leaving.takeovers import Takeover
 from server.transparency.checkpoints import head_of
 from server.transparency.fingerprints import fingerprint_of
 from server.transparency.merkle import Tree
@@ -54,10 +55,12 @@ def archive_page(
     static: Callable[[str], str],
     base: str = "",
     vkey: str = "",
+    held: Takeover | None = None,
 ) -> str:
     """`tag`: the reader's language; `static`: the address of a file; `base`: the public address of
     the house. Without one the page has no picture to be shared with: its address must be whole;
-    and on paper it says its own from the house on. `vkey`: of the house, if it signed this."""
+    and on paper it says its own from the house on. `vkey`: of the house, if it signed this; `held`:
+    by which other house it was, if it was taken over."""
     catalogue, (size, root) = house_words(), log_of(record)
     shared = Shared(
         pick(row.title, tag)[0],
@@ -75,6 +78,7 @@ def archive_page(
             formats=Formats(tag),
             row=row,
             vkey=vkey,
+            held=held,
             record=record,
             log=head_of(size, root),
             fingerprint=fingerprint_of(root),

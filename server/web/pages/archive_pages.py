@@ -86,7 +86,12 @@ class _Shelf:
         own = await asyncio.to_thread(known.rooms.signing.own)
         more = {"tag": locale(), "static": static, "base": known.settings.public_url}
         more |= {"vkey": str(own.vkey), "policy": policy_of([own.key.vkey(own.name)])}
-        response = await self._handed_out(row, "page", look=look, **more)
+        held = await known.store.takeovers.of(code)
+        if held is not None:
+            key = held.key
+            more["vkey"] = str(key.named(f"{key.name}/log")) if key else ""
+            more["policy"] = policy_of([key]) if key else ""
+        response = await self._handed_out(row, "page", look=look, held=held, **more)
         keep_out(response, row)
         return response
 
@@ -99,13 +104,17 @@ class _Shelf:
         asked = locales_of(request.args.get("lang", ""))
         own = await asyncio.to_thread(known.rooms.signing.own)
         signed = await known.store.checkpoints.last(code)
+        key = own.key.vkey(signed.head.origin if signed else own.debate(code))
+        held = await known.store.takeovers.of(code)
+        if held is not None and held.key is not None and signed is not None:
+            key = held.key.named(signed.head.origin)
         response = await self._handed_out(
             row,
             "minutes",
             look=await known.looks.of(row.programme),
             tag=asked[0] if asked else locale(),
             static=known.assets.version,
-            vkey=str(own.key.vkey(signed.head.origin if signed else own.debate(code))),
+            vkey=str(key),
         )
         keep_out(response, row)
         return response
@@ -119,6 +128,9 @@ class _Shelf:
             known = dependencies()
             own = await asyncio.to_thread(known.rooms.signing.own)
             keys = await known.store.house_log.keys(own.key.vkey(own.name))
+            held = await known.store.takeovers.of(code)
+            if held is not None:
+                keys = [held.key] if held.key else []
             more["policy"] = policy_of(keys)
         if kind == "html":
             more["base"] = dependencies().settings.public_url

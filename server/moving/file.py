@@ -1,0 +1,90 @@
+"""What is in the file of an organisation, as docs/organisations.md describes it. No key, no token,
+no password, no link, nothing of a debate that is open.
+"""
+
+import re
+
+from msgspec import Struct
+
+FORMAT = "tribina.organisation.1"
+MANIFEST = "manifest.json"
+ABOUT = "organisation.json"
+OF_A_DEBATE = (
+    "results.json",
+    "journal.ndjson",
+    "opened.ndjson",
+    "ballots.txt",
+    "checkpoint",
+    "policy",
+)
+MEMBER = re.compile(
+    r"README\.txt|check\.py|organisation\.json|rows/[0-9]{6}\.json|debates/[0-9]{6}/("
+    + "|".join(map(re.escape, OF_A_DEBATE))
+    + ")",
+    re.ASCII,
+)
+README = """An organisation of a Tribina, as one file.
+
+debates/CODE     the archive of a closed debate: `python3 check.py debates/CODE` checks it
+rows/CODE.json   what its pages need besides
+organisation.json  the organisation, its programmes, and the names of its members
+manifest.json    the SHA-256 of each of these files
+
+`tribina organisation import FILE` takes it into another house.
+"""
+
+
+class ProgrammeSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """`retention`: days by what goes after them."""
+
+    key: str
+    name: dict[str, str]
+    accent: str
+    languages: tuple[str, ...] = ()
+    retention: dict[str, int] = {}
+
+
+class MemberSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name as others read it, and a role; of the organisation, or of what of it."""
+
+    name: str
+    role: str
+    of: str
+
+
+class About(Struct, frozen=True, forbid_unknown_fields=True):
+    """`responsible`: name and contact of who answers for its data."""
+
+    key: str
+    name: str
+    created_at: int
+    programmes: list[ProgrammeSaid]
+    members: list[MemberSaid]
+    responsible: tuple[str, str] | None = None
+
+
+class Rows(Struct, frozen=True, forbid_unknown_fields=True):
+    """Of a debate, what its pages need and its archive does not say. `house`: that held it;
+    `times`: of each line, in ms, where the line has the minute alone."""
+
+    created_at: int
+    house: str
+    times: list[int]
+
+
+class FileSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    bytes: int
+    sha256: str
+
+
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
+    """`house`: that wrote it, by its name in logs; `left_out`: how many debates are not in it, by
+    why."""
+
+    format: str
+    house: str
+    organisation: str
+    made_at: int
+    left_out: dict[str, int]
+    files: list[FileSaid]

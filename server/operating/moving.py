@@ -1,0 +1,66 @@
+"""Organisations that move: `tribina organisation export` and `import`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from server.clock import Clock
+from server.live.rooms import Rooms
+from server.moving.reading import NotTaken
+from server.moving.taking_over import TakenOver, take_over
+from server.moving.writing import Writer, write_organisation
+from server.operating.trouble import Trouble
+from server.store import AlreadyHere, Organisation, Programme, Store
+from server.web.admin.checks import organisation_problems, programme_problems
+
+
+class MovingTools:
+    """See `Tools`."""
+
+    def __init__(self, store: Store, rooms: Rooms, clock: Clock) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+
+    async def export(self, key: str, file: Path, say: Callable[[float], None]) -> dict[str, Any]:
+        """Write an organisation into a file; what is in it. Raises Trouble."""
+        own = self._rooms.signing.own()
+        keys = await self._store.house_log.keys(own.key.vkey(own.name))
+        house = Writer(own.name, tuple(map(str, keys)))
+        try:
+            manifest = await write_organisation(
+                self._store, key, house, self._clock.now(), file, say
+            )
+        except LookupError:
+            raise Trouble(f"there is no organisation {key}") from None
+        except OSError as error:
+            raise Trouble(f"{file} cannot be written: {error.strerror}") from error
+        said: dict[str, Any] = msgspec.to_builtins(manifest)
+        return said
+
+    async def take_over(
+        self, file: Path, key: str | None, say: Callable[[float], None]
+    ) -> TakenOver:
+        """Take an organisation out of a file. Raises Trouble; then nothing was changed."""
+        try:
+            return await take_over(self._store, file, key, self._clock.now(), _problem, say)
+        except NotTaken as error:
+            raise Trouble(f"{file} was not taken: {error}") from error
+        except AlreadyHere as error:
+            told = "".join(f"\n  {one}" for one in error.what)
+            raise Trouble(f"{file} was not taken, since there is already:{told}") from error
+        except OSError as error:
+            raise Trouble(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _problem(organisation: Organisation, programmes: list[Programme]) -> str | None:
+    problems = organisation_problems(organisation.key, organisation.name)
+    if problems:
+        return f"the {next(iter(problems))} of its organisation cannot be"
+    for one in programmes:
+        problems = programme_problems(one.slug, one.name, one.accent, one.languages)
+        if problems:
+            return f"its programme {one.key} cannot be so: {next(iter(problems))}"
+    return None

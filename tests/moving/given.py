@@ -1,0 +1,86 @@
+"""Houses from which organisations move, and into which."""
+
+import re
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from server.debate.inner_commands import DescribeDebate
+from server.moving.taking_over import TakenOver
+from server.operating.tools import Tools
+from server.store import Programme, programme_key
+from tests.archive.evenings import close, keep, random_evening
+from tests.given.debates import SETTINGS, Drive
+from tests.given.web_house import House, settings
+
+KEY = "aktiv"
+PROGRAMME = programme_key(KEY, "sporazum")
+HELD = "debates.example.org"
+
+
+async def house_in(folder: Path, name: str = HELD) -> House:
+    """A house of this name, to be closed."""
+    house = House(settings(folder, public_url=f"https://{name}"))
+    await house.open()
+    return house
+
+
+def tools_of(house: House) -> Tools:
+    """The command line's, of that house."""
+    return Tools(house.store, house.rooms, house.clock, house.settings.public_url)
+
+
+def described(code: str) -> DescribeDebate:
+    """A debate of the organisation that moves."""
+    return replace(SETTINGS, code=code, programme=PROGRAMME)
+
+
+def evening(code: str, *, closed: bool = True) -> Drive:
+    """With a question on air, one that was dismissed, and one that has a name."""
+    drive = Drive(settings=described(code))
+    first = drive.ask_openly(f"Kada će autobus {code}?")
+    drive.ask_openly("Ko plaća?")
+    drive.moderate(
+        "dismiss", drive.ask("Susedova tajna?"), reason="personal_data", note="names a neighbour"
+    )
+    drive.moderate("dismiss", drive.ask("Uvreda!"), reason="insult")
+    drive.vote(first, "ana", "besa")
+    if closed:
+        close(drive)
+    return drive
+
+
+async def organisation(house: House, *codes: str) -> None:
+    """One with a programme, and with debates that were held and signed."""
+    store = house.store
+    await store.organisations.add(KEY, "Aktiv", 1)
+    await store.programmes.add(
+        Programme(PROGRAMME, {"sr-Latn": "Sporazum"}, KEY, "#0a5c8a", ("sr-Latn", "sq"))
+    )
+    for code in codes:
+        await keep(store, evening(code))
+        await sign(house, code)
+
+
+async def random_debate(house: House, code: str, seed: int) -> None:
+    """One in which whatever may happen happened, of the same organisation."""
+    await keep(house.store, random_evening(seed, settings=described(code)))
+    await sign(house, code)
+
+
+async def sign(house: House, code: str) -> None:
+    """The head of its lines, as its room does."""
+    room = await house.rooms.get(code)
+    await room.attesting.look()
+    assert await house.store.checkpoints.last(code) is not None
+
+
+async def move(file: Path, there: House, here: House, key: str | None = None) -> TakenOver:
+    """Out of one house, into the other."""
+    await tools_of(there).moving.export(KEY, file, lambda part: None)
+    return await tools_of(here).moving.take_over(file, key, lambda part: None)
+
+
+def without_takeover(page: str) -> str:
+    """An archive page without the line that says which house held it."""
+    return re.sub(r'    <p class="archive__held">[^\n]*</p>\n', "", page)

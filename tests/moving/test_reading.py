@@ -1,0 +1,193 @@
+"""Files of organisations that somebody made who means ill."""
+
+import json
+import zipfile
+from collections.abc import AsyncIterator, Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from server.moving.reading import NotTaken, OrganisationFile
+from server.operating.trouble import Trouble
+from tests.given.web_house import House
+from tests.moving.given import KEY, house_in, organisation, tools_of
+
+CODE = "482915"
+Files = dict[str, bytes]
+Change = Callable[[Files], None]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """What is in a file that is right."""
+    folder = tmp_path_factory.mktemp("there")
+    house = await house_in(folder)
+    try:
+        await organisation(house, CODE)
+        await tools_of(house).moving.export(KEY, folder / "right.zip", lambda part: None)
+    finally:
+        await house.close()
+    with zipfile.ZipFile(folder / "right.zip") as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+@pytest_asyncio.fixture
+async def here(tmp_path: Path) -> AsyncIterator[House]:
+    house = await house_in(tmp_path / "here")
+    yield house
+    await house.close()
+
+
+def listed(files: Files) -> Files:
+    """With a list that is right again."""
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"] = [
+        {"name": name, "bytes": len(body), "sha256": sha256(body).hexdigest()}
+        for name, body in files.items()
+        if name != "manifest.json"
+    ]
+    return files | {"manifest.json": json.dumps(manifest).encode()}
+
+
+def zipped(file: Path, files: Files) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, body in files.items():
+            opened.writestr(name, body)
+    return file
+
+
+def _replaced(name: str, old: bytes, new: bytes) -> Change:
+    def change(files: Files) -> None:
+        assert old in files[name]
+        files[name] = files[name].replace(old, new)
+
+    return change
+
+
+def _set(name: str, body: bytes) -> Change:
+    def change(files: Files) -> None:
+        files[name] = body
+
+    return change
+
+
+def _without(name: str) -> Change:
+    def change(files: Files) -> None:
+        del files[name]
+
+    return change
+
+
+FOLDER = f"debates/{CODE}"
+FORGED: list[tuple[str, Change]] = [
+    ("none that has it: '../evil'", _set("../evil", b"x")),
+    ("none that has it: '/etc/passwd'", _set("/etc/passwd", b"x")),
+    ("none that has it", _set(f"{FOLDER}/../../evil", b"x")),
+    ("none that has it", _set("debates\\482915\\results.json", b"x")),
+    ("does not verify", _replaced(f"{FOLDER}/results.json", b'"votes": 2', b'"votes": 9')),
+    ("does not verify", _replaced(f"{FOLDER}/ballots.txt", b"q1 ", b"q2 ")),
+    ("was not taken", _replaced(f"{FOLDER}/opened.ndjson", b"Kada", "Zašto".encode())),
+    ("was not taken", _replaced(f"{FOLDER}/journal.ndjson", b'"seq":3', b'"seq":4')),
+    ("key did not come", _without(f"{FOLDER}/policy")),
+    ("of another house", _replaced(f"rows/{CODE}.json", b"debates.example.org", b"evil.example")),
+    ("was not taken", _replaced(f"{FOLDER}/checkpoint", b"debates.example.org", b"evil.example")),
+    ("was not taken", _set(f"{FOLDER}/checkpoint", b"x\n")),
+    ("was not taken", _replaced(f"rows/{CODE}.json", b'"times":[', b'"times":[1,')),
+    ("was not taken", _replaced(f"rows/{CODE}.json", b'"times":[', b'"times":["x",')),
+    ("not whole", _without(f"rows/{CODE}.json")),
+    ("was not taken", _without(f"{FOLDER}/journal.ndjson")),
+    ("no programme", _replaced("organisation.json", b"sporazum", b"social-club")),
+    ("a key that none has", _replaced("organisation.json", b"aktiv/sporazum", b"other/sporazum")),
+    ("another organisation", _replaced("organisation.json", b'"key": "aktiv",', b'"key": "evil",')),
+    ("not what it should be", _set("organisation.json", b"[" * 100_000)),
+    ("accent", _replaced("organisation.json", b"#0a5c8a", b"#ffffff")),
+    ("name", _replaced("organisation.json", b'"name": "Aktiv"', b'"name": ""')),
+]
+
+
+@pytest.mark.parametrize(("why", "change"), FORGED, ids=range(len(FORGED)))
+async def test_what_was_forged_is_refused_and_nothing_of_it_taken(
+    files: Files, here: House, tmp_path: Path, why: str, change: Change
+) -> None:
+    forged = dict(files)
+    change(forged)
+    file = zipped(tmp_path / "forged.zip", listed(forged))
+
+    with pytest.raises(Trouble, match=why.replace("none that has it", "a file that none has")):
+        await tools_of(here).moving.take_over(file, None, lambda part: None)
+
+    assert await here.store.organisations.get("aktiv") is None
+    assert await here.store.debates.list() == []
+
+
+async def test_what_is_not_as_its_list_says_is_refused(
+    files: Files, here: House, tmp_path: Path
+) -> None:
+    file = zipped(tmp_path / "f.zip", files | {"README.txt": b"Something else"})
+    opened = OrganisationFile(file)
+    with pytest.raises(NotTaken, match="not what its list says"):
+        opened.read("README.txt")
+    opened.close()
+
+    changed = dict(files)
+    changed[f"{FOLDER}/results.json"] += b"\n"
+    with pytest.raises(Trouble, match="not what its list says"):
+        await tools_of(here).moving.take_over(
+            zipped(tmp_path / "g.zip", changed), None, lambda part: None
+        )
+
+
+@pytest.mark.parametrize("name", ["README.txt", "manifest.json"])
+def test_a_file_that_stands_twice_is_refused(files: Files, tmp_path: Path, name: str) -> None:
+    file = zipped(tmp_path / "f.zip", files)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as opened:
+        opened.writestr(name, b"again")
+    with pytest.raises(NotTaken, match="twice"):
+        OrganisationFile(file)
+
+
+def test_a_file_that_is_in_no_list_is_refused(files: Files, tmp_path: Path) -> None:
+    file = zipped(tmp_path / "f.zip", files | {"rows/111111.json": b"{}"})
+    with pytest.raises(NotTaken, match="its list is not of the files"):
+        OrganisationFile(file)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.moving.reading.FILE_AT_MOST", 1 << 20)
+    file = zipped(tmp_path / "f.zip", listed(files | {"README.txt": bytes(2 << 20)}))
+    with pytest.raises(NotTaken, match="too large"):
+        OrganisationFile(file)
+
+
+def test_a_bomb_that_says_to_be_small_is_refused(files: Files, tmp_path: Path) -> None:
+    file = zipped(tmp_path / "f.zip", files | {"README.txt": bytes(1_234_567)})
+    raw = file.read_bytes()
+    size, small = (1_234_567).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    assert raw.count(size) == 2  # beside the file, and in the directory of the zip
+    file.write_bytes(raw.replace(size, small))
+    opened = OrganisationFile(file)
+    with pytest.raises(NotTaken):
+        opened.read("README.txt")
+    opened.close()
+
+
+@pytest.mark.parametrize("body", [b"", b"PK", b"PK\x05\x06" + bytes(18), b"x" * 1_000])
+def test_what_is_no_zip_is_refused(tmp_path: Path, body: bytes) -> None:
+    file = tmp_path / "f.zip"
+    file.write_bytes(body)
+    with pytest.raises(NotTaken):
+        OrganisationFile(file)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_ways_to_pack_are_refused(files: Files, tmp_path: Path, method: int) -> None:
+    file = tmp_path / "f.zip"
+    with zipfile.ZipFile(file, "w", method) as opened:
+        for name, body in files.items():
+            opened.writestr(name, body)
+    with pytest.raises(NotTaken, match="packed in a way"):
+        OrganisationFile(file)
