@@ -213,6 +213,8 @@ def _inside(house: House) -> list[Place]:
         "admin-own-organisations": "/admin/o",
         "admin-words": "/admin/words",
         "admin-health": "/admin/health",
+        "admin-house-log": "/admin/log",
+        "admin-log": "/admin/o/civic-energy-center/log",
         "account": "/account",
     }
     phases = {"draft": house.draft, "collecting": house.collecting, "over": house.closed}

@@ -59,9 +59,11 @@ class Entry(Struct, frozen=True):
 
 
 class KeptEntry(Struct, frozen=True):
-    """As it is kept: `hash` and the one of the entry before it in hexadecimal."""
+    """As it is kept: `hash` and the one of the entry before it in hexadecimal. None: it says
+    nothing that an entry could."""
 
-    entry: Entry
+    seq: int
+    entry: Entry | None
     previous: str
     hash: str
 
@@ -100,9 +102,12 @@ def body_of(entry: Entry) -> bytes:
     return chain.canonical(msgspec.to_builtins(entry))
 
 
-def read_body(body: str) -> Entry:
-    """Raises msgspec.MsgspecError for what no entry says."""
-    return msgspec.json.decode(body, type=Entry)
+def read_body(body: str) -> Entry | None:
+    """None for what no entry says."""
+    try:
+        return msgspec.json.decode(body, type=Entry)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
 
 
 def _changed(before: Told | None, after: Told | None) -> tuple[Any, Any]:

@@ -84,7 +84,7 @@ class AdministrationLog:
             found = (await connection.execute(rows.limit(min(at_most, AT_ONCE)))).all()
             hashes = await _hashes(connection, [row.seq - 1 for row in found])
         return [
-            KeptEntry(read_body(row.body), hashes.get(row.seq - 1, START), row.hash)
+            KeptEntry(row.seq, read_body(row.body), hashes.get(row.seq - 1, START), row.hash)
             for row in found
         ]
 

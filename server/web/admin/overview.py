@@ -35,6 +35,7 @@ from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.all import all_blueprint
 from server.web.organisations.desk import desk_blueprint
+from server.web.organisations.log_pages import house_log_pages
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import new_nonce, require_own_form
@@ -63,6 +64,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(desk_blueprint())
     routes.register_blueprint(all_blueprint())
+    routes.register_blueprint(house_log_pages())
     routes.register_blueprint(poster_blueprint())
     routes.register_blueprint(markers_blueprint())
     routes.register_blueprint(tokens_blueprint(debate_page))

@@ -8,12 +8,13 @@ from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Path, Scope
 from server.store import Organisation
-from server.web.admin.access import require, require_in
+from server.web.admin.access import Moderator, require, require_in
 from server.web.admin.checks import organisation_name_problem
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.log_pages import organisation_log_pages
 from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
@@ -30,17 +31,24 @@ def desk_blueprint() -> Blueprint:
     routes.post("/<organisation>")(rename)
     routes.register_blueprint(programmes_blueprint())
     routes.register_blueprint(members_blueprint())
+    routes.register_blueprint(organisation_log_pages())
     return routes
 
 
 async def own() -> Response:
-    """The organisations whose desk this moderator may open; the desk itself where it is one."""
-    me = await require("organisation")
+    """The organisations whose desk this moderator may open, or whose log; the desk itself where it
+    is one."""
+    me = await require("log")
     there = await dependencies().store.organisations.list()
-    mine = [one for one in there if me.may("organisation", Path(one.key))]
+    mine = [(one, _way_into(me, one.key)) for one in there if me.may("log", Path(one.key))]
     if len(mine) == 1:
-        return redirect_to(f"/admin/o/{mine[0].key}")
+        return redirect_to(mine[0][1])
     return await private_page("organisations/own.html", me=me, organisations=mine)
+
+
+def _way_into(me: Moderator, key: str) -> str:
+    desk = f"/admin/o/{key}"
+    return desk if me.may("organisation", Path(key)) else f"{desk}/log"
 
 
 async def desk(organisation: str) -> Response:

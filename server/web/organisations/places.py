@@ -14,7 +14,7 @@ class Place(Struct, frozen=True):
     what: str
 
 
-PLACES = (Place("members", "members"),)
+PLACES = (Place("members", "members"), Place("log", "log"))
 
 
 def places_of(moderator: Moderator, organisation: str) -> list[Place]:

@@ -9,13 +9,18 @@ import pytest
 from server.debate.actors import HOUSE, Actor, Role, Scope
 from server.store import LastOwner, Programme, Store
 from server.store.administration.actions import Action, Who, who_of
-from server.store.administration.entries import START, Note, body_of
+from server.store.administration.entries import START, Entry, KeptEntry, Note, body_of
 from server.store.administration.log import Sought
 from server.store.chain import link
 from server.store.secrecy.proofs import Proofs
 
 ANA = Who("account", "a1", "Ana")
 NOW = 1_800_000_000_000
+
+
+def told(kept: KeptEntry) -> Entry:
+    assert kept.entry is not None
+    return kept.entry
 
 
 def note(action: Action = "words_changed", scope: Scope = HOUSE, **said: Any) -> Note:
@@ -28,11 +33,11 @@ async def test_each_entry_is_tied_to_the_one_before(store: Store) -> None:
 
     newest = await store.administration.read(Sought(""))
 
-    assert [one.entry.about for one in newest] == ["list 2", "list 1", "list 0"]
+    assert [told(one).about for one in newest] == ["list 2", "list 1", "list 0"]
     assert newest[-1].previous == START
     assert all(one.previous == older.hash for one, older in pairwise(newest))
     for one in newest:
-        assert link(bytes.fromhex(one.previous), body_of(one.entry)).hex() == one.hash
+        assert link(bytes.fromhex(one.previous), body_of(told(one))).hex() == one.hash
 
 
 async def test_an_entry_is_written_with_the_change_and_not_without_it(store: Store) -> None:
@@ -48,7 +53,7 @@ async def test_an_entry_is_written_with_the_change_and_not_without_it(store: Sto
     async with store.administration.entering(removed, NOW):
         await store.accounts.remove(id_, NOW)
     [kept] = await store.administration.read(Sought(""))
-    assert kept.entry.about == "ana"
+    assert told(kept).about == "ana"
 
 
 async def test_what_cannot_be_entered_is_not_done(
@@ -95,7 +100,7 @@ async def test_whoever_goes_away_meanwhile_leaves_change_and_entry(
     await store.administration.enter(note(about="next"), NOW)  # waits for its turn
 
     assert await store.organisations.get("aktiv") is not None
-    actions = [one.entry.action for one in await store.administration.read(Sought(""))]
+    actions = [told(one).action for one in await store.administration.read(Sought(""))]
     assert actions == ["words_changed", "organisation_made"]
 
 
@@ -120,7 +125,7 @@ async def test_an_organisation_reads_its_own_and_what_is_below_it(store: Store) 
     await store.administration.enter(made, NOW)
 
     def about(entries: Any) -> list[str]:
-        return [one.entry.about for one in entries]
+        return [told(one).about for one in entries]
 
     read = store.administration.read
     assert about(await read(Sought("aktiv"))) == ["programme"]
@@ -137,7 +142,8 @@ async def test_an_entry_says_of_two_sides_what_differs(store: Store) -> None:
     await store.administration.enter(note(before=before, after=after), NOW)
 
     [kept] = await store.administration.read(Sought(""))
-    assert (kept.entry.before, kept.entry.after) == ({"accent": "#000000"}, {"accent": "#111111"})
+    entry = told(kept)
+    assert (entry.before, entry.after) == ({"accent": "#000000"}, {"accent": "#111111"})
 
 
 @pytest.mark.parametrize(
