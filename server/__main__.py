@@ -30,6 +30,7 @@ from server.operating.moving_commands import organisation_export, organisation_i
 from server.operating.organisation_commands import invite, member, organisation, programme
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
+from server.operating.search_command import search
 from server.operating.tools import Tools
 from server.operating.trouble import Trouble
 from server.operating.working import settings_of, work_on_store
@@ -313,7 +314,7 @@ def _progress() -> Progress:
 debate.add_command(markers)
 organisation.add_command(organisation_export)
 organisation.add_command(organisation_import)
-for command in (organisation, programme, member, invite):
+for command in (organisation, programme, member, invite, search):
     main.add_command(command)
 main.add_command(signing_key)
 main.add_command(witness)

@@ -21,6 +21,7 @@ from server.doors.studio.osc import OscDoor
 from server.entrance import descriptors, http1, pages
 from server.entrance.porter import Porter
 from server.identity.recognising import Identity
+from server.indexing import Indexing
 from server.jobs import Jobs
 from server.live.rooms import Rooms
 from server.metrics import Metrics
@@ -134,6 +135,8 @@ class Server:
         garbage.start()
         self._tasks.append(asyncio.create_task(garbage.watch(), name="garbage"))
         self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
+        indexing = Indexing(self.store, self._jobs, settings.database)
+        self._tasks.append(asyncio.create_task(indexing.watch(), name="indexing"))
 
     async def stop(self, anew: bool = False) -> None:
         """Bye to the clients, last requests and commits finished, everything closed; but `anew`

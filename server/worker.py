@@ -2,6 +2,7 @@
 server's; `python -m server.worker`, started by `server.jobs`.
 """
 
+from server.archive.searchable import IndexDebates, index_debates
 from server.jobs.working import Job, work
 from server.process.memory import keep_to_memory
 from server.process.private_files import keep_new_files_private
@@ -10,6 +11,7 @@ from server.web.pages.archive_making import MakeArchive, make_archive
 from server.web.studio.markers_making import MakeMarkers, make_markers
 
 JOBS = {
+    "index": Job(IndexDebates, index_debates),
     "archive": Job(MakeArchive, make_archive),
     "markers": Job(MakeMarkers, make_markers),
 }

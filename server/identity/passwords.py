@@ -83,7 +83,7 @@ async def known_names(store: Store, account: str) -> list[str]:
     names = [account, "tribina"]
     for programme in await store.programmes.list():
         names += [programme.organisation, *programme.name.values()]
-    for debate in (await store.debates.list())[:DEBATES_AT_MOST]:
+    for debate in await store.debates.newest(DEBATES_AT_MOST):
         names += debate.title.values()
     return names
 

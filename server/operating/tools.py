@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from server.archive.load import load_record
+from server.archive.searchable import rebuild
 from server.archive.verify import House, held_by, verify
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
@@ -169,6 +170,10 @@ class Tools:
             {"code": row.code, "phase": row.phase, "programme": row.programme, "title": row.title}
             for row in await self._store.debates.list()
         ]
+
+    async def rebuild_search(self, say: Callable[[int], None]) -> int:
+        """Make the index of what can be found by words anew; how many debates it holds."""
+        return await rebuild(self._store, say)
 
     async def new_token(self, code: str, role: Role, label: str, days: int = DAYS) -> str:
         """Make a bearer token for a debate."""

@@ -27,6 +27,7 @@ from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
+from server.store.findable import Corner
 from server.store.migrate import migrate
 from server.store.outgoing.deliveries import Deliveries, Delivery, Outcome
 from server.store.outgoing.endpoints import Endpoint, Endpoints
@@ -46,6 +47,7 @@ __all__ = [
     "Change",
     "Closed",
     "Conflict",
+    "Corner",
     "DebateRow",
     "Deletion",
     "Deliveries",

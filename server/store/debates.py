@@ -1,7 +1,8 @@
 """Debates as rows: made, listed, and, when they are closed, unlinked from everybody in them."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+import contextlib
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from server.debate.phases import OVER
 from server.store.broken import line_of
 from server.store.chain import START
 from server.store.engine import Database, whole
-from server.store.errors import Sent, Taken
+from server.store.errors import Sent, Taken, Unavailable
 from server.store.journal import OF_A_LINE
 from server.store.logs.lines import is_proved
 from server.store.receipts import Form, forget_forms, send_once
@@ -29,7 +30,8 @@ ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
 
 
 class DebateRow(Struct, frozen=True):
-    """What lists show. `unlinked`: closed, and no row is anybody's any more."""
+    """What lists show. `unlinked`: closed, and no row is anybody's any more. `edition` grows
+    whenever any of this changes."""
 
     code: str
     programme: str
@@ -43,6 +45,7 @@ class DebateRow(Struct, frozen=True):
     opens_at: int | None = None
     unlisted: bool = False
     closes_at: int | None = None
+    edition: int = 0
 
     @property
     def is_announced(self) -> bool:
@@ -58,10 +61,18 @@ class DebateRow(Struct, frozen=True):
 class Debates:
     """All that is asked of a debate without opening it."""
 
-    def __init__(self, database: Database, seals: Seals, proofs: Proofs) -> None:
+    def __init__(
+        self,
+        database: Database,
+        seals: Seals,
+        proofs: Proofs,
+        forget: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """`forget`: nothing of a debate is found any more."""
         self._database = database
         self._seals = seals
         self._proofs = proofs
+        self._forget = forget
 
     async def create(self, code: str, at: int, form: Form | None = None) -> None:
         """Make an empty draft with a key of its own. `form`: that asks for it. Raises Taken, Sent,
@@ -73,13 +84,19 @@ class Debates:
         async with self._database.read() as connection:
             rows = select(table_of(DebateRows)).where(col(DebateRows.code) == code)
             row = (await connection.execute(rows)).one_or_none()
-        return None if row is None else _debate(row)
+        return None if row is None else debate_of(row)
 
     async def list(self) -> list[DebateRow]:
         """All debates, the newest first."""
         async with self._database.read() as connection:
             rows = select(table_of(DebateRows)).order_by(col(DebateRows.created_at).desc())
-            return [_debate(row) for row in await connection.execute(rows)]
+            return [debate_of(row) for row in await connection.execute(rows)]
+
+    async def newest(self, most: int) -> Sequence[DebateRow]:
+        """So many at most. Raises Unavailable."""
+        rows = select(table_of(DebateRows)).order_by(col(DebateRows.created_at).desc()).limit(most)
+        async with self._database.read() as connection:
+            return [debate_of(row) for row in await connection.execute(rows)]
 
     async def timed(self, now: int) -> set[tuple[str, Phase, int]]:
         """Code, phase and time of each debate whose time to open or to close, while it can, has
@@ -134,6 +151,8 @@ class Debates:
         deleted: bool = await whole(delete_closed(self._database, code, by, at))
         if deleted:
             await self._seals.destroy(code)
+            with contextlib.suppress(Unavailable):  # it is found no more, and is taken out later
+                await self._forget(code)
         return deleted
 
     async def deleted(self) -> Sequence[Deletion]:
@@ -249,7 +268,8 @@ def _changed_at() -> Any:
     return func.coalesce(last, col(DebateRows.created_at))
 
 
-def _debate(row: Any) -> DebateRow:
+def debate_of(row: Any) -> DebateRow:
+    """What a row of the table says."""
     return DebateRow(
         row.code,
         row.programme,
@@ -263,4 +283,5 @@ def _debate(row: Any) -> DebateRow:
         row.opens_at,
         row.unlisted,
         row.closes_at,
+        row.edition,
     )

@@ -353,7 +353,8 @@ async def _put(connection: AsyncConnection, proofs: Proofs, code: str, group: _G
     await connection.execute(insert(JournalRows), rows)
     if values := listed(entries):
         row = update(DebateRows).where(col(DebateRows.code) == code)
-        await connection.execute(row.values(values))
+        changed = values | {"edition": col(DebateRows.edition) + 1}
+        await connection.execute(row.values(changed))
     if announcement is not NOTHING:
         await outbox.put(connection, code, entries[0].at, announcement)
 

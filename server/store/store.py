@@ -6,6 +6,7 @@ from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
 from server.store.house.accounts import Accounts
+from server.store.house.embedders import Embedders
 from server.store.house.invitations import Invitations
 from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
@@ -18,6 +19,7 @@ from server.store.leaving.moving_in import Moved, move_in
 from server.store.leaving.responsibles import Responsibles
 from server.store.leaving.retentions import Retentions
 from server.store.leaving.takeovers import Takeovers
+from server.store.findable import Findable
 from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog
@@ -25,6 +27,7 @@ from server.store.logs.witnessed import Witnessed
 from server.store.outgoing.deliveries import Deliveries
 from server.store.outgoing.endpoints import Endpoints
 from server.store.remarks import Remarks
+from server.store.search import open_index
 from server.store.secrecy.keys import Keys
 from server.store.secrecy.seals import Seals
 
@@ -42,7 +45,10 @@ class Store:
         self.house_log = HouseLog(database)
         self.witnessed = Witnessed(database)
         self.anchors = Anchors(database)
-        self.debates = Debates(database, self.seals, keys.proofs)
+        self.search = open_index(database)
+        self.debates = Debates(database, self.seals, keys.proofs, self.search.forget)
+        self.findable = Findable(database)
+        self.embedders = Embedders(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.tokens = Tokens(database)
@@ -74,4 +80,5 @@ class Store:
 
     async def close(self) -> None:
         """Nothing can be asked of it afterwards."""
+        await self.search.close()
         await self._database.close()

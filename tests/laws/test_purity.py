@@ -119,6 +119,7 @@ MAY_IMPORT = {
     "clock": set(),
     "process": {"clock", "limits"},
     "entrance": {"networks"},
+    "indexing": {"archive", "jobs", "store"},
     "turnover": {"live", "store", "clock"},
 }
 ABOVE_ALL = {

@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from server.store import Keys, Store, migrate
 from server.store.engine import Database
-from server.store.migrate import head
+from server.store.migrate import head, versions
 
 
 async def test_a_migrated_database_has_the_tables_of_the_code(url: str) -> None:
@@ -38,8 +38,8 @@ async def test_migrating_again_changes_nothing(url: str, keys: Keys) -> None:
 
 async def test_the_programmes_of_the_house_are_there(store: Store) -> None:
     found = {programme.key: programme.organisation for programme in await store.programmes.list()}
-    assert found == {"social-club": "Civic Energy Center", "sporazum": "Civic Energy Center"}
+    assert found == {"social-club": "civic-energy-center", "sporazum": "civic-energy-center"}
 
 
 def test_the_newest_migration_is_the_head() -> None:
-    assert head() == "0021"
+    assert head() == max(versions())

@@ -1,6 +1,6 @@
 """Programmes: series of debates, each of one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -45,17 +45,22 @@ class Programmes:
     async def list(self, organisation: str | None = None) -> Sequence[Programme]:
         """All programmes by key, or those of one organisation."""
         mine = col(ProgrammeRows.organisation) == organisation
-        return await self._select(True if organisation is None else mine)
+        return await programme_selected(self._database, True if organisation is None else mine)
 
     async def get(self, key: str) -> Programme | None:
         """None if there is none."""
-        found = await self._select(col(ProgrammeRows.key) == key)
+        found = await programme_selected(self._database, col(ProgrammeRows.key) == key)
         return found[0] if found else None
+
+    async def some(self, keys: Collection[str]) -> Mapping[str, Programme]:
+        """Those of these keys that there are."""
+        found = await programme_selected(self._database, col(ProgrammeRows.key).in_(keys))
+        return {programme.key: programme for programme in found}
 
     async def at(self, organisation: str, slug: str) -> Programme | None:
         """By its address; None if there is none."""
         mine = col(ProgrammeRows.organisation) == organisation
-        found = await self._select(mine & (col(ProgrammeRows.slug) == slug))
+        found = await programme_selected(self._database, mine & (col(ProgrammeRows.slug) == slug))
         return found[0] if found else None
 
     async def add(self, programme: Programme) -> None:
@@ -75,24 +80,26 @@ class Programmes:
         except IntegrityError as error:
             raise Taken from error
 
-    async def _select(self, where: Any) -> Sequence[Programme]:
-        rows = (
-            select(
-                col(ProgrammeRows.key),
-                col(ProgrammeRows.name),
-                col(ProgrammeRows.organisation),
-                col(OrganisationRows.name).label("organised_by"),
-                col(ProgrammeRows.accent),
-                col(ProgrammeRows.languages),
-            )
-            .join(OrganisationRows, col(ProgrammeRows.organisation) == col(OrganisationRows.key))
-            .order_by(col(ProgrammeRows.key))
+
+async def programme_selected(database: Database, where: Any) -> Sequence[Programme]:
+    """Those of which a condition on their rows holds, by key. Raises Unavailable."""
+    rows = (
+        select(
+            col(ProgrammeRows.key),
+            col(ProgrammeRows.name),
+            col(ProgrammeRows.organisation),
+            col(OrganisationRows.name).label("organised_by"),
+            col(ProgrammeRows.accent),
+            col(ProgrammeRows.languages),
         )
-        if where is not True:
-            rows = rows.where(where)
-        async with self._database.read() as connection:
-            found = (await connection.execute(rows)).all()
-        return [_programme(row) for row in found]
+        .join(OrganisationRows, col(ProgrammeRows.organisation) == col(OrganisationRows.key))
+        .order_by(col(ProgrammeRows.key))
+    )
+    if where is not True:
+        rows = rows.where(where)
+    async with database.read() as connection:
+        found = (await connection.execute(rows)).all()
+    return [_programme(row) for row in found]
 
 
 def programme_row(programme: Programme) -> dict[str, Any]:

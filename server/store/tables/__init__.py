@@ -40,6 +40,7 @@ from server.store.tables.logs import (
     WitnessedRows,
 )
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
+from server.store.tables.public import EmbedderRows
 
 __all__ = [
     "AccountRows",
@@ -53,6 +54,7 @@ __all__ = [
     "DeliveryRows",
     "DepartureRows",
     "EndpointRows",
+    "EmbedderRows",
     "HouseLogRows",
     "InvitationRows",
     "JournalRows",

@@ -8,9 +8,14 @@ from sqlmodel import Field, SQLModel
 
 class DebateRows(SQLModel, table=True):
     """`unlinked`: closed, and no row is anybody's any more. `mark` numbers the groups of ballots.
-    The rest repeats the journal for lists."""
+    The rest repeats the journal for lists; `edition` counts the changes of that."""
 
     __tablename__ = "debates"
+    __table_args__ = (
+        Index("debates_over", "closed_at"),
+        Index("debates_of_programme", "programme", "closed_at"),
+        Index("debates_by_phase", "phase", "starts_at"),
+    )
 
     code: str = Field(primary_key=True)
     programme: str = ""
@@ -25,6 +30,7 @@ class DebateRows(SQLModel, table=True):
     closes_at: int | None = Field(default=None, sa_type=BigInteger)
     mark: int = Field(default=0, sa_type=BigInteger)
     unlinked: bool = False
+    edition: int = Field(default=0, sa_type=BigInteger)
 
 
 class DeletionRows(SQLModel, table=True):
