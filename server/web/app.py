@@ -54,6 +54,8 @@ from server.web.pages.screens import CodeConverter, pages
 from server.web.pages.share_picture import png
 from server.web.pages.sharing import QuestionConverter, sharing
 from server.web.programmes import Looks
+from server.web.public.corners import corners_blueprint
+from server.web.public.searching import search_blueprint
 from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
@@ -138,6 +140,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         metrics.blueprint(known.metrics, known.settings.metrics_token),
         home_blueprint(),
         about_blueprint(),
+        corners_blueprint(),
+        search_blueprint(known.clock),
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),

@@ -2,13 +2,14 @@
 that a hall full of phones does not ask the store for the same row."""
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from server.clock import Clock
-from server.store import Store, Unavailable
+from server.store import Programme, Store, Unavailable
 from server.web.delivery.assets import STATIC
 
 KEPT_S = 10.0
@@ -18,11 +19,14 @@ NEUTRAL_ACCENT = "#2f5d8a"  # of a programme nobody has described
 
 
 class Look(Struct, frozen=True):
-    """`name` by language; `accent`: a colour as #rrggbb."""
+    """`name` by language; `accent`: a colour as #rrggbb; `organisation`: its name. `path`: of the
+    programme's public page, `above`: of its organisation's; "" where nobody knows it."""
 
     name: dict[str, str]
     accent: str
     organisation: str
+    path: str = ""
+    above: str = ""
 
     def as_page_data(self) -> dict[str, Any]:
         """As scripts find it in `page`."""
@@ -48,19 +52,34 @@ class Looks:
 
     async def of(self, key: str) -> Look:
         """The look of a programme. While the store cannot be read, the last one known."""
-        now = self._clock.monotonic()
-        kept = self._kept.get(key)
-        if kept is not None and now - kept[0] < KEPT_S:
-            return kept[1]
-        look = await self._ask(key) or (kept[1] if kept else Look({}, NEUTRAL_ACCENT, ""))
-        self._kept[key] = (now, look)
-        return look
+        return (await self.of_all((key,)))[key]
 
-    async def _ask(self, key: str) -> Look | None:
+    async def of_all(self, keys: Iterable[str]) -> dict[str, Look]:
+        """The same of several, with one question for all."""
+        now, wanted = self._clock.monotonic(), set(keys)
+        old = {key for key in wanted if not self._is_fresh(key, now)}
+        for key, look in (await self._ask(old) if old else {}).items():
+            self._kept[key] = (now, look)
+        return {key: self._kept[key][1] for key in wanted}
+
+    def _is_fresh(self, key: str, now: float) -> bool:
+        kept = self._kept.get(key)
+        return kept is not None and now - kept[0] < KEPT_S
+
+    async def _ask(self, keys: Collection[str]) -> dict[str, Look]:
         try:
-            programme = await self._store.programmes.get(key)
+            found = await self._store.programmes.some(keys)
         except Unavailable:
-            return None
-        if programme is None:
-            return None
-        return Look(programme.name, programme.accent, programme.organisation)
+            found = {}
+        looks = {key: _look(one) for key, one in found.items()}
+        return {key: looks.get(key) or self._last(key) for key in keys}
+
+    def _last(self, key: str) -> Look:
+        kept = self._kept.get(key)
+        return kept[1] if kept else Look({}, NEUTRAL_ACCENT, "")
+
+
+def _look(programme: Programme) -> Look:
+    above = f"/o/{programme.organisation}"
+    path = f"{above}/{quote(programme.slug, safe='')}"
+    return Look(programme.name, programme.accent, programme.organised_by, path, above)

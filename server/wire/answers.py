@@ -28,6 +28,33 @@ class QuestionsAnswer(Struct, frozen=True):
     more: bool = False
 
 
+class FoundQuestion(Struct, frozen=True, omit_defaults=True):
+    """A question that was shown in a debate that is over. `marks`: where in the text what was
+    looked for stands: from, to, in code points. `outcome`: what became of it; `at`: when the debate
+    was held, ms; `title`, `programme`: of the debate, `url`: where the question stands."""
+
+    debate: str
+    question: str
+    text: str
+    lang: str
+    outcome: str
+    votes: int
+    at: int
+    title: dict[str, str]
+    programme: str
+    url: str
+    marks: list[tuple[int, int]] = []
+
+
+class SearchAnswer(Struct, frozen=True):
+    """`questions`: a page of them, what fits best first; `count`: on how many there are in all, of
+    the newest; `more`: there is another page."""
+
+    questions: list[FoundQuestion]
+    count: int
+    more: bool = False
+
+
 class HouseAnswer(Struct, frozen=True):
     """The house's name in logs; the vkeys (c2sp.org/signed-note) of its own log, `NAME/log`, and of
     the house as a witness. That of a debate's log is of the same key, by `NAME/debate/CODE`."""

@@ -45,6 +45,7 @@ from server.web.words.rendering import formats_for_templates
 log = logging.getLogger(__name__)
 
 PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators look for them
+AT_ONCE = 50  # debates of a phase
 
 
 def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blueprint:
@@ -82,36 +83,57 @@ class Screen(Struct, frozen=True):
 
 
 async def debates() -> Response:
-    """The debates of this moderator by phase, with the screens that they may open."""
+    """The debates of this moderator by phase, with the screens that they may open; of each phase
+    the newest, and with `?phase=` and `page` a page of it."""
     actor = await require("list of debates")
-    theirs = await _theirs(actor)
-    if not theirs and not actor.may_anywhere("make") and actor.may("organisations"):
+    only = [phase for phase in PHASES if phase == request.args.get("phase")]
+    skipped = _skipped(request.args.get("page", "")) if only else 0
+    theirs = {phase: await _theirs(actor, phase, skipped) for phase in only or PHASES}
+    if not only and not any(theirs.values()) and _keeps_only(actor):
         return redirect_to("/admin/organisations")
-    rows = [row for row, _ in theirs]
-    rows.sort(key=lambda row: row.starts_at or row.created_at, reverse=True)
-    looks = {key: await dependencies().looks.of(key) for key in {row.programme for row in rows}}
-    groups = [(phase, [row for row in rows if row.phase == phase]) for phase in PHASES]
+    shown = {phase: found[:AT_ONCE] for phase, found in theirs.items()}
+    rows = [(row, here) for found in shown.values() for row, here in found]
     return await private_page(
         "admin/overview.html",
         me=actor,
         done=request.args.get("done", ""),
-        groups=[(phase, found) for phase, found in groups if found],
-        looks=looks,
-        roles={row.code: here.role for row, here in theirs},
-        screens={
-            row.code: screens(here, row.code, row.phase, row.rehearsal) for row, here in theirs
-        },
+        groups=[(phase, _by_date(found)) for phase, found in shown.items() if found],
+        further={phase for phase, found in theirs.items() if len(found) > AT_ONCE},
+        page=1 + skipped // AT_ONCE,
+        looks=await dependencies().looks.of_all(row.programme for row, _ in rows),
+        roles={row.code: here.role for row, here in rows},
+        screens={row.code: screens(here, row.code, row.phase, row.rehearsal) for row, here in rows},
     )
 
 
-async def _theirs(moderator: Moderator) -> list[tuple[DebateRow, Moderator]]:
-    """The debates with which they have something to do, and as what."""
+def _keeps_only(actor: Moderator) -> bool:
+    return not actor.may_anywhere("make") and actor.may("organisations")
+
+
+def _skipped(page: str) -> int:
+    known = page.isdecimal() and len(page) < 6
+    return AT_ONCE * max(0, int(page) - 1) if known else 0
+
+
+def _by_date(found: list[tuple[DebateRow, Moderator]]) -> list[DebateRow]:
+    rows = [row for row, _ in found]
+    return sorted(rows, key=lambda row: row.starts_at or row.created_at, reverse=True)
+
+
+async def _theirs(
+    moderator: Moderator, phase: str, skipped: int
+) -> list[tuple[DebateRow, Moderator]]:
+    """Some debates with which they have something to do, and as what; one more than is shown, if
+    there are more."""
     store = dependencies().store
-    organisations = {one.key: one.organisation for one in await store.programmes.list()}
+    scopes = [one.scope for one in moderator.memberships if one.role in MODERATORS]
+    rows = await store.listed.theirs(scopes, phase, AT_ONCE + 1, skipped)
+    programmes = await store.programmes.some({row.programme for row in rows})
     found: list[tuple[DebateRow, Moderator]] = []
-    for row in await store.debates.list():
-        path = Path(organisations.get(row.programme, ""), row.programme, row.code)
-        here = moderator.at(path)
+    for row in rows:
+        programme = programmes.get(row.programme)
+        organisation = programme.organisation if programme else ""
+        here = moderator.at(Path(organisation, row.programme, row.code))
         if here is not None and here.role in MODERATORS:
             found.append((row, here))
     return found

@@ -3,11 +3,13 @@ the field leads.
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 from quart import Blueprint, Response, current_app, render_template, request
 
 from server.store import DebateRow
+from server.store.listed import HOUSE
 from server.web.contrast import is_colour
 from server.web.dependencies import dependencies
 from server.web.login.accounts import concerns, logged_in
@@ -17,16 +19,19 @@ from server.web.words.rendering import formats_for_templates
 
 UPCOMING_AT_MOST = 12
 ACCENT_KEPT_S = 60
-PAST_AT_MOST = 60  # the newest; older ones stay at their addresses
+LIVE_AT_MOST = 12
+PAST_AT_MOST = 24  # the newest; older ones are on the pages of their organisations
+ORGANISATIONS_AT_MOST = 100
 
 _SEPARATORS = re.compile(r"[\s\u00a0\u2009.\-\u2010-\u2015_/]+")
 _CODE = re.compile(r"[0-9]{6}")
 
 
 class Programmed(Struct, frozen=True):
-    """Past debates of one programme, the newest first."""
+    """Past debates of one programme, the newest first; `path`: of its own page."""
 
     look: Look
+    path: str
     debates: list[DebateRow]
 
 
@@ -81,19 +86,20 @@ async def _home_page(
     status: int = 200, *, typed: str = "", code: str = "", problem: str = ""
 ) -> Response:
     known = dependencies()
-    # Who rehearses has the code; to everybody else it would be a debate that never comes.
-    rows = [row for row in await known.store.debates.list() if not (row.rehearsal or row.unlisted)]
-    looks = {key: await known.looks.of(key) for key in {row.programme for row in rows}}
-    upcoming = [row for row in rows if row.phase == "collecting"]
-    upcoming.sort(key=lambda row: (row.starts_at is None, row.starts_at or row.created_at))
+    listed = known.store.listed
+    live = await listed.live(HOUSE, LIVE_AT_MOST)
+    upcoming = await listed.coming(HOUSE, UPCOMING_AT_MOST)
+    over = await listed.over(HOUSE, PAST_AT_MOST)
+    looks = await known.looks.of_all(row.programme for row in (*live, *upcoming, *over))
     html = await render_template(
         "home.html",
         typed=typed,
         code=code,
         problem=problem,
-        live=[row for row in rows if row.phase == "live"],
-        upcoming=upcoming[:UPCOMING_AT_MOST],
-        past=_by_programme(rows, looks),
+        live=live,
+        upcoming=upcoming,
+        past=_by_programme(over, looks),
+        organisations=await listed.organisations(ORGANISATIONS_AT_MOST),
         looks=looks,
         me=await logged_in(),
     )
@@ -102,11 +108,9 @@ async def _home_page(
     return response
 
 
-def _by_programme(rows: list[DebateRow], looks: dict[str, Look]) -> list[Programmed]:
+def _by_programme(over: Sequence[DebateRow], looks: dict[str, Look]) -> list[Programmed]:
     """The programme that was last on air comes first."""
-    over = [row for row in rows if row.is_kept]
-    over.sort(key=lambda row: row.closed_at or row.created_at, reverse=True)
     found: dict[str, list[DebateRow]] = {}
-    for row in over[:PAST_AT_MOST]:
+    for row in over:
         found.setdefault(row.programme, []).append(row)
-    return [Programmed(looks[key], debates) for key, debates in found.items()]
+    return [Programmed(looks[key], looks[key].path, debates) for key, debates in found.items()]

@@ -20,6 +20,7 @@ _KEPT = frozenset(
     | {"social", "club", "Social", "Club"}
     | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
     | {"DF", "EDL", "SRT", "ZIP"}
+    | {"Atom", "HTML", "JSON", "iCalendar"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
 

@@ -1,0 +1,153 @@
+"""Search over all questions that were shown in debates that are over: a page for people, and the
+same as JSON for programs."""
+
+from typing import Any
+
+from msgspec import Struct
+from quart import Blueprint, Response, current_app, render_template, request
+
+from server.clock import Clock
+from server.debate.refusals import Rejected
+from server.debate.showing.becoming import OUTCOMES
+from server.limits.newcomers import ByNetwork
+from server.limits.table import SEARCHES_OF_NETWORK
+from server.store import Corner
+from server.store.search import AT_MOST, Entry, Sought, marks, ranked, words_of
+from server.web.api.answers import answer
+from server.web.api.log import taking
+from server.web.dependencies import dependencies
+from server.web.public.corners import page_number
+from server.web.requests.addresses import shared_url
+from server.web.words.rendering import formats_for_templates
+from server.wire.answers import FoundQuestion, SearchAnswer
+
+TYPED_AT_MOST = 200  # characters
+A_PAGE = 20
+PAGES = AT_MOST // A_PAGE
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+CHOICES_AT_MOST = 100  # organisations to choose from
+
+
+class Piece(Struct, frozen=True):
+    """A part of a text, and whether it is what was looked for."""
+
+    text: str
+    marked: bool
+
+
+def search_blueprint(clock: Clock) -> Blueprint:
+    """`/search` and `/api/search`."""
+    routes = Blueprint("searching", __name__)
+    routes.context_processor(formats_for_templates)
+    routes.before_request(taking(ByNetwork(SEARCHES_OF_NETWORK, clock)))
+    routes.get("/search")(page)
+    routes.get("/api/search")(api)
+    return routes
+
+
+async def page() -> Response:
+    """The form, and what was found."""
+    known, asked, number = dependencies(), _asked(), page_number(PAGES)
+    found = await _found(asked) if asked else []
+    shown = found[A_PAGE * (number - 1) : A_PAGE * number]
+    corner = asked.corner if asked else Corner(request.args.get("in", "")[:TYPED_AT_MOST])
+    values: dict[str, Any] = {
+        "typed": _typed(),
+        "sought": asked,
+        "place": corner,
+        "found": [(entry, pieces(entry.text, asked)) for entry in shown] if asked else [],
+        "count": len(found),
+        "most": AT_MOST,
+        "page_number": number,
+        "has_more": len(found) > A_PAGE * number,
+        "query": _query(),
+        "looks": await known.looks.of_all(entry.programme for entry in shown),
+        "organisations": await known.store.listed.organisations(CHOICES_AT_MOST),
+        "programmes": await known.store.listed.programmes(corner.organisation)
+        if corner.organisation
+        else (),
+        "outcomes": OUTCOMES,
+        "year": asked.year if asked else 0,
+        "this_year": _this_year(),
+    }
+    html = await render_template("public/search.html", **values)
+    response: Response = current_app.response_class(html, mimetype="text/html")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+async def api() -> Response:
+    """The same for programs. Raises Rejected `malformed`, `too_fast`."""
+    if len(request.args.get("q", "")) > TYPED_AT_MOST:
+        raise Rejected("too_long", limit=TYPED_AT_MOST)
+    asked, number = _asked(), page_number(PAGES)
+    if asked is None:
+        raise Rejected("malformed", why="nothing is looked for")
+    found = await _found(asked)
+    base = shared_url(dependencies().settings)
+    shown = [
+        FoundQuestion(
+            debate=entry.debate,
+            question=entry.question,
+            text=entry.text,
+            lang=entry.lang,
+            marks=marks(entry.text, asked.words),
+            outcome=entry.outcome,
+            votes=entry.votes,
+            at=entry.at,
+            title=entry.title,
+            programme=entry.programme,
+            url=f"{base}/archive/{entry.debate}#{entry.question}",
+        )
+        for entry in found[A_PAGE * (number - 1) : A_PAGE * number]
+    ]
+    return answer(SearchAnswer(shown, len(found), len(found) > A_PAGE * number))
+
+
+def pieces(text: str, sought: Sought) -> list[Piece]:
+    """The text with what was looked for apart, for a template that escapes each piece."""
+    found, at = [], 0
+    for start, end in marks(text, sought.words):
+        found += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at = end
+    return [piece for piece in (*found, Piece(text[at:], False)) if piece.text]
+
+
+async def _found(sought: Sought) -> list[Entry]:
+    return ranked(await dependencies().store.search.find(sought), sought.words)
+
+
+def _typed() -> str:
+    return request.args.get("q", "").replace("\0", "")[:TYPED_AT_MOST]
+
+
+def _asked() -> Sought | None:
+    """What is looked for; None: nothing."""
+    outcome, year = request.args.get("outcome", ""), request.args.get("year", "")
+    organisation, _, slug = request.args.get("in", "")[:TYPED_AT_MOST].partition("/")
+    programme = request.args.get("programme", "")[:TYPED_AT_MOST]
+    if slug:
+        programme = f"{organisation}/{slug}"
+    is_year = year.isascii() and year.isdecimal() and len(year) == 4
+    sought = Sought(
+        words_of(_typed()),
+        Corner(organisation, programme),
+        outcome if outcome in OUTCOMES else "",
+        int(year) if is_year and FIRST_YEAR <= int(year) <= LAST_YEAR else 0,
+    )
+    return None if sought == Sought() else sought
+
+
+def _query() -> dict[str, str]:
+    """What of the address a link to another page of the same keeps."""
+    return {
+        name: request.args[name][:TYPED_AT_MOST]
+        for name in ("q", "in", "programme", "outcome", "year")
+        if request.args.get(name)
+    }
+
+
+def _this_year() -> int:
+    """The one that now is in, by the calendar in UTC."""
+    return 1970 + int(dependencies().clock.now() / (365.2425 * 86_400_000))
