@@ -20,6 +20,7 @@ from server.store.errors import (
     Taken,
     Unavailable,
 )
+from server.store.findable import Corner
 from server.store.house.accounts import Account
 from server.store.house.invitations import Invitation, Newcomer
 from server.store.house.memberships import Member
@@ -27,7 +28,6 @@ from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
-from server.store.findable import Corner
 from server.store.migrate import migrate
 from server.store.outgoing.deliveries import Deliveries, Delivery, Outcome
 from server.store.outgoing.endpoints import Endpoint, Endpoints

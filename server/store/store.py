@@ -5,6 +5,7 @@ from server.store.backups.made import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
 from server.store.engine import Database
+from server.store.findable import Findable
 from server.store.house.accounts import Accounts
 from server.store.house.embedders import Embedders
 from server.store.house.invitations import Invitations
@@ -19,7 +20,6 @@ from server.store.leaving.moving_in import Moved, move_in
 from server.store.leaving.responsibles import Responsibles
 from server.store.leaving.retentions import Retentions
 from server.store.leaving.takeovers import Takeovers
-from server.store.findable import Findable
 from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog

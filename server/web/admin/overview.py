@@ -127,7 +127,7 @@ async def _theirs(
     there are more."""
     store = dependencies().store
     scopes = [one.scope for one in moderator.memberships if one.role in MODERATORS]
-    rows = await store.listed.theirs(scopes, phase, AT_ONCE + 1, skipped)
+    rows = await store.findable.theirs(scopes, phase, AT_ONCE + 1, skipped)
     programmes = await store.programmes.some({row.programme for row in rows})
     found: list[tuple[DebateRow, Moderator]] = []
     for row in rows:

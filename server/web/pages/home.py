@@ -9,7 +9,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, current_app, render_template, request
 
 from server.store import DebateRow
-from server.store.listed import HOUSE
+from server.store.findable import HOUSE
 from server.web.contrast import is_colour
 from server.web.dependencies import dependencies
 from server.web.login.accounts import concerns, logged_in
@@ -86,7 +86,7 @@ async def _home_page(
     status: int = 200, *, typed: str = "", code: str = "", problem: str = ""
 ) -> Response:
     known = dependencies()
-    listed = known.store.listed
+    listed = known.store.findable
     live = await listed.live(HOUSE, LIVE_AT_MOST)
     upcoming = await listed.coming(HOUSE, UPCOMING_AT_MOST)
     over = await listed.over(HOUSE, PAST_AT_MOST)

@@ -52,7 +52,7 @@ async def place_of(organisation: str = "", slug: str = "") -> Place:
     found = await store.organisations.get(organisation)
     if found is None:
         raise NotFound
-    programmes = await store.listed.programmes(organisation)
+    programmes = await store.findable.programmes(organisation)
     if not slug and programmes:
         return Place(found)
     for programme in programmes:
@@ -80,7 +80,7 @@ def corners_blueprint() -> Blueprint:
 async def organisation_page(organisation: str) -> Response:
     """What is on, what is coming, what there was, and its programmes."""
     place = await place_of(organisation)
-    programmes = await dependencies().store.listed.programmes(organisation)
+    programmes = await dependencies().store.findable.programmes(organisation)
     return await _page(place, programmes)
 
 
@@ -91,7 +91,7 @@ async def programme_page(organisation: str, slug: str) -> Response:
 
 async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
     known, page = dependencies(), page_number()
-    listed, corner = known.store.listed, place.corner
+    listed, corner = known.store.findable, place.corner
     is_first = page == 1
     live = await listed.live(corner, LIVE_AT_MOST) if is_first else []
     coming = await listed.coming(corner, COMING_AT_MOST) if is_first else []

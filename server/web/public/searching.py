@@ -62,8 +62,8 @@ async def page() -> Response:
         "has_more": len(found) > A_PAGE * number,
         "query": _query(),
         "looks": await known.looks.of_all(entry.programme for entry in shown),
-        "organisations": await known.store.listed.organisations(CHOICES_AT_MOST),
-        "programmes": await known.store.listed.programmes(corner.organisation)
+        "organisations": await known.store.findable.organisations(CHOICES_AT_MOST),
+        "programmes": await known.store.findable.programmes(corner.organisation)
         if corner.organisation
         else (),
         "outcomes": OUTCOMES,

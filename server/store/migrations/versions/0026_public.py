@@ -4,8 +4,8 @@ for calendars; and organisations say whose pages may show their debates."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 
 
 def upgrade() -> None:
