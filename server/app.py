@@ -131,12 +131,7 @@ class Server:
         self._osc = OscDoor(self.rooms, identity, self.clock, self.metrics)
         self._listen_for_osc()
         self._serve_http()
-        garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
-        garbage.start()
-        self._tasks.append(asyncio.create_task(garbage.watch(), name="garbage"))
-        self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
-        indexing = Indexing(self.store, self._jobs, settings.database)
-        self._tasks.append(asyncio.create_task(indexing.watch(), name="indexing"))
+        self._tend()
 
     async def stop(self, anew: bool = False) -> None:
         """Bye to the clients, last requests and commits finished, everything closed; but `anew`
@@ -194,6 +189,15 @@ class Server:
     def _host(self) -> str:
         everywhere = self.settings.host in ("0.0.0.0", "::")
         return "127.0.0.1" if everywhere else self.settings.host
+
+    def _tend(self) -> None:
+        """What is looked after from now on, beside those who come."""
+        garbage = Garbage(self.clock, lambda: self._gateway.joined, lambda: self._gateway.connected)
+        garbage.start()
+        self._tasks.append(asyncio.create_task(garbage.watch(), name="garbage"))
+        self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
+        indexing = Indexing(self.store, self._jobs, self.settings.database)
+        self._tasks.append(asyncio.create_task(indexing.watch(), name="indexing"))
 
     def _listen_for_osc(self) -> None:
         address = self.settings.osc
