@@ -59,6 +59,7 @@ from server.web.public.searching import search_blueprint
 from server.web.requests import origins
 from server.web.requests.heads import Heads
 from server.web.requests.limits import LimitedRequest
+from server.web.routes import Route
 from server.web.studio.buttons import buttons
 from server.web.studio.ograf import ograf
 from server.web.studio.report import reports
@@ -82,6 +83,7 @@ def create_web_app(
     app = Quart("server.web", template_folder="templates", static_folder=None)
     app.secret_key = settings.secret
     app.request_class = LimitedRequest
+    app.url_rule_class = Route
     app.url_map.converters |= {
         "code": CodeConverter,
         "fingerprint": FingerprintConverter,
