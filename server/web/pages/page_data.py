@@ -56,7 +56,7 @@ async def page_data(
     if who.actor is not None and view in ("control", "host"):
         data["me"] = {"name": who.actor.name, "role": who.actor.role}
         data["rules"] = rules_of(who.actor.role)
-    if view == "host":
+    if view in ("host", "control"):
         data["keyed"] = who.actor is not None and who.actor.handle.startswith("token:")
     if view in ("control", "display"):
         data["tags"] = TAGS

@@ -21,7 +21,8 @@ export class Undoing {
 
   /** Whether the last action is one that this moderator may take back. */
   get isOffered() {
-    return undoesAll || this.#control.debate.last?.screening === true
+    const { debate } = this.#control
+    return this.#control.may("undo") && (undoesAll || debate.last?.screening === true)
   }
 
   /** Take back the last action; a colleague's of this minute is asked about first. */

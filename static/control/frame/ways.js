@@ -17,8 +17,9 @@ function pagesOf(control) {
   ].filter((way) => way !== false)
 }
 
-/** @param {{ control: Control }} props */
+/** Who came by a link has no login for them. @param {{ control: Control }} props */
 export function Ways({ control }) {
+  if (page.keyed) return null
   return html`
     <nav class="ways" aria-label=${t("control.ways")}>
       ${pagesOf(control).map(
@@ -44,7 +45,7 @@ export function Beginning({ control }) {
           ? t("control.begin_asked", { address: host, code: debate.code })
           : t("control.begin_draft", { phase: t(`common.phase_${phase}`) })}
       </p>
-      ${control.may("page of a debate") &&
+      ${!page.keyed && control.may("page of a debate") &&
       html`
         <p><a href=${`/admin/debates/${debate.code}#checklist`}>${t("control.way_checklist")}</a></p>
       `}
