@@ -7,6 +7,7 @@ from server.jobs.working import Job, work
 from server.process.memory import keep_to_memory
 from server.process.private_files import keep_new_files_private
 from server.store import BrokenJournal, Unavailable
+from server.web.logos.making import MakeLogo, make_logo
 from server.web.pages.archive_making import MakeArchive, make_archive
 from server.web.studio.markers_making import MakeMarkers, make_markers
 
@@ -14,6 +15,7 @@ JOBS = {
     "index": Job(IndexDebates, index_debates),
     "archive": Job(MakeArchive, make_archive),
     "markers": Job(MakeMarkers, make_markers),
+    "logo": Job(MakeLogo, make_logo),
 }
 ERRORS: dict[type[Exception], str] = {  # the first that fits
     BrokenJournal: "broken_journal",

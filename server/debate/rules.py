@@ -92,6 +92,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "wipe": Rule(OWNERS, ANY, rehearsal=True),
     "organisation": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "programmes": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "logo": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "members": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "log": Rule(OWNERS | OBSERVERS, NO_DEBATE, at="organisation"),
     "log of the house": Rule(KEEPERS, NO_DEBATE, at="house"),

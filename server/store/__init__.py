@@ -23,6 +23,7 @@ from server.store.errors import (
 from server.store.findable import Corner
 from server.store.house.accounts import Account
 from server.store.house.invitations import Invitation, Newcomer
+from server.store.house.logos import Drawn, Ground, Logo, Owner
 from server.store.house.memberships import Member
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
@@ -52,15 +53,18 @@ __all__ = [
     "Deletion",
     "Deliveries",
     "Delivery",
+    "Drawn",
     "Endpoint",
     "Endpoints",
     "Form",
     "Gone",
+    "Ground",
     "HasOwner",
     "Invitation",
     "Kept",
     "Keys",
     "LastOwner",
+    "Logo",
     "Member",
     "Moved",
     "Newcomer",
@@ -69,6 +73,7 @@ __all__ = [
     "Occupied",
     "Organisation",
     "Outcome",
+    "Owner",
     "Programme",
     "Receipt",
     "Repeated",

@@ -9,6 +9,7 @@ from server.store.findable import Findable
 from server.store.house.accounts import Accounts
 from server.store.house.embedders import Embedders
 from server.store.house.invitations import Invitations
+from server.store.house.logos import Logos
 from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
 from server.store.house.programmes import Programmes
@@ -58,6 +59,7 @@ class Store:
         self.programmes = Programmes(database)
         self.endpoints = Endpoints(database, keys.endpoints)
         self.deliveries = Deliveries(database)
+        self.logos = Logos(database)
         self.remarks = Remarks(database, self.seals)
         self.administration = AdministrationLog(database, keys.proofs)
         self.word_lists = WordLists(database)

@@ -37,6 +37,7 @@ from server.web.login.invited import invited_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.own_particulars import own_particulars_blueprint
 from server.web.login.setup_key import SetupKey
+from server.web.logos.serving import DigestConverter, logos_blueprint
 from server.web.overlay.page import overlay_pages
 from server.web.pages.about import about_blueprint
 from server.web.pages.archive_pages import archive_blueprint
@@ -86,6 +87,7 @@ def create_web_app(
     app.url_rule_class = Route
     app.url_map.converters |= {
         "code": CodeConverter,
+        "digest": DigestConverter,
         "fingerprint": FingerprintConverter,
         "question": QuestionConverter,
     }
@@ -141,6 +143,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         health.blueprint(known.health),
         metrics.blueprint(known.metrics, known.settings.metrics_token),
         home_blueprint(),
+        logos_blueprint(),
         about_blueprint(),
         corners_blueprint(),
         search_blueprint(known.clock),

@@ -1,15 +1,16 @@
-"""How a programme looks on a page: its name, its colour, who runs it. Kept for some seconds, so
-that a hall full of phones does not ask the store for the same row."""
+"""How a programme looks on a page: its name, its colour, its logo, who runs it. Kept for some
+seconds, so that a hall full of phones does not ask the store for the same row."""
 
 import re
 from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from server.clock import Clock
-from server.store import Programme, Store, Unavailable
+from server.store import Ground, Logo, Owner, Programme, Store, Unavailable
+from server.store.house.logos import GROUNDS
 from server.web.delivery.assets import STATIC
 
 KEPT_S = 10.0
@@ -18,28 +19,74 @@ OUR_ACCENTS = dict(_OURS.findall((STATIC / "common/css/tokens.css").read_text("u
 NEUTRAL_ACCENT = "#2f5d8a"  # of a programme nobody has described
 
 
+class ShownLogo(Struct, frozen=True):
+    """On one ground. `plate`: it was made for the other one, and brings that along. Sizes in px."""
+
+    src: str
+    small: str
+    width: int
+    height: int
+    plate: bool
+
+
+def shown_logos(logos: dict[Ground, Logo]) -> dict[Ground, ShownLogo]:
+    """What stands on either ground; where there is one alone, that one on both."""
+    return {
+        ground: _shown(logos[own], plate=own != ground)
+        for ground in GROUNDS
+        for own in (ground if ground in logos else _other(ground),)
+        if own in logos
+    }
+
+
+def _other(ground: Ground) -> Ground:
+    return "dark" if ground == "light" else "light"
+
+
+def _shown(logo: Logo, *, plate: bool) -> ShownLogo:
+    base = f"/logo/{logo.digest}"
+    return ShownLogo(f"{base}.webp", f"{base}/small.webp", logo.width, logo.height, plate)
+
+
 class Look(Struct, frozen=True):
     """`name` by language; `accent`: a colour as #rrggbb; `organisation`: its name. `path`: of the
-    programme's public page, `above`: of its organisation's; "" where nobody knows it."""
+    programme's public page, `above`: of its organisation's; "" where nobody knows it. `logos`: by
+    ground, and `logo_of`: whose they are."""
 
     name: dict[str, str]
     accent: str
     organisation: str
     path: str = ""
     above: str = ""
+    logos: dict[Ground, Logo] = field(default_factory=dict)
+    logo_of: Owner = "organisation"
+
+    @property
+    def logo(self) -> dict[str, Any] | None:
+        """As templates and scripts draw it, on each ground; `alt`: whose it is, by language."""
+        if not self.logos:
+            return None
+        alt = self.name if self.logo_of == "programme" else {"und": self.organisation}
+        shown = shown_logos(self.logos)
+        return {"alt": alt} | {ground: _as_data(one) for ground, one in shown.items()}
 
     def as_page_data(self) -> dict[str, Any]:
         """As scripts find it in `page`."""
-        return {
+        data = {
             "programme": {"name": self.name, "accent": self.accent},
             "organisation": self.organisation,
         }
+        return data | ({"logo": self.logo} if self.logos else {})
 
     def sheet(self, key: str) -> str | None:
         """The address of the stylesheet with its colour, so that a page has it from its first
         picture on; None where the pages' own styles have it."""
         is_known = self.accent == OUR_ACCENTS.get(key, NEUTRAL_ACCENT)
         return None if is_known else f"/accent/{quote(key, safe='')}.css"
+
+
+def _as_data(logo: ShownLogo) -> dict[str, Any]:
+    return {name: getattr(logo, name) for name in logo.__struct_fields__}
 
 
 class Looks:
@@ -66,12 +113,18 @@ class Looks:
         kept = self._kept.get(key)
         return kept is not None and now - kept[0] < KEPT_S
 
+    def changed(self) -> None:
+        """Whoever has just changed one sees it at once; other processes do in some seconds."""
+        self._kept.clear()
+
     async def _ask(self, keys: Collection[str]) -> dict[str, Look]:
         try:
             found = await self._store.programmes.some(keys)
+            owned = {key: one.organisation for key, one in found.items()}
+            logos = await self._store.logos.shown_by(owned)
         except Unavailable:
-            found = {}
-        looks = {key: _look(one) for key, one in found.items()}
+            found, logos = {}, {}
+        looks = {key: _look(one, *logos[key]) for key, one in found.items()}
         return {key: looks.get(key) or self._last(key) for key in keys}
 
     def _last(self, key: str) -> Look:
@@ -79,7 +132,7 @@ class Looks:
         return kept[1] if kept else Look({}, NEUTRAL_ACCENT, "")
 
 
-def _look(programme: Programme) -> Look:
+def _look(programme: Programme, owner: Owner, logos: dict[Ground, Logo]) -> Look:
     above = f"/o/{programme.organisation}"
     path = f"{above}/{quote(programme.slug, safe='')}"
-    return Look(programme.name, programme.accent, programme.organised_by, path, above)
+    return Look(programme.name, programme.accent, programme.organised_by, path, above, logos, owner)

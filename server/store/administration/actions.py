@@ -28,6 +28,7 @@ Action = Literal[
     "quotas_changed",
     "programme_made",
     "programme_changed",
+    "logo_changed",
     "debate_made",
     "debate_described",
     "debate_listed",

@@ -16,6 +16,7 @@ from server.debate.rule import TOKEN_ROLES
 from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup
+from server.store.house.logos import GROUNDS, Owner
 from server.store.migrate import head, versions
 from server.store.secrecy.keys import is_code
 
@@ -33,6 +34,8 @@ ONE_OF = {
     ("invitations", "role"): STRONGEST_FIRST,
     ("outgoing_endpoints", "kind"): ("v1", "v1a"),
     ("tokens", "role"): (*TOKEN_ROLES, "owner"),
+    ("logos", "kind"): get_args(Owner),
+    ("logos", "ground"): GROUNDS,
     ("debates", "phase"): get_args(Phase),
     ("word_lists", "lang"): SPOKEN,
 }

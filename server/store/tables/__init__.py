@@ -39,6 +39,7 @@ from server.store.tables.logs import (
     TrustedKeyRows,
     WitnessedRows,
 )
+from server.store.tables.looks import LogoRows
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
 from server.store.tables.public import EmbedderRows
 
@@ -58,6 +59,7 @@ __all__ = [
     "HouseLogRows",
     "InvitationRows",
     "JournalRows",
+    "LogoRows",
     "MembershipRows",
     "OrganisationRows",
     "ProgrammeRows",

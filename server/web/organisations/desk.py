@@ -15,6 +15,7 @@ from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.log_pages import organisation_log_pages
+from server.web.organisations.look import look_blueprint
 from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
@@ -32,6 +33,7 @@ def desk_blueprint() -> Blueprint:
     routes.register_blueprint(programmes_blueprint())
     routes.register_blueprint(members_blueprint())
     routes.register_blueprint(organisation_log_pages())
+    routes.register_blueprint(look_blueprint())
     return routes
 
 

@@ -14,7 +14,11 @@ class Place(Struct, frozen=True):
     what: str
 
 
-PLACES = (Place("members", "members"), Place("log", "log"))
+PLACES = (
+    Place("members", "members"),
+    Place("look", "logo"),
+    Place("log", "log"),
+)
 
 
 def places_of(moderator: Moderator, organisation: str) -> list[Place]:

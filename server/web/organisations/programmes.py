@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from server.debate.actors import Scope
 from server.language.languages import TAGS
 from server.store import Programme, Taken, programme_key
+from server.store.house.logos import GROUNDS
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.checks import Errors, programme_problems
@@ -17,6 +18,7 @@ from server.web.admin.entering import entering
 from server.web.admin.forms import read_localised, read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.logos.uploads import BOUNDS, keep_logos, read_logos
 from server.web.pages.screens import redirect_to
 from server.web.programmes import NEUTRAL_ACCENT
 from server.web.words.language_choices import chosen
@@ -46,12 +48,14 @@ async def create(organisation: str) -> Response:
     await _new(organisation)
     slug = (await request.form).get("key", "").strip().lower()
     programme = await _read(programme_key(organisation, slug), organisation)
-    errors = _problems(programme)
+    logos, refused = await read_logos()
+    errors = _problems(programme) | refused
     if not errors:
         try:
             scope, after = Scope("organisation", organisation), _told(programme)
             async with entering(me, "programme_made", scope, about=slug, after=after):
                 await dependencies().store.programmes.add(programme)
+            await keep_logos(me, Scope("programme", programme.key), logos)
         except Taken:
             errors["key"] = "admin.programme_key_taken"
     return await _saved(me, programme, errors, new=True)
@@ -68,11 +72,13 @@ async def change(organisation: str, slug: str) -> Response:
     me = await require_in("programmes", organisation)
     known = await _known(organisation, slug)
     programme = await _read(known.key, organisation)
-    errors = _problems(programme)
+    logos, refused = await read_logos()
+    errors = _problems(programme) | refused
     if not errors:
         scope, before, after = Scope("programme", known.key), _told(known), _told(programme)
         async with entering(me, "programme_changed", scope, about=slug, before=before, after=after):
             await dependencies().store.programmes.change(programme)
+        await keep_logos(me, Scope("programme", programme.key), logos)
     return await _saved(me, programme, errors, new=False)
 
 
@@ -115,6 +121,7 @@ async def _saved(me: Moderator, programme: Programme, errors: Errors, *, new: bo
     if errors:
         return await _form(me, programme, 422, errors, new=new)
     known = dependencies()
+    known.looks.changed()
     digest = digest_of(msgspec.json.encode(programme))
     await known.store.house_log.add("programme_changed", known.clock.now(), digest=digest)
     log.info("a programme was saved", extra={"by": me.name, "programme": programme.key})
@@ -129,10 +136,14 @@ async def _form(
     *,
     new: bool,
 ) -> Response:
+    held = {} if new else await dependencies().store.logos.of("programme", programme.key)
     return await private_page(
         "organisations/programme.html",
         status,
         me=me,
+        held=held,
+        grounds=GROUNDS,
+        bounds=BOUNDS,
         programme=programme,
         new=new,
         languages=TAGS,

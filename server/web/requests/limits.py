@@ -1,5 +1,6 @@
 """How much of a request body is read, before any of it costs memory."""
 
+import re
 from typing import Any
 
 from quart import Request
@@ -10,7 +11,12 @@ from server.debate.commands import MESSAGE_LIMIT
 
 FORM_LIMIT = 64 * 1024  # bytes: the largest form of administration, or a proof, with room to spare
 FILE_LIMIT = 512 * 1024  # bytes: a file of questions, or all word lists
+LOGO_LIMIT = 2_000_000  # bytes of a file
+LOGOS_LIMIT = 2 * LOGO_LIMIT + FORM_LIMIT
+LOGOS_PATIENCE_S = 60
 BODY_PATIENCE_S = 10  # how long a body may take to arrive
+
+_WITH_LOGOS = re.compile(r"/admin/o/[^/]+/(look|programmes/[^/]+)")
 
 
 class LimitedRequest(Request):
@@ -23,7 +29,10 @@ class LimitedRequest(Request):
             limit = FORM_LIMIT
         if path.startswith("/admin/") and path.endswith(("/import", "/words")):
             limit = FILE_LIMIT
-        kwargs |= {"max_content_length": limit, "body_timeout": BODY_PATIENCE_S}
+        patience_s = BODY_PATIENCE_S
+        if _WITH_LOGOS.fullmatch(path):
+            limit, patience_s = LOGOS_LIMIT, LOGOS_PATIENCE_S
+        kwargs |= {"max_content_length": limit, "body_timeout": patience_s}
         super().__init__(method, scheme, path, *args, **kwargs)
 
     @property

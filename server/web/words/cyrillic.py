@@ -19,7 +19,7 @@ _KEPT = frozenset(
     | {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
     | {"social", "club", "Social", "Club"}
     | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
-    | {"DF", "EDL", "SRT", "ZIP"}
+    | {"DF", "EDL", "JPEG", "MB", "PNG", "SRT", "ZIP"}
     | {"Atom", "HTML", "JSON", "iCalendar"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )

@@ -1,0 +1,1 @@
+"""Logos: taken from whoever uploads one, drawn anew, and handed out."""

@@ -1,0 +1,1 @@
+"""Logos: what is taken, how it is kept, who may change it."""
