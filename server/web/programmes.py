@@ -3,6 +3,7 @@ seconds, so that a hall full of phones does not ask the store for the same row."
 
 import re
 from collections.abc import Collection, Iterable
+from math import inf
 from typing import Any
 from urllib.parse import quote
 
@@ -115,7 +116,7 @@ class Looks:
 
     def changed(self) -> None:
         """Whoever has just changed one sees it at once; other processes do in some seconds."""
-        self._kept.clear()
+        self._kept = {key: (-inf, look) for key, (_, look) in self._kept.items()}
 
     async def _ask(self, keys: Collection[str]) -> dict[str, Look]:
         try:

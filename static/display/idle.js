@@ -7,6 +7,7 @@ import { page, pick, t } from "../common/page.js"
 import { sizes } from "../graphics/parts/fit.js"
 import { Clock } from "./clock.js"
 import { Fingerprint, hasFingerprint } from "./fingerprint.js"
+import { Logo } from "./logo.js"
 import { qr } from "./qr.js"
 
 const SIZES = sizes(13, 2.4) // in the unit of display.css
@@ -28,6 +29,7 @@ export function Idle({ debate, now, attests = false, lead, more, children }) {
   return html`
     <section class="idle" data-attests=${String(attested)} data-leads=${String(Boolean(lead))}>
       <header class="head">
+        <${Logo} />
         <p class="head__programme"><${PickEach} texts=${page.programme?.name} /></p>
         ${now ? html`<${Clock} debate=${debate} now=${now}>${phase}<//>` : phase}
       </header>

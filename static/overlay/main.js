@@ -8,6 +8,7 @@ import { hasOtherLanguages } from "../common/languages.js"
 import { el, page } from "../common/page.js"
 import { Reporting } from "../gallery/reporting.js"
 import { Slate } from "../gallery/slate.js"
+import { showCorner } from "./corner.js"
 import { followObs } from "./obs.js"
 import { Overlay } from "./overlay.js"
 import { targetOf } from "./target.js"
@@ -26,8 +27,12 @@ function draw(atOnce) {
   const { debate } = line.document
   const target = targetOf(line.document, line.offset)
   // Who is sent away for good would hear of no clearing and no panic any more.
-  if (line.dismissal !== undefined) return overlay.cut()
+  if (line.dismissal !== undefined) {
+    showCorner(false)
+    return overlay.cut()
+  }
   slate.follow(debate.slate_at)
+  showCorner(debate.cut_at === undefined)
   if (debate.cut_at !== undefined) overlay.cut()
   else overlay.show(target, atOnce)
   // Other languages have other words, which come with the page: when nobody sees it go.

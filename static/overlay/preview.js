@@ -4,6 +4,7 @@
  */
 
 import { el, page } from "../common/page.js"
+import { showCorner } from "./corner.js"
 import { Overlay } from "./overlay.js"
 import { targetOf } from "./target.js"
 
@@ -17,6 +18,7 @@ window.addEventListener("message", ({ origin, source, data }) => {
   if (origin !== location.origin || source !== window.parent) return
   const { document, offset } = /** @type {Partial<Handed>} */ (data ?? {})
   if (!document || offset === undefined) return // others talk to frames, too: tools, extensions
+  showCorner(document.debate.cut_at === undefined)
   if (document.debate.cut_at !== undefined) overlay.cut()
   else overlay.show(targetOf(document, offset))
 })

@@ -46,8 +46,8 @@ async def keep_logos(me: Actor, scope: Scope, changes: Changes) -> None:
     kind: Owner = "programme" if scope.kind == "programme" else "organisation"
     held = await known.store.logos.of(kind, scope.key) if changes else {}
     for ground, drawn in changes.items():
-        before = {ground: held[ground].digest} if ground in held else {}
-        after = {ground: drawn.logo.digest} if drawn else {}
+        before: dict[str, Any] = {ground: held[ground].digest} if ground in held else {}
+        after: dict[str, Any] = {ground: drawn.logo.digest} if drawn else {}
         async with entering(me, "logo_changed", scope, before=before, after=after):
             if drawn is None:
                 await known.store.logos.remove(kind, scope.key, ground)

@@ -18,12 +18,14 @@ _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 BOTTOM_AT_MOST = 50.0  # percent of the height
 SCALES = (0.5, 2.0)
+CORNERS: Final = ("tl", "tr", "bl", "br")  # top or bottom, left or right
 
 
 class Options(Struct, frozen=True):
     """`layers`: which graphics are shown. `safe`: with guides. `bottom`: percent of the height that
     are left free below. `key_colour`: as #rrggbb what is behind the graphics; empty: nothing.
-    `preview`: it shows what the page around it, a moderator's, hands it."""
+    `preview`: it shows what the page around it, a moderator's, hands it. `logo`: in which corner
+    the programme's stands; empty: nowhere."""
 
     layers: tuple[str, ...] = LAYERS
     safe: bool = False
@@ -32,6 +34,7 @@ class Options(Struct, frozen=True):
     motion: bool = True
     key_colour: str = ""
     preview: bool = False
+    logo: str = ""
 
     def as_page_data(self) -> dict[str, Any]:
         """As the page's scripts need it."""
@@ -54,6 +57,7 @@ def options_of(asked: Mapping[str, str]) -> Options:
         motion=asked.get("motion") != "off",
         key_colour=f"#{colour}" if _COLOUR.fullmatch(colour) else "",
         preview=asked.get("preview") == "1",
+        logo=corner if (corner := asked.get("logo", "").lower()) in CORNERS else "",
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from server.store import Corner, Organisation, Programme
 from server.web.dependencies import dependencies
+from server.web.programmes import Look
 from server.web.words.rendering import formats_for_templates
 
 LIVE_AT_MOST = 12
@@ -107,6 +108,7 @@ async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
         "over": shown,
         "outlines": await known.store.search.outlines([row.code for row in shown]),
         "looks": await known.looks.of_all(row.programme for row in (*live, *coming, *shown)),
+        "logo_shown": await _logo(place),
         "number": page,
         "has_older": len(over) > A_PAGE and page < LAST_PAGE,
     }
@@ -114,3 +116,12 @@ async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+async def _logo(place: Place) -> dict[str, Any] | None:
+    assert place.organisation is not None
+    name = place.programme.name if place.programme else {}
+    corner = place.corner
+    held = await dependencies().store.logos.shown_by({corner.programme: corner.organisation})
+    whose, logos = held[corner.programme]
+    return Look(name, "", place.organisation.name, logos=logos, logo_of=whose).logo

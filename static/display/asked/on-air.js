@@ -6,6 +6,7 @@ import { page } from "../../common/page.js"
 import { grouped, place } from "../address.js"
 import { Votes, Who, Words } from "./asked.js"
 import { Clock } from "../clock.js"
+import { Logo } from "../logo.js"
 
 /** @typedef {Required<Pick<import("../pictures.js").Picture, "debate" | "question">> & { now: () => number }} Props */
 
@@ -22,6 +23,7 @@ export function OnAir({ debate, question, now }) {
   return html`
     <article class="asked">
       <header class="head">
+        <${Logo} />
         <p class="head__label"><${InEach} word="display.on_air" /></p>
         <${Corner} debate=${debate} now=${now} />
       </header>

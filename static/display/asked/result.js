@@ -3,6 +3,7 @@
 import { html } from "../../common/html.js"
 import { InEach } from "../../common/languages.js"
 import { Votes, Who, Words } from "./asked.js"
+import { Logo } from "../logo.js"
 import { Corner } from "./on-air.js"
 
 /** @param {import("./on-air.js").Props} props */
@@ -10,6 +11,7 @@ export function Result({ debate, question, now }) {
   return html`
     <article class="asked asked--result">
       <header class="head">
+        <${Logo} />
         <p class="head__phase"><${InEach} word="display.result" /></p>
         <${Corner} debate=${debate} now=${now} />
       </header>
