@@ -78,6 +78,12 @@ def _redis_or_empty(text: str) -> str:
     return parse_address(text.strip()).url if text.strip() else ""
 
 
+def _second_factor(text: str) -> str:
+    if text.strip() not in ("", "owners"):
+        raise ValueError("`owners`, or empty: who wants one")
+    return text.strip()
+
+
 def _certificates(text: str) -> tuple[Certificate, ...]:
     if not text.strip():
         return ()
@@ -108,6 +114,9 @@ class Settings:
         parse_networks, LOOPBACK, "addresses of proxies on other machines, by comma"
     )
     login_idle_h: int = _option(_at_least(1), 12, "hours without use that end a login")
+    second_factor: str = _option(
+        _second_factor, "", "`owners`: keepers and owners must have a second factor"
+    )
     metrics_token: str = _option(
         str, "", "token for /metrics, which else only this machine reads", secret=True
     )

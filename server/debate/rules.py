@@ -98,6 +98,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "log of the house": Rule(KEEPERS, NO_DEBATE, at="house"),
     "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
     "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "second factor": Rule(KEEPERS, NO_DEBATE),  # the house may ask for one, wherever they are it
     "word lists": Rule(KEEPERS, NO_DEBATE, at="house"),
     "health": Rule(KEEPERS, NO_DEBATE, at="house"),
 }

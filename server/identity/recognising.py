@@ -22,6 +22,7 @@ from server.debate.rule import MODERATORS
 from server.debate.rules import BY_COOKIE, KEYED, VIEWERS
 from server.identity.logins import Logins, login_secret
 from server.identity.origins import Origins
+from server.identity.second_factor import SecondFactors
 from server.identity.tokens import BearerTokens, token_actor
 from server.limits.newcomers import Minting
 from server.settings import Settings
@@ -67,6 +68,7 @@ class Identity:
         )
         self.tokens = BearerTokens(store, clock)
         self.logins = Logins(store, clock, settings.login_idle_h)
+        self.second_factors = SecondFactors(settings, store, clock)
         self.origins = Origins(settings)
 
     def new_participant(self) -> str:

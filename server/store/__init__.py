@@ -27,6 +27,7 @@ from server.store.house.logos import Drawn, Ground, Logo, Owner
 from server.store.house.memberships import Member
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
+from server.store.house.second_factors import SecondFactor
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
 from server.store.migrate import migrate
@@ -79,6 +80,7 @@ __all__ = [
     "Repeated",
     "Reused",
     "Seal",
+    "SecondFactor",
     "Sent",
     "Session",
     "Signing",

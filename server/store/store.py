@@ -13,6 +13,7 @@ from server.store.house.logos import Logos
 from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
 from server.store.house.programmes import Programmes
+from server.store.house.second_factors import SecondFactors
 from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
 from server.store.house.word_lists import WordLists
@@ -52,6 +53,7 @@ class Store:
         self.embedders = Embedders(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
+        self.second_factors = SecondFactors(database)
         self.tokens = Tokens(database)
         self.memberships = Memberships(database)
         self.invitations = Invitations(database)

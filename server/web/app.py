@@ -36,6 +36,8 @@ from server.web.login.accounts import accounts_blueprint
 from server.web.login.invited import invited_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.own_particulars import own_particulars_blueprint
+from server.web.login.own_second_factor import own_second_factor_blueprint
+from server.web.login.second_page import second_page_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.logos.serving import DigestConverter, logos_blueprint
 from server.web.overlay.page import overlay_pages
@@ -151,6 +153,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
         own_particulars_blueprint(),
+        own_second_factor_blueprint(passwords, throttle),
+        second_page_blueprint(throttle),
         invited_blueprint(passwords),
         admin_blueprint(passwords, forget),
         archive_blueprint(made),

@@ -124,6 +124,7 @@ def _outside(house: House) -> list[Place]:
         Place("search", "/search?q=posao"),
         Place("proof", "/archive/check"),
         Place("login", "/login"),
+        Place("login-second", "/login/second"),
         Place("login-host", f"/host/{house.live}"),
         Place("login-failed", "/login", (_fail_to_log_in,)),
         Place("not-found", "/nothing-here"),

@@ -15,6 +15,7 @@ from server.store.engine import Database, whole
 from server.store.errors import HasOwner, Taken
 from server.store.house.memberships import change, held, lasting_members, must_manage
 from server.store.house.revoking import revoke_where
+from server.store.house.second_factors import forget_second_factor
 from server.store.tables import AccountRows, SessionRows, TokenRows, table_of
 
 ID_BYTES = 8
@@ -152,6 +153,7 @@ class Accounts:
                 await change(connection, id_, membership.scope, None, at)
             await revoke_where(connection, col(TokenRows.made_by) == id_, at)
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
+            await forget_second_factor(connection, id_)
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:

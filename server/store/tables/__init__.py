@@ -42,6 +42,7 @@ from server.store.tables.logs import (
 from server.store.tables.looks import LogoRows
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
 from server.store.tables.public import EmbedderRows
+from server.store.tables.signing_in import RecoveryCodeRows, SecondFactorRows
 
 __all__ = [
     "AccountRows",
@@ -64,9 +65,11 @@ __all__ = [
     "OrganisationRows",
     "ProgrammeRows",
     "ReceiptRows",
+    "RecoveryCodeRows",
     "RemarkRows",
     "ResponsibleRows",
     "RetentionRows",
+    "SecondFactorRows",
     "SentFormRows",
     "SessionRows",
     "ShreddingRows",

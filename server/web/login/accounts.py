@@ -24,8 +24,9 @@ from server.web.admin.checks import NAME_TAKEN, account_problem
 from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
-from server.web.login.devices import device_of, remember_device
-from server.web.login.login_cookie import forget_login, keep_login, secret_sent
+from server.web.login.devices import device_of
+from server.web.login.letting_in import let_in
+from server.web.login.login_cookie import forget_login, secret_sent
 from server.web.login.setup_key import SetupKey
 from server.web.pages.screen_keys import is_opened_by_links, key_words
 from server.web.pages.screens import local_path, redirect_to
@@ -134,27 +135,15 @@ class _Desk:
             log.warning("a login failed", extra={"account": account.name if account else "unknown"})
             return await self._refuse(name, back, "wrong")
         await self._throttle.succeeded(name, device)
-        secret = await self._begin(account)
-        if secret is None:
-            return await self._refuse(name, back, "wrong")
         if self._passwords.is_outdated(account.password_hash):
-            await dependencies().store.accounts.rehash(
-                account, await self._passwords.hash(password)
-            )
-        log.info("logged in", extra={"account": name, "known_browser": bool(device)})
-        response = redirect_to(back)
-        keep_login(response, secret, stay="stay" in form)
-        remember_device(response, name)
-        return response
+            account = await self._rehashed(account, password)
+        return await let_in(account, await login_sent(), back, stay="stay" in form)
 
-    async def _begin(self, account: Account) -> str | None:
-        """A new login, instead of the one that this browser had: a secret that was here before
-        the password was typed is never the one that opens the house after it."""
-        before = await login_sent()
-        if before is not None:
-            await dependencies().store.sessions.end(before.account.id, before.session.id)
-            dependencies().rooms.relay.hint(ACCOUNTS)
-        return await dependencies().identity.logins.begin(account)
+    async def _rehashed(self, account: Account, password: str) -> Account:
+        """With today's cost."""
+        accounts = dependencies().store.accounts
+        await accounts.rehash(account, await self._passwords.hash(password))
+        return await accounts.get(account.name) or account
 
     async def _refuse(self, name: str, back: str, error: str, wait: int = 0) -> Response:
         status = 429 if error == "too_fast" else 422
@@ -207,11 +196,9 @@ class _Desk:
             return await private_page("login/setup.html", 422, key=key, name=name, errors=errors)
         account = await known.store.accounts.get(name)
         log.info("the first owner was made", extra={"account": name})
-        secret = await known.identity.logins.begin(account) if account else None
-        response = redirect_to(HOME_OF_MODERATORS)
-        if secret is not None:
-            keep_login(response, secret, stay=False)
-        return response
+        if account is None:
+            return redirect_to("/login")
+        return await let_in(account, await login_sent(), HOME_OF_MODERATORS, stay=False)
 
     async def _checked_key(self, key: str) -> str:
         """The key of the one-time link. Raises Gone once there is an owner, and NotFound for any

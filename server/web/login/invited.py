@@ -18,7 +18,7 @@ from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.accounts import HOME_OF_MODERATORS, logged_in, login_sent, private_page
-from server.web.login.login_cookie import keep_login
+from server.web.login.letting_in import let_in
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import locale
@@ -85,20 +85,12 @@ class _InvitedDesk:
             raise await _over() from None
         known.rooms.relay.hint(ACCOUNTS)
         log.info("an invitation was accepted")
-        response = redirect_to(HOME_OF_MODERATORS)
-        if isinstance(who, Newcomer):
-            await self._log_in(response, who.name)
-        return response
-
-    async def _log_in(self, response: Response, name: str) -> None:
-        """With a secret of its own, whatever this browser had before."""
-        known, before = dependencies(), await login_sent()
-        if before is not None:
-            await known.store.sessions.end(before.account.id, before.session.id)
-        account = await known.store.accounts.get(name)
-        begun = await known.identity.logins.begin(account) if account else None
-        if begun is not None:
-            keep_login(response, begun, stay=False)
+        if not isinstance(who, Newcomer):
+            return redirect_to(HOME_OF_MODERATORS)
+        account = await known.store.accounts.get(who.name)
+        if account is None:
+            return redirect_to("/login")
+        return await let_in(account, await login_sent(), HOME_OF_MODERATORS, stay=False)
 
 
 async def _invitation(secret: str) -> Invitation:

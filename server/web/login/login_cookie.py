@@ -12,6 +12,12 @@ def secret_sent() -> str | None:
     return login_secret(request.cookies, is_https(dependencies().settings))
 
 
+def named_for(cookie: str, secure: bool) -> str:
+    """What a cookie of the login's pages is called: over https so that only this very host can set
+    it (RFC 6265bis)."""
+    return f"__Host-{cookie}" if secure else cookie
+
+
 def keep_login(response: Response, secret: str, stay: bool) -> None:
     """Make this browser the one that is logged in. `stay`: also after it was closed."""
     secure = is_https(dependencies().settings)

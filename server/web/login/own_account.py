@@ -25,7 +25,7 @@ from server.web.words.rendering import formats_for_templates
 log = logging.getLogger(__name__)
 
 DAY_S = 24 * 60 * 60
-DONE = ("described", "left")  # what an address may say was done
+DONE = ("described", "left", "removed")  # what an address may say was done
 
 
 def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
@@ -124,6 +124,7 @@ async def own_login() -> Login:
 async def account_page(login: Login, status: int = 200, **values: Any) -> Response:
     """The whole of it, after whichever form was sent."""
     known = dependencies()
+    factors = known.identity.second_factors
     return await private_page(
         "login/account.html",
         status,
@@ -132,6 +133,8 @@ async def account_page(login: Login, status: int = 200, **values: Any) -> Respon
         memberships=await placed(login.account),
         logins=await known.identity.logins.of(login.account),
         this=login.session.id,
+        factor=await factors.of(login.account),
+        factor_required=factors.is_required_of(login.account),
         idle_h=known.settings.login_idle_h,
         longest_days=LONGEST_S // DAY_S,
         **({"errors": {}, "wait": 0, "done": done_of(request.args.get("done", ""))} | values),
