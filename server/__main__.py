@@ -231,16 +231,22 @@ def export(code: str, format_: Download, output: Any) -> None:
 
 
 @main.command()
-@click.argument("code")
+@click.argument("code", required=False)
+@click.option("--house", "of_house", is_flag=True, help="the log of administration, and no debate")
 @click.option("--json", "as_json", is_flag=True)
-def verify(code: str, as_json: bool) -> None:
+def verify(code: str | None, of_house: bool, as_json: bool) -> None:
     """Recompute the journal's chain and the tallies; exit code 1 if anything does not agree."""
+    if (code is None) != of_house:
+        raise click.UsageError("either the code of a debate, or --house")
 
     async def work(tools: Tools) -> None:
-        report, lines = await tools.verify(code, _progress())
+        if code is None:
+            report, lines = await tools.verify_house(_progress())
+        else:
+            report, lines = await tools.verify(code, _progress())
         click.echo(json.dumps(report) if as_json else "\n".join(lines))
         if not report["ok"]:
-            raise Trouble("the debate does not verify")
+            raise Trouble(f"the {'debate' if code else 'house'} does not verify")
 
     work_on_store(work)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,18 @@ async def test_a_new_signing_key_is_announced_by_the_one_before(tmp_path: Path) 
     assert again == name
     old, new = (Vkey(name, NOTE, Vkey.parse(vkey).key) for vkey in (before, now))
     assert key_after(announcement.encode(), old) == new != old
+
+
+async def test_the_log_of_administration_is_verified_at_the_command_line(tmp_path: Path) -> None:
+    added = await tribina(tmp_path, "organisation", "add", "aktiv", "--name", "Aktiv")
+    assert added[0] == 0, added
+    status, out, _ = await tribina(tmp_path, "verify", "--house")
+    assert (status, out.splitlines()[-1]) == (0, "everything agrees")
+
+    with sqlite3.connect(tmp_path / "tribina.db") as database:
+        database.execute("UPDATE administration SET body = REPLACE(body, 'Aktiv', 'Other')")
+    database.close()
+    status, out, error = await tribina(tmp_path, "verify", "--house")
+    assert status == 1 and "entry 1 does not follow" in out and "does not verify" in error
+    assert (await tribina(tmp_path, "verify"))[0] == 2
+    assert (await tribina(tmp_path, "verify", "--house", "482915"))[0] == 2

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from server.archive.administration import verify_administration
 from server.archive.load import load_record
 from server.archive.searchable import rebuild
 from server.archive.verify import House, held_by, verify
@@ -280,6 +281,18 @@ class Tools:
             f"last hash {report.head}",
             *(report.problems or ["everything agrees"]),
             *(f"not proved: {what}" for what in report.unproven),
+        ]
+        return msgspec.to_builtins(report) | {"ok": report.ok}, lines
+
+    async def verify_house(self, say: Callable[[float], None]) -> tuple[dict[str, Any], list[str]]:
+        """The same of the log of administration."""
+        signing = self._rooms.signing
+        signed = signing.last_head(signing.own().log)
+        report = await verify_administration(self._store, signed, say)
+        lines = [
+            f"{report.entries} entries of administration, {report.heads} heads in the house's log",
+            f"last hash {report.head}",
+            *(report.problems or ["everything agrees"]),
         ]
         return msgspec.to_builtins(report) | {"ok": report.ok}, lines
 

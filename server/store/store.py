@@ -1,5 +1,6 @@
 """The store as one thing, opened once by the composition root."""
 
+from server.store.administration.failed import FailedSignIns
 from server.store.administration.log import AdministrationLog
 from server.store.backups.made import Backups
 from server.store.ballots import Ballots
@@ -64,6 +65,7 @@ class Store:
         self.logos = Logos(database)
         self.remarks = Remarks(database, self.seals)
         self.administration = AdministrationLog(database, keys.proofs)
+        self.failed_sign_ins = FailedSignIns(database, self.administration)
         self.word_lists = WordLists(database)
         self.backups = Backups(database)
         self.takeovers = Takeovers(database)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from server.clock import Clock
+from server.live.attesting.administration import AdministrationAttesting
 from server.live.attesting.anchoring import Anchoring
 from server.settings import Settings
 from server.store import Signing, Store, Unavailable, Unfaithful
@@ -24,6 +25,7 @@ class HouseAttesting:
     def __init__(self, store: Store, settings: Settings, signing: Signing, clock: Clock) -> None:
         self.tree = Tree()
         self.anchoring = Anchoring(store, settings, clock, lambda: self.tree)
+        self._administration = AdministrationAttesting(store, clock)
         self._store = store
         self._signing = signing
         self._clock = clock
@@ -40,6 +42,7 @@ class HouseAttesting:
     async def look(self) -> None:
         """Sign what is new."""
         try:
+            await self._administration.look()
             if await self._store.house_log.size() != self.tree.size:
                 self.tree = await self._signed()
         except Unavailable:

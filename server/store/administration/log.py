@@ -59,13 +59,13 @@ class AdministrationLog:
     async def enter(self, note: Note, at: int) -> None:
         """One more entry, now; `at` in ms."""
         organisation = await self._organisation_of(note.scope)
-        await whole(self._enter(partial(self._write, note, at, organisation)))
+        await whole(self._enter(partial(self.write, note, at, organisation)))
 
     @asynccontextmanager
     async def entering(self, note: Note, at: int) -> AsyncIterator[None]:
         """One more entry, in the first transaction that is written within, or right afterwards
         where there was none. Nothing is entered of what is raised."""
-        write = partial(self._write, note, at, await self._organisation_of(note.scope))
+        write = partial(self.write, note, at, await self._organisation_of(note.scope))
         with along(write) as this:
             yield
         if not this.done:
@@ -112,10 +112,11 @@ class AdministrationLog:
         async with self._database.read() as connection:
             return (await path_of_scope(connection, scope)).organisation
 
-    async def _write(
+    async def write(
         self, note: Note, at: int, organisation: str, connection: AsyncConnection
     ) -> None:
-        """The last thing that a transaction does: who waits for this table holds others."""
+        """In a transaction of somebody else's, of which it is the last thing: who waits for this
+        table holds others. `organisation`: to which the note's scope belongs."""
         if not self._database.is_sqlite:  # there, writers are one at a time anyway
             await connection.exec_driver_sql("LOCK TABLE administration IN EXCLUSIVE MODE")
         head = await _head(connection) or LogHead(0, START)

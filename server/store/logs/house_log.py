@@ -15,6 +15,7 @@ says:
 | `debate_log_anew` | `first`; which `log` it is now, of the one before `size`, `root`, `kept` |
 | `log_begun_anew` | the same of this very log |
 | `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |
+| `administration_head` | of the log of administration: `size`, and the `last` hash |
 | `programme_changed` | `digest`: of what stands now |
 | `words_changed` | nothing: lists can be guessed, since most words of them are known |
 | `key_changed` | `note`: the announcement, signed by both keys |
@@ -23,7 +24,7 @@ Names of people stand in none, and no debate's code: not all are listed. Digests
 hexadecimal; a first line holds random digits, so that nobody guesses it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -72,6 +73,15 @@ class _DebateHead(Struct, frozen=True, tag_field="kind", tag="debate_head"):
         return HouseHead(self.size, self.root)
 
 
+class AdministrationHead(Struct, frozen=True, tag_field="kind", tag="administration_head"):
+    """Of the log of administration, as it was entered; `at`: the minute, ms; `last`: a hash in
+    hexadecimal."""
+
+    at: int
+    size: int
+    last: str
+
+
 class HouseLog:
     """All methods raise Unavailable."""
 
@@ -113,6 +123,16 @@ class HouseLog:
         """The longest head that was entered of the debate with this digest of its first line."""
         said = map(_decoded, await self._saying(first))
         heads = [one.head for one in said if isinstance(one, _DebateHead) and one.first == first]
+        return max(heads, key=lambda head: head.size, default=None)
+
+    async def administration_heads(self) -> Sequence[AdministrationHead]:
+        """All that were entered, in order."""
+        said = map(_decoded, await self._saying('"administration_head"'))
+        return [one for one in said if isinstance(one, AdministrationHead)]
+
+    async def administration_head(self) -> AdministrationHead | None:
+        """The longest of them."""
+        heads = await self.administration_heads()
         return max(heads, key=lambda head: head.size, default=None)
 
     async def keys(self, today: Vkey) -> list[Vkey]:
@@ -157,10 +177,10 @@ async def enter(
     await connection.execute(insert(HouseLogRows).values(row))
 
 
-def _decoded(body: bytes) -> _KeyChanged | _DebateHead | None:
+def _decoded(body: bytes) -> _KeyChanged | _DebateHead | AdministrationHead | None:
     """What the line says, if it is of these kinds."""
     try:
-        return msgspec.json.decode(body, type=_KeyChanged | _DebateHead)
+        return msgspec.json.decode(body, type=_KeyChanged | _DebateHead | AdministrationHead)
     except msgspec.MsgspecError:
         return None
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from server.store.tables.administration import AdministrationRows
+from server.store.tables.administration import AdministrationRows, CountRows, QuotaRows
 from server.store.tables.debates import (
     BallotRows,
     DebateRows,
@@ -51,6 +51,7 @@ __all__ = [
     "BackupRows",
     "BallotRows",
     "CheckpointRows",
+    "CountRows",
     "DebateRows",
     "DeletionRows",
     "DeliveryRows",
@@ -64,6 +65,7 @@ __all__ = [
     "MembershipRows",
     "OrganisationRows",
     "ProgrammeRows",
+    "QuotaRows",
     "ReceiptRows",
     "RecoveryCodeRows",
     "RemarkRows",

@@ -17,7 +17,7 @@ from server.identity.recognising import account_actor
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy, Stranger
 from server.networks import networks_of
-from server.store import Account, HasOwner, Taken
+from server.store import Account, HasOwner, Taken, Unavailable
 from server.store.administration.actions import Who
 from server.store.logs.house_log import digest_of
 from server.web.admin.checks import NAME_TAKEN, account_problem
@@ -132,6 +132,7 @@ class _Desk:
             return await self._refuse(name, back, "too_fast", BUSY_S)
         if account is None or not right:
             # A name that nobody has may be a password in the wrong field.
+            current_app.add_background_task(_count_failed, account.id if account else None)
             log.warning("a login failed", extra={"account": account.name if account else "unknown"})
             return await self._refuse(name, back, "wrong")
         await self._throttle.succeeded(name, device)
@@ -208,6 +209,15 @@ class _Desk:
         if not self._setup_key.matches(key):
             raise NotFound(response=await error_page(404, "setup_unknown"))
         return key
+
+
+async def _count_failed(account: str | None) -> None:
+    """Nobody waits for it: it takes longer for an account that there is."""
+    known = dependencies()
+    try:
+        await known.store.failed_sign_ins.count(account, known.clock.now())
+    except Unavailable:
+        log.warning("a login that failed could not be counted")
 
 
 async def _used() -> Gone:

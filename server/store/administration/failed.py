@@ -1,0 +1,60 @@
+"""Sign-ins that failed: counted by the hour, for the house and each organisation to which the
+account belonged that was tried. Of a name that nobody has, the house counts one. What was tried,
+and from where, is not kept."""
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from server.debate.actors import HOUSE, Scope
+from server.store.administration.actions import THE_HOUSE_ITSELF
+from server.store.administration.counts import add_count, take_counts
+from server.store.administration.entries import Note
+from server.store.administration.log import AdministrationLog
+from server.store.engine import Database, whole
+from server.store.house.memberships import held, path_of_scope
+from server.store.tables import CountRows
+
+HOUR_MS = 60 * 60 * 1000
+WHAT = "sign_ins_failed"
+
+
+class FailedSignIns:
+    """All methods raise Unavailable."""
+
+    def __init__(self, database: Database, log: AdministrationLog) -> None:
+        self._database = database
+        self._log = log
+
+    async def count(self, account: str | None, at: int) -> None:
+        """One more, of the account with this id; None: of none."""
+        await whole(self._count(account, at - at % HOUR_MS))
+
+    async def tell(self, now: int) -> None:
+        """Enter those of hours that are over, once, whichever process does so."""
+        rows = select(func.min(col(CountRows.since))).where(col(CountRows.what) == WHAT)
+        async with self._database.read() as connection:
+            first = (await connection.execute(rows)).scalar()
+        hour = now - now % HOUR_MS
+        if first is not None and first < hour:
+            await whole(self._tell(hour, now))
+
+    async def _count(self, account: str | None, hour: int) -> None:
+        async with self._database.write() as connection:
+            organisations = await _organisations_of(connection, account) if account else set()
+            for organisation in sorted({"", *organisations}):
+                await add_count(connection, organisation, WHAT, hour, 1)
+
+    async def _tell(self, hour: int, now: int) -> None:
+        async with self._database.write() as connection:
+            for one in await take_counts(connection, WHAT, hour):
+                scope = Scope("organisation", one.organisation) if one.organisation else HOUSE
+                after = {"count": one.times, "since": one.since}
+                note = Note(THE_HOUSE_ITSELF, "sign_ins_failed", scope, after=after)
+                await self._log.write(note, now, one.organisation, connection)
+
+
+async def _organisations_of(connection: AsyncConnection, account: str) -> set[str]:
+    memberships = (await held(connection, [account])).get(account, ())
+    paths = [await path_of_scope(connection, one.scope) for one in memberships]
+    return {path.organisation for path in paths}
