@@ -1,46 +1,15 @@
 """From the setup link to an open debate with a display and a moderator, and what tells the way."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from server.app import Server
-from server.settings import Settings
+from tests.browser.administration.hands import Hand
 from tests.browser.hall import Hall
 from tests.given.servers import PASSWORD, RunningServer
-from tests.load.process import free_port
 
 CLICKS_AT_MOST = 12
-
-
-class Hand:
-    """Whoever sets up: counts what is pressed, which is all but typing."""
-
-    def __init__(self) -> None:
-        self.clicks = 0
-
-    async def click(self, target: Any) -> None:
-        self.clicks += 1
-        await target.click()
-
-    async def opens(self, page: Page, target: Any) -> Page:
-        """What a link opens beside the page that it is on."""
-        async with page.context.expect_page() as opened:
-            await self.click(target)
-        return await opened.value
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def new_server(tmp_path: Path) -> AsyncIterator[Server]:
-    """A house that nobody has an account of."""
-    ports: dict[str, Any] = {"port": free_port(), "live_port": free_port()}
-    server = Server(Settings(data=tmp_path / "data", host="127.0.0.1", **ports).with_secret())
-    await server.start()
-    yield server
-    await server.stop()
 
 
 async def test_twelve_clicks_lead_from_the_setup_link_to_an_open_debate(
