@@ -4,12 +4,11 @@ to a live debate. What is pressed is counted, and every page is there in each la
 import time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from server.app import Server
 from tests.browser.administration.hands import Hand
@@ -17,7 +16,8 @@ from tests.given.servers import PASSWORD
 
 CLICKS_AT_MOST = 25
 SECONDS_AT_MOST = 180
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Tour:
@@ -31,10 +31,8 @@ class Tour:
         self._contexts: list[BrowserContext] = []
         self._seen = 0
 
-    async def comes(self, viewport: Any = None) -> Page:
-        context = await self._chromium.new_context(
-            locale=self._locale, viewport=viewport or {"width": 1280, "height": 900}
-        )
+    async def comes(self, viewport: ViewportSize = LAPTOP) -> Page:
+        context = await self._chromium.new_context(locale=self._locale, viewport=viewport)
         self._contexts.append(context)
         return await context.new_page()
 
