@@ -96,6 +96,8 @@ ADMINISTRATION: dict[str, Rule] = {
     "members": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "log": Rule(OWNERS | OBSERVERS, NO_DEBATE, at="organisation"),
     "log of the house": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "webhooks": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "webhooks in the hall": Rule(KEEPERS, NO_DEBATE, at="house"),
     "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
     "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
     "second factor": Rule(KEEPERS, NO_DEBATE),  # the house may ask for one, wherever they are it

@@ -214,6 +214,7 @@ def _inside(house: House) -> list[Place]:
         "admin-programme-new": "/admin/o/civic-energy-center/programmes/new",
         "admin-members": "/admin/o/civic-energy-center/members",
         "admin-look": "/admin/o/civic-energy-center/look",
+        "admin-webhooks": "/admin/o/civic-energy-center/webhooks",
         "admin-organisations": "/admin/organisations",
         "admin-own-organisations": "/admin/o",
         "admin-words": "/admin/words",

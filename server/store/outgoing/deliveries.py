@@ -14,7 +14,8 @@ from server.store.outgoing.endpoints import Endpoint, endpoint_of
 from server.store.outgoing.outbox import new_message
 from server.store.tables import DeliveryRows, EndpointRows, table_of
 
-LISTED_AT_MOST = 100
+LISTED_AT_MOST = 20
+TESTS_AT_MOST = 3  # that wait at once, to one endpoint
 TEST = "endpoint.test"
 
 
@@ -161,7 +162,7 @@ class Deliveries:
     # For those who look after an endpoint.
 
     async def test(self, endpoint: str, now: int) -> None:
-        """Send something that says nothing, at once."""
+        """Send something that says nothing, at once, unless some of that wait."""
         row = {
             "endpoint": endpoint,
             "message": new_message(),
@@ -173,7 +174,12 @@ class Deliveries:
             "late": True,
             "next_at": now,
         }
+        waiting = select(func.count()).where(
+            col(DeliveryRows.endpoint) == endpoint, _WAITING, col(DeliveryRows.type) == TEST
+        )
         async with self._database.write() as connection:
+            if (await connection.execute(waiting)).scalar_one() >= TESTS_AT_MOST:
+                return
             await connection.execute(insert(DeliveryRows).values(row))
             await connection.execute(_awake(endpoint))
 

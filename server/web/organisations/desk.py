@@ -19,6 +19,7 @@ from server.web.organisations.look import look_blueprint
 from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
+from server.web.organisations.webhooks import webhooks_blueprint
 from server.web.pages.screens import redirect_to
 
 Page = Callable[..., Awaitable[Response]]
@@ -34,6 +35,7 @@ def desk_blueprint() -> Blueprint:
     routes.register_blueprint(members_blueprint())
     routes.register_blueprint(organisation_log_pages())
     routes.register_blueprint(look_blueprint())
+    routes.register_blueprint(webhooks_blueprint())
     return routes
 
 

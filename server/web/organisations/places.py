@@ -18,6 +18,7 @@ PLACES = (
     Place("members", "members"),
     Place("look", "logo"),
     Place("log", "log"),
+    Place("webhooks", "webhooks"),
 )
 
 

@@ -17,9 +17,9 @@ MADE: Final = "sr-Cyrl"
 _KEPT = frozenset(
     {"GiB", "MiB", "PostgreSQL", "Redis", "SQLite"}
     | {"Alt", "Ctrl", "Enter", "Esc", "Shift", "LibreOffice", "NDI", "SHA", "SVG", "Stream", "Deck"}
-    | {"social", "club", "Social", "Club"}
+    | {"social", "club", "Social", "Club", "http"}
     | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
-    | {"DF", "EDL", "JPEG", "MB", "PNG", "SRT", "ZIP"}
+    | {"DF", "EDL", "HMAC", "HTTP", "JPEG", "MB", "PNG", "SRT", "ZIP"}
     | {"Atom", "HTML", "JSON", "iCalendar"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )

@@ -1,0 +1,201 @@
+"""Who is told by webhooks what happens in an organisation's debates: its owners name them. Machines
+in the hall, which only this one reaches, are named by the keepers of the house."""
+
+import logging
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from quart import Blueprint, Response, request
+from werkzeug.exceptions import BadRequest, Forbidden, NotFound
+
+from server.debate.actors import Path, Scope
+from server.debate.showing.announced import WHAT
+from server.outgoing.guarding import URL_AT_MOST, target_of
+from server.outgoing.messages import KEY_BYTES, KINDS, ROTATION_MS, told
+from server.store import Endpoint, Taken
+from server.store.administration.actions import Action
+from server.store.outgoing.endpoints import AT_MOST
+from server.web.admin.access import Moderator, require_in
+from server.web.admin.entering import entering
+from server.web.admin.forms import read_text
+from server.web.dependencies import dependencies
+from server.web.login.accounts import private_page
+from server.web.pages.screens import redirect_to
+
+log = logging.getLogger(__name__)
+
+DONE = ("tested", "switched", "again", "removed")
+HOURS = (1, 24, 24 * 7, 24 * 30)  # since when all can be sent again
+
+
+def webhooks_blueprint() -> Blueprint:
+    """Below `/admin/o`."""
+    routes = Blueprint("webhooks", __name__)
+    routes.get("/<organisation>/webhooks")(webhooks)
+    routes.post("/<organisation>/webhooks")(act)
+    return routes
+
+
+async def webhooks(organisation: str) -> Response:
+    """The list, with what did not arrive, and a form for another one."""
+    return await _page(await _admitted(organisation), organisation)
+
+
+async def act(organisation: str) -> Response:
+    """`do` says which of the page's forms was sent."""
+    me = await _admitted(organisation)
+    form = await request.form
+    do = form.get("do", "")
+    if do == "add":
+        return await _add(me, organisation, form)
+    endpoint = await _known(me, organisation, form.get("endpoint", ""))
+    store, now = dependencies().store, dependencies().clock.now()
+    match do:
+        case "test" if endpoint.state == "on":
+            await store.deliveries.test(endpoint.id, now)
+            return _back(organisation, "tested")
+        case "on" | "off":
+            async with _entering(me, "webhook_switched", endpoint, after={"state": do}):
+                await store.endpoints.switch(endpoint.id, do)
+            return _back(organisation, "switched")
+        case "key":
+            key = secrets.token_bytes(KEY_BYTES)
+            async with _entering(me, "webhook_key_changed", endpoint):
+                await store.endpoints.rotate(endpoint.id, key, now + ROTATION_MS)
+            return await _page(me, organisation, made=_made(endpoint, key))
+        case "again":
+            async with _entering(me, "webhook_sent_again", endpoint):
+                await store.deliveries.again(endpoint.id, _number(form, "number"), now)
+            return _back(organisation, "again")
+        case "all-again":
+            since = now - _number(form, "hours") * 3_600_000
+            async with _entering(me, "webhook_sent_again", endpoint):
+                await store.deliveries.all_again(endpoint.id, since, now)
+            return _back(organisation, "again")
+        case "remove":
+            async with _entering(me, "webhook_removed", endpoint):
+                await store.endpoints.remove(endpoint.id)
+            log.info("a webhook was removed", extra={"by": me.name, "organisation": organisation})
+            return _back(organisation, "removed")
+    raise BadRequest
+
+
+async def _admitted(organisation: str) -> Moderator:
+    """Owners, and keepers for what is in the hall. Raises NotFound, Forbidden."""
+    try:
+        return await require_in("webhooks", organisation)
+    except Forbidden:
+        return await require_in("webhooks in the hall", organisation)
+
+
+async def _add(me: Moderator, organisation: str, form: Any) -> Response:
+    known = dependencies()
+    typed = {name: read_text(form, name) for name in ("url", "programme", "kind", "in_hall")}
+    events = tuple(one for one in WHAT if form.get(one))
+    in_hall = _only_hall(me, organisation) or typed["in_hall"] == "yes"
+    errors = {}
+    if in_hall and not me.may("webhooks in the hall"):
+        raise Forbidden
+    if target_of(typed["url"], in_hall) is None:
+        errors["url"] = "webhooks.url_wrong_hall" if in_hall else "webhooks.url_wrong"
+    if not events:
+        errors[WHAT[0]] = "webhooks.no_events"
+    if typed["kind"] not in KINDS:
+        errors["kind"] = "webhooks.no_kind"
+    keys = {one.key for one in await known.store.programmes.list(organisation)}
+    if typed["programme"] and typed["programme"] not in keys:
+        raise NotFound
+    made = Endpoint(
+        "",
+        organisation,
+        typed["programme"],
+        typed["url"],
+        events,
+        typed["kind"],
+        in_hall,
+        "on",
+        known.clock.now(),
+    )
+    if not errors:
+        key = secrets.token_bytes(KEY_BYTES)
+        try:
+            async with _entering(me, "webhook_added", made, after={"events": list(events)}):
+                made = await known.store.endpoints.add(made, key, me.account.id)
+        except Taken:
+            errors["url"] = "webhooks.too_many"
+        else:
+            log.info("a webhook was added", extra={"by": me.name, "organisation": organisation})
+            return await _page(me, organisation, made=_made(made, key))
+    return await _page(me, organisation, 422, errors=errors, typed=typed | {"events": events})
+
+
+def _entering(me: Moderator, action: Action, endpoint: Endpoint, **values: Any) -> Any:
+    """By the name of the machine: what stands behind it in an address may be a secret."""
+    scope = Scope("organisation", endpoint.organisation)
+    return entering(me, action, scope, about=urlsplit(endpoint.url).hostname or "", **values)
+
+
+def _made(endpoint: Endpoint, key: bytes) -> dict[str, Any]:
+    kind = next(one for one in KINDS if one == endpoint.kind)
+    return {"url": endpoint.url, "kind": kind, "key": told(kind, key)}
+
+
+async def _known(me: Moderator, organisation: str, id_: str) -> Endpoint:
+    found = await dependencies().store.endpoints.get(organisation, id_)
+    if found is None or (_only_hall(me, organisation) and not found.in_hall):
+        raise NotFound
+    return found
+
+
+def _only_hall(me: Moderator, organisation: str) -> bool:
+    return not me.may("webhooks", Path(organisation))
+
+
+def _number(form: Any, name: str) -> int:
+    text = form.get(name, "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise BadRequest
+    return int(text)
+
+
+def _back(organisation: str, done: str) -> Response:
+    return redirect_to(f"/admin/o/{organisation}/webhooks?done={done}")
+
+
+async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
+    known = dependencies()
+    store = known.store
+    organisation = await store.organisations.get(key)
+    if organisation is None:
+        raise NotFound
+    only_hall = _only_hall(me, key)
+    there = [one for one in await store.endpoints.of(key) if one.in_hall or not only_hall]
+    done = request.args.get("done", "")
+    given: dict[str, Any] = {
+        "me": me,
+        "organisation": organisation,
+        "endpoints": [
+            {
+                "one": one,
+                "waiting": await store.deliveries.waiting(one.id),
+                "last": await store.deliveries.last(one.id),
+                "troubled": await store.deliveries.troubled(one.id),
+            }
+            for one in there
+        ],
+        "programmes": await store.programmes.list(key),
+        "what": WHAT,
+        "kinds": KINDS,
+        "hours": HOURS,
+        "at_most": AT_MOST,
+        "url_at_most": URL_AT_MOST,
+        "only_hall": only_hall,
+        "may_hall": me.may("webhooks in the hall"),
+        "now": known.clock.now(),
+        "done": done if done in DONE else "",
+        "errors": {},
+        "typed": {"events": WHAT, "kind": "v1a"},
+        "made": None,
+    }
+    return await private_page("organisations/webhooks.html", status, **(given | values))
