@@ -12,7 +12,7 @@ from server.debate.refusals import STATUS
 from server.debate.showing.documents import VIEWS
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import PARTICIPANT_COOKIE
-from server.wire import openapi_studio
+from server.wire import openapi_studio, openapi_webhooks
 from server.wire.answers import (
     WORDS_AT_MOST,
     ConsistencyAnswer,
@@ -54,6 +54,7 @@ def document() -> Json:
             "/health": {"get": _get_health()},
             **openapi_studio.paths(_CODE, _json, _refusals),
         },
+        "webhooks": openapi_webhooks.webhooks(),
         "components": {
             "schemas": schemas(),
             "securitySchemes": _SECURITY | openapi_studio.SECURITY,
