@@ -59,7 +59,7 @@ async def storm(many: int, folder: Path, durable: bool = False) -> Storm:
         url = postgresql.create("tribina")
         env = {"TRIBINA_DATABASE_URL": url, "TRIBINA_REDIS_URL": redis.url}
         env |= {"TRIBINA_SECRET": "a secret of the tests", "TRIBINA_KEYS": str(folder / "keys")}
-        servers = [RunningServer(folder / name, folder / f"{name}.log", **env) for name in "ab"]
+        servers = [RunningServer(folder / name, folder / f"{name}.log", 0, **env) for name in "ab"]
         for server in servers:
             await server.start()
         store = await open_store(servers[0].settings)
