@@ -40,9 +40,9 @@ class Passwords:
     async def verify(
         self, hashed: str | None, password: str, stranger: Stranger | None = None
     ) -> bool:
-        """Whether the password belongs to this hash. With None (no such account) it is False
-        after the same work, so that the time does not tell which names exist. A `stranger` waits
-        behind others. Raises Busy."""
+        """Whether the password belongs to this hash. With None (no such account) or "" (an account
+        that has no password) it is False after the same work, so that the time does not tell which
+        names exist. A `stranger` waits behind others. Raises Busy."""
         async with self._turns.turn(stranger):
             right = await aside(self._verify, hashed, password)
         if not right and stranger is not None:
@@ -60,7 +60,7 @@ class Passwords:
             self._hasher.verify(hashed or self._nobody, _normal(password))
         except (VerificationError, InvalidHashError):
             return False
-        return hashed is not None
+        return bool(hashed)
 
 
 def password_problem(password: str, names: Iterable[str] = ()) -> str | None:

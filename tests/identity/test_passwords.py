@@ -43,6 +43,13 @@ async def test_an_unknown_name_costs_the_same_work_as_a_known_one() -> None:
     assert hasher.compared == 2
 
 
+async def test_nothing_opens_an_account_that_has_no_password() -> None:
+    passwords = Passwords(SystemClock(), CountingHasher())
+
+    for tried in ("", PASSWORD, "nobody's password"):
+        assert not await passwords.verify("", tried)
+
+
 async def test_two_spellings_of_the_same_letters_are_the_same() -> None:
     passwords = Passwords(SystemClock(), CountingHasher())
     hashed = await passwords.hash("\u0107irilica \u017eubori")
