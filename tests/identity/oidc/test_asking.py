@@ -1,0 +1,108 @@
+"""Only addresses that everybody reaches are asked, however they are written."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from server.identity.oidc import asking
+from server.identity.oidc.asking import Asking
+from server.identity.oidc.troubles import Trouble
+from tests.given.providers import crooked
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://accounts.example.org",
+        "http://localhost:9",
+        "http://127.0.0.1:9",
+        "ftp://accounts.example.org",
+        "https://",
+        "https:///path",
+        "https://a@accounts.example.org",
+        "https://accounts.example.org\\@evil.example",
+        "https://accounts.example.org#part",
+        "https://accounts.example.org:99999",
+        "https://accounts example.org",
+        "https://прово.rs",
+        "https://a.example/" + "x" * 500,
+        "https://a.example/\n",
+        "",
+    ],
+)
+def test_what_is_no_address_for_everybody_is_told_by_its_looks(url: str) -> None:
+    assert not Asking({"localhost:8"}).may_be_asked(url)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fd00::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001:0:53aa:64c:0:fbff:80ff:fffe",
+    ],
+)
+async def test_a_name_that_leads_into_a_network_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    def found(*_: Any, **__: Any) -> list[Any]:
+        there = (address, 443)
+        everybody = ("93.184.215.14", 443)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", one) for one in (everybody, there)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+
+    with pytest.raises(Trouble, match="inside a network"):
+        await Asking().get("https://accounts.example.org")
+
+
+@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "127.0.0.1", "[::1]"])
+async def test_an_address_inside_is_not_asked_however_it_is_written(host: str) -> None:
+    with pytest.raises(Trouble, match=r"inside a network|no such name"):
+        await Asking().get(f"https://{host}:9/")
+
+
+async def test_who_runs_the_house_may_name_one_that_is_inside() -> None:
+    with crooked() as provider:
+        host = provider.issuer.removeprefix("http://")
+
+        said = await Asking({host}).get(f"{provider.issuer}/me")
+        with pytest.raises(Trouble):
+            await Asking({"localhost:1"}).get(f"{provider.issuer}/me")
+
+    assert said["sub"] == "p1"
+    assert provider.asked == ["/me"]
+
+
+async def test_who_is_asked_over_https_must_prove_who_they_are() -> None:
+    with crooked() as provider:
+        there = provider.issuer.replace("http:", "https:")
+        with pytest.raises(Trouble) as trouble:
+            await Asking({there.removeprefix("https://")}).get(f"{there}/me")
+
+    assert trouble.value.code == "unreachable"
+    assert provider.asked == []
+
+
+async def test_so_many_at_once_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 0)
+
+    with pytest.raises(Trouble, match="too many"):
+        await Asking().get("https://accounts.example.org")
