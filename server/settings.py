@@ -70,6 +70,13 @@ def _origins(text: str) -> tuple[str, ...]:
     return tuple(_origin(part) for part in text.split(",") if part.strip())
 
 
+def _hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    if any(not urlsplit(f"//{host}").hostname or {"/", "@"} & set(host) for host in hosts):
+        raise ValueError("one in the house's network looks like logins.lan:8443")
+    return hosts
+
+
 def _url_or_empty(text: str) -> str:
     return _origin(text) if text.strip() else ""
 
@@ -149,6 +156,11 @@ class Settings:
     )
     stamp_calendars: tuple[str, ...] = _option(
         parse_addresses, (), "calendars of OpenTimestamps for the same, addresses by comma"
+    )
+    providers_inside: tuple[str, ...] = _option(
+        _hosts,
+        (),
+        "host:port of who vouches for logins in the house's own network, by comma",
     )
     osc: OscAddress | None = _option(
         parse_osc_address, None, "address:port in the local network for buttons over OSC (UDP)"

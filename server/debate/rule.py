@@ -13,6 +13,8 @@ KEEPERS: frozenset[Role] = frozenset({"keeper", "owner"})  # of the house
 OBSERVERS: frozenset[Role] = frozenset({"observer"})  # read all, do nothing
 BY_LINK: tuple[Role, ...] = ("host", "screener", "producer", "observer")  # without an account
 TOKEN_ROLES: tuple[Role, ...] = ("display", "buttons", *BY_LINK)  # what a token can be
+# What somebody can be whom a provider elsewhere vouches for: never who says who is what.
+NEWCOMERS: tuple[Role, ...] = ("observer", "host", "screener", "producer")
 HOSTS: frozenset[Role] = frozenset({"host"})
 MODERATORS: frozenset[Role] = SCREENERS | HOSTS | OBSERVERS  # who has to do with debates
 BUTTONS: frozenset[Role] = frozenset({"buttons"})  # what the gallery's verbs can do, no more

@@ -98,6 +98,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "log of the house": Rule(KEEPERS, NO_DEBATE, at="house"),
     "webhooks": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "webhooks in the hall": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "provider": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
     "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
     "second factor": Rule(KEEPERS, NO_DEBATE),  # the house may ask for one, wherever they are it

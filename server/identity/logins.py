@@ -39,12 +39,14 @@ class Logins:
         self._clock = clock
         self._idle_ms = idle_h * 60 * 60 * 1000
 
-    async def begin(self, account: Account) -> str | None:
+    async def begin(self, account: Account, organisation: str = "") -> str | None:
         """The secret of a new login; None if the account is gone or has another password by now.
-        Raises Unavailable."""
+        `organisation`: by whose provider it is, and so what alone it opens. Raises Unavailable."""
         secret, now = "s." + secrets.token_urlsafe(32), self._clock.now()
         await self._store.sessions.forget(now - LONGEST_S * 1000, now - self._idle_ms)
-        kept = await self._store.sessions.begin(_digest(secret), secrets.token_hex(8), account, now)
+        kept = await self._store.sessions.begin(
+            _digest(secret), secrets.token_hex(8), account, now, organisation
+        )
         return secret if kept else None
 
     async def find(self, secret: str) -> Login | None:

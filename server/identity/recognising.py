@@ -21,6 +21,9 @@ from server.debate.refusals import Rejected
 from server.debate.rule import MODERATORS
 from server.debate.rules import BY_COOKIE, KEYED, VIEWERS
 from server.identity.logins import Logins, login_secret
+from server.identity.oidc.asking import Asking
+from server.identity.oidc.client import Client
+from server.identity.oidc.sealing import SecretBox
 from server.identity.origins import Origins
 from server.identity.second_factor import SecondFactors
 from server.identity.tokens import BearerTokens, token_actor
@@ -70,6 +73,8 @@ class Identity:
         self.logins = Logins(store, clock, settings.login_idle_h)
         self.second_factors = SecondFactors(settings, store, clock)
         self.origins = Origins(settings)
+        self.elsewhere = Client(Asking(settings.providers_inside), clock)
+        self.secrets = SecretBox(settings.secret)
 
     def new_participant(self) -> str:
         """A token for somebody new: `p.`, the second it was made in (4 bytes) and 96 random bits,

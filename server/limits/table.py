@@ -138,6 +138,8 @@ STRANGERS_FOR_LONG = Limit(
     together_s=HOUR_S,
 )
 
+ELSEWHERE = Limit(burst=100, per_s=2, what="steps of a login elsewhere", of="network")
+
 FRAMES = Window(
     most=20,
     seconds=1,
@@ -203,6 +205,7 @@ TABLE: tuple[Limit | Window, ...] = (
     *GUESSES_TOGETHER,
     STRANGERS,
     STRANGERS_FOR_LONG,
+    ELSEWHERE,
     FRAMES,
     PIECES,
     STRIKES,

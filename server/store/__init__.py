@@ -14,6 +14,7 @@ from server.store.errors import (
     LastOwner,
     NoOwner,
     NotOurs,
+    OnlyWay,
     Repeated,
     Reused,
     Sent,
@@ -27,6 +28,7 @@ from server.store.house.logos import Drawn, Ground, Logo, Owner
 from server.store.house.memberships import Member
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
+from server.store.house.providers import Linked, Provider, Way
 from server.store.house.second_factors import SecondFactor
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
@@ -65,6 +67,7 @@ __all__ = [
     "Kept",
     "Keys",
     "LastOwner",
+    "Linked",
     "Logo",
     "Member",
     "Moved",
@@ -72,10 +75,12 @@ __all__ = [
     "NoOwner",
     "NotOurs",
     "Occupied",
+    "OnlyWay",
     "Organisation",
     "Outcome",
     "Owner",
     "Programme",
+    "Provider",
     "Receipt",
     "Repeated",
     "Reused",
@@ -90,6 +95,7 @@ __all__ = [
     "Token",
     "Unavailable",
     "Unfaithful",
+    "Way",
     "migrate",
     "programme_key",
 ]

@@ -55,6 +55,10 @@ class LastOwner(Exception):
     """Afterwards the house, or an organisation, would have no owner; nothing was changed."""
 
 
+class OnlyWay(Exception):
+    """Afterwards nobody could log in to the account; nothing was changed."""
+
+
 class NoOwner(Exception):
     """Whoever asks for it may not, or no longer; nothing was changed."""
 

@@ -14,6 +14,7 @@ from server.store.house.logos import Logos
 from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
 from server.store.house.programmes import Programmes
+from server.store.house.providers import Providers
 from server.store.house.second_factors import SecondFactors
 from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
@@ -63,6 +64,7 @@ class Store:
         self.endpoints = Endpoints(database, keys.endpoints)
         self.deliveries = Deliveries(database)
         self.logos = Logos(database)
+        self.providers = Providers(database)
         self.remarks = Remarks(database, self.seals)
         self.administration = AdministrationLog(database, keys.proofs)
         self.failed_sign_ins = FailedSignIns(database, self.administration)

@@ -33,6 +33,8 @@ from server.web.delivery.newcomers_page import NewcomersPage
 from server.web.delivery.static_door import StaticDoor
 from server.web.dependencies import EXTENSION, Dependencies, dependencies
 from server.web.login.accounts import accounts_blueprint
+from server.web.login.elsewhere.own_links import own_links_blueprint
+from server.web.login.elsewhere.pages import elsewhere_blueprint
 from server.web.login.invited import invited_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.own_particulars import own_particulars_blueprint
@@ -156,6 +158,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         own_second_factor_blueprint(passwords, throttle),
         second_page_blueprint(throttle),
         invited_blueprint(passwords),
+        elsewhere_blueprint(known.clock),
+        own_links_blueprint(),
         admin_blueprint(passwords, forget),
         archive_blueprint(made),
         pages,

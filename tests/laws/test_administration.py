@@ -18,6 +18,7 @@ ENTERED_BY = {"enter", "entering"}
 NOT_ENTERED = {
     "/admin/debates/<code:code>/cards": "a question, which the journal of its debate has",
     "/login": "who logs in is not told on; what fails is counted by the hour",
+    "/login/o/<organisation>": "the same, by a provider",
     "/logout": "of oneself, one login",
     "/login/screen": "a link that was made, which is an entry, is put into a browser",
 }

@@ -68,6 +68,10 @@ class Client:
         """Whether an issuer can be one, by its address."""
         return self._asking.may_be_asked(issuer) and "?" not in issuer
 
+    async def look(self, issuer: str) -> None:
+        """Raises Trouble where there is no provider that can be asked."""
+        await self._providers.metadata(issuer)
+
     async def begin(self, there: Registered, back: str, attempt: Try) -> str:
         """Where the browser goes; `back`: where it is to come back to. Raises Trouble."""
         metadata = await self._providers.metadata(there.issuer)
@@ -172,3 +176,10 @@ def _person(claims: dict[str, Any]) -> Person:
 def _challenge(verifier: str) -> str:
     digest = hashlib.sha256(verifier.encode()).digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def known_as(organisation: str, there: Registered, person: Person) -> bytes:
+    """What is kept of who somebody is there: for this organisation and issuer alone."""
+    parts = (organisation, there.issuer, person.subject)
+    framed = (part.encode("utf-8", "surrogatepass") for part in parts)
+    return hashlib.sha256(b"".join(len(one).to_bytes(4) + one for one in framed)).digest()

@@ -12,7 +12,7 @@ from typing import get_args
 
 from server.debate.actors import GRANTED, STRONGEST_FIRST
 from server.debate.commands import Phase
-from server.debate.rule import TOKEN_ROLES
+from server.debate.rule import NEWCOMERS, TOKEN_ROLES
 from server.language.languages import SPOKEN
 from server.store.backups.copying import read_only
 from server.store.errors import BadBackup
@@ -33,6 +33,7 @@ ONE_OF = {
     ("invitations", "kind"): tuple(GRANTED),
     ("invitations", "role"): STRONGEST_FIRST,
     ("outgoing_endpoints", "kind"): ("v1", "v1a"),
+    ("providers", "role"): NEWCOMERS,
     ("tokens", "role"): (*TOKEN_ROLES, "owner"),
     ("logos", "kind"): get_args(Owner),
     ("logos", "ground"): GROUNDS,

@@ -16,7 +16,13 @@ from server.store.errors import HasOwner, Taken
 from server.store.house.memberships import change, held, lasting_members, must_manage
 from server.store.house.revoking import revoke_where
 from server.store.house.second_factors import forget_second_factor
-from server.store.tables import AccountRows, SessionRows, TokenRows, table_of
+from server.store.tables import (
+    AccountRows,
+    LinkedAccountRows,
+    SessionRows,
+    TokenRows,
+    table_of,
+)
 
 ID_BYTES = 8
 
@@ -154,6 +160,7 @@ class Accounts:
             await revoke_where(connection, col(TokenRows.made_by) == id_, at)
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
             await forget_second_factor(connection, id_)
+            await connection.execute(nobodys_link(id_))
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:
@@ -181,6 +188,12 @@ def account_of(row: Any, memberships: tuple[Membership, ...]) -> Account:
         row.called,
         row.language,
     )
+
+
+def nobodys_link(account: str) -> Any:
+    """The statement by which no provider leads to an account any more: it is gone."""
+    mine = col(LinkedAccountRows.account) == account
+    return update(LinkedAccountRows).where(mine).values(account=None)
 
 
 async def add_account(

@@ -54,6 +54,11 @@ class Memberships:
         async with self._database.read() as connection:
             return (await paths_of(connection, [code])).get(code, Path(debate=code))
 
+    async def path_of_scope(self, scope: Scope) -> Path:
+        """Where a scope stands; what there is not stands in the house."""
+        async with self._database.read() as connection:
+            return await path_of_scope(connection, scope)
+
     async def below(self, organisation: str) -> Sequence[Member]:
         """Who is what in an organisation and in all that is its, by name."""
         columns = (

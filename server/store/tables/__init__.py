@@ -14,6 +14,7 @@ from server.store.tables.debates import (
     SentFormRows,
     TallyRows,
 )
+from server.store.tables.elsewhere import LinkedAccountRows, ProviderRows
 from server.store.tables.house import (
     AccountRows,
     BackupRows,
@@ -61,10 +62,12 @@ __all__ = [
     "HouseLogRows",
     "InvitationRows",
     "JournalRows",
+    "LinkedAccountRows",
     "LogoRows",
     "MembershipRows",
     "OrganisationRows",
     "ProgrammeRows",
+    "ProviderRows",
     "QuotaRows",
     "ReceiptRows",
     "RecoveryCodeRows",

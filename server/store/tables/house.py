@@ -80,7 +80,8 @@ class InvitationRows(SQLModel, table=True):
 
 
 class SessionRows(SQLModel, table=True):
-    """Logins; only the SHA-256 of their secret is kept, and nothing about where they are."""
+    """Logins; only the SHA-256 of their secret is kept, and nothing about where they are.
+    `organisation`: by whose provider, and so for what alone; "" for all that the account may."""
 
     __tablename__ = "sessions"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -90,6 +91,7 @@ class SessionRows(SQLModel, table=True):
     account: str = Field(index=True)
     made_at: int = Field(sa_type=BigInteger)
     used_at: int = Field(sa_type=BigInteger)
+    organisation: str = ""
 
 
 class TokenRows(SQLModel, table=True):

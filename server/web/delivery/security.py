@@ -27,7 +27,7 @@ ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
 # Pages that may be shown inside another page of ours or of a trusted origin: a studio's overlay.
 FRAMED = frozenset({"pages.display", "overlay.overlay"})
 # Others with a token in their address.
-KEYED = frozenset({"studio.show", "buttons.press", "buttons.pressed"})
+KEYED = frozenset({"elsewhere.come_back", "studio.show", "buttons.press", "buttons.pressed"})
 # Pages that show another page of ours inside themselves: the desk, what goes out.
 FRAMES = frozenset({"pages.control"})
 

@@ -110,6 +110,7 @@ class _Desk:
             wait=0,
             key=words,
             hands_in=is_opened_by_links(back),
+            elsewhere=await dependencies().store.providers.any(),
         )
 
     async def log_in(self) -> Response:
@@ -150,6 +151,7 @@ class _Desk:
         status = 429 if error == "too_fast" else 422
         values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
         values |= {"hands_in": is_opened_by_links(back)}
+        values |= {"elsewhere": await dependencies().store.providers.any()}
         response = await private_page("login/login.html", status, **values)
         if wait:
             response.headers["Retry-After"] = str(wait)

@@ -5,10 +5,12 @@ import logging
 from typing import Any
 
 from quart import Blueprint, Response, request
+from werkzeug.exceptions import Forbidden
 from werkzeug.exceptions import Gone as NotThereAnyMore
 
 from server.cluster.relay import ACCOUNTS
 from server.identity.invitations import InvitationLinks
+from server.identity.logins import Login
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Gone, Invitation, Newcomer, Taken
 from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
@@ -46,9 +48,10 @@ class _InvitedDesk:
     async def accept(self, secret: str) -> Response:
         """`do`: with the account that is logged in (`join`), or with a new one (`new`)."""
         invitation, form = await _invitation(secret), await request.form
-        account = await logged_in()
-        if form.get("do") == "join" and account is not None:
-            after = {"role": invitation.role}
+        login = await login_sent()
+        if form.get("do") == "join" and login is not None:
+            await _must_open(login, invitation)
+            account, after = login.account, {"role": invitation.role}
             async with entering(account, "invitation_accepted", invitation.scope, after=after):
                 return await self._accepted(secret, account.id)
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
@@ -91,6 +94,15 @@ class _InvitedDesk:
         if account is None:
             return redirect_to("/login")
         return await let_in(account, await login_sent(), HOME_OF_MODERATORS, stay=False)
+
+
+async def _must_open(login: Login, invitation: Invitation) -> None:
+    """By the provider of one organisation nobody joins another one: they would not get in there.
+    Raises Forbidden, with a page that says what to do."""
+    only = login.session.organisation
+    path = await dependencies().store.memberships.path_of_scope(invitation.scope)
+    if only and path.organisation != only:
+        raise Forbidden(response=await error_page(403, "only_here", login="/account"))
 
 
 async def _invitation(secret: str) -> Invitation:

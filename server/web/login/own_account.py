@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 from quart import Blueprint, Response, abort, request
+from werkzeug.exceptions import Forbidden
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.refusals import Rejected
@@ -16,6 +17,7 @@ from server.web.admin.access import moderator_of
 from server.web.admin.entering import entering
 from server.web.admin.memberships import placed
 from server.web.dependencies import dependencies
+from server.web.errors import error_page
 from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
 from server.web.login.login_cookie import forget_login
 from server.web.pages.screens import redirect_to
@@ -25,7 +27,7 @@ from server.web.words.rendering import formats_for_templates
 log = logging.getLogger(__name__)
 
 DAY_S = 24 * 60 * 60
-DONE = ("described", "left", "removed")  # what an address may say was done
+DONE = ("described", "left", "removed", "linked", "unlinked")  # what an address may say was done
 
 
 def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
@@ -85,6 +87,8 @@ class _OwnDesk:
         problem = password_problem(new, names)
         if problem is not None:
             return {"new": problem}, 0
+        if not login.account.password_hash:
+            return await self._first(login, new), 0
         account, device = login.account, login.session.id
         try:
             await self._throttle.take(account.name, device)
@@ -106,6 +110,28 @@ class _OwnDesk:
         dependencies().rooms.relay.hint(ACCOUNTS)
         log.info("changed their password", extra={"account": account.name})
         return {}, 0
+
+    async def _first(self, login: Login, new: str) -> dict[str, str]:
+        """Of an account that has none. It opens all that the account may: by a provider of one
+        organisation it is set only as long as that is all."""
+        account, known = login.account, dependencies()
+        if len(await known.store.memberships.of(account.id)) > len(account.memberships):
+            return {"new": "elsewhere.ask_keeper"}
+        hashed = await self._passwords.hash(new)
+        async with entering(account, "password_changed"):
+            await known.store.accounts.set_password(account.id, hashed, keep=login.session.id)
+        known.rooms.relay.hint(ACCOUNTS)
+        log.info("set a first password", extra={"account": account.name})
+        return {}
+
+
+async def whole_login() -> Login:
+    """As `own_login`, for what concerns all that the account may. Raises Forbidden, with a page
+    that says what to do, for a login by the provider of one organisation."""
+    login = await own_login()
+    if login.session.organisation:
+        raise Forbidden(response=await error_page(403, "only_here", login="/account"))
+    return login
 
 
 def done_of(said: str) -> str:
@@ -130,6 +156,8 @@ async def account_page(login: Login, status: int = 200, **values: Any) -> Respon
         status,
         me=moderator_of(login.account),
         account=login.account,
+        only_here=login.session.organisation,
+        ways=await known.store.providers.of(login.account),
         memberships=await placed(login.account),
         logins=await known.identity.logins.of(login.account),
         this=login.session.id,

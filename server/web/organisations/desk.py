@@ -4,22 +4,22 @@ organisations in which somebody has something to say."""
 from collections.abc import Awaitable, Callable
 
 from quart import Blueprint, Response, request
-from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Path, Scope
-from server.store import Organisation
 from server.web.admin.access import Moderator, require, require_in
 from server.web.admin.checks import organisation_name_problem
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.known import known_organisation
 from server.web.organisations.log_pages import organisation_log_pages
 from server.web.organisations.look import look_blueprint
 from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
 from server.web.organisations.webhooks import webhooks_blueprint
+from server.web.organisations.provider import provider_blueprint
 from server.web.pages.screens import redirect_to
 
 Page = Callable[..., Awaitable[Response]]
@@ -36,6 +36,7 @@ def desk_blueprint() -> Blueprint:
     routes.register_blueprint(organisation_log_pages())
     routes.register_blueprint(look_blueprint())
     routes.register_blueprint(webhooks_blueprint())
+    routes.register_blueprint(provider_blueprint())
     return routes
 
 
@@ -74,14 +75,6 @@ async def rename(organisation: str) -> Response:
     ):
         await dependencies().store.organisations.rename(organisation, name)
     return redirect_to(f"/admin/o/{organisation}?done=saved")
-
-
-async def known_organisation(key: str) -> Organisation:
-    """Raises NotFound."""
-    found = await dependencies().store.organisations.get(key)
-    if found is None:
-        raise NotFound
-    return found
 
 
 async def _desk_page(

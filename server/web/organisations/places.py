@@ -17,6 +17,7 @@ class Place(Struct, frozen=True):
 PLACES = (
     Place("members", "members"),
     Place("look", "logo"),
+    Place("provider", "provider"),
     Place("log", "log"),
     Place("webhooks", "webhooks"),
 )

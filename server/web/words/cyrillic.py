@@ -21,6 +21,7 @@ _KEPT = frozenset(
     | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
     | {"DF", "EDL", "HMAC", "HTTP", "JPEG", "MB", "PNG", "SRT", "ZIP"}
     | {"Atom", "HTML", "JSON", "iCalendar"}
+    | {"OpenID", "Connect", "Client", "client", "ID", "secret", "issuer", "redirect", "URI"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )
 

@@ -8,7 +8,7 @@ import pytest
 from server.identity.oidc import asking
 from server.identity.oidc.asking import Asking
 from server.identity.oidc.troubles import Trouble
-from tests.given.providers import crooked
+from tests.given.others.providers import crooked
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """A login at a provider, from here there and back: with a certified one, and with liars."""
 
-import asyncio
 import hmac
 import json
-import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -14,61 +12,12 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from server.identity.oidc import asking
-from server.identity.oidc.asking import ANSWER_AT_MOST, Asking
-from server.identity.oidc.client import Client, Person, Registered, Try, must_be_let_in, new_try
+from server.identity.oidc.client import Person, Try, must_be_let_in, new_try
 from server.identity.oidc.id_tokens import OLDEST_S, TOLERANCE_S
-from server.identity.oidc.providers import KEYS_AGAIN_S, TRIED_AGAIN_S
+from server.identity.oidc.providers import KEYS_AGAIN_S
 from server.identity.oidc.troubles import Trouble
-from tests.given.clocks import FakeClock
-from tests.given.providers import CLIENT, SECRET, Crooked, backs, certified, crooked
-
-[BACK] = backs("aktiv")
-ANA = Person("p1", "ana@example.org", "Ana")
-
-
-class FromNow(FakeClock):
-    """Providers tell the time that it is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ms = round(time.time() * 1000)
-
-
-@pytest.fixture
-def provider() -> Iterator[Crooked]:
-    with crooked() as provider:
-        yield provider
-
-
-class Browser:
-    """Goes there and back, with what its cookie remembers."""
-
-    def __init__(self, issuer: str) -> None:
-        self.clock = FromNow()
-        self.client = Client(Asking({urlsplit(issuer).netloc}), self.clock)
-        self.there = Registered(issuer, CLIENT, SECRET)
-        self.attempt = new_try()
-
-    async def begin(self) -> str:
-        return await self.client.begin(self.there, BACK, self.attempt)
-
-    async def end(self, address: str) -> Person:
-        said = dict(parse_qsl(urlsplit(address).query))
-        return await self.client.end(self.there, BACK, self.attempt, said)
-
-
-async def told(provider: Crooked, browser: Browser | None = None, **more: str) -> Person:
-    """Who it is, told by a provider that is as it should be but for what was changed."""
-    browser = browser or Browser(provider.issuer)
-    return await browser.end(provider.visit(await browser.begin(), **more))
-
-
-async def refused(provider: Crooked, browser: Browser | None = None, **more: str) -> str:
-    with pytest.raises(Trouble) as trouble:
-        await told(provider, browser, **more)
-    return trouble.value.code
-
+from tests.given.others.providers import CLIENT, Crooked, certified
+from tests.identity.oidc.going import ANA, BACK, Browser, refused, told
 
 # With the certified one.
 
@@ -312,92 +261,6 @@ def test_only_the_domains_of_the_organisation_are_let_in(email: str, is_in: bool
         with pytest.raises(Trouble) as trouble:
             must_be_let_in(person, ("example.org",))
         assert trouble.value.code == "foreign"
-
-
-# Whoever answers badly.
-
-
-async def test_an_answer_may_have_so_many_bytes(provider: Crooked) -> None:
-    provider.answers["/token"] = lambda: (200, {}, b'{"a": "' + bytes(10 << 20) + b'"}')
-
-    assert await refused(provider) == "unreachable"
-
-
-async def test_what_is_compressed_is_not_opened(provider: Crooked) -> None:
-    provider.answers["/token"] = lambda: (200, {"Content-Encoding": "gzip"}, bytes(10))
-
-    assert await refused(provider) == "unreachable"
-
-
-async def test_nobody_waits_for_one_that_hangs(
-    provider: Crooked, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(asking, "PATIENCE_S", 0.2)
-    provider.answers["/token"] = lambda: (200, {"Content-Length": str(ANSWER_AT_MOST)}, b"{")
-
-    assert await refused(provider) == "unreachable"
-
-
-async def test_nobody_is_followed_elsewhere(provider: Crooked) -> None:
-    elsewhere = {"Location": f"{provider.issuer}/me"}
-    provider.answers["/token"] = lambda: (307, elsewhere, b"")
-
-    assert await refused(provider) == "unreachable"
-    assert "/me" not in provider.asked
-
-
-@pytest.mark.parametrize("body", [b"", b"[]", b"[" * 10_000, b"\xff", b"{}"])
-async def test_what_is_no_description_is_none(provider: Crooked, body: bytes) -> None:
-    provider.answers["/.well-known/openid-configuration"] = lambda: (200, {}, body)
-
-    with pytest.raises(Trouble) as trouble:
-        await Browser(provider.issuer).begin()
-    assert trouble.value.code == "unreachable"
-
-
-# How often one is asked.
-
-
-async def test_many_who_log_in_ask_once(provider: Crooked) -> None:
-    browser = Browser(provider.issuer)
-    attempts = [new_try() for _ in range(5)]
-
-    await asyncio.gather(
-        *(browser.client.begin(browser.there, BACK, attempt) for attempt in attempts)
-    )
-
-    assert provider.asked == ["/.well-known/openid-configuration"]
-
-
-async def test_one_that_did_not_answer_is_left_alone_for_a_while(provider: Crooked) -> None:
-    provider.answers["/.well-known/openid-configuration"] = lambda: (500, {}, b"")
-    browser = Browser(provider.issuer)
-    for _ in range(3):
-        with pytest.raises(Trouble):
-            await browser.begin()
-    assert len(provider.asked) == 1
-
-    provider.answers.clear()
-    browser.clock.pass_s(TRIED_AGAIN_S)
-    await browser.begin()
-
-
-async def test_keys_that_nobody_has_make_nobody_ask_for_ever(provider: Crooked) -> None:
-    browser = Browser(provider.issuer)
-    provider.header = {"alg": "RS256", "kid": "k2"}
-    for _ in range(5):
-        browser.attempt = new_try()
-        assert await refused(provider, browser) == "untrusted"
-
-    assert provider.asked.count("/jwks") == 1
-
-
-async def test_keys_that_are_not_known_here_stand_in_nobodys_way(provider: Crooked) -> None:
-    odd = [{"kty": "AKP", "kid": "k1"}, {"kty": "RSA", "kid": "k1"}, 7, {"kty": "oct", "k": "QQ"}]
-    keys = [*odd, provider.key.as_dict(private=False)]
-    provider.answers["/jwks"] = lambda: (200, {}, json.dumps({"keys": keys}).encode())
-
-    assert await told(provider) == ANA
 
 
 def test_a_try_is_made_of_what_nobody_guesses() -> None:

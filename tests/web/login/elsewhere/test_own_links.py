@@ -1,0 +1,139 @@
+"""One's own account reached by a provider: by its holder alone, and nobody is left outside."""
+
+from server.debate.actors import Scope
+from server.identity.invitations import InvitationLinks
+from server.identity.passwords import Passwords
+from tests.given.others.logins_elsewhere import Comer, address_in, comer, member, organisation
+from tests.given.others.providers import Crooked
+from tests.given.web_house import Browser, House
+from tests.web.login.elsewhere.test_elsewhere import error_in, new_account, text
+
+AKTIV = Scope("organisation", "aktiv")
+PASSWORD = "correct horse battery"
+
+
+async def linking(house: House, browser: Browser, key: str = "aktiv") -> str:
+    """Ask for it; returns where the provider is."""
+    form = {"do": "link", "organisation": key}
+    return await address_in(await browser.post("/account/elsewhere", form=form))
+
+
+async def unlink(browser: Browser, key: str = "aktiv") -> int:
+    form = {"do": "unlink", "organisation": key}
+    return (await browser.post("/account/elsewhere", form=form)).status_code
+
+
+async def test_its_holder_links_an_account_and_comes_in_so(house: House, provider: Crooked) -> None:
+    await member(house, "mira", AKTIV)
+    browser = await house.logged_in("mira")
+    there = Comer(house, browser)
+
+    linked = await there.come(provider.visit(await linking(house, browser)))
+    page = await text(await browser.get("/account?done=linked"))
+
+    assert linked.headers["Location"] == "/account?done=linked"
+    assert 'value="unlink"' in page and 'value="link"' not in page
+    assert await comer(house).arrive(provider, "/account") == "/account"
+    assert {one.name for one in await house.store.accounts.list()} == {"mira"}
+
+
+async def test_an_answer_links_nobody_elses_account(house: House, provider: Crooked) -> None:
+    await member(house, "mira", AKTIV)
+    await member(house, "nora", AKTIV)
+    mira, nora = await house.logged_in("mira"), await house.logged_in("nora")
+    back = provider.visit(await linking(house, mira))
+
+    at_another = await Comer(house, nora).come(back)
+    errand = {name: value for name, value in mira.cookies.items() if "elsewhere" in name}
+    with_the_cookie = await Comer(house, Browser(house.app, nora.cookies | errand)).come(back)
+
+    for response in (at_another, with_the_cookie):
+        assert error_in(response.headers["Location"]) == "stale"
+    assert error_in(await comer(house).arrive(provider)) == ""  # it is nobody's
+
+
+async def test_who_is_somebodys_already_is_linked_to_no_other(
+    house: House, provider: Crooked
+) -> None:
+    await new_account(house, provider, "ana")
+    await member(house, "mira", AKTIV)
+    browser = await house.logged_in("mira")
+
+    back = await Comer(house, browser).come(provider.visit(await linking(house, browser)))
+
+    assert error_in(back.headers["Location"]) == "taken"
+
+
+async def test_only_organisations_of_ones_own_are_offered(house: House, provider: Crooked) -> None:
+    await organisation(house, "centar", provider.issuer)
+    await member(house, "mira", AKTIV)
+    browser = await house.logged_in("mira")
+
+    for key in ("centar", "nobody", ""):
+        form = {"do": "link", "organisation": key}
+        assert (await browser.post("/account/elsewhere", form=form)).status_code == 404
+    assert "centar" not in await text(await browser.get("/account"))
+
+
+async def test_a_login_of_one_organisation_makes_no_way_in_for_all(
+    house: House, provider: Crooked, other_provider: Crooked
+) -> None:
+    await organisation(house, "centar", other_provider.issuer)
+    browser = await new_account(house, provider, "ana")
+    account = await house.store.accounts.get("ana")
+    assert account is not None
+    centar = Scope("organisation", "centar")
+    await house.store.memberships.grant(account.id, centar, "owner", house.clock.now())
+
+    form = {"do": "link", "organisation": "centar"}
+    assert (await browser.post("/account/elsewhere", form=form)).status_code == 403
+    set_ = await browser.post("/account", form={"new": PASSWORD})
+    assert set_.status_code == 422
+    after = await house.store.accounts.get("ana")
+    assert after is not None and after.password_hash == ""
+
+
+async def test_no_invitation_elsewhere_is_taken_by_such_a_login(
+    house: House, provider: Crooked
+) -> None:
+    await organisation(house, "centar")
+    browser = await new_account(house, provider, "ana")
+    links = InvitationLinks(house.store, house.clock)
+    centar = await links.make(Scope("organisation", "centar"), "producer")
+    aktiv = await links.make(AKTIV, "producer")
+
+    refused = await browser.post(f"/invited/{centar}", form={"do": "join"})
+    taken = await browser.post(f"/invited/{aktiv}", form={"do": "join"})
+
+    assert (refused.status_code, taken.status_code) == (403, 303)
+    assert await links.find(centar) is not None
+
+
+async def test_nobody_takes_away_their_only_way_in(house: House, provider: Crooked) -> None:
+    browser = await new_account(house, provider, "ana")
+
+    assert await unlink(browser) == 422
+    assert 'name="current"' not in await text(await browser.get("/account"))
+    first = await browser.post("/account", form={"new": PASSWORD})
+    assert first.status_code == 200
+    assert await unlink(browser) == 303
+
+    assert (await browser.get("/account")).status_code == 303  # that login was by it
+    form = {"name": "ana", "password": PASSWORD}
+    assert (await house.stranger().post("/login", form=form)).status_code == 303
+    assert error_in(await comer(house).arrive(provider)) == "nobody"  # nor is a new one made
+
+
+async def test_a_password_that_is_there_is_changed_only_with_it(
+    house: House, provider: Crooked
+) -> None:
+    await member(house, "mira", AKTIV)
+    account = await house.store.accounts.get("mira")
+    assert account is not None
+    hashed = await Passwords(house.clock).hash(PASSWORD)
+    await house.store.accounts.set_password(account.id, hashed)
+    browser = await house.logged_in("mira")
+
+    response = await browser.post("/account", form={"new": "another horse battery"})
+
+    assert response.status_code == 422
