@@ -1,6 +1,6 @@
-"""Whoever has typed a right password, and is to be asked for more before anything opens: a short
-signed cookie says it between the two pages. It is no login: nothing but the second page reads it,
-and with another password of the account it is worth nothing.
+"""Whoever has typed a right password, or comes by a provider elsewhere, and is to be asked for more
+before anything opens: a short signed cookie says it between the two pages. It is no login: nothing
+but the second page reads it, and with another password of the account it is worth nothing.
 """
 
 import hashlib
@@ -22,17 +22,21 @@ _SALT = "tribina half login"
 
 
 class HalfLogin(Struct, frozen=True):
-    """`back`: where they want to go; `stay`: also after the browser was closed."""
+    """`back`: where they want to go; `stay`: also after the browser was closed. `organisation`: by
+    whose provider they come; "" by a password."""
 
     account: Account
     back: str
     stay: bool
+    organisation: str = ""
 
 
-def keep_half(response: Response, account: Account, back: str, stay: bool) -> None:
+def keep_half(
+    response: Response, account: Account, back: str, stay: bool, organisation: str = ""
+) -> None:
     """From now on this browser is asked for more."""
     secure, now = is_https(dependencies().settings), dependencies().clock.now()
-    said = [account.name, _mark(account), back, stay, now]
+    said = [account.name, _mark(account), back, stay, now, organisation]
     response.set_cookie(
         named_for(HALF_COOKIE, secure),
         str(_serializer().dumps(said)),
@@ -61,10 +65,10 @@ async def half_sent() -> HalfLogin | None:
     except BadSignature:
         return None
     match said:
-        case [str(name), str(mark), str(back), bool(stay), int(at)] if not _is_over(at):
+        case [str(name), str(mark), str(back), bool(stay), int(at), str(only)] if not _is_over(at):
             account = await dependencies().store.accounts.get(name)
             if account is not None and _mark(account) == mark:
-                return HalfLogin(account, local_path(back), stay)
+                return HalfLogin(account, local_path(back), stay, only)
     return None
 
 

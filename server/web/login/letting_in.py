@@ -30,15 +30,22 @@ async def let_in(account: Account, before: Login | None, back: str, *, stay: boo
     return response if await begin(response, account, before, stay) else redirect_to("/login")
 
 
-async def begin(response: Response, account: Account, before: Login | None, stay: bool) -> bool:
+async def begin(
+    response: Response,
+    account: Account,
+    before: Login | None,
+    stay: bool,
+    organisation: str = "",
+) -> bool:
     """A new login, instead of the one that this browser had: a secret that was here before they
     showed who they are is never the one that opens the house after it. False if the account is
-    gone or has another password by now."""
+    gone or has another password by now. `organisation`: by whose provider, and so for what alone it
+    is."""
     known = dependencies()
     if before is not None:
         await known.store.sessions.end(before.account.id, before.session.id)
         known.rooms.relay.hint(ACCOUNTS)
-    secret = await known.identity.logins.begin(account)
+    secret = await known.identity.logins.begin(account, organisation)
     if secret is None:
         return False
     known_browser = bool(device_of(account.name))

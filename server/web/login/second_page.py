@@ -45,7 +45,7 @@ class _SecondDesk:
             return redirect_to("/login")
         if await factors.of(half.account) is not None:
             return await private_page("login/second.html", error="", wait=0)
-        if not factors.is_required_of(half.account):
+        if half.organisation or not factors.is_required_of(half.account):
             return redirect_to("/login")
         return await set_up_page(factors.offer(half.account, instead=False), SECOND_PAGE)
 
@@ -69,13 +69,15 @@ class _SecondDesk:
             return await _refused("code_wrong")
         await self._throttle.succeeded(name, device)
         response = redirect_to(half.back)
-        begun = await begin(response, half.account, await login_sent(), half.stay)
+        begun = await begin(
+            response, half.account, await login_sent(), half.stay, half.organisation
+        )
         return response if begun else redirect_to("/login")
 
     async def _set_up(self, half: HalfLogin, sealed: str, code: str) -> Response:
         factors = dependencies().identity.second_factors
         offer = factors.offered(half.account, sealed, instead=False)
-        if offer is None or not factors.is_required_of(half.account):
+        if offer is None or half.organisation or not factors.is_required_of(half.account):
             return redirect_to(SECOND_PAGE)
         try:
             async with entering(half.account, "second_factor_set"):

@@ -16,10 +16,10 @@ from tests.given.web_house import Browser, House, settings
 ADDRESS = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 
 
-async def open_house_with(folder: Path, *issuers: str) -> House:
-    """Which may ask these, inside of its network."""
+async def open_house_with(folder: Path, *issuers: str, **values: str) -> House:
+    """Which may ask these, inside of its network; `values`: other settings."""
     inside = tuple(urlsplit(issuer).netloc for issuer in issuers)
-    house = House(settings(folder, providers_inside=inside))
+    house = House(settings(folder, providers_inside=inside, **values))
     await house.open()
     return house
 

@@ -67,6 +67,11 @@ def keep_errand(response: Response, errand: Errand) -> None:
     )
 
 
+def is_kept(response: Response) -> bool:
+    """Whether it leaves the browser with another errand."""
+    return any(COOKIE in line for line in response.headers.getlist("Set-Cookie"))
+
+
 def forget_errand(response: Response) -> None:
     """It is done, or cannot be."""
     secure = is_https(dependencies().settings)

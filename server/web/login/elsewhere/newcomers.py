@@ -68,9 +68,9 @@ async def admit(organisation: str) -> Response:
     known.rooms.relay.hint(ACCOUNTS)
     log.info("somebody came by a provider", extra={"organisation": organisation})
     account = await known.store.accounts.get(typed["name"])
-    response = redirect_to(newcomer.back)
-    if account is None or not await let_in(response, account, organisation):
-        response = redirect_to(f"/login/o/{organisation}")
+    if account is None:
+        return redirect_to(f"/login/o/{organisation}?error=stale")
+    response = await let_in(account, organisation, newcomer.back)
     forget_errand(response)
     return response
 

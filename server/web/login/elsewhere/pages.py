@@ -1,5 +1,6 @@
 """`/login/o`: which organisation, going to its provider and coming back."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 from quart import Blueprint, Response, request
@@ -19,6 +20,7 @@ from server.web.login.elsewhere.errands import (
     Newcomer,
     errand_sent,
     forget_errand,
+    is_kept,
     keep_errand,
     mark_of,
 )
@@ -35,7 +37,7 @@ from server.web.organisations.known import known_organisation
 from server.web.pages.screens import local_path, redirect_to
 from server.web.requests.own_forms import require_own_form
 
-ERRORS = (*get_args(Code), "nobody", "no_member", "taken")
+ERRORS = (*get_args(Code), "nobody", "no_member", "taken", "factor")
 
 
 def elsewhere_blueprint(clock: Clock) -> Blueprint:
@@ -92,7 +94,7 @@ class _Desk:
             response = await self._arrived(provider, going)
         except Trouble as trouble:
             response = failed(organisation, trouble)
-        if going is not None and "Set-Cookie" not in response.headers:
+        if going is not None and not is_kept(response):
             forget_errand(response)
         return response
 
@@ -114,7 +116,7 @@ class _Desk:
             return await _linked(provider, going, digest)
         linked = await known.store.providers.find(digest)
         if linked is not None:
-            return await _logged_in(provider, going, linked)
+            return await _logged_in(provider, going, linked, person.factors)
         if not provider.domains:
             return redirect_to(f"/login/o/{provider.organisation}?error=nobody")
         response = redirect_to(f"/login/o/{provider.organisation}/new")
@@ -139,15 +141,13 @@ async def _linked(provider: Provider, going: Going, digest: bytes) -> Response:
     return redirect_to("/account?done=linked")
 
 
-async def _logged_in(provider: Provider, going: Going, linked: Linked) -> Response:
+async def _logged_in(
+    provider: Provider, going: Going, linked: Linked, factors: Sequence[str]
+) -> Response:
     """Whoever is no member any more is not let in, nor made one again."""
     if linked.account is None:
         return redirect_to(f"/login/o/{provider.organisation}?error=nobody")
-    response = redirect_to(going.back)
-    if not await let_in(response, linked.account, provider.organisation):
-        return redirect_to(f"/login/o/{provider.organisation}?error=no_member")
-    forget_errand(response)
-    return response
+    return await let_in(linked.account, provider.organisation, going.back, factors)
 
 
 def _back(path: str | None) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pyotp
 import pytest
 from quart import Response
 
@@ -336,3 +337,40 @@ async def test_a_login_before_does_not_stay_after(house: House, provider: Crooke
 
     assert browser.cookies[LOGIN_COOKIE] != before
     assert await house.identity.account(before) is None
+
+
+# The second factor of the house.
+
+
+async def test_the_house_asks_for_its_second_factor_unless_the_provider_did(
+    tmp_path: Path, provider: Crooked
+) -> None:
+    house = await open_house_with(tmp_path / "strict", provider.issuer, second_factor="owners")
+    await organisation(house, "aktiv", provider.issuer)
+    await new_account(house, provider, "ana")  # no owner: nothing is asked of her
+    account = await house.store.accounts.get("ana")
+    assert account is not None
+    await house.store.memberships.grant(account.id, AKTIV, "owner", house.clock.now())
+
+    none_here = await comer(house).arrive(provider)
+    provider.claims = {"amr": ["pwd", "mfa"]}
+    there = await comer(house).arrive(provider)
+    provider.claims = {}
+    factors = house.identity.second_factors
+    offer = factors.offer(account, instead=False)
+    codes = await factors.confirm(account, offer, pyotp.TOTP(offer.secret).now())
+    somebody = comer(house)
+    asked = await somebody.arrive(provider, "/admin/o/aktiv")
+    before = await somebody.browser.get("/admin/o/aktiv")
+    passed = await somebody.browser.post("/login/second", form={"code": codes[0]})
+
+    assert error_in(none_here) == "factor"
+    assert there == "/admin/o"
+    assert asked == "/login/second"
+    assert before.status_code == 303 and "/login" in before.headers["Location"]
+    assert passed.headers["Location"] == "/admin/o/aktiv"
+    assert (await somebody.browser.get("/admin/o/aktiv")).status_code == 200
+    secret = somebody.browser.cookies[LOGIN_COOKIE]
+    login = await house.identity.logins.find(secret)
+    assert login is not None and login.session.organisation == "aktiv"
+    await house.close()
