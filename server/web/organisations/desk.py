@@ -18,8 +18,8 @@ from server.web.organisations.look import look_blueprint
 from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
-from server.web.organisations.webhooks import webhooks_blueprint
 from server.web.organisations.provider import provider_blueprint
+from server.web.organisations.webhooks import webhooks_blueprint
 from server.web.pages.screens import redirect_to
 
 Page = Callable[..., Awaitable[Response]]
