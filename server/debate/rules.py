@@ -101,6 +101,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "provider": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
     "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
+    "moderators of the house": Rule(OWNERS, NO_DEBATE, at="house"),  # who sees every debate
     "second factor": Rule(KEEPERS, NO_DEBATE),  # the house may ask for one, wherever they are it
     "word lists": Rule(KEEPERS, NO_DEBATE, at="house"),
     "health": Rule(KEEPERS, NO_DEBATE, at="house"),

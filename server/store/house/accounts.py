@@ -125,7 +125,7 @@ class Accounts:
                 await self._nobody_else_adds(connection)
                 if await lasting_members(connection, HOUSE):
                     raise HasOwner
-            await must_manage(connection, HOUSE, by)
+            await must_manage(connection, HOUSE, by, role)
             id_ = await add_account(connection, name, password_hash, at)
             if role is not None:
                 await change(connection, id_, HOUSE, role, at)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import HOUSE, Membership, Path, Role, Scope, role_at
-from server.debate.rule import KEEPERS, OWNERS
+from server.debate.rule import KEEPERS, MODERATORS, OWNERS
 from server.debate.rules import allowed, may
 from server.store.engine import Database, whole
 from server.store.errors import LastOwner, NoOwner
@@ -121,7 +121,9 @@ async def must_manage(
     await _hold(connection, path.organisation)
     mine = (await held(connection, [by])).get(by, ())
     if scope.kind == "house":
-        manages = may("accounts", mine)
+        manages = may("accounts", mine) and (
+            role not in MODERATORS or may("moderators of the house", mine)
+        )
     else:
         manages = may("members", mine, path) or (
             scope.kind == "organisation" and role in OWNERS and may("organisations", mine)

@@ -11,11 +11,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from server.cluster.relay import ACCOUNTS
-from server.debate.actors import GRANTED, HOUSE, THE_HOUSE, Actor, Role, role_at
+from server.debate.actors import GRANTED, HOUSE, THE_HOUSE, Role, role_at
+from server.debate.rule import MODERATORS
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
 from server.store.logs.house_log import digest_of
-from server.web.admin.access import require
+from server.web.admin.access import Moderator, require
 from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
 from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
@@ -63,7 +64,9 @@ class _AccountsDesk:
         except NoOwner:
             raise Forbidden from None
 
-    async def _add(self, actor: Actor, by: str, name: str, form: MultiDict[str, str]) -> Response:
+    async def _add(
+        self, actor: Moderator, by: str, name: str, form: MultiDict[str, str]
+    ) -> Response:
         store, password, role = dependencies().store, form.get("password", ""), _role(form)
         names = await known_names(store, name)
         problems = {"name": account_problem(name), "password": password_problem(password, names)}
@@ -86,7 +89,7 @@ class _AccountsDesk:
         return _done("added")
 
     async def _change(
-        self, actor: Actor, by: str, account: Account, do: str, form: MultiDict[str, str]
+        self, actor: Moderator, by: str, account: Account, do: str, form: MultiDict[str, str]
     ) -> Response:
         known, name = dependencies(), account.name
         try:
@@ -135,6 +138,12 @@ def _in_house(account: Account) -> Role | None:
     return role_at(account.memberships, THE_HOUSE)
 
 
+def _offered(me: Moderator) -> list[Role]:
+    """A keeper, who sees no debate, makes nobody who does."""
+    every = me.may("moderators of the house")
+    return [role for role in GRANTED["house"] if every or role not in MODERATORS]
+
+
 def _role(form: MultiDict[str, str]) -> Role | None:
     return next((role for role in GRANTED["house"] if role == form.get("role")), None)
 
@@ -145,7 +154,7 @@ def _done(what: str) -> Response:
 
 
 async def _accounts_page(
-    actor: Actor,
+    actor: Moderator,
     status: int = 200,
     *,
     errors: Errors | None = None,
@@ -157,7 +166,7 @@ async def _accounts_page(
         status,
         me=actor,
         accounts=[(one, _in_house(one)) for one in await dependencies().store.accounts.list()],
-        roles=GRANTED["house"],
+        roles=_offered(actor),
         errors=errors or {},
         typed=typed or {},
         done=done,

@@ -95,3 +95,16 @@ async def test_a_keeper_adds_an_organisation_and_hands_over_its_owners_invitatio
     assert mira is not None
     assert mira.memberships == (Membership(Scope("organisation", "aktiv"), "owner"),)
     assert HOUSE not in {one.scope for one in mira.memberships}
+
+
+async def test_a_keeper_makes_nobody_who_sees_a_debate(house: House) -> None:
+    zora = await house.moderator("keeper", "zora")
+    page = await html(await zora.get("/admin/accounts"))
+    assert 'value="keeper"' in page and 'value="owner"' not in page
+    new = {"do": "add", "name": "agon", "password": "jagode u maju ujutro"}
+    assert (await zora.post("/admin/accounts", form=new | {"role": "producer"})).status_code == 403
+    assert await house.store.accounts.get("agon") is None
+    mine = {"do": "role", "name": "zora", "role": "owner"}
+    assert (await zora.post("/admin/accounts", form=mine)).status_code == 403
+    added = await zora.post("/admin/accounts", form=new | {"role": "keeper"})
+    assert added.headers["Location"] == "/admin/accounts?done=added"
