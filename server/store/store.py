@@ -1,5 +1,7 @@
 """The store as one thing, opened once by the composition root."""
 
+from collections.abc import Mapping
+
 from server.store.administration.failed import FailedSignIns
 from server.store.administration.log import AdministrationLog
 from server.store.backups.made import Backups
@@ -20,7 +22,10 @@ from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
 from server.store.house.word_lists import WordLists
 from server.store.journal import Journal
+from server.store.leaving.blackening import Fields, blacken
+from server.store.leaving.departures import Departure, Departures
 from server.store.leaving.moving_in import Moved, move_in
+from server.store.leaving.removal import Removed, belongings_of, remove_organisation
 from server.store.leaving.responsibles import Responsibles
 from server.store.leaving.retentions import Retentions
 from server.store.leaving.takeovers import Takeovers
@@ -72,6 +77,7 @@ class Store:
         self.backups = Backups(database)
         self.takeovers = Takeovers(database)
         self.retentions = Retentions(database)
+        self.departures = Departures(database)
         self.responsibles = Responsibles(database)
 
     @classmethod
@@ -85,6 +91,18 @@ class Store:
     async def move_in(self, moved: Moved, at: int) -> None:
         """See `moving_in`."""
         await move_in(self._database, self.proofs, moved, at)
+
+    async def blacken(self, code: str, removed: Mapping[str, Fields], at: int) -> int:
+        """See `blackening`."""
+        return await blacken(self._database, self.proofs, code, removed, at)
+
+    async def belongings_of(self, organisation: str) -> dict[str, int]:
+        """See `removal`."""
+        return await belongings_of(self._database, organisation)
+
+    async def remove_organisation(self, departure: Departure, now: int) -> Removed:
+        """See `removal`."""
+        return await remove_organisation(self._database, departure, now)
 
     async def close(self) -> None:
         """Nothing can be asked of it afterwards."""

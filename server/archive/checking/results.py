@@ -41,11 +41,13 @@ class Results:
     def name(self, one: Question) -> Any:
         """The name that stands under it, as far as it can be known."""
         number = one.line["seq"]
-        if "name" in digests_of(one.line) and (number, "name") not in self.said:
-            raise Wrong(f"line {number}: its name is not opened")
         if self.is_named_by_nobody(one):
             return self.claimed.get(one.id, {}).get("name")
         return self.said.get((number, "name"))
+
+    def has_lost_its_name(self, one: Question) -> bool:
+        """Its line seals a name, which is not opened: the house says that it was removed."""
+        return "name" in digests_of(one.line) and (one.line["seq"], "name") not in self.said
 
     def is_named_by_nobody(self, one: Question) -> bool:
         """Older lines did not tell whether there is a name, and seal it together with a text that

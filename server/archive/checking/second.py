@@ -77,4 +77,7 @@ def check_second(report: Report, archive: Json, keys: list[str], given: bool) ->
     unnamed = ", ".join(one.id for one in debate.shown if results.is_named_by_nobody(one))
     if unnamed:
         report.cannot.append(f"the names, or that there is none, of {unnamed}: not opened")
+    removed = ", ".join(one.id for one in debate.shown if results.has_lost_its_name(one))
+    if removed:
+        report.cannot.append(f"the names of {removed}: they were removed")
     report.cannot += UNPROVED

@@ -8,6 +8,7 @@ from msgspec import Struct
 from server.archive.load import Record, load_record
 from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
+from server.store.leaving.retentions import Shredding
 from server.store.leaving.takeovers import Takeover
 from server.web.archive.downloads import Download, download, signs
 from server.web.delivery.assets import STATIC
@@ -25,7 +26,8 @@ class Wanted(Struct, frozen=True):
     """All that the file depends on. `head`: the last hash of the journal, `note`: the head that
     was signed last; `tag`: the language of the page, `static`: the version of the files it names,
     `base`: the public address of the house, if it has one, `vkey`: of the key that signs;
-    `policy`: see `download`; `held`: by which other house it was, if it was taken over."""
+    `policy`: see `download`; `held`: by which other house it was, if it was taken over;
+    `removed`: what was taken out of its lines, and when."""
 
     kind: Kind
     row: DebateRow
@@ -38,6 +40,7 @@ class Wanted(Struct, frozen=True):
     vkey: str = ""
     policy: str = ""
     held: Takeover | None = None
+    removed: tuple[Shredding, ...] = ()
 
 
 class MakeArchive(Struct, frozen=True):

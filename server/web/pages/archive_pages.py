@@ -148,6 +148,7 @@ class _Shelf:
             with contextlib.suppress(Rejected):  # what came behind it is looked at in its room
                 await dependencies().rooms.get(row.code)
         more["note"] = signed.note if signed else ""
+        more["removed"] = tuple(await store.retentions.shredded([row.code]))
         wanted = Wanted(kind, row, await store.journal.head(row.code), **more)
         file = self._made.path(row.code, wanted)
         if not file.exists():
