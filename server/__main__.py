@@ -24,6 +24,11 @@ from server.debate.rule import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
+from server.operating.leaving_commands import (
+    organisation_deactivate,
+    organisation_keep,
+    shred,
+)
 from server.operating.log_commands import say_begun, signing_key, witness
 from server.operating.markers_command import markers
 from server.operating.moving_commands import organisation_export, organisation_import
@@ -320,6 +325,9 @@ def _progress() -> Progress:
 debate.add_command(markers)
 organisation.add_command(organisation_export)
 organisation.add_command(organisation_import)
+organisation.add_command(organisation_deactivate)
+organisation.add_command(organisation_keep)
+main.add_command(shred)
 for command in (organisation, programme, member, invite, search):
     main.add_command(command)
 main.add_command(signing_key)

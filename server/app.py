@@ -25,6 +25,7 @@ from server.indexing import Indexing
 from server.jobs import Jobs
 from server.live.rooms import Rooms
 from server.metrics import Metrics
+from server.moving.housekeeping import Leaving
 from server.operating.tools import Tools
 from server.outgoing.worker import Outgoing
 from server.process.garbage import Garbage
@@ -38,6 +39,7 @@ from server.settings import BadSettings, Settings
 from server.store import Keys, Occupied, Store, Tenancy, Unavailable, migrate
 from server.turnover import Turnover
 from server.web.app import create_web_app
+from server.web.delivery.made import Made
 from server.web.login.setup_key import SetupKey
 from server.web.requests.addresses import lan_address
 
@@ -198,6 +200,15 @@ class Server:
         self._tasks.append(asyncio.create_task(self.metrics.watch_loop(self.clock)))
         indexing = Indexing(self.store, self._jobs, self.settings.database)
         self._tasks.append(asyncio.create_task(indexing.watch(), name="indexing"))
+        leaving = Leaving(
+            self.store,
+            self._jobs,
+            self.rooms.signing,
+            self.clock,
+            self.settings.database,
+            Made(self.settings.data).forget,
+        )
+        self._tasks.append(asyncio.create_task(leaving.run(), name="leaving"))
 
     def _listen_for_osc(self) -> None:
         address = self.settings.osc

@@ -4,6 +4,7 @@ server's; `python -m server.worker`, started by `server.jobs`.
 
 from server.archive.searchable import IndexDebates, index_debates
 from server.jobs.working import Job, work
+from server.moving.making import MakeOrganisation, make_organisation
 from server.moving.planning import FindPersonal, find_personal
 from server.process.memory import keep_to_memory
 from server.process.private_files import keep_new_files_private
@@ -17,6 +18,7 @@ JOBS = {
     "archive": Job(MakeArchive, make_archive),
     "markers": Job(MakeMarkers, make_markers),
     "logo": Job(MakeLogo, make_logo),
+    "organisation": Job(MakeOrganisation, make_organisation),
     "personal": Job(FindPersonal, find_personal),
 }
 ERRORS: dict[type[Exception], str] = {  # the first that fits

@@ -47,6 +47,7 @@ class Rooms:
         """`presence` and `limits`: what is shared with other processes, if there are any."""
         self.limits = limits or NoSharedLimits()
         self._presence = presence
+        self.data = settings.data
         self.signing = Signing(settings.keys_folder, settings.secret, settings.public_url)
         self._store = store
         self.relay = relay

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from server.clock import Clock
+from server.debate.actors import Scope
 from server.live.rooms import Rooms
 from server.moving.reading import NotTaken
 from server.moving.taking_over import TakenOver, take_over
 from server.moving.writing import Writer, write_organisation
+from server.operating.entering import Entering
 from server.operating.trouble import Trouble
 from server.store import AlreadyHere, Organisation, Programme, Store
 from server.web.admin.checks import organisation_problems, programme_problems
@@ -23,6 +25,7 @@ class MovingTools:
         self._store = store
         self._rooms = rooms
         self._clock = clock
+        self._log = Entering(store, clock)
 
     async def export(self, key: str, file: Path, say: Callable[[float], None]) -> dict[str, Any]:
         """Write an organisation into a file; what is in it. Raises Trouble."""
@@ -37,6 +40,8 @@ class MovingTools:
             raise Trouble(f"there is no organisation {key}") from None
         except OSError as error:
             raise Trouble(f"{file} cannot be written: {error.strerror}") from error
+        scope = Scope("organisation", key)
+        await self._log.enter("organisation_exported", scope, about=key)
         said: dict[str, Any] = msgspec.to_builtins(manifest)
         return said
 
@@ -44,8 +49,10 @@ class MovingTools:
         self, file: Path, key: str | None, say: Callable[[float], None]
     ) -> TakenOver:
         """Take an organisation out of a file. Raises Trouble; then nothing was changed."""
+        now, log = self._clock.now(), self._log
         try:
-            return await take_over(self._store, file, key, self._clock.now(), _problem, say)
+            async with log.entering("organisation_taken_over", about=key or file.name):
+                return await take_over(self._store, file, key, now, _problem, say)
         except NotTaken as error:
             raise Trouble(f"{file} was not taken: {error}") from error
         except AlreadyHere as error:

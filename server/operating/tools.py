@@ -33,6 +33,7 @@ from server.operating.beginning_anew import (
     logs_that_lost,
 )
 from server.operating.entering import Entering
+from server.operating.leaving import LeavingTools
 from server.operating.localised import localised
 from server.operating.moving import MovingTools
 from server.operating.organisations import OrganisationTools, programme_called
@@ -49,6 +50,7 @@ from server.web.admin.checks import account_problem
 from server.web.admin.create_debate import create_debate
 from server.web.admin.described import told_of
 from server.web.archive.downloads import Download, download
+from server.web.delivery.made import Made
 from server.web.studio.markers_making import made
 from server.web.words.i18n import house_words, pick
 
@@ -72,6 +74,7 @@ class Tools:
         self.organisations = OrganisationTools(store, clock, here or base)
         self.organisations = OrganisationTools(store, clock, base)
         self.moving = MovingTools(store, rooms, clock)
+        self.leaving = LeavingTools(store, rooms, clock, Made(rooms.data))
         self._rooms = rooms
         self._clock = clock
         self._log = Entering(store, clock)

@@ -28,6 +28,7 @@ from server.store.leaving.moving_in import Moved, move_in
 from server.store.leaving.removal import Removed, belongings_of, remove_organisation
 from server.store.leaving.responsibles import Responsibles
 from server.store.leaving.retentions import Retentions
+from server.store.leaving.state import state_of
 from server.store.leaving.takeovers import Takeovers
 from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
@@ -95,6 +96,10 @@ class Store:
     async def blacken(self, code: str, removed: Mapping[str, Fields], at: int) -> int:
         """See `blackening`."""
         return await blacken(self._database, self.proofs, code, removed, at)
+
+    async def moving_state(self, organisation: str) -> str:
+        """Another one whenever something of it is another."""
+        return await state_of(self._database, organisation)
 
     async def belongings_of(self, organisation: str) -> dict[str, int]:
         """See `removal`."""

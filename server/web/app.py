@@ -32,6 +32,8 @@ from server.web.delivery.made import Made
 from server.web.delivery.newcomers_page import NewcomersPage
 from server.web.delivery.static_door import StaticDoor
 from server.web.dependencies import EXTENSION, Dependencies, dependencies
+from server.web.leaving.desk import leaving_blueprint
+from server.web.leaving.privacy import privacy_blueprint
 from server.web.login.accounts import accounts_blueprint
 from server.web.login.elsewhere.own_links import own_links_blueprint
 from server.web.login.elsewhere.pages import elsewhere_blueprint
@@ -161,6 +163,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         elsewhere_blueprint(known.clock),
         own_links_blueprint(),
         admin_blueprint(passwords, forget),
+        leaving_blueprint(made, forget),
+        privacy_blueprint(),
         archive_blueprint(made),
         pages,
         overlay_pages,

@@ -33,6 +33,15 @@ Action = Literal[
     "account_unlinked",
     "organisation_made",
     "organisation_renamed",
+    "organisation_exported",
+    "organisation_taken_over",
+    "organisation_deactivated",
+    "organisation_kept",
+    "organisation_removed",
+    "personal_data_read",
+    "personal_data_removed",
+    "retention_changed",
+    "responsible_changed",
     "quotas_changed",
     "programme_made",
     "programme_changed",
@@ -68,7 +77,15 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 
 # What keepers do to an organisation: they read it in the house's log as well.
 OF_KEEPERS: frozenset[Action] = frozenset(
-    {"organisation_made", "organisation_renamed", "quotas_changed"}
+    {
+        "organisation_made",
+        "organisation_renamed",
+        "organisation_taken_over",
+        "organisation_deactivated",
+        "organisation_kept",
+        "organisation_removed",
+        "quotas_changed",
+    }
 )
 
 WhoKind = Literal["account", "token", "link", "command_line", "house"]

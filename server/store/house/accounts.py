@@ -157,11 +157,7 @@ class Accounts:
             await must_manage(connection, HOUSE, by)
             for membership in (await held(connection, [id_])).get(id_, ()):
                 await change(connection, id_, membership.scope, None, at)
-            await revoke_where(connection, col(TokenRows.made_by) == id_, at)
-            await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
-            await forget_second_factor(connection, id_)
-            await connection.execute(nobodys_link(id_))
-            await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
+            await erase(connection, id_, at)
 
     async def _select(self, where: Any) -> Sequence[Account]:
         rows = select(table_of(AccountRows)).order_by(col(AccountRows.name))
@@ -194,6 +190,15 @@ def nobodys_link(account: str) -> Any:
     """The statement by which no provider leads to an account any more: it is gone."""
     mine = col(LinkedAccountRows.account) == account
     return update(LinkedAccountRows).where(mine).values(account=None)
+
+
+async def erase(connection: AsyncConnection, id_: str, at: int) -> None:
+    """All that is the account's but its memberships, in a transaction of somebody else's."""
+    await revoke_where(connection, col(TokenRows.made_by) == id_, at)
+    await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
+    await forget_second_factor(connection, id_)
+    await connection.execute(nobodys_link(id_))
+    await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
 
 async def add_account(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlmodel import SQLModel, col
 
+from server.debate.phases import ASKING, DRAFT, OVER
 from server.store import tables as t
 from server.store.house.memberships import within
 
@@ -58,12 +59,18 @@ GOES: dict[type[SQLModel], Where] = {
         ),
     ),
     t.EndpointRows: _of_organisation(col(t.EndpointRows.organisation)),
+    t.ProviderRows: _of_organisation(col(t.ProviderRows.organisation)),
+    t.LinkedAccountRows: _of_organisation(col(t.LinkedAccountRows.organisation)),
+    t.QuotaRows: _of_organisation(col(t.QuotaRows.organisation)),
+    t.CountRows: _of_organisation(col(t.CountRows.organisation)),
+    t.EmbedderRows: _of_organisation(col(t.EmbedderRows.organisation)),
     t.MembershipRows: _scoped(t.MembershipRows),
     t.InvitationRows: _scoped(t.InvitationRows),
 }
 
 # With the archives, which they describe; in this order.
 WITH_ARCHIVES: dict[type[SQLModel], Where] = {
+    t.LogoRows: _scoped(t.LogoRows),
     t.RetentionRows: lambda key: col(t.RetentionRows.programme).in_(_programmes(key)),
     t.ResponsibleRows: _of_organisation(col(t.ResponsibleRows.organisation)),
     t.ProgrammeRows: _of_organisation(col(t.ProgrammeRows.organisation)),
@@ -75,6 +82,8 @@ WITH_ARCHIVES: dict[type[SQLModel], Where] = {
 STAYS: dict[type[SQLModel], str] = {
     t.AccountRows: "an account is the house's; one that is nobody's any more goes",
     t.SessionRows: "with its account",
+    t.SecondFactorRows: "with its account",
+    t.RecoveryCodeRows: "with its account",
     t.DeletionRows: "that a debate was deleted, and its last hash",
     t.HouseLogRows: "roots, which nobody can take back",
     t.AdministrationRows: "what was administered, which nobody can take back",
@@ -90,7 +99,7 @@ def is_drafty(key: str) -> Any:
     """Debates of it that never reach the archive."""
     mine = col(t.DebateRows.programme).in_(_programmes(key))
     return and_(
-        mine, or_(col(t.DebateRows.phase) == "draft", col(t.DebateRows.rehearsal).is_(True))
+        mine, or_(col(t.DebateRows.phase).in_(DRAFT), col(t.DebateRows.rehearsal).is_(True))
     )
 
 
@@ -99,7 +108,7 @@ def is_running(key: str) -> Any:
     mine = col(t.DebateRows.programme).in_(_programmes(key))
     return and_(
         mine,
-        col(t.DebateRows.phase).in_(("collecting", "live")),
+        col(t.DebateRows.phase).in_(ASKING),
         col(t.DebateRows.rehearsal).is_(False),
     )
 
@@ -109,6 +118,6 @@ def is_over(key: str) -> Any:
     mine = col(t.DebateRows.programme).in_(_programmes(key))
     return and_(
         mine,
-        col(t.DebateRows.phase).in_(("closed", "archived")),
+        col(t.DebateRows.phase).in_(OVER),
         col(t.DebateRows.rehearsal).is_(False),
     )

@@ -59,7 +59,9 @@ class Departures:
             "with_archives": departure.with_archives,
         }
         async with self._database.write() as connection:
-            if (await connection.execute(select(DepartureRows.organisation).where(this))).first():
+            if (
+                await connection.execute(select(col(DepartureRows.organisation)).where(this))
+            ).first():
                 await connection.execute(update(DepartureRows).where(waits).values(values))
             else:
                 row = values | {"organisation": departure.organisation}

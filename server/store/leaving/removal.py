@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from server.store import chain
 from server.store.engine import Database, whole
-from server.store.house.revoking import revoke_where
+from server.store.house.accounts import erase
 from server.store.leaving.belongings import (
     GOES,
     WITH_ARCHIVES,
@@ -32,8 +32,6 @@ from server.store.tables import (
     MembershipRows,
     ProgrammeRows,
     RetentionRows,
-    SessionRows,
-    TokenRows,
     table_of,
 )
 
@@ -124,10 +122,8 @@ async def _forget(connection: AsyncConnection, people: list[str], now: int) -> N
     """Accounts that belonged to it and are nothing anywhere any more."""
     any_left = exists().where(col(MembershipRows.account) == col(AccountRows.id))
     lost = select(col(AccountRows.id)).where(col(AccountRows.id).in_(people), ~any_left)
-    ids = list((await connection.execute(lost)).scalars())
-    await revoke_where(connection, col(TokenRows.made_by).in_(ids), now)
-    await connection.execute(delete(SessionRows).where(col(SessionRows.account).in_(ids)))
-    await connection.execute(delete(AccountRows).where(col(AccountRows.id).in_(ids)))
+    for id_ in (await connection.execute(lost)).scalars().all():
+        await erase(connection, id_, now)
 
 
 async def _keep_what_was_public(connection: AsyncConnection, key: str, now: int) -> None:

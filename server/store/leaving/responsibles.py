@@ -29,6 +29,12 @@ class Responsibles:
             row = rows.one_or_none()
         return Responsible() if row is None else Responsible(row.name, row.contact)
 
+    async def named(self) -> list[str]:
+        """The organisations of which somebody is named."""
+        rows = select(col(ResponsibleRows.organisation)).where(col(ResponsibleRows.name) != "")
+        async with self._database.read() as connection:
+            return list((await connection.execute(rows)).scalars())
+
     async def set(self, organisation: str, responsible: Responsible) -> None:
         """In the place of whoever it was."""
         await whole(self._set(organisation, responsible))

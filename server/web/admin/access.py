@@ -3,10 +3,13 @@
 from werkzeug.exceptions import Forbidden, NotFound, abort
 
 from server.debate.actors import STRONGEST_FIRST, THE_HOUSE, Actor, Membership, Path, Role, role_at
-from server.debate.rules import may, may_anywhere
+from server.debate.rules import NAMED, may, may_anywhere
 from server.store import Account, Programme
 from server.web.dependencies import dependencies
 from server.web.login.accounts import login_sent, to_login
+
+# What can be done with an organisation that is deactivated.
+LEAVING = frozenset({"leaving", "log"})
 
 
 class Moderator(Actor, frozen=True, kw_only=True):
@@ -52,29 +55,37 @@ def moderator_of(account: Account) -> Moderator:
 async def require_for(what: str, code: str) -> Moderator:
     """The same for one debate; raises NotFound where they have nothing to do with it."""
     account = await _account()
-    return _checked(what, account, await dependencies().store.memberships.path_of(code))
+    return await _checked(what, account, await dependencies().store.memberships.path_of(code))
 
 
 async def require_in(what: str, organisation: str, programme: str = "") -> Moderator:
     """The same for an organisation, or a programme (by its key) of it. Raises NotFound for what
     there is not, too."""
     account = await _account()
-    return _checked(what, account, Path(organisation, programme))
+    return await _checked(what, account, Path(organisation, programme))
 
 
-def _checked(what: str, account: Account, path: Path) -> Moderator:
+async def _checked(what: str, account: Account, path: Path) -> Moderator:
     moderator = _moderator(account, path)
     if moderator is None:
         raise NotFound
     if not moderator.may(what, path):
+        raise Forbidden
+    shut = NAMED[what].at == "organisation" and what not in LEAVING
+    if shut and await dependencies().store.departures.of(path.organisation) is not None:
         raise Forbidden
     return moderator
 
 
 async def their_programmes(moderator: Moderator, what: str) -> list[Programme]:
     """The programmes in which they may ask for it."""
-    programmes = await dependencies().store.programmes.list()
-    return [one for one in programmes if moderator.may(what, Path(one.organisation, one.key))]
+    store = dependencies().store
+    gone = {one.organisation for one in await store.departures.list()}
+    return [
+        one
+        for one in await store.programmes.list()
+        if one.organisation not in gone and moderator.may(what, Path(one.organisation, one.key))
+    ]
 
 
 async def _account() -> Account:

@@ -37,9 +37,9 @@ class Made:
 
     def forget(self, code: str) -> None:
         """Whatever was made of a debate that is no more, and what has no code in its name, from
-        versions before there was one."""
+        versions before there was one; and files of organisations, of which it may be one."""
         for path in self.folder.glob("*"):
-            if path.name.startswith(f"{code}-") or "-" not in path.name:
+            if path.name.startswith((f"{code}-", "export-")) or "-" not in path.name:
                 path.unlink(missing_ok=True)
 
 

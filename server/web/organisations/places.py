@@ -20,6 +20,7 @@ PLACES = (
     Place("provider", "provider"),
     Place("log", "log"),
     Place("webhooks", "webhooks"),
+    Place("leaving", "leaving"),
 )
 
 

@@ -159,11 +159,11 @@ class _Shelf:
             try:
                 await dependencies().jobs.do("archive", ask, file.name, patience_s)
             except NotYet as far:
-                return await _being_made(far)
+                return await being_made(far)
         return _file(file, TYPES[kind])
 
 
-async def _being_made(far: NotYet) -> Response:
+async def being_made(far: NotYet) -> Response:
     """Comes again by itself, without a script."""
     html = await render_template(
         "making.html", percent=round(100 * far.part), ahead=far.ahead, again_s=AGAIN_S

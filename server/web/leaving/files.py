@@ -1,0 +1,129 @@
+"""What an organisation takes with it: its file for another house, what of people would be removed,
+and the record of what is done with their data.
+"""
+
+import asyncio
+import csv
+import io
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+from quart import Blueprint, Response, current_app, request
+from quart.wrappers.response import FileBody
+from werkzeug.exceptions import BadRequest, NotFound
+
+from server.debate.actors import Scope
+from server.jobs import LONGEST_S, NotYet
+from server.language.cells import harmless
+from server.moving.making import MakeOrganisation
+from server.moving.planning import FindPersonal
+from server.moving.writing import Writer
+from server.store.leaving.retentions import WHATS, What
+from server.web.admin.access import require_in
+from server.web.admin.entering import enter
+from server.web.delivery.made import Made
+from server.web.dependencies import dependencies
+from server.web.leaving.personal import codes_of
+from server.web.leaving.processing import processing_of
+from server.web.pages.archive_pages import PATIENCE_S, being_made
+
+PIECE = 64 * 1024
+MINUTE_MS = 60_000
+
+
+def files_blueprint(made: Made) -> Blueprint:
+    """Below `/admin/o`. `made`: where what a worker has made is kept."""
+    routes = Blueprint("leaving_files", __name__)
+    files = _Files(made)
+    routes.get("/<organisation>/leaving/export.zip")(files.export)
+    routes.get("/<organisation>/leaving/personal.ndjson")(files.personal)
+    routes.get("/<organisation>/leaving/processing.<any(json, csv):form>")(processing)
+    return routes
+
+
+class _Files:
+    """A file is made for whoever asks, and kept as long as what it is made of is the same."""
+
+    def __init__(self, made: Made) -> None:
+        self._made = made
+
+    async def export(self, organisation: str) -> Response:
+        me = await require_in("leaving", organisation)
+        known = dependencies()
+        if await known.store.organisations.get(organisation) is None:
+            raise NotFound
+        own = await asyncio.to_thread(known.rooms.signing.own)
+        keys = await known.store.house_log.keys(own.key.vkey(own.name))
+        house = Writer(own.name, tuple(map(str, keys)))
+        state = await known.store.moving_state(organisation)
+        file = self._made.path("export", organisation, house, state)
+        ask = MakeOrganisation(
+            known.settings.database, organisation, house, known.clock.now(), str(file)
+        )
+        waits = await _made_by("organisation", ask, file)
+        if waits is not None:
+            return waits
+        scope = Scope("organisation", organisation)
+        await enter(me, "organisation_exported", scope, about=organisation)
+        return _download(file, f"tribina-{organisation}.zip", "application/zip")
+
+    async def personal(self, organisation: str) -> Response:
+        """All that would be removed, as it is kept."""
+        me = await require_in("personal data", organisation)
+        asked = request.args.getlist("what")
+        whats: tuple[What, ...] = tuple(what for what in get_args(What) if what in asked)
+        if not whats:
+            raise BadRequest
+        known = dependencies()
+        codes = tuple(await codes_of(organisation, WHATS))
+        state = await known.store.moving_state(organisation)
+        file = self._made.path("export", organisation, " ".join(whats), state)
+        ask = FindPersonal(known.settings.database, codes, whats, str(file))
+        waits = await _made_by("personal", ask, file)
+        if waits is not None:
+            return waits
+        await enter(me, "personal_data_read", Scope("organisation", organisation))
+        name = f"tribina-{organisation}-{'-'.join(whats)}.ndjson"
+        return _download(file, name, "application/x-ndjson")
+
+
+async def _made_by(job: str, ask: Any, file: Path) -> Response | None:
+    """None once the file is there, else what whoever waits sees."""
+    if await asyncio.to_thread(file.exists):
+        return None
+    seen = "text/html" in request.accept_mimetypes.values()
+    try:
+        await dependencies().jobs.do(job, ask, file.name, PATIENCE_S if seen else LONGEST_S)
+    except NotYet as far:
+        return await being_made(far)
+    return None
+
+
+def _download(file: Path, name: str, mimetype: str) -> Response:
+    response: Response = current_app.response_class(b"", mimetype=mimetype)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.response = FileBody(file, buffer_size=PIECE)
+    response.content_length = response.response.size
+    return response
+
+
+async def processing(organisation: str, form: str) -> Response:
+    """What is kept of whom, why and for how long (GDPR, Article 30)."""
+    await require_in("leaving", organisation)
+    rows = await processing_of(organisation)
+    if form == "json":
+        body = msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
+    else:
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(rows[0])
+        writer.writerows([harmless(str(value)) for value in row.values()] for row in rows)
+        body = b"\xef\xbb\xbf" + text.getvalue().encode()
+    mimetype = "application/json" if form == "json" else "text/csv"
+    response: Response = current_app.response_class(body, mimetype=mimetype)
+    response.headers["Cache-Control"] = "private, no-store"
+    name = f'attachment; filename="tribina-{organisation}-processing.{form}"'
+    response.headers["Content-Disposition"] = name
+    return response

@@ -1,0 +1,62 @@
+"""What is done with data about people, in one list: the page of privacy says it to everybody, the
+record of processing to whoever has to show it. Made from what is set.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+from werkzeug.exceptions import NotFound
+
+from server.store.leaving.retentions import WHATS
+from server.web.dependencies import dependencies
+
+
+class Kept(Struct, frozen=True):
+    """One kind of data. `days`: after closing, by programme where they differ; empty: for ever."""
+
+    what: str
+    days: dict[str, int] = {}
+
+
+# In the order in which the page tells them: each has its words, `privacy.kept_NAME`.
+ALWAYS = ("votes", "questions", "connections", "accounts")
+
+
+async def kept_by(organisation: str) -> list[Kept]:
+    """What is kept, with the days that the organisation set; "" for the house as a whole."""
+    store = dependencies().store
+    days: dict[str, dict[str, int]] = {what: {} for what in WHATS}
+    for programme in await store.programmes.list(organisation) if organisation else ():
+        name = next(iter(programme.name.values()), programme.slug)
+        for what, number in (await store.retentions.of(programme.key)).items():
+            days.setdefault(what, {})[name] = number
+    return [*(Kept(what) for what in ALWAYS), *(Kept(what, days[what]) for what in WHATS)]
+
+
+async def processing_of(organisation: str) -> list[dict[str, Any]]:
+    """The record, a row for each kind, in English. Raises NotFound."""
+    known = dependencies()
+    found = await known.store.organisations.get(organisation)
+    if found is None:
+        raise NotFound
+    responsible = await known.store.responsibles.of(organisation)
+    t = known.catalogue.t
+    return [
+        {
+            "organisation": found.name,
+            "responsible": responsible.name,
+            "contact": responsible.contact,
+            "data": t("en", f"privacy.kept_{one.what}"),
+            "purpose": t("en", f"privacy.purpose_{one.what}"),
+            "kept": _kept(one),
+            "recipients": t("en", f"privacy.recipients_{one.what}"),
+        }
+        for one in await kept_by(organisation)
+    ]
+
+
+def _kept(one: Kept) -> str:
+    t = dependencies().catalogue.t
+    if one.days:
+        return "; ".join(f"{name}: {days} days after closing" for name, days in one.days.items())
+    return t("en", f"privacy.time_{one.what}")
