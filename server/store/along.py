@@ -11,29 +11,30 @@ Work = Callable[[AsyncConnection], Awaitable[None]]
 
 
 class Along:
-    """`done`: with the first transaction that was committed since."""
+    """`last`: behind all that are not, so that tables are locked in one order. `done`: with the
+    first transaction that was committed since."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, last: bool) -> None:
         self.work = work
+        self.last = last
         self.done = False
 
 
-_waiting: ContextVar[Along | None] = ContextVar("along", default=None)
+_waiting: ContextVar[tuple[Along, ...]] = ContextVar("along", default=())
 
 
 @contextmanager
-def along(work: Work) -> Iterator[Along]:
+def along(work: Work, last: bool = False) -> Iterator[Along]:
     """At the end of the first transaction that this task writes within. Tasks that are begun there
     have it, too, so that it is done if whoever asked is gone meanwhile."""
-    this = Along(work)
-    before = _waiting.set(this)
+    this = Along(work, last)
+    before = _waiting.set((*_waiting.get(), this))
     try:
         yield this
     finally:
         _waiting.reset(before)
 
 
-def waiting() -> Along | None:
-    """What this transaction is to end with."""
-    this = _waiting.get()
-    return None if this is None or this.done else this
+def waiting() -> list[Along]:
+    """What this transaction is to end with, in order."""
+    return sorted((one for one in _waiting.get() if not one.done), key=lambda one: one.last)

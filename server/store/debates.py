@@ -15,7 +15,7 @@ from server.debate.phases import OVER
 from server.store.broken import line_of
 from server.store.chain import START
 from server.store.engine import Database, whole
-from server.store.errors import Sent, Taken, Unavailable
+from server.store.errors import OverQuota, Sent, Taken, Unavailable
 from server.store.journal import OF_A_LINE
 from server.store.logs.lines import is_proved
 from server.store.receipts import Form, forget_forms, send_once
@@ -74,10 +74,12 @@ class Debates:
         self._proofs = proofs
         self._forget = forget
 
-    async def create(self, code: str, at: int, form: Form | None = None) -> None:
-        """Make an empty draft with a key of its own. `form`: that asks for it. Raises Taken, Sent,
-        Unavailable."""
-        await whole(self._create(code, at, form))
+    async def create(
+        self, code: str, at: int, form: Form | None = None, programme: str = ""
+    ) -> None:
+        """Make an empty draft with a key of its own. `form`: that asks for it; `programme`: to
+        which it is going to belong. Raises Taken, Sent, Unavailable."""
+        await whole(self._create(code, at, form, programme))
 
     async def get(self, code: str) -> DebateRow | None:
         """None if there is none, or none any more. Raises Unavailable."""
@@ -221,17 +223,17 @@ class Debates:
         await self._own_key(code)
         await whole(prove_anew(self._database, self._seals.keys.proofs, code))
 
-    async def _create(self, code: str, at: int, form: Form | None) -> None:
+    async def _create(self, code: str, at: int, form: Form | None, programme: str) -> None:
         if await was_deleted(self._database, code):  # its old addresses must not lead elsewhere
             raise Taken
-        row = {"code": code, "created_at": at, "title": {}}
+        row = {"code": code, "created_at": at, "title": {}, "programme": programme}
         await self._own_key(code)  # first: no debate is without
         try:
             async with self._database.write() as connection:
                 if form is not None:
                     await send_once(connection, form, code)
                 await connection.execute(insert(DebateRows).values(row))
-        except Sent:
+        except (Sent, OverQuota):
             await self._seals.destroy(code)
             raise
         except IntegrityError as error:  # of another debate, closed: else it would have a key

@@ -70,10 +70,10 @@ class Database:
             async with connection.begin():
                 yield connection
                 besides = waiting()
-                if besides is not None:
-                    await besides.work(connection)
-            if besides is not None:
-                besides.done = True
+                for one in besides:
+                    await one.work(connection)
+            for one in besides:
+                one.done = True
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

@@ -71,6 +71,16 @@ class HasOwner(Exception):
     """The house has an owner; nothing was changed."""
 
 
+class OverQuota(Exception):
+    """Afterwards an organisation would have more than it may; nothing was changed. `quota`: of
+    `house/quotas.py`."""
+
+    def __init__(self, quota: str, most: int) -> None:
+        super().__init__(f"more {quota} than {most}")
+        self.quota = quota
+        self.most = most
+
+
 class Sent(Exception):
     """This form was sent before; `code`: the debate that it made, or made something of."""
 

@@ -17,6 +17,7 @@ from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
 from server.store.house.programmes import Programmes
 from server.store.house.providers import Providers
+from server.store.house.quotas import Quotas
 from server.store.house.second_factors import SecondFactors
 from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
@@ -66,6 +67,7 @@ class Store:
         self.memberships = Memberships(database)
         self.invitations = Invitations(database)
         self.organisations = Organisations(database)
+        self.quotas = Quotas(database)
         self.programmes = Programmes(database)
         self.endpoints = Endpoints(database, keys.endpoints)
         self.deliveries = Deliveries(database)

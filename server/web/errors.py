@@ -14,7 +14,7 @@ from server.debate.refusals import Rejected
 from server.identity.turns import Busy
 from server.jobs import Crowded, JobFailed
 from server.live.broken import Broken
-from server.store import Unavailable
+from server.store import OverQuota, Unavailable
 from server.web.api.answers import refused
 from server.web.requests.programs import is_for_programs
 
@@ -45,6 +45,7 @@ def init_app(app: Quart) -> None:
     """Every exception that leaves a route is answered by one of these."""
     app.register_error_handler(Rejected, _refusal)
     app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(OverQuota, _over_quota)
     app.register_error_handler(Busy, _busy)
     app.register_error_handler(Crowded, _crowded)
     app.register_error_handler(JobFailed, _job_failed)
@@ -80,6 +81,10 @@ async def _refusal(refusal: Rejected) -> Response:
 
 async def _unavailable(_: Unavailable) -> Response:
     return await _refusal(Rejected("unavailable", retry_ms=1_000))
+
+
+async def _over_quota(_: OverQuota) -> Response:
+    return await error_page(409, "over_quota")
 
 
 async def _busy(_: Busy) -> Response:

@@ -224,6 +224,7 @@ def _inside(house: House) -> list[Place]:
         "admin-webhooks": "/admin/o/civic-energy-center/webhooks",
         "admin-provider": "/admin/o/civic-energy-center/provider",
         "admin-organisations": "/admin/organisations",
+        "admin-quotas": "/admin/organisations/civic-energy-center",
         "admin-own-organisations": "/admin/o",
         "admin-words": "/admin/words",
         "admin-health": "/admin/health",

@@ -66,7 +66,7 @@ class AdministrationLog:
         """One more entry, in the first transaction that is written within, or right afterwards
         where there was none. Nothing is entered of what is raised."""
         write = partial(self.write, note, at, await self._organisation_of(note.scope))
-        with along(write) as this:
+        with along(write, last=True) as this:
             yield
         if not this.done:
             await whole(self._enter(write))

@@ -33,7 +33,7 @@ async def create_debate(
         raise Rejected("not_allowed")
     try:
         code = await _free_code(store, rooms)
-        await store.debates.create(code, clock.now(), form)
+        await store.debates.create(code, clock.now(), form, described.programme)
     except Sent as sent:
         with contextlib.suppress(Rejected):  # as when it is closed by now
             await _describe(rooms, sent.code, actor, described)

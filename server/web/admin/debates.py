@@ -16,7 +16,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import allowed
 from server.language.languages import TAGS
 from server.live.room import Room
-from server.store import Form, Sent
+from server.store import Form, OverQuota, Sent
 from server.web.admin.access import (
     Moderator,
     require,
@@ -41,6 +41,7 @@ from server.web.admin.forms import (
 )
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.quotas import within_quota
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import new_nonce, nonce_of
 
@@ -83,10 +84,16 @@ class _DebatesDesk:
         known, nonce = dependencies(), nonce_of(fields)
         command, sent = await _command(form, nonce), Form(nonce, known.clock.now())
         try:
-            actor = await _owner_of(form)
-            code = await create_debate(known.store, known.rooms, known.clock, actor, command, sent)
+            actor, organisation = await _owner_of(form)
+            async with within_quota(organisation, "debates"):
+                code = await create_debate(
+                    known.store, known.rooms, known.clock, actor, command, sent
+                )
         except Sent as earlier:
             return redirect_to(f"/admin/debates/{earlier.code}")
+        except OverQuota:
+            errors = {"": "quotas.over_debates"}
+            return await _form_page(actor, form, None, 409, errors=errors)
         except Rejected as refusal:
             return await _refused(refusal, actor, form, None)
         after = told_of((await known.rooms.get(code)).debate)
@@ -136,12 +143,13 @@ async def _command(form: DebateForm, id_: str) -> DescribeDebate:
     return command_of(form, id_)
 
 
-async def _owner_of(form: DebateForm) -> Moderator:
-    """Who makes it, as what they are where it will stand."""
+async def _owner_of(form: DebateForm) -> tuple[Moderator, str]:
+    """Who makes it, as what they are where it will stand, and the organisation."""
     programme = await dependencies().store.programmes.get(form.programme)
     if programme is None:
         raise NotFound
-    return await require_in("make", programme.organisation, programme.key)
+    owner = await require_in("make", programme.organisation, programme.key)
+    return owner, programme.organisation
 
 
 async def _open_room(actor: Actor, code: str) -> Room:

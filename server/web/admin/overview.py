@@ -36,6 +36,7 @@ from server.web.login.accounts import private_page
 from server.web.organisations.all import all_blueprint
 from server.web.organisations.desk import desk_blueprint
 from server.web.organisations.log_pages import house_log_pages
+from server.web.organisations.quotas import quotas_blueprint
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
 from server.web.requests.own_forms import new_nonce, require_own_form
@@ -65,6 +66,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(desk_blueprint())
     routes.register_blueprint(all_blueprint())
+    routes.register_blueprint(quotas_blueprint())
     routes.register_blueprint(house_log_pages())
     routes.register_blueprint(poster_blueprint())
     routes.register_blueprint(markers_blueprint())

@@ -15,6 +15,7 @@ from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.logos.making import Answered, MakeLogo
 from server.web.logos.refining import PIXELS_AT_MOST
+from server.web.organisations.quotas import within_quota
 from server.web.requests.limits import LOGO_LIMIT
 
 BOUNDS = {"megabytes": LOGO_LIMIT // 1_000_000, "megapixels": PIXELS_AT_MOST // 1_000_000}
@@ -41,17 +42,20 @@ async def read_logos() -> tuple[Changes, dict[str, str]]:
 
 
 async def keep_logos(me: Actor, scope: Scope, changes: Changes) -> None:
-    """Of an organisation or a programme. Raises Unavailable."""
+    """Of an organisation or a programme. Raises OverQuota, Unavailable."""
     known = dependencies()
     kind: Owner = "programme" if scope.kind == "programme" else "organisation"
     held = await known.store.logos.of(kind, scope.key) if changes else {}
+    programme = await known.store.programmes.get(scope.key) if kind == "programme" else None
+    organisation = programme.organisation if programme else scope.key
     for ground, drawn in changes.items():
         before: dict[str, Any] = {ground: held[ground].digest} if ground in held else {}
         after: dict[str, Any] = {ground: drawn.logo.digest} if drawn else {}
         async with entering(me, "logo_changed", scope, before=before, after=after):
             if drawn is None:
                 await known.store.logos.remove(kind, scope.key, ground)
-            else:
+                continue
+            async with within_quota(organisation, "uploads"):
                 await known.store.logos.put(kind, scope.key, ground, drawn, known.clock.now())
 
 

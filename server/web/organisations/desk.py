@@ -19,6 +19,7 @@ from server.web.organisations.members import members_blueprint
 from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
 from server.web.organisations.provider import provider_blueprint
+from server.web.organisations.quotas import in_units, usage_of
 from server.web.organisations.webhooks import webhooks_blueprint
 from server.web.pages.screens import redirect_to
 
@@ -89,6 +90,8 @@ async def _desk_page(
         organisation=organisation,
         programmes=await dependencies().store.programmes.list(key),
         places=places_of(me, key),
+        usage=await usage_of(key),
+        in_units=in_units,
         errors=errors or {},
         name=organisation.name if typed is None else typed,
         done=request.args.get("done", ""),

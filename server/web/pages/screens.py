@@ -11,6 +11,7 @@ from server.debate.refusals import Rejected
 from server.debate.showing.documents import View
 from server.identity.recognising import Who
 from server.live.room import Room
+from server.web.admin.openings import note_opened
 from server.web.delivery.embedding import page_with
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
@@ -131,6 +132,8 @@ async def _for_moderators(code: str, view: View) -> Response:
         lang = request.args.get("lang", "")
         asked = quote(f"?lang={lang}") if lang else ""
         return redirect_to(f"/login?back=/{view}/{code}{asked}")
+    if view == "control" and who.actor is not None:
+        await note_opened(who.actor, code)
     return await _screen(room, view, who)
 
 
