@@ -13,7 +13,7 @@ from server.debate.actors import Path, Scope
 from server.debate.showing.announced import WHAT
 from server.outgoing.guarding import URL_AT_MOST, target_of
 from server.outgoing.messages import KEY_BYTES, KINDS, ROTATION_MS, told
-from server.store import Endpoint, Taken
+from server.store import Endpoint, OverQuota, Taken
 from server.store.administration.actions import Action
 from server.store.outgoing.endpoints import AT_MOST
 from server.web.admin.access import Moderator, require_in
@@ -21,6 +21,7 @@ from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.quotas import within_quota
 from server.web.pages.screens import redirect_to
 
 log = logging.getLogger(__name__)
@@ -120,9 +121,12 @@ async def _add(me: Moderator, organisation: str, form: Any) -> Response:
     if not errors:
         key = secrets.token_bytes(KEY_BYTES)
         try:
-            async with _entering(me, "webhook_added", made, after={"events": list(events)}):
+            async with (
+                _entering(me, "webhook_added", made, after={"events": list(events)}),
+                within_quota(organisation, "webhooks"),
+            ):
                 made = await known.store.endpoints.add(made, key, me.account.id)
-        except Taken:
+        except (Taken, OverQuota):
             errors["url"] = "webhooks.too_many"
         else:
             log.info("a webhook was added", extra={"by": me.name, "organisation": organisation})

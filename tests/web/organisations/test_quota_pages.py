@@ -6,6 +6,7 @@ from server.store.administration.log import Sought
 from server.store.house.quotas import QUOTAS
 from tests.given.web_house import House
 from tests.web.admin.test_overview import DEBATE
+from tests.web.organisations.test_webhooks import FORM
 
 OURS = "civic-energy-center"
 
@@ -68,3 +69,12 @@ async def test_a_control_screen_that_is_opened_is_entered_once_an_hour(house: Ho
     opened = await house.store.administration.read(Sought(OURS, "control_opened"))
     assert len(opened) == 2 and opened[0].entry is not None
     assert opened[0].entry.after == {"role": "observer"}
+
+
+async def test_a_webhook_too_many_is_refused(house: House) -> None:
+    browser = await house.moderator("owner", "vesna")
+    for allowed, there in ((0, 0), (1, 1)):
+        await house.store.quotas.put(OURS, {"webhooks": allowed})
+        response = await browser.post(f"/admin/o/{OURS}/webhooks", form=FORM)
+        assert response.status_code == (200 if allowed else 422)
+        assert len(await house.store.endpoints.of(OURS)) == there
