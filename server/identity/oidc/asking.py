@@ -10,6 +10,7 @@ providers that stand inside its network.
 import asyncio
 import contextlib
 import functools
+import logging
 import ssl
 from collections.abc import Collection, Mapping
 from ipaddress import ip_address, ip_network
@@ -27,6 +28,8 @@ ANSWER_AT_MOST = 64 * 1024  # bytes
 AT_ONCE = 16  # requests on their way; who comes then is told that it cannot be now
 URL_AT_MOST = 500  # characters
 ADDRESSES_AT_MOST = 4  # of one name, that are tried one after the other
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # it would enter every address
 
 _TRANSLATED = ip_network("64:ff9b::/96")  # RFC 6052: any address of IPv4
 

@@ -91,6 +91,14 @@ async def test_who_runs_the_house_may_name_one_that_is_inside() -> None:
     assert provider.asked == ["/me"]
 
 
+async def test_no_log_tells_who_was_asked_for_what(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO"), crooked() as provider:
+        host = provider.issuer.removeprefix("http://")
+        await Asking({host}).get(f"{provider.issuer}/me", bearer="secret")
+
+    assert not caplog.records
+
+
 async def test_who_is_asked_over_https_must_prove_who_they_are() -> None:
     with crooked() as provider:
         there = provider.issuer.replace("http:", "https:")
