@@ -19,6 +19,18 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def nearest_readable(colour: str) -> str:
+    """The lightest shade of a colour on which white text can be read; itself where it can."""
+    channels = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    shades = (_shade(channels, share) for share in range(255, 0, -1))
+    return next((shade for shade in shades if contrast(shade, WHITE) >= LEAST), "#000000")
+
+
+def _shade(channels: list[int], share: int) -> str:
+    """Of the same hue and saturation; `share` of 255."""
+    return "#" + "".join(f"{channel * share // 255:02x}" for channel in channels)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb`, 0…1."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

@@ -2,6 +2,7 @@
 seconds, so that a hall full of phones does not ask the store for the same row."""
 
 import re
+from base64 import b64encode
 from collections.abc import Collection, Iterable
 from math import inf
 from typing import Any
@@ -15,6 +16,7 @@ from server.store.house.logos import GROUNDS
 from server.web.delivery.assets import STATIC
 
 KEPT_S = 10.0
+INSIDE_AT_MOST = 200  # small pictures, of 2 KB each
 _OURS = re.compile(r'\[data-programme="([^"]+)"\] \{\s*--accent: (#[0-9a-f]{6});')
 OUR_ACCENTS = dict(_OURS.findall((STATIC / "common/css/tokens.css").read_text("utf-8")))
 NEUTRAL_ACCENT = "#2f5d8a"  # of a programme nobody has described
@@ -97,10 +99,37 @@ class Looks:
         self._store = store
         self._clock = clock
         self._kept: dict[str, tuple[float, Look]] = {}
+        self._inside: dict[str, str] = {}
 
     async def of(self, key: str) -> Look:
         """The look of a programme. While the store cannot be read, the last one known."""
         return (await self.of_all((key,)))[key]
+
+    async def inside(self, look: Look) -> dict[str, Any] | None:
+        """Its logo as `Look.logo` has it, with the small pictures themselves in the place of their
+        addresses: a phone's page is not to ask for one thing more."""
+        drawn = look.logo
+        if drawn is None:
+            return None
+        shown = shown_logos(look.logos)
+        for ground, one in shown.items():
+            digest = look.logos[_other(ground) if one.plate else ground].digest
+            drawn[ground] |= {"small": await self._small(digest)}
+        return drawn
+
+    async def _small(self, digest: str) -> str:
+        """Nothing while it cannot be read."""
+        if digest not in self._inside:
+            try:
+                body = await self._store.logos.bytes_of(digest, small=True)
+            except Unavailable:
+                body = None
+            if body is None:
+                return ""
+            if len(self._inside) >= INSIDE_AT_MOST:
+                self._inside.clear()
+            self._inside[digest] = f"data:image/webp;base64,{b64encode(body).decode()}"
+        return self._inside[digest]
 
     async def of_all(self, keys: Iterable[str]) -> dict[str, Look]:
         """The same of several, with one question for all."""

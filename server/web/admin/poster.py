@@ -1,12 +1,12 @@
-"""A poster for a wall or a door: one page of A4 with title, date, code and QR code, in the
-languages of the debate, else in all four; and in small letters the key of the house, for whoever
-photographs it.
+"""A poster for a wall or a door: one page of A4 or A3 with title, date, guests, code and QR code,
+in the languages of the debate, else in all four; and in small letters the key of the house, for
+whoever photographs it.
 """
 
 import asyncio
 
 from msgspec import Struct
-from quart import Blueprint, Response
+from quart import Blueprint, Response, request
 
 from server.debate.state import Debate
 from server.web.admin.access import require_for
@@ -19,6 +19,8 @@ from server.web.words.i18n import locales_of, pick
 ORDER = ("sr-Latn", "sq-XK", "sr-Cyrl", "en")  # where the debate says none
 LONG = 50  # characters of a title, from which on all titles are smaller
 VERY_LONG = 90
+PAPERS = ("a4", "a3")
+FEW = 3  # guests, who have a line each
 TITLES = 3  # of such a length that have room
 
 
@@ -55,6 +57,10 @@ async def show(code: str) -> Response:
         debate=debate,
         voices=voices,
         size="small" if longest > VERY_LONG else "middle" if longest > LONG else "large",
+        paper=request.args.get("paper", "") if request.args.get("paper") in PAPERS else PAPERS[0],
+        papers=PAPERS,
+        guests=_guests(debate, voices[0].tag),
+        few=FEW,
         look=await known.looks.of(debate.programme),
         join=addresses.spoken_address(known.settings),
         vkey=str((await asyncio.to_thread(known.rooms.signing.own)).vkey),
@@ -64,6 +70,15 @@ async def show(code: str) -> Response:
 def tags(debate: Debate) -> tuple[str, ...]:
     """Locales, in the order in which they stand."""
     return locales_of(",".join(debate.languages)) or ORDER
+
+
+def _guests(debate: Debate, tag: str) -> list[tuple[str, str, str]]:
+    """Names, and what they are, with its language: the first of the poster."""
+    told = []
+    for guest in debate.guests.values():
+        office, lang = pick(guest.office, tag)
+        told.append((guest.name, office or guest.party, lang if office else ""))
+    return told
 
 
 def _voice(tag: str, debate: Debate) -> Voice:

@@ -16,9 +16,9 @@ from server.web.requests.limits import LOGO_LIMIT
 
 PIXELS_AT_MOST: Final = 4_000_000
 LARGE: Final = (1000, 400)  # px: the largest place is on a poster of A3
-SMALL: Final = (320, 96)  # for phones
+SMALL: Final = (176, 56)  # for phones, twice as large as it is shown
 LARGE_BYTES: Final = 150_000
-SMALL_BYTES: Final = 6_000  # of the 60 KB in which a phone's page comes
+SMALL_BYTES: Final = 1_400  # of the 60 KB in which a phone's page comes
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 _QUALITIES = (90, 75, 60, 45, 30, 15)
 _BROKEN = (  # what Pillow raises for files that are none

@@ -9,18 +9,20 @@ from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Scope
 from server.language.languages import TAGS
-from server.store import Programme, Taken, programme_key
+from server.store import Ground, Logo, Programme, Taken, programme_key
 from server.store.house.logos import GROUNDS
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.checks import Errors, programme_problems
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_localised, read_text
+from server.web.contrast import is_colour
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.logos.uploads import BOUNDS, keep_logos, read_logos
+from server.web.organisations.colours import judgement
 from server.web.pages.screens import redirect_to
-from server.web.programmes import NEUTRAL_ACCENT
+from server.web.programmes import NEUTRAL_ACCENT, shown_logos
 from server.web.words.language_choices import chosen
 
 log = logging.getLogger(__name__)
@@ -136,12 +138,15 @@ async def _form(
     *,
     new: bool,
 ) -> Response:
+    accent = programme.accent if is_colour(programme.accent) else NEUTRAL_ACCENT
     held = {} if new else await dependencies().store.logos.of("programme", programme.key)
     return await private_page(
         "organisations/programme.html",
         status,
         me=me,
         held=held,
+        samples=shown_logos(held or await _inherited(programme.organisation)),
+        judged=judgement(accent),
         grounds=GROUNDS,
         bounds=BOUNDS,
         programme=programme,
@@ -149,3 +154,8 @@ async def _form(
         languages=TAGS,
         errors=errors or {},
     )
+
+
+async def _inherited(organisation: str) -> dict[Ground, Logo]:
+    """What is shown as long as a programme has none of its own."""
+    return await dependencies().store.logos.of("organisation", organisation)

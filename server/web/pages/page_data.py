@@ -51,6 +51,8 @@ async def page_data(
         "strings": page_strings(*sections),
         "state": state,
     } | look.as_page_data()
+    if view == "audience":
+        data.pop("logo", None)  # it stands in the page itself
     if sheet := look.sheet(room.debate.programme):
         data["accent"] = sheet
     if who.actor is not None and view in ("control", "host"):

@@ -149,6 +149,8 @@ async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str
     more: dict[str, Any] = {}
     if view == "audience":
         more["shared"] = shared(room.debate, locale())
+        looks = dependencies().looks
+        more["logo_inside"] = await looks.inside(await looks.of(room.debate.programme))
     elif view == "display":
         more["formats_in"] = Formats  # it speaks two languages
     return await page_with(template, page, state, dependencies().clock, **more)

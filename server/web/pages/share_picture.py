@@ -18,6 +18,8 @@ SIZE = (1200, 630)
 MARGIN = 72
 BAR = 18  # px of the programme's colour at the top
 INK, PAPER, MUTED = "#1a1915", "#ffffff", "#57544b"
+LOGO = (300, 80)  # px, at most
+PAD = 18
 SIZES = (84, 72, 62, 54, 46, 40)  # px of the letters of the text: the largest that fits
 TEXT_TOP, TEXT_BOTTOM = 150, 500
 LEADING = 1.18
@@ -37,13 +39,16 @@ _drawing = threading.Lock()
 
 
 class Picture(Struct, frozen=True):
-    """`above`: the programme; `below`: where and when. `accent`: `#rrggbb`."""
+    """`above`: the programme; `below`: where and when. `accent`: `#rrggbb`, on which white can be
+    read. `logo`: as the house has drawn it; `plate`: it was made for a dark ground."""
 
     text: str
     above: str = ""
     below: str = ""
     code: str = ""
     accent: str = INK
+    logo: bytes = b""
+    plate: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -54,19 +59,41 @@ def png(picture: Picture) -> bytes:
         draw = ImageDraw.Draw(image)
         draw.rectangle((0, 0, SIZE[0], BAR), fill=picture.accent)
         width = SIZE[0] - 2 * MARGIN
-        _line(draw, MARGIN, 72, _fitted(picture.above, 36, STRONG, width), 36, STRONG, INK)
+        left = width - _logo(image, draw, picture)
+        _line(draw, MARGIN, 72, _fitted(picture.above, 36, STRONG, left), 36, STRONG, INK)
         size, lines = _laid_out(picture.text, width)
         for number, line in enumerate(lines):
             _line(draw, MARGIN, TEXT_TOP + round(number * size * LEADING), line, size, HEAVY, INK)
         code = picture.code
-        beside = width - (round(_length(code, 64, HEAVY)) + 40 if code else 0)
+        beside = width - (round(_length(code, 64, HEAVY)) + 40 + 2 * PAD if code else 0)
         _line(draw, MARGIN, 548, _fitted(picture.below, 32, PLAIN, beside), 32, PLAIN, MUTED)
         if code:
-            right = SIZE[0] - MARGIN - round(_length(code, 64, HEAVY))
-            _line(draw, right, 522, code, 64, HEAVY, INK)
+            right = SIZE[0] - MARGIN - PAD - round(_length(code, 64, HEAVY))
+            box = (right - PAD, 518, SIZE[0] - MARGIN, 600)
+            draw.rounded_rectangle(box, 12, fill=picture.accent)
+            _line(draw, right, 516, code, 64, HEAVY, PAPER)
         made = io.BytesIO()
         image.save(made, "PNG")
         return made.getvalue()
+
+
+def _logo(image: Image.Image, draw: ImageDraw.ImageDraw, picture: Picture) -> int:
+    """At the right of the head; returns how much of that it takes."""
+    if not picture.logo:
+        return 0
+    try:
+        with Image.open(io.BytesIO(picture.logo), formats=("WEBP",)) as opened:
+            logo = opened.convert("RGBA")
+    except (OSError, ValueError):  # a picture without it is one, too
+        return 0
+    logo.thumbnail(LOGO)
+    left, top = SIZE[0] - MARGIN - logo.width, 50 + (LOGO[1] - logo.height) // 2
+    if picture.plate:
+        left -= PAD
+        plate = (left - PAD, top - 8, left + logo.width + PAD, top + logo.height + 8)
+        draw.rounded_rectangle(plate, 10, fill=INK)
+    image.paste(logo, (left, top), logo)
+    return SIZE[0] - MARGIN - left + 40
 
 
 def can_be_drawn(text: str) -> bool:

@@ -3,6 +3,7 @@ with an address of its own. Of questions only those that everybody may see have 
 """
 
 import asyncio
+from contextlib import suppress
 
 from quart import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound, ServiceUnavailable
@@ -13,12 +14,13 @@ from server.debate.showing.documents import audience_question
 from server.debate.state import Debate
 from server.live.room import Room
 from server.process.aside import aside
+from server.store import Unavailable
 from server.web.contrast import is_colour
 from server.web.delivery.robots import keep_out
 from server.web.dependencies import dependencies
 from server.web.pages.share_picture import Picture, can_be_drawn, png
 from server.web.pages.shared_link import Shared
-from server.web.programmes import NEUTRAL_ACCENT
+from server.web.programmes import NEUTRAL_ACCENT, Look, shown_logos
 from server.web.requests import addresses
 from server.web.requests.asking import room_of
 from server.web.words.formats import Formats
@@ -111,6 +113,7 @@ async def _picture(room: Room, text: str) -> Response:
     look, tag = await known.looks.of(debate.programme), _tag(debate)
     at = debate.starts_at
     when = "" if at is None else f"{Formats(tag).day(at)}, {Formats(tag).clock(at)} · "
+    logo, plate = await _logo_of(look)
     host = addresses.spoken_address(known.settings)
     title = pick(debate.title, tag)[0]
     if _Queue.waiting >= DRAWN_AT_ONCE:
@@ -126,6 +129,8 @@ async def _picture(room: Room, text: str) -> Response:
                     below=when + host,
                     code=f"{room.code[:3]} {room.code[3:]}",
                     accent=look.accent if is_colour(look.accent) else NEUTRAL_ACCENT,
+                    logo=logo,
+                    plate=plate,
                 ),
             )
         )
@@ -137,3 +142,15 @@ async def _picture(room: Room, text: str) -> Response:
     response.headers["Cache-Control"] = f"{who}, max-age={KEPT_S}"
     keep_out(response, debate)
     return response
+
+
+async def _logo_of(look: Look) -> tuple[bytes, bool]:
+    """On a light ground, and whether it brings a dark one along. None while it cannot be read."""
+    shown = shown_logos(look.logos).get("light")
+    if shown is None:
+        return b"", False
+    digest = look.logos["dark" if shown.plate else "light"].digest
+    body = None
+    with suppress(Unavailable):
+        body = await dependencies().store.logos.bytes_of(digest, small=False)
+    return body or b"", shown.plate

@@ -1,4 +1,4 @@
-"""The poster: one page of A4 whatever its titles, and its QR code leads to the debate."""
+"""The poster: one page of A4 or A3 whatever its titles, and its QR code leads to the debate."""
 
 import io
 import re
@@ -8,11 +8,20 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from server.debate.described import Guest
 from server.debate.inner_commands import DescribeDebate
 from tests.browser.hall import Hall
 from tests.given.servers import RunningServer
 
 A4_MM = (210, 297)
+A3_MM = (297, 420)
+GUESTS = {
+    f"g{n}": Guest(
+        f"Aleksandra Radosavljević-Stojanović {n}",
+        {"sr-Latn": "direktorka Kancelarije za zapošljavanje u Severnoj Mitrovici"},
+    )
+    for n in range(8)
+}
 MM_OF_POINT = 25.4 / 72
 SHORT = {"sr-Latn": "Posao i mladi", "sq": "Puna dhe të rinjtë", "en": "Jobs and young people"}
 LONG = {
@@ -28,34 +37,42 @@ LONG = {
 
 
 async def poster(server: RunningServer, hall: Hall, title: dict[str, str], **more: Any) -> Any:
+    paper = more.pop("paper", "a4")
     settings = DescribeDebate(
         id="new", programme="social-club", title=title, starts_at=1_772_906_700_000, **more
     )
     async with server.tools() as tools:
         code = await tools.create(settings, "collecting")
     await server.account("vesna", "owner")
-    owner = await hall.screen(f"/admin/debates/{code}/poster", "en-GB", "vesna")
+    owner = await hall.screen(f"/admin/debates/{code}/poster?paper={paper}", "en-GB", "vesna")
     return code, owner.page
 
 
+@pytest.mark.parametrize("guests", [0, 2, 8])
+@pytest.mark.parametrize("paper", ["a4", "a3"])
 @pytest.mark.parametrize("title", [SHORT, LONG], ids=["short", "long"])
-async def test_it_is_one_page_of_a4_and_nothing_is_cut_off(
-    server: RunningServer, hall: Hall, title: dict[str, str]
+async def test_it_is_one_page_and_nothing_is_cut_off(
+    server: RunningServer, hall: Hall, title: dict[str, str], paper: str, guests: int
 ) -> None:
-    _, page = await poster(server, hall, title)
+    asked = dict(list(GUESTS.items())[:guests])
+    _, page = await poster(server, hall, title, paper=paper, guests=asked)
+    assert await page.locator(".poster__guests li").count() == guests
 
     printed = await page.pdf(prefer_css_page_size=True, print_background=True)
 
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert len(re.findall(rb"/Type /Page\b", printed)) == len(boxes) == 1
-    assert [round(float(side) * MM_OF_POINT) for side in boxes[0]] == list(A4_MM)
+    assert [round(float(side) * MM_OF_POINT) for side in boxes[0]] == list(
+        A3_MM if paper == "a3" else A4_MM
+    )
     await page.emulate_media(media="print")
     outside = await page.evaluate(
         """() => {
           const sheet = document.querySelector(".poster").getBoundingClientRect()
           return [...document.querySelectorAll(".poster *")].filter((part) => {
             const box = part.getBoundingClientRect()
-            return box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1
+            const clipped = part.matches("li") && part.scrollHeight > part.clientHeight + 3
+            return clipped || box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1
           }).map((part) => part.className)
         }"""
     )
@@ -63,7 +80,7 @@ async def test_it_is_one_page_of_a4_and_nothing_is_cut_off(
 
 
 async def test_its_qr_code_is_read_from_the_picture(server: RunningServer, hall: Hall) -> None:
-    code, page = await poster(server, hall, LONG)
+    code, page = await poster(server, hall, LONG, guests=GUESTS)
     await page.emulate_media(media="print")
 
     picture = Image.open(io.BytesIO(await page.locator(".poster").screenshot()))

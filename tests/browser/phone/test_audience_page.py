@@ -3,10 +3,15 @@
 import gzip
 
 import pytest
+from PIL import Image
 from playwright.async_api import Request, expect
 
+from server.store.house.logos import GROUNDS
+from server.web.logos.refining import refined
 from tests.browser.hall import Hall
+from tests.given.databases import open_store
 from tests.given.servers import RunningServer
+from tests.web.logos.pictures import as_file
 
 BUDGET_BYTES = 60 * 1024
 REQUESTS_AT_MOST = 12
@@ -29,7 +34,17 @@ async def _questions(server: RunningServer, code: str) -> None:
     await producer.leave()
 
 
-async def test_the_page_is_at_most_60_kb_in_12_requests(server: RunningServer, hall: Hall) -> None:
+@pytest.mark.parametrize("with_logo", [False, True], ids=["plain", "with a logo"])
+async def test_the_page_is_at_most_60_kb_in_12_requests(
+    own_server: RunningServer, own_hall: Hall, with_logo: bool
+) -> None:
+    server, hall = own_server, own_hall
+    if with_logo:
+        store = await open_store(server.settings.with_secret())
+        for ground in GROUNDS:
+            noise = refined(as_file(Image.effect_noise((1600, 500), 90).convert("RGB")))
+            await store.logos.put("organisation", "civic-energy-center", ground, noise, 1)
+        await store.close()
     code = await server.debate()
     await _questions(server, code)
     sizes: dict[str, int] = {}
@@ -46,6 +61,8 @@ async def test_the_page_is_at_most_60_kb_in_12_requests(server: RunningServer, h
     await phone.page.reload(wait_until="networkidle")
 
     await expect(phone.page.locator("button.vote")).to_have_count(len(TEXTS))
+    assert await phone.page.locator(".masthead__logo img").count() == with_logo
+    sizes = {url: size for url, size in sizes.items() if not url.startswith("data:")}
     assert 3 < len(sizes) <= REQUESTS_AT_MOST, sizes
     assert BUDGET_BYTES / 2 < sum(sizes.values()) <= BUDGET_BYTES, sizes
     html = await (await phone.page.context.request.get(phone.page.url)).text()

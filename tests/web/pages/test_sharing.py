@@ -10,9 +10,11 @@ from PIL import Image
 from server.debate import commands as c
 from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
+from server.web.logos.refining import refined
 from server.web.pages import sharing
 from server.web.pages.share_picture import SIZE, Picture, _laid_out, _runs, can_be_drawn, png
 from tests.given.web_house import OWNER, PRODUCER, House, settings
+from tests.web.logos.pictures import as_file, drawn
 
 CODE = "482915"
 
@@ -144,3 +146,50 @@ async def test_the_archive_has_a_picture_where_the_house_has_an_address(tmp_path
         assert image in page
     finally:
         await house.close()
+
+
+def test_the_picture_bears_the_logo_and_the_colour() -> None:
+    plain = Image.open(io.BytesIO(png(Picture("Kada?", accent="#1b5e8c", code="482 915"))))
+    logo = refined(as_file(drawn((900, 300), "#00aa00"))).body
+    body = png(Picture("Kada?", accent="#1b5e8c", code="482 915", logo=logo))
+    shown = Image.open(io.BytesIO(body))
+
+    right = (900, 50, 1128, 130)  # of the head
+    assert plain.crop(right).getcolors() == [(228 * 80, (255, 255, 255))]
+    greens = [color for _, color in shown.crop(right).getcolors(100_000) or ()]
+    assert any(color[1] > 150 > color[0] for color in greens if isinstance(color, tuple))
+    assert shown.getpixel((1120, 530)) == (0x1B, 0x5E, 0x8C)  # below the code
+
+
+@pytest.mark.parametrize("size", [(4000, 40), (10, 900), (300, 300)])
+@pytest.mark.parametrize("plate", [True, False])
+def test_a_logo_of_any_shape_leaves_the_programme_its_room(
+    size: tuple[int, int], plate: bool
+) -> None:
+    logo = refined(as_file(drawn((size[0], size[1])))).body
+
+    assert png(Picture("Kada?", above="Ж" * 200, logo=logo, plate=plate))
+    assert png(Picture("Kada?", logo=b"RIFF nonsense"))
+
+
+async def test_a_shared_picture_says_its_size_its_kind_and_what_it_shows(house: House) -> None:
+    await house.debate("live")
+
+    found = await tags(house, f"/{CODE}")
+    page = await (await house.stranger().get(f"/{CODE}")).get_data(as_text=True)
+
+    assert (found["image:width"], found["image:height"]) == tuple(map(str, SIZE))
+    assert found["image:type"] == "image/png" and found["image:alt"] == "Posao i mladi"
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+
+
+async def test_the_logo_of_an_organisation_is_in_the_picture_of_its_debate(house: House) -> None:
+    await house.debate("live")
+    before = await (await house.stranger().get(f"/{CODE}/share.png")).get_data(as_text=False)
+    made = refined(as_file(drawn()))
+    await house.store.logos.put("organisation", "civic-energy-center", "dark", made, 1)
+    house.app.extensions["tribina"].looks.changed()
+
+    after = await (await house.stranger().get(f"/{CODE}/share.png")).get_data(as_text=False)
+
+    assert after != before
