@@ -1,6 +1,6 @@
 """A programme's colour and logo, seen before they are saved; and a logo on the screens."""
 
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from server.web.logos.refining import refined
 from tests.browser.hall import Hall
@@ -45,7 +45,7 @@ async def test_a_logo_is_seen_before_it_is_saved_and_then_on_phones_and_displays
     code = await own_server.debate()
     owner = await own_hall.screen(PROGRAMME, "en-GB", "vesna")
 
-    file = {"name": "logo.png", "mimeType": "image/png", "buffer": png()}
+    file = FilePayload(name="logo.png", mimeType="image/png", buffer=png())
     await owner.page.locator("#logo_light").set_input_files([file])
 
     samples = owner.page.locator(".sample__logo")
