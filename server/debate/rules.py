@@ -96,6 +96,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "members": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "leaving": Rule(OWNERS | KEEPERS, NO_DEBATE, at="organisation"),
     "personal data": Rule(OWNERS, NO_DEBATE, at="organisation"),
+    "embedding": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "log": Rule(OWNERS | OBSERVERS, NO_DEBATE, at="organisation"),
     "log of the house": Rule(KEEPERS, NO_DEBATE, at="house"),
     "webhooks": Rule(OWNERS, NO_DEBATE, at="organisation"),

@@ -80,6 +80,8 @@ QUESTIONS_SLOWLY = Limit(
 SEARCHES = Limit(burst=30, per_s=2, what="searches", of="participant")  # who types asks at times
 # A hall's, of whom a tenth type at once.
 SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
+# A newsroom's readers, each with a page that looks every five seconds.
+EMBEDS = Limit(burst=3_000, per_s=200, what="debates inside other pages", of="network")
 
 WITNESSING = Limit(burst=60, per_s=1, what="heads of other logs, to be cosigned", of="network")
 PROOFS = Limit(burst=3_000, per_s=100, what="heads and proofs of a log", of="network")
@@ -184,6 +186,7 @@ TABLE: tuple[Limit | Window, ...] = (
     QUESTIONS_SLOWLY,
     SEARCHES,
     SEARCHES_OF_NETWORK,
+    EMBEDS,
     PROOFS,
     PICTURES,
     WITNESSING,

@@ -62,6 +62,9 @@ from server.web.pages.share_picture import png
 from server.web.pages.sharing import QuestionConverter, sharing
 from server.web.programmes import Looks
 from server.web.public.corners import corners_blueprint
+from server.web.public.embeds import embeds_blueprint
+from server.web.public.feeds import feeds_blueprint
+from server.web.public.oembed import oembed
 from server.web.public.searching import search_blueprint
 from server.web.requests import origins
 from server.web.requests.heads import Heads
@@ -152,6 +155,9 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         logos_blueprint(),
         about_blueprint(),
         corners_blueprint(),
+        feeds_blueprint(),
+        embeds_blueprint(known.clock),
+        oembed,
         search_blueprint(known.clock),
         accounts_blueprint(passwords, throttle, setup_key),
         screen_keys_blueprint(),

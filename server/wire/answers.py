@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from server.debate.patches import Json
 
+SOUGHT_AT_MOST = 200  # characters of what is looked for in the whole house
+FOUND_PAGES = 20
+YEARS = (2000, 2200)
 WORDS_AT_MOST = 600  # characters of a search, or of a text that others are compared with
 
 
@@ -53,6 +56,22 @@ class SearchAnswer(Struct, frozen=True):
     questions: list[FoundQuestion]
     count: int
     more: bool = False
+
+
+class OembedAnswer(Struct, frozen=True, kw_only=True):
+    """oEmbed 1.0 of a debate, or of one question of it: `html` is a frame in a sandbox."""
+
+    type: Literal["rich"] = "rich"
+    version: Literal["1.0"] = "1.0"
+    title: str
+    provider_name: str = "Tribina"
+    provider_url: str
+    author_name: str
+    author_url: str
+    html: str
+    width: int
+    height: int
+    cache_age: int
 
 
 class HouseAnswer(Struct, frozen=True):

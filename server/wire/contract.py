@@ -20,8 +20,10 @@ from server.wire.answers import (
     DoorAnswer,
     HealthReport,
     HouseAnswer,
+    OembedAnswer,
     ParticipantAnswer,
     QuestionsAnswer,
+    SearchAnswer,
 )
 from server.wire.requests import ChallengeRequest, ProofRequest
 
@@ -36,6 +38,8 @@ _ANSWERS = (
     QuestionsAnswer,
     ConsistencyAnswer,
     HouseAnswer,
+    OembedAnswer,
+    SearchAnswer,
     HealthReport,
     ButtonAnswer,
     Standing,

@@ -12,7 +12,7 @@ from server.debate.refusals import STATUS
 from server.debate.showing.documents import VIEWS
 from server.identity.logins import LOGIN_COOKIE, SECURE_LOGIN_COOKIE
 from server.identity.recognising import PARTICIPANT_COOKIE
-from server.wire import openapi_studio, openapi_webhooks
+from server.wire import openapi_public, openapi_studio, openapi_webhooks
 from server.wire.answers import (
     WORDS_AT_MOST,
     ConsistencyAnswer,
@@ -52,6 +52,7 @@ def document() -> Json:
             "/api/house": {"get": _get_house()},
             "/api/participants": {"post": _post_participant()},
             "/health": {"get": _get_health()},
+            **openapi_public.paths(_json, _refusals),
             **openapi_studio.paths(_CODE, _json, _refusals),
         },
         "webhooks": openapi_webhooks.webhooks(),

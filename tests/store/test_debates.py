@@ -74,3 +74,16 @@ async def test_removing_takes_drafts_only(store: Store) -> None:
         await store.debates.remove(code)
     assert [row.code for row in await store.debates.list()] == ["111111"]
     assert await store.journal.read(CODE) == [] and await store.ballots.read(CODE) == []
+
+
+async def test_it_is_counted_how_often_lists_show_something_else(store: Store) -> None:
+    await store.debates.create(CODE, 1)
+    described = e.DebateDescribed(code=CODE, programme="sporazum", title={"en": "Power"})
+    editions = []
+    for after, event in enumerate((described, e.PhaseChanged(to="collecting"), ASKED[0])):
+        await store.journal.append(CODE, [event], after=after, at=5, role="producer")
+        row = await store.debates.get(CODE)
+        assert row is not None
+        editions.append(row.edition)
+
+    assert editions == [1, 2, 2]

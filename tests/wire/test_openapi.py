@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from server.debate.refusals import STATUS
 from server.wire import openapi
+from server.wire.openapi_public import FEEDS
 from tests.fuzz.contract import CHECKS
 from tests.given.described import Asked, operations
 from tests.given.servers import RunningServer
@@ -33,7 +34,7 @@ def test_it_describes_every_route_of_the_api(house: House) -> None:
 
     assert routes <= described
     others = {path for path, _ in described - routes if not path.startswith("/studio/")}
-    assert others == {"/health"}
+    assert others == {"/health", "/oembed", *(f"/{file}" for file in FEEDS)}
 
 
 def test_every_reference_leads_somewhere() -> None:

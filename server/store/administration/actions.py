@@ -43,6 +43,7 @@ Action = Literal[
     "retention_changed",
     "responsible_changed",
     "quotas_changed",
+    "embedders_changed",
     "programme_made",
     "programme_changed",
     "logo_changed",

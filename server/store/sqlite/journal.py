@@ -81,4 +81,5 @@ def _hash_at_end(connection: sqlite3.Connection, code: str, after: int) -> bytes
 def _follow(connection: sqlite3.Connection, code: str, values: Mapping[str, Any]) -> None:
     columns = ", ".join(f"{column} = ?" for column in values)
     texts = [json.dumps(value) if isinstance(value, dict) else value for value in values.values()]
-    connection.execute(f"UPDATE debates SET {columns} WHERE code = ?", (*texts, code))
+    changed = f"UPDATE debates SET {columns}, edition = edition + 1 WHERE code = ?"
+    connection.execute(changed, (*texts, code))

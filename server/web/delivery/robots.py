@@ -2,8 +2,14 @@
 
 from quart import Response
 
+from server.debate.phases import DRAFT
 from server.debate.state import Debate
 from server.store import DebateRow
+
+
+def may_be_found(debate: Debate | DebateRow) -> bool:
+    """Whether everybody may find it without its code, and show it elsewhere."""
+    return not (debate.unlisted or debate.rehearsal or debate.phase in DRAFT)
 
 
 def keep_out(response: Response, debate: Debate | DebateRow) -> None:

@@ -1,8 +1,9 @@
 """What every answer says to the browser about what it may do with it."""
 
 import logging
+from collections.abc import Sequence
 
-from quart import Response, request
+from quart import Response, g, request
 from werkzeug.exceptions import BadRequest
 
 from server.debate.refusals import Rejected
@@ -28,6 +29,9 @@ ASKED_BY_MACHINES = frozenset({"/health", "/metrics"})
 FRAMED = frozenset({"pages.display", "overlay.overlay"})
 # Others with a token in their address.
 KEYED = frozenset({"elsewhere.come_back", "studio.show", "buttons.press", "buttons.pressed"})
+# Pages that may be shown inside those of others; whose, the organisation says (`g.ancestors`).
+EMBEDDED = frozenset({"embeds.embed"})
+ANCESTORS = "ancestors"
 # Pages that show another page of ours inside themselves: the desk, what goes out.
 FRAMES = frozenset({"pages.control"})
 
@@ -61,13 +65,14 @@ def add_headers(response: Response) -> None:
     if response.mimetype != "text/html":
         headers["Content-Security-Policy"] = NOTHING
         if not request.path.startswith("/api/"):
-            headers["Cross-Origin-Resource-Policy"] = "same-origin"
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return
     headers["Content-Security-Policy"] = page_policy(
         known.settings,
         known.assets.importmap_source,
         framed=request.endpoint in FRAMED,
         frames=request.endpoint in FRAMES,
+        embedders=g.get(ANCESTORS, ()) if request.endpoint in EMBEDDED else (),
     )
     headers["Permissions-Policy"] = NO_SENSORS
     if request.endpoint in FRAMED | KEYED:  # its token is in its address, and it has no forms
@@ -91,11 +96,17 @@ def file_headers(settings: Settings, scheme: str) -> list[tuple[bytes, bytes]]:
 
 
 def page_policy(
-    settings: Settings, importmap_source: str, *, framed: bool, frames: bool = False
+    settings: Settings,
+    importmap_source: str,
+    *,
+    framed: bool,
+    frames: bool = False,
+    embedders: Sequence[str] = (),
 ) -> str:
     """The Content-Security-Policy of a page: own files only, no inline script but the import map,
-    no inline style, connections to the two doors."""
-    ancestors = " ".join(("'self'", *settings.origins)) if framed else "'none'"
+    no inline style, connections to the two doors. `embedders`: who else may show it."""
+    ours = ("'self'", *settings.origins) if framed else ()
+    ancestors = " ".join((*ours, *embedders)) or "'none'"
     return "; ".join(
         (
             "default-src 'none'",

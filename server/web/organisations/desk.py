@@ -13,6 +13,7 @@ from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.colours import colours_blueprint
+from server.web.organisations.embedding import embedding_blueprint
 from server.web.organisations.known import known_organisation
 from server.web.organisations.log_pages import organisation_log_pages
 from server.web.organisations.look import look_blueprint
@@ -40,6 +41,7 @@ def desk_blueprint() -> Blueprint:
     routes.register_blueprint(webhooks_blueprint())
     routes.register_blueprint(provider_blueprint())
     routes.register_blueprint(colours_blueprint())
+    routes.register_blueprint(embedding_blueprint())
     return routes
 
 

@@ -18,6 +18,7 @@ PLACES = (
     Place("members", "members"),
     Place("look", "logo"),
     Place("provider", "provider"),
+    Place("embedding", "embedding"),
     Place("log", "log"),
     Place("webhooks", "webhooks"),
     Place("leaving", "leaving"),

@@ -13,7 +13,7 @@ from server.identity.recognising import Who
 from server.live.room import Room
 from server.web.admin.openings import note_opened
 from server.web.delivery.embedding import page_with
-from server.web.delivery.robots import keep_out
+from server.web.delivery.robots import keep_out, may_be_found
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.login_cookie import secret_sent
@@ -151,6 +151,7 @@ async def _html(room: Room, view: View, who: Who, key: str | None = None) -> str
         more["shared"] = shared(room.debate, locale())
         looks = dependencies().looks
         more["logo_inside"] = await looks.inside(await looks.of(room.debate.programme))
+        more["findable"] = may_be_found(room.debate)
     elif view == "display":
         more["formats_in"] = Formats  # it speaks two languages
     return await page_with(template, page, state, dependencies().clock, **more)

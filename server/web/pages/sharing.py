@@ -16,7 +16,7 @@ from server.live.room import Room
 from server.process.aside import aside
 from server.store import Unavailable
 from server.web.contrast import is_colour
-from server.web.delivery.robots import keep_out
+from server.web.delivery.robots import keep_out, may_be_found
 from server.web.dependencies import dependencies
 from server.web.pages.share_picture import Picture, can_be_drawn, png
 from server.web.pages.shared_link import Shared
@@ -79,6 +79,7 @@ async def question(code: str, id_: str) -> Response:
         look=await dependencies().looks.of(debate.programme),
         to=f"/archive/{code}#{id_}" if kept else f"/{code}#{id_}",
         shared=shared(debate, tag, f"/{id_}", found["text"]),
+        findable=may_be_found(debate),
     )
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "private, no-cache"

@@ -19,12 +19,15 @@ from server.web.dependencies import dependencies
 from server.web.public.corners import page_number
 from server.web.requests.addresses import shared_url
 from server.web.words.rendering import formats_for_templates
-from server.wire.answers import FoundQuestion, SearchAnswer
+from server.wire.answers import (
+    FOUND_PAGES,
+    SOUGHT_AT_MOST,
+    YEARS,
+    FoundQuestion,
+    SearchAnswer,
+)
 
-TYPED_AT_MOST = 200  # characters
-A_PAGE = 20
-PAGES = AT_MOST // A_PAGE
-FIRST_YEAR, LAST_YEAR = 2000, 2200
+A_PAGE = AT_MOST // FOUND_PAGES
 CHOICES_AT_MOST = 100  # organisations to choose from
 
 
@@ -47,10 +50,10 @@ def search_blueprint(clock: Clock) -> Blueprint:
 
 async def page() -> Response:
     """The form, and what was found."""
-    known, asked, number = dependencies(), _asked(), page_number(PAGES)
+    known, asked, number = dependencies(), _asked(), page_number(FOUND_PAGES)
     found = await _found(asked) if asked else []
     shown = found[A_PAGE * (number - 1) : A_PAGE * number]
-    corner = asked.corner if asked else Corner(request.args.get("in", "")[:TYPED_AT_MOST])
+    corner = asked.corner if asked else Corner(request.args.get("in", "")[:SOUGHT_AT_MOST])
     values: dict[str, Any] = {
         "typed": _typed(),
         "sought": asked,
@@ -79,11 +82,8 @@ async def page() -> Response:
 
 async def api() -> Response:
     """The same for programs. Raises Rejected `malformed`, `too_fast`."""
-    if len(request.args.get("q", "")) > TYPED_AT_MOST:
-        raise Rejected("too_long", limit=TYPED_AT_MOST)
-    asked, number = _asked(), page_number(PAGES)
-    if asked is None:
-        raise Rejected("malformed", why="nothing is looked for")
+    _must_be_right()
+    asked, number = _asked() or Sought(), page_number(FOUND_PAGES)
     found = await _found(asked)
     base = shared_url(dependencies().settings)
     shown = [
@@ -105,6 +105,25 @@ async def api() -> Response:
     return answer(SearchAnswer(shown, len(found), len(found) > A_PAGE * number))
 
 
+def _must_be_right() -> None:
+    """A program is told what it asked wrongly, which a page passes over."""
+    given = request.args
+    if any(len(given.get(name, "")) > SOUGHT_AT_MOST for name in ("q", "in", "programme")):
+        raise Rejected("too_long", limit=SOUGHT_AT_MOST)
+    if "outcome" in given and given["outcome"] not in OUTCOMES:
+        raise Rejected("malformed", why="outcome")
+    if "year" in given and not _year(given["year"]):
+        raise Rejected("malformed", why="year")
+    if "page" in given and given["page"] not in map(str, range(1, FOUND_PAGES + 1)):
+        raise Rejected("malformed", why="page")
+
+
+def _year(typed: str) -> int:
+    """0: it is none."""
+    is_year = typed.isascii() and typed.isdecimal() and len(typed) == 4
+    return int(typed) if is_year and YEARS[0] <= int(typed) <= YEARS[1] else 0
+
+
 def pieces(text: str, sought: Sought) -> list[Piece]:
     """The text with what was looked for apart, for a template that escapes each piece."""
     found, at = [], 0
@@ -119,22 +138,21 @@ async def _found(sought: Sought) -> list[Entry]:
 
 
 def _typed() -> str:
-    return request.args.get("q", "").replace("\0", "")[:TYPED_AT_MOST]
+    return request.args.get("q", "").replace("\0", "")[:SOUGHT_AT_MOST]
 
 
 def _asked() -> Sought | None:
     """What is looked for; None: nothing."""
     outcome, year = request.args.get("outcome", ""), request.args.get("year", "")
-    organisation, _, slug = request.args.get("in", "")[:TYPED_AT_MOST].partition("/")
-    programme = request.args.get("programme", "")[:TYPED_AT_MOST]
+    organisation, _, slug = request.args.get("in", "")[:SOUGHT_AT_MOST].partition("/")
+    programme = request.args.get("programme", "")[:SOUGHT_AT_MOST]
     if slug:
         programme = f"{organisation}/{slug}"
-    is_year = year.isascii() and year.isdecimal() and len(year) == 4
     sought = Sought(
         words_of(_typed()),
         Corner(organisation, programme),
         outcome if outcome in OUTCOMES else "",
-        int(year) if is_year and FIRST_YEAR <= int(year) <= LAST_YEAR else 0,
+        _year(year),
     )
     return None if sought == Sought() else sought
 
@@ -142,7 +160,7 @@ def _asked() -> Sought | None:
 def _query() -> dict[str, str]:
     """What of the address a link to another page of the same keeps."""
     return {
-        name: request.args[name][:TYPED_AT_MOST]
+        name: request.args[name][:SOUGHT_AT_MOST]
         for name in ("q", "in", "programme", "outcome", "year")
         if request.args.get(name)
     }

@@ -2,7 +2,7 @@
 
 import re
 
-_PROGRAMS = re.compile(r"/api/|/studio/[^/]+/", re.DOTALL)
+_PROGRAMS = re.compile(r"/api/|/oembed\Z|/studio/[^/]+/", re.DOTALL)
 
 
 def is_for_programs(path: str) -> bool:

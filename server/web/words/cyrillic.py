@@ -20,7 +20,7 @@ _KEPT = frozenset(
     | {"social", "club", "Social", "Club", "http"}
     | {"Avid", "CasparCG", "Companion", "DaVinci", "Resolve", "Premiere", "Final", "Cut", "Pro"}
     | {"DF", "EDL", "HMAC", "HTTP", "JPEG", "MB", "PNG", "SRT", "ZIP"}
-    | {"Atom", "HTML", "JSON", "iCalendar"}
+    | {"Atom", "HTML", "JSON", "iCalendar", "oEmbed"}
     | {"OpenID", "Connect", "Client", "client", "ID", "secret", "issuer", "redirect", "URI"}
     | {"OpenTimestamps", "RFC", "UTF", "sr", "Latn", "Cyrl", "sq", "en"}
 )

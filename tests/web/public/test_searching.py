@@ -146,7 +146,9 @@ async def test_what_was_asked_and_typed_is_text(house: House) -> None:
 
 async def test_a_program_is_told_what_it_asked_wrongly(house: House) -> None:
     assert (await found(house, f"q={'x' * 201}", 422))["code"] == "too_long"
-    assert (await found(house, "", 400))["code"] == "malformed"
+    for wrong in ("outcome=x", "year=1", "year=99999", "page=0", "page=21", "page=x"):
+        assert (await found(house, f"q=voda&{wrong}", 400))["code"] == "malformed", wrong
+    assert await found(house, "") == {"questions": [], "count": 0, "more": False}
 
 
 async def test_a_debate_that_is_unlisted_later_leaves_the_index(house: House) -> None:
