@@ -22,6 +22,7 @@ from server.debate.described import LENGTHS
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.rule import TOKEN_ROLES
 from server.identity.tokens import DAYS, DAYS_AT_MOST
+from server.operating.account_commands import account_reset
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
 from server.operating.leaving_commands import (
@@ -119,6 +120,9 @@ def account_add(name: str, role: Role | None, password_stdin: bool) -> None:
         click.echo(f"{name} is {role}" if role else f"{name} was added")
 
     work_on_store(work)
+
+
+account.add_command(account_reset)
 
 
 @main.group()

@@ -105,6 +105,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "organisations": Rule(KEEPERS, NO_DEBATE, at="house"),
     "accounts": Rule(KEEPERS, NO_DEBATE, at="house"),
     "moderators of the house": Rule(OWNERS, NO_DEBATE, at="house"),  # who sees every debate
+    "logins of others": Rule(KEEPERS, NO_DEBATE),  # of whom, the store knows
     "second factor": Rule(KEEPERS, NO_DEBATE),  # the house may ask for one, wherever they are it
     "word lists": Rule(KEEPERS, NO_DEBATE, at="house"),
     "health": Rule(KEEPERS, NO_DEBATE, at="house"),

@@ -27,6 +27,7 @@ from server.identity.tokens import DAYS, BearerTokens
 from server.language.languages import TAGS
 from server.live.rooms import Rooms
 from server.metrics import Metrics
+from server.operating.accounts import AccountTools
 from server.operating.beginning_anew import (
     begin_house_log_anew,
     begin_log_anew,
@@ -71,6 +72,7 @@ class Tools:
     ) -> None:
         self._base = base
         self._store = store
+        self.accounts = AccountTools(store, clock, base)
         self.organisations = OrganisationTools(store, clock, here or base)
         self.organisations = OrganisationTools(store, clock, base)
         self.moving = MovingTools(store, rooms, clock)

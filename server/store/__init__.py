@@ -30,6 +30,7 @@ from server.store.house.memberships import Member
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_key
 from server.store.house.providers import Linked, Provider, Way
+from server.store.house.resets import Reset
 from server.store.house.second_factors import SecondFactor
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
@@ -85,6 +86,7 @@ __all__ = [
     "Provider",
     "Receipt",
     "Repeated",
+    "Reset",
     "Reused",
     "Seal",
     "SecondFactor",

@@ -18,6 +18,7 @@ from server.store.house.organisations import Organisations
 from server.store.house.programmes import Programmes
 from server.store.house.providers import Providers
 from server.store.house.quotas import Quotas
+from server.store.house.resets import Resets
 from server.store.house.second_factors import SecondFactors
 from server.store.house.sessions import Sessions
 from server.store.house.tokens import Tokens
@@ -62,6 +63,7 @@ class Store:
         self.embedders = Embedders(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
+        self.resets = Resets(database)
         self.second_factors = SecondFactors(database)
         self.tokens = Tokens(database)
         self.memberships = Memberships(database)

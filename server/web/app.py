@@ -38,9 +38,11 @@ from server.web.login.accounts import accounts_blueprint
 from server.web.login.elsewhere.own_links import own_links_blueprint
 from server.web.login.elsewhere.pages import elsewhere_blueprint
 from server.web.login.invited import invited_blueprint
+from server.web.login.others_account import others_account_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.own_particulars import own_particulars_blueprint
 from server.web.login.own_second_factor import own_second_factor_blueprint
+from server.web.login.reset import reset_blueprint
 from server.web.login.second_page import second_page_blueprint
 from server.web.login.setup_key import SetupKey
 from server.web.logos.serving import DigestConverter, logos_blueprint
@@ -163,6 +165,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         screen_keys_blueprint(),
         own_account_blueprint(passwords, throttle),
         own_particulars_blueprint(),
+        others_account_blueprint(),
+        reset_blueprint(passwords),
         own_second_factor_blueprint(passwords, throttle),
         second_page_blueprint(throttle),
         invited_blueprint(passwords),

@@ -127,6 +127,7 @@ def _outside(house: House) -> list[Place]:
         Place("embed", f"/embed/{house.live}", spoken=True),
         Place("proof", "/archive/check"),
         Place("login", "/login"),
+        Place("reset-over", "/reset/k"),
         Place("login-second", "/login/second"),
         Place("login-host", f"/host/{house.live}"),
         Place("login-failed", "/login", (_fail_to_log_in,)),
@@ -233,6 +234,7 @@ def _inside(house: House) -> list[Place]:
         "admin-house-log": "/admin/log",
         "admin-log": "/admin/o/civic-energy-center/log",
         "account": "/account",
+        "admin-others-account": "/admin/accounts/aleksandra.radosavljevic",
     }
     phases = {"draft": house.draft, "collecting": house.collecting, "over": house.closed}
     return [

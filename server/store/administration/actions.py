@@ -17,6 +17,7 @@ Action = Literal[
     "login_ended",
     "logins_ended",
     "sign_ins_failed",
+    "reset_made",
     "second_factor_set",
     "second_factor_removed",
     "recovery_codes_made",

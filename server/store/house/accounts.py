@@ -14,6 +14,7 @@ from server.debate.actors import HOUSE, Membership, Role
 from server.store.engine import Database, whole
 from server.store.errors import HasOwner, Taken
 from server.store.house.memberships import change, held, lasting_members, must_manage
+from server.store.house.resets import forget_resets
 from server.store.house.revoking import revoke_where
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import (
@@ -146,6 +147,7 @@ class Accounts:
                 update(AccountRows).where(mine).values(password_hash=password_hash)
             )
             await connection.execute(delete(SessionRows).where(others))
+            await forget_resets(connection, id_)
 
     async def _end_logins(self, id_: str, by: str | None) -> None:
         async with self._database.write() as connection:
@@ -158,6 +160,11 @@ class Accounts:
             for membership in (await held(connection, [id_])).get(id_, ()):
                 await change(connection, id_, membership.scope, None, at)
             await erase(connection, id_, at)
+            await revoke_where(connection, col(TokenRows.made_by) == id_, at)
+            await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
+            await forget_second_factor(connection, id_)
+            await forget_resets(connection, id_)
+            await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:
         rows = select(table_of(AccountRows)).order_by(col(AccountRows.name))

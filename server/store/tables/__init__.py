@@ -43,6 +43,7 @@ from server.store.tables.logs import (
 from server.store.tables.looks import LogoRows
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
 from server.store.tables.public import EmbedderRows
+from server.store.tables.resets import ResetRows
 from server.store.tables.signing_in import RecoveryCodeRows, SecondFactorRows
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "ReceiptRows",
     "RecoveryCodeRows",
     "RemarkRows",
+    "ResetRows",
     "ResponsibleRows",
     "RetentionRows",
     "SecondFactorRows",
