@@ -28,6 +28,7 @@ from server.store.house.invitations import Invitation, Newcomer
 from server.store.house.logos import Drawn, Ground, Logo, Owner
 from server.store.house.memberships import Member
 from server.store.house.organisations import Organisation
+from server.store.house.passkeys import Challenge, Passkey
 from server.store.house.programmes import Programme, programme_key
 from server.store.house.providers import Linked, Provider, Way
 from server.store.house.resets import Reset
@@ -50,6 +51,7 @@ __all__ = [
     "Account",
     "AlreadyHere",
     "BrokenJournal",
+    "Challenge",
     "Change",
     "Closed",
     "Conflict",
@@ -82,6 +84,7 @@ __all__ = [
     "Outcome",
     "OverQuota",
     "Owner",
+    "Passkey",
     "Programme",
     "Provider",
     "Receipt",

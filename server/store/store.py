@@ -15,6 +15,7 @@ from server.store.house.invitations import Invitations
 from server.store.house.logos import Logos
 from server.store.house.memberships import Memberships
 from server.store.house.organisations import Organisations
+from server.store.house.passkeys import Passkeys
 from server.store.house.programmes import Programmes
 from server.store.house.providers import Providers
 from server.store.house.quotas import Quotas
@@ -63,6 +64,7 @@ class Store:
         self.embedders = Embedders(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
+        self.passkeys = Passkeys(database)
         self.resets = Resets(database)
         self.second_factors = SecondFactors(database)
         self.tokens = Tokens(database)

@@ -41,7 +41,10 @@ from server.web.login.invited import invited_blueprint
 from server.web.login.others_account import others_account_blueprint
 from server.web.login.own_account import own_account_blueprint
 from server.web.login.own_particulars import own_particulars_blueprint
+from server.web.login.own_passkeys import own_passkeys_blueprint
 from server.web.login.own_second_factor import own_second_factor_blueprint
+from server.web.login.passkey_login import passkey_login_blueprint
+from server.web.login.proving import Prover
 from server.web.login.reset import reset_blueprint
 from server.web.login.second_page import second_page_blueprint
 from server.web.login.setup_key import SetupKey
@@ -144,6 +147,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
 
     known.rooms.gone.listen(forget)
     throttle = Throttle(known.clock, known.rooms.limits)
+    prover = Prover(passwords, throttle)
     for blueprint in (
         api,
         log_blueprint(known.clock),
@@ -167,7 +171,9 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         own_particulars_blueprint(),
         others_account_blueprint(),
         reset_blueprint(passwords),
-        own_second_factor_blueprint(passwords, throttle),
+        own_second_factor_blueprint(prover),
+        own_passkeys_blueprint(prover),
+        passkey_login_blueprint(throttle),
         second_page_blueprint(throttle),
         invited_blueprint(passwords),
         elsewhere_blueprint(known.clock),

@@ -20,6 +20,9 @@ NOT_ENTERED = {
     "/login": "who logs in is not told on; what fails is counted by the hour",
     "/login/o/<organisation>": "the same, by a provider",
     "/logout": "of oneself, one login",
+    "/login/passkey": "as /login",
+    "/login/passkey/challenge": "a question, kept nowhere",
+    "/account/passkeys/challenge": "a question, kept nowhere",
     "/login/screen": "a link that was made, which is an entry, is put into a browser",
 }
 

@@ -18,6 +18,8 @@ Action = Literal[
     "logins_ended",
     "sign_ins_failed",
     "reset_made",
+    "passkey_added",
+    "passkey_removed",
     "second_factor_set",
     "second_factor_removed",
     "recovery_codes_made",

@@ -14,6 +14,7 @@ from server.debate.actors import HOUSE, Membership, Role
 from server.store.engine import Database, whole
 from server.store.errors import HasOwner, Taken
 from server.store.house.memberships import change, held, lasting_members, must_manage
+from server.store.house.passkeys import forget_passkeys
 from server.store.house.resets import forget_resets
 from server.store.house.revoking import revoke_where
 from server.store.house.second_factors import forget_second_factor
@@ -164,6 +165,7 @@ class Accounts:
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
             await forget_second_factor(connection, id_)
             await forget_resets(connection, id_)
+            await forget_passkeys(connection, id_)
             await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:

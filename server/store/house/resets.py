@@ -18,6 +18,7 @@ from server.debate.rules import may
 from server.store.engine import Database, whole
 from server.store.errors import Gone, NoOwner
 from server.store.house.memberships import held, path_of_scope
+from server.store.house.passkeys import forget_passkeys
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import AccountRows, ResetRows, SessionRows, table_of
 
@@ -99,6 +100,7 @@ class Resets:
             )
             if row.whole:
                 await forget_second_factor(connection, row.account)
+                await forget_passkeys(connection, row.account)
 
 
 async def forget_resets(connection: AsyncConnection, account: str) -> None:

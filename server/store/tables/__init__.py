@@ -42,6 +42,7 @@ from server.store.tables.logs import (
 )
 from server.store.tables.looks import LogoRows
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
+from server.store.tables.passkeys import PasskeyRows, SpentChallengeRows
 from server.store.tables.public import EmbedderRows
 from server.store.tables.resets import ResetRows
 from server.store.tables.signing_in import RecoveryCodeRows, SecondFactorRows
@@ -67,6 +68,7 @@ __all__ = [
     "LogoRows",
     "MembershipRows",
     "OrganisationRows",
+    "PasskeyRows",
     "ProgrammeRows",
     "ProviderRows",
     "QuotaRows",
@@ -80,6 +82,7 @@ __all__ = [
     "SentFormRows",
     "SessionRows",
     "ShreddingRows",
+    "SpentChallengeRows",
     "TakeoverRows",
     "TallyRows",
     "TokenRows",

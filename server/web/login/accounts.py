@@ -27,6 +27,7 @@ from server.web.errors import error_page
 from server.web.login.devices import device_of
 from server.web.login.letting_in import let_in
 from server.web.login.login_cookie import forget_login, secret_sent
+from server.web.login.passkey_party import party
 from server.web.login.setup_key import SetupKey
 from server.web.pages.screen_keys import is_opened_by_links, key_words
 from server.web.pages.screens import local_path, redirect_to
@@ -111,6 +112,7 @@ class _Desk:
             key=words,
             hands_in=is_opened_by_links(back),
             elsewhere=await dependencies().store.providers.any(),
+            passkeys_here=party() is not None,
         )
 
     async def log_in(self) -> Response:
@@ -152,6 +154,7 @@ class _Desk:
         values = {"back": back, "name": name, "error": error, "wait": wait, "key": key_words(back)}
         values |= {"hands_in": is_opened_by_links(back)}
         values |= {"elsewhere": await dependencies().store.providers.any()}
+        values |= {"hands_in": is_opened_by_links(back), "passkeys_here": party() is not None}
         response = await private_page("login/login.html", status, **values)
         if wait:
             response.headers["Retry-After"] = str(wait)

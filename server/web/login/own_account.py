@@ -20,6 +20,7 @@ from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.accounts import BUSY_S, login_sent, private_page, to_login
 from server.web.login.login_cookie import forget_login
+from server.web.login.passkey_party import party
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import formats_for_templates
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 
 DAY_S = 24 * 60 * 60
 DONE = ("described", "left", "removed", "linked", "unlinked")  # what an address may say was done
+# What an address may say was done.
+DONE = ("described", "left", "removed", "passkey_added", "passkey_removed")
 
 
 def own_account_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
@@ -161,6 +164,8 @@ async def account_page(login: Login, status: int = 200, **values: Any) -> Respon
         memberships=await placed(login.account),
         logins=await known.identity.logins.of(login.account),
         this=login.session.id,
+        passkeys=await known.store.passkeys.of(login.account.id),
+        passkeys_here=party() is not None,
         factor=await factors.of(login.account),
         factor_required=factors.is_required_of(login.account),
         idle_h=known.settings.login_idle_h,

@@ -6,17 +6,13 @@ import logging
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
-from server.debate.refusals import Rejected
 from server.identity.logins import Login
-from server.identity.passwords import Passwords
 from server.identity.second_factor import WrongCode
-from server.identity.throttle import Throttle
-from server.identity.turns import Busy
 from server.store import Taken
 from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
-from server.web.login.accounts import BUSY_S
 from server.web.login.own_account import account_page, own_login
+from server.web.login.proving import Prover
 from server.web.login.second_page import CODE_LIMIT, codes_page, set_up_page
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
@@ -27,19 +23,18 @@ log = logging.getLogger(__name__)
 PATH = "/account/second-factor"
 
 
-def own_second_factor_blueprint(passwords: Passwords, throttle: Throttle) -> Blueprint:
+def own_second_factor_blueprint(prover: Prover) -> Blueprint:
     """`/account/second-factor`."""
     routes = Blueprint("own_second_factor", __name__)
     routes.context_processor(formats_for_templates)
     routes.before_request(require_own_form)
-    routes.post(PATH)(_FactorDesk(passwords, throttle).act)
+    routes.post(PATH)(_FactorDesk(prover).act)
     return routes
 
 
 class _FactorDesk:
-    def __init__(self, passwords: Passwords, throttle: Throttle) -> None:
-        self._passwords = passwords
-        self._throttle = throttle
+    def __init__(self, prover: Prover) -> None:
+        self._prover = prover
 
     async def act(self) -> Response:
         """`do` says which of the page's forms was sent."""
@@ -51,9 +46,9 @@ class _FactorDesk:
         if do not in ("begin", "codes", "remove") or (not has and do != "begin"):
             raise BadRequest
         proof = form.get("code" if has else "password", "")
-        refused = await self._proven(login, proof, has)
-        if refused is not None:
-            return refused
+        problem = await self._prover.problem(login, proof, has)
+        if problem is not None:
+            return await _refused(login, has, *problem)
         if do == "begin":
             return await set_up_page(factors.offer(login.account, instead=has), PATH)
         if do == "codes":
@@ -83,27 +78,7 @@ class _FactorDesk:
         log.info("set up a second factor", extra={"account": login.account.name})
         return await codes_page(codes, "/account")
 
-    async def _proven(self, login: Login, proof: str, has: bool) -> Response | None:
-        """None, or the page that says what is wrong."""
-        account, device = login.account, login.session.id
-        try:
-            await self._throttle.take(account.name, device)
-            if has:
-                factors = dependencies().identity.second_factors
-                right = await factors.passes(account, proof[:CODE_LIMIT])
-            else:
-                right = await self._passwords.verify(account.password_hash, proof)
-        except Rejected as refusal:
-            return await _refused(login, has, "account.too_fast", refusal.retry_s)
-        except Busy:
-            return await _refused(login, has, "account.too_fast", BUSY_S)
-        if not right:
-            wrong = "signing.code_wrong" if has else "account.current_wrong"
-            return await _refused(login, has, wrong)
-        await self._throttle.succeeded(account.name, device)
-        return None
 
-
-async def _refused(login: Login, has: bool, error: str, wait: int = 0) -> Response:
+async def _refused(login: Login, has: bool, error: str, wait: int) -> Response:
     errors = {"code" if has else "password": error}
     return await account_page(login, 429 if wait else 422, errors=errors, wait=wait)
