@@ -25,15 +25,15 @@ from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.operating.account_commands import account_reset
 from server.operating.backing_up import back_up
 from server.operating.checking_proofs import NotProven, read_proof
-from server.operating.leaving_commands import (
+from server.operating.house.leaving_commands import (
     organisation_deactivate,
     organisation_keep,
     shred,
 )
+from server.operating.house.moving_commands import organisation_export, organisation_import
+from server.operating.house.organisation_commands import invite, member, organisation, programme
 from server.operating.log_commands import say_begun, signing_key, witness
 from server.operating.markers_command import markers
-from server.operating.moving_commands import organisation_export, organisation_import
-from server.operating.organisation_commands import invite, member, organisation, programme
 from server.operating.progress import Progress
 from server.operating.restoring import restore as put_back
 from server.operating.search_command import search

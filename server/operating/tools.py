@@ -34,10 +34,10 @@ from server.operating.beginning_anew import (
     logs_that_lost,
 )
 from server.operating.entering import Entering
-from server.operating.leaving import LeavingTools
+from server.operating.house.leaving import LeavingTools
+from server.operating.house.moving import MovingTools
+from server.operating.house.organisations import OrganisationTools, programme_called
 from server.operating.localised import localised
-from server.operating.moving import MovingTools
-from server.operating.organisations import OrganisationTools, programme_called
 from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate

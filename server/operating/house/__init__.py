@@ -1,0 +1,1 @@
+"""Organisations at the command line: their people, moving, leaving."""
