@@ -1,6 +1,6 @@
 """The web app, put together from its dependencies. What is concrete is chosen by `server.app`."""
 
-from quart import Quart, Response
+from quart import Blueprint, Quart, Response
 
 from server.clock import Clock
 from server.identity.passwords import Passwords
@@ -146,17 +146,8 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         png.cache_clear()  # it may show a question of it
 
     known.rooms.gone.listen(forget)
-    throttle = Throttle(known.clock, known.rooms.limits)
-    prover = Prover(passwords, throttle)
     for blueprint in (
-        api,
-        log_blueprint(known.clock),
-        house_log_blueprint(known.clock),
-        stamps_blueprint(known.clock),
-        witness_blueprint(known.clock),
-        descriptions,
-        health.blueprint(known.health),
-        metrics.blueprint(known.metrics, known.settings.metrics_token),
+        *_for_programs(known),
         home_blueprint(),
         logos_blueprint(),
         about_blueprint(),
@@ -165,19 +156,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         embeds_blueprint(known.clock),
         oembed,
         search_blueprint(known.clock),
-        accounts_blueprint(passwords, throttle, setup_key),
-        screen_keys_blueprint(),
-        own_account_blueprint(passwords, throttle),
-        own_particulars_blueprint(),
-        others_account_blueprint(),
-        reset_blueprint(passwords),
-        own_second_factor_blueprint(prover),
-        own_passkeys_blueprint(prover),
-        passkey_login_blueprint(throttle),
-        second_page_blueprint(throttle),
-        invited_blueprint(passwords),
-        elsewhere_blueprint(known.clock),
-        own_links_blueprint(),
+        *_of_accounts(known, passwords, setup_key),
         admin_blueprint(passwords, forget),
         leaving_blueprint(made, forget),
         privacy_blueprint(),
@@ -198,6 +177,42 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         sheet_blueprint(),
     ):
         app.register_blueprint(blueprint)
+
+
+def _for_programs(known: Dependencies) -> tuple[Blueprint, ...]:
+    return (
+        api,
+        log_blueprint(known.clock),
+        house_log_blueprint(known.clock),
+        stamps_blueprint(known.clock),
+        witness_blueprint(known.clock),
+        descriptions,
+        health.blueprint(known.health),
+        metrics.blueprint(known.metrics, known.settings.metrics_token),
+    )
+
+
+def _of_accounts(
+    known: Dependencies, passwords: Passwords, setup_key: SetupKey
+) -> tuple[Blueprint, ...]:
+    """Coming in, and what people do with their own account."""
+    throttle = Throttle(known.clock, known.rooms.limits)
+    prover = Prover(passwords, throttle)
+    return (
+        accounts_blueprint(passwords, throttle, setup_key),
+        screen_keys_blueprint(),
+        own_account_blueprint(passwords, throttle),
+        own_particulars_blueprint(),
+        others_account_blueprint(),
+        reset_blueprint(passwords),
+        own_second_factor_blueprint(prover),
+        own_passkeys_blueprint(prover),
+        passkey_login_blueprint(throttle),
+        second_page_blueprint(throttle),
+        invited_blueprint(passwords),
+        elsewhere_blueprint(known.clock),
+        own_links_blueprint(),
+    )
 
 
 async def _finish(response: Response) -> Response:
