@@ -24,6 +24,7 @@ from server.identity.recognising import Identity
 from server.indexing import Indexing
 from server.jobs import Jobs
 from server.live.rooms import Rooms
+from server.mail.post import Post
 from server.metrics import Metrics
 from server.moving.housekeeping import Leaving
 from server.operating.tools import Tools
@@ -65,6 +66,7 @@ class Server:
         self._tenancy = Tenancy(settings.database, has_relay=bool(settings.redis_url))
         self._jobs = Jobs(self.clock)
         self._others: OtherProcesses
+        self._post: Post
         self._gateway: Gateway
         self._osc: OscDoor
         self._outgoing: Outgoing
@@ -105,8 +107,7 @@ class Server:
             for gone in await self.store.debates.deleted():  # one may have been interrupted
                 await asyncio.to_thread(self.rooms.signing.end, gone.code)
         self.rooms.start()
-        self._outgoing = Outgoing(self.store, self.clock, alone=others.relay.alone)
-        self._outgoing.start()
+        self._start_sending()
         identity = Identity(settings, self.store, self.clock)
         self._web = create_web_app(
             settings,
@@ -148,6 +149,7 @@ class Server:
         self._stop_http.set()
         for task in self._tasks[1:]:
             task.cancel()
+        await self._post.close()
         await self._jobs.close()
         await self._outgoing.close()
         _, late = await asyncio.wait(self._tasks, timeout=LAST_REQUESTS_S)
@@ -209,6 +211,13 @@ class Server:
             Made(self.settings.data).forget,
         )
         self._tasks.append(asyncio.create_task(leaving.run(), name="leaving"))
+
+    def _start_sending(self) -> None:
+        """What goes out by itself: webhooks, and letters."""
+        self._outgoing = Outgoing(self.store, self.clock, alone=self._others.relay.alone)
+        self._outgoing.start()
+        self._post = Post(self.store, self.settings, self.clock)
+        self._post.start()
 
     def _listen_for_osc(self) -> None:
         address = self.settings.osc

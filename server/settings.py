@@ -16,9 +16,11 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from server.http_address import parse_addresses
 from server.limits.table import JOINS
+from server.mail_address import parse_sender
 from server.osc_address import OscAddress, parse_osc_address
 from server.proxies import LOOPBACK, Network, parse_networks
 from server.redis_address import parse_address
+from server.smtp_address import SmtpAddress, parse_smtp_address
 
 PREFIX = "TRIBINA_"
 
@@ -89,6 +91,10 @@ def _second_factor(text: str) -> str:
     if text.strip() not in ("", "owners"):
         raise ValueError("`owners`, or empty: who wants one")
     return text.strip()
+
+
+def _smtp_or_none(text: str) -> SmtpAddress | None:
+    return parse_smtp_address(text) if text.strip() else None
 
 
 def _certificates(text: str) -> tuple[Certificate, ...]:
@@ -165,6 +171,10 @@ class Settings:
     osc: OscAddress | None = _option(
         parse_osc_address, None, "address:port in the local network for buttons over OSC (UDP)"
     )
+    smtp_url: SmtpAddress | None = _option(
+        _smtp_or_none, None, "mail server that sends what the house writes", secret=True
+    )
+    mail_from: str = _option(parse_sender, "", "address from which the house writes")
     drain_s: int = _option(_at_least(0), 5, "over how long one of several processes empties")
 
     @property
@@ -196,6 +206,8 @@ class Settings:
                 values[option.name] = option.metadata["parse"](text)
             except (ValueError, OSError) as error:
                 problems.append(f"{key}: {error}")
+        if values.get("smtp_url") and not values.get("mail_from"):
+            problems.append(f"{PREFIX}MAIL_FROM: from which address the house writes")
         if problems:
             raise BadSettings(sorted(problems))
         values |= {name: value for name, value in flags.items() if value is not None}

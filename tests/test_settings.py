@@ -113,3 +113,37 @@ def test_roots_of_stamps_are_read_at_the_start(tmp_path: Path) -> None:
             file.write_text(content)
         with pytest.raises(BadSettings, match="STAMP_ROOTS"):
             Settings.from_env({"TRIBINA_STAMP_ROOTS": str(file)})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://mail.example.org",
+        "smtps://",
+        "smtps://only-a-name@mail.example.org",
+        "smtps://mail.example.org:0",
+        "smtps://mail.example.org:many",
+        "smtps://mail.example.org/box",
+    ],
+)
+def test_a_mail_server_is_named_whole_and_never_told_in_an_error(address: str) -> None:
+    env = {"TRIBINA_SMTP_URL": address, "TRIBINA_MAIL_FROM": "tribina@example.org"}
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env(env)
+    assert caught.value.problems[0].startswith("TRIBINA_SMTP_URL") and address not in str(caught)
+
+
+def test_a_mail_server_may_come_from_a_file_and_does_not_show_its_password(tmp_path: Path) -> None:
+    (tmp_path / "m").write_text("smtp+starttls://tribina:s%40same@mail.example.org\n")
+    env = {"TRIBINA_SMTP_URL_FILE": str(tmp_path / "m"), "TRIBINA_MAIL_FROM": "t@example.org"}
+    settings = Settings.from_env(env)
+    assert settings.smtp_url is not None
+    assert (settings.smtp_url.port, settings.smtp_url.password) == (587, "s@same")
+    assert "s@same" not in repr(settings) and "s%40same" not in repr(settings)
+
+
+def test_whoever_names_a_mail_server_says_from_whom_letters_come() -> None:
+    with pytest.raises(BadSettings, match="TRIBINA_MAIL_FROM"):
+        Settings.from_env({"TRIBINA_SMTP_URL": "smtp://localhost"})

@@ -3,12 +3,22 @@
 import hashlib
 import secrets
 
+from msgspec import Struct
+
 from server.clock import Clock
 from server.debate.actors import Role, Scope
 from server.store import Invitation, Newcomer, Store
 
 DAYS = 7  # that an invitation holds
 DAY_MS = 24 * 60 * 60 * 1000
+
+
+class MadeLink(Struct, frozen=True):
+    """`id` of the invitation, `ends_at` in ms."""
+
+    id: str
+    secret: str
+    ends_at: int
 
 
 class InvitationLinks:
@@ -21,10 +31,25 @@ class InvitationLinks:
     async def make(self, scope: Scope, role: Role, label: str = "", by: str | None = None) -> str:
         """The secret of a new invitation. `by`: the account (id) that invites; None: the command
         line. Raises NoOwner where it may not, Unavailable."""
+        return (await self.made(scope, role, label, by)).secret
+
+    async def made(
+        self, scope: Scope, role: Role, label: str = "", by: str | None = None, mailed_to: str = ""
+    ) -> MadeLink:
+        """The same, and what else is to be known to send it. `mailed_to`: masked."""
         secret, now = secrets.token_urlsafe(32), self._clock.now()
         ends_at = now + DAYS * DAY_MS
-        await self._store.invitations.add(_digest(secret), scope, role, label, now, ends_at, by)
-        return secret
+        id_ = await self._store.invitations.add(
+            _digest(secret), scope, role, label, now, ends_at, by, mailed_to
+        )
+        return MadeLink(id_, secret, ends_at)
+
+    async def renewed(self, id_: str, by: str | None = None, mailed_to: str = "") -> MadeLink:
+        """Another secret for one that was not taken yet: the one before opens nothing any more.
+        Raises Gone, NoOwner, Unavailable."""
+        secret, ends_at = secrets.token_urlsafe(32), self._clock.now() + DAYS * DAY_MS
+        await self._store.invitations.renew(id_, _digest(secret), ends_at, by, mailed_to)
+        return MadeLink(id_, secret, ends_at)
 
     async def find(self, secret: str) -> Invitation | None:
         """The invitation, if it still holds. Raises Unavailable."""

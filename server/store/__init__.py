@@ -9,6 +9,7 @@ from server.store.errors import (
     BrokenJournal,
     Closed,
     Conflict,
+    Full,
     Gone,
     HasOwner,
     LastOwner,
@@ -35,6 +36,7 @@ from server.store.house.resets import Reset
 from server.store.house.second_factors import SecondFactor
 from server.store.house.sessions import Session
 from server.store.house.tokens import Token
+from server.store.mails import Letter, Mail, MailCounts, MailState
 from server.store.migrate import migrate
 from server.store.outgoing.deliveries import Deliveries, Delivery, Outcome
 from server.store.outgoing.endpoints import Endpoint, Endpoints
@@ -64,6 +66,7 @@ __all__ = [
     "Endpoint",
     "Endpoints",
     "Form",
+    "Full",
     "Gone",
     "Ground",
     "HasOwner",
@@ -71,8 +74,12 @@ __all__ = [
     "Kept",
     "Keys",
     "LastOwner",
+    "Letter",
     "Linked",
     "Logo",
+    "Mail",
+    "MailCounts",
+    "MailState",
     "Member",
     "Moved",
     "Newcomer",

@@ -67,6 +67,10 @@ class Gone(Exception):
     """What was handed in holds no longer, or never did; nothing was changed."""
 
 
+class Full(Exception):
+    """As many as there may be at a time are there; nothing was changed."""
+
+
 class HasOwner(Exception):
     """The house has an owner; nothing was changed."""
 

@@ -37,6 +37,7 @@ from server.store.logs.anchors import Anchors
 from server.store.logs.checkpoints import Checkpoints
 from server.store.logs.house_log import HouseLog
 from server.store.logs.witnessed import Witnessed
+from server.store.mails import Mails
 from server.store.outgoing.deliveries import Deliveries
 from server.store.outgoing.endpoints import Endpoints
 from server.store.remarks import Remarks
@@ -81,6 +82,7 @@ class Store:
         self.administration = AdministrationLog(database, keys.proofs)
         self.failed_sign_ins = FailedSignIns(database, self.administration)
         self.word_lists = WordLists(database)
+        self.mails = Mails(database, keys.envelopes)
         self.backups = Backups(database)
         self.takeovers = Takeovers(database)
         self.retentions = Retentions(database)

@@ -22,7 +22,8 @@ ID_BYTES = 8
 
 class Invitation(Struct, frozen=True):
     """`id` names it on pages and opens nothing. `label`: for whom it is meant. `made_by`: an
-    account's id, `maker` how that is called; None: the command line. Times in ms."""
+    account's id, `maker` how that is called; None: the command line. `mailed_to`: masked. Times in
+    ms."""
 
     id: str
     scope: Scope
@@ -33,6 +34,7 @@ class Invitation(Struct, frozen=True):
     ends_at: int
     used_at: int | None
     maker: str | None = None
+    mailed_to: str = ""
 
     def holds(self, now: int) -> bool:
         """Whether it can still be taken."""
@@ -63,6 +65,7 @@ class Invitations:
         at: int,
         ends_at: int,
         by: str | None = None,
+        mailed_to: str = "",
     ) -> str:
         """Keep an invitation; returns its id."""
         id_ = secrets.token_hex(ID_BYTES)
@@ -76,6 +79,7 @@ class Invitations:
             "made_by": by,
             "made_at": at,
             "ends_at": ends_at,
+            "mailed_to": mailed_to,
         }
         await whole(self._add(row, scope, by))
         return id_
@@ -91,6 +95,14 @@ class Invitations:
             within(organisation, col(InvitationRows.kind), col(InvitationRows.scope))
         )
 
+    async def renew(
+        self, id_: str, digest: bytes, ends_at: int, by: str | None = None, mailed_to: str = ""
+    ) -> None:
+        """Another secret in the place of the one before, which opens nothing any more. Raises
+        Gone where it was taken, or there is none."""
+        values = {"digest": digest, "ends_at": ends_at, "mailed_to": mailed_to}
+        await whole(self._renew(id_, values, by))
+
     async def take_back(self, id_: str, by: str | None = None) -> None:
         """It opens nothing any more; one that was taken stays on the list."""
         await whole(self._take_back(id_, by))
@@ -104,6 +116,19 @@ class Invitations:
         async with self._database.write() as connection:
             await must_manage(connection, scope, by, row["role"])
             await connection.execute(insert(InvitationRows).values(row))
+
+    async def _renew(self, id_: str, values: dict[str, Any], by: str | None) -> None:
+        mine = and_(col(InvitationRows.id) == id_, col(InvitationRows.used_at).is_(None))
+        async with self._database.write() as connection:
+            row = (
+                await connection.execute(select(table_of(InvitationRows)).where(mine))
+            ).one_or_none()
+            if row is None:
+                raise Gone
+            await must_manage(connection, Scope(row.kind, row.scope), by, row.role)
+            if by is not None:
+                values = values | {"made_by": by}
+            await connection.execute(update(InvitationRows).where(mine).values(**values))
 
     async def _take_back(self, id_: str, by: str | None) -> None:
         mine = and_(col(InvitationRows.id) == id_, col(InvitationRows.used_at).is_(None))
@@ -177,4 +202,5 @@ def _invitation(row: Any) -> Invitation:
         row.ends_at,
         row.used_at,
         row.called or row.maker,
+        row.mailed_to,
     )

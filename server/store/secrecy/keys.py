@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from server.store.errors import Unavailable
+from server.store.secrecy.envelopes import Envelopes
 from server.store.secrecy.proofs import Proofs
 
 KEY_BYTES = 32
@@ -33,7 +34,7 @@ def is_code(text: str) -> bool:
 class Keys:
     """Blocking, each call a few milliseconds of the disk. All raise Unavailable when the folder
     cannot be used. `proofs`: of what this house wrote. `endpoints`: seals the secrets of webhooks,
-    which stand in the database."""
+    which stand in the database; `envelopes`: for what the house keeps for itself."""
 
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder = folder
@@ -41,6 +42,7 @@ class Keys:
         self._box = AESGCM(_derived(secret, b"tribina keys of debates"))
         self.endpoints = AESGCM(_derived(secret, b"tribina secrets of endpoints"))
         self.proofs = Proofs(_derived(secret, b"tribina proofs of ballots"))
+        self.envelopes = Envelopes(_derived(secret, b"tribina envelopes"))
 
     def make(self, code: str) -> None:
         """A new key for a debate that has none. Raises FileExistsError."""

@@ -41,6 +41,7 @@ from server.store.tables.logs import (
     WitnessedRows,
 )
 from server.store.tables.looks import LogoRows
+from server.store.tables.mails import MailRows
 from server.store.tables.outgoing import DeliveryRows, EndpointRows
 from server.store.tables.passkeys import PasskeyRows, SpentChallengeRows
 from server.store.tables.public import EmbedderRows
@@ -66,6 +67,7 @@ __all__ = [
     "JournalRows",
     "LinkedAccountRows",
     "LogoRows",
+    "MailRows",
     "MembershipRows",
     "OrganisationRows",
     "PasskeyRows",

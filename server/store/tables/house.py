@@ -61,7 +61,8 @@ class MembershipRows(SQLModel, table=True):
 
 class InvitationRows(SQLModel, table=True):
     """Into a scope; only the SHA-256 of the secret is kept. `made_by`: an account's id; null: made
-    on the command line. `label`: for whom it is meant. `used_by`: the account that took it."""
+    on the command line. `label`: for whom it is meant. `used_by`: the account that took it.
+    `mailed_to`: the address that it was sent to, masked."""
 
     __tablename__ = "invitations"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -77,6 +78,7 @@ class InvitationRows(SQLModel, table=True):
     ends_at: int = Field(sa_type=BigInteger)
     used_at: int | None = Field(default=None, sa_type=BigInteger)
     used_by: str | None = None
+    mailed_to: str = ""
 
 
 class SessionRows(SQLModel, table=True):

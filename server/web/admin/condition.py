@@ -23,6 +23,7 @@ DISK_LOW = 5 * GIB
 DISK_FULL = 1 * GIB
 DAY_MS = 24 * 60 * 60 * 1000
 BACKUP_OLD_MS = 7 * DAY_MS
+MAILS_LOST_MS = 7 * DAY_MS  # for so long it is told that letters could not be sent
 
 State = Literal["good", "look", "bad"]
 
@@ -51,6 +52,7 @@ async def condition(known: Dependencies) -> list[Line]:
         backup_line(last, known.clock.now()),
         keys_line(keyless),
         *await _anchors(known.store),
+        *await _mails(known),
         Line("version", "good", "is", {"version": __version__, "schema": head()}),
     ]
 
@@ -95,6 +97,19 @@ async def _anchors(store: Store) -> list[Line]:
     if not waiting:
         return [Line("anchors", "good", "there")]
     return [Line("anchors", "look", "waiting", {"count": waiting})]
+
+
+async def _mails(known: Dependencies) -> list[Line]:
+    """None where the house writes no letters."""
+    if known.settings.smtp_url is None:
+        return []
+    counts = await known.store.mails.counts(known.clock.now() - MAILS_LOST_MS)
+    names = {"url": "TRIBINA_SMTP_URL", "sender": "TRIBINA_MAIL_FROM"}
+    if counts.given_up:
+        return [Line("mails", "bad", f"lost_{counts.problem}", names | {"count": counts.given_up})]
+    if counts.late:
+        return [Line("mails", "look", f"late_{counts.problem}", names | {"count": counts.late})]
+    return [Line("mails", "good", "there", {"count": counts.queued})]
 
 
 def _relay(relay: str | None, processes: int) -> Line:

@@ -9,14 +9,15 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import GRANTED, Path, Role, Scope
 from server.identity.invitations import DAYS
-from server.store import LastOwner, NoOwner
+from server.store import Gone, LastOwner, NoOwner
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
-from server.web.organisations.invitation_links import made_invitation
+from server.web.organisations.invitation_links import made_invitation, renewed_invitation
+from server.web.organisations.letters import mail_languages, mail_offered, read_mail_to
 from server.web.pages.screens import redirect_to
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,8 @@ async def act(organisation: str) -> Response:
             case "remove":
                 scope = await _scope(organisation, form.get("scope", ""))
                 return await _change(me, organisation, form.get("account", ""), scope, None)
+            case "renew":
+                return await _renew(me, organisation, form)
             case "take-back":
                 return await _take_back(me, organisation, form.get("invitation", ""))
     except NoOwner:
@@ -71,10 +74,31 @@ async def _invite(me: Moderator, organisation: str, form: Any) -> Response:
         errors["role"] = "organisations.role_not_there" if typed["role"] else "admin.choose_role"
     if len(typed["label"]) > LABEL_LIMIT:
         errors["label"] = "admin.too_long"
+    to = read_mail_to(form, errors)
     if errors or role is None:
+        typed |= {"mail": to.address, "mail_lang": to.tag}
         return await _page(me, organisation, 422, errors=errors, typed=typed)
-    made = await made_invitation(me, scope, role, typed["label"])
+    made = await made_invitation(me, scope, role, typed["label"], to)
     log.info("somebody was invited", extra={"by": me.name, "organisation": organisation})
+    return await _page(me, organisation, made=made)
+
+
+async def _renew(me: Moderator, organisation: str, form: Any) -> Response:
+    """Another link; the one before opens nothing any more."""
+    invitations = await dependencies().store.invitations.into(organisation)
+    id_ = form.get("invitation", "")
+    found = next((one for one in invitations if one.id == id_ and one.used_at is None), None)
+    if found is None:
+        raise NotFound
+    errors: dict[str, str] = {}
+    to = read_mail_to(form, errors)
+    if errors:
+        return await _page(me, organisation, 422, errors={id_: next(iter(errors.values()))})
+    try:
+        made = await renewed_invitation(me, found, to)
+    except Gone:
+        raise NotFound from None
+    log.info("an invitation was renewed", extra={"by": me.name, "organisation": organisation})
     return await _page(me, organisation, made=made)
 
 
@@ -118,6 +142,7 @@ async def _take_back(me: Moderator, organisation: str, id_: str) -> Response:
                 me, "invitation_taken_back", one.scope, about=one.label, after=after
             ):
                 await invitations.take_back(id_, me.account.id)
+            await dependencies().store.mails.forget(id_)
     return redirect_to(f"/admin/o/{organisation}/members?done=taken_back")
 
 
@@ -160,6 +185,9 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "invitations": out,
         "names": {scope: await name_of(scope) for scope in scopes},
         "programmes": await store.programmes.list(key),
+        "mails": await store.mails.states([one.id for one in out]),
+        "mail_offered": mail_offered(),
+        "mail_languages": mail_languages(),
         "granted": GRANTED,
         "days": DAYS,
         "now": dependencies().clock.now(),

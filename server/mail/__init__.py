@@ -1,0 +1,1 @@
+"""Letters that the house sends, where it has a mail server. None is needed for anything."""
