@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from server.archive.load import Record
 from server.archive.results import Result, Results
+from server.archive.written import Told
 from server.language.cells import harmless
 from server.language.languages import SPOKEN, TAGS
 
@@ -21,10 +22,11 @@ _READ_AS = ("en", *TAGS)
 
 
 class _Asked(NamedTuple):
-    """A question, and the record that it stands in."""
+    """A question, the record that it stands in, and what was answered in writing."""
 
     results: Results
     one: Result
+    told: Told = Told()
 
 
 def _guest(asked: _Asked) -> str:
@@ -35,6 +37,23 @@ def _guest(asked: _Asked) -> str:
 def _pile(asked: _Asked) -> str:
     pile = asked.results.debate.piles.get(asked.one.pile or "")
     return harmless(_any_text(pile.name) if pile else "")
+
+
+def _guest_name(asked: _Asked, key: str) -> str:
+    guest = asked.results.debate.guests.get(key)
+    return guest.name if guest else key
+
+
+def _written(asked: _Asked) -> str:
+    said = (
+        f"{_guest_name(asked, one.guest)} ({_iso(one.at)}): {one.text}"
+        for one in asked.told.answers
+    )
+    return harmless("\n\n".join(said))
+
+
+def _no_answer_by(asked: _Asked) -> str:
+    return harmless(", ".join(_guest_name(asked, key) for key in asked.told.missing))
 
 
 def _on_air_seconds(asked: _Asked) -> int | str:
@@ -68,6 +87,8 @@ COLUMNS: Final[dict[str, Callable[[_Asked], Any]]] = {
     "votes_apart": lambda asked: asked.one.apart or 0,
     "hands": lambda asked: "" if asked.one.hands is None else asked.one.hands,
     "air_text": lambda asked: harmless(asked.one.air_text or ""),
+    "written_answers": _written,
+    "no_answer_by": _no_answer_by,
 }
 
 
@@ -77,7 +98,8 @@ def export_csv(record: Record) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    asked = (_Asked(results, one) for one in results.questions)
+    written = record.written
+    asked = (_Asked(results, one, written.get(one.id, Told())) for one in results.questions)
     writer.writerows([cell(one) for cell in COLUMNS.values()] for one in asked)
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 

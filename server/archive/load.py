@@ -1,10 +1,11 @@
 """Reads all that is left of one debate out of the store, once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
 from server.archive.results import Results, results
+from server.archive.written import Told, told
 from server.debate.apply import apply_ballots
 from server.debate.events import Entry, TalliesSealed
 from server.debate.state import Debate
@@ -17,13 +18,17 @@ from server.store.logs.checkpoints import KeptCheckpoint
 
 class Record(Struct):
     """`lines`: the journal as it is hashed; `ballots`: the sealed list, of a debate whose closing
-    sealed one; `checkpoint`: the signed head of exactly these lines, if somebody signed it."""
+    sealed one; `checkpoint`: the signed head of exactly these lines, if somebody signed it.
+    `written`: what came in writing since, by question, and `written_lines` as it is hashed: no part
+    of what is proven."""
 
     debate: Debate
     lines: list[Line]
     results: Results
     ballots: list[str] = []
     checkpoint: str | None = None
+    written: dict[str, Told] = {}
+    written_lines: list[str] = []
 
     @property
     def is_of_first_format(self) -> bool:
@@ -56,6 +61,13 @@ async def load_record(
     apply_ballots(debate, (BallotChange(k.question, k.handle, True, k.burst) for k in kept if k.on))
     ballots = await store.ballots.sealed_list(code) if debate.sealed_ballots else []
     return Record(debate, lines, results(debate, entries), ballots, note)
+
+
+async def add_written(store: Store, record: Record, over: Sequence[str]) -> None:
+    """What was answered in writing since; `over`: guests whose time is over. Raises Unavailable."""
+    code = record.debate.code
+    record.written = told(record.results, await store.written_answers.of(code), over)
+    record.written_lines = [body for body, _ in await store.written_answers.lines(code)]
 
 
 def _covered(entries: list[Entry], signed: KeptCheckpoint | None) -> tuple[list[Entry], str | None]:

@@ -86,6 +86,7 @@ ADMINISTRATION: dict[str, Rule] = {
     "tokens": Rule(PRODUCERS, ANY),
     "poster": Rule(PRODUCERS, ANY),
     "markers": Rule(PRODUCERS, ANY),
+    "written answers": Rule(PRODUCERS, OVER, rehearsal=False),
     "make": Rule(OWNERS, NO_DEBATE, at="organisation"),
     "remove": Rule(OWNERS, DRAFT),
     "delete": Rule(OWNERS, OVER, rehearsal=False),

@@ -40,7 +40,7 @@ class InvitationLinks:
         secret, now = secrets.token_urlsafe(32), self._clock.now()
         ends_at = now + DAYS * DAY_MS
         id_ = await self._store.invitations.add(
-            _digest(secret), scope, role, label, now, ends_at, by, mailed_to
+            digest_of_secret(secret), scope, role, label, now, ends_at, by, mailed_to
         )
         return MadeLink(id_, secret, ends_at)
 
@@ -48,19 +48,21 @@ class InvitationLinks:
         """Another secret for one that was not taken yet: the one before opens nothing any more.
         Raises Gone, NoOwner, Unavailable."""
         secret, ends_at = secrets.token_urlsafe(32), self._clock.now() + DAYS * DAY_MS
-        await self._store.invitations.renew(id_, _digest(secret), ends_at, by, mailed_to)
+        await self._store.invitations.renew(id_, digest_of_secret(secret), ends_at, by, mailed_to)
         return MadeLink(id_, secret, ends_at)
 
     async def find(self, secret: str) -> Invitation | None:
         """The invitation, if it still holds. Raises Unavailable."""
-        found = await self._store.invitations.find(_digest(secret))
+        found = await self._store.invitations.find(digest_of_secret(secret))
         return found if found is not None and found.holds(self._clock.now()) else None
 
     async def accept(self, secret: str, who: str | Newcomer) -> str:
         """See `Invitations.accept`."""
-        return await self._store.invitations.accept(_digest(secret), who, self._clock.now())
+        return await self._store.invitations.accept(
+            digest_of_secret(secret), who, self._clock.now()
+        )
 
 
-def _digest(secret: str) -> bytes:
+def digest_of_secret(secret: str) -> bytes:
     """What is stored. The secret is random, so a plain SHA-256 is enough."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -179,6 +179,8 @@ OWN_PROOFS = Limit(burst=5, per_s=1 / 10, what="proofs of questions", of="partic
 CHALLENGES = Limit(
     burst=20, per_s=1 / 10, what="challenges with the proof of a question", of="network"
 )
+# Each is a text that is kept.
+OFFICES = Limit(burst=30, per_s=1 / 2, what="drafts and answers in writing by a link", of="token")
 
 TABLE: tuple[Limit | Window, ...] = (
     MESSAGES,
@@ -192,6 +194,7 @@ TABLE: tuple[Limit | Window, ...] = (
     WITNESSING,
     OWN_PROOFS,
     CHALLENGES,
+    OFFICES,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

@@ -2,6 +2,8 @@
 default, PostgreSQL where several processes share the debates.
 """
 
+from server.store.answers.links import AnswerLink
+from server.store.answers.written import Draft, WrittenAnswer
 from server.store.ballots import BEFORE_ALL, Change, Kept, Moved
 from server.store.debates import DebateRow
 from server.store.errors import (
@@ -52,6 +54,7 @@ __all__ = [
     "BEFORE_ALL",
     "Account",
     "AlreadyHere",
+    "AnswerLink",
     "BrokenJournal",
     "Challenge",
     "Change",
@@ -62,6 +65,7 @@ __all__ = [
     "Deletion",
     "Deliveries",
     "Delivery",
+    "Draft",
     "Drawn",
     "Endpoint",
     "Endpoints",
@@ -110,6 +114,7 @@ __all__ = [
     "Unavailable",
     "Unfaithful",
     "Way",
+    "WrittenAnswer",
     "migrate",
     "programme_key",
 ]

@@ -11,6 +11,8 @@ from server.debate.phases import OVER
 from server.store import chain
 from server.store.engine import Database
 from server.store.tables import (
+    AnswerDraftRows,
+    AnswerLinkRows,
     BallotRows,
     CheckpointRows,
     DebateRows,
@@ -24,6 +26,7 @@ from server.store.tables import (
     TakeoverRows,
     TallyRows,
     TokenRows,
+    WrittenAnswerRows,
     table_of,
 )
 
@@ -38,6 +41,9 @@ _OF_ONE = (
     DeliveryRows,
     TakeoverRows,
     ShreddingRows,
+    AnswerLinkRows,
+    AnswerDraftRows,
+    WrittenAnswerRows,
 )
 
 

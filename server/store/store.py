@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from server.store.administration.failed import FailedSignIns
 from server.store.administration.log import AdministrationLog
+from server.store.answers.links import AnswerLinks
+from server.store.answers.written import WrittenAnswers
 from server.store.backups.made import Backups
 from server.store.ballots import Ballots
 from server.store.debates import Debates
@@ -82,6 +84,8 @@ class Store:
         self.administration = AdministrationLog(database, keys.proofs)
         self.failed_sign_ins = FailedSignIns(database, self.administration)
         self.word_lists = WordLists(database)
+        self.answer_links = AnswerLinks(database)
+        self.written_answers = WrittenAnswers(database, keys.envelopes)
         self.mails = Mails(database, keys.envelopes)
         self.backups = Backups(database)
         self.takeovers = Takeovers(database)

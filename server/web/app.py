@@ -17,6 +17,7 @@ from server.settings import Settings
 from server.store import Store
 from server.web import errors
 from server.web.admin.overview import admin_blueprint
+from server.web.answers.office import office_blueprint
 from server.web.api import health, metrics
 from server.web.api.debate import api
 from server.web.api.descriptions import descriptions
@@ -157,6 +158,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         oembed,
         search_blueprint(known.clock),
         *_of_accounts(known, passwords, setup_key),
+        office_blueprint(known.clock),
         admin_blueprint(passwords, forget),
         leaving_blueprint(made, forget),
         privacy_blueprint(),

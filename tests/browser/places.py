@@ -115,6 +115,7 @@ def _outside(house: House) -> list[Place]:
     return [
         Place("home", "/"),
         Place("invited-over", "/invited/k"),
+        Place("answers-over", "/answers/k"),
         Place("home-menu", "/", (click(".language__current"),)),
         Place("home-unknown", "/join?code=000+000"),
         Place("home-incomplete", "/join?code=12"),
@@ -211,6 +212,7 @@ def _inside(house: House) -> list[Place]:
         "admin-new": "/admin/debates/new",
         "admin-debate": debate,
         "admin-debate-closed": f"/admin/debates/{house.closed}",
+        "admin-answers": f"/admin/debates/{house.closed}/answers",
         "admin-delete": f"/admin/debates/{house.closed}/delete",
         "admin-poster": f"{debate}/poster",
         "admin-markers": f"{debate}/markers",

@@ -12,6 +12,7 @@ says:
 | `debate_deleted` | `first` |
 | `debate_taken_over` | `first`, `size`, `root`; the `house` that held it, the `vkey` that signed |
 | `organisation_removed` | nothing |
+| `answer_written` | `first`; `digest`: the hash of its line, which holds a random id |
 | `debate_log_anew` | `first`; which `log` it is now, of the one before `size`, `root`, `kept` |
 | `log_begun_anew` | the same of this very log |
 | `account_added`, `…_changed`, `…_removed` | `account`: a digest of its random id; `role` |

@@ -4,6 +4,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from server.store.tables.administration import AdministrationRows, CountRows, QuotaRows
+from server.store.tables.answers import AnswerDraftRows, AnswerLinkRows, WrittenAnswerRows
 from server.store.tables.debates import (
     BallotRows,
     DebateRows,
@@ -52,6 +53,8 @@ __all__ = [
     "AccountRows",
     "AdministrationRows",
     "AnchorRows",
+    "AnswerDraftRows",
+    "AnswerLinkRows",
     "BackupRows",
     "BallotRows",
     "CheckpointRows",
@@ -91,6 +94,7 @@ __all__ = [
     "TrustedKeyRows",
     "WitnessedRows",
     "WordListRows",
+    "WrittenAnswerRows",
     "table_of",
 ]
 

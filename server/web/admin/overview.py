@@ -31,6 +31,7 @@ from server.web.admin.poster import poster_blueprint
 from server.web.admin.questions_ahead import before_blueprint
 from server.web.admin.tokens import tokens_blueprint
 from server.web.admin.word_lists import words_blueprint
+from server.web.answers.desk import answers_blueprint
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.all import all_blueprint
@@ -62,6 +63,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(settings_blueprint())
     routes.register_blueprint(before_blueprint())
     routes.register_blueprint(delete_blueprint(forget))
+    routes.register_blueprint(answers_blueprint())
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(desk_blueprint())

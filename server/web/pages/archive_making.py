@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from server.archive.load import Record, load_record
+from server.archive.load import Record, add_written, load_record
+from server.archive.written import State, export_answers
 from server.jobs.working import Say
 from server.store import DebateRow, Keys, Store
 from server.store.leaving.retentions import Shredding
@@ -17,7 +18,7 @@ from server.web.pages.archive_page import archive_page
 from server.web.pages.minutes_page import minutes_page
 from server.web.programmes import Look
 
-Kind = Literal["page", "minutes"] | Download
+Kind = Literal["page", "minutes", "answers"] | Download
 
 _NO_KEYS = Path("/nonexistent")  # what is over has none, and of all else the worker shall know none
 
@@ -27,7 +28,7 @@ class Wanted(Struct, frozen=True):
     was signed last; `tag`: the language of the page, `static`: the version of the files it names,
     `base`: the public address of the house, if it has one, `vkey`: of the key that signs;
     `policy`: see `download`; `held`: by which other house it was, if it was taken over;
-    `removed`: what was taken out of its lines, and when."""
+    `removed`: what was taken out of its lines, and when; `answers`: what came in writing since."""
 
     kind: Kind
     row: DebateRow
@@ -41,6 +42,7 @@ class Wanted(Struct, frozen=True):
     policy: str = ""
     held: Takeover | None = None
     removed: tuple[Shredding, ...] = ()
+    answers: State = State()
 
 
 class MakeArchive(Struct, frozen=True):
@@ -59,6 +61,7 @@ async def make_archive(ask: MakeArchive, say: Say) -> None:
         record = await load_record(store, code, say)
         if record is None:
             raise LookupError("a closed debate without a journal")
+        await add_written(store, record, ask.wanted.answers.over)
         keep(file, _body(ask.wanted, record))
         if await store.debates.get(code) is None:  # deleted meanwhile, and its files before this
             discard(file)
@@ -67,6 +70,9 @@ async def make_archive(ask: MakeArchive, say: Say) -> None:
 
 
 def _body(wanted: Wanted, record: Record) -> bytes:
+    if wanted.kind == "answers":
+        guests = record.results.debate.guests
+        return export_answers(wanted.row.code, guests, record.written, record.written_lines)
     if wanted.kind != "page" and wanted.kind != "minutes":
         return download(wanted.kind, record, wanted.policy, wanted.base)
     assert wanted.look is not None

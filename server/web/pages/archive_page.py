@@ -84,6 +84,7 @@ def archive_page(
             fingerprint=fingerprint_of(root),
             beginnings=msgspec.json.encode(log_beginnings(record.debate)).decode(),
             look=look,
+            written=record.written,
             **_chapters(record),
         )
     )

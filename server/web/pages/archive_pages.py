@@ -12,6 +12,7 @@ from quart import Blueprint, Response, current_app, render_template, request
 from quart.wrappers.response import FileBody
 
 from server.archive.program import program as check_py
+from server.archive.written import State, over_guests
 from server.debate.refusals import Rejected
 from server.jobs import LONGEST_S, NotYet
 from server.store import DebateRow
@@ -39,7 +40,11 @@ TYPES: dict[Kind, str] = {
     "csv": "text/csv",
     "ndjson": "application/x-ndjson",
     "minutes": "text/html",
+    "answers": "application/json",
 }
+
+# Which tell of answers in writing as well.
+WRITTEN: frozenset[Kind] = frozenset({"page", "answers", "csv"})
 
 
 def archive_blueprint(made: Made) -> Blueprint:
@@ -50,6 +55,7 @@ def archive_blueprint(made: Made) -> Blueprint:
     routes.get("/<code:code>")(shelf.show)
     routes.get("/<code:code>/minutes")(shelf.minutes)
     routes.get(f"/<code:code>.<any({', '.join(DOWNLOADS)}):kind>")(shelf.download)
+    routes.get("/<code:code>/answers.json")(shelf.answers)
     routes.get("/check.py")(check)
     routes.get("/verify.html")(verify)
     return routes
@@ -119,6 +125,18 @@ class _Shelf:
         keep_out(response, row)
         return response
 
+    async def answers(self, code: str) -> Response:
+        """What came in writing since: a file of its own, beside what is proven."""
+        row = await _row(code)
+        if not row.is_kept:
+            raise Rejected("unknown_debate")
+        response = await self._handed_out(row, "answers")
+        keep_out(response, row)
+        if response.status_code == 200:
+            name = f'attachment; filename="tribina-{code}-answers.json"'
+            response.headers["Content-Disposition"] = name
+        return response
+
     async def download(self, code: str, kind: Download) -> Response:
         row = await _row(code)
         if not row.is_kept:
@@ -149,6 +167,10 @@ class _Shelf:
                 await dependencies().rooms.get(row.code)
         more["note"] = signed.note if signed else ""
         more["removed"] = tuple(await store.retentions.shredded([row.code]))
+        if kind in WRITTEN:
+            links = await store.answer_links.of(row.code)
+            over = over_guests(links, dependencies().clock.now())
+            more["answers"] = State(await store.written_answers.head(row.code), over)
         wanted = Wanted(kind, row, await store.journal.head(row.code), **more)
         file = self._made.path(row.code, wanted)
         if not file.exists():

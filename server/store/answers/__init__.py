@@ -1,0 +1,1 @@
+"""What guests' offices answer in writing once a debate is over, and the links by which they do."""

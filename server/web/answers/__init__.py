@@ -1,0 +1,1 @@
+"""Answers in writing: where offices write them, and where their links are made."""
