@@ -124,6 +124,7 @@ def _submitted(debate: Debate, event: e.QuestionSubmitted, entry: e.Entry) -> To
             to=event.to,
             name=event.name,
             via=event.via,
+            carried=event.carried,
         )
     )
     return touch(debate, event.question)

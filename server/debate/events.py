@@ -96,6 +96,7 @@ class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
     to: str | None = None
     name: str | None = None
     via: Via | None = None
+    carried: str | None = None  # from which debate, by its code
 
 
 class QuestionWithdrawn(QuestionEvent, frozen=True, kw_only=True):

@@ -34,12 +34,14 @@ class ListDebate(Command, frozen=True, kw_only=True, tag="list"):
 
 
 class Written(Struct, frozen=True):
-    """A question that somebody wrote elsewhere."""
+    """A question that somebody wrote elsewhere. `carried`: the debate, by its code, in which it was
+    asked and left without an answer."""
 
     text: str
     to: str | None = None
     name: str | None = None
     lang: str | None = None
+    carried: str | None = None
 
 
 class ImportQuestions(Command, frozen=True, kw_only=True, tag="import"):

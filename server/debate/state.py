@@ -61,6 +61,7 @@ class Question(Labels, frozen=True, kw_only=True):
     at: int
     name: str | None = None
     via: Via | None = None
+    carried: str | None = None
     state: State = "in_review"
     previous: State = "in_review"  # where it goes back to: from the air, or when unmerged
     original: str | None = None

@@ -225,7 +225,7 @@ export function Link({ audience, id, about }) {
  * @param {any} [props.children]
  */
 function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, children }) {
-  const { state, name, edited, at, via, hands, joined } = question
+  const { state, name, edited, at, via, carried, hands, joined } = question
   const end = endOf(question)
   return html`<p class="meta">
     ${end !== "open" && end !== "on_air" && html`
@@ -235,7 +235,8 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
     ${guest && html`<span>${t("audience.to", { name: toLatin(guest.name) })}</span>`}
     ${name && html`<bdi class="meta__name">${toLatin(name)}</bdi>`}
     <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
-    ${via && html`<span>${t(`audience.via_${via}`)}</span>`}
+    ${via && !carried && html`<span>${t(`audience.via_${via}`)}</span>`}
+    ${carried && html`<a href=${`/archive/${carried}`}>${t("audience.carried")}</a>`}
     ${hands !== undefined && html`<strong>${t("audience.hands", { count: hands })}</strong>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
     ${joined && html`<span>${t("audience.joined", { count: joined.length, votes: joined.map(number).join(", ") })}</span>`}

@@ -219,6 +219,7 @@ def _inside(house: House) -> list[Place]:
         "admin-edit": f"{debate}/edit",
         "admin-cards": f"{debate}/cards",
         "admin-import": f"{debate}/import",
+        "admin-carry": f"{debate}/carry",
         "admin-organisation": "/admin/o/civic-energy-center",
         "admin-leaving": "/admin/o/civic-energy-center/leaving",
         "admin-programme": "/admin/o/civic-energy-center/programmes/social-club",

@@ -13,6 +13,7 @@ from server.debate.commands import HoldReason, How, Reason
 from server.debate.deciding.curating import is_plain
 from server.debate.deciding.subjects import WireCommand
 from server.debate.events import LogBegunAnew
+from server.debate.inner_commands import ImportQuestions, Written
 from server.debate.patches import Json
 from server.debate.refusals import Rejected
 from server.debate.showing.beginnings import log_number
@@ -164,6 +165,17 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(text=st.sampled_from(TEXTS))
     def card(self, text: str) -> None:
         self.attempt(SCREENER, "card", text=text, to="g1", name="Somebody")
+
+    @stirs
+    @rule(text=st.sampled_from(TEXTS), carried=st.sampled_from((None, "111111")))
+    def bring(self, text: str, carried: str | None) -> None:
+        written = (Written(text, carried=carried),)
+        command_ = ImportQuestions(id=self.drive.id(), questions=written)
+        try:
+            touched = self.drive.do(PRODUCER, command_)
+        except Rejected:
+            return
+        self.happened(touched)
 
     @stirs
     @rule(by=st.sampled_from(PEOPLE), question=questions)

@@ -78,6 +78,7 @@ def _asked(
         to=command.to,
         name=name or None,
         via=via,
+        carried=command.carried if isinstance(command, Written) else None,
     )
 
 

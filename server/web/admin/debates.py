@@ -24,6 +24,7 @@ from server.web.admin.access import (
     require_in,
     their_programmes,
 )
+from server.web.admin.carrying_over import last_evenings
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.described import told_of
@@ -72,6 +73,8 @@ class _DebatesDesk:
             await require_for("describe", template)
             form = copied(form_of((await dependencies().rooms.get(template)).debate))
             form.rehearsal = "rehearsal" in request.args
+        elif "next" in request.args and first and first == wanted:
+            form = await _next_evening(form)
         return await _form_page(actor, form)
 
     async def create(self) -> Response:
@@ -135,6 +138,17 @@ class _DebatesDesk:
         await enter(actor, "debate_listed", scope, about=code, before=before, after=after)
         log.info("the listing of a debate was saved", extra={"by": actor.name, "debate": code})
         return redirect_to(f"/admin/debates/{code}?done=saved")
+
+
+async def _next_evening(form: DebateForm) -> DebateForm:
+    """As the last debate of the programme was set up; its guests with `?guests` only, since they
+    are others each time."""
+    last = await last_evenings(form.programme, 1)
+    if not last:
+        return form
+    await require_for("describe", last[0].code)
+    filled = copied(form_of((await dependencies().rooms.get(last[0].code)).debate))
+    return filled if "guests" in request.args else replace(filled, guests=[GuestRow()])
 
 
 async def _command(form: DebateForm, id_: str) -> DescribeDebate:

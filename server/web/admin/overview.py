@@ -22,6 +22,7 @@ from server.store import DebateRow
 from server.store.administration.actions import Action
 from server.web.admin.access import Moderator, require, require_for
 from server.web.admin.accounts import others_accounts_blueprint
+from server.web.admin.carrying_over import carrying_blueprint
 from server.web.admin.checklist import checklist, has_begun
 from server.web.admin.debates import settings_blueprint
 from server.web.admin.deleting import delete_blueprint
@@ -64,6 +65,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(before_blueprint())
     routes.register_blueprint(delete_blueprint(forget))
     routes.register_blueprint(answers_blueprint())
+    routes.register_blueprint(carrying_blueprint())
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
     routes.register_blueprint(desk_blueprint())

@@ -28,7 +28,7 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
     <${Flags} question=${question} asked=${asked} burst=${burst} />
     <ul class="meta" role="list">
       <${Asked} control=${control} to=${question.to} latin=${latin} />
-      ${question.via && html`<li>${t(`control.via_${question.via}`)}</li>`}
+      ${question.via && html`<li>${cameBy(question)}</li>`}
       ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
       ${children ?? html`<li title=${languageName(lang)}>${languageCode(lang)}</li>`}
       ${name && html`<li>${aside(t("control.asked_by"))}<bdi>${readable(name, lang, latin).text}</bdi></li>`}
@@ -52,13 +52,19 @@ export function CardMeta({ control, id, question, asked, burst, latin, full, ali
   `
 }
 
+/** How it came that nobody sent from a phone. @param {Question} question */
+const cameBy = ({ via, carried }) =>
+  carried
+    ? html`<a href=${`/archive/${carried}`} target="_blank" rel="noopener">${t("control.carried", { code: carried })}</a>`
+    : t(`control.via_${via}`)
+
 /**
  * What one line of a folded card says of it.
  * @param {{ control: Control, id: string, question: Question, asked: number, burst: number,
  *   latin: boolean, alike: any }} props as above
  */
 export function FoldedMeta({ control, id, question, asked, burst, latin, alike }) {
-  const { pile, via, blocked, at } = question
+  const { pile, blocked, at } = question
   const pileText = pile === undefined ? undefined : pileName(control.debate.piles, pile)
   return html`
     <div class="folded-meta">
@@ -69,7 +75,7 @@ export function FoldedMeta({ control, id, question, asked, burst, latin, alike }
         ${alike}
         <${Numbered} id=${id} />
         <${Came} at=${at} />
-        ${via && html`<li>${t(`control.via_${via}`)}</li>`}
+        ${question.via && html`<li>${cameBy(question)}</li>`}
         ${pileText && html`<li lang=${pileText.lang}>${pileText.text}</li>`}
       </ul>
     </div>

@@ -16,7 +16,8 @@ OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merg
 
 
 class PublicQuestion(Shape, frozen=True, kw_only=True):
-    """`via`: how it came, if not from a phone; `translations`: by moderators, of the text as it
+    """`via`: how it came, if not from a phone; `carried`: the code of an earlier debate in which it
+    was asked and left without an answer; `translations`: by moderators, of the text as it
     stands; `hands`: how many were raised for it in the hall."""
 
     text: str
@@ -26,6 +27,7 @@ class PublicQuestion(Shape, frozen=True, kw_only=True):
     name: str | None = None
     pile: str | None = None
     via: Via | None = None
+    carried: str | None = None
     edited: bool = False
     translations: dict[Spoken, str] = {}
     hands: int | None = None
