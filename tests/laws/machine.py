@@ -169,8 +169,9 @@ class AnyDebate(RuleBasedStateMachine):
     @stirs
     @rule(text=st.sampled_from(TEXTS), carried=st.sampled_from((None, "111111")))
     def bring(self, text: str, carried: str | None) -> None:
-        written = (Written(text, carried=carried),)
-        command_ = ImportQuestions(id=self.drive.id(), questions=written)
+        id_ = self.drive.id()
+        written = (Written(f"{text} brought-{id_}-text", carried=carried),)
+        command_ = ImportQuestions(id=id_, questions=written)
         try:
             touched = self.drive.do(PRODUCER, command_)
         except Rejected:
