@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from server.web.admin.csv_questions import decoded, read_sheet
+from server.web.admin.ahead.csv_questions import decoded, read_sheet
 from server.web.requests.limits import FILE_LIMIT
 from tests.fuzz.fuzzing import Target, cheap, mutated
 from tests.given.debates import Drive

@@ -24,7 +24,7 @@ from server.web.admin.access import (
     require_in,
     their_programmes,
 )
-from server.web.admin.carrying_over import last_evenings
+from server.web.admin.ahead.carrying_over import last_evenings
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.described import told_of

@@ -22,14 +22,14 @@ from server.store import DebateRow
 from server.store.administration.actions import Action
 from server.web.admin.access import Moderator, require, require_for
 from server.web.admin.accounts import others_accounts_blueprint
-from server.web.admin.carrying_over import carrying_blueprint
+from server.web.admin.ahead.carrying_over import carrying_blueprint
+from server.web.admin.ahead.questions_ahead import before_blueprint
 from server.web.admin.checklist import checklist, has_begun
 from server.web.admin.debates import settings_blueprint
 from server.web.admin.deleting import delete_blueprint
 from server.web.admin.entering import entering
 from server.web.admin.health import health_blueprint
 from server.web.admin.poster import poster_blueprint
-from server.web.admin.questions_ahead import before_blueprint
 from server.web.admin.tokens import tokens_blueprint
 from server.web.admin.word_lists import words_blueprint
 from server.web.answers.desk import answers_blueprint

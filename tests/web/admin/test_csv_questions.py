@@ -8,7 +8,7 @@ from server.archive.export_csv import export_csv
 from server.archive.load import Record
 from server.debate.deciding.submitting import IMPORTED_AT_MOST
 from server.debate.inner_commands import Written
-from server.web.admin.csv_questions import decoded, read_sheet
+from server.web.admin.ahead.csv_questions import decoded, read_sheet
 from tests.archive.evenings import close, looked_back, results_of
 from tests.given.debates import Drive
 

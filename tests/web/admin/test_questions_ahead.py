@@ -11,7 +11,7 @@ from server.debate.deciding.submitting import IMPORTED_AT_MOST
 from server.debate.described import Chance, Pile
 from server.debate.inner_commands import DescribeDebate
 from server.live.room import Room
-from server.web.admin.questions_ahead import IMPORTED_AT_ONCE
+from server.web.admin.ahead.questions_ahead import IMPORTED_AT_ONCE
 from tests.given import holds, worst_texts
 from tests.given.web_house import OWNER, Browser, House
 

@@ -13,7 +13,7 @@ from server.debate.refusals import Rejected
 from server.debate.rules import allowed
 from server.live.room import Room
 from server.web.admin.access import require_for
-from server.web.admin.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
+from server.web.admin.ahead.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
 from server.web.admin.entering import enter
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
