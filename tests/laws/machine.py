@@ -1,6 +1,7 @@
 """Any debate at all: a hypothesis state machine that asks, votes, moderates, takes back, in any
 order, allowed or not. The laws are invariants of it."""
 
+from contextlib import suppress
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -170,13 +171,10 @@ class AnyDebate(RuleBasedStateMachine):
     @rule(text=st.sampled_from(TEXTS), carried=st.sampled_from((None, "111111")))
     def bring(self, text: str, carried: str | None) -> None:
         id_ = self.drive.id()
-        written = (Written(f"{text} brought-{id_}-text", carried=carried),)
-        command_ = ImportQuestions(id=id_, questions=written)
-        try:
-            touched = self.drive.do(PRODUCER, command_)
-        except Rejected:
-            return
-        self.happened(touched)
+        brought = Written(f"{text} brought-{id_}-text", carried=carried)
+        with suppress(Rejected):
+            asked = ImportQuestions(id=id_, questions=(brought,))
+            self.happened(self.drive.do(PRODUCER, asked))
 
     @stirs
     @rule(by=st.sampled_from(PEOPLE), question=questions)
