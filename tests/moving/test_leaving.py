@@ -254,3 +254,10 @@ async def test_a_form_of_somebody_else_does_nothing(house: House, path: str) -> 
     owner = await everything(house)
     owner.origin = "https://evil.example"
     assert await post(owner, PAGE, do=path, typed=KEY, texts="yes", when="now") == 403
+
+
+async def test_of_a_day_no_more_is_exported_than_the_quota_says(house: House) -> None:
+    owner = await everything(house)
+    await house.store.quotas.put(KEY, {"exports": 1})
+    statuses = [(await owner.get(f"{PAGE}/export.zip")).status_code for _ in range(2)]
+    assert statuses == [200, 409]

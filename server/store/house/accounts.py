@@ -161,12 +161,6 @@ class Accounts:
             for membership in (await held(connection, [id_])).get(id_, ()):
                 await change(connection, id_, membership.scope, None, at)
             await erase(connection, id_, at)
-            await revoke_where(connection, col(TokenRows.made_by) == id_, at)
-            await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
-            await forget_second_factor(connection, id_)
-            await forget_resets(connection, id_)
-            await forget_passkeys(connection, id_)
-            await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 
     async def _select(self, where: Any) -> Sequence[Account]:
         rows = select(table_of(AccountRows)).order_by(col(AccountRows.name))
@@ -206,6 +200,8 @@ async def erase(connection: AsyncConnection, id_: str, at: int) -> None:
     await revoke_where(connection, col(TokenRows.made_by) == id_, at)
     await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
     await forget_second_factor(connection, id_)
+    await forget_resets(connection, id_)
+    await forget_passkeys(connection, id_)
     await connection.execute(nobodys_link(id_))
     await connection.execute(delete(AccountRows).where(col(AccountRows.id) == id_))
 

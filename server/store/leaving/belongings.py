@@ -43,11 +43,22 @@ OF_DEBATES: dict[type[SQLModel], Where] = {
     t.TallyRows: _of_debates(col(t.TallyRows.debate)),
     t.TakeoverRows: _of_debates(col(t.TakeoverRows.debate)),
     t.ShreddingRows: _of_debates(col(t.ShreddingRows.debate)),
+    t.WrittenAnswerRows: _of_debates(col(t.WrittenAnswerRows.debate)),
     t.DebateRows: _of_debates(col(t.DebateRows.code)),
 }
 
 # Always, in this order.
 GOES: dict[type[SQLModel], Where] = {
+    t.MailRows: lambda key: or_(
+        col(t.MailRows.about).in_(
+            select(col(t.InvitationRows.id)).where(_scoped(t.InvitationRows)(key))
+        ),
+        col(t.MailRows.about).in_(
+            select(col(t.AnswerLinkRows.id)).where(col(t.AnswerLinkRows.debate).in_(_debates(key)))
+        ),
+    ),
+    t.AnswerDraftRows: _of_debates(col(t.AnswerDraftRows.debate)),
+    t.AnswerLinkRows: _of_debates(col(t.AnswerLinkRows.debate)),
     t.TokenRows: _of_debates(col(t.TokenRows.code)),
     t.ReceiptRows: _of_debates(col(t.ReceiptRows.debate)),
     t.RemarkRows: _of_debates(col(t.RemarkRows.debate)),
@@ -84,6 +95,9 @@ STAYS: dict[type[SQLModel], str] = {
     t.SessionRows: "with its account",
     t.SecondFactorRows: "with its account",
     t.RecoveryCodeRows: "with its account",
+    t.PasskeyRows: "with its account",
+    t.ResetRows: "with its account",
+    t.SpentChallengeRows: "of nobody: until it would be over anyway",
     t.DeletionRows: "that a debate was deleted, and its last hash",
     t.HouseLogRows: "roots, which nobody can take back",
     t.AdministrationRows: "what was administered, which nobody can take back",

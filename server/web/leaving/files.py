@@ -26,6 +26,7 @@ from server.web.delivery.made import Made
 from server.web.dependencies import dependencies
 from server.web.leaving.personal import codes_of
 from server.web.leaving.processing import processing_of
+from server.web.organisations.quotas import within_quota
 from server.web.pages.archive_pages import PATIENCE_S, being_made
 
 PIECE = 64 * 1024
@@ -65,7 +66,8 @@ class _Files:
         if waits is not None:
             return waits
         scope = Scope("organisation", organisation)
-        await enter(me, "organisation_exported", scope, about=organisation)
+        async with within_quota(organisation, "exports"):
+            await enter(me, "organisation_exported", scope, about=organisation)
         return _download(file, f"tribina-{organisation}.zip", "application/zip")
 
     async def personal(self, organisation: str) -> Response:
@@ -83,7 +85,8 @@ class _Files:
         waits = await _made_by("personal", ask, file)
         if waits is not None:
             return waits
-        await enter(me, "personal_data_read", Scope("organisation", organisation))
+        async with within_quota(organisation, "exports"):
+            await enter(me, "personal_data_read", Scope("organisation", organisation))
         name = f"tribina-{organisation}-{'-'.join(whats)}.ndjson"
         return _download(file, name, "application/x-ndjson")
 
