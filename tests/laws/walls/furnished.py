@@ -13,6 +13,8 @@ from server.debate.rule import MODERATORS, OWNERS, PRODUCERS, SCREENERS
 from server.debate.rules import VIEWERS
 from server.identity.invitations import InvitationLinks
 from server.store import Programme, programme_key
+from server.store.answers.links import AnswerLink
+from server.store.outgoing.endpoints import Endpoint
 from tests.given.web_house import House, settings
 from tests.laws.walls.secrets import Secret, unheard
 
@@ -65,6 +67,9 @@ class Furnished:
         links = InvitationLinks(store, self.house.clock)
         label = self.hide(Path(key), OWNERS)
         await links.make(Scope("organisation", key), "host", label)
+        url = f"https://hooks.example/{self.hide(Path(key), OWNERS)}"
+        told = Endpoint("", key, "", url, ("debate.opened",), "v1", False, "on", now)
+        await store.endpoints.add(told, b"k" * 32, "test")
 
     async def member(self, organisation: str) -> None:
         """Whose name the owners of the organisation read, and nobody else's."""
@@ -99,11 +104,14 @@ class Furnished:
         if phase == "draft":
             return
         await room.handle(OWNER, c.ChangePhase(id=self.id(), to="live"))
-        await self._ask(code, path)
+        await self._ask(code, path, keeps_remarks=phase != "closed")
         if phase == "closed":
             await room.handle(OWNER, c.ChangePhase(id=self.id(), to="closed"))
+            office = self.hide(path, PRODUCERS)
+            link = AnswerLink(f"l{code}", code, "g1", office, "", 1, 4 * 10**12)
+            await store.answer_links.add((code * 6)[:32].encode(), link, "test")
 
-    async def _ask(self, code: str, path: Path) -> None:
+    async def _ask(self, code: str, path: Path, *, keeps_remarks: bool) -> None:
         room = await self.house.rooms.get(code)
         asked: list[str] = []
         for number in range(4):
@@ -117,6 +125,8 @@ class Furnished:
             c.DismissQuestion(id=self.id(), question=dismissed, reason="other", note=note),
             c.ApproveQuestion(id=self.id(), question=shown),
             c.MergeQuestion(id=self.id(), question=merged, into=shown),
-            c.SayRemark(id=self.id(), text=self.hide(path, SCREENERS | VIEWERS["host"])),
         ):
             await room.handle(OWNER, command)
+        if keeps_remarks:  # closing forgets them
+            remark = self.hide(path, SCREENERS | VIEWERS["host"])
+            await room.handle(OWNER, c.SayRemark(id=self.id(), text=remark))

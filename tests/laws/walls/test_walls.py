@@ -188,6 +188,7 @@ def test_there_is_something_to_hide_and_owners_read_all_of_it(tmp_path: File) ->
         ("draft", "listed"),
         ("live", "listed"),
         ("live", "rehearsal"),
+        ("closed", "listed"),
     ]
     for phase, kind in made:
         there.run(there.debate("aktiv/club", phase=phase, kind=kind))
