@@ -13,7 +13,15 @@ from sqlmodel import col
 from server.debate.actors import HOUSE, Membership, Role
 from server.store.engine import Database, whole
 from server.store.errors import HasOwner, Taken
-from server.store.house.memberships import change, held, lasting_members, must_manage
+from server.store.house.memberships import (
+    change,
+    held,
+    hold,
+    lasting_members,
+    must_manage,
+    path_of_scope,
+    roles_of,
+)
 from server.store.house.passkeys import forget_passkeys
 from server.store.house.resets import forget_resets
 from server.store.house.revoking import revoke_where
@@ -143,7 +151,7 @@ class Accounts:
         mine = col(AccountRows.id) == id_
         others = (col(SessionRows.account) == id_) & (col(SessionRows.id) != keep)
         async with self._database.write() as connection:
-            await must_manage(connection, HOUSE, by)
+            await must_manage(connection, HOUSE, by, *await roles_of(connection, id_))
             await connection.execute(
                 update(AccountRows).where(mine).values(password_hash=password_hash)
             )
@@ -152,12 +160,16 @@ class Accounts:
 
     async def _end_logins(self, id_: str, by: str | None) -> None:
         async with self._database.write() as connection:
-            await must_manage(connection, HOUSE, by)
+            await must_manage(connection, HOUSE, by, *await roles_of(connection, id_))
             await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
 
     async def _remove(self, id_: str, at: int, by: str | None) -> None:
         async with self._database.write() as connection:
-            await must_manage(connection, HOUSE, by)
+            await must_manage(connection, HOUSE, by, *await roles_of(connection, id_))
+            memberships = (await held(connection, [id_])).get(id_, ())
+            there = {(await path_of_scope(connection, one.scope)) for one in memberships}
+            for organisation in sorted({path.organisation for path in there} - {""}):
+                await hold(connection, organisation)
             for membership in (await held(connection, [id_])).get(id_, ()):
                 await change(connection, id_, membership.scope, None, at)
             await erase(connection, id_, at)

@@ -99,35 +99,35 @@ class Memberships:
 
     async def _leave(self, account: str, scope: Scope, at: int) -> None:
         async with self._database.write() as connection:
-            await _hold(connection, (await path_of_scope(connection, scope)).organisation)
+            await hold(connection, (await path_of_scope(connection, scope)).organisation)
             await change(connection, account, scope, None, at)
 
     async def _change(
         self, account: str, scope: Scope, role: Role | None, at: int, by: str | None
     ) -> None:
         async with self._database.write() as connection:
-            await must_manage(connection, scope, by, role)
+            here = await roles_of(connection, account, scope)
+            await must_manage(connection, scope, by, role, *here)
             await change(connection, account, scope, role, at)
 
 
 async def must_manage(
-    connection: AsyncConnection, scope: Scope, by: str | None, role: Role | None = None
+    connection: AsyncConnection, scope: Scope, by: str | None, *roles: Role | None
 ) -> None:
     """Raises NoOwner unless `by`, if anybody, says who is what in this scope, or at least who is of
-    this role."""
+    these roles. In the house a keeper, who sees no debate, does nothing with who does."""
     if by is None:
         return
     path = await path_of_scope(connection, scope)
-    await _hold(connection, path.organisation)
+    await hold(connection, path.organisation)
     mine = (await held(connection, [by])).get(by, ())
     if scope.kind == "house":
         manages = may("accounts", mine) and (
-            role not in MODERATORS or may("moderators of the house", mine)
+            MODERATORS.isdisjoint(roles) or may("moderators of the house", mine)
         )
     else:
-        manages = may("members", mine, path) or (
-            scope.kind == "organisation" and role in OWNERS and may("organisations", mine)
-        )
+        owners = scope.kind == "organisation" and bool(roles) and OWNERS.issuperset(roles)
+        manages = may("members", mine, path) or (owners and may("organisations", mine))
     if not manages:
         raise NoOwner
 
@@ -147,6 +147,14 @@ async def change(
         row = {"account": account, "kind": scope.kind, "scope": scope.key, "role": role}
         await connection.execute(insert(MembershipRows).values(row | {"made_at": at}))
     await revoke_lost(connection, account, at)
+
+
+async def roles_of(
+    connection: AsyncConnection, account: str, scope: Scope | None = None
+) -> frozenset[Role]:
+    """What an account is in a scope, or anywhere."""
+    memberships = (await held(connection, [account])).get(account, ())
+    return frozenset(one.role for one in memberships if scope in (None, one.scope))
 
 
 async def revoke_lost(connection: AsyncConnection, account: str, at: int) -> None:
@@ -237,7 +245,7 @@ async def lasting_members(connection: AsyncConnection, scope: Scope) -> Sequence
     return (await connection.execute(rows)).scalars().all()
 
 
-async def _hold(connection: AsyncConnection, organisation: str) -> None:
+async def hold(connection: AsyncConnection, organisation: str) -> None:
     """Two who manage may remove each other at the same moment, in two processes: both look at the
     same locked rows, one after the other. Those of the house come first, so that nobody waits in a
     circle."""

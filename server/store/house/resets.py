@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Path
+from server.debate.rule import MODERATORS
 from server.debate.rules import may
 from server.store.engine import Database, whole
 from server.store.errors import Gone, NoOwner
-from server.store.house.memberships import held, path_of_scope
+from server.store.house.memberships import held, path_of_scope, roles_of
 from server.store.house.passkeys import forget_passkeys
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import AccountRows, ResetRows, SessionRows, table_of
@@ -109,13 +110,16 @@ async def forget_resets(connection: AsyncConnection, account: str) -> None:
 
 
 async def _must_answer_for(connection: AsyncConnection, account: str, by: str | None) -> None:
-    """Nobody answers for themselves: a login that was left open would be worth a password."""
+    """Nobody answers for themselves: a login that was left open would be worth a password. And a
+    keeper, who sees no debate, not for who does."""
     if by is None:
         return
     mine = (await held(connection, [by])).get(by, ())
     there = await _organisations_of(connection, account)
     alone = next(iter(there)) if len(there) == 1 else ""
-    answers = may("accounts", mine) or (alone and may("members", mine, Path(alone)))
+    sees = not MODERATORS.isdisjoint(await roles_of(connection, account))
+    of_house = may("moderators of the house" if sees else "accounts", mine)
+    answers = of_house or (alone and may("members", mine, Path(alone)))
     if by == account or not answers:
         raise NoOwner
 

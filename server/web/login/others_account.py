@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import HOUSE, Path, Scope
+from server.debate.rule import MODERATORS
 from server.identity.resets import HOURS, ResetLinks, reset_address
 from server.store import Account, NoOwner
 from server.web.admin.access import Moderator, require
@@ -79,10 +80,11 @@ async def _theirs(name: str) -> tuple[Moderator, Account, Scope]:
     own = [one for one in there if one and me.may("members", Path(one))]
     if me.account.id == account.id:
         raise Forbidden
-    if not me.may("accounts"):
-        if not own:
+    sees = any(one.role in MODERATORS for one in account.memberships)
+    if not me.may("moderators of the house" if sees else "accounts"):
+        if not own and not me.may("accounts"):
             raise NotFound
-        if len(there) > 1:
+        if len(there) > 1 or not own:
             raise Forbidden(response=await error_page(403, "not_alone"))
     return me, account, Scope("organisation", own[0]) if own and len(there) == 1 else HOUSE
 

@@ -108,3 +108,29 @@ async def test_a_keeper_makes_nobody_who_sees_a_debate(house: House) -> None:
     assert (await zora.post("/admin/accounts", form=mine)).status_code == 403
     added = await zora.post("/admin/accounts", form=new | {"role": "keeper"})
     assert added.headers["Location"] == "/admin/accounts?done=added"
+
+
+@pytest.mark.parametrize("role", ["owner", "observer"])
+async def test_a_keeper_does_nothing_with_an_account_that_sees_debates(
+    house: House, role: Role
+) -> None:
+    zora = await house.moderator("keeper", "zora")
+    await house.moderator(role, "vesna")
+    before = await house.store.accounts.get("vesna")
+    for form in (
+        {"do": "password", "password": "jagode u maju ujutro"},
+        {"do": "role", "role": "keeper"},
+        {"do": "remove"},
+        {"do": "logout"},
+    ):
+        response = await zora.post("/admin/accounts", form=form | {"name": "vesna"})
+        assert response.status_code == 403, form
+    for form in ({"do": "reset", "everything": "on"}, {"do": "end-all"}):
+        assert (await zora.post("/admin/accounts/vesna", form=form)).status_code == 403
+    assert await house.store.accounts.get("vesna") == before
+
+
+async def test_a_keeper_sets_up_no_provider_of_an_organisation(house: House) -> None:
+    await organisation(house)
+    zora = await house.moderator("keeper", "zora")
+    assert (await zora.get("/admin/o/aktiv/provider")).status_code == 403
