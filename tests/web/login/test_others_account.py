@@ -201,7 +201,7 @@ async def test_the_second_factor_stays_unless_it_was_asked_for(house: House) -> 
     assert await logs_in(house, "mira", PASSWORD) == "/admin"
 
 
-@pytest.mark.parametrize("secret", ["k", "A" * 43, "%D1%92", "x" * 2000])
+@pytest.mark.parametrize("secret", ["k", "A" * 43, "%D1%92", "x" * 900])
 async def test_another_address_sets_nothing(house: House, secret: str) -> None:
     await made(await house.logged_in("olja"))
 
