@@ -3,6 +3,7 @@ OpenID Connect Core 1.0, 3.1.3.7, with one audience and without an exception."""
 
 import hmac
 import math
+from collections.abc import Sequence
 from typing import Any, TypeGuard
 
 from joserfc import jwt
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from server.identity.oidc.providers import Providers
 from server.identity.oidc.troubles import Trouble
+from server.process.aside import aside
 
 # Whoever signs has a key that nobody else has: never `none`, never a secret that both have.
 ALGORITHMS = (
@@ -57,12 +59,16 @@ async def read_id_token(
     if header.get("alg") not in ALGORITHMS or not isinstance(kid, str | None):
         raise Trouble("untrusted", "an algorithm that is not taken")
     keys = await providers.keys(expected.issuer, kid)
-    claims = next((said for key in keys if (said := _verified(token, key)) is not None), None)
+    claims = await aside(_first_verified, token, keys)
     if claims is None:
         raise Trouble("untrusted", "signed by nobody known")
     _must_be_meant(claims, expected)
     _must_be_now(claims, now_s)
     return claims
+
+
+def _first_verified(token: str, keys: Sequence[Any]) -> dict[str, Any] | None:
+    return next((said for key in keys if (said := _verified(token, key)) is not None), None)
 
 
 def _verified(token: str, key: Any) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@ itself, so that nobody who logs in makes the house ask again; asked anew for a k
 
 import asyncio
 import contextlib
+from base64 import urlsafe_b64decode
 from collections import OrderedDict
 from typing import Any
 
@@ -14,12 +15,22 @@ from msgspec import UNSET, Struct, UnsetType
 from server.clock import Clock
 from server.identity.oidc.asking import Asking
 from server.identity.oidc.troubles import Trouble
+from server.process.aside import aside
 
 KEPT_S = 60 * 60.0
 TRIED_AGAIN_S = 10.0  # after it did not answer
 KEYS_AGAIN_S = 30.0  # at most so often for keys that are not known
 PROVIDERS_AT_MOST = 200  # the longest untouched go first
-KEYS_AT_MOST = 32
+KEYS_AT_MOST = 32  # in one answer; who serves the world changes many
+OF_ONE_NAME = 2  # one that goes, one that comes
+TRIED_AT_MOST = 8  # for a signature that names no key
+
+# A signature costs its reader what the key says: only what is usual is read.
+MODULUS_BITS = range(2048, 4097)
+EXPONENT = 65537
+CURVES = {"EC": ("P-256", "P-384", "P-521"), "OKP": ("Ed25519",)}
+COORDINATE_AT_MOST = 88  # characters: those of P-521
+_MEMBERS = ("kty", "use", "key_ops", "alg", "kid", "n", "e", "crv", "x", "y")  # nothing private
 
 PublicKey = RSAKey | ECKey | OKPKey
 _KINDS: dict[str, type[RSAKey] | type[ECKey] | type[OKPKey]] = {
@@ -72,7 +83,8 @@ class Providers:
             async with self._turn(issuer):
                 if provider.keys_at == at:
                     said = await self.asking.get(provider.metadata.jwks_uri)
-                    provider.keys, provider.keys_at = _read_keys(said), self._clock.monotonic()
+                    found = await aside(_read_keys, said)
+                    provider.keys, provider.keys_at = found, self._clock.monotonic()
         return _of(provider, kid)
 
     async def _provider(self, issuer: str) -> _Known:
@@ -116,7 +128,7 @@ class Providers:
 
 def _of(provider: _Known, kid: str | None) -> list[PublicKey]:
     if kid is None:
-        return [key for keys in provider.keys.values() for key in keys]
+        return [key for keys in provider.keys.values() for key in keys][:TRIED_AT_MOST]
     return provider.keys.get(kid, [])
 
 
@@ -129,11 +141,25 @@ def _read_keys(said: dict[str, Any]) -> dict[str, list[PublicKey]]:
     for one in listed:
         if not isinstance(one, dict) or one.get("use", "sig") != "sig":
             continue
-        kind = _KINDS.get(str(one.get("kty")))
-        if kind is not None:
-            with contextlib.suppress(JoseError, ValueError, TypeError, KeyError):  # broken
-                found.setdefault(str(one.get("kid", "")), []).append(kind.import_key(one))
-    return found
+        keys = found.setdefault(str(one.get("kid", "")), [])
+        with contextlib.suppress(JoseError, ValueError, TypeError, KeyError):  # broken
+            if len(keys) < OF_ONE_NAME and _is_usual(one):
+                public = {name: one[name] for name in _MEMBERS if name in one}
+                keys.append(_KINDS[one["kty"]].import_key(public))
+    return {kid: keys for kid, keys in found.items() if keys}
+
+
+def _is_usual(key: dict[str, Any]) -> bool:
+    """Raises ValueError, TypeError and KeyError, too."""
+    kind = key["kty"]
+    if kind == "RSA":
+        return _number(key["e"]) == EXPONENT and _number(key["n"]).bit_length() in MODULUS_BITS
+    coordinates = (key["x"], key.get("y", ""))
+    return key["crv"] in CURVES[kind] and all(len(x) <= COORDINATE_AT_MOST for x in coordinates)
+
+
+def _number(written: str) -> int:
+    return int.from_bytes(urlsafe_b64decode(written + "=" * (-len(written) % 4)))
 
 
 def _keep(kept: OrderedDict[str, Any], issuer: str, what: Any) -> None:

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from joserfc.jwk import RSAKey
 
 from server.identity.oidc.client import Person, Try, must_be_let_in, new_try
 from server.identity.oidc.id_tokens import OLDEST_S, TOLERANCE_S
-from server.identity.oidc.providers import KEYS_AGAIN_S
+from server.identity.oidc.providers import KEYS_AGAIN_S, OF_ONE_NAME, TRIED_AT_MOST
 from server.identity.oidc.troubles import Trouble
 from tests.given.others.providers import CLIENT, Crooked, certified
 from tests.identity.oidc.going import ANA, BACK, Browser, refused, told
@@ -167,6 +168,69 @@ async def test_nobody_signs_with_a_key_that_they_bring_along(provider: Crooked) 
     provider.signed = lambda header, claims: jwt.encode(header, claims, own)
 
     assert await refused(provider) == "untrusted"
+
+
+def listed(provider: Crooked, keys: list[dict[str, Any]]) -> None:
+    body = json.dumps({"keys": keys}).encode()
+    provider.answers["/jwks"] = lambda: (200, {}, body)
+
+
+async def test_keys_that_cost_more_than_usual_to_read_are_not_taken(provider: Crooked) -> None:
+    own: dict[str, Any] = dict(provider.key.as_dict(private=False))
+    huge = encoded(b"\x7f" * 256)
+    unusual = [
+        own | {"e": huge},
+        own | {"e": "Aw"},
+        own | {"e": 65537},
+        own | {"n": encoded(b"\xff" * 128)},
+        own | {"n": encoded(b"\xff" * 513)},
+        {"kty": "EC", "kid": "k1", "crv": "secp256k1", "x": "AA", "y": "AA"},
+        {"kty": "EC", "kid": "k1", "crv": "P-256", "x": "A" * 20_000, "y": "AA"},
+        {"kty": "OKP", "kid": "k1", "crv": "Ed448", "x": "AA"},
+        {"kty": "oct", "kid": "k1", "k": "AA"},
+    ]
+
+    for one in unusual:
+        listed(provider, [one])
+        assert await refused(provider) == "untrusted", one
+    listed(provider, [*unusual, own])
+    assert await told(provider) == ANA
+
+
+async def test_of_one_name_two_keys_are_tried_and_without_a_name_a_few(provider: Crooked) -> None:
+    own: dict[str, Any] = dict(provider.key.as_dict(private=False))
+    others: list[dict[str, Any]] = [
+        dict(RSAKey.generate_key(2048).as_dict(private=False)) | {"kid": "k1"}
+        for _ in range(OF_ONE_NAME)
+    ]
+
+    listed(provider, [others[0], own])
+    assert await told(provider) == ANA
+    listed(provider, [*others, own])
+    assert await refused(provider) == "untrusted"
+
+    provider.header = {"alg": "RS256"}
+    several = [others[0] | {"kid": f"o{n}"} for n in range(TRIED_AT_MOST)]
+    listed(provider, [*several[1:], own])
+    assert await told(provider) == ANA
+    listed(provider, [*several, own])
+    assert await refused(provider) == "untrusted"
+
+
+async def test_keys_and_signatures_are_read_beside_the_loop(
+    provider: Crooked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[threading.Thread] = []
+    decode = jwt.decode
+
+    def spied(*args: Any, **more: Any) -> Any:
+        seen.append(threading.current_thread())
+        return decode(*args, **more)
+
+    monkeypatch.setattr(jwt, "decode", spied)
+
+    assert await told(provider) == ANA
+    assert [thread.name.split("_")[0] for thread in seen] == ["aside"]
 
 
 @pytest.mark.parametrize("token", [None, "", "a.b", "a.b.c", "..", "a.b.c.d.e", 7, "é.é.é"])
