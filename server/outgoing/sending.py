@@ -10,7 +10,6 @@ its own for each.
 
 import asyncio
 import contextlib
-import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
@@ -18,12 +17,14 @@ from email.utils import parsedate_to_datetime
 from msgspec import Struct
 
 from server.outgoing.guarding import Target, may_reach, target_of
+from server.process.names import names_of_strangers
 
 PATIENCE_S = 15.0  # for all of it
 HEAD_AT_MOST = 4_096  # bytes
 INFORMATION_AT_MOST = 3  # answers before the answer
 
-LookUp = Callable[[str, int], Awaitable[Sequence[str]]]
+# Whose name, the name, the port. Raises OSError.
+LookUp = Callable[[str, str, int], Awaitable[Sequence[str]]]
 
 
 class Answer(Struct, frozen=True):
@@ -43,19 +44,13 @@ class _Wrong(Exception):
     """With the word for it."""
 
 
-async def look_up(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
 class Sender:
     """`context`: whose certificates are believed; by default those that the system believes."""
 
     def __init__(
         self,
         context: ssl.SSLContext | None = None,
-        look_up: LookUp = look_up,
+        look_up: LookUp = names_of_strangers.look_up,
         patience_s: float = PATIENCE_S,
     ) -> None:
         self._context = context
@@ -63,15 +58,22 @@ class Sender:
         self._patience_s = patience_s
 
     async def send(
-        self, url: str, in_hall: bool, headers: Mapping[str, str], body: bytes, now: int
+        self,
+        url: str,
+        in_hall: bool,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: int,
+        whose: str = "",
     ) -> Answer:
-        """What came of it; raises nothing. `now`: ms, for those who name a time."""
+        """What came of it; raises nothing. `now`: ms, for those who name a time. `whose`: the
+        organisation that named the address."""
         target = target_of(url, in_hall)
         if target is None:
             return Answer("address")
         try:
             async with asyncio.timeout(self._patience_s):
-                return await self._send(target, in_hall, headers, body, now)
+                return await self._send(target, in_hall, headers, body, now, whose)
         except TimeoutError:
             return Answer("timeout")
         except _Wrong as error:
@@ -82,9 +84,15 @@ class Sender:
             return Answer("connection")
 
     async def _send(
-        self, target: Target, in_hall: bool, headers: Mapping[str, str], body: bytes, now: int
+        self,
+        target: Target,
+        in_hall: bool,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: int,
+        whose: str,
     ) -> Answer:
-        reader, writer = await self._connected(target, in_hall)
+        reader, writer = await self._connected(target, in_hall, whose)
         try:
             lines = {
                 "host": target.authority,
@@ -103,10 +111,10 @@ class Sender:
             writer.transport.abort()  # nothing of what else it says is waited for
 
     async def _connected(
-        self, target: Target, in_hall: bool
+        self, target: Target, in_hall: bool, whose: str
     ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         try:
-            addresses = await self._look_up(target.host, target.port)
+            addresses = await self._look_up(whose, target.host, target.port)
         except (OSError, UnicodeError):
             raise _Wrong("name") from None
         if not addresses or not all(may_reach(one, in_hall) for one in addresses):

@@ -149,7 +149,8 @@ class Outgoing:
         said = body(delivery.type, delivery.at, delivery.data)
         late = delivery.late and delivery.type != TEST
         named = headers(kind, keys, delivery.message, now, said, late)
-        return await self._sender.send(endpoint.url, endpoint.in_hall, named, said, now)
+        whose, url = endpoint.organisation, endpoint.url
+        return await self._sender.send(url, endpoint.in_hall, named, said, now, whose)
 
 
 def outcome_of(delivery: Delivery, answer: Answer, now: int, chance: float) -> Outcome:

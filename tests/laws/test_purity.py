@@ -85,7 +85,7 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
-    "outgoing": {"store", "clock"},
+    "outgoing": {"store", "clock", "process"},
     "moving": {"archive", "clock", "debate", "jobs", "store", "transparency"},
     "studio": {"debate", "language"},
     "web": {

@@ -78,7 +78,7 @@ async def test_a_private_address_is_not_reached_from_outside_the_hall() -> None:
 
 
 async def test_a_name_with_one_private_address_is_not_reached_at_all() -> None:
-    async def both(host: str, port: int) -> Sequence[str]:
+    async def both(whose: str, host: str, port: int) -> Sequence[str]:
         return ["93.184.216.34", "127.0.0.1"]
 
     answer = await sent("https://example.org/", Sender(look_up=both), in_hall=False)
@@ -93,7 +93,7 @@ async def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_reac
     ours, theirs = certificates
     asked = []
 
-    async def look_up(host: str, port: int) -> Sequence[str]:
+    async def look_up(whose: str, host: str, port: int) -> Sequence[str]:
         asked.append(host)
         return ["127.0.0.1"] if len(asked) == 1 else ["10.0.0.1"]
 
@@ -122,7 +122,7 @@ async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.Monke
 
 
 async def test_a_name_that_there_is_not_is_said() -> None:
-    async def nowhere(host: str, port: int) -> Sequence[str]:
+    async def nowhere(whose: str, host: str, port: int) -> Sequence[str]:
         raise OSError
 
     answer = await sent("https://example.org/", Sender(look_up=nowhere), in_hall=False)

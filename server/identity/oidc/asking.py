@@ -12,20 +12,22 @@ import contextlib
 import functools
 import logging
 import ssl
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from ipaddress import ip_address, ip_network
-from socket import SOCK_STREAM, gaierror
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
 import msgspec
+from msgspec import Struct
 
 from server.identity.oidc.troubles import Trouble
+from server.process.names import names_of_strangers
 
 PATIENCE_S = 5.0  # for all of an answer
 ANSWER_AT_MOST = 64 * 1024  # bytes
 AT_ONCE = 16  # requests on their way; who comes then is told that it cannot be now
+OF_ONE_ISSUER = 2  # of these; the others wait: whoever is slow keeps nobody else's from being asked
 URL_AT_MOST = 500  # characters
 ADDRESSES_AT_MOST = 4  # of one name, that are tried one after the other
 
@@ -36,11 +38,14 @@ _TRANSLATED = ip_network("64:ff9b::/96")  # RFC 6052: any address of IPv4
 
 class Asking:
     """`inside`: hosts with their ports that may be asked wherever they are, those on this very
-    machine without https, too."""
+    machine without https, too.
+
+    `issuer`: in whose name it is asked, wherever that leads."""
 
     def __init__(self, inside: Collection[str] = ()) -> None:
         self._inside = frozenset(inside)
         self._under_way = 0
+        self._turns: dict[str, _Turn] = {}
 
     def may_be_asked(self, url: str) -> bool:
         """Whether it is an address of the kind that is asked; where it leads is seen then."""
@@ -48,42 +53,55 @@ class Asking:
             urlsplit(url).scheme == "https" or self._may_be_plain(url)
         )
 
-    async def get(self, url: str, bearer: str = "") -> dict[str, Any]:
+    async def get(self, issuer: str, url: str, bearer: str = "") -> dict[str, Any]:
         """The JSON object there. Raises Trouble."""
         headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
-        return await self._object("GET", url, headers, None)
+        return await self._object(issuer, "GET", url, headers, None)
 
     async def post(
-        self, url: str, form: Mapping[str, str], headers: Mapping[str, str]
+        self, issuer: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]
     ) -> dict[str, Any]:
         """The JSON object that is answered to a form. Raises Trouble."""
         sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        return await self._object("POST", url, sent, urlencode(form).encode())
+        return await self._object(issuer, "POST", url, sent, urlencode(form).encode())
 
     async def _object(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+        self, issuer: str, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> dict[str, Any]:
         if not self.may_be_asked(url):
             raise Trouble("unreachable", "an address that is not asked")
-        if self._under_way >= AT_ONCE:
-            raise Trouble("unreachable", "too many are asked")
-        self._under_way += 1
         try:
-            async with asyncio.timeout(PATIENCE_S):
-                said = await self._ask(method, url, headers, body)
+            async with asyncio.timeout(PATIENCE_S), self._turn(issuer):
+                said = await self._ask(issuer, method, url, headers, body)
         except TimeoutError:
             raise Trouble("unreachable", "no answer in time") from None
         except (OSError, httpx.HTTPError) as error:
             raise Trouble("unreachable", type(error).__name__) from None
-        finally:
-            self._under_way -= 1
         try:
             return msgspec.json.decode(said, type=dict[str, Any])
         except (msgspec.DecodeError, RecursionError, UnicodeError):
             raise Trouble("unreachable", "no JSON object") from None
 
+    @contextlib.asynccontextmanager
+    async def _turn(self, issuer: str) -> AsyncIterator[None]:
+        turn = self._turns.setdefault(issuer, _Turn(asyncio.Semaphore(OF_ONE_ISSUER)))
+        turn.wanted += 1
+        try:
+            async with turn.free:
+                if self._under_way >= AT_ONCE:
+                    raise Trouble("unreachable", "too many are asked")
+                self._under_way += 1
+                try:
+                    yield
+                finally:
+                    self._under_way -= 1
+        finally:
+            turn.wanted -= 1
+            if not turn.wanted:
+                del self._turns[issuer]
+
     async def _ask(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+        self, issuer: str, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> bytes:
         there = httpx.URL(url)
         named = {"Host": there.netloc.decode(), "Accept": "application/json", **headers}
@@ -91,7 +109,7 @@ class Asking:
         named["Accept-Encoding"] = "identity"
         context = await asyncio.to_thread(_trusting) if there.scheme == "https" else False
         async with httpx.AsyncClient(verify=context, trust_env=False, timeout=PATIENCE_S) as client:
-            for address in await self._addresses_of(url):
+            for address in await self._addresses_of(issuer, url):
                 request = client.build_request(
                     method,
                     there.copy_with(host=address),
@@ -103,16 +121,14 @@ class Asking:
                     return await _read(await client.send(request, stream=True))
         raise Trouble("unreachable", "nobody listens")
 
-    async def _addresses_of(self, url: str) -> list[str]:
+    async def _addresses_of(self, issuer: str, url: str) -> list[str]:
         """Where its name leads now; the connection goes there and nowhere else."""
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        loop = asyncio.get_running_loop()
         try:
-            found = await loop.getaddrinfo(parts.hostname or "", port, type=SOCK_STREAM)
-        except (gaierror, UnicodeError):
+            addresses = await names_of_strangers.look_up(issuer, parts.hostname or "", port)
+        except (OSError, UnicodeError):
             raise Trouble("unreachable", "no such name") from None
-        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
         if _host_of(url) not in self._inside and not all(map(_is_of_everybody, addresses)):
             raise Trouble("unreachable", "an address inside a network")
         return addresses[:ADDRESSES_AT_MOST]
@@ -121,6 +137,13 @@ class Asking:
         parts = urlsplit(url)
         here = parts.hostname in ("localhost", "127.0.0.1", "::1")
         return parts.scheme == "http" and here and _host_of(url) in self._inside
+
+
+class _Turn(Struct):
+    """Of one issuer. `wanted`: by so many, with those who have one."""
+
+    free: asyncio.Semaphore
+    wanted: int = 0
 
 
 async def _read(answer: httpx.Response) -> bytes:

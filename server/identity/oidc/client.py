@@ -125,7 +125,7 @@ class Client:
             headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
         else:
             form |= {"client_id": there.client_id, "client_secret": there.client_secret}
-        return await self._asking.post(metadata.token_endpoint, form, headers)
+        return await self._asking.post(there.issuer, metadata.token_endpoint, form, headers)
 
     async def _with_email(
         self, claims: dict[str, Any], metadata: Metadata, access: object
@@ -136,7 +136,7 @@ class Client:
             return claims
         if not access.isascii() or not access.isprintable():
             raise Trouble("untrusted", "no token")
-        more = await self._asking.get(where, bearer=access)
+        more = await self._asking.get(metadata.issuer, where, bearer=access)
         if more.get("sub") != claims["sub"]:
             raise Trouble("untrusted", "about somebody else")
         told = ("email", "email_verified", "name")

@@ -82,7 +82,7 @@ class Providers:
         if not fresh or (at is not None and not _of(provider, kid) and now - at >= KEYS_AGAIN_S):
             async with self._turn(issuer):
                 if provider.keys_at == at:
-                    said = await self.asking.get(provider.metadata.jwks_uri)
+                    said = await self.asking.get(issuer, provider.metadata.jwks_uri)
                     found = await aside(_read_keys, said)
                     provider.keys, provider.keys_at = found, self._clock.monotonic()
         return _of(provider, kid)
@@ -113,7 +113,7 @@ class Providers:
 
     async def _discover(self, issuer: str) -> Metadata:
         where = issuer.removesuffix("/") + "/.well-known/openid-configuration"
-        said = await self.asking.get(where)
+        said = await self.asking.get(issuer, where)
         try:
             metadata = msgspec.convert(said, Metadata)
         except msgspec.ValidationError:
