@@ -5,16 +5,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from server.debate.actors import Scope
 from server.debate.inner_commands import DescribeDebate
 from server.moving.taking_over import TakenOver
 from server.operating.tools import Tools
 from server.store import Programme, programme_key
 from tests.archive.evenings import close, keep, random_evening
 from tests.given.debates import SETTINGS, Drive
-from tests.given.web_house import House, settings
+from tests.given.web_house import Browser, House, settings
 
 KEY = "aktiv"
 PROGRAMME = programme_key(KEY, "sporazum")
+CLOSED, DRAFT = "482915", "300000"
 HELD = "debates.example.org"
 
 
@@ -84,3 +86,21 @@ async def move(file: Path, there: House, here: House, key: str | None = None) ->
 def without_takeover(page: str) -> str:
     """An archive page without the line that says which house held it."""
     return re.sub(r'    <p class="archive__held">[^\n]*</p>\n', "", page)
+
+
+async def everything(house: House) -> Browser:
+    """With an owner, an invitation, a debate that was held, one that runs, and a neighbour."""
+    store = house.store
+    await organisation(house, CLOSED)
+    await keep(store, evening(DRAFT, closed=False))
+    await house.store.debates.create("300001", 1)
+    owner = await house.moderator(None, "olga")  # type: ignore[arg-type]
+    account = await store.accounts.get("olga")
+    assert account is not None
+    await store.memberships.grant(account.id, Scope("organisation", KEY), "owner", 1)
+    await store.invitations.add(b"d" * 32, Scope("programme", PROGRAMME), "host", "Ana", 1, 10**15)
+    await house.token(CLOSED, "display")
+    await store.retentions.set(PROGRAMME, {"names": 400})
+    await store.organisations.add("other", "Other", 1)
+    await house.moderator("owner", "vesna")
+    return owner

@@ -28,6 +28,8 @@ from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import formats_for_templates
 
 DAYS = 30  # from deactivating to removing, unless said otherwise
+# Of whoever leaves. A form that comes back has what was sent, all but the key: it is typed again.
+ASKED = {"when": "later", "days": str(DAYS), "archives": "stay"}
 TEXT_LIMIT = 200
 AT_ONCE_S = 8.0  # that a form works; what is left then is asked for again
 DONE = ("saved", "deactivated", "kept", "shredded", "more")
@@ -77,9 +79,9 @@ class _Desk:
         key, known = organisation.key, dependencies()
         whats: tuple[What, ...] = tuple(what for what in WHATS if form.get(what) == "yes")
         if not whats or not _typed(form, key):
-            errors = {} if whats else {"whats": "leaving.choose_what"}
-            errors |= {} if _typed(form, key) else {"shred_typed": "leaving.key_wrong"}
-            return await _page(me, key, 422, errors=errors)
+            errors = {} if whats else {WHATS[0]: "leaving.choose_what"}
+            errors |= {} if _typed(form, key) else {"shred-typed": "leaving.key_wrong"}
+            return await _page(me, key, 422, errors=errors, ticked=whats)
         leaving, began, left = self._leaving(), known.clock.monotonic(), 0
         scope = Scope("organisation", key)
         for code in await codes_of(organisation.key, whats):
@@ -95,7 +97,8 @@ class _Desk:
 
     async def _deactivate(self, me: Moderator, organisation: Organisation, form: Any) -> Response:
         key, now = organisation.key, dependencies().clock.now()
-        when, days = form.get("when", ""), _days(read_text(form, "days"))
+        asked = {name: read_text(form, name) for name in ASKED}
+        when, days = asked["when"], _days(asked["days"])
         errors = {}
         if not _typed(form, key):
             errors["typed"] = "leaving.key_wrong"
@@ -104,9 +107,9 @@ class _Desk:
         if when == "later" and not days:
             errors["days"] = "leaving.days_wrong"
         if errors:
-            return await _page(me, key, 422, errors=errors)
+            return await _page(me, key, 422, errors=errors, asked=asked)
         remove_at = {"later": now + (days or 0) * DAY_MS, "now": now, "never": None}[when]
-        departure = Departure(key, now, remove_at, form.get("archives", "") == "go")
+        departure = Departure(key, now, remove_at, asked["archives"] == "go")
         after = {"remove_at": remove_at, "with_archives": departure.with_archives}
         scope, store = Scope("organisation", key), dependencies().store
         async with entering(me, "organisation_deactivated", scope, about=key, after=after):
@@ -145,8 +148,10 @@ async def _owner(organisation: str) -> Moderator:
 async def _responsible(me: Moderator, organisation: Organisation, form: Any) -> Response:
     key, store = organisation.key, dependencies().store
     said = Responsible(read_text(form, "responsible"), read_text(form, "contact"))
-    if len(said.name) > TEXT_LIMIT or len(said.contact) > TEXT_LIMIT:
-        return await _page(me, key, 422, errors={"responsible": "admin.too_long"}, said=said)
+    texts = {"responsible": said.name, "contact": said.contact}
+    errors = {name: "admin.too_long" for name, text in texts.items() if len(text) > TEXT_LIMIT}
+    if errors:
+        return await _page(me, key, 422, errors=errors, said=said)
     async with entering(me, "responsible_changed", Scope("organisation", key), about=key):
         await store.responsibles.set(key, said)
     return redirect_to(f"/admin/o/{key}/leaving?done=saved")
@@ -162,7 +167,9 @@ async def _retention(me: Moderator, organisation: Organisation, form: Any) -> Re
     days = {what: _days(text) for what, text in typed.items() if text}
     kept: dict[str, int] = {what: one for what, one in days.items() if one is not None}
     if len(kept) != len(days):
-        return await _page(me, key, 422, errors={programme.key: "leaving.days_wrong"})
+        wrong = [f"{what}-{programme.slug}" for what, one in days.items() if one is None]
+        errors = dict.fromkeys(wrong, "leaving.days_wrong")
+        return await _page(me, key, 422, errors=errors, retentions={programme.key: typed})
     scope, before = Scope("programme", programme.key), await store.retentions.of(programme.key)
     async with entering(
         me, "retention_changed", scope, about=programme.slug, before=before, after=kept
@@ -202,7 +209,9 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "programmes": [(one, await store.retentions.of(one.key)) for one in programmes],
         "said": await store.responsibles.of(key),
         "whats": WHATS,
-        "days": DAYS,
+        "retentions": {},
+        "ticked": (),
+        "asked": ASKED,
         "done": done if done in DONE else "",
         "errors": {},
     }
