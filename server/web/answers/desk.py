@@ -23,6 +23,7 @@ from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.letters import (
     MailTo,
+    at_link,
     mail_languages,
     mail_offered,
     read_mail_to,
@@ -81,16 +82,17 @@ async def _make(me: Moderator, debate: Debate, form: Any) -> Response:
     if len(typed["label"]) > LABEL_LIMIT:
         errors["label"] = "admin.too_long"
     to = read_mail_to(form, errors)
+    typed |= {"mail": to.address, "mail_lang": to.tag}
     if errors:
-        typed |= {"mail": to.address, "mail_lang": to.tag}
         return await _page(me, debate, 422, errors=errors, typed=typed)
     known, kept = dependencies(), masked(to.address) if to.address else ""
     maker, guest = AnswerLinkMaker(known.store, known.clock), typed["guest"]
+    scope, about = Scope("debate", debate.code), _name(debate, guest)
     try:
-        async with entering(me, "link_made", Scope("debate", debate.code), about=guest):
+        async with entering(me, "link_made", scope, about=about):
             link, secret = await maker.make(debate.code, guest, typed["label"], kept, me.account.id)
     except Full:
-        return await _page(me, debate, 422, errors={"guest": "answers.enough_links"})
+        return await _page(me, debate, 422, errors={"guest": "answers.enough_links"}, typed=typed)
     except Gone:
         raise NotFound from None
     log.info("a link to answer was made", extra={"by": me.name, "debate": debate.code})
@@ -102,11 +104,11 @@ async def _renew(me: Moderator, debate: Debate, link: AnswerLink, form: Any) -> 
     errors: dict[str, str] = {}
     to = read_mail_to(form, errors)
     if errors:
-        return await _page(me, debate, 422, errors={link.id: next(iter(errors.values()))})
+        return await _page(me, debate, 422, errors=at_link(errors, link.id), renewing={link.id: to})
     known, kept = dependencies(), masked(to.address) if to.address else ""
     maker, scope = AnswerLinkMaker(known.store, known.clock), Scope("debate", debate.code)
     try:
-        async with entering(me, "link_made", scope, about=link.guest):
+        async with entering(me, "link_made", scope, about=_name(debate, link.guest)):
             renewed, secret = await maker.renew(link, kept)
     except Gone:
         raise NotFound from None
@@ -118,7 +120,8 @@ async def _renew(me: Moderator, debate: Debate, link: AnswerLink, form: Any) -> 
 
 async def _take_back(me: Moderator, debate: Debate, link: AnswerLink) -> Response:
     known = dependencies()
-    async with entering(me, "link_revoked", Scope("debate", debate.code), about=link.guest):
+    scope, about = Scope("debate", debate.code), _name(debate, link.guest)
+    async with entering(me, "link_revoked", scope, about=about):
         await known.store.answer_links.take_back(debate.code, link.id, known.clock.now())
     await known.store.mails.forget(link.id)
     log.info("a link to answer was taken back", extra={"by": me.name, "debate": debate.code})
@@ -131,6 +134,11 @@ async def _made(
     address = f"{shared_url(dependencies().settings)}/answers/{secret}"
     mail = await send_answer_link(to, debate, link, address, again) if to.address else None
     return MadeAnswerLink(link, address, qr.draw(address).decode(), mail)
+
+
+def _name(debate: Debate, guest: str) -> str:
+    """Of a guest, for the log; their key, if they are not in the debate any more."""
+    return debate.guests[guest].name if guest in debate.guests else guest
 
 
 async def _closed(code: str) -> tuple[Moderator, Debate]:
@@ -168,6 +176,7 @@ async def _page(me: Moderator, debate: Debate, status: int = 200, **values: Any)
         "done": done if done == "taken_back" else "",
         "errors": {},
         "typed": {},
+        "renewing": {},
         "made": None,
     }
     return await private_page("answers/desk.html", status, **(given | values))

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from server.debate.actors import Role, Scope
-from server.identity.invitations import InvitationLinks, MadeLink
+from server.identity.invitations import DAYS, InvitationLinks, MadeLink
 from server.mail_address import masked
 from server.store import Invitation
 from server.web.admin.access import Moderator
@@ -25,6 +25,7 @@ class MadeInvitation(Struct, frozen=True):
     label: str
     name: dict[str, str]
     mail: bool | None = None
+    days: int = DAYS
 
 
 def invitation_address(base: str, secret: str) -> str:

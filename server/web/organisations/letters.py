@@ -47,6 +47,11 @@ def read_mail_to(form: Mapping[str, str], errors: dict[str, str]) -> MailTo:
     return to
 
 
+def at_link(errors: Mapping[str, str], id_: str) -> dict[str, str]:
+    """The same, of the form by which that link is renewed: by the ids of its fields."""
+    return {f"{name.replace('_', '-')}-{id_}": problem for name, problem in errors.items()}
+
+
 async def send_invitation(
     to: MailTo, made: MadeLink, address: str, role: str, name: dict[str, str], by: str
 ) -> bool:

@@ -17,7 +17,7 @@ from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.invitation_links import made_invitation, renewed_invitation
-from server.web.organisations.letters import mail_languages, mail_offered, read_mail_to
+from server.web.organisations.letters import at_link, mail_languages, mail_offered, read_mail_to
 from server.web.pages.screens import redirect_to
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ async def _renew(me: Moderator, organisation: str, form: Any) -> Response:
     errors: dict[str, str] = {}
     to = read_mail_to(form, errors)
     if errors:
-        return await _page(me, organisation, 422, errors={id_: next(iter(errors.values()))})
+        return await _page(me, organisation, 422, errors=at_link(errors, id_), renewing={id_: to})
     try:
         made = await renewed_invitation(me, found, to)
     except Gone:
@@ -123,7 +123,9 @@ async def _change(
             ):
                 await memberships.grant(account, scope, role, now, me.account.id)
     except LastOwner:
-        errors = {account: "organisations.last_owner"}
+        # The account may be here with other roles, too: the row is meant.
+        field = f"role-{account}-{scope.kind}-{scope.key}"
+        errors = {field: "organisations.last_owner"}
         return await _page(me, organisation, 422, errors=errors)
     known.rooms.relay.hint(ACCOUNTS)
     log.info("a membership was changed", extra={"by": me.name, "organisation": organisation})
@@ -194,6 +196,7 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "done": done if done in DONE else "",
         "errors": {},
         "typed": {},
+        "renewing": {},
         "made": None,
     }
     return await private_page("organisations/members.html", status, **(given | values))

@@ -15,6 +15,7 @@ from server.debate.described import Guest
 from server.debate.inner_commands import DescribeDebate
 from server.identity.answer_links import DAYS
 from server.live.room import Room
+from server.store.administration.log import Sought
 from server.web.answers.desk import LABEL_LIMIT
 from tests.given.clocks import FakeClock
 from tests.given.web_house import OWNER, PRODUCER, Browser, House
@@ -209,6 +210,19 @@ async def test_a_reminder_is_a_new_link_and_the_old_one_opens_nothing(house: Hou
     assert gone.status_code == 404
 
 
+async def test_the_log_calls_the_guest_by_name(house: House) -> None:
+    await evening(house)
+    producer = await producer_of(house)
+    await link_of(producer)
+    (kept,) = await house.store.answer_links.of(CODE)
+    for do in ("renew", "take-back"):
+        await producer.post(DESK, form={"do": do, "link": kept.id})
+    actions = ("link_made", "link_revoked")
+    said = await house.store.administration.read(Sought("civic-energy-center"))
+    assert {one.entry.about for one in said if one.entry.action in actions} == {"Ana Petrović"}
+    assert len([one for one in said if one.entry.action in actions]) == 3
+
+
 async def test_who_may_not_produce_the_debate_makes_no_link(house: House) -> None:
     await evening(house)
     for role in ("screener", "host", "observer"):
@@ -234,6 +248,9 @@ async def test_what_is_typed_wrong_is_said(house: House) -> None:
     producer = await producer_of(house)
     for form in ({"guest": "g9"}, {"guest": "g1", "label": "x" * (LABEL_LIMIT + 1)}):
         assert (await producer.post(DESK, form={"do": "make"} | form)).status_code == 422
+    page = await producer.post(DESK, form={"do": "make", "guest": "g9", "label": "Kabinet"})
+    said = await page.get_data(as_text=True)
+    assert 'href="#guest"' in said and 'value="Kabinet"' in said
     assert DAYS == 14
 
 

@@ -109,6 +109,19 @@ async def test_what_is_no_address_is_said_and_nothing_is_made(writing: House) ->
     assert await writing.store.invitations.into("civic-energy-center") == []
 
 
+async def test_what_is_no_address_comes_back_where_a_link_is_renewed(writing: House) -> None:
+    owner = await owner_of(writing)
+    for _ in range(2):
+        await owner.post(MEMBERS, form=INVITE)
+    one, other = await writing.store.invitations.into("civic-energy-center")
+    form = {"do": "renew", "invitation": one.id, "mail": "mira", "mail_lang": "sq-XK"}
+    page = await (await owner.post(MEMBERS, form=form)).get_data(as_text=True)
+    assert f'href="#mail-{one.id}"' in page
+    assert re.search(rf'id="mail-{one.id}"[^>]* value="mira"[^>]* aria-invalid="true"', page)
+    assert re.search(rf'id="mail-{other.id}"[^>]* value=""', page)
+    assert page.count('<details class="account__more" open>') == 1
+
+
 async def test_nobody_renews_an_invitation_of_another_organisation(writing: House) -> None:
     owner = await owner_of(writing)
     await owner.post(MEMBERS, form=INVITE)

@@ -93,6 +93,24 @@ async def test_the_last_owner_is_told_why_they_stay(house: House) -> None:
     assert 'role="alert"' in await html(response)
 
 
+async def test_where_a_role_cannot_be_taken_that_row_says_so_and_no_other(house: House) -> None:
+    await organisation(house)
+    mira = await member(house)
+    account = await house.store.accounts.get("mira")
+    assert account is not None
+    club = Scope("programme", "aktiv/club")
+    await house.store.memberships.grant(account.id, club, "host", house.clock.now())
+    form = {"account": account.id, "scope": "organisation:aktiv", "do": "role", "role": "host"}
+    page = await html(await mira.post(MEMBERS, form=form))
+    field = f"role-{account.id}-organisation-aktiv"
+    assert f'href="#{field}"' in page
+    rows = page.split('<li class="debate account">')[1:]
+    opened = [row for row in rows if '<details class="account__more" open>' in row]
+    assert (len(rows), len(opened)) == (2, 1)
+    assert re.search(rf'id="{field}"[^>]* aria-invalid="true"', opened[0])
+    assert page.count('aria-invalid="true"') == 1
+
+
 async def test_an_account_of_another_organisation_is_not_changed_from_here(house: House) -> None:
     await organisation(house)
     await organisation(house, "buka")
