@@ -32,6 +32,21 @@ DAYS = 30  # from deactivating to removing, unless said otherwise
 ASKED = {"when": "later", "days": str(DAYS), "archives": "stay"}
 TEXT_LIMIT = 200
 AT_ONCE_S = 8.0  # that a form works; what is left then is asked for again
+# What goes in any case, in the order in which it is told; its words: `leaving.count_NAME`.
+TOLD = (
+    "memberships",
+    "invitations",
+    "tokens",
+    "answer_links",
+    "answer_drafts",
+    "mails",
+    "outgoing_endpoints",
+    "providers",
+    "linked_accounts",
+    "embedders",
+    "quotas",
+    "drafts",
+)
 DONE = ("saved", "deactivated", "kept", "shredded", "more")
 
 log = logging.getLogger(__name__)
@@ -208,6 +223,7 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "counted": await store.belongings_of(key),
         "programmes": [(one, await store.retentions.of(one.key)) for one in programmes],
         "said": await store.responsibles.of(key),
+        "told": TOLD,
         "whats": WHATS,
         "retentions": {},
         "ticked": (),

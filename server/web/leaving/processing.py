@@ -19,7 +19,19 @@ class Kept(Struct, frozen=True):
 
 
 # In the order in which the page tells them: each has its words, `privacy.kept_NAME`.
-ALWAYS = ("votes", "questions", "connections", "accounts")
+ALWAYS = (
+    "votes",
+    "questions",
+    "connections",
+    "accounts",
+    "linked",
+    "administration",
+    "failed_logins",
+    "letters",
+    "addresses",
+    "offices",
+    "written",
+)
 
 
 async def kept_by(organisation: str) -> list[Kept]:

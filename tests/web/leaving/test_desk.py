@@ -5,6 +5,11 @@ import re
 
 import pytest
 
+from server.store.leaving.belongings import GOES
+from server.store.leaving.retentions import WHATS
+from server.store.tables import table_of
+from server.web.leaving.desk import TOLD
+from server.web.leaving.processing import ALWAYS
 from tests.given.web_house import Browser, House
 from tests.moving.given import DRAFT, KEY, PROGRAMME, everything
 
@@ -83,6 +88,20 @@ async def test_what_is_to_be_shredded_stays_ticked_where_the_key_was_wrong(house
     assert 'href="#names"' in page and 'href="#shred-typed"' in page
 
 
+async def test_whatever_goes_is_told_beforehand(house: House) -> None:
+    """All but what hangs on something that is told, and what nobody has made."""
+    hangs = {"receipts", "remarks", "sent_forms", "counts", "outgoing_deliveries"}
+    assert {table_of(rows).name for rows in GOES} == {*TOLD, *hangs} - {"drafts"}
+
+    owner = await everything(house)
+    await house.store.quotas.put(KEY, {"exports": 7})
+    await house.store.embedders.set(KEY, ["https://novine.example"])
+    owner.cookies["tribina_locale"] = "en"
+    page = str(await (await owner.get(PAGE)).get_data(as_text=True))
+    assert "1 quota of its own" in page and "1 website that may show its debates" in page
+    assert "Go as well, with programmes, logos and written answers" in page
+
+
 async def test_days_that_are_none_come_back_as_they_were_typed(house: House) -> None:
     owner = await everything(house)
     page, _ = await refused(owner, do="retention", programme=PROGRAMME, names="9", texts="ten")
@@ -124,8 +143,11 @@ async def test_what_is_kept_is_told_to_everybody(house: House) -> None:
     home = str(await (await house.stranger().get("/privacy")).get_data(as_text=True))
     assert f"/o/{KEY}/privacy" in home
     assert (await house.stranger().get("/o/nobody/privacy")).status_code == 404
+    assert "slučajnom oznakom" in home and "Broj telefona" not in home
+    assert "dnevniku administracije" in home and "Pisani odgovori" in home
     rows = json.loads(await (await owner.get(f"{PAGE}/processing.json")).get_data())
     assert {"Sporazum: 90 days after closing"} <= {row["kept"] for row in rows}
+    assert len(rows) == len(ALWAYS) + len(WHATS)
     table = str(await (await owner.get(f"{PAGE}/processing.csv")).get_data(as_text=True))
     assert table.count("\n") == len(rows) + 1
 
