@@ -1,6 +1,8 @@
 """Who knocks at every door: somebody with an account, with a link, with a machine's key, nobody."""
 
 from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZipFile
 
 from msgspec import Struct
 
@@ -52,6 +54,14 @@ async def with_account(house: House, name: str, memberships: Sequence[Membership
     for one in memberships:
         await house.store.memberships.grant(id_, one.scope, one.role, house.clock.now())
     return Visitor(name, await house.logged_in(name), tuple(memberships))
+
+
+def opened(body: bytes) -> bytes:
+    """What an answer says, also where it is packed."""
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(map(packed.read, packed.namelist()))
 
 
 def from_our_pages(browser: Browser) -> dict[str, str]:

@@ -15,7 +15,14 @@ from server.debate.actors import GRANTED, Kind, Membership, Role, Scope
 from server.debate.rule import TOKEN_ROLES
 from tests.laws.walls.addresses import Known, addresses
 from tests.laws.walls.furnished import Furnished
-from tests.laws.walls.people import Visitor, by_token, from_our_pages, nobody, with_account
+from tests.laws.walls.people import (
+    Visitor,
+    by_token,
+    from_our_pages,
+    nobody,
+    opened,
+    with_account,
+)
 
 KINDS: tuple[Kind, ...] = ("house", "organisation", "programme", "debate")
 # What a view is called in an address, and what lists are asked for.
@@ -153,7 +160,7 @@ class Walls(RuleBasedStateMachine):
             response = await browser.post(address, **sent)
         assert response.status_code < 500 or response.status_code == 503, (address, visitor.name)
         self.asked += 1
-        body = await response.get_data(as_text=False)
+        body = opened(await response.get_data(as_text=False))
         told = str(response.headers.get("Location", ""))
         return told + body.decode("utf-8", "replace")
 
