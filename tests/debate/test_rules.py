@@ -87,7 +87,14 @@ def test_every_name_of_the_table_is_offered_where_its_rule_says_and_nowhere_else
 def test_what_is_about_the_house_is_for_moderators_alone_and_nearly_all_of_it_for_owners() -> None:
     assert all(rule.roles <= MODERATORS | KEEPERS for rule in ADMINISTRATION.values())
     shared = {name for name, rule in ADMINISTRATION.items() if "producer" in rule.roles}
-    assert shared == {"list of debates", "page of a debate", "tokens", "poster", "markers"}
+    assert shared == {
+        "list of debates",
+        "page of a debate",
+        "tokens",
+        "poster",
+        "markers",
+        "written answers",
+    }
 
 
 def test_what_is_deleted_is_a_draft_a_rehearsal_or_over() -> None:

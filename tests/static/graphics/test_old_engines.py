@@ -46,6 +46,9 @@ PROPERTIES = {
     "border-start-start-radius": 89, "border-start-end-radius": 89, "padding-inline-start": 69,
     "padding-block": 87,
     "margin-inline-start": 69, "margin-block-start": 69, "margin-block-end": 69,
+    "block-size": 57, "inline-size": 57, "max-block-size": 57, "max-inline-size": 57,
+    "inset-block-start": 87, "inset-block-end": 87, "inset-inline-start": 87,
+    "inset-inline-end": 87, "object-fit": 32, "object-position": 32,
     "container-type": 105, "text-wrap": 114,
 }  # fmt: skip
 WORDS = {"text-wrap": {"balance"}, "width": {"fit-content"}}
