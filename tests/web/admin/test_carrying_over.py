@@ -9,7 +9,7 @@ from server.archive.checking.main import main as check
 from server.debate import commands as c
 from server.debate.actors import Actor
 from server.debate.described import Guest
-from server.debate.inner_commands import DescribeDebate
+from server.debate.inner_commands import DescribeDebate, ListDebate
 from server.live.room import Room
 from tests.given.web_house import OWNER, PRODUCER, Browser, House
 
@@ -112,6 +112,19 @@ async def test_only_what_is_offered_can_be_chosen(house: House, chosen: str) -> 
 
 async def test_another_programme_is_not_looked_through(house: House) -> None:
     asked = await past(house, programme="sporazum")
+    room, producer = await house.debate("draft", NEXT), await producer_of(house)
+    assert BUS not in await text(producer, CARRY)
+    form = {"chosen": f"{PAST}:{asked['bus']}", "nonce": "n1"}
+    assert (await producer.post(CARRY, form=form)).status_code == 422
+    assert not room.debate.questions
+
+
+async def test_of_an_unlisted_debate_nothing_is_offered_for_its_code_would_be_told(
+    house: House,
+) -> None:
+    asked = await past(house)
+    over = await house.rooms.get(PAST)
+    await over.handle(OWNER, ListDebate(id="hide", unlisted=True))
     room, producer = await house.debate("draft", NEXT), await producer_of(house)
     assert BUS not in await text(producer, CARRY)
     form = {"chosen": f"{PAST}:{asked['bus']}", "nonce": "n1"}
