@@ -8,6 +8,7 @@ import contextlib
 import logging
 import random
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -21,7 +22,9 @@ LOOK_S = 1.0
 TROUBLE_S = 5.0  # after which the database is asked again
 LEASE_MS = 45_000  # a try takes a third of it at most
 AT_ONCE = 8  # endpoints
+OF_ONE_AT_ONCE = 2  # endpoints of one organisation
 IN_A_ROW = 200  # events to one endpoint, before another one's turn
+TURN_S = 20.0  # after which it is another one's turn as well
 PRUNE_S = 600.0
 KEPT_MS = 30 * 86_400_000
 WAITING_AT_MOST = 20_000  # for one endpoint
@@ -49,6 +52,7 @@ class Outgoing:
         self._chance = chance
         self._me = secrets.token_hex(8)
         self._serving: dict[str, asyncio.Task[None]] = {}
+        self._whose: dict[str, str] = {}  # the organisation of each that is served
         self._task: asyncio.Task[None] | None = None
         self._something = asyncio.Event()
         self._prune_at = clock.monotonic()
@@ -85,13 +89,18 @@ class Outgoing:
         if self._clock.monotonic() >= self._prune_at:
             await self._prune()
             self._prune_at = self._clock.monotonic() + PRUNE_S
-        free = AT_ONCE - len(self._serving)
-        if free <= 0:
+        if len(self._serving) >= AT_ONCE:
             return
-        ready = await self._store.deliveries.ready(self._clock.now())
-        for id_ in [one for one in ready if one not in self._serving][:free]:
+        served = Counter(self._whose.values())
+        for id_, organisation in await self._store.deliveries.ready(self._clock.now()):
+            if id_ in self._serving or served[organisation] >= OF_ONE_AT_ONCE:
+                continue
+            served[organisation] += 1
+            self._whose[id_] = organisation
             self._serving[id_] = asyncio.create_task(self._serve(id_), name="send to an endpoint")
             self._serving[id_].add_done_callback(partial(self._done, id_))
+            if len(self._serving) >= AT_ONCE:
+                return
 
     async def _prune(self) -> None:
         now = self._clock.now()
@@ -100,6 +109,7 @@ class Outgoing:
 
     def _done(self, id_: str, _: object) -> None:
         self._serving.pop(id_, None)
+        self._whose.pop(id_, None)
         self._something.set()
 
     async def _wait(self, seconds: float) -> None:
@@ -123,7 +133,10 @@ class Outgoing:
 
     async def _send_some(self, endpoint: Endpoint) -> None:
         deliveries, taken_at = self._store.deliveries, self._clock.monotonic()
+        over_at = taken_at + TURN_S
         for _ in range(IN_A_ROW):
+            if self._clock.monotonic() >= over_at:
+                return
             delivery, wake_at = await deliveries.next(endpoint.id, self._clock.now())
             if delivery is None:
                 if wake_at:

@@ -29,10 +29,12 @@ class Teller:
         await self.store.journal.append(CODE, [described], after=0, at=5, role="owner")
         return self
 
-    async def endpoint(self, url: str, kind: str = "v1", in_hall: bool = True) -> str:
-        """Told of everything; returns its id."""
+    async def endpoint(
+        self, url: str, kind: str = "v1", in_hall: bool = True, of: str = ORGANISATION
+    ) -> str:
+        """Told of everything; returns its id. `of`: an organisation."""
         now = self.clock.now()
-        made = Endpoint("", ORGANISATION, "", url, WHAT, kind, in_hall, "on", now)
+        made = Endpoint("", of, "", url, WHAT, kind, in_hall, "on", now)
         return (await self.store.endpoints.add(made, KEY, "vesna")).id
 
     async def tell(self, many: int = 1) -> None:

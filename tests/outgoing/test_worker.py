@@ -7,7 +7,7 @@ from standardwebhooks import Webhook
 from server.clock import SystemClock
 from server.outgoing.messages import told
 from server.outgoing.sending import Sender
-from server.outgoing.worker import AT_ONCE, Outgoing
+from server.outgoing.worker import AT_ONCE, OF_ONE_AT_ONCE, Outgoing
 from server.store import Delivery, Store
 from tests.given.clocks import FakeClock
 from tests.given.others.receivers import HANG, OK, Receiver, receiver, says
@@ -157,11 +157,43 @@ async def test_one_who_hangs_or_is_not_there_holds_up_no_other(teller: Teller) -
 
 async def test_no_more_than_so_many_at_once(teller: Teller) -> None:
     async with receiver(lambda _: HANG) as hangs:
+        for number in range(AT_ONCE + 4):
+            id_ = await teller.endpoint(hangs.url, of=f"other-{number}")
+            await teller.store.deliveries.test(id_, teller.clock.now())
+        await round_(teller, Sender(patience_s=0.3))
+        assert hangs.most_at_once == AT_ONCE
+
+
+async def test_one_organisation_never_has_every_place(teller: Teller) -> None:
+    async with receiver(lambda _: HANG) as hangs, receiver() as there:
         for _ in range(AT_ONCE + 4):
             await teller.endpoint(hangs.url)
         await teller.tell()
+        other = await teller.endpoint(there.url, of="other")
+        await teller.store.deliveries.test(other, teller.clock.now())
         await round_(teller, Sender(patience_s=0.3))
-        assert hangs.most_at_once == AT_ONCE
+    assert hangs.most_at_once == OF_ONE_AT_ONCE and len(there.came) == 1
+
+
+async def test_who_answers_slowly_gives_its_place_back_for_who_waits_longer(
+    teller: Teller, clock: FakeClock
+) -> None:
+    def slowly(_: int) -> bytes:
+        clock.pass_s(14.5)
+        return OK
+
+    async with receiver(slowly) as slow, receiver() as quick:
+        first = await teller.endpoint(slow.url)
+        await teller.tell(20)
+        await round_(teller)
+        assert numbers(slow) == [1, 2]  # 29 s: over after the second
+        other = await teller.endpoint(quick.url, of="other")
+        await teller.store.deliveries.test(other, clock.now())
+        clock.pass_s(0.001)
+        ready = await teller.store.deliveries.ready(clock.now())
+        assert [id_ for id_, _ in ready] == [other, first]
+        await round_(teller)
+        assert len(quick.came) == 1 and numbers(slow) == [1, 2, 3, 4]
 
 
 async def test_two_processes_never_send_the_same(teller: Teller, clock: FakeClock) -> None:

@@ -58,15 +58,16 @@ class Deliveries:
 
     # For whoever sends.
 
-    async def ready(self, now: int) -> Sequence[str]:
-        """Endpoints to which something may be sent now, those first that waited longest."""
+    async def ready(self, now: int) -> Sequence[tuple[str, str]]:
+        """Endpoints to which something may be sent now, and whose they are; those first that waited
+        longest."""
         waits = (
             select(col(DeliveryRows.number))
             .where(col(DeliveryRows.endpoint) == col(EndpointRows.id), _WAITING)
             .where(col(DeliveryRows.next_at) <= now)
             .exists()
         )
-        rows = select(col(EndpointRows.id)).where(
+        rows = select(col(EndpointRows.id), col(EndpointRows.organisation)).where(
             col(EndpointRows.state) == "on",
             col(EndpointRows.lease_until) <= now,
             col(EndpointRows.wake_at) <= now,
@@ -74,7 +75,7 @@ class Deliveries:
         )
         async with self._database.read() as connection:
             found = await connection.execute(rows.order_by(col(EndpointRows.lease_until)))
-            return found.scalars().all()
+            return [(row.id, row.organisation) for row in found]
 
     async def take(self, endpoint: str, by: str, now: int, until: int) -> Endpoint | None:
         """Have it for oneself until then; None where somebody else has it."""

@@ -141,7 +141,7 @@ async def test_an_endpoint_is_one_s_at_a_time(store: Store) -> None:
     await house(store)
     one = await endpoint(store)
     await store.journal.append(CODE, [LIVE], after=1, at=9, role="owner", announcement=SAID)
-    assert await store.deliveries.ready(10) == [one.id]
+    assert await store.deliveries.ready(10) == [(one.id, one.organisation)]
     assert await store.deliveries.take(one.id, "a", 10, 50) is not None
     assert await store.deliveries.take(one.id, "b", 49, 90) is None
     assert await store.deliveries.ready(49) == []
