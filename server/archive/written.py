@@ -52,9 +52,10 @@ def due(debate: Debate, guest: str) -> list[Question]:
 
 
 def over_guests(links: Iterable[AnswerLink], now: int) -> tuple[str, ...]:
-    """The guests who had a link and have none any more; one that was taken back is none."""
+    """The guests who had a link and have none any more; one that was taken back is none. What its
+    maker may do by now says nothing of the guest."""
     kept = [link for link in links if link.ended_at is None]
-    writing = {link.guest for link in kept if link.holds(now)}
+    writing = {link.guest for link in kept if link.in_time(now)}
     return tuple(sorted({link.guest for link in kept} - writing))
 
 

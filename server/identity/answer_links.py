@@ -27,18 +27,19 @@ class AnswerLinkMaker:
         await self._store.answer_links.add(digest_of_secret(secret), link, by)
         return link, secret
 
-    async def renew(self, link: AnswerLink, mailed_to: str) -> tuple[AnswerLink, str]:
-        """Another secret: the one before opens nothing any more. What was over begins anew. Raises
-        Gone, Unavailable."""
+    async def renew(self, link: AnswerLink, mailed_to: str, by: str) -> tuple[AnswerLink, str]:
+        """Another secret: the one before opens nothing any more. What was over begins anew. From
+        now on it is `by`'s, and holds by their right. Raises Gone, Unavailable."""
         secret, now = secrets.token_urlsafe(32), self._clock.now()
         ends_at = link.ends_at if link.holds(now) else now + DAYS * DAY_MS
         renewed = AnswerLink(
             link.id, link.debate, link.guest, link.label, mailed_to, link.made_at, ends_at
         )
-        await self._store.answer_links.renew(renewed, digest_of_secret(secret))
+        await self._store.answer_links.renew(renewed, digest_of_secret(secret), by)
         return renewed, secret
 
     async def find(self, secret: str) -> AnswerLink | None:
-        """The link, if one can still write by it. Raises Unavailable."""
+        """The link, if one can still write by it: whose maker lost the right to make it opens
+        nothing. Raises Unavailable."""
         found = await self._store.answer_links.find(digest_of_secret(secret))
         return found if found is not None and found.holds(self._clock.now()) else None

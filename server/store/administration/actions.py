@@ -63,6 +63,7 @@ Action = Literal[
     "token_revoked",
     "link_made",
     "link_revoked",
+    "answer_published",
     "webhook_added",
     "webhook_key_changed",
     "webhook_switched",
@@ -96,7 +97,7 @@ WhoKind = Literal["account", "token", "link", "command_line", "house"]
 
 
 class Who(Struct, frozen=True):
-    """`id`: of the account or the token. `name`: as it was shown then."""
+    """`id`: of the account, the token or the link. `name`: as it was shown then."""
 
     kind: WhoKind
     id: str = ""

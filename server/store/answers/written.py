@@ -19,7 +19,7 @@ from sqlmodel import col
 
 from server.debate.minutes import minute
 from server.store import chain
-from server.store.answers.links import AnswerLink
+from server.store.answers.links import AnswerLink, may_make, roles_of
 from server.store.engine import Database, whole
 from server.store.errors import Conflict, Full, Gone
 from server.store.secrecy.envelopes import Envelopes
@@ -172,13 +172,15 @@ async def _must_hold(connection: AsyncConnection, link: AnswerLink, now: int) ->
     """With the debate's row held on PostgreSQL, so that lines get their numbers one by one. Raises
     Gone."""
     there = select(col(DebateRows.code)).where(col(DebateRows.code) == link.debate)
-    still = select(col(AnswerLinkRows.ends_at), col(AnswerLinkRows.ended_at)).where(
-        col(AnswerLinkRows.id) == link.id
-    )
+    columns = (AnswerLinkRows.ends_at, AnswerLinkRows.ended_at, AnswerLinkRows.made_by)
+    still = select(*map(col, columns)).where(col(AnswerLinkRows.id) == link.id)
     if (await connection.execute(there.with_for_update())).first() is None:
         raise Gone
     row = (await connection.execute(still)).first()
     if row is None or row.ended_at is not None or row.ends_at <= now:
+        raise Gone
+    maker = (row.made_by, link.debate)
+    if not may_make((await roles_of(connection, {maker}))[maker]):
         raise Gone
 
 

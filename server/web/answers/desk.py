@@ -109,7 +109,7 @@ async def _renew(me: Moderator, debate: Debate, link: AnswerLink, form: Any) -> 
     maker, scope = AnswerLinkMaker(known.store, known.clock), Scope("debate", debate.code)
     try:
         async with entering(me, "link_made", scope, about=_name(debate, link.guest)):
-            renewed, secret = await maker.renew(link, kept)
+            renewed, secret = await maker.renew(link, kept, me.account.id)
     except Gone:
         raise NotFound from None
     await known.store.mails.forget(link.id)

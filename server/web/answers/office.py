@@ -12,6 +12,7 @@ from werkzeug.exceptions import Gone as NotThereAnyMore
 
 from server.archive.written import due
 from server.clock import Clock
+from server.debate.actors import Scope
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Question
 from server.identity.answer_links import AnswerLinkMaker
@@ -20,8 +21,10 @@ from server.language.guessing import guess_language
 from server.limits.buckets import Buckets
 from server.limits.table import OFFICES
 from server.store import AnswerLink, Conflict, Draft, Full, Gone, WrittenAnswer
+from server.store.administration.actions import Who
 from server.store.answers.written import EACH_AT_MOST, TEXT_AT_MOST, by_question
 from server.store.logs.house_log import digest_of
+from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.accounts import private_page
@@ -126,8 +129,11 @@ async def _publish(opened: Opened, question: str, edition: int) -> Response:
     if draft is None or draft.edition != edition or not draft.text:
         return await _page(opened, 409, errors={question: "answers.changed_meanwhile"})
     lang, now = guess_language(draft.text) or "und", known.clock.now()
+    who = Who("link", link.id, " · ".join(name for name in (link.label, link.maker) if name))
+    scope, guest = Scope("debate", link.debate), opened.debate.guests[link.guest].name
     try:
-        _, hash_ = await known.store.written_answers.publish(link, question, draft, lang, now)
+        async with entering(who, "answer_published", scope, about=guest):
+            _, hash_ = await known.store.written_answers.publish(link, question, draft, lang, now)
     except Conflict:
         return await _page(opened, 409, errors={question: "answers.changed_meanwhile"})
     except Full:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from server.debate.actors import HOUSE
 from server.store import AnswerLink, Conflict, Draft, Store
 from server.store.answers.links import LINKS_AT_MOST
 from server.store.answers.written import EACH_AT_MOST, first_changed
@@ -21,8 +22,9 @@ def link(id_: str = "l1", guest: str = "g1", code: str = CODE) -> AnswerLink:
 async def linked(store: Store, id_: str = "l1", guest: str = "g1") -> AnswerLink:
     if await store.debates.get(CODE) is None:
         await store.debates.create(CODE, NOW)
-    made = link(id_, guest)
-    await store.answer_links.add(id_.encode(), made, "vesna")
+    made, vesna = link(id_, guest), await store.accounts.get("vesna")
+    by = vesna.id if vesna else await store.accounts.add("vesna", "owner", "-", NOW)
+    await store.answer_links.add(id_.encode(), made, by)
     return made
 
 
@@ -121,3 +123,16 @@ async def test_a_debate_that_is_removed_takes_all_of_it_along(store: Store) -> N
     assert await store.written_answers.drafts(made) == {}
     with pytest.raises(Gone):
         await store.written_answers.save(made, "q2", Draft("Ne."), NOW)
+
+
+async def test_what_its_maker_may_not_make_any_more_is_not_written_by(store: Store) -> None:
+    made, answers = await linked(store), store.written_answers
+    edition = await answers.save(made, "q1", Draft("Da."), NOW)
+    vesna = await store.accounts.get("vesna")
+    assert vesna is not None
+    await store.accounts.add("ana", "owner", "-", NOW)
+    await store.memberships.grant(vesna.id, HOUSE, "screener", NOW)
+    with pytest.raises(Gone):
+        await answers.publish(made, "q1", Draft("Da.", edition), "sr", NOW)
+    (kept,) = await store.answer_links.of(CODE)
+    assert kept.in_time(NOW) and not kept.holds(NOW)

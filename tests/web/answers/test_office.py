@@ -11,6 +11,7 @@ import pytest
 
 from server.archive.checking.main import main as check
 from server.debate import commands as c
+from server.debate.actors import HOUSE, Scope
 from server.debate.described import Guest
 from server.debate.inner_commands import DescribeDebate
 from server.identity.answer_links import DAYS
@@ -134,6 +135,33 @@ async def test_the_houses_log_names_the_answer_and_nothing_of_it(house: House) -
     lines = [line.body.decode() for line in await house.store.house_log.read()]
     (told,) = [line for line in lines if '"answer_written"' in line]
     assert await house.store.written_answers.head(CODE) in told and "javno" not in told
+
+
+async def test_a_link_ends_with_its_makers_right_to_make_it(house: House) -> None:
+    _, asked = await evening(house)
+    link, office = await link_of(await producer_of(house)), speaks_english(house)
+    mira = await house.store.accounts.get("mira")
+    assert mira is not None
+    await house.store.memberships.grant(mira.id, HOUSE, "observer", house.clock.now())
+    assert (await office.get(link)).status_code == 410
+    assert "No answer by" not in await text(office, f"/archive/{CODE}")
+    vesna = await house.moderator("owner", "vesna")
+    (kept,) = await house.store.answer_links.of(CODE)
+    made = await vesna.post(DESK, form={"do": "renew", "link": kept.id})
+    renewed = ADDRESS.search(await made.get_data(as_text=True))
+    assert renewed  # and is whose who renewed it
+    assert await publish(office, renewed[0], asked["evaded"], "Da.") == 303
+
+
+async def test_the_log_of_administration_says_by_whose_link_was_published(house: House) -> None:
+    _, asked = await evening(house)
+    link, office = await link_of(await producer_of(house)), speaks_english(house)
+    await publish(office, link, asked["evaded"], "Da, javno.")
+    organisation = (await house.store.memberships.path_of(CODE)).organisation
+    shown = await house.store.administration.read(Sought(organisation, "answer_published"))
+    (entry,) = [line.entry for line in shown if line.entry]
+    assert entry.who.kind == "link" and entry.who.name == "Cabinet · mira"
+    assert (entry.scope, entry.about) == (Scope("debate", CODE), "Ana Petrović")
 
 
 async def test_two_who_write_with_one_link_lose_nothing(house: House) -> None:
