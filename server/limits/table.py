@@ -24,6 +24,7 @@ Of = Literal[
     "browser and name",
     "connection",
     "wording",
+    "webhook",
 ]
 
 R = TypeVar("R", bound="Rate")
@@ -182,6 +183,9 @@ CHALLENGES = Limit(
 # Each is a text that is kept.
 OFFICES = Limit(burst=30, per_s=1 / 2, what="drafts and answers in writing by a link", of="token")
 
+# Each writes all that its receiver was told in up to 30 days.
+ALL_AGAIN = Limit(burst=3, per_s=1 / 300, what="all that happened, sent again", of="webhook")
+
 TABLE: tuple[Limit | Window, ...] = (
     MESSAGES,
     QUESTIONS,
@@ -195,6 +199,7 @@ TABLE: tuple[Limit | Window, ...] = (
     OWN_PROOFS,
     CHALLENGES,
     OFFICES,
+    ALL_AGAIN,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

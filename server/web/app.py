@@ -159,7 +159,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         search_blueprint(known.clock),
         *_of_accounts(known, passwords, setup_key),
         office_blueprint(known.clock),
-        admin_blueprint(passwords, forget),
+        admin_blueprint(passwords, forget, known.clock),
         leaving_blueprint(made, forget),
         privacy_blueprint(),
         archive_blueprint(made),

@@ -10,12 +10,14 @@ from sqlmodel import col
 
 from server.debate.patches import Json
 from server.store.engine import Database
+from server.store.errors import Taken
 from server.store.outgoing.endpoints import Endpoint, endpoint_of
 from server.store.outgoing.outbox import new_message
 from server.store.tables import DeliveryRows, EndpointRows, table_of
 
 LISTED_AT_MOST = 20
 TESTS_AT_MOST = 3  # that wait at once, to one endpoint
+AGAIN_AT_ONCE = 500  # that are written in one transaction
 TEST = "endpoint.test"
 
 
@@ -55,6 +57,7 @@ class Deliveries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sending_again: set[str] = set()  # endpoints
 
     # For whoever sends.
 
@@ -212,22 +215,34 @@ class Deliveries:
         return await self._again(endpoint, col(DeliveryRows.number) == number, now)
 
     async def all_again(self, endpoint: str, since: int, now: int) -> int:
-        """The same for all that happened from then on, in their order."""
-        return await self._again(endpoint, col(DeliveryRows.at) >= since, now)
+        """The same for all that happened from then on, in their order; so few at a time that others
+        write between them. Raises Taken while that goes on for this endpoint."""
+        if endpoint in self._sending_again:
+            raise Taken
+        self._sending_again.add(endpoint)
+        try:
+            return await self._again(endpoint, col(DeliveryRows.at) >= since, now)
+        finally:
+            self._sending_again.discard(endpoint)
 
     async def _again(self, endpoint: str, which: Any, now: int) -> int:
-        mine = and_(col(DeliveryRows.endpoint) == endpoint, which)
-        anew = update(DeliveryRows).where(mine).values(state="waiting", tries=0, next_at=now)
+        mine, number = col(DeliveryRows.endpoint) == endpoint, col(DeliveryRows.number)
         # What is behind it was sent already.
-        sent = select(func.max(col(DeliveryRows.number))).where(
-            col(DeliveryRows.endpoint) == endpoint, col(DeliveryRows.state) == "done"
-        )
-        async with self._database.write() as connection:
+        sent = select(func.max(number)).where(mine, col(DeliveryRows.state) == "done")
+        async with self._database.read() as connection:
+            found = await connection.execute(select(number).where(mine, which).order_by(number))
+            numbers = found.scalars().all()
             last = (await connection.execute(sent)).scalar() or 0
-            late = col(DeliveryRows.number) < last
-            rows = await connection.execute(anew.values(late=late))
-            await connection.execute(_awake(endpoint))
-        return rows.rowcount
+        many = 0
+        for at in range(0, len(numbers), AGAIN_AT_ONCE):
+            # By their numbers alone: by the endpoint SQLite would look through all that are its.
+            these = number.in_(numbers[at : at + AGAIN_AT_ONCE])
+            anew = update(DeliveryRows).where(these).values(state="waiting", tries=0, next_at=now)
+            async with self._database.write() as connection:
+                if not (await connection.execute(_awake(endpoint))).rowcount:
+                    return many  # it was removed, and all that was its
+                many += (await connection.execute(anew.values(late=number < last))).rowcount
+        return many
 
     async def _newest(self, endpoint: str, which: Any) -> Sequence[Delivery]:
         rows = (

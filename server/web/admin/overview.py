@@ -11,6 +11,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden
 
+from server.clock import Clock
 from server.debate.actors import Actor, Path, Scope
 from server.debate.phases import OVER
 from server.debate.rule import BY_LINK, MODERATORS, TOKEN_ROLES
@@ -51,7 +52,7 @@ PHASES = ("live", "collecting", "draft", "closed", "archived")  # as moderators 
 AT_ONCE = 50  # debates of a phase
 
 
-def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blueprint:
+def admin_blueprint(passwords: Passwords, forget: Callable[[str], None], clock: Clock) -> Blueprint:
     """Everything below `/admin`. `forget`: take away what was made of a debate that is no more."""
     routes = Blueprint("admin", __name__, url_prefix="/admin")
     routes.context_processor(formats_for_templates)
@@ -68,7 +69,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None]) -> Blue
     routes.register_blueprint(carrying_blueprint())
     routes.register_blueprint(health_blueprint())
     routes.register_blueprint(others_accounts_blueprint(passwords))
-    routes.register_blueprint(desk_blueprint())
+    routes.register_blueprint(desk_blueprint(clock))
     routes.register_blueprint(all_blueprint())
     routes.register_blueprint(quotas_blueprint())
     routes.register_blueprint(house_log_pages())

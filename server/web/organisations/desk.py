@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from quart import Blueprint, Response, request
 
+from server.clock import Clock
 from server.debate.actors import Path, Scope
 from server.web.admin.access import Moderator, require, require_in
 from server.web.admin.checks import organisation_name_problem
@@ -28,7 +29,7 @@ from server.web.pages.screens import redirect_to
 Page = Callable[..., Awaitable[Response]]
 
 
-def desk_blueprint() -> Blueprint:
+def desk_blueprint(clock: Clock) -> Blueprint:
     """`/admin/o` and all below it."""
     routes = Blueprint("organisations", __name__, url_prefix="/o")
     routes.get("")(own)
@@ -38,7 +39,7 @@ def desk_blueprint() -> Blueprint:
     routes.register_blueprint(members_blueprint())
     routes.register_blueprint(organisation_log_pages())
     routes.register_blueprint(look_blueprint())
-    routes.register_blueprint(webhooks_blueprint())
+    routes.register_blueprint(webhooks_blueprint(clock))
     routes.register_blueprint(provider_blueprint())
     routes.register_blueprint(colours_blueprint())
     routes.register_blueprint(embedding_blueprint())

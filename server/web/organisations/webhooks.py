@@ -9,15 +9,19 @@ from urllib.parse import urlsplit
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
+from server.clock import Clock
 from server.debate.actors import Path, Scope
+from server.debate.refusals import Rejected
 from server.debate.showing.announced import WHAT
+from server.limits.buckets import Buckets
+from server.limits.table import ALL_AGAIN
 from server.outgoing.guarding import URL_AT_MOST, target_of
 from server.outgoing.messages import KEY_BYTES, KINDS, ROTATION_MS, told
 from server.store import Endpoint, OverQuota, Taken
 from server.store.administration.actions import Action
 from server.store.outgoing.endpoints import AT_MOST
 from server.web.admin.access import Moderator, require_in
-from server.web.admin.entering import entering
+from server.web.admin.entering import enter, entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
@@ -30,11 +34,15 @@ DONE = ("tested", "switched", "again", "removed")
 HOURS = (1, 24, 24 * 7, 24 * 30)  # since when all can be sent again
 
 
-def webhooks_blueprint() -> Blueprint:
+def webhooks_blueprint(clock: Clock) -> Blueprint:
     """Below `/admin/o`."""
-    routes = Blueprint("webhooks", __name__)
+    routes, pace = Blueprint("webhooks", __name__), Buckets(ALL_AGAIN, clock)
+
+    async def post(organisation: str) -> Response:
+        return await act(organisation, pace)
+
     routes.get("/<organisation>/webhooks")(webhooks)
-    routes.post("/<organisation>/webhooks")(act)
+    routes.post("/<organisation>/webhooks")(post)
     return routes
 
 
@@ -43,8 +51,8 @@ async def webhooks(organisation: str) -> Response:
     return await _page(await _admitted(organisation), organisation)
 
 
-async def act(organisation: str) -> Response:
-    """`do` says which of the page's forms was sent."""
+async def act(organisation: str, pace: Buckets) -> Response:
+    """`do` says which of the page's forms was sent. `pace`: of sending all again."""
     me = await _admitted(organisation)
     form = await request.form
     do = form.get("do", "")
@@ -70,10 +78,7 @@ async def act(organisation: str) -> Response:
                 await store.deliveries.again(endpoint.id, _number(form, "number"), now)
             return _back(organisation, "again")
         case "all-again":
-            since = now - _number(form, "hours") * 3_600_000
-            async with _entering(me, "webhook_sent_again", endpoint):
-                await store.deliveries.all_again(endpoint.id, since, now)
-            return _back(organisation, "again")
+            return await _all_again(me, endpoint, _number(form, "hours"), pace)
         case "remove":
             async with _entering(me, "webhook_removed", endpoint):
                 await store.endpoints.remove(endpoint.id)
@@ -134,10 +139,31 @@ async def _add(me: Moderator, organisation: str, form: Any) -> Response:
     return await _page(me, organisation, 422, errors=errors, typed=typed | {"events": events})
 
 
+async def _all_again(me: Moderator, endpoint: Endpoint, hours: int, pace: Buckets) -> Response:
+    """In many transactions, so that it is entered right afterwards."""
+    known = dependencies()
+    now, too_fast = known.clock.now(), {f"again-{endpoint.id}": "webhooks.again_too_fast"}
+    try:
+        pace.take(endpoint.id)
+    except Rejected:
+        return await _page(me, endpoint.organisation, 429, errors=too_fast)
+    scope = Scope("organisation", endpoint.organisation)
+    try:
+        await known.store.deliveries.all_again(endpoint.id, now - hours * 3_600_000, now)
+    except Taken:
+        return await _page(me, endpoint.organisation, 429, errors=too_fast)
+    await enter(me, "webhook_sent_again", scope, about=_host(endpoint))
+    return _back(endpoint.organisation, "again")
+
+
+def _host(endpoint: Endpoint) -> str:
+    return urlsplit(endpoint.url).hostname or ""
+
+
 def _entering(me: Moderator, action: Action, endpoint: Endpoint, **values: Any) -> Any:
     """By the name of the machine: what stands behind it in an address may be a secret."""
     scope = Scope("organisation", endpoint.organisation)
-    return entering(me, action, scope, about=urlsplit(endpoint.url).hostname or "", **values)
+    return entering(me, action, scope, about=_host(endpoint), **values)
 
 
 def _made(endpoint: Endpoint, key: bytes) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from server.debate import events as e
 from server.debate.showing.announced import NOTHING, Announced, Announcement
-from server.store import Conflict, Delivery, Endpoint, Keys, Outcome, Programme, Store
+from server.store import Conflict, Delivery, Endpoint, Keys, Outcome, Programme, Store, Taken
+from server.store.outgoing import deliveries
 
 CODE = "482915"
 KEY = bytes(32)
@@ -183,3 +184,24 @@ async def test_what_is_old_is_forgotten_and_who_has_too_much_is_switched_off(
     assert full.state == "full"
     assert await store.deliveries.prune(10, 1) == []
     assert await store.deliveries.waiting(one.id) == 0
+
+
+async def test_all_is_sent_again_a_part_at_a_time_and_once_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries, "AGAIN_AT_ONCE", 3)
+    await house(store)
+    one, other = await endpoint(store), await endpoint(store)
+    for seq in range(1, 5):  # of two events each
+        await store.journal.append(CODE, [LIVE], after=seq, at=9, role="owner", announcement=SAID)
+    assert await store.deliveries.take(one.id, "me", 0, 10**15) is not None
+    for _ in range(5):
+        found, _ = await store.deliveries.next(one.id, 10)
+        assert found is not None and await _done(store, found, "me")
+    asked = [store.deliveries.all_again(one.id, 0, 20) for _ in range(2)]
+    first, second = await asyncio.gather(*asked, return_exceptions=True)
+    assert first == 8 and isinstance(second, Taken)
+    again, _ = await store.deliveries.next(one.id, 20)
+    assert again is not None and not again.late and again.number >= found.number
+    assert await store.deliveries.waiting(one.id) == await store.deliveries.waiting(other.id) == 8
+    assert await store.deliveries.all_again(one.id, 10, 20) == 0

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from server.debate.actors import Role, Scope
+from server.limits.table import ALL_AGAIN
 from server.outgoing.worker import Outgoing
 from server.store import Endpoint, Programme
 from tests.given.others.receivers import receiver
@@ -154,6 +155,20 @@ async def test_what_did_not_arrive_is_listed_and_sent_again(house: House) -> Non
     assert await house.store.deliveries.waiting(one.id) == 1
     for number in ("x", "-1", "9" * 30, ""):
         assert (await ana.post(PAGE, form=again | {"number": number})).status_code == 400
+
+
+async def test_all_is_sent_again_at_a_pace(house: House) -> None:
+    ana = await owner(house)
+    await added(ana)
+    all_again = {"do": "all-again", "endpoint": (await only(house)).id, "hours": "720"}
+    many = int(ALL_AGAIN.burst)
+    codes = [(await ana.post(PAGE, form=all_again)).status_code for _ in range(many)]
+    refused = await ana.post(PAGE, form=all_again)
+    page = await refused.get_data(as_text=True)
+    assert codes == [303] * many and refused.status_code == 429
+    assert page.count('class="field__error" role="alert"') == 1
+    entered = [row.action for row in await house.store.administration.rows()]
+    assert entered.count("webhook_sent_again") == many
 
 
 async def test_there_are_only_so_many(house: House) -> None:
