@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 MINUTE_S = 60
 HOUR_S = 60 * MINUTE_S
+DAY_S = 24 * HOUR_S
 
 Of = Literal[
     "participant",
@@ -25,6 +26,8 @@ Of = Literal[
     "connection",
     "wording",
     "webhook",
+    "organisation",
+    "address",
 ]
 
 R = TypeVar("R", bound="Rate")
@@ -186,6 +189,11 @@ OFFICES = Limit(burst=30, per_s=1 / 2, what="drafts and answers in writing by a 
 # Each writes all that its receiver was told in up to 30 days.
 ALL_AGAIN = Limit(burst=3, per_s=1 / 300, what="all that happened, sent again", of="webhook")
 
+_OVER = "the link is still there to be handed over"
+# A hundred in any day, and three to one address in the first.
+LETTERS = Limit(burst=50, per_s=50 / DAY_S, what="letters", of="organisation", said=_OVER)
+LETTERS_TO_ONE = Limit(burst=3, per_s=1 / DAY_S, what="letters to it", of="address", said=_OVER)
+
 TABLE: tuple[Limit | Window, ...] = (
     MESSAGES,
     QUESTIONS,
@@ -200,6 +208,8 @@ TABLE: tuple[Limit | Window, ...] = (
     CHALLENGES,
     OFFICES,
     ALL_AGAIN,
+    LETTERS,
+    LETTERS_TO_ONE,
     JOINS,
     JOINS_TOGETHER,
     TOKENS,

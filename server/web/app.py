@@ -8,6 +8,7 @@ from server.identity.recognising import Identity
 from server.identity.throttle import Throttle
 from server.jobs import Jobs
 from server.limits.buckets import Ceilings
+from server.limits.letters import LetterPace
 from server.limits.pages import Newcomers
 from server.limits.shared import Joins
 from server.live.rooms import Rooms
@@ -122,6 +123,7 @@ def create_web_app(
         looks=Looks(store, clock),
         newcomers=Newcomers(ceilings, Proxies(settings.proxies), joins),
         jobs=jobs,
+        letters=LetterPace(clock),
     )
     app.extensions[EXTENSION] = known
     rendering.init_app(app)

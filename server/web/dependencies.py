@@ -8,6 +8,7 @@ from quart import current_app
 from server.clock import Clock
 from server.identity.recognising import Identity
 from server.jobs import Jobs
+from server.limits.letters import LetterPace
 from server.limits.pages import Newcomers
 from server.live.rooms import Rooms
 from server.metrics import Metrics
@@ -37,6 +38,7 @@ class Dependencies:
     looks: Looks
     newcomers: Newcomers
     jobs: Jobs
+    letters: LetterPace
 
 
 def dependencies() -> Dependencies:

@@ -3,6 +3,7 @@
 import contextlib
 
 from server.archive.written import due
+from server.debate.refusals import Rejected
 from server.debate.state import Debate
 from server.mail.letters import letter
 from server.store import AnswerLink, Full
@@ -30,7 +31,9 @@ async def send_answer_link(
     )
     subject = t(tag, "answers.letter_reminder" if again else "answers.letter_subject", title=title)
     text = "\n\n".join(part for part in parts if part) + "\n"
-    with contextlib.suppress(Full):
+    path = await known.store.memberships.path_of(debate.code)
+    with contextlib.suppress(Full, Rejected):
+        known.letters.take(path.organisation, to.address)
         now = known.clock.now()
         sent = letter(to.address, subject, text)
         await known.store.mails.add(ANSWERS, link.id, sent, now, link.ends_at)

@@ -77,6 +77,8 @@ async def _told(invited: Invited, made: MadeLink, me: Moderator, to: MailTo) -> 
     name, mail = await name_of(invited.scope), None
     if to.address:
         by = me.account.shown_as
-        mail = await send_invitation(to, made, address, invited.role, name, by)
+        path = await dependencies().store.memberships.path_of_scope(invited.scope)
+        whose = path.organisation
+        mail = await send_invitation(to, made, address, invited.role, name, by, whose)
     drawing = qr.draw(address).decode()
     return MadeInvitation(address, drawing, invited.role, invited.label, name, mail)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from server.debate.refusals import Rejected
 from server.identity.invitations import MadeLink
 from server.mail.letters import letter
 from server.mail_address import LONGEST, is_mail_address
@@ -53,10 +54,16 @@ def at_link(errors: Mapping[str, str], id_: str) -> dict[str, str]:
 
 
 async def send_invitation(
-    to: MailTo, made: MadeLink, address: str, role: str, name: dict[str, str], by: str
+    to: MailTo,
+    made: MadeLink,
+    address: str,
+    role: str,
+    name: dict[str, str],
+    by: str,
+    organisation: str,
 ) -> bool:
     """Queue it; whether there was room. `name`: of what they are invited into; `by`: how the
-    inviter is called."""
+    inviter is called; `organisation`: whose letter it is, "" for the house's."""
     known = dependencies()
     t, there = known.catalogue.t, pick(name, to.tag)[0]
     parts = (
@@ -66,7 +73,8 @@ async def send_invitation(
         t(to.tag, "mail.unasked"),
     )
     subject = t(to.tag, "mail.invited_subject", name=there)
-    with contextlib.suppress(Full):
+    with contextlib.suppress(Full, Rejected):
+        known.letters.take(organisation, to.address)
         sent = letter(to.address, subject, "\n\n".join(parts) + "\n")
         now = known.clock.now()
         await known.store.mails.add(INVITATION, made.id, sent, now, made.ends_at)

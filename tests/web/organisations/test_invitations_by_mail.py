@@ -78,6 +78,18 @@ async def test_the_letter_is_in_the_language_chosen_and_its_link_opens(writing: 
     assert "the letter was sent" in await page_of(owner)
 
 
+async def test_nobody_is_written_to_again_and_again(writing: House) -> None:
+    owner, told = await owner_of(writing), []
+    for name in ("mira.p", "Mira.P", "mira.p", "mira.p", "ana"):
+        form = INVITE | {"mail": f"{name}@example.org"}
+        page = await (await owner.post(MEMBERS, form=form)).get_data(as_text=True)
+        assert ADDRESS.search(page)  # which can be handed over whatever becomes of the letter
+        told.append("on its way as well" in page)
+        assert told[-1] or "hand the link over yourself" in page
+    assert told == [True, True, True, False, True]
+    assert len(await letters_of(writing)) == 4
+
+
 async def test_a_new_link_makes_the_one_before_useless(writing: House) -> None:
     owner = await owner_of(writing)
     await owner.post(MEMBERS, form=INVITE)
