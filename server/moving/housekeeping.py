@@ -57,10 +57,12 @@ class Leaving:
         except (Unavailable, JobFailed, NotYet, Crowded):
             log.warning("could not look what of organisations goes")
 
-    async def remove(self) -> None:
-        """The organisations whose time has come, unless a debate of one goes on. Raises
-        Unavailable."""
+    async def remove(self, only: str | None = None) -> None:
+        """The organisations whose time has come, unless a debate of one goes on; `only`: none but
+        this. Raises Unavailable."""
         for departure in await self._store.departures.due(self._clock.now()):
+            if only not in (None, departure.organisation):
+                continue
             try:
                 removed = await self._store.remove_organisation(departure, self._clock.now())
             except Running:

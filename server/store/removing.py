@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, insert, select
+from sqlalchemy import and_, delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -18,7 +18,10 @@ from server.store.tables import (
     DebateRows,
     DeletionRows,
     DeliveryRows,
+    InvitationRows,
     JournalRows,
+    MailRows,
+    MembershipRows,
     ReceiptRows,
     RemarkRows,
     SentFormRows,
@@ -63,10 +66,26 @@ async def remove(connection: AsyncConnection, code: str, only: Any) -> bool:
     rows = delete(DebateRows).where(col(DebateRows.code) == code, only)
     if not (await connection.execute(rows)).rowcount:
         return False
+    await _forget_people(connection, code)
     for table in _OF_ONE:
         await connection.execute(delete(table).where(col(table.debate) == code))
     await connection.execute(delete(TokenRows).where(col(TokenRows.code) == code))
     return True
+
+
+async def _forget_people(connection: AsyncConnection, code: str) -> None:
+    """Who was something in this debate alone, who was invited to it, and the letters about that: a
+    later debate of the same code would be theirs."""
+    held, invited = (
+        and_(col(rows.kind) == "debate", col(rows.scope) == code)
+        for rows in (MembershipRows, InvitationRows)
+    )
+    invitations = select(col(InvitationRows.id)).where(invited)
+    links = select(col(AnswerLinkRows.id)).where(col(AnswerLinkRows.debate) == code)
+    about = or_(col(MailRows.about).in_(invitations), col(MailRows.about).in_(links))
+    await connection.execute(delete(MailRows).where(about))
+    await connection.execute(delete(InvitationRows).where(invited))
+    await connection.execute(delete(MembershipRows).where(held))
 
 
 async def delete_closed(database: Database, code: str, by: str, at: int) -> bool:

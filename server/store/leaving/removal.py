@@ -81,8 +81,8 @@ async def _remove(database: Database, departure: Departure, now: int) -> Removed
         running = select(col(DebateRows.code)).where(is_running(key)).limit(1)
         if (await connection.execute(running)).first() is not None:
             raise Running(key)
+        people = await _members(connection, key)  # also of debates that go
         codes = await _remove_debates(connection, key, now, archives=said.with_archives)
-        people = await _members(connection, key)
         for table, belongs in GOES.items():
             await connection.execute(delete(table).where(belongs(key)))
         await _forget(connection, people, now)

@@ -131,7 +131,7 @@ class _Desk:
             await store.departures.begin(departure)
         log.info("an organisation was deactivated", extra={"by": me.name, "organisation": key})
         if when == "now":
-            await self._leaving().remove()
+            await self._leaving().remove(key)
             return redirect_to("/admin")
         return redirect_to(f"/admin/o/{key}/leaving?done=deactivated")
 
