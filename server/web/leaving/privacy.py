@@ -2,9 +2,12 @@
 what somebody can ask for. Made from what is set.
 """
 
+from collections.abc import Sequence
+
 from quart import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 
+from server.store import Programme
 from server.store.leaving.responsibles import Responsible
 from server.web.dependencies import dependencies
 from server.web.leaving.processing import kept_by
@@ -25,25 +28,36 @@ async def of_house() -> Response:
     store = dependencies().store
     answering = set(await store.responsibles.named())
     organisations = [one for one in await store.organisations.list() if one.key in answering]
-    return await _page("", "", Responsible(), organisations=organisations)
+    return await _page("", "", Responsible(), (), organisations=organisations)
 
 
 async def of_organisation(organisation: str) -> Response:
-    """With who answers for its data."""
+    """With who answers for its data. Of one that has nothing public and has not said that either,
+    strangers learn no more than of one that there is not; of programmes those that they find."""
     store = dependencies().store
     found = await store.organisations.get(organisation)
     if found is None:
         raise NotFound
-    return await _page(organisation, found.name, await store.responsibles.of(organisation))
+    programmes = await store.findable.programmes(organisation)
+    responsible = await store.responsibles.of(organisation)
+    if not (programmes or responsible.name):
+        raise NotFound
+    return await _page(organisation, found.name, responsible, programmes)
 
 
-async def _page(key: str, name: str, responsible: Responsible, **values: object) -> Response:
+async def _page(
+    key: str,
+    name: str,
+    responsible: Responsible,
+    programmes: Sequence[Programme],
+    **values: object,
+) -> Response:
     html = await render_template(
         "privacy.html",
         key=key,
         name=name,
         responsible=responsible,
-        kept=await kept_by(key),
+        kept=await kept_by(programmes),
         **values,
     )
     response: Response = current_app.response_class(html, mimetype="text/html")

@@ -2,11 +2,13 @@
 record of processing to whoever has to show it. Made from what is set.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 from werkzeug.exceptions import NotFound
 
+from server.store import Programme
 from server.store.leaving.retentions import WHATS
 from server.web.dependencies import dependencies
 
@@ -34,11 +36,11 @@ ALWAYS = (
 )
 
 
-async def kept_by(organisation: str) -> list[Kept]:
-    """What is kept, with the days that the organisation set; "" for the house as a whole."""
+async def kept_by(programmes: Sequence[Programme]) -> list[Kept]:
+    """What is kept, with the days that were set for these; none: for the house as a whole."""
     store = dependencies().store
     days: dict[str, dict[str, int]] = {what: {} for what in WHATS}
-    for programme in await store.programmes.list(organisation) if organisation else ():
+    for programme in programmes:
         name = next(iter(programme.name.values()), programme.slug)
         for what, number in (await store.retentions.of(programme.key)).items():
             days.setdefault(what, {})[name] = number
@@ -63,7 +65,7 @@ async def processing_of(organisation: str) -> list[dict[str, Any]]:
             "kept": _kept(one),
             "recipients": t("en", f"privacy.recipients_{one.what}"),
         }
-        for one in await kept_by(organisation)
+        for one in await kept_by(await known.store.programmes.list(organisation))
     ]
 
 
