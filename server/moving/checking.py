@@ -24,6 +24,7 @@ from server.debate.minutes import minute
 from server.debate.tallies import BallotChange
 from server.moving.file import Rows
 from server.moving.reading import NotTaken, OrganisationFile
+from server.moving.writing import Writer
 from server.store import BrokenJournal
 from server.store.chain import START, Line, canonical, event_of, link
 from server.store.leaving.moving_in import MovedDebate
@@ -39,13 +40,14 @@ LATEST_MS = 253_402_300_800_000
 _NOT_READ = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
-def moved_debate(file: OrganisationFile, code: str, at: int) -> MovedDebate:
-    """`at`: when it is taken over. Raises NotTaken."""
+def moved_debate(file: OrganisationFile, code: str, here: Writer, at: int) -> MovedDebate:
+    """`here`: the house that takes it; `at`: when it is taken over. Raises NotTaken."""
     parts, rows = file.parts(code), file.decoded(f"rows/{code}.json", Rows)
     try:
         policy = parts.pop("policy", b"").decode()
         archive = joined(parts)
         key = _key(policy, archive.get("checkpoint"), rows.house)
+        _must_not_be_said_of(here, rows.house, key)
         _must_verify(archive, [str(key)] if key else [])
         record = _record(archive, rows)
     except (Wrong, BadNote, BadPolicy, BrokenJournal, msgspec.MsgspecError) as error:
@@ -74,6 +76,14 @@ def _key(policy: str, note: str | None, house: str) -> Vkey | None:
     if len(logs) != 1 or logs[0].name != origin:
         raise Wrong("its head is signed, but the key did not come with it")
     return logs[0]
+
+
+def _must_not_be_said_of(here: Writer, house: str, key: Vkey | None) -> None:
+    """That this very house held it says only its own key: anybody can write its name."""
+    if house.casefold() == here.name.casefold() and not (
+        key and str(key.named(here.name)) in here.vkeys
+    ):
+        raise Wrong("it says that this house held it, and no key of this house signed it")
 
 
 def _must_verify(archive: dict[str, Any], keys: list[str]) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from server.moving.checking import moved_debate
 from server.moving.file import About, MemberSaid, ProgrammeSaid
 from server.moving.reading import NotTaken, OrganisationFile
+from server.moving.writing import Writer
 from server.store import Organisation, Programme, Store
 from server.store.leaving.moving_in import Moved
 from server.store.leaving.retentions import DAYS_AT_MOST, WHATS
@@ -35,16 +36,17 @@ async def take_over(
     store: Store,
     path: Path,
     key: str | None,
+    here: Writer,
     at: int,
     problems: Problems,
     say: Callable[[float], None],
 ) -> TakenOver:
-    """`key`: of the organisation here, if another than there; `problems`: why this house would not
-    have it so called; `say`: told how much of it is done, 0…1. Raises NotTaken, AlreadyHere,
+    """`key`: of the organisation here, if another than there; `here`: this house; `problems`: why it
+    would not have it so called; `say`: told how much of it is done, 0…1. Raises NotTaken, AlreadyHere,
     Unavailable, OSError; then nothing was changed."""
     file = OrganisationFile(path)
     try:
-        moved = _moved(file, key or file.about.key, at, say)
+        moved = _moved(file, key or file.about.key, here, at, say)
     finally:
         file.close()
     problem = problems(moved.organisation, moved.programmes)
@@ -63,7 +65,9 @@ async def take_over(
     )
 
 
-def _moved(file: OrganisationFile, key: str, at: int, say: Callable[[float], None]) -> Moved:
+def _moved(
+    file: OrganisationFile, key: str, here: Writer, at: int, say: Callable[[float], None]
+) -> Moved:
     about, debates = file.about, []
     if len(about.programmes) > PROGRAMMES_AT_MOST:
         raise NotTaken("it has too many programmes")
@@ -75,7 +79,7 @@ def _moved(file: OrganisationFile, key: str, at: int, say: Callable[[float], Non
         raise NotTaken("a programme stands twice in it")
     codes = file.codes()
     for number, code in enumerate(codes):
-        debate = moved_debate(file, code, at)
+        debate = moved_debate(file, code, here, at)
         if debate.debate.programme not in keys:
             raise NotTaken(f"debate {code} is of no programme in it")
         debates.append(debate)

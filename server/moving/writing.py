@@ -36,7 +36,7 @@ LEVEL = 6
 
 
 class Writer(Struct, frozen=True):
-    """The house that writes: its name in logs, and its keys, today's and earlier ones."""
+    """The house that writes, or takes: its name in logs, and its keys, today's and earlier ones."""
 
     name: str
     vkeys: tuple[str, ...]

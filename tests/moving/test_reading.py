@@ -35,7 +35,7 @@ async def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 @pytest_asyncio.fixture
 async def here(tmp_path: Path) -> AsyncIterator[House]:
-    house = await house_in(tmp_path / "here")
+    house = await house_in(tmp_path / "here", "other.example.org")
     yield house
     await house.close()
 
@@ -120,6 +120,32 @@ async def test_what_was_forged_is_refused_and_nothing_of_it_taken(
 
     assert await here.store.organisations.get("aktiv") is None
     assert await here.store.debates.list() == []
+
+
+async def test_nobody_can_say_that_this_house_held_it(files: Files, tmp_path: Path) -> None:
+    file = zipped(tmp_path / "said.zip", files)
+    here = await house_in(tmp_path / "namesake")  # of the name in the file, with another key
+    try:
+        with pytest.raises(Trouble, match="no key of this house signed it"):
+            await tools_of(here).moving.take_over(file, None, lambda part: None)
+        assert await here.store.debates.list() == []
+    finally:
+        await here.close()
+
+
+async def test_nor_of_one_that_nobody_signed(files: Files, tmp_path: Path) -> None:
+    unsigned = {
+        name: body
+        for name, body in files.items()
+        if name not in (f"{FOLDER}/policy", f"{FOLDER}/checkpoint")
+    }
+    file = zipped(tmp_path / "said.zip", listed(unsigned))
+    here = await house_in(tmp_path / "namesake")
+    try:
+        with pytest.raises(Trouble, match="no key of this house signed it"):
+            await tools_of(here).moving.take_over(file, None, lambda part: None)
+    finally:
+        await here.close()
 
 
 async def test_what_is_not_as_its_list_says_is_refused(

@@ -29,9 +29,7 @@ class MovingTools:
 
     async def export(self, key: str, file: Path, say: Callable[[float], None]) -> dict[str, Any]:
         """Write an organisation into a file; what is in it. Raises Trouble."""
-        own = self._rooms.signing.own()
-        keys = await self._store.house_log.keys(own.key.vkey(own.name))
-        house = Writer(own.name, tuple(map(str, keys)))
+        house = await self._house()
         try:
             manifest = await write_organisation(
                 self._store, key, house, self._clock.now(), file, say
@@ -52,7 +50,8 @@ class MovingTools:
         now, log = self._clock.now(), self._log
         try:
             async with log.entering("organisation_taken_over", about=key or file.name):
-                return await take_over(self._store, file, key, now, _problem, say)
+                here = await self._house()
+                return await take_over(self._store, file, key, here, now, _problem, say)
         except NotTaken as error:
             raise Trouble(f"{file} was not taken: {error}") from error
         except AlreadyHere as error:
@@ -60,6 +59,11 @@ class MovingTools:
             raise Trouble(f"{file} was not taken, since there is already:{told}") from error
         except OSError as error:
             raise Trouble(f"{file} cannot be read: {error.strerror}") from error
+
+    async def _house(self) -> Writer:
+        own = self._rooms.signing.own()
+        keys = await self._store.house_log.keys(own.key.vkey(own.name))
+        return Writer(own.name, tuple(map(str, keys)))
 
 
 def _problem(organisation: Organisation, programmes: list[Programme]) -> str | None:
