@@ -20,6 +20,7 @@ from server.jobs.messages import Ask
 from server.jobs.process import MODULE, Gone, Worker
 
 WAITING_AT_MOST = 20  # different jobs
+OF_ONE_AT_MOST = 2  # of the same organisation
 WANTED_S = 15.0  # for how long one is done for somebody who was told `NotYet`
 LONGEST_S = 120.0
 IDLE_S = 30.0
@@ -37,6 +38,7 @@ class _Waiting(Struct, eq=False):
     ask: Ask
     result: asyncio.Future[Any]
     until: float  # when it is no longer wanted, if nobody waits
+    whose: str = ""
     waiters: int = 0
     part: float = 0.0
 
@@ -68,13 +70,16 @@ class Jobs:
         """Of the worker, while there is one."""
         return None if self._worker is None else self._worker.pid
 
-    async def do(self, job: str, what: Struct, key: str, patience_s: float = LONGEST_S) -> Any:
+    async def do(
+        self, job: str, what: Struct, key: str, patience_s: float = LONGEST_S, whose: str = ""
+    ) -> Any:
         """The result of that job. Who asks with the same key gets the same one. What nobody waits
-        for any more is not done. Raises NotYet after `patience_s`, Crowded, JobFailed."""
+        for any more is not done. `whose`: of which organisation it is, that it does not take the
+        places of all others; "": of none. Raises NotYet after `patience_s`, Crowded, JobFailed."""
         failed_until, error = self._failed.get(key, (0.0, None))
         if error is not None and self._clock.monotonic() < failed_until:
             raise JobFailed(error.code, error.why)
-        waiting = self._known.get(key) or self._add(job, what, key)
+        waiting = self._known.get(key) or self._add(job, what, key, whose)
         waiting.waiters += 1
         try:
             done, _ = await asyncio.wait([waiting.result], timeout=patience_s)
@@ -94,12 +99,15 @@ class Jobs:
             self._working.cancel()
             await asyncio.gather(self._working, return_exceptions=True)
 
-    def _add(self, job: str, what: Struct, key: str) -> _Waiting:
+    def _add(self, job: str, what: Struct, key: str, whose: str) -> _Waiting:
         if self._closed or len(self._known) >= WAITING_AT_MOST:
+            raise Crowded
+        theirs = sum(one.whose == whose for one in self._known.values()) if whose else 0
+        if theirs >= OF_ONE_AT_MOST:
             raise Crowded
         ask = Ask(job, msgspec.msgpack.encode(what))
         result = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(ask, result, self._clock.monotonic())
+        waiting = _Waiting(ask, result, self._clock.monotonic(), whose)
         self._known[key] = waiting
         self._wake()
         return waiting

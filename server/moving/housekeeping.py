@@ -81,11 +81,12 @@ class Leaving:
         for code, whats in by_debate.items():
             await self.shred(code, tuple(whats))
 
-    async def shred(self, code: str, whats: tuple[What, ...]) -> int:
-        """Take these out of a closed debate; how many parts went. Raises as `shred_due`."""
+    async def shred(self, code: str, whats: tuple[What, ...], whose: str = "") -> int:
+        """Take these out of a closed debate; how many parts went. `whose`: see `Jobs`. Raises as
+        `shred_due`."""
         ask = FindPersonal(self._database, (code,), whats)
         key = f"personal {code} {' '.join(whats)}"
-        found = msgspec.convert(await self._jobs.do("personal", ask, key), Found)
+        found = msgspec.convert(await self._jobs.do("personal", ask, key, whose=whose), Found)
         parts = [Piece(*one[:3], one[3], "") for one in found.pieces]
         done = await self._store.blacken(code, fields_of(parts, whats), self._clock.now())
         self._forget(code)

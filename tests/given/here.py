@@ -15,6 +15,8 @@ class Here(Jobs):
     def __init__(self) -> None:
         super().__init__(SystemClock())
 
-    async def do(self, job: str, what: Struct, key: str, patience_s: float = 0.0) -> Any:
+    async def do(
+        self, job: str, what: Struct, key: str, patience_s: float = 0.0, whose: str = ""
+    ) -> Any:
         asked = msgspec.msgpack.decode(msgspec.msgpack.encode(what), type=JOBS[job].takes)
         return await JOBS[job].does(asked, lambda part: None)

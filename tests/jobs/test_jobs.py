@@ -14,7 +14,7 @@ import pytest
 
 from server.clock import SystemClock
 from server.jobs import Crowded, JobFailed, Jobs, NotYet
-from server.jobs.queue import WAITING_AT_MOST
+from server.jobs.queue import OF_ONE_AT_MOST, WAITING_AT_MOST
 from tests.given import holds
 from tests.jobs.odd_jobs import What
 
@@ -153,6 +153,19 @@ async def test_a_flood_of_different_ones_is_refused(file: str) -> None:
             await jobs.do("tell", What(), "one more", NOW)
         with pytest.raises(NotYet):
             await jobs.do("take_long", What(file, LONG), "k3", NOW)
+
+
+async def test_one_organisation_leaves_places_to_all_others(file: str) -> None:
+    async with opened() as jobs:
+        for number in range(OF_ONE_AT_MOST):
+            with pytest.raises(NotYet):
+                await jobs.do("take_long", What(file, LONG), f"k{number}", NOW, whose="aktiv")
+
+        with pytest.raises(Crowded):
+            await jobs.do("tell", What(), "one more", NOW, whose="aktiv")
+        for key, whose in (("k0", "aktiv"), ("of another", "other"), ("of none", "")):
+            with pytest.raises(NotYet):
+                await jobs.do("take_long", What(file, LONG), key, NOW, whose=whose)
 
 
 async def test_what_nobody_waits_for_any_more_is_not_done(file: str, tmp_path: Path) -> None:

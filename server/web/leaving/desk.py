@@ -9,7 +9,7 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, Conflict, NotFound
 
 from server.debate.actors import Path, Scope
-from server.jobs import NotYet
+from server.jobs import Crowded, NotYet
 from server.moving.housekeeping import Leaving
 from server.store import Organisation
 from server.store.leaving.departures import Departure
@@ -105,8 +105,8 @@ class _Desk:
                 continue
             try:
                 async with entering(me, "personal_data_removed", scope, about=code):
-                    await leaving.shred(code, whats)
-            except NotYet:
+                    await leaving.shred(code, whats, key)
+            except (Crowded, NotYet):
                 left += 1
         return redirect_to(f"/admin/o/{key}/leaving?done={'more' if left else 'shredded'}")
 
