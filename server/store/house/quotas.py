@@ -94,6 +94,13 @@ class Quotas:
         if not this.done:
             await whole(self._alone(check))
 
+    async def must_be_within(self, organisation: str, quota: Quota, now: int) -> None:
+        """Before the work for one more, which is counted when it is done. Raises OverQuota."""
+        async with self._database.read() as connection:
+            most = (await _own(connection, organisation)).get(quota, USUAL[quota])
+            if await _used(connection, organisation, quota, now) >= most:
+                raise OverQuota(quota, most)
+
     async def _alone(self, check: Any) -> None:
         async with self._database.write() as connection:
             await check(connection)

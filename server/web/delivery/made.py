@@ -17,6 +17,8 @@ from msgspec import Struct
 FOLDER = "made"  # in the data folder
 BYTES_AT_MOST = 512 * 1024 * 1024
 YOUNG_S = 60.0  # too young to go: somebody may be about to read it
+PERSONAL = "export-personal"  # how the names of files begin that hold what is private
+PERSONAL_S = 10 * 60.0  # after which these go, fetched or not
 PACKED = ".gz"
 LEVEL = 5  # beyond it a page gets 1 % smaller for twice the time
 _PROGRAM = Path(__file__).parents[2]
@@ -58,6 +60,17 @@ def discard(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
+def make_way(path: Path) -> None:
+    """For a file that will be made: the former ones of its kind and organisation go, whose names
+    differ in the digest alone, and what is too much."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kind = path.name.rpartition("-")[0]
+    for former in path.parent.glob(f"{kind}-*"):
+        if former.name.rpartition("-")[0] == kind and not former.suffix and former != path:
+            former.unlink(missing_ok=True)
+    _make_room(path.parent)
+
+
 def _write(path: Path, body: bytes) -> None:
     unfinished = path.with_suffix(f".{secrets.token_hex(8)}")
     unfinished.write_bytes(body)
@@ -65,7 +78,7 @@ def _write(path: Path, body: bytes) -> None:
 
 
 def _make_room(folder: Path) -> None:
-    """The oldest go first, and with them what was never finished."""
+    """The oldest go first, and with them what was never finished or is personal."""
     files = []
     for path in folder.iterdir():
         with contextlib.suppress(FileNotFoundError):  # another worker's, finished at this moment
@@ -74,7 +87,9 @@ def _make_room(folder: Path) -> None:
     for stat, path in sorted(files, key=lambda file: file[0].st_mtime):
         if time.time() - stat.st_mtime < YOUNG_S:
             return
-        if size > BYTES_AT_MOST or path.suffix not in ("", PACKED):
+        is_personal = path.name.startswith(f"{PERSONAL}-")
+        is_over = is_personal and time.time() - stat.st_mtime > PERSONAL_S
+        if is_over or size > BYTES_AT_MOST or path.suffix not in ("", PACKED):
             path.unlink(missing_ok=True)
             size -= stat.st_size
 

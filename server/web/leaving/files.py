@@ -22,7 +22,7 @@ from server.moving.writing import Writer
 from server.store.leaving.retentions import WHATS, What
 from server.web.admin.access import require_in
 from server.web.admin.entering import enter
-from server.web.delivery.made import Made
+from server.web.delivery.made import PERSONAL, PERSONAL_S, Made, discard, make_way
 from server.web.dependencies import dependencies
 from server.web.leaving.personal import codes_of
 from server.web.leaving.processing import processing_of
@@ -44,7 +44,8 @@ def files_blueprint(made: Made) -> Blueprint:
 
 
 class _Files:
-    """A file is made for whoever asks, and kept as long as what it is made of is the same."""
+    """A file is made for whoever asks, and kept as long as what it is made of is the same; what is
+    personal is kept for nobody else."""
 
     def __init__(self, made: Made) -> None:
         self._made = made
@@ -58,11 +59,11 @@ class _Files:
         keys = await known.store.house_log.keys(own.key.vkey(own.name))
         house = Writer(own.name, tuple(map(str, keys)))
         state = await known.store.moving_state(organisation)
-        file = self._made.path("export", organisation, house, state)
+        file = self._made.path(f"export-whole-{organisation}", house, state)
         ask = MakeOrganisation(
             known.settings.database, organisation, house, known.clock.now(), str(file)
         )
-        waits = await _made_by("organisation", ask, file)
+        waits = await _made_by("organisation", ask, file, organisation)
         if waits is not None:
             return waits
         scope = Scope("organisation", organisation)
@@ -80,34 +81,49 @@ class _Files:
         known = dependencies()
         codes = tuple(await codes_of(organisation, WHATS))
         state = await known.store.moving_state(organisation)
-        file = self._made.path("export", organisation, " ".join(whats), state)
+        file = self._made.path(f"{PERSONAL}-{organisation}", " ".join(whats), state)
         ask = FindPersonal(known.settings.database, codes, whats, str(file))
-        waits = await _made_by("personal", ask, file)
+        waits = await _made_by("personal", ask, file, organisation)
         if waits is not None:
             return waits
         async with within_quota(organisation, "exports"):
             await enter(me, "personal_data_read", Scope("organisation", organisation))
         name = f"tribina-{organisation}-{'-'.join(whats)}.ndjson"
-        return _download(file, name, "application/x-ndjson")
+        return _download(file, name, "application/x-ndjson", _Once)
 
 
-async def _made_by(job: str, ask: Any, file: Path) -> Response | None:
-    """None once the file is there, else what whoever waits sees."""
+async def _made_by(job: str, ask: Any, file: Path, organisation: str) -> Response | None:
+    """None once the file is there, else what whoever waits sees. Raises OverQuota: what would be
+    refused is not made."""
     if await asyncio.to_thread(file.exists):
         return None
-    seen = "text/html" in request.accept_mimetypes.values()
+    known = dependencies()
+    await known.store.quotas.must_be_within(organisation, "exports", known.clock.now())
+    await asyncio.to_thread(make_way, file)
+    if job == "personal":
+        asyncio.get_running_loop().call_later(PERSONAL_S, discard, file)
+    patience_s = PATIENCE_S if "text/html" in request.accept_mimetypes.values() else LONGEST_S
     try:
-        await dependencies().jobs.do(job, ask, file.name, PATIENCE_S if seen else LONGEST_S)
+        await known.jobs.do(job, ask, file.name, patience_s, whose=organisation)
     except NotYet as far:
         return await being_made(far)
+    await asyncio.to_thread(make_way, file)
     return None
 
 
-def _download(file: Path, name: str, mimetype: str) -> Response:
+class _Once(FileBody):
+    """Is no more once it was sent, or whoever fetched it went away."""
+
+    async def __aexit__(self, *raised: Any) -> None:
+        self.file_path.unlink(missing_ok=True)
+        await super().__aexit__(*raised)
+
+
+def _download(file: Path, name: str, mimetype: str, body: type[FileBody] = FileBody) -> Response:
     response: Response = current_app.response_class(b"", mimetype=mimetype)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.response = FileBody(file, buffer_size=PIECE)
+    response.response = body(file, buffer_size=PIECE)
     response.content_length = response.response.size
     return response
 

@@ -1,0 +1,82 @@
+"""Files that an organisation asks for take no more room and work than they may."""
+
+import os
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from server.web.delivery.made import FOLDER, PERSONAL_S, Made, keep, make_way
+from tests.given.web_house import Browser, House, settings
+from tests.moving.given import KEY
+from tests.moving.test_leaving import PAGE, everything
+
+WHOLE, TEXTS = f"{PAGE}/export.zip", f"{PAGE}/personal.ndjson?what=texts"
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(settings(tmp_path))
+    await house.open()
+    yield house
+    await house.close()
+
+
+def files(house: House) -> list[str]:
+    """What they begin with, of those of the organisation."""
+    folder = house.settings.data / FOLDER
+    return sorted(path.name.rpartition("-")[0] for path in folder.glob("export-*"))
+
+
+async def fetch(browser: Browser, path: str) -> int:
+    response = await browser.get(path)
+    await response.get_data()
+    return int(response.status_code)
+
+
+async def test_the_former_file_goes_when_there_is_a_new_one(house: House) -> None:
+    owner = await everything(house)
+    for name in ("One", "Another"):
+        await house.store.organisations.rename(KEY, name)
+        assert await fetch(owner, WHOLE) == 200
+    assert files(house) == [f"export-whole-{KEY}"]
+
+
+async def test_what_is_personal_is_kept_no_longer_than_it_is_sent(house: House) -> None:
+    owner = await everything(house)
+    assert await fetch(owner, TEXTS) == 200
+    assert files(house) == []
+    assert await fetch(owner, TEXTS) == 200
+
+
+async def test_what_the_quota_would_refuse_is_not_made(house: House) -> None:
+    owner = await everything(house)
+    await house.store.quotas.put(KEY, {"exports": 0})
+    assert [await fetch(owner, path) for path in (WHOLE, TEXTS)] == [409, 409]
+    assert files(house) == []
+
+
+def test_what_is_personal_and_was_never_fetched_goes_after_minutes(tmp_path: Path) -> None:
+    made = Made(tmp_path)
+    old, young = (made.path(f"export-personal-{key}") for key in ("aktiv", "other"))
+    other = made.path("export-whole-aktiv")
+    for path, age in ((old, PERSONAL_S + 1), (young, PERSONAL_S - 60), (other, PERSONAL_S + 1)):
+        keep(path, b"x")
+        os.utime(path, (time.time() - age,) * 2)
+
+    make_way(made.path("482915"))
+
+    assert [path.exists() for path in (old, young, other)] == [False, True, True]
+
+
+def test_only_files_of_the_same_organisation_and_kind_make_way(tmp_path: Path) -> None:
+    made = Made(tmp_path)
+    names = ("export-whole-a", "export-whole-a-b", "export-personal-a")
+    former = [made.path(name, "before") for name in names]
+    for path in former:
+        keep(path, b"x")
+
+    make_way(made.path("export-whole-a", "now"))
+
+    assert [path.exists() for path in former] == [False, True, True]
