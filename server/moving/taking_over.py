@@ -41,9 +41,9 @@ async def take_over(
     problems: Problems,
     say: Callable[[float], None],
 ) -> TakenOver:
-    """`key`: of the organisation here, if another than there; `here`: this house; `problems`: why it
-    would not have it so called; `say`: told how much of it is done, 0…1. Raises NotTaken, AlreadyHere,
-    Unavailable, OSError; then nothing was changed."""
+    """`key`: of the organisation here, if another than there; `here`: this house; `problems`: why
+    it would not have it so called; `say`: told how much of it is done, 0…1. Raises NotTaken,
+    AlreadyHere, Unavailable, OSError; then nothing was changed."""
     file = OrganisationFile(path)
     try:
         moved = _moved(file, key or file.about.key, here, at, say)

@@ -3,6 +3,7 @@ line, so the chain and all that was signed still verify; that it was this house 
 says the line's proof.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from server.debate.phases import OVER
 from server.store.broken import line_of
 from server.store.chain import BY, Line, canonical, parts_of
 from server.store.engine import Database, whole
+from server.store.errors import Unavailable
 from server.store.journal import OF_A_LINE
 from server.store.logs.lines import body_of, problems_of
 from server.store.removing import clear_log
@@ -22,6 +24,9 @@ from server.store.secrecy.proofs import Proofs
 from server.store.tables import DebateRows, JournalRows, ShreddingRows
 
 AT_ONCE = 200  # rows; see `unlinking`
+LOCK_MS = 2000  # that another vacuum of the same table is waited for
+
+log = logging.getLogger(__name__)
 
 Fields = Mapping[int, Sequence[str]]  # by the number of a line; "" is the one part of older lines
 
@@ -34,7 +39,24 @@ async def blacken(
     done: int = await whole(_blacken(database, proofs, code, removed, at))
     if done:
         await clear_log(database)
+        await _clear_rows(database)
     return done
+
+
+async def _clear_rows(database: Database) -> None:
+    """PostgreSQL keeps the row that was before each change until the table is vacuumed. Where it
+    cannot be now, its own vacuum does it some time."""
+    if database.is_sqlite:
+        return
+    patient = Database(database.url, patient=True)
+    try:
+        async with patient.driver() as driver:
+            await driver.execute(f"SET lock_timeout = {LOCK_MS}")
+            await driver.execute("VACUUM journal")
+    except Unavailable:
+        log.warning("what was removed still stands in old rows of PostgreSQL")
+    finally:
+        await patient.close()
 
 
 async def _blacken(
