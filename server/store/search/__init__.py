@@ -8,7 +8,7 @@ Whether a debate is still listed is asked of the debates themselves with every s
 from server.store.search.entries import Entry, Outline, Sought
 from server.store.search.index import AT_MOST, SearchIndex
 from server.store.search.opening import open_index
-from server.store.search.ranking import ranked
+from server.store.search.ranking import ranking
 from server.store.search.words import MOST_WORDS, Word, marks, words_of
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "Word",
     "marks",
     "open_index",
-    "ranked",
+    "ranking",
     "words_of",
 ]

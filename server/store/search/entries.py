@@ -9,7 +9,8 @@ from server.store.search.words import Word
 class Entry(Struct, frozen=True):
     """A shown question of a closed debate. `outcome`: what became of it; `asked`: whether it was
     put to the guests; `at`: when the debate was held, ms; `title`, `programme`: of its debate,
-    as they are now. `around`: what else it is found by, such as whom it is put to."""
+    as they are now. `around`: what else it is found by, such as whom it is put to. `bag`: once it
+    is found, the tokens of its text."""
 
     debate: str
     question: str
@@ -22,6 +23,7 @@ class Entry(Struct, frozen=True):
     around: str = ""
     title: dict[str, str] = {}
     programme: str = ""
+    bag: str = ""
 
 
 class Outline(Struct, frozen=True):

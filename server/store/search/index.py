@@ -18,6 +18,7 @@ from server.store.search.words import bag_of, tag_of
 
 AT_MOST = 400  # found in one search: the newest
 KEPT_AT_ONCE = 200  # rows
+_REST = tag_of("t", "")  # in a bag: what follows is not of the text
 
 # Asked of the debates: what is listed no more is found no more, whatever the index holds.
 _FINDABLE = (
@@ -58,7 +59,7 @@ class SearchIndex:
             await self._execute(connection, "DELETE FROM search_indexed")
         await self._overwrite()
 
-    async def find(self, sought: Sought) -> Sequence[Entry]:
+    async def find(self, sought: Sought, most: int = AT_MOST) -> Sequence[Entry]:
         """The newest that fit; none where nothing is sought."""
         tokens = [word.tokens for word in sought.words] + [(tag,) for tag in _tags_of(sought)]
         if not tokens:
@@ -70,7 +71,7 @@ class SearchIndex:
             f" JOIN {self._house}debates AS d ON d.code = e.debate"
             f" WHERE {_FINDABLE} ORDER BY e.id DESC"
         )
-        values = {"sought": self._question(tokens), "most": AT_MOST}
+        values = {"sought": self._question(tokens), "most": most}
         async with self._database.read() as connection:
             rows = (await self._execute(connection, matching, values)).all()
         return [_entry(row) for row in rows]
@@ -198,7 +199,7 @@ def _row(path: Corner, year: int, entry: Entry) -> dict[str, Any]:
         "asked": int(entry.asked),
         "votes": entry.votes,
         "at": entry.at,
-        "bag": bag_of((entry.text, entry.around), tags),
+        "bag": " ".join([bag_of([entry.text], [_REST]), bag_of([entry.around], tags)]),
     }
 
 
@@ -231,4 +232,5 @@ def _entry(row: Any) -> Entry:
         row.at,
         title=title,
         programme=row.programme,
+        bag=row.bag.partition(_REST)[0],
     )

@@ -35,8 +35,8 @@ class PostgresqlIndex(SearchIndex):
 
     def _matching(self) -> str:
         return (
-            "SELECT s.id, s.debate, s.question, s.said, s.lang, s.outcome, s.asked, s.votes, s.at"
-            " FROM search_entries AS s WHERE s.found @@ CAST(:sought AS tsquery)"
+            "SELECT s.id, s.debate, s.question, s.said, s.lang, s.outcome, s.asked, s.votes, s.at,"
+            " s.bag FROM search_entries AS s WHERE s.found @@ CAST(:sought AS tsquery)"
             " ORDER BY s.id DESC"
         )
 

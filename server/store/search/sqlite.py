@@ -13,7 +13,7 @@ from server.store.engine import Database
 from server.store.removing import clear_log
 from server.store.search.index import SearchIndex
 
-VERSION = 1  # of what follows: another one is made anew
+VERSION = 2  # of what follows: another one is made anew
 
 _TABLES = (
     """
@@ -80,7 +80,8 @@ class SqliteIndex(SearchIndex):
     def _matching(self) -> str:
         return (
             "SELECT f.rowid AS id, s.debate, s.question, s.said, s.lang, s.outcome, s.asked,"
-            " s.votes, s.at FROM search_found AS f JOIN search_entries AS s ON s.id = f.rowid"
+            " s.votes, s.at, s.bag"
+            " FROM search_found AS f JOIN search_entries AS s ON s.id = f.rowid"
             " WHERE search_found MATCH :sought ORDER BY f.rowid DESC"
         )
 

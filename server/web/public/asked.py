@@ -37,7 +37,7 @@ async def asked_now(corner: Corner, most: int) -> list[Asked]:
         except Rejected:  # it cannot be had now; the others can
             continue
         found += _asked_of(room.debate)
-    for entry in (await known.store.search.find(Sought(corner=corner, asked=True)))[:most]:
+    for entry in await known.store.search.find(Sought(corner=corner, asked=True), most):
         found.append(
             Asked(
                 entry.debate,

@@ -1,6 +1,7 @@
 """Search over all questions that were shown in debates that are over: a page for people, and the
 same as JSON for programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,11 +13,12 @@ from server.debate.showing.becoming import OUTCOMES
 from server.limits.newcomers import ByNetwork
 from server.limits.table import SEARCHES_OF_NETWORK
 from server.store import Corner
-from server.store.search import AT_MOST, Entry, Sought, marks, ranked, words_of
+from server.store.search import AT_MOST, Sought, words_of
 from server.web.api.answers import answer
 from server.web.api.log import taking
 from server.web.dependencies import dependencies
 from server.web.public.corners import page_number
+from server.web.public.sifting import Sifted, Sifter, Span
 from server.web.requests.addresses import shared_url
 from server.web.words.rendering import formats_for_templates
 from server.wire.answers import (
@@ -43,66 +45,76 @@ def search_blueprint(clock: Clock) -> Blueprint:
     routes = Blueprint("searching", __name__)
     routes.context_processor(formats_for_templates)
     routes.before_request(taking(ByNetwork(SEARCHES_OF_NETWORK, clock)))
-    routes.get("/search")(page)
-    routes.get("/api/search")(api)
+    pages = Searching(Sifter(clock))
+    routes.get("/search")(pages.page)
+    routes.get("/api/search")(pages.api)
     return routes
 
 
-async def page() -> Response:
-    """The form, and what was found."""
-    known, asked, number = dependencies(), _asked(), page_number(FOUND_PAGES)
-    found = await _found(asked) if asked else []
-    shown = found[A_PAGE * (number - 1) : A_PAGE * number]
-    corner = asked.corner if asked else Corner(request.args.get("in", "")[:SOUGHT_AT_MOST])
-    values: dict[str, Any] = {
-        "typed": _typed(),
-        "sought": asked,
-        "place": corner,
-        "found": [(entry, pieces(entry.text, asked)) for entry in shown] if asked else [],
-        "count": len(found),
-        "most": AT_MOST,
-        "page_number": number,
-        "has_more": len(found) > A_PAGE * number,
-        "query": _query(),
-        "looks": await known.looks.of_all(entry.programme for entry in shown),
-        "organisations": await known.store.findable.organisations(CHOICES_AT_MOST),
-        "programmes": await known.store.findable.programmes(corner.organisation)
-        if corner.organisation
-        else (),
-        "outcomes": OUTCOMES,
-        "year": asked.year if asked else 0,
-        "this_year": _this_year(),
-    }
-    html = await render_template("public/search.html", **values)
-    response: Response = current_app.response_class(html, mimetype="text/html")
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+class Searching:
+    """The page and the API have the same `sifter`."""
 
+    def __init__(self, sifter: Sifter) -> None:
+        self._sifter = sifter
 
-async def api() -> Response:
-    """The same for programs. Raises Rejected `malformed`, `too_fast`."""
-    _must_be_right()
-    asked, number = _asked() or Sought(), page_number(FOUND_PAGES)
-    found = await _found(asked)
-    base = shared_url(dependencies().settings)
-    shown = [
-        FoundQuestion(
-            debate=entry.debate,
-            question=entry.question,
-            text=entry.text,
-            lang=entry.lang,
-            marks=marks(entry.text, asked.words),
-            outcome=entry.outcome,
-            votes=entry.votes,
-            at=entry.at,
-            title=entry.title,
-            programme=entry.programme,
-            url=f"{base}/archive/{entry.debate}#{entry.question}",
-        )
-        for entry in found[A_PAGE * (number - 1) : A_PAGE * number]
-    ]
-    return answer(SearchAnswer(shown, len(found), len(found) > A_PAGE * number))
+    async def page(self) -> Response:
+        """The form, and what was found. Raises Rejected `too_fast`."""
+        known, asked, number = dependencies(), _asked(), page_number(FOUND_PAGES)
+        found = await self._found(asked or Sought(), number)
+        corner = asked.corner if asked else Corner(request.args.get("in", "")[:SOUGHT_AT_MOST])
+        values: dict[str, Any] = {
+            "typed": _typed(),
+            "sought": asked,
+            "place": corner,
+            "found": [(entry, pieces(entry.text, spans)) for entry, spans in found.page],
+            "count": found.count,
+            "most": AT_MOST,
+            "page_number": number,
+            "has_more": found.has_more,
+            "query": _query(),
+            "looks": await known.looks.of_all(entry.programme for entry, _ in found.page),
+            "organisations": await known.store.findable.organisations(CHOICES_AT_MOST),
+            "programmes": await known.store.findable.programmes(corner.organisation)
+            if corner.organisation
+            else (),
+            "outcomes": OUTCOMES,
+            "year": asked.year if asked else 0,
+            "this_year": _this_year(),
+        }
+        html = await render_template("public/search.html", **values)
+        response: Response = current_app.response_class(html, mimetype="text/html")
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    async def api(self) -> Response:
+        """The same for programs. Raises Rejected `malformed`, `too_fast`."""
+        _must_be_right()
+        asked, number = _asked() or Sought(), page_number(FOUND_PAGES)
+        found = await self._found(asked, number)
+        base = shared_url(dependencies().settings)
+        shown = [
+            FoundQuestion(
+                debate=entry.debate,
+                question=entry.question,
+                text=entry.text,
+                lang=entry.lang,
+                marks=spans,
+                outcome=entry.outcome,
+                votes=entry.votes,
+                at=entry.at,
+                title=entry.title,
+                programme=entry.programme,
+                url=f"{base}/archive/{entry.debate}#{entry.question}",
+            )
+            for entry, spans in found.page
+        ]
+        return answer(SearchAnswer(shown, found.count, found.has_more))
+
+    async def _found(self, asked: Sought, number: int) -> Sifted:
+        found = await dependencies().store.search.find(asked)
+        page = slice(A_PAGE * (number - 1), A_PAGE * number)
+        return await self._sifter.sift(found, asked.words, page)
 
 
 def _must_be_right() -> None:
@@ -124,17 +136,13 @@ def _year(typed: str) -> int:
     return int(typed) if is_year and YEARS[0] <= int(typed) <= YEARS[1] else 0
 
 
-def pieces(text: str, sought: Sought) -> list[Piece]:
+def pieces(text: str, spans: Sequence[Span]) -> list[Piece]:
     """The text with what was looked for apart, for a template that escapes each piece."""
     found, at = [], 0
-    for start, end in marks(text, sought.words):
+    for start, end in spans:
         found += [Piece(text[at:start], False), Piece(text[start:end], True)]
         at = end
     return [piece for piece in (*found, Piece(text[at:], False)) if piece.text]
-
-
-async def _found(sought: Sought) -> list[Entry]:
-    return ranked(await dependencies().store.search.find(sought), sought.words)
 
 
 def _typed() -> str:

@@ -1,6 +1,7 @@
 """The index on both databases: what is found, what never is, and what is to be done."""
 
 import pytest
+from msgspec.structs import replace
 
 from server.store import Corner, Store
 from server.store.search import Entry, Sought, words_of
@@ -117,3 +118,21 @@ async def test_a_deleted_debate_is_found_no_more(store: Store) -> None:
 
     assert await found(store, "voda") == []
     assert await store.search.purge() == 0
+
+
+async def test_what_is_found_has_the_words_of_its_text_alone(store: Store) -> None:
+    await closed(store, "482915")
+    await put(store, "482915", replace(entry("482915", 1, "Voda"), around="Ana Petrović"))
+
+    (one,) = await store.search.find(Sought(words_of("petrovic")))
+
+    assert "voda" in one.bag.split() and "petrovic" not in one.bag.split()
+
+
+async def test_no_more_are_found_than_are_wanted(store: Store) -> None:
+    await closed(store, "482915")
+    await put(store, "482915", *(entry("482915", number, "Voda") for number in range(1, 5)))
+
+    found = await store.search.find(Sought(words_of("voda")), 2)
+
+    assert [one.question for one in found] == ["q4", "q3"]

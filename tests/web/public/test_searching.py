@@ -1,6 +1,8 @@
 """Search: what is found, what never is, and that nothing typed is more than words."""
 
+import asyncio
 import json
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +10,10 @@ import pytest
 
 from server.debate import commands as c
 from server.debate.inner_commands import ListDebate
+from server.store import Corner
+from server.store.search import AT_MOST, MOST_WORDS, Entry
+from server.web.public.sifting import WAITING_AT_MOST
+from tests.given import holds, worst_texts
 from tests.given.web_house import OWNER, PRODUCER, House
 from tests.web.public.indexed import another_organisation, asked, close, debate, index
 
@@ -162,3 +168,49 @@ async def test_a_debate_that_is_unlisted_later_leaves_the_index(house: House) ->
     await room.handle(OWNER, ListDebate(id="show", unlisted=False))
     await index(house)
     assert await texts(house, "q=voda") == ["Voda"]
+
+
+async def many(house: House) -> str:
+    """A closed debate of as many long questions as a search looks at, all with the same eight
+    words; what is typed to find them all."""
+    texts = worst_texts.lexicon_texts(AT_MOST)
+    words = " ".join([word for word in texts[0].split() if len(word) > 4][:MOST_WORDS])
+    await close(await debate(house, "482915", "live"))
+    row = await house.store.debates.get("482915")
+    assert row is not None
+    entries = [
+        Entry("482915", f"q{number}", text, "sr-Latn", "answered", True, number, 1)
+        for number, text in enumerate((f"{text[:210]} {words}" for text in texts), 1)
+    ]
+    place = Corner("civic-energy-center", "social-club")
+    await house.store.search.put("482915", row.edition, place, 2026, entries)
+    return quote(words)
+
+
+@pytest.mark.alone
+async def test_a_search_that_finds_the_most_holds_the_loop_for_nobody(house: House) -> None:
+    """It took up to 600 ms: each text was taken apart again for every word."""
+    words = await many(house)
+    await page(house, "q=nothing")  # what only the first needs
+    script = house.script()
+
+    with holds.watched() as held:
+        told = await script.get(f"/api/search?q={words}")
+        shown = await script.get(f"/search?q={words}")
+
+    assert (told.status_code, shown.status_code) == (200, 200)
+    assert json.loads(await told.get_data())["count"] == AT_MOST
+    assert held.longest_ms < holds.MOST_MS, held.what
+
+
+async def test_no_more_wait_for_a_search_than_come_to_it_soon(house: House) -> None:
+    words = await many(house)
+    script = house.script()
+
+    answers = await asyncio.gather(
+        *(script.get(f"/api/search?q={words}") for _ in range(3 * WAITING_AT_MOST))
+    )
+
+    told = Counter(answer.status_code for answer in answers)
+    assert set(told) == {200, 429} and told[200] >= WAITING_AT_MOST
+    assert (await script.get(f"/api/search?q={words}")).status_code == 200
