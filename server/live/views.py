@@ -111,6 +111,13 @@ class Views:
 
     # What others ask.
 
+    async def current(self, view: View) -> Json:
+        """The document itself; includes all that was acked before. Not to be changed."""
+        await self._screens.ready(view)
+        channel = self.channel(view)
+        await channel.settled()
+        return channel.state().doc
+
     def state(self, view: View) -> StateMessage:
         """A view's `state` message as of the last tick. Not to be changed."""
         return self.channel(view).state()

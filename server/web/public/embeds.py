@@ -3,26 +3,28 @@ and nothing else: no cookie is set or looked at, nothing can be pressed, and who
 says the organisation.
 """
 
+import re
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Any, Literal, get_args
 
-import msgspec
 from msgspec import Struct
 from quart import Blueprint, Response, current_app, g, render_template, request
 
 from server.clock import Clock
 from server.debate.phases import ASKING
 from server.debate.refusals import Rejected
+from server.debate.showing.documents import audience_question
+from server.debate.state import Debate
 from server.limits.newcomers import ByNetwork
 from server.limits.table import EMBEDS
-from server.live.room import Room
 from server.store import DebateRow
 from server.web.api.log import taking
 from server.web.delivery.assets import Asset
 from server.web.delivery.robots import may_be_found
 from server.web.delivery.security import ANCESTORS
 from server.web.dependencies import dependencies
-from server.web.public.embed_kept import KeptPages
+from server.web.public.kept_pages import KeptPages
 from server.web.requests.addresses import shared_url
 from server.web.words.i18n import DEFAULT, LOCALES, locales_of, pick
 
@@ -30,6 +32,8 @@ Shown = Literal["live", "question", "results"]
 SHOWN: tuple[Shown, ...] = get_args(Shown)
 TOP = 10  # questions
 KEPT_S = 60
+MADE_FOR_S = 2.0
+QUESTION = re.compile(r"q[1-9][0-9]{0,5}")
 FILES = ("embed.css", "embed.js")
 
 
@@ -47,7 +51,7 @@ class EmbedQuestion(Struct, frozen=True):
 def embeds_blueprint(clock: Clock) -> Blueprint:
     """`/embed/…`"""
     routes = Blueprint("embeds", __name__, url_prefix="/embed")
-    pages = Embeds(KeptPages(clock))
+    pages = Embeds(KeptPages(clock, MADE_FOR_S))
     pace = taking(ByNetwork(EMBEDS, clock))
     routes.before_request(pace)
     routes.get("/<code:code>")(pages.embed)
@@ -82,7 +86,9 @@ class Embeds:
         row = await embeddable(code)
         asked = request.args.get("view", "")
         show = next((one for one in SHOWN if one == asked), "results" if row.is_kept else "live")
-        question = request.args.get("q", "")[:8] if show == "question" else ""
+        question = request.args.get("q", "") if show == "question" else ""
+        if show == "question" and not QUESTION.fullmatch(question):
+            raise Rejected("unknown_question")
         tag = _tag(row)
         g.locale = tag  # nothing of the reader is looked at
         body = await self._kept.page(
@@ -102,17 +108,17 @@ class Embeds:
         return response
 
 
-async def _made(row: DebateRow, show: Shown, question: str, tag: str) -> str:
+async def _made(row: DebateRow, show: Shown, question: str, tag: str) -> bytes:
     known = dependencies()
     room = await known.rooms.get(row.code)
-    document = await _document(room)
-    questions = document.get("questions", {})
     if show == "question":
-        if question not in questions:
-            raise Rejected("unknown_question")
-        shown = [_question(question, questions[question])]
+        shown = [_one(room.debate, question)]
+        on_air = room.debate.on_air
     else:
-        shown = _top(questions, document["debate"].get("on_air", ""))
+        # What everybody sees of it: nothing that phones are not told is here.
+        document = await room.views.current("audience")
+        on_air = document["debate"].get("on_air")
+        shown = _top(document["questions"], on_air)
     totals = (await known.store.search.outlines([row.code])).get(row.code)
     look = await known.looks.of(row.programme)
     title, lang = pick(row.title, tag)
@@ -123,23 +129,25 @@ async def _made(row: DebateRow, show: Shown, question: str, tag: str) -> str:
         title=title or row.code,
         title_lang=lang,
         questions=shown,
-        on_air=document["debate"].get("on_air", ""),
+        on_air=on_air,
         look=look,
         outline=totals,
         address=f"{shared_url(known.settings)}/{'archive/' if row.is_kept else ''}{row.code}",
         live=row.phase in ASKING,
     )
-    return html
+    return html.encode()
 
 
-async def _document(room: Room) -> dict[str, Any]:
-    """What everybody sees of it: nothing that phones are not told is here."""
-    state, _ = await room.views.document("audience")
-    found: dict[str, Any] = msgspec.json.decode(state)["doc"]
-    return found
+def _one(debate: Debate, id_: str) -> EmbedQuestion:
+    """As everybody may see it. Raises Rejected `unknown_question`."""
+    question = debate.questions.get(id_)
+    seen = question and audience_question(debate, question)
+    if not seen:
+        raise Rejected("unknown_question")
+    return _question(id_, seen)
 
 
-def _top(questions: dict[str, Any], on_air: str) -> list[EmbedQuestion]:
+def _top(questions: dict[str, Any], on_air: str | None) -> list[EmbedQuestion]:
     """The one that is being asked, then those with most votes; where these are not told, the newest
     first."""
 
@@ -147,7 +155,7 @@ def _top(questions: dict[str, Any], on_air: str) -> list[EmbedQuestion]:
         one = questions[id_]
         return id_ != on_air, -(one.get("votes") or 0), -int(id_[1:])
 
-    return [_question(id_, questions[id_]) for id_ in sorted(questions, key=order)[:TOP]]
+    return [_question(id_, questions[id_]) for id_ in nsmallest(TOP, questions, key=order)]
 
 
 def _question(id_: str, one: dict[str, Any]) -> EmbedQuestion:

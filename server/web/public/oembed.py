@@ -10,7 +10,7 @@ from quart import Blueprint, Response, request
 from server.debate.refusals import Rejected
 from server.web.api.answers import answer
 from server.web.dependencies import dependencies
-from server.web.public.embeds import SHOWN, embed_address, embeddable
+from server.web.public.embeds import QUESTION, SHOWN, embed_address, embeddable
 from server.web.requests.addresses import base_url, shared_url
 from server.web.words.i18n import DEFAULT, locales_of, pick
 from server.wire.answers import OembedAnswer
@@ -20,7 +20,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 240, 160
 KEPT_S = 300
 LONGEST = 500  # characters of an address
 _PATHS = re.compile(r"/(?:archive/|embed/)?([0-9]{6})(?:/(q[1-9][0-9]{0,5}))?/?")
-_QUESTION = re.compile(r"q[1-9][0-9]{0,5}")
 
 oembed = Blueprint("oembed", __name__)
 
@@ -83,9 +82,9 @@ def _named(url: str) -> tuple[str, str, str]:
         raise Rejected("unknown_debate")
     asked = query.get("view", [""])[0]
     question = match[2] or query.get("q", [""])[0]
-    if not question and _QUESTION.fullmatch(parts.fragment):
+    if not question and QUESTION.fullmatch(parts.fragment):
         question = parts.fragment
-    if question and not _QUESTION.fullmatch(question):
+    if question and not QUESTION.fullmatch(question):
         raise Rejected("unknown_question")
     show = "question" if question else next((one for one in SHOWN if one == asked), "")
     return match[1], "" if show == "question" and not question else show, question

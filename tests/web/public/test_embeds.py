@@ -1,6 +1,7 @@
 """A debate inside somebody else's page: to read, of no reader, in those pages that the
 organisation named, and nowhere else."""
 
+import asyncio
 import json
 import re
 from html import unescape
@@ -11,6 +12,9 @@ import pytest
 
 from server.debate import commands as c
 from server.web.organisations.embedding import read_origins
+from server.web.public.kept_pages import KeptPages
+from tests.given import holds, worst_texts
+from tests.given.clocks import FakeClock
 from tests.given.web_house import OURS, PRODUCER, Browser, House
 from tests.web.public.indexed import asked, close, debate, index
 
@@ -120,6 +124,60 @@ async def test_its_files_can_be_had_inside_a_sandbox(house: House) -> None:
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
         again = await house.script().get(f"/embed/{name}", If_None_Match=response.headers["ETag"])
         assert again.status_code == 304
+
+
+@pytest.mark.alone
+async def test_what_is_asked_of_hundreds_of_questions_holds_the_loop_for_nobody(
+    house: House,
+) -> None:
+    """The whole document was encoded and decoded for each, up to 40 ms in one go."""
+    room = await debate(house, "111111", "live")
+    for text in worst_texts.lexicon_texts(320):
+        await house.question(room, text)
+    await room.views.current("audience")
+    await embed(house, "111111?view=results")  # what only the first page needs
+
+    with holds.watched() as held:
+        await embed(house, "111111?view=live")
+        await embed(house, "111111?view=question&q=q1")
+        await embed(house, "111111?view=question&q=q99999", 404)
+
+    assert held.longest_ms < holds.MOST_MS, held.what
+
+
+@pytest.mark.parametrize("typed", ["", "x", "q0", "q", "q1x", "q9999999", "q2"])
+async def test_no_other_question_is_known(house: House, typed: str) -> None:
+    room = await debate(house, "111111", "live")
+    await house.question(room)
+    read: list[str] = []
+
+    async def document(view: str) -> None:
+        read.append(view)
+
+    room.views.document = room.views.current = document  # type: ignore[assignment, method-assign]
+
+    await embed(house, f"111111?view=question&q={typed}", 404)
+
+    assert read == []
+
+
+async def test_whoever_waits_for_one_debate_holds_up_no_other() -> None:
+    kept, going = KeptPages(FakeClock(), 2), asyncio.Event()
+    made: list[str] = []
+
+    async def slow() -> bytes:
+        made.append("slow")
+        await going.wait()
+        return b"slow"
+
+    async def quick() -> bytes:
+        return b"quick"
+
+    both = [asyncio.create_task(kept.page(("111111", "live"), slow)) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert await asyncio.wait_for(kept.page(("222222", "live"), quick), 5) == b"quick"
+    going.set()
+    assert await asyncio.gather(*both) == [b"slow", b"slow"] and made == ["slow"]
 
 
 async def test_who_has_it_gets_nothing_again(house: House) -> None:
