@@ -86,6 +86,8 @@ SEARCHES = Limit(burst=30, per_s=2, what="searches", of="participant")  # who ty
 SEARCHES_OF_NETWORK = Limit(burst=500, per_s=60, what="searches", of="network")
 # A newsroom's readers, each with a page that looks every five seconds.
 EMBEDS = Limit(burst=3_000, per_s=200, what="debates inside other pages", of="network")
+# Programs that follow look every few minutes; a newsroom's hundred behind one address.
+FEEDS = Limit(burst=300, per_s=10, what="feeds and calendars", of="network")
 
 WITNESSING = Limit(burst=60, per_s=1, what="heads of other logs, to be cosigned", of="network")
 PROOFS = Limit(burst=3_000, per_s=100, what="heads and proofs of a log", of="network")
@@ -201,6 +203,7 @@ TABLE: tuple[Limit | Window, ...] = (
     SEARCHES,
     SEARCHES_OF_NETWORK,
     EMBEDS,
+    FEEDS,
     PROOFS,
     PICTURES,
     WITNESSING,

@@ -155,7 +155,7 @@ def _routes(app: Quart, known: Dependencies, setup_key: SetupKey) -> None:
         logos_blueprint(),
         about_blueprint(),
         corners_blueprint(),
-        feeds_blueprint(),
+        feeds_blueprint(known.clock),
         embeds_blueprint(known.clock),
         oembed,
         search_blueprint(known.clock),

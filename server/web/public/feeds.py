@@ -3,20 +3,23 @@ Atom of the questions that were asked, iCalendar of dates; of the house, an orga
 programme."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from hashlib import blake2b
+from collections.abc import Awaitable, Callable, Sequence
 
-import msgspec
 from msgspec import Struct
 from quart import Blueprint, Response, current_app, request
 
+from server.clock import Clock
+from server.limits.newcomers import ByNetwork
+from server.limits.table import FEEDS
 from server.process.aside import aside
 from server.store import DebateRow
+from server.web.api.log import taking
 from server.web.dependencies import dependencies
 from server.web.public.asked import asked_now
 from server.web.public.calendars import calendar
 from server.web.public.corners import Place, place_of
 from server.web.public.feed_texts import Channel, Item, atom, json_feed, same_for_ever
+from server.web.public.kept_pages import KeptPages
 from server.web.requests.addresses import shared_url
 from server.web.words.i18n import DEFAULT, LOCALES, pick
 
@@ -24,6 +27,7 @@ AT_MOST = 50  # entries
 DATES_AT_MOST = 100  # coming, and as many that are over
 LIVE_AT_MOST = 12
 KEPT_S = 300
+MADE_FOR_S = 5.0  # for all who ask meanwhile
 
 CORNERS = ("", "/o/<organisation>", "/o/<organisation>/<slug>")
 
@@ -39,32 +43,21 @@ class Following(Struct, frozen=True):
     name: str
 
 
-def feeds_blueprint() -> Blueprint:
-    """Four files of the whole house, and the same below `/o/…`."""
-    routes = Blueprint("feeds", __name__)
-    for corner in CORNERS:
-        routes.get(f"{corner}/debates.atom")(debates_atom)
-        routes.get(f"{corner}/debates.json")(debates_json)
-        routes.get(f"{corner}/debates.ics")(dates)
-        routes.get(f"{corner}/asked.atom")(asked_atom)
-    return routes
-
-
-async def debates_atom(organisation: str = "", slug: str = "") -> Response:
+async def debates_atom(organisation: str, slug: str) -> bytes:
     """What was changed last first."""
     following, items = await _debates(organisation, slug)
     channel = _channel(following, "feed_title", "debates.atom")
-    return await _sent("application/atom+xml", lambda: atom(channel, items), channel, items)
+    return await aside(atom, channel, items)
 
 
-async def debates_json(organisation: str = "", slug: str = "") -> Response:
+async def debates_json(organisation: str, slug: str) -> bytes:
     """The same as JSON Feed 1.1."""
     following, items = await _debates(organisation, slug)
     channel = _channel(following, "feed_title", "debates.json")
-    return await _sent("application/feed+json", lambda: json_feed(channel, items), channel, items)
+    return await aside(json_feed, channel, items)
 
 
-async def asked_atom(organisation: str = "", slug: str = "") -> Response:
+async def asked_atom(organisation: str, slug: str) -> bytes:
     """The questions that were put to guests: of what is live, and of what is over and indexed."""
     following = await _following(organisation, slug)
     house, base = following.house, following.base
@@ -82,20 +75,16 @@ async def asked_atom(organisation: str = "", slug: str = "") -> Response:
         for one in await asked_now(following.place.corner, AT_MOST)
     ]
     channel = _channel(following, "asked_title", "asked.atom")
-    return await _sent("application/atom+xml", lambda: atom(channel, items), channel, items)
+    return await aside(atom, channel, items)
 
 
-async def dates(organisation: str = "", slug: str = "") -> Response:
+async def dates(organisation: str, slug: str) -> bytes:
     """As a calendar."""
     following = await _following(organisation, slug)
     rows = await _rows(following, DATES_AT_MOST)
     dated = [row for row in rows if row.starts_at is not None]
     name, tag = following.name, following.tag
-
-    def made() -> bytes:
-        return calendar(dated, following.house, following.base, name, tag)
-
-    return await _sent("text/calendar", made, following, dated)
+    return await aside(calendar, dated, following.house, following.base, name, tag)
 
 
 async def _debates(organisation: str, slug: str) -> tuple[Following, list[Item]]:
@@ -133,8 +122,7 @@ async def _rows(following: Following, most: int) -> Sequence[DebateRow]:
 async def _following(organisation: str, slug: str) -> Following:
     known = dependencies()
     place = await place_of(organisation, slug)
-    asked = request.args.get("lang", "")
-    tag = asked if asked in LOCALES else DEFAULT
+    tag = _language() or DEFAULT
     name = "Tribina"
     if place.organisation is not None:
         name = place.organisation.name
@@ -144,9 +132,15 @@ async def _following(organisation: str, slug: str) -> Following:
     return Following(place, own.name, shared_url(known.settings), tag, name)
 
 
+def _language() -> str:
+    """Which is asked for; "": none that we have."""
+    asked = request.args.get("lang", "")
+    return asked if asked in LOCALES else ""
+
+
 def _channel(following: Following, title: str, file: str) -> Channel:
     path = following.place.path
-    language = f"?lang={following.tag}" if request.args.get("lang") else ""
+    language = f"?lang={following.tag}" if _language() else ""
     return Channel(
         id=same_for_ever(following.house, f"{path}/{file}"),
         title=dependencies().catalogue.t(following.tag, f"public.{title}", name=following.name),
@@ -157,17 +151,45 @@ def _channel(following: Following, title: str, file: str) -> Channel:
     )
 
 
-async def _sent(
-    mimetype: str, made: Callable[[], bytes], *of: Struct | Sequence[Struct]
-) -> Response:
-    """The same for everybody; nothing to those who have it."""
-    response: Response = current_app.response_class(b"", content_type=f"{mimetype}; charset=utf-8")
-    digest = blake2b(msgspec.msgpack.encode((mimetype, of)), digest_size=12).hexdigest()
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.set_etag(digest, weak=True)
-    if request.if_none_match.contains_weak(digest):
-        response.status_code = 304
+Made = Callable[[str, str], Awaitable[bytes]]
+FILES: dict[str, tuple[str, Made]] = {
+    "debates.atom": ("application/atom+xml", debates_atom),
+    "debates.json": ("application/feed+json", debates_json),
+    "debates.ics": ("text/calendar", dates),
+    "asked.atom": ("application/atom+xml", asked_atom),
+}
+
+
+def feeds_blueprint(clock: Clock) -> Blueprint:
+    """Four files of the whole house, and the same below `/o/…`."""
+    routes = Blueprint("feeds", __name__)
+    routes.before_request(taking(ByNetwork(FEEDS, clock)))
+    kept = KeptPages(clock, MADE_FOR_S)
+    for file in FILES:
+        feed = _feed(kept, file)
+        for corner in CORNERS:
+            routes.get(f"{corner}/{file}", endpoint=file.replace(".", "_"))(feed)
+    return routes
+
+
+def _feed(kept: KeptPages, file: str) -> Callable[..., Awaitable[Response]]:
+    mimetype, made = FILES[file]
+
+    async def feed(organisation: str = "", slug: str = "") -> Response:
+        """The same for everybody; nothing to those who have it."""
+        key = (f"{organisation}/{slug}", file, _language())
+        body = await kept.page(key, lambda: made(organisation, slug))
+        digest = kept.digest(body)
+        response: Response = current_app.response_class(
+            b"", content_type=f"{mimetype}; charset=utf-8"
+        )
+        response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.set_etag(digest, weak=True)
+        if request.if_none_match.contains_weak(digest):
+            response.status_code = 304
+        else:
+            response.set_data(body)
         return response
-    response.set_data(await aside(made))
-    return response
+
+    return feed

@@ -2,18 +2,29 @@
 everybody may find."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from server.debate.inner_commands import DescribeDebate
-from tests.given.web_house import OWNER, House
+from server.limits.table import FEEDS
+from server.web.public import feeds
+from tests.given.web_house import OWNER, House, settings
 from tests.web.public.indexed import STARTS_AT, another_organisation, asked, close, debate, index
 
 CORNERS = ("", "/o/civic-energy-center", "/o/civic-energy-center/social-club")
 FILES = ("debates.atom", "debates.json", "debates.ics", "asked.atom")
+
+
+@pytest.fixture(autouse=True)
+def _made_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time, but where that is what is tried."""
+    if "kept" not in request.node.name:
+        monkeypatch.setattr(feeds, "MADE_FOR_S", 0)
 
 
 def shared(house: House) -> str:
@@ -172,6 +183,43 @@ async def test_who_has_it_gets_nothing_again_until_it_changes(house: House, file
     await asked(house, room, "Gde?")
     changed = await house.script().get(f"/{file}", If_None_Match=etag)
     assert changed.status_code == 200 and changed.headers["ETag"] != etag
+
+
+@pytest.mark.parametrize("file", FILES)
+async def test_what_was_just_made_is_kept_for_all_who_ask(
+    house: House, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await debate(house, "111111", title="Jobs")
+    first = await house.script().get(f"/{file}")
+
+    async def never(*_: object) -> None:
+        raise AssertionError("nothing is looked up again")
+
+    monkeypatch.setattr(house.store.findable, "live", never)
+    monkeypatch.setattr(house.store.search, "find", never)
+    etag = first.headers["ETag"]
+
+    assert await read(house, f"/{file}") == await first.get_data()
+    assert await read(house, f"/{file}?lang=nothing") == await first.get_data()
+    again = await house.script().get(f"/{file}", If_None_Match=etag)
+    assert again.status_code == 304
+
+
+async def test_one_network_follows_at_a_pace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "FEEDS", replace(FEEDS, burst=4, per_s=0.001))
+    house = House(settings(tmp_path))
+    await house.open()
+
+    async def status(file: str, network: str = "203.0.113.7") -> int:
+        client, proxy = house.app.test_client(), {"client": ("127.0.0.1", 40_000)}
+        headers = {"X-Forwarded-For": network}
+        return (await client.get(f"/{file}", headers=headers, scope_base=proxy)).status_code
+
+    assert [await status(file) for file in (*FILES, *FILES[:2])] == [200] * 4 + [429] * 2
+    assert await status(FILES[0], "198.51.100.7") == 200
+    await house.close()
 
 
 async def test_nothing_of_a_reader_is_kept(house: House) -> None:
