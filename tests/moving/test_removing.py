@@ -11,8 +11,9 @@ from server.store.leaving.departures import Departure
 from server.store.removing import delete_closed
 from tests.given.web_house import House, settings
 from tests.moving.given import KEY, organisation
-from tests.moving.test_leaving import CLOSED, DRAFT, PAGE, close_all, everything, leaving, post
+from tests.moving.test_leaving import CLOSED, DRAFT, close_all, everything, leaving
 
+PAGE = f"/admin/o/{KEY}/leaving"
 OF_ONE = Scope("debate", CLOSED)
 
 
@@ -69,7 +70,7 @@ async def test_only_the_one_that_was_asked_for_is_removed_at_once(house: House) 
     await house.store.departures.begin(Departure("other", now, now))  # due at the next look
 
     form = {"do": "deactivate", "when": "now", "typed": KEY, "archives": "go"}
-    assert await post(owner, PAGE, **form) == 303
+    assert (await owner.post(PAGE, form=form)).status_code == 303
 
     assert await house.store.organisations.get(KEY) is None
     assert await house.store.debates.get(DRAFT) is None

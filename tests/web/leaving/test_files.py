@@ -10,8 +10,9 @@ import pytest_asyncio
 from server.web.delivery.made import FOLDER, PERSONAL_S, Made, keep, make_way
 from tests.given.web_house import Browser, House, settings
 from tests.moving.given import KEY
-from tests.moving.test_leaving import PAGE, everything
+from tests.moving.test_leaving import everything
 
+PAGE = f"/admin/o/{KEY}/leaving"
 WHOLE, TEXTS = f"{PAGE}/export.zip", f"{PAGE}/personal.ndjson?what=texts"
 
 
