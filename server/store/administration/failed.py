@@ -3,7 +3,6 @@ account belonged that was tried. Of a name that nobody has, the house counts one
 and from where, is not kept."""
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import HOUSE, Scope
@@ -12,7 +11,7 @@ from server.store.administration.counts import add_count, take_counts
 from server.store.administration.entries import Note
 from server.store.administration.log import AdministrationLog
 from server.store.engine import Database, whole
-from server.store.house.memberships import held, path_of_scope
+from server.store.house.memberships import organisations_of
 from server.store.tables import CountRows
 
 HOUR_MS = 60 * 60 * 1000
@@ -41,7 +40,7 @@ class FailedSignIns:
 
     async def _count(self, account: str | None, hour: int) -> None:
         async with self._database.write() as connection:
-            organisations = await _organisations_of(connection, account) if account else set()
+            organisations = await organisations_of(connection, account) if account else ()
             for organisation in sorted({"", *organisations}):
                 await add_count(connection, organisation, WHAT, hour, 1)
 
@@ -52,9 +51,3 @@ class FailedSignIns:
                 after = {"count": one.times, "since": one.since}
                 note = Note(THE_HOUSE_ITSELF, "sign_ins_failed", scope, after=after)
                 await self._log.write(note, now, one.organisation, connection)
-
-
-async def _organisations_of(connection: AsyncConnection, account: str) -> set[str]:
-    memberships = (await held(connection, [account])).get(account, ())
-    paths = [await path_of_scope(connection, one.scope) for one in memberships]
-    return {path.organisation for path in paths}

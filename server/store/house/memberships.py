@@ -211,6 +211,13 @@ async def path_of_scope(connection: AsyncConnection, scope: Scope) -> Path:
             return (await paths_of(connection, [scope.key])).get(scope.key, Path())
 
 
+async def organisations_of(connection: AsyncConnection, account: str) -> frozenset[str]:
+    """To which an account belongs; "" for the house, and what is of no organisation."""
+    memberships = (await held(connection, [account])).get(account, ())
+    paths = [await path_of_scope(connection, one.scope) for one in memberships]
+    return frozenset(path.organisation for path in paths)
+
+
 def within(organisation: str, kind: Any, scope: Any) -> Any:
     """As a condition on two columns: a scope is this organisation, or stands below it."""
     programmes = select(col(ProgrammeRows.key)).where(

@@ -15,7 +15,7 @@ from server.store.engine import Database, whole
 from server.store.errors import Gone, OnlyWay, Taken
 from server.store.house.accounts import Account, account_of, add_account
 from server.store.house.invitations import Newcomer
-from server.store.house.memberships import change, held, must_manage, path_of_scope
+from server.store.house.memberships import change, held, must_manage, organisations_of
 from server.store.tables import (
     AccountRows,
     LinkedAccountRows,
@@ -103,8 +103,7 @@ class Providers:
             col(OrganisationRows.name)
         )
         async with self._database.read() as connection:
-            paths = [await path_of_scope(connection, one.scope) for one in account.memberships]
-            here = {path.organisation for path in paths}
+            here = await organisations_of(connection, account.id)
             offering = select(col(ProviderRows.organisation)).where(
                 col(ProviderRows.organisation).in_(here)
             )

@@ -18,7 +18,7 @@ from server.debate.rule import MODERATORS
 from server.debate.rules import may
 from server.store.engine import Database, whole
 from server.store.errors import Gone, NoOwner
-from server.store.house.memberships import held, path_of_scope, roles_of
+from server.store.house.memberships import held, organisations_of, roles_of
 from server.store.house.passkeys import forget_passkeys
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import AccountRows, ResetRows, SessionRows, table_of
@@ -42,7 +42,7 @@ class Resets:
     async def organisations_of(self, account: str) -> Collection[str]:
         """To which an account belongs; "" for the house, and what is of no organisation."""
         async with self._database.read() as connection:
-            return await _organisations_of(connection, account)
+            return await organisations_of(connection, account)
 
     async def end_logins(self, account: str, id_: str, by: str | None) -> None:
         """End one login of an account, or all with ""."""
@@ -115,16 +115,10 @@ async def _must_answer_for(connection: AsyncConnection, account: str, by: str | 
     if by is None:
         return
     mine = (await held(connection, [by])).get(by, ())
-    there = await _organisations_of(connection, account)
+    there = await organisations_of(connection, account)
     alone = next(iter(there)) if len(there) == 1 else ""
     sees = not MODERATORS.isdisjoint(await roles_of(connection, account))
     of_house = may("moderators of the house" if sees else "accounts", mine)
     answers = of_house or (alone and may("members", mine, Path(alone)))
     if by == account or not answers:
         raise NoOwner
-
-
-async def _organisations_of(connection: AsyncConnection, account: str) -> frozenset[str]:
-    memberships = (await held(connection, [account])).get(account, ())
-    paths = [await path_of_scope(connection, one.scope) for one in memberships]
-    return frozenset(path.organisation for path in paths)

@@ -47,7 +47,7 @@ class AccountRows(SQLModel, table=True):
 
 
 class MembershipRows(SQLModel, table=True):
-    """See `debate/memberships.py`: `kind` and `scope` are its Scope. `account`: an id."""
+    """See `debate/actors.py`: `kind` and `scope` are its Scope. `account`: an id."""
 
     __tablename__ = "memberships"
     __table_args__ = ({"sqlite_with_rowid": False},)
