@@ -3,6 +3,7 @@ for whoever wants to keep it. Nothing is changed here.
 """
 
 from pathlib import Path
+from secrets import token_hex
 
 from msgspec import Struct
 
@@ -46,7 +47,10 @@ async def find_personal(ask: FindPersonal, say: Say) -> Found:
     if ask.file:
         file = Path(ask.file)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        growing = file.with_name(f"{file.name}.part")
-        growing.write_bytes(rows_of(found))
-        growing.replace(file)
+        growing = file.with_name(f"{file.name}.{token_hex(8)}")  # two may make the same
+        try:
+            growing.write_bytes(rows_of(found))
+            growing.replace(file)
+        finally:
+            growing.unlink(missing_ok=True)
     return Found(counts_of(found, ask.whats), [(o.debate, o.line, o.what, o.field) for o in found])
