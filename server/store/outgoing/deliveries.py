@@ -124,7 +124,7 @@ class Deliveries:
 
     async def note(self, sent: Delivery, outcome: Outcome, by: str, now: int, until: int) -> bool:
         """Write down what became of it, and have the endpoint for longer; whether one still has
-        it."""
+        it. Nothing is written where somebody else has it by now."""
         values: dict[str, Any] = {"lease_until": until, "wake_at": outcome.wake_at}
         if outcome.switched:
             values["state"] = outcome.switched
@@ -139,9 +139,11 @@ class Deliveries:
             tried_at=now,
         )
         async with self._database.write() as connection:
-            await connection.execute(said)
             kept = await connection.execute(update(EndpointRows).where(mine).values(values))
-            return bool(kept.rowcount) and not outcome.switched
+            if not kept.rowcount:
+                return False
+            await connection.execute(said)
+        return not outcome.switched
 
     async def sleep(self, endpoint: str, by: str, until: int) -> None:
         """There is nothing to be tried there before."""
@@ -151,17 +153,16 @@ class Deliveries:
 
     async def prune(self, before: int, at_most: int) -> Sequence[str]:
         """Forget what happened before; switch off endpoints for which more than `at_most` wait, and
-        return these."""
+        return those that were on."""
         old = delete(DeliveryRows).where(col(DeliveryRows.at) < before)
         endpoint = col(DeliveryRows.endpoint)
         crowded = select(endpoint).where(_WAITING).group_by(endpoint).having(func.count() > at_most)
         async with self._database.write() as connection:
             await connection.execute(old)
-            full = (await connection.execute(crowded)).scalars().all()
-            if full:
-                theirs = and_(col(EndpointRows.id).in_(full), col(EndpointRows.state) == "on")
-                await connection.execute(update(EndpointRows).where(theirs).values(state="full"))
-        return full
+            theirs = and_(col(EndpointRows.id).in_(crowded), col(EndpointRows.state) == "on")
+            full = update(EndpointRows).where(theirs).values(state="full")
+            switched = await connection.execute(full.returning(col(EndpointRows.id)))
+            return switched.scalars().all()
 
     # For those who look after an endpoint.
 

@@ -150,6 +150,9 @@ async def test_an_endpoint_is_one_s_at_a_time(store: Store) -> None:
     found, _ = await store.deliveries.next(one.id, 10)
     assert found is not None
     assert not await _done(store, found, "a")  # it is not its any more
+    assert await store.deliveries.waiting(one.id) == 2  # and what it says is not written
+    assert await _done(store, found, "b")
+    assert await store.deliveries.waiting(one.id) == 1
 
 
 async def test_keys_are_sealed_and_changed_side_by_side(store: Store, url: str, keys: Keys) -> None:
@@ -180,6 +183,7 @@ async def test_what_is_old_is_forgotten_and_who_has_too_much_is_switched_off(
     await store.journal.append(CODE, [LIVE], after=1, at=9, role="owner", announcement=SAID)
     assert await store.deliveries.prune(9, 2) == []
     assert await store.deliveries.prune(9, 1) == [one.id]
+    assert await store.deliveries.prune(9, 1) == []  # it is off already: said once
     (full,) = await store.endpoints.of("aktiv")
     assert full.state == "full"
     assert await store.deliveries.prune(10, 1) == []
