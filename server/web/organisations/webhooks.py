@@ -17,9 +17,8 @@ from server.limits.buckets import Buckets
 from server.limits.table import ALL_AGAIN
 from server.outgoing.guarding import URL_AT_MOST, target_of
 from server.outgoing.messages import KEY_BYTES, KINDS, ROTATION_MS, told
-from server.store import Endpoint, OverQuota, Taken
+from server.store import Endpoint, OverQuota
 from server.store.administration.actions import Action
-from server.store.outgoing.endpoints import AT_MOST
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import enter, entering
 from server.web.admin.forms import read_text
@@ -92,7 +91,10 @@ async def _admitted(organisation: str) -> Moderator:
     try:
         return await require_in("webhooks", organisation)
     except Forbidden:
-        return await require_in("webhooks in the hall", organisation)
+        me = await require_in("webhooks in the hall", organisation)
+    if await dependencies().store.departures.of(organisation) is not None:
+        raise Forbidden  # which a rule of the house's does not ask
+    return me
 
 
 async def _add(me: Moderator, organisation: str, form: Any) -> Response:
@@ -131,7 +133,7 @@ async def _add(me: Moderator, organisation: str, form: Any) -> Response:
                 within_quota(organisation, "webhooks"),
             ):
                 made = await known.store.endpoints.add(made, key, me.account.id)
-        except (Taken, OverQuota):
+        except OverQuota:
             errors["url"] = "webhooks.too_many"
         else:
             log.info("a webhook was added", extra={"by": me.name, "organisation": organisation})
@@ -218,7 +220,6 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "what": WHAT,
         "kinds": KINDS,
         "hours": HOURS,
-        "at_most": AT_MOST,
         "url_at_most": URL_AT_MOST,
         "only_hall": only_hall,
         "may_hall": me.may("webhooks in the hall"),

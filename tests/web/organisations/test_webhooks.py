@@ -9,6 +9,7 @@ from server.debate.actors import Role, Scope
 from server.limits.table import ALL_AGAIN
 from server.outgoing.worker import Outgoing
 from server.store import Endpoint, Programme
+from server.store.leaving.departures import Departure
 from tests.given.others.receivers import receiver
 from tests.given.web_house import Browser, House
 
@@ -176,6 +177,24 @@ async def test_there_are_only_so_many(house: House) -> None:
     for _ in range(20):
         await added(ana)
     assert (await ana.post(PAGE, form=FORM)).status_code == 422
+
+
+async def test_keepers_may_let_an_organisation_have_more(house: House) -> None:
+    ana = await owner(house)
+    await house.store.quotas.put("aktiv", {"webhooks": 25})
+    for _ in range(21):
+        await added(ana)
+    assert len(await house.store.endpoints.of("aktiv")) == 21
+
+
+async def test_where_an_organisation_leaves_nobody_names_another(house: House) -> None:
+    ana, kep = await owner(house), await keeper(house)
+    await house.store.departures.begin(Departure("aktiv", house.clock.now()))
+    hall = FORM | {"url": "http://192.168.1.7:8000/", "in_hall": "yes"}
+    for browser in (ana, kep):
+        assert (await browser.get(PAGE)).status_code == 403
+        assert (await browser.post(PAGE, form=hall)).status_code == 403
+    assert await house.store.endpoints.of("aktiv") == []
 
 
 async def test_each_change_is_in_the_log_of_administration(house: House) -> None:
