@@ -9,10 +9,13 @@ from collections.abc import Callable
 import msgspec
 
 from server.clock import Clock
+from server.debate.actors import Scope
 from server.jobs import Crowded, JobFailed, Jobs, NotYet
 from server.moving.planning import FindPersonal, Found
 from server.moving.shredding import Piece, fields_of
 from server.store import Signing, Store, Unavailable
+from server.store.administration.actions import THE_HOUSE_ITSELF
+from server.store.administration.entries import Note
 from server.store.leaving.removal import Running
 from server.store.leaving.retentions import What
 
@@ -79,7 +82,16 @@ class Leaving:
         for due in await self._store.retentions.due(self._clock.now()):
             by_debate.setdefault(due.code, []).append(due.what)
         for code, whats in by_debate.items():
-            await self.shred(code, tuple(whats))
+            gone = {one.what for one in await self._store.retentions.shredded([code])}
+            left = tuple(what for what in whats if what not in gone)
+            if not left:  # another process was quicker
+                continue
+            scope, now = Scope("debate", code), self._clock.now()
+            note = Note(
+                THE_HOUSE_ITSELF, "personal_data_removed", scope, code, None, {"what": left}
+            )
+            async with self._store.administration.entering(note, now):
+                await self.shred(code, left)
 
     async def shred(self, code: str, whats: tuple[What, ...], whose: str = "") -> int:
         """Take these out of a closed debate; how many parts went. `whose`: see `Jobs`. Raises as

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from server.store.administration.actions import THE_HOUSE_ITSELF, Who
 from server.store.administration.failed import FailedSignIns
 from server.store.administration.log import AdministrationLog
 from server.store.answers.links import AnswerLinks
@@ -117,9 +118,11 @@ class Store:
         """See `removal`."""
         return await belongings_of(self._database, organisation)
 
-    async def remove_organisation(self, departure: Departure, now: int) -> Removed:
+    async def remove_organisation(
+        self, departure: Departure, now: int, who: Who = THE_HOUSE_ITSELF
+    ) -> Removed:
         """See `removal`."""
-        return await remove_organisation(self._database, departure, now)
+        return await remove_organisation(self._database, self.administration, departure, now, who)
 
     async def close(self) -> None:
         """Nothing can be asked of it afterwards."""

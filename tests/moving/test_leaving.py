@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from server.debate import commands as c
 from server.moving.housekeeping import Leaving
 from server.store import tables
+from server.store.administration.log import Sought
 from server.store.engine import Database
 from server.store.leaving.belongings import GOES, OF_DEBATES, STAYS, WITH_ARCHIVES
 from server.store.leaving.departures import Departure
@@ -93,6 +94,10 @@ async def test_no_row_of_it_is_left_where_all_was_to_go(house: House) -> None:
     assert {one.code for one in await house.store.debates.deleted()} == {CLOSED, DRAFT}
     said = b"".join(line.body for line in await house.store.house_log.read())
     assert b"organisation_removed" in said
+    await leaving(house).remove()  # is not told twice
+    (told,) = await house.store.administration.read(Sought("", "organisation_removed"))
+    assert told.entry is not None
+    assert (told.entry.who.kind, told.entry.about, told.entry.organisation) == ("house", KEY, KEY)
     assert set(STAYS)  # and nothing else has a row of it
 
 
@@ -124,6 +129,7 @@ async def test_a_debate_that_runs_is_waited_for(house: House) -> None:
     await begin(house, remove_at=house.clock.now(), with_archives=True)
     await leaving(house).remove()
     assert await house.store.organisations.get(KEY) is not None
+    assert not await house.store.administration.read(Sought("", "organisation_removed"))
     assert (await (await house.participant().get(f"/{DRAFT}")).get_data()) != b""
 
     await close_all(house)
@@ -149,3 +155,8 @@ async def test_what_is_due_is_removed_and_the_rest_is_not(house: House) -> None:
     shredded = await house.store.retentions.shredded([CLOSED])
     assert [(one.what, one.parts) for one in shredded] == [("texts", 2)]
     assert await house.store.retentions.due(house.clock.now()) == []
+    await leaving(house).shred_due()
+    (told,) = await house.store.administration.read(Sought(KEY, "personal_data_removed"))
+    assert told.entry is not None
+    assert (told.entry.who.kind, told.entry.about) == ("house", CLOSED)
+    assert told.entry.after == {"what": ["texts"]}

@@ -12,6 +12,7 @@ from server.moving.shredding import Piece, counts_of, fields_of, pieces, rows_of
 from server.operating.entering import Entering
 from server.operating.trouble import Trouble
 from server.store import Store
+from server.store.administration.actions import COMMAND_LINE
 from server.store.leaving.departures import Departure
 from server.store.leaving.removal import Running
 from server.store.leaving.retentions import DAY_MS, What
@@ -44,7 +45,7 @@ class LeavingTools:
             await self._store.departures.begin(departure)
         if days == 0:
             try:
-                removed = await self._store.remove_organisation(departure, now)
+                removed = await self._store.remove_organisation(departure, now, COMMAND_LINE)
             except Running:
                 raise Trouble("a debate of it goes on: it is removed once that is over") from None
             for code in removed.codes:

@@ -9,7 +9,11 @@ from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.actors import Scope
 from server.store import chain
+from server.store.administration.actions import THE_HOUSE_ITSELF, Who
+from server.store.administration.entries import Note
+from server.store.administration.log import AdministrationLog
 from server.store.engine import Database, whole
 from server.store.house.accounts import erase
 from server.store.leaving.belongings import (
@@ -62,14 +66,25 @@ async def belongings_of(database: Database, organisation: str) -> dict[str, int]
     return counted
 
 
-async def remove_organisation(database: Database, departure: Departure, now: int) -> Removed:
-    """Raises Running, Unavailable; then nothing was changed."""
-    removed: Removed = await whole(_remove(database, departure, now))
+async def remove_organisation(
+    database: Database,
+    log: AdministrationLog,
+    departure: Departure,
+    now: int,
+    who: Who = THE_HOUSE_ITSELF,
+) -> Removed:
+    """`log`: tells that `who` did it, in the same transaction. Raises Running, Unavailable; then
+    nothing was changed."""
+    key = departure.organisation
+    note = Note(who, "organisation_removed", Scope("organisation", key), about=key)
+    removed: Removed = await whole(_remove(database, log, departure, now, note))
     await clear_log(database)
     return removed
 
 
-async def _remove(database: Database, departure: Departure, now: int) -> Removed:
+async def _remove(
+    database: Database, log: AdministrationLog, departure: Departure, now: int, note: Note
+) -> Removed:
     key = departure.organisation
     async with database.write() as connection:
         waits = col(DepartureRows.removed_at).is_(None) & (col(DepartureRows.remove_at) <= now)
@@ -92,6 +107,7 @@ async def _remove(database: Database, departure: Departure, now: int) -> Removed
         else:
             await _keep_what_was_public(connection, key, now)
         await enter(connection, database.is_sqlite, "organisation_removed", now, {})
+        await log.write(note, now, key, connection)
     return Removed(tuple(codes))
 
 
