@@ -24,7 +24,7 @@ from server.store.secrecy.proofs import Proofs
 from server.store.secrecy.proving_anew import prove_anew
 from server.store.secrecy.seals import Seals
 from server.store.secrecy.unlinking import unlink
-from server.store.tables import DebateRows, JournalRows, table_of
+from server.store.tables import DebateRows, JournalRows, ProgrammeRows, table_of
 
 ORPHAN_S = 3_600.0  # a key that has no debate for so long will have none
 
@@ -89,7 +89,7 @@ class Debates:
         return None if row is None else debate_of(row)
 
     async def list(self) -> list[DebateRow]:
-        """All debates, the newest first."""
+        """All debates, the newest first. Where there are many it takes long: for no request."""
         async with self._database.read() as connection:
             rows = select(table_of(DebateRows)).order_by(col(DebateRows.created_at).desc())
             return [debate_of(row) for row in await connection.execute(rows)]
@@ -99,6 +99,35 @@ class Debates:
         rows = select(table_of(DebateRows)).order_by(col(DebateRows.created_at).desc()).limit(most)
         async with self._database.read() as connection:
             return [debate_of(row) for row in await connection.execute(rows)]
+
+    async def kept(
+        self, programme: str, most: int, *, only_listed: bool = False
+    ) -> Sequence[DebateRow]:
+        """The last of a programme that are over and have a place in the archive, so many at most.
+        Raises Unavailable."""
+        rows = (
+            select(table_of(DebateRows))
+            .where(col(DebateRows.programme) == programme, col(DebateRows.phase).in_(OVER))
+            .where(col(DebateRows.rehearsal).is_(False))
+            .order_by(col(DebateRows.closed_at).desc().nulls_last(), col(DebateRows.code).desc())
+        )
+        if only_listed:
+            rows = rows.where(col(DebateRows.unlisted).is_(False))
+        async with self._database.read() as connection:
+            return [debate_of(row) for row in await connection.execute(rows.limit(most))]
+
+    async def ahead(self, organisation: str, most: int) -> Sequence[DebateRow]:
+        """The newest of an organisation that are not over, so many at most. Raises Unavailable."""
+        programmes = select(col(ProgrammeRows.key)).where(
+            col(ProgrammeRows.organisation) == organisation
+        )
+        rows = (
+            select(table_of(DebateRows))
+            .where(col(DebateRows.programme).in_(programmes), col(DebateRows.phase).not_in(OVER))
+            .order_by(col(DebateRows.created_at).desc(), col(DebateRows.code).desc())
+        )
+        async with self._database.read() as connection:
+            return [debate_of(row) for row in await connection.execute(rows.limit(most))]
 
     async def timed(self, now: int) -> set[tuple[str, Phase, int]]:
         """Code, phase and time of each debate whose time to open or to close, while it can, has
@@ -213,8 +242,11 @@ class Debates:
     async def keyless(self) -> tuple[str, ...]:
         """Open debates whose key is not here. Raises Unavailable."""
         keys = await asyncio.to_thread(self._seals.keys.ages)
-        open_ = [row for row in await self.list() if row.phase not in OVER]
-        return tuple(row.code for row in open_ if row.code not in keys)
+        rows = select(col(DebateRows.code)).where(col(DebateRows.phase).not_in(OVER))
+        rows = rows.order_by(col(DebateRows.created_at).desc())
+        async with self._database.read() as connection:
+            codes = (await connection.execute(rows)).scalars().all()
+        return tuple(code for code in codes if code not in keys)
 
     async def begin_anew(self, code: str) -> None:
         """Give an open debate whose key is lost another one. All that was asked and voted stays,

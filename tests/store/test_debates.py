@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from server.debate import events as e
-from server.store import Change, Store, Taken
+from server.store import Change, Programme, Store, Taken
 from tests.given.handles import handle, told
 
 CODE = "482915"
@@ -87,3 +87,34 @@ async def test_it_is_counted_how_often_lists_show_something_else(store: Store) -
         editions.append(row.edition)
 
     assert editions == [1, 2, 2]
+
+
+async def made(store: Store, code: str, programme: str, *steps: e.Event) -> None:
+    await store.debates.create(code, int(code), programme=programme)
+    described = e.DebateDescribed(code=code, programme=programme, title={"en": code})
+    await store.journal.append(
+        code, [described, *steps], after=0, at=1_000_000 - int(code), role="owner"
+    )
+
+
+async def test_the_last_of_a_programme_are_those_that_closed_last(store: Store) -> None:
+    closing = e.PhaseChanged(to="closed")
+    for code in ("100001", "100002", "100003"):  # the last to be made was the first to close
+        await made(store, code, "club", closing)
+    await made(store, "100004", "club")
+    await made(store, "100005", "hall", closing)
+    kept = await store.debates.kept("club", 2)
+    assert [row.code for row in kept] == ["100001", "100002"]
+    assert all(row.is_kept for row in kept)
+
+
+async def test_what_an_organisation_has_ahead_is_no_other_s_and_not_over(store: Store) -> None:
+    for key in ("aktiv", "buka"):
+        await store.organisations.add(key, key, 1)
+        await store.programmes.add(Programme(f"{key}/club", {}, key, "#000000"))
+    for code in ("100001", "100002", "100003"):
+        await made(store, code, "aktiv/club")
+    await made(store, "100004", "aktiv/club", e.PhaseChanged(to="closed"))
+    await made(store, "100005", "buka/club")
+    ahead = await store.debates.ahead("aktiv", 2)
+    assert [row.code for row in ahead] == ["100003", "100002"]

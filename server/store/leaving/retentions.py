@@ -1,20 +1,21 @@
 """How long what is personal stays after a debate was closed, by programme; and what was removed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 from sqlmodel import col
 
 from server.debate.phases import OVER
 from server.store.engine import Database, whole
-from server.store.tables import DebateRows, RetentionRows, ShreddingRows, table_of
+from server.store.tables import DebateRows, ProgrammeRows, RetentionRows, ShreddingRows, table_of
 
 What = Literal["names", "texts", "notes", "moderators"]
 WHATS: tuple[What, ...] = get_args(What)
 DAYS_AT_MOST = 36_500
 DAY_MS = 24 * 60 * 60 * 1000
+AT_ONCE = 1_000  # codes
 
 
 class Due(Struct, frozen=True, order=True):
@@ -78,6 +79,31 @@ class Retentions:
             for row in found
             if row.what in WHATS and (row.closed_at or 0) + row.days * DAY_MS <= now
         )
+
+    async def left(
+        self, organisation: str, whats: Collection[What], after: str = "", most: int = AT_ONCE
+    ) -> Sequence[str]:
+        """The codes of its closed debates of which not all of this was removed, in order: those
+        behind `after`, so many at most."""
+        programmes = select(col(ProgrammeRows.key)).where(
+            col(ProgrammeRows.organisation) == organisation
+        )
+        code, debate = col(DebateRows.code), col(ShreddingRows.debate)
+        removed = (
+            select(func.count())
+            .where(debate == code, col(ShreddingRows.what).in_(set(whats)))
+            .scalar_subquery()
+        )
+        rows = select(code).where(
+            code > after,
+            col(DebateRows.programme).in_(programmes),
+            col(DebateRows.phase).in_(OVER),
+            col(DebateRows.rehearsal).is_(False),
+            col(DebateRows.unlinked).is_(True),
+            removed < len(set(whats)),
+        )
+        async with self._database.read() as connection:
+            return (await connection.execute(rows.order_by(code).limit(most))).scalars().all()
 
     async def shredded(self, codes: Sequence[str]) -> list[Shredding]:
         """What was removed of these debates."""

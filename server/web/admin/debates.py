@@ -24,7 +24,6 @@ from server.web.admin.access import (
     require_in,
     their_programmes,
 )
-from server.web.admin.ahead.carrying_over import last_evenings
 from server.web.admin.checks import Errors, debate_problems, lost
 from server.web.admin.create_debate import create_debate
 from server.web.admin.described import told_of
@@ -143,7 +142,7 @@ class _DebatesDesk:
 async def _next_evening(form: DebateForm) -> DebateForm:
     """As the last debate of the programme was set up; its guests with `?guests` only, since they
     are others each time."""
-    last = await last_evenings(form.programme, 1)
+    last = await dependencies().store.debates.kept(form.programme, 1)
     if not last:
         return form
     await require_for("describe", last[0].code)

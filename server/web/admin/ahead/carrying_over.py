@@ -83,25 +83,13 @@ async def carry(code: str) -> Response:
     return redirect_to(f"/admin/debates/{code}/carry?done={len(written)}")
 
 
-async def last_evenings(
-    programme: str, most: int = EVENINGS, only_listed: bool = False
-) -> list[DebateRow]:
-    """Debates of the programme that are over, the last first; no rehearsals."""
-    rows = [
-        row
-        for row in await dependencies().store.debates.list()
-        if row.programme == programme and row.is_kept and not (only_listed and row.unlisted)
-    ]
-    rows.sort(key=lambda row: (row.closed_at or 0, row.code), reverse=True)
-    return rows[:most]
-
-
 async def evenings(debate: Debate) -> list[Evening]:
     """What there is to choose from for this one. Of unlisted debates nothing: what is carried over
     tells everybody the code of the debate that it comes from."""
     here = {(one.carried, one.text) for one in debate.questions.values() if one.carried}
     found = []
-    for row in await last_evenings(debate.programme, only_listed=True):
+    kept = await dependencies().store.debates.kept(debate.programme, EVENINGS, only_listed=True)
+    for row in kept:
         over = (await dependencies().rooms.get(row.code)).debate
         left = [
             Left(one, over.tally(one.id), (row.code, one.text) in here)
