@@ -23,6 +23,7 @@ from server.web.pages.screens import redirect_to
 log = logging.getLogger(__name__)
 
 LABEL_LIMIT = 60  # code points
+OFFERED = 30  # debates that are not over, the newest, into which one can invite
 DONE = ("changed", "removed", "taken_back")
 
 
@@ -187,6 +188,7 @@ async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Re
         "invitations": out,
         "names": {scope: await name_of(scope) for scope in scopes},
         "programmes": await store.programmes.list(key),
+        "debates": await store.debates.ahead(key, OFFERED),
         "mails": await store.mails.states([one.id for one in out]),
         "mail_offered": mail_offered(),
         "mail_languages": mail_languages(),

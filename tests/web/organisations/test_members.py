@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 from server.debate.actors import Membership, Scope
-from tests.given.web_house import Browser, House
+from server.debate.commands import ChangePhase
+from server.debate.inner_commands import DescribeDebate
+from tests.given.web_house import OWNER, Browser, House
 from tests.web.organisations.given import member, organisation
 
 AKTIV = Scope("organisation", "aktiv")
@@ -50,6 +52,31 @@ async def test_an_invitation_for_one_programme_is_for_no_other(house: House) -> 
     agon = await house.store.accounts.get("agon")
     assert agon is not None
     assert agon.memberships == (Membership(Scope("programme", "aktiv/club"), "producer"),)
+
+
+async def test_one_is_invited_into_a_debate_that_is_ahead(house: House) -> None:
+    await organisation(house)
+    await organisation(house, "buka")
+    mira = await member(house)
+    for code, programme in (("100001", "aktiv/club"), ("100002", "buka/club")):
+        room = await house.debate("draft", code)
+        title = {"en": f"Power <{code}>"}
+        described = DescribeDebate(id="mine", code=code, programme=programme, title=title)
+        await room.handle(OWNER, described)
+    page = await html(await mira.get(MEMBERS))
+    assert '<option value="debate:100001">Power &lt;100001&gt; (100001)</option>' in page
+    assert "debate:100002" not in page
+    path = await invited(mira, scope="debate:100001", role="host")
+    await house.stranger().post(
+        path, form={"do": "new", "name": "agon", "password": "jagode u maju"}
+    )
+    agon = await house.store.accounts.get("agon")
+    assert agon is not None
+    assert agon.memberships == (Membership(Scope("debate", "100001"), "host"),)
+    room = await house.rooms.get("100001")
+    for to in ("live", "closed"):
+        await room.handle(OWNER, ChangePhase(id=to, to=to))
+    assert '<option value="debate:100001">' not in await html(await mira.get(MEMBERS))
 
 
 async def test_nobody_is_invited_into_what_is_not_ones_own(house: House) -> None:
