@@ -7,16 +7,14 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from server.reachable import OUTSIDE_PORTS, is_of_everybody, meant
+
 URL_AT_MOST = 500  # characters
 HTTPS_PORT = 443
-OUTSIDE_PORTS = frozenset({HTTPS_PORT, 8443})
 HALL_PORTS_FROM = 1_024  # and 80 and 443
 # What listens there takes a request for commands, or is a door of the machine itself.
 NEVER = frozenset({2375, 2376, 2379, 3306, 3389, 5432, 5900, 6379, 9200, 11211, 27017})
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _HALL = tuple(
     ipaddress.ip_network(one)
     for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fc00::/7", "::1")
@@ -63,24 +61,13 @@ def target_of(url: str, in_hall: bool) -> Target | None:
 def may_reach(address: str, in_hall: bool) -> bool:
     """Whether a webhook may go to this address: in the hall only to what is private, else only to
     what everybody can reach."""
+    if not in_hall:
+        return is_of_everybody(address)
     try:
-        there = _meant(ipaddress.ip_address(address.partition("%")[0]))
+        there = meant(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:
         return False
-    if in_hall:
-        return there not in _METADATA and any(there in one for one in _HALL)
-    return there.is_global and not (there.is_multicast or there.is_reserved)
-
-
-def _meant(there: _Address) -> _Address:
-    """What an address that holds another one leads to."""
-    if isinstance(there, ipaddress.IPv6Address):
-        held = there.ipv4_mapped or there.sixtofour
-        if there in _NAT64:
-            held = ipaddress.IPv4Address(int(there) & 0xFFFF_FFFF)
-        if held is not None:
-            return held
-    return there
+    return there not in _METADATA and any(there in one for one in _HALL)
 
 
 def _is_port(port: int, in_hall: bool) -> bool:

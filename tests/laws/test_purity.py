@@ -52,6 +52,7 @@ MAY_IMPORT = {
         "clock",
         "proxies",
         "networks",
+        "reachable",
         "process",
     },
     "live": {
@@ -85,7 +86,7 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"clock"},
-    "outgoing": {"store", "clock", "process"},
+    "outgoing": {"store", "clock", "process", "reachable"},
     "moving": {"archive", "clock", "debate", "jobs", "store", "transparency"},
     "studio": {"debate", "language"},
     "web": {
@@ -125,6 +126,7 @@ MAY_IMPORT = {
     "smtp_address": set(),
     "mail_address": set(),
     "networks": set(),
+    "reachable": set(),
     "proxies": {"networks"},
     "redis_address": set(),
     "http_address": set(),

@@ -1,10 +1,10 @@
 """Asks a provider over HTTP. Its address was typed in by an organisation, and says of others where
 to ask: whoever runs the house trusts neither.
 
-Only https is asked, and only at addresses that everybody reaches: a name is resolved once, and what
-it means is what is asked. Redirects are not followed, proxies of the environment not used, and of
-an answer no more is read, nor waited for longer, than is said here. Whoever runs the house may name
-providers that stand inside its network.
+Only https is asked, at its usual ports and at addresses that everybody reaches: a name is resolved
+once, and what it means is what is asked. Redirects are not followed, proxies of the environment not
+used, and of an answer no more is read, nor waited for longer, than is said here. Whoever runs the
+house may name providers that stand inside its network, or have another port.
 """
 
 import asyncio
@@ -13,7 +13,6 @@ import functools
 import logging
 import ssl
 from collections.abc import AsyncIterator, Collection, Mapping
-from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -23,6 +22,7 @@ from msgspec import Struct
 
 from server.identity.oidc.troubles import Trouble
 from server.process.names import names_of_strangers
+from server.reachable import OUTSIDE_PORTS, is_of_everybody
 
 PATIENCE_S = 5.0  # for all of an answer
 ANSWER_AT_MOST = 64 * 1024  # bytes
@@ -32,8 +32,6 @@ URL_AT_MOST = 500  # characters
 ADDRESSES_AT_MOST = 4  # of one name, that are tried one after the other
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it would enter every address
-
-_TRANSLATED = ip_network("64:ff9b::/96")  # RFC 6052: any address of IPv4
 
 
 class Asking:
@@ -49,9 +47,12 @@ class Asking:
 
     def may_be_asked(self, url: str) -> bool:
         """Whether it is an address of the kind that is asked; where it leads is seen then."""
-        return _host_of(url) is not None and (
-            urlsplit(url).scheme == "https" or self._may_be_plain(url)
-        )
+        host = _host_of(url)
+        if host is None:
+            return False
+        if host in self._inside:
+            return urlsplit(url).scheme == "https" or self._may_be_plain(url)
+        return urlsplit(url).scheme == "https" and _port_of(url) in OUTSIDE_PORTS
 
     async def get(self, issuer: str, url: str, bearer: str = "") -> dict[str, Any]:
         """The JSON object there. Raises Trouble."""
@@ -123,13 +124,12 @@ class Asking:
 
     async def _addresses_of(self, issuer: str, url: str) -> list[str]:
         """Where its name leads now; the connection goes there and nowhere else."""
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        parts, port = urlsplit(url), _port_of(url)
         try:
             addresses = await names_of_strangers.look_up(issuer, parts.hostname or "", port)
         except (OSError, UnicodeError):
             raise Trouble("unreachable", "no such name") from None
-        if _host_of(url) not in self._inside and not all(map(_is_of_everybody, addresses)):
+        if _host_of(url) not in self._inside and not all(map(is_of_everybody, addresses)):
             raise Trouble("unreachable", "an address inside a network")
         return addresses[:ADDRESSES_AT_MOST]
 
@@ -159,6 +159,11 @@ async def _read(answer: httpx.Response) -> bytes:
     return bytes(said)
 
 
+def _port_of(url: str) -> int:
+    parts = urlsplit(url)
+    return parts.port or (443 if parts.scheme == "https" else 80)
+
+
 def _host_of(url: str) -> str | None:
     """`HOST:PORT`, or only HOST where the port is the usual one; None for what is no address."""
     if len(url) > URL_AT_MOST or not url.isascii() or not url.isprintable():
@@ -172,18 +177,6 @@ def _host_of(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
         return None
     return f"{parts.hostname}:{port}" if port else parts.hostname
-
-
-def _is_of_everybody(address: str) -> bool:
-    """Whether it is an address of the Internet, also written as IPv6 of another kind."""
-    parsed = ip_address(address.partition("%")[0])
-    if parsed.version == 6:
-        within = parsed.ipv4_mapped or parsed.sixtofour
-        if parsed.teredo or (within is not None and not within.is_global):
-            return False
-        if parsed in _TRANSLATED:
-            return False
-    return parsed.is_global and not parsed.is_multicast
 
 
 @functools.cache

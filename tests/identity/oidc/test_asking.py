@@ -27,6 +27,8 @@ from tests.given.others.providers import crooked
         "https://accounts.example.org\\@evil.example",
         "https://accounts.example.org#part",
         "https://accounts.example.org:99999",
+        "https://accounts.example.org:22",
+        "https://accounts.example.org:6379",
         "https://accounts example.org",
         "https://прово.rs",
         "https://a.example/" + "x" * 500,
@@ -53,6 +55,7 @@ def test_what_is_no_address_for_everybody_is_told_by_its_looks(url: str) -> None
         "::1",
         "::",
         "fe80::1",
+        "fec0::1",
         "fd00::1",
         "ff02::1",
         "::ffff:127.0.0.1",
@@ -79,7 +82,15 @@ async def test_a_name_that_leads_into_a_network_is_not_asked(
 @pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "127.0.0.1", "[::1]"])
 async def test_an_address_inside_is_not_asked_however_it_is_written(host: str) -> None:
     with pytest.raises(Trouble, match=r"inside a network|no such name"):
-        await Asking().get("", f"https://{host}:9/")
+        await Asking().get("", f"https://{host}/")
+
+
+def test_another_port_is_asked_only_where_it_was_named() -> None:
+    assert Asking().may_be_asked("https://accounts.example.org:8443/a")
+    named = Asking({"logins.lan:9443"})
+    assert named.may_be_asked("https://logins.lan:9443/a")
+    assert not named.may_be_asked("https://logins.lan:9444/a")
+    assert not named.may_be_asked("https://accounts.example.org:9443/a")
 
 
 async def test_who_runs_the_house_may_name_one_that_is_inside() -> None:
