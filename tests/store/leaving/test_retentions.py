@@ -2,7 +2,7 @@
 
 from server.debate import events as e
 from server.store import Programme, Store
-from server.store.leaving.retentions import WHATS
+from server.store.leaving.retentions import WHATS, What
 
 
 async def closed(store: Store, code: str, programme: str) -> None:
@@ -28,5 +28,6 @@ async def test_what_is_left_is_told_in_parts_until_all_of_it_is_removed(store: S
     assert await left("aktiv", WHATS, "100003") == []
 
     await store.blacken("100001", {"texts": {}}, 9)
-    assert await left("aktiv", ("texts",)) == ["100002", "100003"]
+    texts: tuple[What, ...] = ("texts",)
+    assert await left("aktiv", texts) == ["100002", "100003"]
     assert await left("aktiv", ("texts", "names")) == ["100001", "100002", "100003"]
