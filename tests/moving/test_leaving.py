@@ -62,6 +62,7 @@ async def rows_of(house: House) -> dict[str, int]:
                         "endpoint",
                         "programme",
                         "key",
+                        "about",
                     )
                     if n in table.columns
                 )

@@ -17,7 +17,7 @@ from server.limits.buckets import Buckets
 from server.limits.table import ALL_AGAIN
 from server.outgoing.guarding import URL_AT_MOST, target_of
 from server.outgoing.messages import KEY_BYTES, KINDS, ROTATION_MS, told
-from server.store import Endpoint, OverQuota
+from server.store import Endpoint, OverQuota, Taken
 from server.store.administration.actions import Action
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import enter, entering
