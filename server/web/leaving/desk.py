@@ -94,7 +94,7 @@ class _Desk:
         key, known = organisation.key, dependencies()
         whats: tuple[What, ...] = tuple(what for what in WHATS if form.get(what) == "yes")
         if not whats or not _typed(form, key):
-            errors = {} if whats else {WHATS[0]: "leaving.choose_what"}
+            errors: dict[str, str] = {} if whats else {WHATS[0]: "leaving.choose_what"}
             errors |= {} if _typed(form, key) else {"shred-typed": "leaving.key_wrong"}
             return await _page(me, key, 422, errors=errors, ticked=whats)
         leaving, began, left = self._leaving(), known.clock.monotonic(), 0
