@@ -148,6 +148,9 @@ STRANGERS_FOR_LONG = Limit(
 
 ELSEWHERE = Limit(burst=100, per_s=2, what="steps of a login elsewhere", of="network")
 
+# Each makes the house ask a machine that was typed in.
+PROVIDERS = Limit(burst=10, per_s=1 / MINUTE_S, what="providers of logins saved", of="organisation")
+
 FRAMES = Window(
     most=20,
     seconds=1,
@@ -230,6 +233,7 @@ TABLE: tuple[Limit | Window, ...] = (
     STRANGERS,
     STRANGERS_FOR_LONG,
     ELSEWHERE,
+    PROVIDERS,
     FRAMES,
     PIECES,
     STRIKES,

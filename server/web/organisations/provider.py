@@ -12,6 +12,8 @@ from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Scope
 from server.debate.rule import NEWCOMERS
 from server.identity.oidc.troubles import Trouble
+from server.limits.buckets import Buckets
+from server.limits.table import PROVIDERS
 from server.store import NoOwner, Provider
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.checks import Errors
@@ -38,7 +40,7 @@ def provider_blueprint() -> Blueprint:
     """Below `/admin/o`."""
     routes = Blueprint("provider", __name__)
     routes.get("/<organisation>/provider")(provider)
-    routes.post("/<organisation>/provider")(act)
+    routes.post("/<organisation>/provider")(_Desk().act)
     return routes
 
 
@@ -47,22 +49,28 @@ async def provider(organisation: str) -> Response:
     return await _page(await require_in("provider", organisation), organisation)
 
 
-async def act(organisation: str) -> Response:
-    """`do`: `save`, or `remove`."""
-    me, form = await require_in("provider", organisation), await request.form
-    await known_organisation(organisation)
-    try:
-        match form.get("do", ""):
-            case "save":
-                return await _save(me, organisation, form)
-            case "remove":
-                scope = Scope("organisation", organisation)
-                async with entering(me, "provider_removed", scope):
-                    await dependencies().store.providers.remove(organisation, me.account.id)
-                return await _done(me, organisation, "removed")
-    except NoOwner:
-        raise Forbidden from None
-    raise BadRequest
+class _Desk:
+    def __init__(self) -> None:
+        self._saves: Buckets | None = None
+
+    async def act(self, organisation: str) -> Response:
+        """`do`: `save`, or `remove`. Raises Rejected `too_fast`."""
+        me, form = await require_in("provider", organisation), await request.form
+        await known_organisation(organisation)
+        try:
+            match form.get("do", ""):
+                case "save":
+                    self._saves = self._saves or Buckets(PROVIDERS, dependencies().clock)
+                    self._saves.take(organisation)
+                    return await _save(me, organisation, form)
+                case "remove":
+                    scope = Scope("organisation", organisation)
+                    async with entering(me, "provider_removed", scope):
+                        await dependencies().store.providers.remove(organisation, me.account.id)
+                    return await _done(me, organisation, "removed")
+        except NoOwner:
+            raise Forbidden from None
+        raise BadRequest
 
 
 async def _save(me: Moderator, organisation: str, form: Any) -> Response:

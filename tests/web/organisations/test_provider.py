@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from server.debate.actors import Role, Scope
+from server.limits.table import PROVIDERS
 from tests.given.others.logins_elsewhere import member, open_house_with, organisation
 from tests.given.others.providers import CLIENT, SECRET, Crooked, crooked
 from tests.given.web_house import Browser, House
@@ -145,3 +146,19 @@ async def test_it_can_be_switched_off(house: House, provider: Crooked) -> None:
     assert removed.headers["Location"] == f"{PAGE}?done=removed"
     assert await house.store.providers.get("aktiv") is None
     assert (await owner.post(PAGE, form={"do": "?"})).status_code == 400
+
+
+async def test_an_organisation_has_the_house_ask_so_often_and_no_more(
+    house: House, provider: Crooked
+) -> None:
+    owner = await somebody(house, "owner")
+    for _ in range(int(PROVIDERS.burst)):
+        await owner.post(PAGE, form=form(provider, client_id=""))
+
+    assert (await owner.post(PAGE, form=form(provider))).status_code == 429
+    assert await house.store.providers.get("aktiv") is None
+    assert provider.asked == []
+    await organisation(house, "centar")
+    other = await somebody(house, "owner", "nora", Scope("organisation", "centar"))
+    saved = await other.post("/admin/o/centar/provider", form=form(provider))
+    assert saved.status_code == 303
