@@ -12,13 +12,14 @@ from sqlmodel import col
 
 from server.debate.actors import HOUSE, Membership, Role
 from server.store.engine import Database, whole
-from server.store.errors import HasOwner, Taken
+from server.store.errors import HasOwner, NoOwner, Taken
 from server.store.house.memberships import (
     change,
     held,
     hold,
     lasting_members,
     must_manage,
+    organisations_of,
     path_of_scope,
     roles_of,
 )
@@ -83,6 +84,11 @@ class Accounts:
         found = await self._select(col(AccountRows.name) == name)
         return found[0] if found else None
 
+    async def by_id(self, id_: str) -> Account | None:
+        """None if it is gone. Raises Unavailable."""
+        found = await self._select(col(AccountRows.id) == id_)
+        return found[0] if found else None
+
     async def list(self) -> Sequence[Account]:
         """All accounts by name."""
         return await self._select(True)
@@ -109,8 +115,16 @@ class Accounts:
     async def set_password(
         self, id_: str, password_hash: str, keep: str = "", by: str | None = None
     ) -> None:
-        """End all logins, but the session `keep`."""
+        """End all logins, but the session `keep` of whoever sets it themselves; set by others, it
+        ends the passkeys, too."""
         await whole(self._set_password(id_, password_hash, keep, by))
+
+    async def set_first_password(
+        self, id_: str, password_hash: str, keep: str, organisation: str
+    ) -> None:
+        """By a login of one organisation's provider, of session `keep`. It opens all that the
+        account may: raises NoOwner where that is not of this organisation alone, or it has one."""
+        await whole(self._set_first_password(id_, password_hash, keep, organisation))
 
     async def end_logins(self, id_: str, by: str | None = None) -> None:
         """All of them."""
@@ -147,6 +161,20 @@ class Accounts:
         if not self._database.is_sqlite:
             await connection.exec_driver_sql("LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE")
 
+    async def _set_first_password(
+        self, id_: str, password_hash: str, keep: str, organisation: str
+    ) -> None:
+        mine = (col(AccountRows.id) == id_) & (col(AccountRows.password_hash) == "")
+        others = (col(SessionRows.account) == id_) & (col(SessionRows.id) != keep)
+        async with self._database.write() as connection:
+            first = update(AccountRows).where(mine).values(password_hash=password_hash)
+            if not (await connection.execute(first)).rowcount:
+                raise NoOwner
+            if await organisations_of(connection, id_) != {organisation}:
+                raise NoOwner
+            await connection.execute(delete(SessionRows).where(others))
+            await forget_resets(connection, id_)
+
     async def _set_password(self, id_: str, password_hash: str, keep: str, by: str | None) -> None:
         mine = col(AccountRows.id) == id_
         others = (col(SessionRows.account) == id_) & (col(SessionRows.id) != keep)
@@ -157,6 +185,8 @@ class Accounts:
             )
             await connection.execute(delete(SessionRows).where(others))
             await forget_resets(connection, id_)
+            if not keep:
+                await forget_passkeys(connection, id_)
 
     async def _end_logins(self, id_: str, by: str | None) -> None:
         async with self._database.write() as connection:

@@ -22,6 +22,8 @@ from server.store.tables import (
     TokenRows,
 )
 
+IDS_AT_ONCE = 500  # in one statement: databases bound how many values one has
+
 Held = dict[str, tuple[Membership, ...]]  # by the id of an account
 
 
@@ -179,10 +181,14 @@ async def held(connection: AsyncConnection, accounts: Collection[str]) -> Held:
         col(MembershipRows.kind),
         col(MembershipRows.scope),
         col(MembershipRows.role),
-    ).where(col(MembershipRows.account).in_(accounts))
+    )
     found: dict[str, list[Membership]] = {}
-    for row in await connection.execute(rows):
-        found.setdefault(row.account, []).append(Membership(Scope(row.kind, row.scope), row.role))
+    ids = list(accounts)
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = col(MembershipRows.account).in_(ids[start : start + IDS_AT_ONCE])
+        for row in await connection.execute(rows.where(some)):
+            scope = Scope(row.kind, row.scope)
+            found.setdefault(row.account, []).append(Membership(scope, row.role))
     return {account: tuple(memberships) for account, memberships in found.items()}
 
 

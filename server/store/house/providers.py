@@ -5,25 +5,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.actors import Role, Scope
 from server.store.engine import Database, whole
-from server.store.errors import Gone, OnlyWay, Taken
+from server.store.errors import Full, Gone, OnlyWay, Taken
 from server.store.house.accounts import Account, account_of, add_account
 from server.store.house.invitations import Newcomer
 from server.store.house.memberships import change, held, must_manage, organisations_of
 from server.store.tables import (
     AccountRows,
     LinkedAccountRows,
+    MembershipRows,
     OrganisationRows,
     ProviderRows,
     SessionRows,
     table_of,
 )
+
+# Whoever runs a provider makes up people: their accounts are in the lists of the whole house. An
+# organisation has some dozens who work at its desk.
+MEMBERS_AT_MOST = 500
 
 
 class Provider(Struct, frozen=True):
@@ -134,7 +139,7 @@ class Providers:
     async def admit(self, digest: bytes, provider: Provider, who: Newcomer, at: int) -> str:
         """A new account that is reached so, as a member of the provider's organisation; returns its
         id. Raises Taken where there is one of this name; Gone where the provider is not as it was,
-        or somebody has come so before."""
+        or somebody has come so before; Full where the organisation has MEMBERS_AT_MOST."""
         return await whole(self._admit(digest, provider, who, at))
 
     async def _save(self, provider: Provider, by: str | None) -> None:
@@ -193,12 +198,28 @@ class Providers:
                 raise Gone
             if (await connection.execute(known)).first() is not None:
                 raise Gone
+            if await _count(connection, provider.organisation) >= MEMBERS_AT_MOST:
+                raise Full
             account = await add_account(connection, who.name, "", at, who.called, who.language)
             scope = Scope("organisation", provider.organisation)
             await change(connection, account, scope, provider.role, at)
             link = {"digest": digest, "organisation": provider.organisation, "account": account}
             await connection.execute(insert(LinkedAccountRows).values(link | {"made_at": at}))
         return account
+
+
+async def _count(connection: AsyncConnection, organisation: str) -> int:
+    """Its members, and the accounts that are reached by its provider and are members no more."""
+    is_it = and_(
+        col(MembershipRows.kind) == "organisation", col(MembershipRows.scope) == organisation
+    )
+    members = select(col(MembershipRows.account)).where(is_it)
+    here = col(LinkedAccountRows.organisation) == organisation
+    linked = select(col(LinkedAccountRows.account)).where(
+        here, col(LinkedAccountRows.account).is_not(None)
+    )
+    both = members.union(linked).subquery()
+    return int((await connection.execute(select(func.count()).select_from(both))).scalar_one())
 
 
 async def _account(connection: AsyncConnection, id_: str | None) -> Account | None:

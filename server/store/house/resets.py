@@ -25,7 +25,7 @@ from server.store.tables import AccountRows, ResetRows, SessionRows, table_of
 
 
 class Reset(Struct, frozen=True):
-    """`account`: its id. `whole`: also the second factor goes."""
+    """`account`: its id. `whole`: also the second factor goes; passkeys always do."""
 
     account: str
     ends_at: int
@@ -99,9 +99,10 @@ class Resets:
             await connection.execute(
                 delete(SessionRows).where(col(SessionRows.account) == row.account)
             )
+            # Whoever lost an account to somebody else has it back with nothing of theirs.
+            await forget_passkeys(connection, row.account)
             if row.whole:
                 await forget_second_factor(connection, row.account)
-                await forget_passkeys(connection, row.account)
 
 
 async def forget_resets(connection: AsyncConnection, account: str) -> None:

@@ -13,6 +13,7 @@ from server.identity.logins import LONGEST_S, Login
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.identity.throttle import Throttle
 from server.identity.turns import Busy
+from server.store import NoOwner
 from server.web.admin.access import moderator_of
 from server.web.admin.entering import entering
 from server.web.admin.memberships import placed
@@ -65,7 +66,7 @@ class _OwnDesk:
 
     async def end(self, id_: str) -> Response:
         """End one of one's logins; the one that asks is ended by logging out."""
-        login = await own_login()
+        login = await whole_login()
         theirs = {one.id for one in await dependencies().identity.logins.of(login.account)}
         if id_ in theirs - {login.session.id}:
             async with entering(login.account, "login_ended"):
@@ -75,8 +76,8 @@ class _OwnDesk:
         return redirect_to("/account")
 
     async def log_out_everywhere(self) -> Response:
-        login = await login_sent()
-        if login is not None:
+        if await login_sent() is not None:
+            login = await whole_login()
             async with entering(login.account, "logins_ended", about=login.account.name):
                 await dependencies().store.sessions.end(login.account.id)
             log.info("logged out everywhere", extra={"account": login.account.name})
@@ -115,14 +116,16 @@ class _OwnDesk:
         return {}, 0
 
     async def _first(self, login: Login, new: str) -> dict[str, str]:
-        """Of an account that has none. It opens all that the account may: by a provider of one
-        organisation it is set only as long as that is all."""
-        account, known = login.account, dependencies()
-        if len(await known.store.memberships.of(account.id)) > len(account.memberships):
-            return {"new": "elsewhere.ask_keeper"}
+        """Of an account that has none, which is so reached by providers alone."""
+        account, session, known = login.account, login.session, dependencies()
         hashed = await self._passwords.hash(new)
-        async with entering(account, "password_changed"):
-            await known.store.accounts.set_password(account.id, hashed, keep=login.session.id)
+        try:
+            async with entering(account, "password_changed"):
+                await known.store.accounts.set_first_password(
+                    account.id, hashed, session.id, session.organisation
+                )
+        except NoOwner:
+            return {"new": "elsewhere.ask_keeper"}
         known.rooms.relay.hint(ACCOUNTS)
         log.info("set a first password", extra={"account": account.name})
         return {}

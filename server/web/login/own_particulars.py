@@ -12,7 +12,7 @@ from server.web.admin.checks import called_problem
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
-from server.web.login.own_account import account_page, own_login
+from server.web.login.own_account import account_page, own_login, whole_login
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
 from server.web.words.i18n import LOCALES
@@ -33,7 +33,7 @@ def own_particulars_blueprint() -> Blueprint:
 
 async def describe() -> Response:
     """The form again where something is wrong with it."""
-    login, form = await own_login(), await request.form
+    login, form = await whole_login(), await request.form
     called, language = read_text(form, "called"), form.get("language", "")
     errors = {}
     if (problem := called_problem(called)) is not None:

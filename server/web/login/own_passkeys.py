@@ -1,16 +1,18 @@
 """One's own passkeys: made, named, listed, removed."""
 
 import logging
+from typing import Any
 
 import msgspec
 from quart import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound
 
+from server.identity.logins import Login
 from server.identity.passkeys import Passkeys, Refused
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
-from server.web.login.own_account import account_page, own_login
+from server.web.login.own_account import account_page, own_login, whole_login
 from server.web.login.passkey_login import as_json
 from server.web.login.passkey_party import (
     challenge_sent,
@@ -66,14 +68,7 @@ class _PasskeyDesk:
         login, here, known, form = await own_login(), party(), dependencies(), await request.form
         account = login.account
         if form.get("do") == "remove":
-            there = {one.id.hex(): one for one in await known.store.passkeys.of(account.id)}
-            one = there.get(form.get("passkey", ""))
-            if one is None:
-                raise NotFound
-            async with entering(account, "passkey_removed", about=one.name):
-                await known.store.passkeys.remove(account.id, one.id)
-            log.info("removed a passkey", extra={"account": account.name})
-            return redirect_to("/account?done=passkey_removed")
+            return await self._remove(await whole_login(), form)
         if form.get("do") != "add" or here is None:
             raise BadRequest
         name, asked = read_text(form, "device")[:NAME_LIMIT], challenge_sent(account.id)
@@ -91,3 +86,19 @@ class _PasskeyDesk:
         response = redirect_to("/account?done=passkey_added")
         forget_challenge(response)
         return response
+
+    async def _remove(self, login: Login, form: Any) -> Response:
+        account, known, hexed = login.account, dependencies(), form.get("passkey", "")
+        there = {one.id.hex(): one for one in await known.store.passkeys.of(account.id)}
+        one = there.get(hexed)
+        if one is None:
+            raise NotFound
+        has = await known.identity.second_factors.of(account) is not None
+        problem = await self._prover.problem(login, form.get("proof", ""), has)
+        if problem is not None:
+            status, errors = 429 if problem[1] else 422, {hexed: problem[0]}
+            return await account_page(login, status, errors=errors, wait=problem[1])
+        async with entering(account, "passkey_removed", about=one.name):
+            await known.store.passkeys.remove(account.id, one.id)
+        log.info("removed a passkey", extra={"account": account.name})
+        return redirect_to("/account?done=passkey_removed")

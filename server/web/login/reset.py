@@ -62,8 +62,7 @@ async def _account(secret: str) -> Account:
     """Whose password can be set with it. Raises Gone, with a page that says what to do."""
     known = dependencies()
     found = await ResetLinks(known.store, known.clock).find(secret)
-    accounts = await known.store.accounts.list() if found else ()
-    account = next((one for one in accounts if found and one.id == found.account), None)
+    account = await known.store.accounts.by_id(found.account) if found else None
     if account is None:
         raise await _over()
     return account

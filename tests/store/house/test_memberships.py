@@ -4,6 +4,7 @@ import pytest
 
 from server.debate.actors import HOUSE, Membership, Path, Role, Scope
 from server.store import LastOwner, NoOwner, Programme, Store, programme_key
+from server.store.house import memberships
 
 AKTIV = Scope("organisation", "aktiv")
 CLUB = programme_key("aktiv", "club")
@@ -103,3 +104,20 @@ async def test_who_belongs_to_an_organisation_is_listed_with_all_that_stands_bel
         ("agon", "host"),
         ("mira", "owner"),
     ]
+
+
+async def test_what_many_accounts_are_is_read_in_parts(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memberships, "IDS_AT_ONCE", 2)
+    for number in range(5):
+        await account(store, f"m{number}", AKTIV)
+    there = await store.accounts.list()
+    assert [one.memberships for one in there] == [(Membership(AKTIV, "owner"),)] * 5
+
+
+async def test_an_account_is_found_by_its_id(store: Store) -> None:
+    mira = await account(store, "mira", AKTIV)
+    await account(store, "agon")
+    assert await store.accounts.by_id(mira) == await store.accounts.get("mira")
+    assert await store.accounts.by_id("nobody") is None

@@ -45,6 +45,11 @@ async def add(browser: Browser, credential: str) -> Response:
     )
 
 
+async def remove(browser: Browser, device: Authenticator, proof: str) -> Response:
+    form = {"do": "remove", "passkey": device.id.hex(), "proof": proof}
+    return await browser.post(OWN, form=form)
+
+
 async def log_in(browser: Browser, credential: str, **fields: str) -> Response:
     return await browser.post(LOGIN, form={"credential": credential, **fields})
 
@@ -166,8 +171,7 @@ async def test_a_removed_passkey_opens_nothing_nor_one_of_a_removed_account(hous
     browser = await registered(house, device)
     await registered(house, other)
 
-    form = {"do": "remove", "passkey": device.id.hex()}
-    assert (await browser.post(OWN, form=form)).status_code == 303
+    assert (await remove(browser, device, PASSWORD)).status_code == 303
     stranger = house.stranger()
     assert (await log_in(stranger, device.get(await options(stranger, LOGIN)))).status_code == 422
     mira = await house.store.accounts.get("mira")
@@ -182,9 +186,30 @@ async def test_nobody_removes_a_passkey_of_somebody_else(house: House) -> None:
     await registered(house, device)
     vesna = await house.logged_in("vesna")
 
-    form = {"do": "remove", "passkey": device.id.hex()}
+    assert (await remove(vesna, device, PASSWORD)).status_code == 404
 
-    assert (await vesna.post(OWN, form=form)).status_code == 404
+
+async def test_a_login_that_was_left_open_removes_no_passkey(house: House) -> None:
+    device = Authenticator()
+    browser = await registered(house, device)
+
+    for proof in ("", "incorrect horse"):
+        refused = await remove(browser, device, proof)
+        assert refused.status_code in (422, 429)
+        assert 'aria-invalid="true"' in await refused.get_data(as_text=True)
+        later(house, 60)
+    mira = await house.store.accounts.get("mira")
+    assert mira is not None and await house.store.passkeys.of(mira.id)
+
+
+async def test_with_a_second_factor_a_code_is_asked_for_to_remove_one(house: House) -> None:
+    device = Authenticator()
+    browser = await registered(house, device)
+    app, _ = await with_app(house, "mira")
+    later(house, STEP_S)
+
+    assert (await remove(browser, device, PASSWORD)).status_code == 422
+    assert (await remove(browser, device, app.code())).status_code == 303
 
 
 async def test_a_login_that_was_left_open_makes_no_passkey(house: House) -> None:
@@ -217,7 +242,7 @@ async def test_a_passkey_is_made_once_and_for_one_account(house: House) -> None:
     made = device.create(await options(browser, OWN, proof=PASSWORD))
     copied = dict(browser.cookies)
     await add(browser, made)
-    await browser.post(OWN, form={"do": "remove", "passkey": device.id.hex()})
+    await remove(browser, device, PASSWORD)
 
     assert (await add(Browser(house.app, copied), made)).status_code == 422
     await registered(house, device)
@@ -261,13 +286,29 @@ async def test_where_there_is_no_name_or_no_https_there_are_none(
     await house.close()
 
 
-async def test_a_reset_of_everything_takes_passkeys_away(house: House) -> None:
+@pytest.mark.parametrize("everything", [True, False])
+async def test_a_reset_takes_passkeys_away(house: House, everything: bool) -> None:
     device = Authenticator()
     await registered(house, device)
     mira = await house.store.accounts.get("mira")
     assert mira is not None
-    await house.store.resets.add(b"digest", mira.id, house.clock.now() + 1, True, None)
+    await house.store.resets.add(b"digest", mira.id, house.clock.now() + 1, everything, None)
 
     await house.store.resets.use(b"digest", "another", house.clock.now())
+
+    assert not await house.store.passkeys.of(mira.id)
+
+
+async def test_so_does_a_password_that_somebody_else_sets_and_ones_own_does_not(
+    house: House,
+) -> None:
+    browser = await registered(house, Authenticator())
+    mira = await house.store.accounts.get("mira")
+    assert mira is not None
+
+    own = await browser.post("/account", form={"current": PASSWORD, "new": "another horse battery"})
+    assert own.status_code == 200
+    assert await house.store.passkeys.of(mira.id)
+    await house.store.accounts.set_password(mira.id, "another")
 
     assert not await house.store.passkeys.of(mira.id)

@@ -8,7 +8,7 @@ from quart import Blueprint, Response, request
 
 from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Scope
-from server.store import Gone, Provider, Taken
+from server.store import Full, Gone, Provider, Taken
 from server.store import Newcomer as NewAccount
 from server.store.administration.actions import Who
 from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
@@ -63,6 +63,9 @@ async def admit(organisation: str) -> Response:
             await known.store.providers.admit(digest, provider, new, now)
     except Taken:
         return await _page(provider, 422, typed=typed, errors={"name": NAME_TAKEN})
+    except Full:
+        log.warning("an organisation is full", extra={"organisation": organisation})
+        return redirect_to(f"/login/o/{organisation}?error=nobody")
     except Gone:
         return redirect_to(f"/login/o/{organisation}?error=stale")
     known.rooms.relay.hint(ACCOUNTS)

@@ -1,8 +1,12 @@
 """One's own account reached by a provider: by its holder alone, and nobody is left outside."""
 
+import pytest
+
 from server.debate.actors import Scope
 from server.identity.invitations import InvitationLinks
 from server.identity.passwords import Passwords
+from server.store import NoOwner
+from server.store.house import providers
 from tests.given.others.logins_elsewhere import Comer, address_in, comer, member, organisation
 from tests.given.others.providers import Crooked
 from tests.given.web_house import Browser, House
@@ -137,3 +141,68 @@ async def test_a_password_that_is_there_is_changed_only_with_it(
     response = await browser.post("/account", form={"new": "another horse battery"})
 
     assert response.status_code == 422
+
+
+async def test_a_first_password_needs_that_the_account_is_of_this_organisation_alone(
+    house: House, provider: Crooked
+) -> None:
+    browser = await new_account(house, provider, "ana")
+    account, now = await house.store.accounts.get("ana"), house.clock.now()
+    assert account is not None
+    await house.store.organisations.add("centar", "Centar", now)
+    session = (await house.identity.logins.of(account))[0].id
+    await house.store.memberships.grant(account.id, Scope("organisation", "centar"), "host", now)
+
+    with pytest.raises(NoOwner):  # also where the page was asked for before
+        await house.store.accounts.set_first_password(account.id, "hash", session, "aktiv")
+    await house.store.memberships.take(account.id, Scope("organisation", "centar"), now)
+    with pytest.raises(NoOwner):
+        await house.store.accounts.set_first_password(account.id, "hash", session, "centar")
+    assert (await browser.post("/account", form={"new": PASSWORD})).status_code == 200
+    with pytest.raises(NoOwner):  # it is the first no more
+        await house.store.accounts.set_first_password(account.id, "hash", session, "aktiv")
+
+
+async def test_a_login_of_one_organisation_changes_nothing_that_is_the_accounts_everywhere(
+    house: House, provider: Crooked
+) -> None:
+    browser = await new_account(house, provider, "ana")
+    again = comer(house)
+    await again.arrive(provider)
+    account = await house.store.accounts.get("ana")
+    assert account is not None
+    logins = await house.identity.logins.of(account)
+
+    forms: dict[str, dict[str, str]] = {
+        "/account/particulars": {"called": "Eve", "language": "en"},
+        "/account/passkeys": {"do": "remove", "passkey": "00"},
+        "/logout-everywhere": {},
+    }
+    forms |= {f"/account/logins/{one.id}/end": {} for one in logins}
+    for path, form in forms.items():
+        assert (await browser.post(path, form=form)).status_code == 403, path
+
+    page = await text(await browser.get("/account"))
+    assert not [path for path in forms if f'action="{path}"' in page if "passkeys" not in path]
+    assert await house.identity.logins.of(account) == logins and len(logins) == 2
+    assert await house.store.accounts.get("ana") == account
+
+
+async def test_a_provider_makes_up_so_many_people_and_no_more(
+    house: House, provider: Crooked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(providers, "MEMBERS_AT_MOST", 2)
+    await member(house, "mira", AKTIV)
+    await new_account(house, provider, "ana")
+    ana = await house.store.accounts.get("ana")
+    assert ana is not None
+    await house.store.memberships.take(ana.id, AKTIV, house.clock.now())
+
+    provider.claims = {"sub": "p2"}
+    late = comer(house)
+    await late.arrive(provider)
+    form = {"name": "eve", "called": "Eve"}
+    response = await late.browser.post("/login/o/aktiv/new", form=form)
+
+    assert error_in(response.headers["Location"]) == "nobody"
+    assert await house.store.accounts.get("eve") is None
