@@ -125,6 +125,15 @@ async def test_archives_stay_unless_they_are_to_go_without_what_nobody_was_shown
     assert not await house.store.departures.undo(KEY)
 
 
+async def test_the_log_tells_that_it_was_removed_at_the_command_line(house: House) -> None:
+    await everything(house)
+    await close_all(house)
+    await tools_of(house).leaving.deactivate(KEY, 0, with_archives=True)
+    (told,) = await house.store.administration.read(Sought("", "organisation_removed"))
+    assert told.entry is not None
+    assert (told.entry.who.kind, told.entry.about) == ("command_line", KEY)
+
+
 async def test_a_debate_that_runs_is_waited_for(house: House) -> None:
     await everything(house)
     await begin(house, remove_at=house.clock.now(), with_archives=True)
