@@ -69,6 +69,8 @@ async def test_a_row_tells_how_it_went(store: Store) -> None:
         "votes_apart": "0",
         "hands": "",
         "air_text": "",
+        "written_answers": "",
+        "no_answer_by": "",
     }
 
 
