@@ -110,7 +110,7 @@ async def test_a_new_ngo_is_live_within_three_minutes(
     await hand.click(owner.locator("form button.button--primary"))
 
     # A debate, its poster, and somebody to moderate it.
-    await hand.click(owner.locator("a[href*='/admin/debates/new?programme=']"))
+    await hand.click(owner.locator("a[href$='/admin/debates/new?programme=aktiv/club']"))
     await owner.fill("[name=title-sr-Latn]", "Posao i mladi")
     await tour.saw(owner, "new-debate")
     await hand.click(owner.locator("button.button--primary[value=save]"))
