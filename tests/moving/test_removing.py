@@ -10,8 +10,8 @@ from server.debate.actors import Scope
 from server.store.leaving.departures import Departure
 from server.store.removing import delete_closed
 from tests.given.web_house import House, settings
-from tests.moving.given import KEY, organisation
-from tests.moving.test_leaving import CLOSED, DRAFT, close_all, everything, leaving
+from tests.moving.given import CLOSED, DRAFT, KEY, everything, organisation
+from tests.moving.test_leaving import close_all, leaving
 
 PAGE = f"/admin/o/{KEY}/leaving"
 OF_ONE = Scope("debate", CLOSED)

@@ -154,5 +154,5 @@ def _values(link: AnswerLink) -> dict[str, Any]:
 
 
 def _link(row: Any, role: Role | None) -> AnswerLink:
-    kept = (getattr(row, name) for name in _KEPT)
-    return AnswerLink(*kept, maker=row.called or row.name or "", maker_role=role)
+    kept = {name: getattr(row, name) for name in _KEPT}
+    return AnswerLink(**kept, maker=row.called or row.name or "", maker_role=role)

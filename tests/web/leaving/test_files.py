@@ -9,8 +9,7 @@ import pytest_asyncio
 
 from server.web.delivery.made import FOLDER, PERSONAL_S, Made, keep, make_way
 from tests.given.web_house import Browser, House, settings
-from tests.moving.given import KEY
-from tests.moving.test_leaving import everything
+from tests.moving.given import KEY, everything
 
 PAGE = f"/admin/o/{KEY}/leaving"
 WHOLE, TEXTS = f"{PAGE}/export.zip", f"{PAGE}/personal.ndjson?what=texts"
