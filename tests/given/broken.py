@@ -22,12 +22,13 @@ DAMAGES = {
     "half": Damage(_SET.format("body = '[{{'"), "line 3 cannot be read"),
     "of another form": Damage(_SET.format("body = '[]'"), "line 3 cannot be read"),
     "of a kind that is not": Damage(_SET.format(_LOST.format("Eaten")), "line 3 cannot be read"),
-    "without its text": Damage(_SET.format("sealed = NULL"), "line 3 cannot be read"),
     "about what is not there": Damage(
         _SET.format(_LOST.format("QuestionApproved") + ", author = NULL"),
         "line 3 does not follow from those before it",
     ),
 }
+# As of a line that was blackened; but nobody of this house wrote it so.
+TAKEN_OUT = Damage(_SET.format("sealed = NULL"), "line 3")
 NO_TEXT = Damage(_SET.format("body = CAST(x'ff' AS TEXT)"), "line 3 cannot be read")
 
 

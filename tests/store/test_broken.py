@@ -8,7 +8,7 @@ from server.archive.load import load_record
 from server.archive.verify import verify
 from server.store import BrokenJournal, Store, migrate
 from tests.given import enormous
-from tests.given.broken import DAMAGES, NO_TEXT, Damage, damage
+from tests.given.broken import DAMAGES, NO_TEXT, TAKEN_OUT, Damage, damage
 from tests.given.databases import keys_in, sqlite_url
 
 CODE = enormous.CODE
@@ -34,6 +34,16 @@ async def told(store: Store, done: Damage) -> None:
 @pytest.mark.parametrize("name", DAMAGES)
 async def test_a_broken_line_is_named(store: Store, name: str) -> None:
     await told(store, DAMAGES[name])
+
+
+async def test_a_text_that_somebody_else_took_out_is_told_by_who_verifies(store: Store) -> None:
+    await enormous.write(store, SIZE)
+    await damage(store, CODE, TAKEN_OUT)
+    record = await load_record(store, CODE)
+    assert record is not None
+    report = await verify(store, CODE)
+    assert report is not None and not report.ok
+    assert TAKEN_OUT.said in report.problems[0]
 
 
 async def test_a_line_that_is_no_text_is_named(tmp_path: Path) -> None:

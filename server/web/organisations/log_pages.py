@@ -3,6 +3,7 @@ house by its keepers; as a page, and as files."""
 
 import csv
 import io
+import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -147,7 +148,7 @@ def _side(side: dict[str, Any] | None) -> list[tuple[str, str]]:
 
 
 def _written(value: Any) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 async def _file(me: Moderator, place: Place, format_: Format) -> Response:
