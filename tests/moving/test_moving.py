@@ -61,7 +61,7 @@ async def test_pages_are_equal_in_an_empty_house(there: House, here: House, tmp_
     assert await page(here, "/") == await page(there, "/")
     for code in done.debates:
         moved = await page(here, f"/archive/{code}")
-        assert f"Održao server {HELD}" in moved
+        assert f"Održala kuća {HELD}" in moved
         assert without_takeover(moved) == await page(there, f"/archive/{code}")
         for kind in ("json", "csv", "ndjson"):
             download = f"/archive/{code}.{kind}"
