@@ -1,5 +1,6 @@
 """The web app with real rooms and a real store on a temporary folder, and those who visit it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -111,6 +112,8 @@ class House:
         )
 
     async def close(self) -> None:
+        # Failed sign-ins are counted behind the answer; a server waits for that when it stops.
+        await asyncio.gather(*self.app.background_tasks)
         await self.jobs.close()
         await self.rooms.close()
         await self.store.close()
