@@ -72,9 +72,8 @@ class Tools:
     ) -> None:
         self._base = base
         self._store = store
-        self.accounts = AccountTools(store, clock, base)
+        self.accounts = AccountTools(store, clock, here or base)
         self.organisations = OrganisationTools(store, clock, here or base)
-        self.organisations = OrganisationTools(store, clock, base)
         self.moving = MovingTools(store, rooms, clock)
         self.leaving = LeavingTools(store, rooms, clock, Made(rooms.data))
         self._rooms = rooms
