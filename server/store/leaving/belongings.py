@@ -2,12 +2,13 @@
 has its row here; a test walks all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import SQLModel, col
 
+from server.debate.commands import Phase
 from server.debate.phases import ASKING, DRAFT, OVER
 from server.store import tables as t
 from server.store.house.memberships import within
@@ -119,19 +120,14 @@ def is_drafty(key: str) -> Any:
 
 def is_running(key: str) -> Any:
     """Debates of it that people can take part in."""
-    mine = col(t.DebateRows.programme).in_(_programmes(key))
-    return and_(
-        mine,
-        col(t.DebateRows.phase).in_(ASKING),
-        col(t.DebateRows.rehearsal).is_(False),
-    )
+    return _in_earnest(key, ASKING)
 
 
 def is_over(key: str) -> Any:
     """Debates of it that have an archive."""
+    return _in_earnest(key, OVER)
+
+
+def _in_earnest(key: str, phases: Collection[Phase]) -> Any:
     mine = col(t.DebateRows.programme).in_(_programmes(key))
-    return and_(
-        mine,
-        col(t.DebateRows.phase).in_(OVER),
-        col(t.DebateRows.rehearsal).is_(False),
-    )
+    return and_(mine, col(t.DebateRows.phase).in_(phases), col(t.DebateRows.rehearsal).is_(False))
