@@ -12,8 +12,6 @@ import secrets
 from collections.abc import Sequence
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
@@ -23,12 +21,12 @@ from server.clock import Clock
 from server.debate.rules import may_anywhere
 from server.settings import Settings
 from server.store import Account, SecondFactor, Store
+from server.store.secrecy.envelopes import Envelopes
 
 ISSUER = "Tribina"
 STEPS_ASIDE = 1  # of 30 s, by which the clocks may differ
 CODES = 10
 OFFER_MS = 15 * 60 * 1000  # to scan it and type a code
-_NONCE_BYTES = 12
 _MS_BYTES = 8
 _CODE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look like another
 _CODE_LENGTH = 16  # letters: 80 bits
@@ -54,7 +52,7 @@ class SecondFactors:
 
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         derived = HKDF(SHA256(), 32, salt=None, info=b"tribina second factors")
-        self._box = AESGCM(derived.derive(settings.secret.encode()))
+        self._envelopes = Envelopes(derived.derive(settings.secret.encode()))
         self._required = bool(settings.second_factor)
         self._store = store
         self._clock = clock
@@ -71,7 +69,7 @@ class SecondFactors:
         """A new secret, kept nowhere."""
         secret = pyotp.random_base32()
         content = self._clock.now().to_bytes(_MS_BYTES) + secret.encode()
-        sealed = self._seal(content, _offered(instead), account.id)
+        sealed = self._envelopes.close(content, f"{_offered(instead)} {account.id}")
         return _offer(account, secret, base64.urlsafe_b64encode(sealed).decode(), instead)
 
     def offered(self, account: Account, sealed: str, *, instead: bool) -> Offer | None:
@@ -80,7 +78,7 @@ class SecondFactors:
             content = base64.urlsafe_b64decode(sealed.encode())
         except ValueError:
             return None
-        opened = self._open(content, _offered(instead), account.id)
+        opened = self._envelopes.open(content, f"{_offered(instead)} {account.id}")
         if opened is None:
             return None
         at, secret = int.from_bytes(opened[:_MS_BYTES]), opened[_MS_BYTES:].decode()
@@ -96,7 +94,7 @@ class SecondFactors:
             raise WrongCode
         codes, now = _new_codes(), self._clock.now()
         digests = [_digest(account.id, code) for code in codes]
-        sealed = self._seal(offer.secret.encode(), "kept", account.id)
+        sealed = self._envelopes.close(offer.secret.encode(), f"kept {account.id}")
         await self._store.second_factors.put(
             account.id, sealed, step, digests, now, instead=offer.instead
         )
@@ -108,7 +106,7 @@ class SecondFactors:
         kept = await self._store.second_factors.get(account.id)
         if kept is None:
             return False
-        secret = self._open(kept.secret, "kept", account.id)
+        secret = self._envelopes.open(kept.secret, f"kept {account.id}")
         step = self._step_of(secret.decode(), code) if secret is not None else None
         if step is not None:
             return await self._store.second_factors.spend_step(account.id, step)
@@ -137,18 +135,6 @@ class SecondFactors:
         try:
             return totp.verify_and_get_timecode(plain, for_time=now, valid_window=STEPS_ASIDE)
         except OTPVerificationError:
-            return None
-
-    def _seal(self, content: bytes, what: str, account: str) -> bytes:
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._box.encrypt(nonce, content, f"{what} {account}".encode())
-
-    def _open(self, sealed: bytes, what: str, account: str) -> bytes | None:
-        """None where it is not of this house's secret, or was sealed for something else."""
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            return self._box.decrypt(nonce, rest, f"{what} {account}".encode())
-        except (InvalidTag, ValueError):
             return None
 
 
