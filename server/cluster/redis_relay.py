@@ -21,6 +21,7 @@ import msgspec
 
 from server.cluster.redis_link import TROUBLE, RedisClient
 from server.cluster.relay import EVERYTHING, Heard
+from server.lasting import lasting
 from server.metrics import Metrics
 
 HEARTBEAT_S = 2.0  # something is said at least this often
@@ -69,7 +70,7 @@ class RedisRelay:
     def start(self) -> None:
         """Send and hear from now on, or as soon as Redis answers."""
         for work, name in ((self._hear(), "hints in"), (self._send(), "hints out")):
-            self._tasks.append(asyncio.create_task(work, name=name))
+            self._tasks.append(lasting(work, name))
 
     def listen(self, heard: Heard) -> None:
         self._listeners.append(heard)

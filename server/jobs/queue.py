@@ -18,6 +18,7 @@ from server.clock import Clock
 from server.jobs.errors import Crowded, JobFailed, NotYet
 from server.jobs.messages import Ask
 from server.jobs.process import MODULE, Gone, Worker
+from server.lasting import lasting
 
 WAITING_AT_MOST = 20  # different jobs
 OF_ONE_AT_MOST = 2  # of the same organisation
@@ -115,7 +116,7 @@ class Jobs:
     def _wake(self, *_: Any) -> None:
         self._something.set()
         if self._known and (self._working is None or self._working.done()):
-            self._working = asyncio.create_task(self._work(), name="jobs")
+            self._working = lasting(self._work(), "jobs")
             # What came while the last worker was ended is for the next one.
             self._working.add_done_callback(self._wake)
 

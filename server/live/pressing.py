@@ -16,6 +16,7 @@ from server.debate.actors import Actor
 from server.debate.inner_commands import AnyCommand
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.lasting import lasting
 from server.limits.buckets import Buckets
 from server.limits.table import BUTTONS
 from server.studio.verbs import command_of
@@ -61,7 +62,7 @@ class Pressing:
             raise Rejected("id_reused")
         if press is None or (press.at is not None and now - press.at >= SAME_S):
             moment = f"id {id_}" if id_ else str(self._clock.now() // 1_000)
-            doing = asyncio.create_task(self._do(actor, verb, moment), name="press")
+            doing = lasting(self._do(actor, verb, moment), "press")
             press = Press(verb, None if id_ else now, doing)
             self._remember(key, press)
         return await asyncio.shield(press.doing)

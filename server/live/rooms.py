@@ -10,6 +10,7 @@ from server.cluster.relay import EVERYTHING, WORDS, Relay, debate_of
 from server.debate.commands import Phase
 from server.debate.phases import BEFORE_CLOSING
 from server.debate.refusals import Rejected
+from server.lasting import lasting
 from server.limits.shared import NoSharedLimits, SharedLimits
 from server.live.abandoned import Abandoned
 from server.live.attesting.house import HouseAttesting
@@ -73,10 +74,10 @@ class Rooms:
 
     def start(self) -> None:
         """Look after the rooms from now on."""
-        self._tasks.append(asyncio.create_task(self._care(), name="rooms"))
-        self._tasks.append(asyncio.create_task(self._make_ready(), name="make ready"))
+        self._tasks.append(lasting(self._care(), "rooms"))
+        self._tasks.append(lasting(self._make_ready(), "make ready"))
         if self._presence is not None:
-            self._tasks.append(asyncio.create_task(self._count(self._presence), name="presence"))
+            self._tasks.append(lasting(self._count(self._presence), "presence"))
 
     def open_rooms(self) -> list[Room]:
         """As they are now; the list stays as it is."""
@@ -99,7 +100,7 @@ class Rooms:
             return room
         self._broken.check(code)
         if code not in self._opening:
-            task = asyncio.create_task(self._open(code), name="open a room")
+            task = lasting(self._open(code), "open a room")
             task.add_done_callback(lambda _: self._opening.pop(code, None))
             self._opening[code] = task
         try:
@@ -182,7 +183,7 @@ class Rooms:
         self._to_read[room.code] = only_ballots and self._to_read.get(room.code, True)
         if room.code in self._catching_up:
             return
-        self._catching_up[room.code] = asyncio.create_task(self._catch_up(room), name="catch up")
+        self._catching_up[room.code] = lasting(self._catch_up(room), "catch up")
 
     async def _catch_up(self, room: Room) -> None:
         try:

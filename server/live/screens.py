@@ -8,6 +8,7 @@ from server.debate.showing.documents import View
 from server.debate.showing.views import Projection, project
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
+from server.lasting import lasting
 from server.live.alike import Alike
 from server.live.sending.channel import Channel
 from server.live.slices import in_slices
@@ -57,7 +58,7 @@ class Screens:
         questions it takes seconds."""
         while view not in self._channels:
             if view not in self._making:
-                task = asyncio.create_task(self._make(view), name=f"make {view}")
+                task = lasting(self._make(view), f"make {view}")
                 self._making[view] = task
                 task.add_done_callback(lambda _: self._making.pop(view, None))
             await asyncio.shield(self._making[view])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from server.clock import Clock
+from server.lasting import lasting
 
 SLICE_S = 0.004  # a fifth of what nothing may hold the loop for
 # A vote's way to the store and back is twenty turns of the loop: with nothing between two slices,
@@ -60,7 +61,7 @@ class Background:
     def wake(self) -> None:
         """There may be something to do."""
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._run(), name=self._name)
+            self._task = lasting(self._run(), self._name)
 
     async def close(self) -> None:
         if self._task is not None:

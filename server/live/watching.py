@@ -25,6 +25,7 @@ from server.debate.bursts import Burst, Gathered, Vote
 from server.debate.deciding.watching import Watch
 from server.debate.state import Debate, Touched
 from server.debate.surroundings import Surroundings
+from server.lasting import lasting
 from server.store import Unavailable
 
 LOOK_S = 1.0
@@ -129,7 +130,7 @@ class Watching:
                 await asyncio.sleep(LOOK_S)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work, name="watching")
+        task = lasting(work, "watching")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

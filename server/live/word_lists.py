@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from server.language.languages import Spoken
 from server.language.listed_words import ListedWords
+from server.lasting import lasting
 from server.live.room import Room
 from server.live.screens import FAST_TICK_S
 from server.store import Unavailable
@@ -36,7 +37,7 @@ class HouseLists:
     def look(self) -> None:
         """Have the rooms take in what changed, if anything did."""
         if len(self._looking) < 2:  # one that looks, and one that will see what it may have missed
-            task = asyncio.create_task(self._catch_up(), name="word lists")
+            task = lasting(self._catch_up(), "word lists")
             self._looking.add(task)
             task.add_done_callback(self._looking.discard)
 

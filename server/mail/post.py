@@ -10,6 +10,7 @@ import aiosmtplib
 from msgspec import Struct
 
 from server.clock import Clock
+from server.lasting import lasting
 from server.mail.letters import message_of
 from server.settings import Settings
 from server.smtp_address import SmtpAddress
@@ -46,7 +47,7 @@ class Post:
     def start(self) -> None:
         """Look from now on."""
         if self._server is not None:
-            self._task = asyncio.create_task(self._keep_looking(), name="post")
+            self._task = lasting(self._keep_looking(), "post")
 
     async def close(self) -> None:
         """Carry nothing any more; what was under way is tried again after its lease."""

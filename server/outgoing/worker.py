@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.clock import Clock
+from server.lasting import lasting
 from server.outgoing.messages import GONE, HOLDS_TRIES, KINDS, SLOW, body, delay, headers
 from server.outgoing.sending import Answer, Sender
 from server.store import Delivery, Endpoint, Outcome, Store, Unavailable
@@ -59,7 +60,7 @@ class Outgoing:
 
     def start(self) -> None:
         """Look for work from now on."""
-        self._task = asyncio.create_task(self._work(), name="outgoing")
+        self._task = lasting(self._work(), "outgoing")
 
     async def close(self) -> None:
         """Break off what is on its way; it is sent again by whoever comes next."""
@@ -97,7 +98,7 @@ class Outgoing:
                 continue
             served[organisation] += 1
             self._whose[id_] = organisation
-            self._serving[id_] = asyncio.create_task(self._serve(id_), name="send to an endpoint")
+            self._serving[id_] = lasting(self._serve(id_), "send to an endpoint")
             self._serving[id_].add_done_callback(partial(self._done, id_))
             if len(self._serving) >= AT_ONCE:
                 return

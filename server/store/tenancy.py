@@ -16,6 +16,7 @@ from typing import IO, Any
 import asyncpg
 from sqlalchemy.engine import make_url
 
+from server.lasting import lasting
 from server.store.errors import Unavailable
 from server.store.postgresql.address import connect, is_postgresql
 
@@ -59,7 +60,7 @@ class Tenancy:
                 raise Occupied(ALONE_WITHOUT_RELAY if is_postgresql(self._url) else ALONE_ON_SQLITE)
             await asyncio.sleep(TRY_S)
         if is_postgresql(self._url):
-            self._task = asyncio.create_task(self._keep(), name="tenancy")
+            self._task = lasting(self._keep(), "tenancy")
 
     async def leave(self) -> None:
         """Let others in. Raises nothing."""

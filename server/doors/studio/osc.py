@@ -12,6 +12,7 @@ from server.clock import Clock
 from server.debate.refusals import Rejected
 from server.doors.studio.messages import SIZE_AT_MOST, NotOurs, Pressed, read_message
 from server.identity.recognising import Identity
+from server.lasting import lasting
 from server.limits.newcomers import ByNetwork
 from server.limits.table import OSC
 from server.live.rooms import Rooms
@@ -50,7 +51,7 @@ class OscDoor:
             self._socket.close()
             raise
         self._listen()
-        self._pressing = asyncio.create_task(self._press_all(), name="osc")
+        self._pressing = lasting(self._press_all(), "osc")
         return int(self._socket.getsockname()[1])
 
     async def close(self) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from server.clock import Clock
+from server.lasting import lasting
 from server.live.attesting.authorities import stamp
 from server.live.attesting.calendars import promise
 from server.live.attesting.witnesses import ask
@@ -44,7 +45,7 @@ class Anchoring:
     def care(self) -> None:
         """Have a look, unless one is under way."""
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self.look(), name="anchor the house")
+            self._looking = lasting(self.look(), "anchor the house")
 
     async def look(self) -> None:
         """Ask all who are to be asked now, one after another."""

@@ -17,6 +17,7 @@ from server.clock import Clock
 from server.debate.events import Event, PhaseChanged
 from server.debate.showing.beginnings import log_number
 from server.debate.state import Touched
+from server.lasting import lasting
 from server.live.known import Known
 from server.store import BrokenJournal, Signing, Store, Unavailable, Unfaithful
 from server.store.chain import START
@@ -123,7 +124,7 @@ class Attesting:
 
     def _look_soon(self) -> "asyncio.Task[None]":
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._looks(), name="attest")
+            self._looking = lasting(self._looks(), "attest")
         return self._looking
 
     async def _looks(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from server.clock import Clock
+from server.lasting import lasting
 from server.live.attesting.administration import AdministrationAttesting
 from server.live.attesting.anchoring import Anchoring
 from server.settings import Settings
@@ -37,7 +38,7 @@ class HouseAttesting:
         now = self._clock.monotonic()
         if now >= self._next_at and (self._looking is None or self._looking.done()):
             self._next_at = now + EVERY_S
-            self._looking = asyncio.create_task(self._attest(), name="attest the house")
+            self._looking = lasting(self._attest(), "attest the house")
 
     async def look(self) -> None:
         """Sign what is new."""

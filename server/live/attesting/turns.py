@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 
 from server.clock import Clock
+from server.lasting import lasting
 from server.live.room import Room
 
 SHARE = 0.1  # of the time, that looks of all rooms take at most
@@ -27,7 +28,7 @@ class Turns:
         due = [room for room in rooms if room.attesting.is_due]
         if due and (self._round is None or self._round.done()):
             due.sort(key=lambda room: not room.debate.voting)
-            self._round = asyncio.create_task(self._look(due), name="attest")
+            self._round = lasting(self._look(due), "attest")
 
     async def close(self) -> None:
         """Finish the look that is on its way, and begin no other."""

@@ -14,6 +14,7 @@ from server.debate.patches import Json
 from server.debate.showing.documents import View
 from server.debate.showing.views import Projection
 from server.debate.state import Touched
+from server.lasting import lasting
 from server.live.sending.client import Client
 from server.live.sending.encoded import is_long, state_steps
 from server.live.sending.frames import SharedFrame
@@ -69,7 +70,7 @@ class Channel:
         self._returns: dict[int, SharedFrame] = {}
         self._long = LongDocument()
         self._last_pass = clock.monotonic() - tick_s
-        self._task = asyncio.create_task(self._run(), name=f"channel {view}")
+        self._task = lasting(self._run(), f"channel {view}")
 
     @property
     def clients(self) -> dict[Client, None]:

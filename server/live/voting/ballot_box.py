@@ -18,6 +18,7 @@ from server.debate.commands import Vote
 from server.debate.refusals import Rejected
 from server.debate.state import Debate, Touched
 from server.debate.tallies import BallotChange
+from server.lasting import lasting
 from server.live.neighbours import Neighbours
 from server.live.voting.earlier import Earlier
 from server.live.voting.keeping import Keeping, settle_all
@@ -107,7 +108,7 @@ class BallotBox:
         self._queue.append(waiting)
         self._unsettled[handle] = self._unsettled.get(handle, 0) + 1
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._commit_all(), name="ballots")
+            self._task = lasting(self._commit_all(), "ballots")
         return kept
 
     async def catch_up(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from server.clock import Clock
+from server.lasting import lasting
 
 APART_S = 0.25  # from the beginning of one to that of the next, at least
 
@@ -21,7 +22,7 @@ class SharedCatchUp:
     async def after_now(self) -> None:
         """Return when one is over that began after this was called. Raises what it raises."""
         if self._next is None:
-            self._next = asyncio.create_task(self._soon(), name="catch up")
+            self._next = lasting(self._soon(), "catch up")
         await asyncio.shield(self._next)
 
     async def _soon(self) -> None:

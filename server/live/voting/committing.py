@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.deciding.sealing import BallotsCommitted
+from server.lasting import lasting
 from server.live.deciding.following import Following
 from server.live.deciding.precedence import THE_CLOCK, Precedence
 from server.live.known import Known
@@ -88,7 +89,7 @@ class Committing:
         due = self._clock.now() - debate.committed_at >= EVERY_MS
         if debate.is_over or not (forged or (due and self._clock.monotonic() >= self._not_before)):
             return
-        self._task = asyncio.create_task(self._look(), name="commit to ballots")
+        self._task = lasting(self._look(), "commit to ballots")
 
     async def begin(self) -> None:
         """The debate is loaded. Raises Unavailable."""

@@ -24,6 +24,7 @@ from server.debate.refusals import Rejected
 from server.identity.cookies import participant_cookie, read_cookies
 from server.identity.origins import is_https
 from server.identity.recognising import LOCALE_COOKIE, PARTICIPANT_COOKIE, Identity
+from server.lasting import lasting
 from server.limits.pages import Newcomers
 from server.live.slices import OneByOne
 from server.metrics import Metrics
@@ -189,7 +190,7 @@ class NewcomersPage:
 
     def _start(self, asked: _Asked, scope: Scope) -> asyncio.Task[_Answer]:
         """A task of its own, which goes on when whoever asked for it is gone."""
-        making = asyncio.create_task(self._make(asked, scope), name="a page for all who come")
+        making = lasting(self._make(asked, scope), "a page for all who come")
         self._making[asked.key] = making
         making.add_done_callback(lambda _: self._making.pop(asked.key))
         return making
