@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from server.store import Ground
+
 FORMAT = "tribina.organisation.1"
 MANIFEST = "manifest.json"
 ABOUT = "organisation.json"
@@ -18,9 +20,8 @@ OF_A_DEBATE = (
     "policy",
 )
 MEMBER = re.compile(
-    r"README\.txt|check\.py|organisation\.json|rows/[0-9]{6}\.json|debates/[0-9]{6}/("
-    + "|".join(map(re.escape, OF_A_DEBATE))
-    + ")",
+    r"README\.txt|check\.py|organisation\.json|logos/[0-9a-f]{64}\.webp|rows/[0-9]{6}\.json"
+    r"|debates/[0-9]{6}/(" + "|".join(map(re.escape, OF_A_DEBATE)) + ")",
     re.ASCII,
 )
 README = """An organisation of a Tribina, as one file.
@@ -28,10 +29,15 @@ README = """An organisation of a Tribina, as one file.
 debates/CODE     the archive of a closed debate: `python3 check.py debates/CODE` checks it
 rows/CODE.json   what its pages need besides
 organisation.json  the organisation, its programmes, and the names of its members
+logos/DIGEST.webp  its logos, and those of its programmes
 manifest.json    the SHA-256 of each of these files
 
 `tribina organisation import FILE` takes it into another house.
 """
+
+
+# By the ground it stands on: the digest in the name of its file.
+LogosSaid = dict[Ground, str]
 
 
 class ProgrammeSaid(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +48,7 @@ class ProgrammeSaid(Struct, frozen=True, forbid_unknown_fields=True):
     accent: str
     languages: tuple[str, ...] = ()
     retention: dict[str, int] = {}
+    logos: LogosSaid = {}
 
 
 class MemberSaid(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +60,8 @@ class MemberSaid(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):
-    """`responsible`: name and contact of who answers for its data."""
+    """`responsible`: name and contact of who answers for its data; `embedders`: origins of websites
+    that may show its debates."""
 
     key: str
     name: str
@@ -61,6 +69,8 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     programmes: list[ProgrammeSaid]
     members: list[MemberSaid]
     responsible: tuple[str, str] | None = None
+    embedders: list[str] = []
+    logos: LogosSaid = {}
 
 
 class Rows(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +80,11 @@ class Rows(Struct, frozen=True, forbid_unknown_fields=True):
     created_at: int
     house: str
     times: list[int]
+
+
+def logo_file(digest: str) -> str:
+    """The name of its file."""
+    return f"logos/{digest}.webp"
 
 
 class FileSaid(Struct, frozen=True, forbid_unknown_fields=True):

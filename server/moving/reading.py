@@ -53,6 +53,10 @@ class OrganisationFile:
         """Of the debates in it."""
         return sorted(name[5:11] for name in self._said if name.startswith("rows/"))
 
+    def logos(self) -> list[str]:
+        """The names of pictures in it."""
+        return [name for name in self._said if name.startswith("logos/")]
+
     def parts(self, code: str) -> dict[str, bytes]:
         """The archive of a debate. Raises NotTaken."""
         folder = f"debates/{code}/"

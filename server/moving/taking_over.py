@@ -6,12 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from server.moving.checking import moved_debate
+from server.moving.checking import LATEST_MS, moved_debate
 from server.moving.file import About, MemberSaid, ProgrammeSaid
+from server.moving.pictures import Draw, moved_logos
 from server.moving.reading import NotTaken, OrganisationFile
 from server.moving.writing import Writer
 from server.store import Organisation, Programme, Store
-from server.store.leaving.moving_in import Moved
+from server.store.house.quotas import USUAL
+from server.store.leaving.moving_in import Moved, MovedDebate
 from server.store.leaving.retentions import DAYS_AT_MOST, WHATS
 
 PROGRAMMES_AT_MOST = 1_000
@@ -29,7 +31,12 @@ class TakenOver(Struct, frozen=True):
     members: list[MemberSaid]
 
 
-Problems = Callable[[Organisation, list[Programme]], str | None]
+class Pages(Struct, frozen=True):
+    """What the pages of this house would say to the same. `problems`: why they would not have it
+    so; `draw`: a picture drawn anew, as if it had been uploaded."""
+
+    problems: Callable[[Moved], str | None]
+    draw: Draw
 
 
 async def take_over(
@@ -38,20 +45,25 @@ async def take_over(
     key: str | None,
     here: Writer,
     at: int,
-    problems: Problems,
+    pages: Pages,
     say: Callable[[float], None],
 ) -> TakenOver:
-    """`key`: of the organisation here, if another than there; `here`: this house; `problems`: why
-    it would not have it so called; `say`: told how much of it is done, 0…1. Raises NotTaken,
-    AlreadyHere, Unavailable, OSError; then nothing was changed."""
+    """`key`: of the organisation here, if another than there; `here`: this house; `say`: told how
+    much of it is done, 0…1. Raises NotTaken, AlreadyHere, Unavailable, OSError; then nothing was
+    changed."""
     file = OrganisationFile(path)
     try:
-        moved = _moved(file, key or file.about.key, here, at, say)
+        about = file.about
+        if file.manifest.organisation != about.key:
+            raise NotTaken("its list is of another organisation")
+        moved = _described(about, key or about.key)
+        if problem := pages.problems(moved):
+            raise NotTaken(problem)
+        key = moved.organisation.key
+        moved.logos = moved_logos(file, key, pages.draw, USUAL["uploads"])
+        moved.debates = _debates(file, {one.key for one in moved.programmes}, here, at, say)
     finally:
         file.close()
-    problem = problems(moved.organisation, moved.programmes)
-    if problem is not None:
-        raise NotTaken(problem)
     await store.move_in(moved, at)
     houses: dict[str, set[str]] = {}
     for one in moved.debates:
@@ -61,32 +73,46 @@ async def take_over(
         [one.key for one in moved.programmes],
         [one.debate.code for one in moved.debates],
         {house: sorted(vkeys) for house, vkeys in houses.items()},
-        file.about.members,
+        about.members,
     )
 
 
-def _moved(
-    file: OrganisationFile, key: str, here: Writer, at: int, say: Callable[[float], None]
-) -> Moved:
-    about, debates = file.about, []
+def _described(about: About, key: str) -> Moved:
+    """All but what stands in files of its own."""
     if len(about.programmes) > PROGRAMMES_AT_MOST:
         raise NotTaken("it has too many programmes")
-    if file.manifest.organisation != about.key:
-        raise NotTaken("its list is of another organisation")
+    if about.created_at >= LATEST_MS:
+        raise NotTaken("it was made at no time")
     programmes = [_programme(about, one, key) for one in about.programmes]
-    keys = {one.key for one in programmes}
-    if len(keys) != len(programmes):
+    if len({one.key for one in programmes}) != len(programmes):
         raise NotTaken("a programme stands twice in it")
-    codes = file.codes()
+    organisation = Organisation(key, about.name, max(0, about.created_at))
+    retention = {one.key: _retention(one) for one in about.programmes}
+    return Moved(
+        organisation,
+        programmes,
+        [],
+        about.responsible,
+        retention,
+        about.embedders,
+    )
+
+
+def _debates(
+    file: OrganisationFile,
+    programmes: set[str],
+    here: Writer,
+    at: int,
+    say: Callable[[float], None],
+) -> list[MovedDebate]:
+    codes, debates = file.codes(), []
     for number, code in enumerate(codes):
         debate = moved_debate(file, code, here, at)
-        if debate.debate.programme not in keys:
+        if debate.debate.programme not in programmes:
             raise NotTaken(f"debate {code} is of no programme in it")
         debates.append(debate)
         say((number + 1) / (len(codes) + 1))
-    organisation = Organisation(key, about.name, max(0, about.created_at))
-    retention = {one.key: _retention(one) for one in about.programmes}
-    return Moved(organisation, programmes, debates, about.responsible, retention)
+    return debates
 
 
 def _programme(about: About, said: ProgrammeSaid, key: str) -> Programme:

@@ -23,12 +23,14 @@ from server.moving.file import (
     README,
     About,
     FileSaid,
+    LogosSaid,
     Manifest,
     MemberSaid,
     ProgrammeSaid,
     Rows,
+    logo_file,
 )
-from server.store import DebateRow, Organisation, Store
+from server.store import DebateRow, Organisation, Owner, Store
 from server.transparency.policy import policy_of
 from server.transparency.vkeys import Vkey
 
@@ -55,6 +57,10 @@ class _Zip:
         self.said.append(FileSaid(name, len(body), sha256(body).hexdigest()))
         self._write(name, body)
 
+    def has(self, name: str) -> bool:
+        """Whether it is in it already."""
+        return any(one.name == name for one in self.said)
+
     def end(self, manifest: Manifest) -> None:
         """With the list of all."""
         self._write(MANIFEST, readable(manifest))
@@ -74,8 +80,6 @@ async def write_organisation(
     organisation = await store.organisations.get(key)
     if organisation is None:
         raise LookupError(key)
-    about = await _about(store, organisation)
-    kept, left_out = await _debates(store, {one.key for one in about.programmes})
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     growing = file.with_name(f"{file.name}.{token_hex(8)}")
     try:
@@ -83,7 +87,9 @@ async def write_organisation(
             writing = _Zip(opened, at)
             writing.add("README.txt", README.encode())
             writing.add("check.py", program().encode())
+            about = await _about(store, organisation, writing)
             writing.add(ABOUT, readable(about))
+            kept, left_out = await _debates(store, {one.key for one in about.programmes})
             for number, row in enumerate(kept):
                 if not await _add(store, row, house, writing):
                     left_out["older format"] += 1
@@ -96,7 +102,8 @@ async def write_organisation(
     return manifest
 
 
-async def _about(store: Store, organisation: Organisation) -> About:
+async def _about(store: Store, organisation: Organisation, writing: _Zip) -> About:
+    """With the logos that it names."""
     key = organisation.key
     members = [
         MemberSaid(one.called or one.name, one.role, one.scope.key)
@@ -104,13 +111,41 @@ async def _about(store: Store, organisation: Organisation) -> About:
     ]
     programmes = [
         ProgrammeSaid(
-            one.key, one.name, one.accent, one.languages, await store.retentions.of(one.key)
+            one.key,
+            one.name,
+            one.accent,
+            one.languages,
+            await store.retentions.of(one.key),
+            await _logos(store, "programme", one.key, writing),
         )
         for one in await store.programmes.list(key)
     ]
     responsible = await store.responsibles.of(key)
     said = (responsible.name, responsible.contact) if responsible.name else None
-    return About(key, organisation.name, organisation.created_at, programmes, members, said)
+    return About(
+        key,
+        organisation.name,
+        organisation.created_at,
+        programmes,
+        members,
+        said,
+        list(await store.embedders.of(key)),
+        await _logos(store, "organisation", key, writing),
+    )
+
+
+async def _logos(store: Store, kind: Owner, scope: str, writing: _Zip) -> LogosSaid:
+    """Each picture once, however many show it; one that was replaced just now is left out."""
+    said: LogosSaid = {}
+    for ground, logo in (await store.logos.of(kind, scope)).items():
+        name = logo_file(logo.digest)
+        if not writing.has(name):
+            body = await store.logos.bytes_of(logo.digest, small=False)
+            if body is None:
+                continue
+            writing.add(name, body)
+        said[ground] = logo.digest
+    return said
 
 
 async def _debates(store: Store, programmes: set[str]) -> tuple[list[DebateRow], Counter[str]]:

@@ -1,7 +1,12 @@
 """Houses from which organisations move, and into which."""
 
+import json
 import re
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -18,6 +23,9 @@ KEY = "aktiv"
 PROGRAMME = programme_key(KEY, "sporazum")
 CLOSED, DRAFT = "482915", "300000"
 HELD = "debates.example.org"
+
+Files = dict[str, bytes]
+Change = Callable[[Files], None]
 
 
 async def house_in(folder: Path, name: str = HELD) -> House:
@@ -104,3 +112,48 @@ async def everything(house: House) -> Browser:
     await store.organisations.add("other", "Other", 1)
     await house.moderator("owner", "vesna")
     return owner
+
+
+async def page(house: House, path: str) -> str:
+    """As a stranger reads it, wherever the house is."""
+    text = str(await (await house.stranger().get(path)).get_data(as_text=True))
+    own = house.settings.public_url
+    return text.replace(own, "").replace(quote(own, safe=""), "")
+
+
+# Files that somebody changes.
+
+
+def unzipped(file: Path) -> Files:
+    """What is in it."""
+    with zipfile.ZipFile(file) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def zipped(file: Path, files: Files) -> Path:
+    """A file with these in it."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, body in files.items():
+            opened.writestr(name, body)
+    return file
+
+
+def listed(files: Files) -> Files:
+    """With a list that is right again."""
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"] = [
+        {"name": name, "bytes": len(body), "sha256": sha256(body).hexdigest()}
+        for name, body in files.items()
+        if name != "manifest.json"
+    ]
+    return files | {"manifest.json": json.dumps(manifest).encode()}
+
+
+def replaced(name: str, old: bytes, new: bytes) -> Change:
+    """This in the place of that."""
+
+    def change(files: Files) -> None:
+        assert old in files[name]
+        files[name] = files[name].replace(old, new)
+
+    return change

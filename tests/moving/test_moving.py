@@ -1,12 +1,9 @@
 """An organisation that moves: out of one house, into an empty one."""
 
 import zipfile
-from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-import pytest_asyncio
 
 from server.archive.checking.main import check
 from server.archive.export_json import document
@@ -22,32 +19,13 @@ from tests.moving.given import (
     house_in,
     move,
     organisation,
+    page,
     random_debate,
     tools_of,
     without_takeover,
 )
 
 CODES = ("482915", "482916")
-
-
-@pytest_asyncio.fixture
-async def there(tmp_path: Path) -> AsyncIterator[House]:
-    house = await house_in(tmp_path / "there")
-    yield house
-    await house.close()
-
-
-@pytest_asyncio.fixture
-async def here(tmp_path: Path) -> AsyncIterator[House]:
-    house = await house_in(tmp_path / "here", "other.example.org")
-    yield house
-    await house.close()
-
-
-async def page(house: House, path: str) -> str:
-    text = str(await (await house.stranger().get(path)).get_data(as_text=True))
-    own = house.settings.public_url
-    return text.replace(own, "").replace(quote(own, safe=""), "")
 
 
 async def test_pages_are_equal_in_an_empty_house(there: House, here: House, tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """Files of organisations that somebody made who means ill."""
 
-import json
 import zipfile
-from collections.abc import AsyncIterator, Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,11 +9,20 @@ import pytest_asyncio
 from server.moving.reading import NotTaken, OrganisationFile
 from server.operating.trouble import Trouble
 from tests.given.web_house import House
-from tests.moving.given import KEY, house_in, organisation, tools_of
+from tests.moving.given import (
+    KEY,
+    Change,
+    Files,
+    house_in,
+    listed,
+    organisation,
+    replaced,
+    tools_of,
+    unzipped,
+    zipped,
+)
 
 CODE = "482915"
-Files = dict[str, bytes]
-Change = Callable[[Files], None]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -29,41 +35,7 @@ async def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         await tools_of(house).moving.export(KEY, folder / "right.zip", lambda part: None)
     finally:
         await house.close()
-    with zipfile.ZipFile(folder / "right.zip") as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-@pytest_asyncio.fixture
-async def here(tmp_path: Path) -> AsyncIterator[House]:
-    house = await house_in(tmp_path / "here", "other.example.org")
-    yield house
-    await house.close()
-
-
-def listed(files: Files) -> Files:
-    """With a list that is right again."""
-    manifest = json.loads(files["manifest.json"])
-    manifest["files"] = [
-        {"name": name, "bytes": len(body), "sha256": sha256(body).hexdigest()}
-        for name, body in files.items()
-        if name != "manifest.json"
-    ]
-    return files | {"manifest.json": json.dumps(manifest).encode()}
-
-
-def zipped(file: Path, files: Files) -> Path:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, body in files.items():
-            opened.writestr(name, body)
-    return file
-
-
-def _replaced(name: str, old: bytes, new: bytes) -> Change:
-    def change(files: Files) -> None:
-        assert old in files[name]
-        files[name] = files[name].replace(old, new)
-
-    return change
+    return unzipped(folder / "right.zip")
 
 
 def _set(name: str, body: bytes) -> Change:
@@ -86,24 +58,24 @@ FORGED: list[tuple[str, Change]] = [
     ("none that has it: '/etc/passwd'", _set("/etc/passwd", b"x")),
     ("none that has it", _set(f"{FOLDER}/../../evil", b"x")),
     ("none that has it", _set("debates\\482915\\results.json", b"x")),
-    ("does not verify", _replaced(f"{FOLDER}/results.json", b'"votes": 2', b'"votes": 9')),
-    ("does not verify", _replaced(f"{FOLDER}/ballots.txt", b"q1 ", b"q2 ")),
-    ("was not taken", _replaced(f"{FOLDER}/opened.ndjson", b"Kada", "Zašto".encode())),
-    ("was not taken", _replaced(f"{FOLDER}/journal.ndjson", b'"seq":3', b'"seq":4')),
+    ("does not verify", replaced(f"{FOLDER}/results.json", b'"votes": 2', b'"votes": 9')),
+    ("does not verify", replaced(f"{FOLDER}/ballots.txt", b"q1 ", b"q2 ")),
+    ("was not taken", replaced(f"{FOLDER}/opened.ndjson", b"Kada", "Zašto".encode())),
+    ("was not taken", replaced(f"{FOLDER}/journal.ndjson", b'"seq":3', b'"seq":4')),
     ("key did not come", _without(f"{FOLDER}/policy")),
-    ("of another house", _replaced(f"rows/{CODE}.json", b"debates.example.org", b"evil.example")),
-    ("was not taken", _replaced(f"{FOLDER}/checkpoint", b"debates.example.org", b"evil.example")),
+    ("of another house", replaced(f"rows/{CODE}.json", b"debates.example.org", b"evil.example")),
+    ("was not taken", replaced(f"{FOLDER}/checkpoint", b"debates.example.org", b"evil.example")),
     ("was not taken", _set(f"{FOLDER}/checkpoint", b"x\n")),
-    ("was not taken", _replaced(f"rows/{CODE}.json", b'"times":[', b'"times":[1,')),
-    ("was not taken", _replaced(f"rows/{CODE}.json", b'"times":[', b'"times":["x",')),
+    ("was not taken", replaced(f"rows/{CODE}.json", b'"times":[', b'"times":[1,')),
+    ("was not taken", replaced(f"rows/{CODE}.json", b'"times":[', b'"times":["x",')),
     ("not whole", _without(f"rows/{CODE}.json")),
     ("was not taken", _without(f"{FOLDER}/journal.ndjson")),
-    ("no programme", _replaced("organisation.json", b"sporazum", b"social-club")),
-    ("a key that none has", _replaced("organisation.json", b"aktiv/sporazum", b"other/sporazum")),
-    ("another organisation", _replaced("organisation.json", b'"key": "aktiv",', b'"key": "evil",')),
+    ("no programme", replaced("organisation.json", b"sporazum", b"social-club")),
+    ("a key that none has", replaced("organisation.json", b"aktiv/sporazum", b"other/sporazum")),
+    ("another organisation", replaced("organisation.json", b'"key": "aktiv",', b'"key": "evil",')),
     ("not what it should be", _set("organisation.json", b"[" * 100_000)),
-    ("accent", _replaced("organisation.json", b"#0a5c8a", b"#ffffff")),
-    ("name", _replaced("organisation.json", b'"name": "Aktiv"', b'"name": ""')),
+    ("accent", replaced("organisation.json", b"#0a5c8a", b"#ffffff")),
+    ("name", replaced("organisation.json", b'"name": "Aktiv"', b'"name": ""')),
 ]
 
 

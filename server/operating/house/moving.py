@@ -10,12 +10,16 @@ from server.clock import Clock
 from server.debate.actors import Scope
 from server.live.rooms import Rooms
 from server.moving.reading import NotTaken
-from server.moving.taking_over import TakenOver, take_over
+from server.moving.taking_over import Pages, TakenOver, take_over
 from server.moving.writing import Writer, write_organisation
 from server.operating.entering import Entering
 from server.operating.trouble import Trouble
-from server.store import AlreadyHere, Organisation, Programme, Store
+from server.store import AlreadyHere, Drawn, Store
+from server.store.leaving.moving_in import Moved
 from server.web.admin.checks import organisation_problems, programme_problems
+from server.web.leaving.desk import TEXT_LIMIT
+from server.web.logos.refining import Refused, refined
+from server.web.organisations.embedding import read_origins
 
 
 class MovingTools:
@@ -51,7 +55,7 @@ class MovingTools:
         try:
             async with log.entering("organisation_taken_over", about=key or file.name):
                 here = await self._house()
-                return await take_over(self._store, file, key, here, now, _problem, say)
+                return await take_over(self._store, file, key, here, now, _PAGES, say)
         except NotTaken as error:
             raise Trouble(f"{file} was not taken: {error}") from error
         except AlreadyHere as error:
@@ -66,12 +70,26 @@ class MovingTools:
         return Writer(own.name, tuple(map(str, keys)))
 
 
-def _problem(organisation: Organisation, programmes: list[Programme]) -> str | None:
-    problems = organisation_problems(organisation.key, organisation.name)
+def _problem(moved: Moved) -> str | None:
+    problems = organisation_problems(moved.organisation.key, moved.organisation.name)
     if problems:
         return f"the {next(iter(problems))} of its organisation cannot be"
-    for one in programmes:
+    if any(len(text) > TEXT_LIMIT for text in moved.responsible or ()):
+        return "who answers for its data is too long"
+    if read_origins(" ".join(moved.embedders)) != moved.embedders:
+        return "who may show its debates is no website"
+    for one in moved.programmes:
         problems = programme_problems(one.slug, one.name, one.accent, one.languages)
         if problems:
             return f"its programme {one.key} cannot be so: {next(iter(problems))}"
     return None
+
+
+def _draw(body: bytes) -> Drawn:
+    try:
+        return refined(body)
+    except Refused as refused:
+        raise NotTaken(f"a logo in it is not taken: {refused.reason}") from None
+
+
+_PAGES = Pages(_problem, _draw)

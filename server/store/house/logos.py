@@ -83,17 +83,7 @@ class Logos:
         return found
 
     async def _put(self, kind: Owner, scope: str, ground: Ground, drawn: Drawn, at: int) -> None:
-        row = {
-            "kind": kind,
-            "scope": scope,
-            "ground": ground,
-            "digest": drawn.logo.digest,
-            "width": drawn.logo.width,
-            "height": drawn.logo.height,
-            "body": drawn.body,
-            "small": drawn.small,
-            "made_at": at,
-        }
+        row = logo_row(kind, scope, ground, drawn, at)
         async with self._database.write() as connection:
             await connection.execute(delete(LogoRows).where(_is(kind, scope, ground)))
             await connection.execute(insert(LogoRows).values(row))
@@ -113,6 +103,21 @@ class Logos:
             (row.kind, row.scope, row.ground, Logo(row.digest, row.width, row.height))
             for row in found
         ]
+
+
+def logo_row(kind: Owner, scope: str, ground: Ground, drawn: Drawn, at: int) -> dict[str, Any]:
+    """As it is kept."""
+    return {
+        "kind": kind,
+        "scope": scope,
+        "ground": ground,
+        "digest": drawn.logo.digest,
+        "width": drawn.logo.width,
+        "height": drawn.logo.height,
+        "body": drawn.body,
+        "small": drawn.small,
+        "made_at": at,
+    }
 
 
 def _is(kind: Owner, scope: str, ground: Ground | None = None) -> Any:

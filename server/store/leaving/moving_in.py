@@ -17,6 +17,7 @@ from server.debate.state import Debate
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import AlreadyHere
+from server.store.house.logos import Drawn, Ground, Owner, logo_row
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_row
 from server.store.leaving.takeovers import Takeover
@@ -27,7 +28,9 @@ from server.store.tables import (
     CheckpointRows,
     DebateRows,
     DeletionRows,
+    EmbedderRows,
     JournalRows,
+    LogoRows,
     OrganisationRows,
     ProgrammeRows,
     ResponsibleRows,
@@ -54,15 +57,26 @@ class MovedDebate(Struct):
     by: Takeover
 
 
+class MovedLogo(Struct):
+    """`scope`: the key of the organisation here, or of a programme."""
+
+    kind: Owner
+    scope: str
+    ground: Ground
+    drawn: Drawn
+
+
 class Moved(Struct):
     """`responsible`: name and contact, if anybody is named; `retention`: days by what goes after
-    them, by the key of a programme."""
+    them, by the key of a programme; `embedders`: origins."""
 
     organisation: Organisation
     programmes: list[Programme]
     debates: list[MovedDebate]
     responsible: tuple[str, str] | None = None
     retention: dict[str, dict[str, int]] = {}
+    embedders: list[str] = []
+    logos: list[MovedLogo] = []
 
 
 async def already_here(connection: AsyncConnection, moved: Moved) -> list[str]:
@@ -109,6 +123,12 @@ async def _move_in(database: Database, proofs: Proofs, moved: Moved, at: int) ->
             for what, days in retention.items()
         ]
         await _insert(connection, RetentionRows, kept)
+        if moved.embedders:
+            said = {"organisation": one.key, "origins": " ".join(moved.embedders)}
+            await connection.execute(insert(EmbedderRows).values(said))
+        for logo in moved.logos:
+            kept = logo_row(logo.kind, logo.scope, logo.ground, logo.drawn, at)
+            await connection.execute(insert(LogoRows).values(kept))
         for debate in moved.debates:
             await _write(connection, proofs, debate)
             await _enter(connection, database.is_sqlite, debate, at)

@@ -8,27 +8,20 @@ from sqlmodel import col
 
 from server.store.engine import Database
 from server.store.leaving.belongings import GOES, OF_DEBATES, WITH_ARCHIVES
-from server.store.tables import (
-    DebateRows,
-    JournalRows,
-    LogoRows,
-    MembershipRows,
-    ShreddingRows,
-    TakeoverRows,
-    table_of,
-)
+from server.store.leaving.travelling import TRAVELS
+from server.store.tables import BallotRows, JournalRows, LogoRows, ShreddingRows, table_of
 
-_WHOLE = (DebateRows, TakeoverRows, ShreddingRows)
+_ALL = OF_DEBATES | GOES | WITH_ARCHIVES
+# What is large stands for itself in something that is small: ballots are sealed in their journal.
+_WHOLE = TRAVELS - {JournalRows, BallotRows, LogoRows} | {ShreddingRows}
 
 
 async def state_of(database: Database, organisation: str) -> str:
-    """A digest of its rows; of journals, which only grow, of how long each is. Raises
-    Unavailable."""
+    """A digest of its rows that travel, or of which something was removed; of journals, which only
+    grow, of how long each is. Raises Unavailable."""
     of_debates, state = OF_DEBATES[JournalRows](organisation), sha256()
     journals = select(col(JournalRows.debate), func.max(col(JournalRows.seq))).where(of_debates)
-    wheres: dict[Any, Any] = {table: OF_DEBATES[table] for table in _WHOLE}
-    wheres |= {MembershipRows: GOES[MembershipRows]} | WITH_ARCHIVES
-    del wheres[LogoRows]
+    wheres: dict[Any, Any] = {table: where for table, where in _ALL.items() if table in _WHOLE}
     logos = select(col(LogoRows.scope), col(LogoRows.ground), col(LogoRows.digest))
     logos = logos.where(WITH_ARCHIVES[LogoRows](organisation))
     async with database.read() as connection:

@@ -1,0 +1,23 @@
+"""Two houses: one that an organisation leaves, and an empty one."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from tests.given.web_house import House
+from tests.moving.given import house_in
+
+
+@pytest_asyncio.fixture
+async def there(tmp_path: Path) -> AsyncIterator[House]:
+    house = await house_in(tmp_path / "there")
+    yield house
+    await house.close()
+
+
+@pytest_asyncio.fixture
+async def here(tmp_path: Path) -> AsyncIterator[House]:
+    house = await house_in(tmp_path / "here", "other.example.org")
+    yield house
+    await house.close()
