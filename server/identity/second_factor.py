@@ -12,8 +12,6 @@ import secrets
 from collections.abc import Sequence
 
 import pyotp
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
 from pyotp.exceptions import OTPVerificationError
 
@@ -51,8 +49,7 @@ class SecondFactors:
     """All methods raise Unavailable."""
 
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
-        derived = HKDF(SHA256(), 32, salt=None, info=b"tribina second factors")
-        self._envelopes = Envelopes(derived.derive(settings.secret.encode()))
+        self._envelopes = Envelopes(settings.secret, "second factors")
         self._required = bool(settings.second_factor)
         self._store = store
         self._clock = clock

@@ -2,12 +2,7 @@
 under a key that follows from the house's secret, for this organisation, issuer and client alone.
 """
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from server.store.secrecy.envelopes import Envelopes
-
-KEY_BYTES = 32
 
 
 class SecretBox:
@@ -16,8 +11,7 @@ class SecretBox:
 
     def __init__(self, secret: str) -> None:
         """`secret`: of the house."""
-        key = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"tribina secrets of providers")
-        self._envelopes = Envelopes(key.derive(secret.encode()))
+        self._envelopes = Envelopes(secret, "secrets of providers")
 
     def seal(self, text: str, organisation: str, issuer: str, client_id: str) -> bytes:
         """As it is kept."""

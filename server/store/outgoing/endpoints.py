@@ -1,18 +1,15 @@
 """Where webhooks go: addresses that an organisation has named, each with a key of its own."""
 
-import contextlib
 import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import col
 
 from server.store.engine import Database, whole
-from server.store.secrecy.keys import NONCE_BYTES
+from server.store.secrecy.envelopes import Envelopes
 from server.store.tables import DeliveryRows, EndpointRows, table_of
 
 ID_BYTES = 8
@@ -38,9 +35,9 @@ class Endpoint(Struct, frozen=True):
 class Endpoints:
     """All methods raise Unavailable."""
 
-    def __init__(self, database: Database, box: AESGCM) -> None:
+    def __init__(self, database: Database, envelopes: Envelopes) -> None:
         self._database = database
-        self._box = box
+        self._envelopes = envelopes
 
     async def add(self, made: Endpoint, key: bytes, by: str) -> Endpoint:
         """Keep it, with an id of its own. How many there may be, `Quotas` says."""
@@ -70,16 +67,15 @@ class Endpoints:
         if found is None:
             return []
         former = [found.former] if found.former and now < found.former_until else []
-        with contextlib.suppress(InvalidTag, ValueError):
-            return [self._opened(id_, sealed) for sealed in (found.secret, *former)]
-        return []
+        keys = [self._envelopes.open(sealed, id_) for sealed in (found.secret, *former)]
+        return [] if None in keys else [key for key in keys if key is not None]
 
     async def rotate(self, id_: str, key: bytes, former_until: int) -> None:
         """Another key counts from now on; the one before signs as well until then."""
         values = {
             "former": EndpointRows.secret,
             "former_until": former_until,
-            "secret": self._sealed(id_, key),
+            "secret": self._envelopes.close(key, id_),
         }
         async with self._database.write() as connection:
             await connection.execute(_one(id_).values(values))
@@ -102,7 +98,7 @@ class Endpoints:
             "url": made.url,
             "events": f",{','.join(made.events)},",
             "kind": made.kind,
-            "secret": self._sealed(id_, key),
+            "secret": self._envelopes.close(key, id_),
             "former_until": 0,
             "in_hall": made.in_hall,
             "state": made.state,
@@ -120,13 +116,6 @@ class Endpoints:
             await connection.execute(delete(EndpointRows).where(col(EndpointRows.id) == id_))
             rows = delete(DeliveryRows).where(col(DeliveryRows.endpoint) == id_)
             await connection.execute(rows)
-
-    def _sealed(self, id_: str, key: bytes) -> bytes:
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._box.encrypt(nonce, key, id_.encode())
-
-    def _opened(self, id_: str, sealed: bytes) -> bytes:
-        return self._box.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], id_.encode())
 
 
 def endpoint_of(row: Any) -> Endpoint:

@@ -1,19 +1,23 @@
-"""What the house keeps for itself, closed under a key that follows from its secret: whoever has
-only the database, or a backup of it, cannot read it."""
+"""What the house keeps for itself, closed under keys that follow from its secret: whoever has only
+the database or the files, or a backup of them, cannot read it."""
 
 import secrets
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES = 12
+KEY_BYTES = 32
 
 
 class Envelopes:
-    """AES-GCM. `what`: names the row that it is in, so that no content passes for another's."""
+    """AES-GCM. `what`: names the row or file it is in, so that no content passes for another's."""
 
-    def __init__(self, key: bytes) -> None:
-        self._box = AESGCM(key)
+    def __init__(self, secret: str, purpose: str) -> None:
+        """`secret`: of the house; `purpose`: what was closed for another one opens nothing here."""
+        self._box = AESGCM(derived(secret, purpose))
 
     def close(self, content: bytes, what: str) -> bytes:
         """The content, to be kept."""
@@ -26,3 +30,10 @@ class Envelopes:
             return self._box.decrypt(kept[:NONCE_BYTES], kept[NONCE_BYTES:], what.encode())
         except (InvalidTag, ValueError):
             return None
+
+
+def derived(secret: str, purpose: str) -> bytes:
+    """A key for one purpose (RFC 5869): the house's secret also signs tokens, so what encrypts is
+    derived from it."""
+    hkdf = HKDF(SHA256(), KEY_BYTES, salt=None, info=f"tribina {purpose}".encode())
+    return hkdf.derive(secret.encode())

@@ -12,17 +12,11 @@ import secrets
 import time
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from server.store.errors import Unavailable
-from server.store.secrecy.envelopes import Envelopes
+from server.store.secrecy.envelopes import Envelopes, derived
 from server.store.secrecy.proofs import Proofs
 
 KEY_BYTES = 32
-NONCE_BYTES = 12
 _CODE = re.compile(r"\w{1,40}", re.ASCII)
 
 
@@ -38,11 +32,10 @@ class Keys:
 
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder = folder
-        # RFC 5869; the secret also signs tokens, so what encrypts is derived from it.
-        self._box = AESGCM(_derived(secret, b"tribina keys of debates"))
-        self.endpoints = AESGCM(_derived(secret, b"tribina secrets of endpoints"))
-        self.proofs = Proofs(_derived(secret, b"tribina proofs of ballots"))
-        self.envelopes = Envelopes(_derived(secret, b"tribina envelopes"))
+        self._closed = Envelopes(secret, "keys of debates")
+        self.endpoints = Envelopes(secret, "secrets of endpoints")
+        self.proofs = Proofs(derived(secret, "proofs of ballots"))
+        self.envelopes = Envelopes(secret, "envelopes")
 
     def make(self, code: str) -> None:
         """A new key for a debate that has none. Raises FileExistsError."""
@@ -50,8 +43,7 @@ class Keys:
 
     def put(self, code: str, key: bytes) -> None:
         """Keep this key, on the disk when it returns. Raises FileExistsError if there is one."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = nonce + self._box.encrypt(nonce, key, code.encode())
+        sealed = self._closed.close(key, code)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -73,10 +65,10 @@ class Keys:
             return None
         except OSError as error:
             raise Unavailable(f"{self.folder} cannot be read: {error.strerror}") from error
-        try:
-            return self._box.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], code.encode())
-        except (InvalidTag, ValueError) as error:
-            raise Unavailable(f"{self._path(code)} is not of this house's secret") from error
+        key = self._closed.open(sealed, code)
+        if key is None:
+            raise Unavailable(f"{self._path(code)} is not of this house's secret")
+        return key
 
     def has(self, code: str) -> bool:
         """Whether its file is there, be it readable or not."""
@@ -108,10 +100,6 @@ class Keys:
 
     def _path(self, code: str) -> Path:
         return self.folder / (code if is_code(code) else "no such debate")
-
-
-def _derived(secret: str, what: bytes) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=what).derive(secret.encode())
 
 
 def _write(file: int, content: bytes) -> None:

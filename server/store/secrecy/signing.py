@@ -16,14 +16,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
 
 from server.store.errors import Unavailable
-from server.store.secrecy.keys import NONCE_BYTES
+from server.store.secrecy.envelopes import Envelopes
 from server.transparency.checkpoints import Checkpoint
 from server.transparency.merkle import HASH_BYTES, Tree
 from server.transparency.notes import BadNote, Note, sign
@@ -31,7 +27,7 @@ from server.transparency.rotation import announced
 from server.transparency.vkeys import COSIGNATURE, SEED_BYTES, SigningKey, Vkey, is_name
 
 FOLDER = "signing-key"  # in the folder of keys; no code of a debate, which has no dash
-_AAD = b"signing key"
+_WHAT = "signing key"  # is in its file
 
 
 # The last head of a log whose debate is gone: no tree begins with it, so none is signed again.
@@ -94,8 +90,7 @@ class Signing:
         self._file = self._folder / "key"
         self._next = self._folder / "next-key"  # from before it is announced until it is taken
         self._name = _name(public_url)
-        derived = HKDF(SHA256(), 32, salt=None, info=b"tribina signing key")
-        self._box = AESGCM(derived.derive(secret.encode()))
+        self._envelopes = Envelopes(secret, "signing key")
         self._read: tuple[tuple[int, int], Own] | None = None  # with what its file was then
 
     def own(self) -> Own:
@@ -189,18 +184,16 @@ class Signing:
                 self._replace(self._file, self._sealed(made))
 
     def _sealed(self, kept: _Kept) -> bytes:
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._box.encrypt(nonce, msgspec.json.encode(kept), _AAD)
+        return self._envelopes.close(msgspec.json.encode(kept), _WHAT)
 
     def _opened(self, sealed: bytes) -> Own:
         kept = self._kept(sealed)
         return Own(kept.name, SigningKey(kept.seed), kept.log)
 
     def _kept(self, sealed: bytes) -> _Kept:
-        try:
-            plain = self._box.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _AAD)
-        except (InvalidTag, ValueError) as error:
-            raise Unavailable(f"{self._file} is not of this house's secret") from error
+        plain = self._envelopes.open(sealed, _WHAT)
+        if plain is None:
+            raise Unavailable(f"{self._file} is not of this house's secret")
         return msgspec.json.decode(plain, type=_Kept)
 
     def _replace(self, file: Path, content: bytes) -> None:
