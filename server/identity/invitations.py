@@ -1,12 +1,12 @@
 """Links that make somebody a member: only whoever makes one sees its secret."""
 
-import hashlib
 import secrets
 
 from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.actors import Role, Scope
+from server.identity.digests import digest_of_secret
 from server.store import Invitation, Newcomer, Store
 
 DAYS = 7  # that an invitation holds
@@ -61,8 +61,3 @@ class InvitationLinks:
         return await self._store.invitations.accept(
             digest_of_secret(secret), who, self._clock.now()
         )
-
-
-def digest_of_secret(secret: str) -> bytes:
-    """What is stored. The secret is random, so a plain SHA-256 is enough."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -6,13 +6,13 @@ that the time can be told; of where it was used nothing.
 """
 
 import contextlib
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from server.clock import Clock
+from server.identity.digests import digest_of_secret
 from server.store import Account, Session, Store, Unavailable
 
 LOGIN_COOKIE = "tribina_login"
@@ -45,13 +45,13 @@ class Logins:
         secret, now = "s." + secrets.token_urlsafe(32), self._clock.now()
         await self._store.sessions.forget(now - LONGEST_S * 1000, now - self._idle_ms)
         kept = await self._store.sessions.begin(
-            _digest(secret), secrets.token_hex(8), account, now, organisation
+            digest_of_secret(secret), secrets.token_hex(8), account, now, organisation
         )
         return secret if kept else None
 
     async def find(self, secret: str) -> Login | None:
         """The login with this secret, if it still holds. Raises Unavailable."""
-        found = await self._store.sessions.find(_digest(secret))
+        found = await self._store.sessions.find(digest_of_secret(secret))
         if found is None or not self._holds(found[0]):
             return None
         session, account = found
@@ -74,8 +74,3 @@ class Logins:
 def login_secret(cookies: Mapping[str, str], secure: bool) -> str | None:
     """The secret among a request's cookies. `secure`: the browser came by https."""
     return cookies.get(SECURE_LOGIN_COOKIE if secure else LOGIN_COOKIE)
-
-
-def _digest(secret: str) -> bytes:
-    """What is stored. The secret is random, so a plain SHA-256 is enough."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

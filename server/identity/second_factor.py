@@ -7,7 +7,6 @@ the place of another one opens nothing.
 """
 
 import base64
-import hashlib
 import secrets
 from collections.abc import Sequence
 
@@ -17,6 +16,7 @@ from pyotp.exceptions import OTPVerificationError
 
 from server.clock import Clock
 from server.debate.rules import may_anywhere
+from server.identity.digests import digest_of_secret
 from server.settings import Settings
 from server.store import Account, SecondFactor, Store
 from server.store.secrecy.envelopes import Envelopes
@@ -163,6 +163,5 @@ def _plain(code: str) -> str:
 
 
 def _digest(account: str, code: str) -> bytes:
-    """What is stored. The code is random, so a plain SHA-256 is enough."""
-    text = f"{account} {_plain(code)}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    """Of a code, for this account."""
+    return digest_of_secret(f"{account} {_plain(code)}")

@@ -1,10 +1,10 @@
 """Bearer tokens of one debate: for displays, scripts and buttons, where nobody logs in."""
 
-import hashlib
 import secrets
 
 from server.clock import Clock
 from server.debate.actors import Actor, Role
+from server.identity.digests import digest_of_secret
 from server.store import Account, Form, Store, Token
 
 DAYS = 30  # that a token holds, if nothing else is said
@@ -37,7 +37,7 @@ class BearerTokens:
         await self._store.tokens.add(
             code,
             role,
-            token_digest(bearer),
+            digest_of_secret(bearer),
             label,
             now,
             made_by=made_by,
@@ -48,7 +48,7 @@ class BearerTokens:
 
     async def find(self, bearer: str, code: str) -> Token | None:
         """The token, if it opens this debate now. Raises Unavailable."""
-        token = await self._store.tokens.find(token_digest(bearer))
+        token = await self._store.tokens.find(digest_of_secret(bearer))
         if token is None or token.code != code or not token.holds(self._clock.now()):
             return None
         return token
@@ -57,8 +57,3 @@ class BearerTokens:
 def token_actor(token: Token) -> Actor:
     """The holder of a token, as a room knows them."""
     return Actor(token.role, f"token:{token.id}", token.label)
-
-
-def token_digest(bearer: str) -> bytes:
-    """What is stored of a token. It is random, so a plain SHA-256 is enough."""
-    return hashlib.sha256(bearer.encode("utf-8", "surrogatepass")).digest()
