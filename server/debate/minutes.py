@@ -1,12 +1,14 @@
-"""Times of the audience, as far as anybody is told: by the minute. Pure.
+"""Lengths of time, in ms, and moments as far as anybody is told. Pure.
 
-Who saw when packets left which phone finds the asker of a question by its exact time.
+Those of the audience are told by the minute: who saw when packets left which phone finds the asker
+of a question by its exact time.
 """
 
-MINUTE_MS = 60_000
-HOUR_MS = 60 * MINUTE_MS
-HALF_MS = MINUTE_MS // 2
 SECOND_MS = 1_000
+MINUTE_MS = 60 * SECOND_MS
+HALF_MS = MINUTE_MS // 2
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
 
 
 def minute(at: int) -> int:
@@ -17,6 +19,11 @@ def minute(at: int) -> int:
 def hour(at: int) -> int:
     """The beginning of the hour by UTC in which this moment is, ms."""
     return at - at % HOUR_MS
+
+
+def day(at: int) -> int:
+    """The beginning of the day by UTC in which this moment is, ms."""
+    return at - at % DAY_MS
 
 
 def whole_seconds(length: int) -> int:

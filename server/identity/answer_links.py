@@ -3,8 +3,8 @@
 import secrets
 
 from server.clock import Clock
+from server.debate.minutes import DAY_MS
 from server.identity.digests import digest_of_secret
-from server.identity.invitations import DAY_MS
 from server.store import AnswerLink, Store
 
 DAYS = 14  # that one can write by it

@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from server.clock import Clock
 from server.debate.actors import Role, Scope
+from server.debate.minutes import DAY_MS
 from server.identity.digests import digest_of_secret
 from server.store import Invitation, Newcomer, Store
 
 DAYS = 7  # that an invitation holds
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 class MadeLink(Struct, frozen=True):

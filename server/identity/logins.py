@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from server.clock import Clock
+from server.debate.minutes import HOUR_MS, MINUTE_MS
 from server.identity.digests import digest_of_secret
 from server.store import Account, Session, Store, Unavailable
 
@@ -20,7 +21,7 @@ LOGIN_COOKIE = "tribina_login"
 # encrypted and no neighbour under the same domain can put another in its place (RFC 6265bis).
 SECURE_LOGIN_COOKIE = "__Host-" + LOGIN_COOKIE
 LONGEST_S = 30 * 24 * 60 * 60  # a login ends then at the latest
-TOUCHED_EVERY_MS = 5 * 60 * 1000  # how exactly it is known when a login was last used
+TOUCHED_EVERY_MS = 5 * MINUTE_MS  # how exactly it is known when a login was last used
 
 
 class Login(Struct, frozen=True):
@@ -37,7 +38,7 @@ class Logins:
         """`idle_h`: hours without use after which a login ends."""
         self._store = store
         self._clock = clock
-        self._idle_ms = idle_h * 60 * 60 * 1000
+        self._idle_ms = idle_h * HOUR_MS
 
     async def begin(self, account: Account, organisation: str = "") -> str | None:
         """The secret of a new login; None if the account is gone or has another password by now.

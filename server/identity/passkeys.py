@@ -15,9 +15,10 @@ from webauthn.helpers.structs import (
 )
 
 from server.clock import Clock
+from server.debate.minutes import MINUTE_MS
 from server.store import Account, Challenge, Gone, Passkey, Store, Taken
 
-CHALLENGE_MS = 5 * 60 * 1000
+CHALLENGE_MS = 5 * MINUTE_MS
 CREDENTIAL_LIMIT = 16_000  # characters of what a browser hands in
 _REQUIRED = UserVerificationRequirement.REQUIRED
 

@@ -3,11 +3,11 @@
 import secrets
 
 from server.clock import Clock
+from server.debate.minutes import HOUR_MS
 from server.identity.digests import digest_of_secret
 from server.store import Account, Reset, Store
 
 HOURS = 24  # that one holds
-_HOUR_MS = 60 * 60 * 1000
 
 
 class ResetLinks:
@@ -20,7 +20,7 @@ class ResetLinks:
     async def make(self, account: Account, *, everything: bool, by: str | None) -> str:
         """The secret of a new one. `everything`: it takes the second factor away, too. Raises
         NoOwner, Unavailable."""
-        secret, ends_at = secrets.token_urlsafe(32), self._clock.now() + HOURS * _HOUR_MS
+        secret, ends_at = secrets.token_urlsafe(32), self._clock.now() + HOURS * HOUR_MS
         await self._store.resets.add(digest_of_secret(secret), account.id, ends_at, everything, by)
         return secret
 

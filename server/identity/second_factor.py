@@ -15,6 +15,7 @@ from msgspec import Struct
 from pyotp.exceptions import OTPVerificationError
 
 from server.clock import Clock
+from server.debate.minutes import MINUTE_MS
 from server.debate.rules import may_anywhere
 from server.identity.digests import digest_of_secret
 from server.settings import Settings
@@ -24,7 +25,7 @@ from server.store.secrecy.envelopes import Envelopes
 ISSUER = "Tribina"
 STEPS_ASIDE = 1  # of 30 s, by which the clocks may differ
 CODES = 10
-OFFER_MS = 15 * 60 * 1000  # to scan it and type a code
+OFFER_MS = 15 * MINUTE_MS  # to scan it and type a code
 _MS_BYTES = 8
 _CODE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look like another
 _CODE_LENGTH = 16  # letters: 80 bits

@@ -4,12 +4,12 @@ import secrets
 
 from server.clock import Clock
 from server.debate.actors import Actor, Role
+from server.debate.minutes import DAY_MS
 from server.identity.digests import digest_of_secret
 from server.store import Account, Form, Store, Token
 
 DAYS = 30  # that a token holds, if nothing else is said
 DAYS_AT_MOST = 366
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 class BearerTokens:

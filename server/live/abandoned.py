@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from server.clock import Clock
 from server.debate.commands import ChangePhase
+from server.debate.minutes import HOUR_MS, MINUTE_MS
 from server.debate.refusals import Rejected
 from server.debate.rule import SCREENERS
 from server.live.deciding.precedence import THE_CLOCK
 from server.live.room import Room
 from server.store import Store, Unavailable
 
-HOUR_MS = 60 * 60 * 1000
-A_LAST_LOOK_MS = 60_000  # for moderators at other processes to be heard of
+A_LAST_LOOK_MS = MINUTE_MS  # for moderators at other processes to be heard of
 
 log = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ import asyncio
 import logging
 
 from server.clock import Clock
+from server.debate.minutes import DAY_MS
 from server.store import Signing, Store, Unavailable
 
 LOOK_S = 60.0
 AT_FIRST_S = 60 * 60.0  # nothing goes: a machine may have begun with a wrong clock
-DAY_MS = 24 * 60 * 60 * 1000
 
 log = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.clock import Clock
+from server.debate.minutes import DAY_MS
 from server.lasting import lasting
 from server.outgoing.messages import GONE, HOLDS_TRIES, KINDS, SLOW, body, delay, headers
 from server.outgoing.sending import Answer, Sender
@@ -27,7 +28,7 @@ OF_ONE_AT_ONCE = 2  # endpoints of one organisation
 IN_A_ROW = 200  # events to one endpoint, before another one's turn
 TURN_S = 20.0  # after which it is another one's turn as well
 PRUNE_S = 600.0
-KEPT_MS = 30 * 86_400_000
+KEPT_MS = 30 * DAY_MS
 WAITING_AT_MOST = 20_000  # for one endpoint
 
 log = logging.getLogger(__name__)

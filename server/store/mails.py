@@ -10,15 +10,15 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import col
 
+from server.debate.minutes import DAY_MS, MINUTE_MS
 from server.store.engine import Database, whole
 from server.store.errors import Full
 from server.store.secrecy.envelopes import Envelopes
 from server.store.tables import MailRows, table_of
 
-MINUTE_MS = 60_000
 PAUSES_MS = tuple(minutes * MINUTE_MS for minutes in (1, 5, 15, 30, 60, 120, 240, 480, 480, 480))
 LEASE_MS = 3 * MINUTE_MS  # for so long nobody else carries the same
-KEPT_MS = 30 * 24 * 60 * MINUTE_MS  # that there was one is known for so long
+KEPT_MS = 30 * DAY_MS  # that there was one is known for so long
 QUEUED_AT_MOST = 500
 ID_BYTES = 16
 

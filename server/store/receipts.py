@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from server.debate.commands import Answer
+from server.debate.minutes import DAY_MS
 from server.store.errors import Repeated, Reused, Sent
 from server.store.tables import ReceiptRows, SentFormRows
 
-FORMS_KEPT_MS = 24 * 60 * 60 * 1000
+FORMS_KEPT_MS = DAY_MS
 
 
 class Receipt(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Whom the views tell when something was asked, and how exactly."""
 
-from server.debate.minutes import minute, whole_seconds
+from server.debate.minutes import day, hour, minute, whole_seconds
 from server.debate.showing.documents import (
     audience_question,
     control_question,
@@ -16,6 +16,8 @@ from tests.given.handles import handle
 
 def test_a_minute_begins_at_its_beginning() -> None:
     assert [minute(at) for at in (0, 59_999, 60_000, 60_001)] == [0, 0, 60_000, 60_000]
+    assert [hour(at) for at in (3_599_999, 3_600_000)] == [0, 3_600_000]
+    assert [day(at) for at in (86_399_999, 86_400_000)] == [0, 86_400_000]
     assert [whole_seconds(length) for length in (0, 999, 1_000, 61_999)] == [0, 0, 1, 61]
 
 

@@ -88,7 +88,7 @@ MAY_IMPORT = {
     },
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"lasting", "clock"},
-    "outgoing": {"lasting", "store", "clock", "process", "reachable"},
+    "outgoing": {"debate", "lasting", "store", "clock", "process", "reachable"},
     "moving": {"archive", "clock", "debate", "jobs", "store", "transparency"},
     "studio": {"debate", "language"},
     "web": {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from server.debate.minutes import DAY_MS
 from server.mail.letters import letter
 from server.mail.post import Post
 from server.settings import Settings
@@ -21,7 +22,6 @@ from tests.mail.servers import MailServer, certified, mail_server
 TO = "mira@example.org"
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")  # over TLS it does
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 async def queued(store: Store, clock: FakeClock, about: str = "i1") -> None:

@@ -8,13 +8,13 @@ import pytest_asyncio
 from sqlalchemy import func, select
 
 from server.debate import commands as c
+from server.debate.minutes import DAY_MS
 from server.moving.housekeeping import Leaving
 from server.store import tables
 from server.store.administration.log import Sought
 from server.store.engine import Database
 from server.store.leaving.belongings import GOES, OF_DEBATES, STAYS, WITH_ARCHIVES
 from server.store.leaving.departures import Departure
-from server.store.leaving.retentions import DAY_MS
 from tests.given.web_house import OWNER, House, settings
 from tests.moving.given import CLOSED, DRAFT, KEY, PROGRAMME, everything, tools_of
 

@@ -4,9 +4,10 @@ from where others hear of it, so that it cannot be written anew unseen."""
 import logging
 
 from server.clock import Clock
+from server.debate.minutes import MINUTE_MS
 from server.store import Store
 
-EVERY_MS = 10 * 60 * 1000  # a head at most
+EVERY_MS = 10 * MINUTE_MS  # a head at most
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from typing import Any
 from server.archive.load import load_record
 from server.clock import Clock
 from server.debate.actors import Scope
+from server.debate.minutes import DAY_MS
 from server.live.rooms import Rooms
 from server.moving.shredding import Piece, counts_of, fields_of, pieces, rows_of
 from server.operating.entering import Entering
@@ -15,7 +16,7 @@ from server.store import Store
 from server.store.administration.actions import COMMAND_LINE
 from server.store.leaving.departures import Departure
 from server.store.leaving.removal import Running
-from server.store.leaving.retentions import DAY_MS, What
+from server.store.leaving.retentions import What
 from server.web.delivery.made import Made
 
 

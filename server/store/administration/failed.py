@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from server.debate.actors import HOUSE, Scope
+from server.debate.minutes import hour
 from server.store.administration.actions import THE_HOUSE_ITSELF
 from server.store.administration.counts import add_count, take_counts
 from server.store.administration.entries import Note
@@ -14,7 +15,6 @@ from server.store.engine import Database, whole
 from server.store.house.memberships import organisations_of
 from server.store.tables import CountRows
 
-HOUR_MS = 60 * 60 * 1000
 WHAT = "sign_ins_failed"
 
 
@@ -27,26 +27,25 @@ class FailedSignIns:
 
     async def count(self, account: str | None, at: int) -> None:
         """One more, of the account with this id; None: of none."""
-        await whole(self._count(account, at - at % HOUR_MS))
+        await whole(self._count(account, hour(at)))
 
     async def tell(self, now: int) -> None:
         """Enter those of hours that are over, once, whichever process does so."""
         rows = select(func.min(col(CountRows.since))).where(col(CountRows.what) == WHAT)
         async with self._database.read() as connection:
             first = (await connection.execute(rows)).scalar()
-        hour = now - now % HOUR_MS
-        if first is not None and first < hour:
-            await whole(self._tell(hour, now))
+        if first is not None and first < hour(now):
+            await whole(self._tell(hour(now), now))
 
-    async def _count(self, account: str | None, hour: int) -> None:
+    async def _count(self, account: str | None, began: int) -> None:
         async with self._database.write() as connection:
             organisations = await organisations_of(connection, account) if account else ()
             for organisation in sorted({"", *organisations}):
-                await add_count(connection, organisation, WHAT, hour, 1)
+                await add_count(connection, organisation, WHAT, began, 1)
 
-    async def _tell(self, hour: int, now: int) -> None:
+    async def _tell(self, began: int, now: int) -> None:
         async with self._database.write() as connection:
-            for one in await take_counts(connection, WHAT, hour):
+            for one in await take_counts(connection, WHAT, began):
                 scope = Scope("organisation", one.organisation) if one.organisation else HOUSE
                 after = {"count": one.times, "since": one.since}
                 note = Note(THE_HOUSE_ITSELF, "sign_ins_failed", scope, after=after)

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from server.debate.minutes import day
 from server.debate.phases import OVER
 from server.store.administration.counts import add_count
 from server.store.along import along
@@ -40,7 +41,6 @@ USUAL: dict[Quota, int] = {
 }
 MOST = 1 << 50  # that can be set
 NEAR = 0.8  # from here on it is said on the desk
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 class Usage(Struct, frozen=True):
@@ -122,7 +122,7 @@ async def _check(
     await _hold(connection, organisation)
     most = (await _own(connection, organisation)).get(quota, USUAL[quota])
     if quota == "exports":
-        used = await add_count(connection, organisation, _what(quota), now - now % DAY_MS, more)
+        used = await add_count(connection, organisation, _what(quota), day(now), more)
     else:
         used = await _used(connection, organisation, quota, now)
     if used > most:
@@ -166,7 +166,7 @@ async def _used(connection: AsyncConnection, organisation: str, quota: Quota, no
             theirs = (col(CountRows.organisation) == organisation) & (
                 col(CountRows.what) == _what(quota)
             )
-            today = col(CountRows.since) == now - now % DAY_MS
+            today = col(CountRows.since) == day(now)
             counted = select(func.coalesce(func.sum(col(CountRows.count)), 0)).where(theirs, today)
         case "phones":
             raise ValueError("who is connected is in no table")

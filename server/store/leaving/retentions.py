@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import and_, delete, func, insert, select
 from sqlmodel import col
 
+from server.debate.minutes import DAY_MS
 from server.debate.phases import OVER
 from server.store.engine import Database, whole
 from server.store.tables import DebateRows, ProgrammeRows, RetentionRows, ShreddingRows, table_of
@@ -14,7 +15,6 @@ from server.store.tables import DebateRows, ProgrammeRows, RetentionRows, Shredd
 What = Literal["names", "texts", "notes", "moderators"]
 WHATS: tuple[What, ...] = get_args(What)
 DAYS_AT_MOST = 36_500
-DAY_MS = 24 * 60 * 60 * 1000
 AT_ONCE = 1_000  # codes
 
 

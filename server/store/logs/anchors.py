@@ -15,6 +15,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlmodel import col
 
+from server.debate.minutes import HOUR_MS, MINUTE_MS
 from server.store.engine import Database, whole
 from server.store.tables import AnchorRows, table_of
 
@@ -23,9 +24,9 @@ Kind = Literal["witness"] | StampKind
 STAMPS: tuple[StampKind, ...] = get_args(StampKind)
 QUEUED, DONE, GIVEN_UP = "queued", "done", "given up"
 FIRST_AGAIN_MS = 30_000
-LONGEST_AGAIN_MS = 6 * 60 * 60 * 1000
+LONGEST_AGAIN_MS = 6 * HOUR_MS
 TRIES = 40  # some nine days
-ASKING_MS = 60_000  # for so long nobody else asks the same
+ASKING_MS = MINUTE_MS  # for so long nobody else asks the same
 
 
 class Other(Struct, frozen=True):

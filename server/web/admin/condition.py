@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from server import __version__
+from server.debate.minutes import DAY_MS
 from server.store import Store
 from server.store.backups.copying import sqlite_file
 from server.store.backups.made import Backup
@@ -21,7 +22,6 @@ GIB = 1024**3
 MIB = 1024**2
 DISK_LOW = 5 * GIB
 DISK_FULL = 1 * GIB
-DAY_MS = 24 * 60 * 60 * 1000
 BACKUP_OLD_MS = 7 * DAY_MS
 MAILS_LOST_MS = 7 * DAY_MS  # for so long it is told that letters could not be sent
 

@@ -4,13 +4,13 @@ log of administration: once an hour, whoever it is."""
 import logging
 
 from server.debate.actors import Actor, Scope
+from server.debate.minutes import hour
 from server.store import Unavailable
 from server.store.administration.actions import who_of
 from server.store.administration.log import Sought
 from server.web.admin.entering import enter
 from server.web.dependencies import dependencies
 
-HOUR_MS = 60 * 60 * 1000
 RECENT = 20  # openings of one, in which this debate is looked for
 
 log = logging.getLogger(__name__)
@@ -24,8 +24,7 @@ async def note_opened(actor: Actor, code: str) -> None:
         organisation = (await known.store.memberships.path_of(code)).organisation
         sought = Sought(organisation, "control_opened", who.known_as)
         entries = [one.entry for one in await known.store.administration.read(sought, None, RECENT)]
-        hour = now - now % HOUR_MS
-        if any(one and one.at >= hour and one.scope.key == code for one in entries):
+        if any(one and one.at >= hour(now) and one.scope.key == code for one in entries):
             return
         after = {"role": actor.role}
         await enter(actor, "control_opened", Scope("debate", code), about=code, after=after)

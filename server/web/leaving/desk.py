@@ -9,12 +9,13 @@ from quart import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, Conflict, NotFound
 
 from server.debate.actors import Path, Scope
+from server.debate.minutes import DAY_MS
 from server.jobs import Crowded, NotYet
 from server.moving.housekeeping import Leaving
 from server.store import Organisation
 from server.store.leaving.departures import Departure
 from server.store.leaving.responsibles import Responsible
-from server.store.leaving.retentions import DAY_MS, DAYS_AT_MOST, WHATS, What
+from server.store.leaving.retentions import DAYS_AT_MOST, WHATS, What
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text

@@ -30,7 +30,6 @@ from server.web.organisations.quotas import within_quota
 from server.web.pages.archive_pages import PATIENCE_S, being_made
 
 PIECE = 64 * 1024
-MINUTE_MS = 60_000
 
 
 def files_blueprint(made: Made) -> Blueprint:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, current_app, render_template, request
 
 from server.clock import Clock
+from server.debate.minutes import DAY_MS
 from server.debate.refusals import Rejected
 from server.debate.showing.becoming import OUTCOMES
 from server.limits.newcomers import ByNetwork
@@ -176,4 +177,4 @@ def _query() -> dict[str, str]:
 
 def _this_year() -> int:
     """The one that now is in, by the calendar in UTC."""
-    return 1970 + int(dependencies().clock.now() / (365.2425 * 86_400_000))
+    return 1970 + int(dependencies().clock.now() / (365.2425 * DAY_MS))

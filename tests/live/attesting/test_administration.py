@@ -3,10 +3,10 @@
 import pytest
 
 from server.debate.actors import HOUSE, Scope
+from server.debate.minutes import HOUR_MS
 from server.live.attesting.administration import EVERY_MS, AdministrationAttesting
 from server.store.administration.actions import Who
 from server.store.administration.entries import Note
-from server.store.administration.failed import HOUR_MS
 from server.store.administration.log import Sought
 from tests.given.clocks import FakeClock
 from tests.given.live_house import House

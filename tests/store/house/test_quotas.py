@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
+from server.debate.minutes import DAY_MS
 from server.store import OverQuota, Programme, Store
-from server.store.house.quotas import DAY_MS, USUAL, Quota, Usage
+from server.store.house.quotas import USUAL, Quota, Usage
 from server.store.secrecy.keys import Keys
 
 NOW = 1_800_000_000_000

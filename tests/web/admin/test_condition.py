@@ -8,12 +8,12 @@ import pytest
 from server import __version__
 from server.clock import SystemClock
 from server.debate.actors import Role
+from server.debate.minutes import DAY_MS
 from server.operating.backing_up import back_up
 from server.store.backups.made import KEPT, Backup
 from server.store.errors import BadBackup
 from server.store.migrate import head
 from server.web.admin.condition import (
-    DAY_MS,
     GIB,
     MIB,
     Line,
