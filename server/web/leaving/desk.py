@@ -24,6 +24,7 @@ from server.web.dependencies import dependencies
 from server.web.leaving.files import files_blueprint
 from server.web.leaving.personal import codes_of
 from server.web.login.accounts import private_page
+from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
 from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import formats_for_templates
@@ -75,7 +76,7 @@ class _Desk:
     async def act(self, organisation: str) -> Response:
         """`do` says which of the page's forms was sent."""
         me = await require_in("leaving", organisation)
-        found = await _known(organisation)
+        found = await known_organisation(organisation)
         form = await request.form
         match form.get("do", ""):
             case "responsible":
@@ -203,16 +204,9 @@ def _days(text: str) -> int | None:
     return int(text) if known and int(text) <= DAYS_AT_MOST else None
 
 
-async def _known(key: str) -> Organisation:
-    found = await dependencies().store.organisations.get(key)
-    if found is None:
-        raise NotFound
-    return found
-
-
 async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
     store = dependencies().store
-    organisation = await _known(key)
+    organisation = await known_organisation(key)
     programmes = await store.programmes.list(key)
     departure = await store.departures.of(key)
     done = request.args.get("done", "")

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import msgspec
 from quart import Blueprint, Response, current_app, request
 from quart.wrappers.response import FileBody
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 
 from server.debate.actors import Scope
 from server.jobs import LONGEST_S, NotYet
@@ -26,6 +26,7 @@ from server.web.delivery.made import PERSONAL, PERSONAL_S, Made, discard, make_w
 from server.web.dependencies import dependencies
 from server.web.leaving.personal import codes_of
 from server.web.leaving.processing import processing_of
+from server.web.organisations.known import known_organisation
 from server.web.organisations.quotas import within_quota
 from server.web.pages.archive_pages import PATIENCE_S, being_made
 
@@ -52,8 +53,7 @@ class _Files:
     async def export(self, organisation: str) -> Response:
         me = await require_in("leaving", organisation)
         known = dependencies()
-        if await known.store.organisations.get(organisation) is None:
-            raise NotFound
+        await known_organisation(organisation)
         own = await asyncio.to_thread(known.rooms.signing.own)
         keys = await known.store.house_log.keys(own.key.vkey(own.name))
         house = Writer(own.name, tuple(map(str, keys)))

@@ -11,6 +11,7 @@ from server.store import Programme
 from server.store.leaving.responsibles import Responsible
 from server.web.dependencies import dependencies
 from server.web.leaving.processing import kept_by
+from server.web.organisations.known import known_organisation
 from server.web.words.rendering import formats_for_templates
 
 
@@ -35,9 +36,7 @@ async def of_organisation(organisation: str) -> Response:
     """With who answers for its data. Of one that has nothing public and has not said that either,
     strangers learn no more than of one that there is not; of programmes those that they find."""
     store = dependencies().store
-    found = await store.organisations.get(organisation)
-    if found is None:
-        raise NotFound
+    found = await known_organisation(organisation)
     programmes = await store.findable.programmes(organisation)
     responsible = await store.responsibles.of(organisation)
     if not (programmes or responsible.name):

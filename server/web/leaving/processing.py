@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from werkzeug.exceptions import NotFound
 
 from server.store import Programme
 from server.store.leaving.retentions import WHATS
 from server.web.dependencies import dependencies
+from server.web.organisations.known import known_organisation
 
 
 class Kept(Struct, frozen=True):
@@ -50,9 +50,7 @@ async def kept_by(programmes: Sequence[Programme]) -> list[Kept]:
 async def processing_of(organisation: str) -> list[dict[str, Any]]:
     """The record, a row for each kind, in English. Raises NotFound."""
     known = dependencies()
-    found = await known.store.organisations.get(organisation)
-    if found is None:
-        raise NotFound
+    found = await known_organisation(organisation)
     responsible = await known.store.responsibles.of(organisation)
     t = known.catalogue.t
     return [

@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from quart import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest, Forbidden, NotFound
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from server.debate.actors import GRANTED, Path, Scope
 from server.debate.rule import OWNERS
@@ -17,6 +17,7 @@ from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.invitation_links import made_invitation
+from server.web.organisations.known import known_organisation
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +66,7 @@ async def _add(me: Moderator, key: str, name: str) -> Response:
 
 
 async def _invited(me: Moderator, key: str) -> Response:
-    if await dependencies().store.organisations.get(key) is None:
-        raise NotFound
+    await known_organisation(key)
     try:
         made = await made_invitation(me, Scope("organisation", key), OWNER, "")
     except NoOwner:

@@ -3,7 +3,6 @@
 import logging
 
 from quart import Blueprint, Response, request
-from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Scope
 from server.store.house.logos import GROUNDS
@@ -12,6 +11,7 @@ from server.web.admin.checks import Errors
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.logos.uploads import BOUNDS, keep_logos, read_logos
+from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
 
 log = logging.getLogger(__name__)
@@ -37,8 +37,7 @@ async def change(organisation: str) -> Response:
     if errors:
         return await _page(me, organisation, 422, errors)
     known = dependencies()
-    if await known.store.organisations.get(organisation) is None:
-        raise NotFound
+    await known_organisation(organisation)
     await keep_logos(me, Scope("organisation", organisation), changes)
     known.looks.changed()
     log.info("a logo was changed", extra={"by": me.name, "organisation": organisation})
@@ -49,9 +48,7 @@ async def _page(
     me: Moderator, key: str, status: int = 200, errors: Errors | None = None
 ) -> Response:
     store = dependencies().store
-    organisation = await store.organisations.get(key)
-    if organisation is None:
-        raise NotFound
+    organisation = await known_organisation(key)
     return await private_page(
         "organisations/look.html",
         status,

@@ -17,6 +17,7 @@ from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.invitation_links import made_invitation, renewed_invitation
+from server.web.organisations.known import known_organisation
 from server.web.organisations.letters import at_link, mail_languages, mail_offered, read_mail_to
 from server.web.pages.screens import redirect_to
 
@@ -173,9 +174,7 @@ def _role(scope: Scope, written: str) -> Role | None:
 
 async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
     store = dependencies().store
-    organisation = await store.organisations.get(key)
-    if organisation is None:
-        raise NotFound
+    organisation = await known_organisation(key)
     there = await store.memberships.below(key)
     out = [one for one in await store.invitations.into(key) if one.used_at is None]
     scopes = {one.scope for one in there} | {one.scope for one in out}

@@ -21,6 +21,7 @@ from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.logos.uploads import BOUNDS, keep_logos, read_logos
 from server.web.organisations.colours import judgement
+from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
 from server.web.programmes import NEUTRAL_ACCENT, shown_logos
 from server.web.words.language_choices import chosen
@@ -86,8 +87,7 @@ async def change(organisation: str, slug: str) -> Response:
 
 async def _new(organisation: str) -> Programme:
     """Raises NotFound."""
-    if await dependencies().store.organisations.get(organisation) is None:
-        raise NotFound
+    await known_organisation(organisation)
     return Programme("", {}, organisation, NEUTRAL_ACCENT)
 
 

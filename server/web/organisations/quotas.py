@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from quart import Blueprint, Response, request
-from werkzeug.exceptions import NotFound
 
 from server.debate.actors import Scope
 from server.store.house.quotas import MOST, QUOTAS, USUAL, Quota, Usage
@@ -14,6 +13,7 @@ from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
 
 MIB = 1 << 20
@@ -60,8 +60,7 @@ async def show(organisation: str) -> Response:
 async def change(organisation: str) -> Response:
     """The form again where something is no number. An empty field is as usual."""
     me, known = await require("organisations"), dependencies()
-    if await known.store.organisations.get(organisation) is None:
-        raise NotFound
+    await known_organisation(organisation)
     form = await request.form
     typed = {quota: read_text(form, quota) for quota in QUOTAS}
     read = {quota: _amount(quota, text) for quota, text in typed.items()}
@@ -86,9 +85,7 @@ def _amount(quota: Quota, text: str) -> int | None:
 
 
 async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
-    organisation = await dependencies().store.organisations.get(key)
-    if organisation is None:
-        raise NotFound
+    organisation = await known_organisation(key)
     usage = await usage_of(key)
     own = {one.quota: one.own for one in usage}
     given: dict[str, Any] = {

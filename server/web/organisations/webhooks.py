@@ -24,6 +24,7 @@ from server.web.admin.entering import enter, entering
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.organisations.known import known_organisation
 from server.web.organisations.quotas import within_quota
 from server.web.pages.screens import redirect_to
 
@@ -198,9 +199,7 @@ def _back(organisation: str, done: str) -> Response:
 async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:
     known = dependencies()
     store = known.store
-    organisation = await store.organisations.get(key)
-    if organisation is None:
-        raise NotFound
+    organisation = await known_organisation(key)
     only_hall = _only_hall(me, key)
     there = [one for one in await store.endpoints.of(key) if one.in_hall or not only_hall]
     done = request.args.get("done", "")

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from server.store import Corner, Organisation, Programme
 from server.web.dependencies import dependencies
+from server.web.organisations.known import known_organisation
 from server.web.programmes import Look
 from server.web.words.rendering import formats_for_templates
 
@@ -50,9 +51,7 @@ async def place_of(organisation: str = "", slug: str = "") -> Place:
     if not organisation:
         return HOUSE
     store = dependencies().store
-    found = await store.organisations.get(organisation)
-    if found is None:
-        raise NotFound
+    found = await known_organisation(organisation)
     programmes = await store.findable.programmes(organisation)
     if not slug and programmes:
         return Place(found)
