@@ -26,7 +26,7 @@ class Corner(Struct, frozen=True):
     programme: str = ""
 
 
-HOUSE = Corner()
+WHOLE_HOUSE = Corner()
 
 
 class Findable:

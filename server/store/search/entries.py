@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from server.store.findable import HOUSE, Corner
+from server.store.findable import WHOLE_HOUSE, Corner
 from server.store.search.words import Word
 
 
@@ -38,7 +38,7 @@ class Sought(Struct, frozen=True):
     was put to the guests."""
 
     words: tuple[Word, ...] = ()
-    corner: Corner = HOUSE
+    corner: Corner = WHOLE_HOUSE
     outcome: str = ""
     year: int = 0
     asked: bool = False

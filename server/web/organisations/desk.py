@@ -14,12 +14,12 @@ from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.colours import colours_blueprint
+from server.web.organisations.desk_pages import desk_pages_of
 from server.web.organisations.embedding import embedding_blueprint
 from server.web.organisations.known import known_organisation
 from server.web.organisations.log_pages import organisation_log_pages
 from server.web.organisations.look import look_blueprint
 from server.web.organisations.members import members_blueprint
-from server.web.organisations.places import places_of
 from server.web.organisations.programmes import programmes_blueprint
 from server.web.organisations.provider import provider_blueprint
 from server.web.organisations.quotas import in_units, usage_of
@@ -94,7 +94,7 @@ async def _desk_page(
         me=me,
         organisation=organisation,
         programmes=await dependencies().store.programmes.list(key),
-        places=places_of(me, key),
+        pages=desk_pages_of(me, key),
         usage=await usage_of(key),
         in_units=in_units,
         errors=errors or {},

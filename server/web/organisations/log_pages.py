@@ -40,8 +40,8 @@ COLUMNS = (
 )
 
 
-class Place(Struct, frozen=True):
-    """Whose log, and where it is."""
+class WhoseLog(Struct, frozen=True):
+    """`path`: of its page. No organisation: the house's."""
 
     path: str
     organisation: str = ""
@@ -51,7 +51,7 @@ class Place(Struct, frozen=True):
         return Scope("organisation", self.organisation) if self.organisation else HOUSE
 
 
-HOUSE_LOG = Place("/admin/log")
+HOUSE_LOG = WhoseLog("/admin/log")
 
 
 def house_log_pages() -> Blueprint:
@@ -81,7 +81,7 @@ async def of_house() -> Response:
 
 async def of_organisation(organisation: str) -> Response:
     """The same of one organisation and all that is its."""
-    return await _page(await require_in("log", organisation), _place(organisation))
+    return await _page(await require_in("log", organisation), _whose(organisation))
 
 
 async def file_of_house(format_: Format) -> Response:
@@ -91,17 +91,17 @@ async def file_of_house(format_: Format) -> Response:
 
 async def file_of_organisation(format_: Format, organisation: str) -> Response:
     """The same of one organisation."""
-    return await _file(await require_in("log", organisation), _place(organisation), format_)
+    return await _file(await require_in("log", organisation), _whose(organisation), format_)
 
 
-def _place(organisation: str) -> Place:
-    return Place(f"/admin/o/{organisation}/log", organisation)
+def _whose(organisation: str) -> WhoseLog:
+    return WhoseLog(f"/admin/o/{organisation}/log", organisation)
 
 
-def _sought(place: Place) -> Sought:
+def _sought(whose: WhoseLog) -> Sought:
     """Raises BadRequest for an action that there is not."""
     action, who = request.args.get("action", ""), request.args.get("who", "")
-    sought = Sought(place.organisation, None, who[:WHO_LIMIT])
+    sought = Sought(whose.organisation, None, who[:WHO_LIMIT])
     if not action:
         return sought
     found = next((one for one in ACTIONS if one == action), None)
@@ -115,19 +115,19 @@ def _before() -> int | None:
     return int(written) if written.isascii() and written.isdigit() else None
 
 
-async def _page(me: Moderator, place: Place) -> Response:
-    sought, store = _sought(place), dependencies().store
+async def _page(me: Moderator, whose: WhoseLog) -> Response:
+    sought, store = _sought(whose), dependencies().store
     found = await store.administration.read(sought, _before(), AT_ONCE + 1)
     shown = found[:AT_ONCE]
     scopes = {one.entry.scope for one in shown if one.entry}
     asked = {"action": sought.action or "", "who": sought.who}
     kept = {name: value for name, value in asked.items() if value}
     name = next((one.entry.who.name for one in shown if one.entry), "") if sought.who else ""
-    organisation = await store.organisations.get(place.organisation)
+    organisation = await store.organisations.get(whose.organisation)
     return await private_page(
         "organisations/log.html",
         me=me,
-        place=place,
+        whose=whose,
         organisation=organisation,
         entries=shown,
         names={scope: await name_of(scope) for scope in scopes},
@@ -151,13 +151,13 @@ def _written(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-async def _file(me: Moderator, place: Place, format_: Format) -> Response:
-    sought, known = _sought(place), dependencies()
-    await enter(me, "log_exported", place.scope, about=format_)
+async def _file(me: Moderator, whose: WhoseLog, format_: Format) -> Response:
+    sought, known = _sought(whose), dependencies()
+    await enter(me, "log_exported", whose.scope, about=format_)
     write: Callable[[list[KeptEntry]], str] = _csv if format_ == "csv" else _ndjson
     body = _pieces(known.store.administration, sought, write)
     response: Response = current_app.response_class(body, mimetype=TYPES[format_])
-    name = f"tribina-log-{place.organisation or 'house'}.{format_}"
+    name = f"tribina-log-{whose.organisation or 'house'}.{format_}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

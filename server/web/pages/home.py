@@ -9,7 +9,7 @@ from msgspec import Struct
 from quart import Blueprint, Response, current_app, render_template, request
 
 from server.store import DebateRow
-from server.store.findable import HOUSE
+from server.store.findable import WHOLE_HOUSE
 from server.web.contrast import is_colour
 from server.web.dependencies import dependencies
 from server.web.login.accounts import concerns, logged_in
@@ -87,9 +87,9 @@ async def _home_page(
 ) -> Response:
     known = dependencies()
     listed = known.store.findable
-    live = await listed.live(HOUSE, LIVE_AT_MOST)
-    upcoming = await listed.coming(HOUSE, UPCOMING_AT_MOST)
-    over = await listed.over(HOUSE, PAST_AT_MOST)
+    live = await listed.live(WHOLE_HOUSE, LIVE_AT_MOST)
+    upcoming = await listed.coming(WHOLE_HOUSE, UPCOMING_AT_MOST)
+    over = await listed.over(WHOLE_HOUSE, PAST_AT_MOST)
     looks = await known.looks.of_all(row.programme for row in (*live, *upcoming, *over))
     html = await render_template(
         "home.html",

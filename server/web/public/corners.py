@@ -19,7 +19,7 @@ A_PAGE = 20  # past debates
 LAST_PAGE = 1_000
 
 
-class Place(Struct, frozen=True):
+class PublicCorner(Struct, frozen=True):
     """An organisation, or a programme of it; the whole house has neither."""
 
     organisation: Organisation | None = None
@@ -42,22 +42,19 @@ class Place(Struct, frozen=True):
         return own if self.programme is None else f"{own}/{self.programme.slug}"
 
 
-HOUSE = Place()
-
-
-async def place_of(organisation: str = "", slug: str = "") -> Place:
+async def public_corner(organisation: str = "", slug: str = "") -> PublicCorner:
     """Raises NotFound for what there is not, and for what has nothing that everybody may find:
     to strangers both are the same."""
     if not organisation:
-        return HOUSE
+        return PublicCorner()
     store = dependencies().store
     found = await known_organisation(organisation)
     programmes = await store.findable.programmes(organisation)
     if not slug and programmes:
-        return Place(found)
+        return PublicCorner(found)
     for programme in programmes:
         if slug and programme.slug == slug:
-            return Place(found, programme)
+            return PublicCorner(found, programme)
     raise NotFound
 
 
@@ -79,19 +76,19 @@ def corners_blueprint() -> Blueprint:
 
 async def organisation_page(organisation: str) -> Response:
     """What is on, what is coming, what there was, and its programmes."""
-    place = await place_of(organisation)
+    here = await public_corner(organisation)
     programmes = await dependencies().store.findable.programmes(organisation)
-    return await _page(place, programmes)
+    return await _page(here, programmes)
 
 
 async def programme_page(organisation: str, slug: str) -> Response:
     """The same of one programme."""
-    return await _page(await place_of(organisation, slug), ())
+    return await _page(await public_corner(organisation, slug), ())
 
 
-async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
+async def _page(here: PublicCorner, programmes: Sequence[Programme]) -> Response:
     known, page = dependencies(), page_number()
-    listed, corner = known.store.findable, place.corner
+    listed, corner = known.store.findable, here.corner
     is_first = page == 1
     live = await listed.live(corner, LIVE_AT_MOST) if is_first else []
     coming = await listed.coming(corner, COMING_AT_MOST) if is_first else []
@@ -100,14 +97,14 @@ async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
         raise NotFound
     shown = over[:A_PAGE]
     values: dict[str, Any] = {
-        "place": place,
+        "here": here,
         "programmes": programmes,
         "live": live,
         "upcoming": coming,
         "over": shown,
         "outlines": await known.store.search.outlines([row.code for row in shown]),
         "looks": await known.looks.of_all(row.programme for row in (*live, *coming, *shown)),
-        "logo_shown": await _logo(place),
+        "logo_shown": await _logo(here),
         "number": page,
         "has_older": len(over) > A_PAGE and page < LAST_PAGE,
     }
@@ -117,10 +114,10 @@ async def _page(place: Place, programmes: Sequence[Programme]) -> Response:
     return response
 
 
-async def _logo(place: Place) -> dict[str, Any] | None:
-    assert place.organisation is not None
-    name = place.programme.name if place.programme else {}
-    corner = place.corner
+async def _logo(here: PublicCorner) -> dict[str, Any] | None:
+    assert here.organisation is not None
+    name = here.programme.name if here.programme else {}
+    corner = here.corner
     held = await dependencies().store.logos.shown_by({corner.programme: corner.organisation})
     whose, logos = held[corner.programme]
-    return Look(name, "", place.organisation.name, logos=logos, logo_of=whose).logo
+    return Look(name, "", here.organisation.name, logos=logos, logo_of=whose).logo

@@ -17,7 +17,7 @@ from server.web.api.log import taking
 from server.web.dependencies import dependencies
 from server.web.public.asked import asked_now
 from server.web.public.calendars import calendar
-from server.web.public.corners import Place, place_of
+from server.web.public.corners import PublicCorner, public_corner
 from server.web.public.feed_texts import Channel, Item, atom, json_feed, same_for_ever
 from server.web.public.kept_pages import KeptPages
 from server.web.requests.addresses import shared_url
@@ -36,7 +36,7 @@ class Following(Struct, frozen=True):
     """What all of them are made from. `house`: its name in logs, which stays; `base`: its address;
     `tag`: the language; `name`: of what is followed."""
 
-    place: Place
+    here: PublicCorner
     house: str
     base: str
     tag: str
@@ -72,7 +72,7 @@ async def asked_atom(organisation: str, slug: str) -> bytes:
             at=one.at,
             summary=pick(one.title, following.tag)[0],
         )
-        for one in await asked_now(following.place.corner, AT_MOST)
+        for one in await asked_now(following.here.corner, AT_MOST)
     ]
     channel = _channel(following, "asked_title", "asked.atom")
     return await aside(atom, channel, items)
@@ -111,7 +111,7 @@ async def _debates(organisation: str, slug: str) -> tuple[Following, list[Item]]
 
 
 async def _rows(following: Following, most: int) -> Sequence[DebateRow]:
-    findable, corner = dependencies().store.findable, following.place.corner
+    findable, corner = dependencies().store.findable, following.here.corner
     return [
         *await findable.live(corner, LIVE_AT_MOST),
         *await findable.coming(corner, most),
@@ -121,15 +121,15 @@ async def _rows(following: Following, most: int) -> Sequence[DebateRow]:
 
 async def _following(organisation: str, slug: str) -> Following:
     known = dependencies()
-    place = await place_of(organisation, slug)
+    here = await public_corner(organisation, slug)
     tag = _language() or DEFAULT
     name = "Tribina"
-    if place.organisation is not None:
-        name = place.organisation.name
-    if place.programme is not None:
-        name = pick(place.programme.name, tag)[0] or place.programme.slug
+    if here.organisation is not None:
+        name = here.organisation.name
+    if here.programme is not None:
+        name = pick(here.programme.name, tag)[0] or here.programme.slug
     own = await asyncio.to_thread(known.rooms.signing.own)
-    return Following(place, own.name, shared_url(known.settings), tag, name)
+    return Following(here, own.name, shared_url(known.settings), tag, name)
 
 
 def _language() -> str:
@@ -139,7 +139,7 @@ def _language() -> str:
 
 
 def _channel(following: Following, title: str, file: str) -> Channel:
-    path = following.place.path
+    path = following.here.path
     language = f"?lang={following.tag}" if _language() else ""
     return Channel(
         id=same_for_ever(following.house, f"{path}/{file}"),
