@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 
 from server.archive.ballots import check_ballots
+from server.archive.check_answers import check_answers
 from server.archive.lines import line_problems, removed_parts, row_problems
 from server.archive.load import nobody, replay
 from server.debate.showing.beginnings import log_number
@@ -107,6 +108,9 @@ async def _verified(
     report.problems += row_problems(row, debate)
     await _check_moments(store, row, lines, report)
     await _check_heads(store, debate, lines, house, report)
+    answers = await check_answers(store, code, digest_of(lines[0].body) if lines else "")
+    report.problems += answers.problems
+    report.unproven += answers.unproven
     if debate.sealed is not None and (not row.unlinked or await store.seals.of(code)):
         report.problems.append("the debate is closed, but its key was not destroyed")
     return report

@@ -22,7 +22,8 @@ from server.debate.deciding.sealing import APART, parts_of
 from server.debate.events import Entry
 from server.debate.minutes import minute
 from server.debate.tallies import BallotChange
-from server.moving.file import Rows
+from server.moving.answers import LATEST_MS, moved_answers
+from server.moving.file import ANSWERS, Rows
 from server.moving.reading import NotTaken, OrganisationFile
 from server.moving.writing import Writer
 from server.store import BrokenJournal
@@ -36,13 +37,13 @@ from server.transparency.notes import BadNote, parse_note
 from server.transparency.policy import BadPolicy, Policy
 from server.transparency.vkeys import Vkey
 
-LATEST_MS = 253_402_300_800_000
 _NOT_READ = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def moved_debate(file: OrganisationFile, code: str, here: Writer, at: int) -> MovedDebate:
     """`here`: the house that takes it; `at`: when it is taken over. Raises NotTaken."""
     parts, rows = file.parts(code), file.decoded(f"rows/{code}.json", Rows)
+    written = parts.pop(ANSWERS, None)
     try:
         policy = parts.pop("policy", b"").decode()
         archive = joined(parts)
@@ -50,6 +51,7 @@ def moved_debate(file: OrganisationFile, code: str, here: Writer, at: int) -> Mo
         _must_not_be_said_of(here, rows.house, key)
         _must_verify(archive, [str(key)] if key else [])
         record = _record(archive, rows)
+        answers = moved_answers(written, record.results)
     except (Wrong, BadNote, BadPolicy, BrokenJournal, msgspec.MsgspecError) as error:
         raise NotTaken(f"debate {code}: {error}") from error
     except _NOT_READ as error:
@@ -62,7 +64,7 @@ def moved_debate(file: OrganisationFile, code: str, here: Writer, at: int) -> Mo
     vkey = str(key.named(rows.house)) if key else ""
     by = Takeover(rows.house, vkey, at)
     note = record.checkpoint or ""
-    return MovedDebate(rows.created_at, debate, record.lines, record.ballots, note, by)
+    return MovedDebate(rows.created_at, debate, record.lines, record.ballots, note, by, answers)
 
 
 def _key(policy: str, note: str | None, house: str) -> Vkey | None:

@@ -11,7 +11,9 @@ from server.store import Ground
 FORMAT = "tribina.organisation.1"
 MANIFEST = "manifest.json"
 ABOUT = "organisation.json"
+ANSWERS = "answers.json"
 OF_A_DEBATE = (
+    ANSWERS,
     "results.json",
     "journal.ndjson",
     "opened.ndjson",
@@ -26,7 +28,8 @@ MEMBER = re.compile(
 )
 README = """An organisation of a Tribina, as one file.
 
-debates/CODE     the archive of a closed debate: `python3 check.py debates/CODE` checks it
+debates/CODE     the archive of a closed debate: `python3 check.py debates/CODE` checks it;
+                 in answers.json what guests answered in writing since
 rows/CODE.json   what its pages need besides
 organisation.json  the organisation, its programmes, and the names of its members
 logos/DIGEST.webp  its logos, and those of its programmes

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from server.moving.checking import LATEST_MS, moved_debate
+from server.moving.answers import LATEST_MS
+from server.moving.checking import moved_debate
 from server.moving.file import About, MemberSaid, ProgrammeSaid
 from server.moving.pictures import Draw, moved_logos
 from server.moving.reading import NotTaken, OrganisationFile
@@ -22,13 +23,15 @@ _PART = "[a-z0-9][a-z0-9-]{1,39}"
 
 class TakenOver(Struct, frozen=True):
     """What came: `houses`: who held the debates, and the vkeys that signed them; `members`: whom
-    nobody has invited here yet."""
+    nobody has invited here yet; `answers`: of debates that were answered in writing how often, and
+    the last hash, which the log of their house names."""
 
     organisation: str
     programmes: list[str]
     debates: list[str]
     houses: dict[str, list[str]]
     members: list[MemberSaid]
+    answers: dict[str, tuple[int, str]]
 
 
 class Pages(Struct, frozen=True):
@@ -74,6 +77,11 @@ async def take_over(
         [one.debate.code for one in moved.debates],
         {house: sorted(vkeys) for house, vkeys in houses.items()},
         about.members,
+        {
+            one.debate.code: (len(one.answers.written), one.answers.head)
+            for one in moved.debates
+            if one.answers.written
+        },
     )
 
 

@@ -12,12 +12,14 @@ from secrets import token_hex
 import msgspec
 from msgspec import Struct
 
-from server.archive.load import load_record
+from server.archive.load import add_written, load_record
 from server.archive.parts import archive_parts, of_the_signer, readable
 from server.archive.program import program
 from server.archive.verify import held_by
+from server.archive.written import export_answers, over_guests
 from server.moving.file import (
     ABOUT,
+    ANSWERS,
     FORMAT,
     MANIFEST,
     README,
@@ -30,7 +32,8 @@ from server.moving.file import (
     Rows,
     logo_file,
 )
-from server.store import DebateRow, Organisation, Owner, Store
+from server.store import BrokenJournal, DebateRow, Organisation, Owner, Store
+from server.store.answers.written import first_changed
 from server.transparency.policy import policy_of
 from server.transparency.vkeys import Vkey
 
@@ -91,7 +94,7 @@ async def write_organisation(
             writing.add(ABOUT, readable(about))
             kept, left_out = await _debates(store, {one.key for one in about.programmes})
             for number, row in enumerate(kept):
-                if not await _add(store, row, house, writing):
+                if not await _add(store, row, house, at, writing):
                     left_out["older format"] += 1
                 say((number + 1) / (len(kept) + 1))
             manifest = Manifest(FORMAT, house.name, key, at, dict(left_out), writing.said)
@@ -161,7 +164,7 @@ async def _debates(store: Store, programmes: set[str]) -> tuple[list[DebateRow],
     return kept, left_out
 
 
-async def _add(store: Store, row: DebateRow, house: Writer, writing: _Zip) -> bool:
+async def _add(store: Store, row: DebateRow, house: Writer, at: int, writing: _Zip) -> bool:
     """One debate; whether its archive is of the format that can be moved."""
     record = await load_record(store, row.code)
     if record is None or record.is_of_first_format:
@@ -172,6 +175,14 @@ async def _add(store: Store, row: DebateRow, house: Writer, writing: _Zip) -> bo
         keys = held_by(held)
     for name, body in archive_parts(record).items():
         writing.add(f"debates/{row.code}/{name}", body)
+    await add_written(store, record, over_guests(await store.answer_links.of(row.code), at))
+    changed = first_changed(await store.written_answers.lines(row.code))
+    if changed is not None:
+        raise BrokenJournal(row.code, changed, "of its answers in writing was changed")
+    if record.written:
+        guests = record.results.debate.guests
+        body = export_answers(row.code, guests, record.written, record.written_lines)
+        writing.add(f"debates/{row.code}/{ANSWERS}", body)
     policy = of_the_signer(policy_of(keys), record.checkpoint)
     if policy:
         writing.add(f"debates/{row.code}/policy", policy.encode())

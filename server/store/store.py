@@ -110,9 +110,9 @@ class Store:
         """See `blackening`."""
         return await blacken(self._database, self.proofs, code, removed, at)
 
-    async def moving_state(self, organisation: str) -> str:
+    async def moving_state(self, organisation: str, now: int) -> str:
         """Another one whenever something of it is another."""
-        return await state_of(self._database, organisation)
+        return await state_of(self._database, organisation, now)
 
     async def belongings_of(self, organisation: str) -> dict[str, int]:
         """See `removal`."""

@@ -86,11 +86,11 @@ async def test_a_picture_that_two_show_is_in_the_file_once(there: House, tmp_pat
 
 async def test_a_file_is_made_anew_once_a_logo_or_an_embedder_is_another(house: House) -> None:
     await organisation(house)
-    states = [await house.store.moving_state(KEY)]
+    states = [await house.store.moving_state(KEY, 1)]
     await house.store.embedders.set(KEY, NEWS)
-    states.append(await house.store.moving_state(KEY))
+    states.append(await house.store.moving_state(KEY, 1))
     await house.store.logos.put("organisation", KEY, "light", refined(png()), 1)
-    states.append(await house.store.moving_state(KEY))
+    states.append(await house.store.moving_state(KEY, 1))
     assert len(set(states)) == 3
 
 

@@ -52,6 +52,11 @@ def organisation_import(file: Path, key: str | None, as_json: bool) -> None:
         click.echo(f"{done.organisation}: {len(done.debates)} debates were taken over")
         for house, vkeys in done.houses.items():
             click.echo(f"held by {house}; compare its key: {' '.join(vkeys) or 'nobody signed'}")
+        for code, (count, last) in done.answers.items():
+            click.echo(
+                f"{code}: {count} answers in writing, which no head covers; compare the last hash "
+                f"with a line answer_written of its house's log: {last}"
+            )
         for member in done.members:
             click.echo(f"to be invited: {member.name} ({member.role} of {member.of})")
 

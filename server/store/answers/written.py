@@ -139,19 +139,35 @@ class WrittenAnswers:
             answer = WrittenAnswer(
                 seq + 1, id_, minute(now), question, link.guest, lang, draft.text
             )
-            body = chain.canonical(msgspec.to_builtins(answer))
-            hash_ = chain.link(bytes.fromhex(previous) or chain.START, body).hex()
-            row = {
-                "debate": link.debate,
-                "seq": answer.seq,
-                "id": id_,
-                "question": question,
-                "guest": link.guest,
-                "body": body.decode(),
-                "hash": hash_,
-            }
+            ((body, hash_),) = chained([answer], bytes.fromhex(previous) or chain.START)
+            row = written_row(link.debate, answer, body, hash_)
             await connection.execute(insert(WrittenAnswerRows).values(row))
         return answer, hash_
+
+
+def chained(
+    answers: Sequence[WrittenAnswer], previous: bytes = chain.START
+) -> list[tuple[str, str]]:
+    """Their lines and hashes, behind the one whose hash is `previous`."""
+    lines = []
+    for answer in answers:
+        body = chain.canonical(msgspec.to_builtins(answer))
+        previous = chain.link(previous, body)
+        lines.append((body.decode(), previous.hex()))
+    return lines
+
+
+def written_row(debate: str, answer: WrittenAnswer, body: str, hash_: str) -> dict[str, Any]:
+    """As it is kept."""
+    return {
+        "debate": debate,
+        "seq": answer.seq,
+        "id": answer.id,
+        "question": answer.question,
+        "guest": answer.guest,
+        "body": body,
+        "hash": hash_,
+    }
 
 
 def first_changed(lines: Sequence[tuple[str, str]]) -> int | None:

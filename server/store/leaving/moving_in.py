@@ -4,6 +4,7 @@ nothing. What is written was looked through before (`server/moving`).
 
 from collections import Counter
 from collections.abc import Sequence
+from secrets import token_bytes, token_hex
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from sqlmodel import col
 
 from server.debate.deciding.sealing import APART, parts_of
 from server.debate.state import Debate
+from server.store.answers.written import WrittenAnswer, chained, written_row
 from server.store.chain import Line
 from server.store.engine import Database, whole
 from server.store.errors import AlreadyHere
@@ -24,6 +26,7 @@ from server.store.leaving.takeovers import Takeover
 from server.store.logs.house_log import digest_of, enter
 from server.store.secrecy.proofs import Proofs
 from server.store.tables import (
+    AnswerLinkRows,
     BallotRows,
     CheckpointRows,
     DebateRows,
@@ -37,12 +40,30 @@ from server.store.tables import (
     RetentionRows,
     TakeoverRows,
     TallyRows,
+    WrittenAnswerRows,
 )
 from server.transparency.base64s import encoded
 from server.transparency.merkle import Tree
 
 AT_ONCE = 500  # rows of one statement
 CODES_AT_ONCE = 200
+
+
+class MovedAnswers(Struct):
+    """What came in writing to a debate. `over`: guests who had the time to answer and did not."""
+
+    written: list[WrittenAnswer] = []
+    over: list[str] = []
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Bodies and hashes, as they are kept."""
+        return chained(self.written)
+
+    @property
+    def head(self) -> str:
+        """The hash of the last; empty for none."""
+        return self.lines[-1][1] if self.written else ""
 
 
 class MovedDebate(Struct):
@@ -55,6 +76,7 @@ class MovedDebate(Struct):
     ballots: list[str]
     note: str
     by: Takeover
+    answers: MovedAnswers
 
 
 class MovedLogo(Struct):
@@ -95,6 +117,13 @@ async def already_here(connection: AsyncConnection, moved: Moved) -> list[str]:
         for column in (col(DebateRows.code), col(DeletionRows.code)):
             taken = await connection.execute(select(column).where(column.in_(some)))
             found += [f"debate {one}" for one in sorted(taken.scalars())]
+    ids = [answer.id for one in moved.debates for answer in one.answers.written]
+    for at in range(0, len(ids), CODES_AT_ONCE):
+        rows = select(col(WrittenAnswerRows.id), col(WrittenAnswerRows.debate))
+        taken = await connection.execute(
+            rows.where(col(WrittenAnswerRows.id).in_(ids[at : at + CODES_AT_ONCE]))
+        )
+        found += [f"answer {row.id} of debate {row.debate}" for row in taken]
     return found
 
 
@@ -127,8 +156,8 @@ async def _move_in(database: Database, proofs: Proofs, moved: Moved, at: int) ->
             said = {"organisation": one.key, "origins": " ".join(moved.embedders)}
             await connection.execute(insert(EmbedderRows).values(said))
         for logo in moved.logos:
-            kept = logo_row(logo.kind, logo.scope, logo.ground, logo.drawn, at)
-            await connection.execute(insert(LogoRows).values(kept))
+            drawn = logo_row(logo.kind, logo.scope, logo.ground, logo.drawn, at)
+            await connection.execute(insert(LogoRows).values(drawn))
         for debate in moved.debates:
             await _write(connection, proofs, debate)
             await _enter(connection, database.is_sqlite, debate, at)
@@ -169,6 +198,23 @@ async def _write(connection: AsyncConnection, proofs: Proofs, moved: MovedDebate
         head = {"debate": code, "size": len(lines), "at": moved.by.at, "note": moved.note}
         await connection.execute(insert(CheckpointRows).values(head))
     await connection.execute(insert(TakeoverRows).values(asdict(moved.by) | {"debate": code}))
+    await _answer(connection, code, moved.answers, moved.by.at)
+
+
+async def _answer(connection: AsyncConnection, code: str, answers: MovedAnswers, at: int) -> None:
+    """That somebody had the time to answer is said by a link that is over, and that opens nothing:
+    nobody has its secret."""
+    kept = [
+        written_row(code, answer, body, hash_)
+        for answer, (body, hash_) in zip(answers.written, answers.lines, strict=True)
+    ]
+    await _insert(connection, WrittenAnswerRows, kept)
+    over = {"debate": code, "label": "", "mailed_to": "", "made_by": "", "made_at": at}
+    links = [
+        over | {"guest": guest, "id": token_hex(8), "digest": token_bytes(32), "ends_at": at}
+        for guest in answers.over
+    ]
+    await _insert(connection, AnswerLinkRows, links)
 
 
 async def _enter(connection: AsyncConnection, is_sqlite: bool, moved: MovedDebate, at: int) -> None:
@@ -181,6 +227,8 @@ async def _enter(connection: AsyncConnection, is_sqlite: bool, moved: MovedDebat
         "house": moved.by.house,
         "vkey": moved.by.vkey,
     }
+    if moved.answers.written:
+        said["answers"] = moved.answers.head
     await enter(connection, is_sqlite, "debate_taken_over", at, said)
 
 

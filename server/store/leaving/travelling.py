@@ -22,14 +22,14 @@ TRAVELS: frozenset[type[SQLModel]] = frozenset(
         t.BallotRows,
         t.CheckpointRows,
         t.TakeoverRows,
+        t.WrittenAnswerRows,
+        t.AnswerLinkRows,  # not itself: that a guest had the time to answer, and did not
     }
 )
 
 STAYS_BEHIND: dict[type[SQLModel], str] = {
     t.TallyRows: "counted anew from the ballots",
     t.ShreddingRows: "what was removed is in no file, and what was not is not in it either",
-    t.WrittenAnswerRows: "stands beside the archive",
-    t.AnswerLinkRows: "a secret: who has it writes into this house",
     t.AnswerDraftRows: "an office's own until it publishes, closed under this house's secret",
     t.MailRows: "letters on their way, with secrets in them",
     t.TokenRows: "secrets: whoever needs one gets a new one there",

@@ -10,7 +10,8 @@ says:
 | `debate_opened` | `first`: the digest of the first line of its journal |
 | `debate_head` | `first`; `size` and `root` of its log |
 | `debate_deleted` | `first` |
-| `debate_taken_over` | `first`, `size`, `root`; the `house` that held it, the `vkey` that signed |
+| `debate_taken_over` | `first`, `size`, `root`; the `house` that held it, the `vkey` that signed; |
+|                     | `answers`: the last hash of answers that came with it, where any did |
 | `organisation_removed` | nothing |
 | `answer_written` | `first`; `digest`: the hash of its line, which holds a random id |
 | `debate_log_anew` | `first`; which `log` it is now, of the one before `size`, `root`, `kept` |
@@ -29,7 +30,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
@@ -74,6 +75,16 @@ class _DebateHead(Struct, frozen=True, tag_field="kind", tag="debate_head"):
         return HouseHead(self.size, self.root)
 
 
+class _AnswerWritten(Struct, frozen=True, tag_field="kind", tag="answer_written"):
+    first: str
+    digest: str
+
+
+class _TakenOver(Struct, frozen=True, tag_field="kind", tag="debate_taken_over"):
+    first: str
+    digest: str = field(default="", name="answers")
+
+
 class AdministrationHead(Struct, frozen=True, tag_field="kind", tag="administration_head"):
     """Of the log of administration, as it was entered; `at`: the minute, ms; `last`: a hash in
     hexadecimal."""
@@ -81,6 +92,9 @@ class AdministrationHead(Struct, frozen=True, tag_field="kind", tag="administrat
     at: int
     size: int
     last: str
+
+
+_Read = _KeyChanged | _DebateHead | _AnswerWritten | _TakenOver | AdministrationHead
 
 
 class HouseLog:
@@ -125,6 +139,13 @@ class HouseLog:
         said = map(_decoded, await self._saying(first))
         heads = [one.head for one in said if isinstance(one, _DebateHead) and one.first == first]
         return max(heads, key=lambda head: head.size, default=None)
+
+    async def answers_of(self, first: str) -> list[str]:
+        """The hashes of answers in writing that were entered of the debate with this digest of its
+        first line, in order."""
+        said = map(_decoded, await self._saying(first)) if first else ()
+        lines = [one for one in said if isinstance(one, _AnswerWritten | _TakenOver)]
+        return [one.digest for one in lines if one.first == first and one.digest]
 
     async def administration_heads(self) -> Sequence[AdministrationHead]:
         """All that were entered, in order."""
@@ -178,12 +199,13 @@ async def enter(
     await connection.execute(insert(HouseLogRows).values(row))
 
 
-def _decoded(body: bytes) -> _KeyChanged | _DebateHead | AdministrationHead | None:
+def _decoded(body: bytes) -> _Read | None:
     """What the line says, if it is of these kinds."""
     try:
-        return msgspec.json.decode(body, type=_KeyChanged | _DebateHead | AdministrationHead)
+        said: _Read = msgspec.json.decode(body, type=_Read)
     except msgspec.MsgspecError:
         return None
+    return said
 
 
 def digest_of(content: bytes) -> str:

@@ -57,7 +57,7 @@ class _Files:
         own = await asyncio.to_thread(known.rooms.signing.own)
         keys = await known.store.house_log.keys(own.key.vkey(own.name))
         house = Writer(own.name, tuple(map(str, keys)))
-        state = await known.store.moving_state(organisation)
+        state = await known.store.moving_state(organisation, known.clock.now())
         file = self._made.path(f"export-whole-{organisation}", house, state)
         ask = MakeOrganisation(
             known.settings.database, organisation, house, known.clock.now(), str(file)
@@ -79,7 +79,7 @@ class _Files:
             raise BadRequest
         known = dependencies()
         codes = tuple(await codes_of(organisation, WHATS))
-        state = await known.store.moving_state(organisation)
+        state = await known.store.moving_state(organisation, known.clock.now())
         file = self._made.path(f"{PERSONAL}-{organisation}", " ".join(whats), state)
         ask = FindPersonal(known.settings.database, codes, whats, str(file))
         waits = await _made_by("personal", ask, file, organisation)
