@@ -89,7 +89,7 @@ MAY_IMPORT = {
     "archive": {"debate", "language", "transparency", "store"},
     "jobs": {"lasting", "clock"},
     "outgoing": {"debate", "lasting", "store", "clock", "process", "reachable"},
-    "moving": {"archive", "clock", "debate", "jobs", "store", "transparency"},
+    "moving": {"archive", "clock", "debate", "jobs", "language", "store", "transparency"},
     "studio": {"debate", "language"},
     "web": {
         "lasting",
