@@ -126,10 +126,6 @@ class Accounts:
         account may: raises NoOwner where that is not of this organisation alone, or it has one."""
         await whole(self._set_first_password(id_, password_hash, keep, organisation))
 
-    async def end_logins(self, id_: str, by: str | None = None) -> None:
-        """All of them."""
-        await whole(self._end_logins(id_, by))
-
     async def remove(self, id_: str, at: int, by: str | None = None) -> None:
         """With all logins and memberships; its tokens are revoked. Raises LastOwner where it is the
         last one of the house or of an organisation."""
@@ -187,11 +183,6 @@ class Accounts:
             await forget_resets(connection, id_)
             if not keep:
                 await forget_passkeys(connection, id_)
-
-    async def _end_logins(self, id_: str, by: str | None) -> None:
-        async with self._database.write() as connection:
-            await must_manage(connection, HOUSE, by, *await roles_of(connection, id_))
-            await connection.execute(delete(SessionRows).where(col(SessionRows.account) == id_))
 
     async def _remove(self, id_: str, at: int, by: str | None) -> None:
         async with self._database.write() as connection:

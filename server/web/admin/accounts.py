@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 DONE = ("added", "changed", "logged_out", "removed")
 
 
-def others_accounts_blueprint(passwords: Passwords) -> Blueprint:
+def house_accounts_blueprint(passwords: Passwords) -> Blueprint:
     """Below `/admin`."""
     routes = Blueprint("accounts", __name__, url_prefix="/accounts")
     desk = _AccountsDesk(passwords)
@@ -119,7 +119,7 @@ class _AccountsDesk:
                 return _done("changed")
             if do == "logout":
                 async with entering(actor, "logins_ended", about=name):
-                    await known.store.accounts.end_logins(account.id, by)
+                    await known.store.resets.end_logins(account.id, "", by)
                 log.info("an account was logged out", extra={"by": actor.name, "account": name})
                 return _done("logged_out")
             if do == "remove":

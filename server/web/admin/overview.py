@@ -22,7 +22,7 @@ from server.live.room import Room
 from server.store import DebateRow
 from server.store.administration.actions import Action
 from server.web.admin.access import Moderator, require, require_for
-from server.web.admin.accounts import others_accounts_blueprint
+from server.web.admin.accounts import house_accounts_blueprint
 from server.web.admin.ahead.carrying_over import carrying_blueprint
 from server.web.admin.ahead.questions_ahead import before_blueprint
 from server.web.admin.checklist import checklist, has_begun
@@ -68,7 +68,7 @@ def admin_blueprint(passwords: Passwords, forget: Callable[[str], None], clock: 
     routes.register_blueprint(answers_blueprint())
     routes.register_blueprint(carrying_blueprint())
     routes.register_blueprint(health_blueprint())
-    routes.register_blueprint(others_accounts_blueprint(passwords))
+    routes.register_blueprint(house_accounts_blueprint(passwords))
     routes.register_blueprint(desk_blueprint(clock))
     routes.register_blueprint(all_blueprint())
     routes.register_blueprint(quotas_blueprint())

@@ -101,6 +101,17 @@ async def test_an_owner_can_end_the_logins_of_others(
     assert await house.identity.account(other.cookies[LOGIN_COOKIE]) is None
 
 
+async def test_an_owner_ends_their_own_logins_on_their_own_page(house: House) -> None:
+    browser = await house.moderator("owner", "vesna")
+
+    page = await text(await browser.get("/admin/accounts"))
+    response = await act(browser, "logout", "vesna")
+
+    assert 'value="logout"' not in page
+    assert response.status_code == 403
+    assert (await browser.get("/admin/accounts")).status_code == 200
+
+
 # Programmes.
 
 PROGRAMMES = "/admin/o/civic-energy-center/programmes"
