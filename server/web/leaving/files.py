@@ -5,16 +5,19 @@ and the record of what is done with their data.
 import asyncio
 import csv
 import io
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, BinaryIO, get_args
 
 import msgspec
 from quart import Blueprint, Response, current_app, request
-from quart.wrappers.response import FileBody
+from quart.wrappers.response import ResponseBody
 from werkzeug.exceptions import BadRequest
 
 from server.debate.actors import Scope
-from server.jobs import LONGEST_S, NotYet
+from server.jobs import LONGEST_S, Crowded, NotYet
 from server.language.cells import harmless
 from server.moving.making import MakeOrganisation
 from server.moving.planning import FindPersonal
@@ -31,6 +34,7 @@ from server.web.organisations.quotas import within_quota
 from server.web.pages.archive_pages import PATIENCE_S, being_made
 
 PIECE = 64 * 1024
+TRIES = 3  # to have a file that others fetch and remove at the same time
 
 
 def files_blueprint(made: Made) -> Blueprint:
@@ -62,13 +66,14 @@ class _Files:
         ask = MakeOrganisation(
             known.settings.database, organisation, house, known.clock.now(), str(file)
         )
-        waits = await _made_by("organisation", ask, file, organisation)
-        if waits is not None:
-            return waits
+        opened = await _opened("organisation", ask, file, organisation)
+        if isinstance(opened, Response):
+            return opened
         scope = Scope("organisation", organisation)
-        async with within_quota(organisation, "exports"):
-            await enter(me, "organisation_exported", scope, about=organisation)
-        return _download(file, f"tribina-{organisation}.zip", "application/zip")
+        with _closing_if_raised(opened):
+            async with within_quota(organisation, "exports"):
+                await enter(me, "organisation_exported", scope, about=organisation)
+        return _download(_Body(opened), f"tribina-{organisation}.zip", "application/zip")
 
     async def personal(self, organisation: str) -> Response:
         """All that would be removed, as it is kept."""
@@ -82,13 +87,25 @@ class _Files:
         state = await known.store.moving_state(organisation, known.clock.now())
         file = self._made.path(f"{PERSONAL}-{organisation}", " ".join(whats), state)
         ask = FindPersonal(known.settings.database, codes, whats, str(file))
-        waits = await _made_by("personal", ask, file, organisation)
+        opened = await _opened("personal", ask, file, organisation)
+        if isinstance(opened, Response):
+            return opened
+        with _closing_if_raised(opened):
+            async with within_quota(organisation, "exports"):
+                await enter(me, "personal_data_read", Scope("organisation", organisation))
+        name = f"tribina-{organisation}-{'-'.join(whats)}.ndjson"
+        return _download(_Body(opened, file), name, "application/x-ndjson")
+
+
+async def _opened(job: str, ask: Any, file: Path, organisation: str) -> Response | BinaryIO:
+    """The file, or what whoever waits for it sees. Raises OverQuota, Crowded."""
+    for _ in range(TRIES):
+        waits = await _made_by(job, ask, file, organisation)
         if waits is not None:
             return waits
-        async with within_quota(organisation, "exports"):
-            await enter(me, "personal_data_read", Scope("organisation", organisation))
-        name = f"tribina-{organisation}-{'-'.join(whats)}.ndjson"
-        return _download(file, name, "application/x-ndjson", _Once)
+        with suppress(FileNotFoundError):  # by whoever fetched it just now
+            return await asyncio.to_thread(file.open, "rb")
+    raise Crowded
 
 
 async def _made_by(job: str, ask: Any, file: Path, organisation: str) -> Response | None:
@@ -110,20 +127,42 @@ async def _made_by(job: str, ask: Any, file: Path, organisation: str) -> Respons
     return None
 
 
-class _Once(FileBody):
-    """Is no more once it was sent, or whoever fetched it went away."""
+class _Body(ResponseBody):
+    """Of a file that is open already: nobody else who fetches or makes it takes it away. `once`:
+    what is no more once it was sent, or whoever fetched it went away."""
 
-    async def __aexit__(self, *raised: Any) -> None:
-        self.file_path.unlink(missing_ok=True)
-        await super().__aexit__(*raised)
+    def __init__(self, file: BinaryIO, once: Path | None = None) -> None:
+        self._file, self._once = file, once
+        self.size = os.fstat(file.fileno()).st_size
+
+    async def __aenter__(self) -> "_Body":
+        return self
+
+    async def __aexit__(self, *_: Any) -> None:
+        self._file.close()
+        if self._once is not None:
+            self._once.unlink(missing_ok=True)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while piece := await asyncio.to_thread(self._file.read, PIECE):
+            yield piece
 
 
-def _download(file: Path, name: str, mimetype: str, body: type[FileBody] = FileBody) -> Response:
+@contextmanager
+def _closing_if_raised(file: BinaryIO) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        file.close()
+        raise
+
+
+def _download(body: _Body, name: str, mimetype: str) -> Response:
     response: Response = current_app.response_class(b"", mimetype=mimetype)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.response = body(file, buffer_size=PIECE)
-    response.content_length = response.response.size
+    response.response = body
+    response.content_length = body.size
     return response
 
 

@@ -1,5 +1,6 @@
 """Files that an organisation asks for take no more room and work than they may."""
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -48,6 +49,29 @@ async def test_what_is_personal_is_kept_no_longer_than_it_is_sent(house: House) 
     assert await fetch(owner, TEXTS) == 200
     assert files(house) == []
     assert await fetch(owner, TEXTS) == 200
+
+
+async def test_who_fetches_what_is_personal_twice_at_once_has_it_twice(house: House) -> None:
+    owner = await everything(house)
+    both = [await owner.get(TEXTS) for _ in range(2)]  # the second before the first was read
+    assert [one.status_code for one in both] == [200, 200]
+    first, second = [await one.get_data() for one in both]
+    assert first == second != b""
+    assert files(house) == []
+
+    many = await asyncio.gather(*(fetch(owner, TEXTS) for _ in range(6)))
+    assert many == [200] * 6
+    assert files(house) == []
+
+
+async def test_the_file_of_all_is_sent_whole_while_a_newer_one_takes_its_place(
+    house: House,
+) -> None:
+    owner = await everything(house)
+    slow = await owner.get(WHOLE)
+    await house.store.organisations.rename(KEY, "Another")
+    assert await fetch(owner, WHOLE) == 200
+    assert len(await slow.get_data()) == slow.content_length
 
 
 async def test_what_the_quota_would_refuse_is_not_made(house: House) -> None:
