@@ -87,7 +87,7 @@ Via = Literal["card", "import"]  # how a question came that nobody sent from a p
 
 
 class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
-    sealed = frozenset({"text", "name"})
+    sealed = frozenset({"text", "name", "carried"})
     unlinked = frozenset({"author"})
 
     text: str
@@ -96,7 +96,7 @@ class QuestionSubmitted(QuestionEvent, frozen=True, kw_only=True):
     to: str | None = None
     name: str | None = None
     via: Via | None = None
-    carried: str | None = None  # from which debate, by its code
+    carried: str | None = None  # from which debate, by its code; that may be unlisted one day
 
 
 class QuestionWithdrawn(QuestionEvent, frozen=True, kw_only=True):

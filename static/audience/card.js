@@ -38,7 +38,8 @@ export class Card extends Component {
         <${Translation} id=${translation} question=${question} toLatin=${toLatin} />
         ${question.before && html`<${Before} audience=${audience} id=${id} question=${question}
           before=${question.before} canTakeBack=${hasVoted && isVotable} />`}
-        <${Meta} question=${question} guest=${guest} isMine=${isMine} toLatin=${toLatin}>
+        <${Meta} question=${question} guest=${guest} isMine=${isMine} toLatin=${toLatin}
+          earlier=${earlierOf(audience, id)}>
           <${Script} audience=${audience} question=${question} toLatin=${toLatin} />
           <${Link} audience=${audience} id=${id} about=${text} />
         <//>
@@ -88,7 +89,8 @@ export function OnAir({ audience }) {
     </blockquote>
     <${Translation} question=${question} toLatin=${audience.toLatin} />
     <${Meta} question=${question} guest=${guestOf(audience, question)}
-      isMine=${audience.isMine(id)} isAir=${true} toLatin=${audience.toLatin}>
+      isMine=${audience.isMine(id)} isAir=${true} toLatin=${audience.toLatin}
+      earlier=${earlierOf(audience, id)}>
       <span class="meta__votes">${t("audience.votes", { count: audience.votes(id) ?? 0 })}</span>
       <${Script} audience=${audience} question=${question} toLatin=${audience.toLatin} />
       <${Link} audience=${audience} id=${id} about="air-text" />
@@ -215,16 +217,20 @@ export function Link({ audience, id, about }) {
     href=${`/${audience.code}/${id}`} onClick=${give}>${t("audience.share")}</a>`
 }
 
+/** @param {Audience} audience @param {string} id */
+const earlierOf = (audience, id) => `/${audience.code}/${id}/earlier`
+
 /**
  * @param {object} props
  * @param {Question} props.question
  * @param {{ name: string }} [props.guest] whom it is for
  * @param {boolean} props.isMine
+ * @param {string} props.earlier the way to the debate that left it, if one did
  * @param {boolean} [props.isAir] it stands where nothing but the question on the air does
  * @param {(text: string) => string} [props.toLatin] for names as for texts
  * @param {any} [props.children]
  */
-function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, children }) {
+function Meta({ question, guest, isMine, earlier, isAir = false, toLatin = asWritten, children }) {
   const { state, name, edited, at, via, carried, hands, joined } = question
   const end = endOf(question)
   return html`<p class="meta">
@@ -236,7 +242,7 @@ function Meta({ question, guest, isMine, isAir = false, toLatin = asWritten, chi
     ${name && html`<bdi class="meta__name">${toLatin(name)}</bdi>`}
     <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
     ${via && !carried && html`<span>${t(`audience.via_${via}`)}</span>`}
-    ${carried && html`<a href=${`/archive/${carried}`}>${t("audience.carried")}</a>`}
+    ${carried && html`<a href=${earlier}>${t("audience.carried")}</a>`}
     ${hands !== undefined && html`<strong>${t("audience.hands", { count: hands })}</strong>`}
     ${edited && html`<span>${t("audience.edited")}</span>`}
     ${joined && html`<span>${t("audience.joined", { count: joined.length, votes: joined.map(number).join(", ") })}</span>`}

@@ -5,7 +5,7 @@ with an address of its own. Of questions only those that everybody may see have 
 import asyncio
 from contextlib import suppress
 
-from quart import Blueprint, Response, current_app, render_template
+from quart import Blueprint, Response, current_app, redirect, render_template
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 from werkzeug.routing import BaseConverter
 
@@ -83,6 +83,22 @@ async def question(code: str, id_: str) -> Response:
     )
     response: Response = current_app.response_class(html, mimetype="text/html")
     response.headers["Cache-Control"] = "private, no-cache"
+    keep_out(response, debate)
+    return response
+
+
+@sharing.get("/<code:code>/<question:id_>/earlier")
+async def earlier(code: str, id_: str) -> Response:
+    """To the debate that left it without an answer. Raises NotFound where that one is not listed by
+    now: its code opens it."""
+    debate = (await room_of(code)).debate
+    _public(debate, id_)
+    carried = debate.questions[id_].carried
+    row = None if carried is None else await dependencies().store.debates.get(carried)
+    if row is None or row.unlisted or not row.is_kept:
+        raise NotFound
+    response: Response = redirect(f"/archive/{row.code}", 303)  # type: ignore[assignment]
+    response.headers["Cache-Control"] = "no-store"
     keep_out(response, debate)
     return response
 

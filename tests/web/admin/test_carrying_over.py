@@ -1,6 +1,7 @@
 """What the last evenings left without an answer is offered for the next one, and chosen by hand."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,11 @@ async def test_what_is_chosen_comes_in_review_marked_and_without_votes(house: Ho
     await room.handle(PRODUCER, c.ApproveQuestion(id="ok", question=question.id))
     document = json.loads(await text(house.participant(), f"/api/debates/{NEXT}"))
     (shown,) = document["doc"]["questions"].values()
-    assert shown["carried"] == PAST
+    assert shown["carried"] is True
+    (seen,) = json.loads(await text(producer, f"/api/debates/{NEXT}?as=control"))["doc"][
+        "questions"
+    ].values()
+    assert seen["carried"] == PAST
 
 
 async def test_the_archive_says_where_it_comes_from_and_verifies(
@@ -93,7 +98,7 @@ async def test_the_archive_says_where_it_comes_from_and_verifies(
     await room.handle(PRODUCER, c.ApproveQuestion(id="ok", question="q1"))
     await room.handle(OWNER, c.ChangePhase(id="closed", to="closed"))
     page = await text(producer, f"/archive/{NEXT}")
-    assert f'href="/archive/{PAST}">from an earlier debate ({PAST})' in page
+    assert f'href="/{NEXT}/q1/earlier">from an earlier debate<' in page
     for kind in ("json", "zip"):
         file = tmp_path / f"a.{kind}"
         answer = await producer.get(f"/archive/{NEXT}.{kind}")
@@ -149,3 +154,41 @@ async def test_the_next_evening_is_set_up_as_the_last_one_without_its_guests(hou
     assert "Ana Petrović" in page
     page = await text(owner, "/admin/debates/new?programme=sporazum&next")
     assert 'value="Posao"' not in page
+
+
+async def test_where_it_comes_from_is_told_to_nobody_once_that_is_not_listed(house: House) -> None:
+    asked = await past(house)
+    room, producer = await evening(house, NEXT), await producer_of(house)
+    await producer.post(CARRY, form={"chosen": f"{PAST}:{asked['bus']}", "nonce": "n1"})
+    await room.handle(PRODUCER, c.ApproveQuestion(id="ok", question="q1"))
+    stranger, way = house.participant(), f"/{NEXT}/q1/earlier"
+    led = await stranger.get(way)
+    assert (led.status_code, led.headers["Location"]) == (303, f"/archive/{PAST}")
+
+    over = await house.rooms.get(PAST)
+    await over.handle(OWNER, ListDebate(id="hide", unlisted=True))
+
+    assert (await stranger.get(way)).status_code == 404
+    await room.handle(OWNER, c.ChangePhase(id="closed", to="closed"))
+    for path in (
+        f"/{NEXT}",
+        f"/{NEXT}/q1",
+        f"/api/debates/{NEXT}",
+        f"/archive/{NEXT}",
+        f"/archive/{NEXT}.json",
+        f"/archive/{NEXT}.csv",
+        f"/archive/{NEXT}/minutes",
+    ):
+        answer = await stranger.get(path)
+        body = await answer.get_data(as_text=True)
+        assert answer.status_code == 200, path
+        assert PAST not in re.sub("[0-9a-f]{32,}", "", body), path
+
+
+async def test_only_what_was_carried_over_and_is_shown_leads_to_another_debate(
+    house: House,
+) -> None:
+    room = await house.debate("collecting", NEXT)
+    await house.question(room, BUS)
+    for id_ in ("q1", "q2"):
+        assert (await house.participant().get(f"/{NEXT}/{id_}/earlier")).status_code == 404

@@ -10,7 +10,7 @@ from tests.static.modules import STATIC
 
 FURNISHED = Furnished("100001", "100002", "100003", "100004", "k", "k", "k")
 NO_PAGES = re.compile(
-    r"^/(api|oembed|qr|accent|logo|words|log|witness|health|metrics|openapi|asyncapi)\b|check\.py|verify\.html|\.png$|/checklist$|/do/|/pressed$|/embed/embed\.|/markers/file$|\.(atom|ics|json)$|/log\.(csv|ndjson)$|/leaving/.*\.(zip|ndjson)$|ograf\.zip$|/colour/|<any\("
+    r"^/(api|oembed|qr|accent|logo|words|log|witness|health|metrics|openapi|asyncapi)\b|check\.py|verify\.html|\.png$|/checklist$|/do/|/pressed$|/embed/embed\.|/markers/file$|\.(atom|ics|json)$|/log\.(csv|ndjson)$|/leaving/.*\.(zip|ndjson)$|ograf\.zip$|/colour/|/earlier$|<any\("
 )
 
 

@@ -16,8 +16,7 @@ OwnState = Literal["in_review", "open", "on_air", "answered", "dismissed", "merg
 
 
 class PublicQuestion(Shape, frozen=True, kw_only=True):
-    """`via`: how it came, if not from a phone; `carried`: the code of an earlier debate in which it
-    was asked and left without an answer; `translations`: by moderators, of the text as it
+    """`via`: how it came, if not from a phone; `translations`: by moderators, of the text as it
     stands; `hands`: how many were raised for it in the hall."""
 
     text: str
@@ -27,7 +26,6 @@ class PublicQuestion(Shape, frozen=True, kw_only=True):
     name: str | None = None
     pile: str | None = None
     via: Via | None = None
-    carried: str | None = None
     edited: bool = False
     translations: dict[Spoken, str] = {}
     hands: int | None = None
@@ -37,9 +35,11 @@ class AudienceQuestion(PublicQuestion, frozen=True, kw_only=True):
     """What is cued shows as it was before. `became`: what became of it, where `state` does not say
     it. `votes` is absent where the audience may not know them yet. `before`: what it said when
     people voted for it. `joined`: of each question that was merged into it, how many had
-    voted for that one."""
+    voted for that one. `carried`: an earlier debate left it without an answer; which one, says
+    `/{code}/{id}/earlier` as long as that one is listed."""
 
     votes: int | None = None
+    carried: bool = False
     state: ShownState
     became: End | None = None
     before: Before | None = None
@@ -71,9 +71,11 @@ class ControlQuestion(PublicQuestion, frozen=True, kw_only=True):
     there are more than `likely` holds. `no_outcome`: it was on air, be it now or by mistake, and
     closing the debate now would leave it as `aired`. `between`: what it said after `before` when
     people had voted for it and it was edited again. `challenged`: it is dismissed, and its author
-    says that it should not be."""
+    says that it should not be. `carried`: the code of an earlier debate which left it without an
+    answer."""
 
     votes: int
+    carried: str | None = None
     state: State
     became: End | None = None
     author: str
