@@ -18,6 +18,13 @@ from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.invitation_links import made_invitation
 from server.web.organisations.known import known_organisation
+from server.web.organisations.letters import (
+    MailTo,
+    at_link,
+    mail_languages,
+    mail_offered,
+    read_mail_to,
+)
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +50,16 @@ async def act() -> Response:
     form = await request.form
     match form.get("do", ""):
         case "add":
-            return await _add(me, read_text(form, "key").lower(), read_text(form, "name"))
+            return await _add(me, form)
         case "invite":
-            return await _invited(me, form.get("organisation", ""))
+            return await _invite(me, form.get("organisation", ""), form)
     raise BadRequest
 
 
-async def _add(me: Moderator, key: str, name: str) -> Response:
-    known = dependencies()
+async def _add(me: Moderator, form: Any) -> Response:
+    known, key, name = dependencies(), read_text(form, "key").lower(), read_text(form, "name")
     errors = organisation_problems(key, name)
+    to = read_mail_to(form, errors)
     if not errors:
         try:
             made = Scope("organisation", key)
@@ -60,15 +68,24 @@ async def _add(me: Moderator, key: str, name: str) -> Response:
         except Taken:
             errors["key"] = "organisations.key_taken"
     if errors:
-        return await _page(me, 422, errors=errors, typed={"key": key, "name": name})
+        typed = {"key": key, "name": name, "mail": to.address, "mail_lang": to.tag}
+        return await _page(me, 422, errors=errors, typed=typed)
     log.info("an organisation was added", extra={"by": me.name, "organisation": key})
-    return await _invited(me, key)
+    return await _invited(me, key, to)
 
 
-async def _invited(me: Moderator, key: str) -> Response:
+async def _invite(me: Moderator, key: str, form: Any) -> Response:
     await known_organisation(key)
+    errors: dict[str, str] = {}
+    to = read_mail_to(form, errors)
+    if errors:
+        return await _page(me, 422, errors=at_link(errors, key), inviting={key: to})
+    return await _invited(me, key, to)
+
+
+async def _invited(me: Moderator, key: str, to: MailTo) -> Response:
     try:
-        made = await made_invitation(me, Scope("organisation", key), OWNER, "")
+        made = await made_invitation(me, Scope("organisation", key), OWNER, "", to)
     except NoOwner:
         raise Forbidden from None
     log.info("an owner was invited", extra={"by": me.name, "organisation": key})
@@ -81,8 +98,11 @@ async def _page(me: Moderator, status: int = 200, **values: Any) -> Response:
         "me": me,
         "organisations": organisations,
         "open": {one.key for one in organisations if me.may("organisation", Path(one.key))},
+        "mail_offered": mail_offered(),
+        "mail_languages": mail_languages(),
         "errors": {},
         "typed": {},
+        "inviting": {},
         "made": None,
     }
     return await private_page("organisations/all.html", status, **(given | values))

@@ -16,6 +16,7 @@ from tests.given.web_house import Browser, House, settings
 from tests.mail.servers import MailServer, mail_server
 
 MEMBERS = "/admin/o/civic-energy-center/members"
+ALL = "/admin/organisations"
 INVITE = {
     "do": "invite",
     "role": "screener",
@@ -155,3 +156,42 @@ async def test_a_keeper_sees_letters_that_could_not_be_sent(writing: House) -> N
         await Post(writing.store, at, writing.clock).look()
     page = await (await owner.get("/admin/health")).get_data(as_text=True)
     assert "Could not be sent: 1." in page and "mira" not in page
+
+
+async def keeper_of(house: House) -> Browser:
+    keeper = await house.moderator("keeper", "zora")
+    keeper.cookies["tribina_locale"] = "en"
+    return keeper
+
+
+async def test_a_keeper_writes_to_the_first_owner_and_to_another(writing: House) -> None:
+    keeper = await keeper_of(writing)
+    new = {"do": "add", "name": "Aktiv", "key": "aktiv"}
+    asked = (
+        new | {"mail": "mira@example.org", "mail_lang": "sq-XK"},
+        {"do": "invite", "organisation": "aktiv", "mail": "agon@example.org", "mail_lang": "en"},
+    )
+    for form, begins in zip(asked, ("Ftesë: Aktiv", "Invitation: Aktiv"), strict=True):
+        page = await (await keeper.post(ALL, form=form)).get_data(as_text=True)
+        assert "on its way" in page and form["mail"] not in page
+        (letter,) = await letters_of(writing)
+        assert letter.startswith(begins)
+        (link,) = ADDRESS.findall(letter)
+        assert link in page
+
+
+async def test_to_what_is_no_address_no_owner_is_invited_and_nothing_is_made(
+    writing: House,
+) -> None:
+    keeper = await keeper_of(writing)
+    new = {"do": "add", "name": "Aktiv", "key": "aktiv", "mail": "mira", "mail_lang": "en"}
+    assert (await keeper.post(ALL, form=new)).status_code == 422
+    assert await writing.store.organisations.get("aktiv") is None
+
+    await writing.store.organisations.add("aktiv", "Aktiv", 1)
+    again = {"do": "invite", "organisation": "aktiv", "mail": "a@b.org\r\nBcc: c@d.org"}
+    answer = await keeper.post(ALL, form=again | {"mail_lang": "en"})
+    assert answer.status_code == 422
+    assert 'id="mail-aktiv-error"' in await answer.get_data(as_text=True)
+    assert await writing.store.invitations.into("aktiv") == []
+    assert await letters_of(writing) == []
