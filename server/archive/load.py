@@ -19,8 +19,8 @@ from server.store.logs.checkpoints import KeptCheckpoint
 class Record(Struct):
     """`lines`: the journal as it is hashed; `ballots`: the sealed list, of a debate whose closing
     sealed one; `checkpoint`: the signed head of exactly these lines, if somebody signed it.
-    `written`: what came in writing since, by question, and `written_lines` as it is hashed: no part
-    of what is proven."""
+    `written`: what came in writing since, by question, `written_lines` as it is hashed, and the
+    last hash of that: no part of what is proven."""
 
     debate: Debate
     lines: list[Line]
@@ -29,6 +29,7 @@ class Record(Struct):
     checkpoint: str | None = None
     written: dict[str, Told] = {}
     written_lines: list[str] = []
+    written_head: str = ""
 
     @property
     def is_of_first_format(self) -> bool:
@@ -67,7 +68,9 @@ async def add_written(store: Store, record: Record, over: Sequence[str]) -> None
     """What was answered in writing since; `over`: guests whose time is over. Raises Unavailable."""
     code = record.debate.code
     record.written = told(record.results, await store.written_answers.of(code), over)
-    record.written_lines = [body for body, _ in await store.written_answers.lines(code)]
+    lines = await store.written_answers.lines(code)
+    record.written_lines = [body for body, _ in lines]
+    record.written_head = lines[-1][1] if lines else ""
 
 
 def _covered(entries: list[Entry], signed: KeptCheckpoint | None) -> tuple[list[Entry], str | None]:

@@ -9,7 +9,17 @@ from importlib.resources import files
 PACKAGE = "server.archive.checking"
 # Each behind those that it imports; the last one is what runs, and its docstring the file's.
 MODULES = (
-    *("report", "reading", "ed25519", "heads", "lines", "questions", "debates", "ballots"),
+    *(
+        "report",
+        "answers",
+        "reading",
+        "ed25519",
+        "heads",
+        "lines",
+        "questions",
+        "debates",
+        "ballots",
+    ),
     *("lengths", "results", "deeds", "second", "first", "main"),
 )
 

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from server.archive.administration import verify_administration
-from server.archive.load import load_record
+from server.archive.load import add_written, load_record
 from server.archive.searchable import rebuild
 from server.archive.verify import House, held_by, verify
+from server.archive.written import over_guests
 from server.clock import Clock, SystemClock
 from server.cluster.relay import InProcessRelay
 from server.debate.actors import Actor, Role, Scope
@@ -197,6 +198,8 @@ class Tools:
             raise Trouble("the debate is not closed yet")
         if record.debate.rehearsal:
             raise Trouble("a rehearsal never reaches the archive")
+        over = over_guests(await self._store.answer_links.of(code), self._clock.now())
+        await add_written(self._store, record, over)
         policy = policy_of((await self._house(code)).keys)
         scope, after = Scope("debate", code), {"format": format_}
         await self._log.enter("results_exported", scope, about=code, after=after)

@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from server.archive.checking.answers import check_answers
 from server.archive.checking.first import check_first
 from server.archive.checking.reading import read
 from server.archive.checking.report import Report, Wrong
@@ -66,8 +67,10 @@ def lines_of(report: Report) -> Iterator[tuple[str, str]]:
 def main(path: str, *keys: str) -> int:
     """Print what was found. Returns the exit code: 0 when nothing is wrong."""
     try:
-        archive, policy, others = read(path)
+        archive, policy, others, answers = read(path)
         report = check(archive, keys, policy)
+        if answers is not None:
+            check_answers(report, answers, archive)
         if others:
             report.cannot.append(f"what stands in {', '.join(others)}: nothing looked at it")
     except OSError as error:

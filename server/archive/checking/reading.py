@@ -5,6 +5,7 @@ import re
 import zipfile
 from typing import Any
 
+from server.archive.checking.answers import ANSWERS
 from server.archive.checking.report import Json, Wrong, loads
 
 BYTES_AT_MOST = 1 << 29  # of a file
@@ -14,9 +15,9 @@ SEPARATE = {"journal", "opened", "ballots", "checkpoint"}
 READ = {"results.json", "journal.ndjson", "opened.ndjson", "ballots.txt", "checkpoint", "policy"}
 
 
-def read(path: str) -> tuple[Json, list[str], list[str]]:
-    """The archive in a file, a zip or a folder; the keys that its policy trusts; and the names of
-    files beside it that nothing looks at."""
+def read(path: str) -> tuple[Json, list[str], list[str], bytes | None]:
+    """The archive in a file, a zip or a folder; the keys that its policy trusts; the names of files
+    beside it that nothing looks at; and that of answers in writing, if it is there."""
     parts: dict[str, bytes] = {}
     if os.path.isdir(path):
         for name in filter(lambda name: os.path.isfile(os.path.join(path, name)), os.listdir(path)):
@@ -31,14 +32,16 @@ def read(path: str) -> tuple[Json, list[str], list[str]]:
             parts = {name: whole.read(name) for name in whole.namelist()}
     else:
         with open(path, "rb") as file:
-            return loads(file.read(BYTES_AT_MOST).decode()), [], []
+            return loads(file.read(BYTES_AT_MOST).decode()), [], [], None
+    answers = parts.pop(ANSWERS, None)
     policy = parts.get("policy", b"").decode().split("\n")
     keys = [line.split() for line in policy if re.match(r"(log|witness)\s", line)]
     trusted = [words[1 if words[0] == "log" else 2] for words in keys]
     alone = [name for name in parts if name.endswith(".json")]
     if len(alone) == 1 and alone != ["results.json"]:  # as format 1 lies in its zip
-        return loads(parts[alone[0]].decode()), trusted, sorted(parts.keys() - {*alone, "policy"})
-    return joined(parts), trusted, sorted(parts.keys() - READ)
+        others = sorted(parts.keys() - {*alone, "policy"})
+        return loads(parts[alone[0]].decode()), trusted, others, answers
+    return joined(parts), trusted, sorted(parts.keys() - READ), answers
 
 
 def joined(parts: dict[str, bytes]) -> Json:

@@ -8,6 +8,7 @@ from server.archive.export_json import export_journal, export_json
 from server.archive.load import Record
 from server.archive.parts import archive_parts, of_the_signer
 from server.archive.program import program
+from server.archive.written import export_answers
 from server.web.archive.offline import archive_file, verifier_file
 from server.web.delivery.zipping import zipped
 from server.web.words.i18n import LOCALES, house_words
@@ -38,6 +39,10 @@ def _parts(record: Record, policy: str) -> dict[str, bytes]:
             parts["checkpoint"] = record.checkpoint.encode()
     else:
         parts = archive_parts(record)
+    if record.written:
+        guests = record.results.debate.guests
+        answers = export_answers(record.debate.code, guests, record.written, record.written_lines)
+        parts["answers.json"] = answers
     if policy:
         parts["policy"] = policy.encode()
     parts["check.py"] = program().encode()

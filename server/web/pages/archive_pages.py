@@ -44,7 +44,7 @@ TYPES: dict[Kind, str] = {
 }
 
 # Which tell of answers in writing as well.
-WRITTEN: frozenset[Kind] = frozenset({"page", "answers", "csv"})
+WRITTEN: frozenset[Kind] = frozenset({"page", "answers", "csv", "zip", "minutes"})
 
 
 def archive_blueprint(made: Made) -> Blueprint:

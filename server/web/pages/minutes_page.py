@@ -45,5 +45,7 @@ def minutes_page(
             note=note,
             vkey=vkey,
             lines_to_sign=range(LINES_TO_SIGN),
+            answers=len(record.written_lines),
+            answers_hash=record.written_head,
         )
     )

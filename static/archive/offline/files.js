@@ -3,6 +3,7 @@
 import { readStrict } from "../verifier/strict.js"
 
 const OWN_PARTS = ["results.json", "journal.ndjson", "opened.ndjson", "ballots.txt"]
+const ANSWERS = "answers.json" // lies beside all of it; nothing here looks at it
 const SEPARATE = ["journal", "opened", "ballots", "checkpoint"]
 const BYTES_AT_MOST = 256 * 1024 * 1024
 
@@ -19,7 +20,7 @@ export async function archiveOf(files) {
   if (files.reduce((sum, { size }) => sum + size, 0) > BYTES_AT_MOST) return nothing
   const names = files.map(({ name }) => name)
   const inParts = OWN_PARTS.every((name) => names.includes(name))
-  const whole = names.filter((name) => name.endsWith(".json"))
+  const whole = names.filter((name) => name.endsWith(".json") && name !== ANSWERS)
   const read = new Set([...(inParts ? [...OWN_PARTS, "checkpoint"] : whole), "policy"])
   const others = names.filter((name) => !read.has(name)).sort()
   if (new Set(names).size !== names.length || (!inParts && whole.length !== 1)) return nothing

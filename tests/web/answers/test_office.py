@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,8 +17,10 @@ from server.debate.described import Guest
 from server.debate.inner_commands import DescribeDebate
 from server.identity.answer_links import DAYS
 from server.live.room import Room
+from server.operating.tools import Tools
 from server.store.administration.log import Sought
 from server.web.answers.desk import LABEL_LIMIT
+from server.web.archive.downloads import Download
 from tests.given.clocks import FakeClock
 from tests.given.web_house import OWNER, PRODUCER, Browser, House
 
@@ -115,6 +118,42 @@ async def test_the_archive_verifies_as_before(house: House, tmp_path: Path) -> N
         body = await (await office.get(f"/archive/{CODE}.{kind}")).get_data(as_text=False)
         file.write_bytes(body)
         assert check(str(file)) == 0, kind
+
+
+async def test_they_lie_in_the_zip_and_their_head_stands_in_the_minutes(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, asked = await evening(house)
+    empty = await (await house.stranger().get(f"/archive/{CODE}.zip")).get_data(as_text=False)
+    link, office = await link_of(await producer_of(house)), speaks_english(house)
+    assert "Hash of the last answer" not in await text(office, f"/archive/{CODE}/minutes")
+    await publish(office, link, asked["evaded"], "Da.")
+
+    body = await (await office.get(f"/archive/{CODE}.zip")).get_data(as_text=False)
+    with zipfile.ZipFile(io.BytesIO(empty)) as one, zipfile.ZipFile(io.BytesIO(body)) as other:
+        added = set(other.namelist()) - set(one.namelist())
+        written = other.read("answers.json").decode()
+        assert added == {"answers.json"}
+        assert len(re.findall(r"^answers\.json +\S", other.read("README.txt").decode(), re.M)) == 4
+    assert written == await text(office, f"/archive/{CODE}/answers.json")
+    head = await house.store.written_answers.head(CODE)
+    (tmp_path / "a.zip").write_bytes(body)
+    assert check(str(tmp_path / "a.zip")) == 0
+    assert head in capsys.readouterr().out
+    minutes = await text(office, f"/archive/{CODE}/minutes")
+    assert f"Hash of the last answer in writing: <code>{head}</code>" in minutes
+    assert "<dt>Answers in writing</dt><dd>1</dd>" in minutes
+
+
+async def test_the_command_line_writes_the_same_bytes(house: House) -> None:
+    _, asked = await evening(house)
+    link, office = await link_of(await producer_of(house)), speaks_english(house)
+    await publish(office, link, asked["evaded"], "Da.")
+    tools = Tools(house.store, house.rooms, house.clock, house.settings.public_url)
+    kinds: tuple[Download, ...] = ("csv", "zip")
+    for kind in kinds:
+        page = await (await office.get(f"/archive/{CODE}.{kind}")).get_data(as_text=False)
+        assert await tools.export(CODE, kind, lambda part: None) == page, kind
 
 
 async def test_what_was_published_cannot_be_changed_but_be_followed(house: House) -> None:
