@@ -2,6 +2,7 @@
 where: in the house, in an organisation, a programme or one debate. What a role may do says
 `rules.py`; what is kept of it is the store's."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -65,6 +66,14 @@ class Actor(Struct, frozen=True):
     handle: str
     name: str = ""
     source: Source = NOWHERE
+
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+
+
+def is_key(text: str) -> bool:
+    """Whether an organisation can have this key, or a programme be called so in its addresses."""
+    return _KEY.fullmatch(text) is not None
 
 
 class Scope(Struct, frozen=True, order=True):

@@ -1,11 +1,11 @@
 """Takes the file of an organisation into this house: all of it is looked through first."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
+from server.debate.actors import is_key
 from server.moving.answers import LATEST_MS
 from server.moving.checking import moved_debate
 from server.moving.file import About, MemberSaid, ProgrammeSaid
@@ -18,7 +18,6 @@ from server.store.leaving.moving_in import Moved, MovedDebate
 from server.store.leaving.retentions import DAYS_AT_MOST, WHATS
 
 PROGRAMMES_AT_MOST = 1_000
-_PART = "[a-z0-9][a-z0-9-]{1,39}"
 
 
 class TakenOver(Struct, frozen=True):
@@ -125,8 +124,8 @@ def _debates(
 
 def _programme(about: About, said: ProgrammeSaid, key: str) -> Programme:
     """Its key stays what journals call it, whatever its organisation is called here."""
-    before, slash, _ = said.key.rpartition("/")
-    if not re.fullmatch(f"({_PART}/)?{_PART}", said.key) or (slash and before != about.key):
+    before, slash, slug = said.key.rpartition("/")
+    if not is_key(slug) or (slash and not (is_key(before) and before == about.key)):
         raise NotTaken("a programme has a key that none has")
     return Programme(said.key, said.name, key, said.accent, said.languages)
 

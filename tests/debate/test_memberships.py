@@ -1,5 +1,6 @@
 """Who is what where."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from server.debate.actors import (
     Path,
     Role,
     Scope,
+    is_key,
     role_at,
 )
 from server.debate.rule import KEEPERS
@@ -69,3 +71,22 @@ def test_a_keeper_has_to_do_with_no_debate_and_an_observer_does_nothing() -> Non
     assert not any(keeper in roles for roles in VIEWERS.values())
     assert not any({keeper, observer} & rule.roles for rule in RULES.values())
     assert observer in VIEWERS["control"]
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("aktiv", True),
+        ("4-club", True),
+        ("a" * 40, True),
+        ("a" * 41, False),
+        ("a", False),
+        ("-club", False),
+        ("Aktiv", False),
+        ("aktiv/klub", False),
+        ("klub\n", False),
+        ("клуб", False),
+    ],
+)
+def test_a_key_can_stand_in_an_address(text: str, may: bool) -> None:
+    assert is_key(text) == may

@@ -5,6 +5,7 @@ sentence that says what is wrong with it. Pure.
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from server.debate.actors import is_key
 from server.debate.described import LENGTHS
 from server.debate.state import Debate
 from server.web.admin.forms import SORTS, DebateForm
@@ -24,7 +25,6 @@ Errors = dict[str, str]  # name of a field -> key of a sentence in the locales
 NAME_TAKEN = "admin.account_name_taken"
 
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
 def debate_problems(form: DebateForm, programmes: Collection[str]) -> Errors:
@@ -79,7 +79,7 @@ def programme_problems(
 ) -> Errors:
     """`name` by language, and `languages` of a debate: none, for those of the house."""
     errors: Errors = {}
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         errors["key"] = "admin.programme_key_wrong"
     if not any(name.values()):
         errors["name-sr-Latn"] = "admin.programme_name_missing"
@@ -96,7 +96,7 @@ def programme_problems(
 def organisation_problems(key: str, name: str) -> Errors:
     """Why there cannot be an organisation with this key and name."""
     errors: Errors = {}
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         errors["key"] = "admin.programme_key_wrong"
     problem = organisation_name_problem(name)
     if problem is not None:
