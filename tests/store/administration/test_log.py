@@ -5,14 +5,15 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.debate.actors import HOUSE, Actor, Role, Scope
 from server.store import LastOwner, Programme, Store
 from server.store.administration.actions import Action, Who, who_of
 from server.store.administration.entries import START, Entry, KeptEntry, Note, body_of
 from server.store.administration.log import Sought
+from server.store.along import along
 from server.store.chain import link
-from server.store.secrecy.proofs import Proofs
 
 ANA = Who("account", "a1", "Ana")
 NOW = 1_800_000_000_000
@@ -56,15 +57,10 @@ async def test_an_entry_is_written_with_the_change_and_not_without_it(store: Sto
     assert told(kept).about == "ana"
 
 
-async def test_what_cannot_be_entered_is_not_done(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object) -> str:
-        raise RuntimeError("no proof today")
-
-    monkeypatch.setattr(type(store.proofs), "of_entry", broken)
-    with pytest.raises(RuntimeError):
-        async with store.administration.entering(note("organisation_made"), NOW):
+async def test_what_cannot_be_entered_is_not_done(store: Store) -> None:
+    untold = note("organisation_made", after={"secret": "x"})
+    with pytest.raises(ValueError, match="never tells"):
+        async with store.administration.entering(untold, NOW):
             await store.organisations.add("aktiv", "Aktiv", NOW)
     assert await store.organisations.get("aktiv") is None
 
@@ -82,18 +78,15 @@ async def test_what_changes_nothing_of_the_store_is_entered_afterwards(store: St
     assert await store.administration.head() is not None
 
 
-async def test_whoever_goes_away_meanwhile_leaves_change_and_entry(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def change() -> None:
-        async with store.administration.entering(note("organisation_made"), NOW):
-            await store.organisations.add("aktiv", "Aktiv", NOW)
-
-    def goes_away(_: Proofs, seq: int, hash_: str) -> str:
+async def test_whoever_goes_away_meanwhile_leaves_change_and_entry(store: Store) -> None:
+    async def goes_away(_: AsyncConnection) -> None:
         asking.cancel()
-        return f"{seq} {hash_}"
 
-    monkeypatch.setattr(Proofs, "of_entry", goes_away)
+    async def change() -> None:
+        with along(goes_away):  # in the transaction, behind the change and before the entry
+            async with store.administration.entering(note("organisation_made"), NOW):
+                await store.organisations.add("aktiv", "Aktiv", NOW)
+
     asking = asyncio.create_task(change())
     with pytest.raises(asyncio.CancelledError):
         await asking
