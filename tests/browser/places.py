@@ -206,8 +206,25 @@ def _on_phones(house: House) -> list[Place]:
 
 
 def _inside(house: House) -> list[Place]:
-    control, debate = f"/control/{house.live}", f"/admin/debates/{house.live}"
-    pages = {
+    phases = {"draft": house.draft, "collecting": house.collecting, "over": house.closed}
+    steps = {name: (see(".columns"), *some) for name, some in _control().items()}
+    return [
+        *(Place(name, path, inside=True) for name, path in _as_they_open(house).items()),
+        *_with_steps(house),
+        *(
+            Place(f"control-{phase}", f"/control/{code}", (see(".columns"),), inside=True)
+            for phase, code in phases.items()
+        ),
+        *(
+            Place(f"control-{name}", f"/control/{house.live}", some, inside=True)
+            for name, some in steps.items()
+        ),
+    ]
+
+
+def _as_they_open(house: House) -> dict[str, str]:
+    debate, desk = f"/admin/debates/{house.live}", "/admin/o/civic-energy-center"
+    return {
         "admin": "/admin",
         "admin-new": "/admin/debates/new",
         "admin-debate": debate,
@@ -220,32 +237,30 @@ def _inside(house: House) -> list[Place]:
         "admin-cards": f"{debate}/cards",
         "admin-import": f"{debate}/import",
         "admin-carry": f"{debate}/carry",
-        "admin-organisation": "/admin/o/civic-energy-center",
-        "admin-leaving": "/admin/o/civic-energy-center/leaving",
-        "admin-programme": "/admin/o/civic-energy-center/programmes/social-club",
-        "admin-programme-new": "/admin/o/civic-energy-center/programmes/new",
-        "admin-members": "/admin/o/civic-energy-center/members",
-        "admin-look": "/admin/o/civic-energy-center/look",
-        "admin-webhooks": "/admin/o/civic-energy-center/webhooks",
-        "admin-provider": "/admin/o/civic-energy-center/provider",
-        "admin-embedding": "/admin/o/civic-energy-center/embedding",
+        "admin-organisation": desk,
+        "admin-leaving": f"{desk}/leaving",
+        "admin-programme": f"{desk}/programmes/social-club",
+        "admin-programme-new": f"{desk}/programmes/new",
+        "admin-members": f"{desk}/members",
+        "admin-look": f"{desk}/look",
+        "admin-webhooks": f"{desk}/webhooks",
+        "admin-provider": f"{desk}/provider",
+        "admin-embedding": f"{desk}/embedding",
         "admin-organisations": "/admin/organisations",
         "admin-quotas": "/admin/organisations/civic-energy-center",
         "admin-own-organisations": "/admin/o",
         "admin-words": "/admin/words",
         "admin-health": "/admin/health",
         "admin-house-log": "/admin/log",
-        "admin-log": "/admin/o/civic-energy-center/log",
+        "admin-log": f"{desk}/log",
         "account": "/account",
         "admin-others-account": "/admin/accounts/aleksandra.radosavljevic",
     }
-    phases = {"draft": house.draft, "collecting": house.collecting, "over": house.closed}
+
+
+def _with_steps(house: House) -> list[Place]:
+    debate = f"/admin/debates/{house.live}"
     return [
-        *(Place(name, path, inside=True) for name, path in pages.items()),
-        *(
-            Place(f"control-{phase}", f"/control/{code}", (see(".columns"),), inside=True)
-            for phase, code in phases.items()
-        ),
         Place("admin-accounts", "/admin/accounts", (_open_all_details,), inside=True),
         Place("admin-wipe", debate, (_open_all_details,), inside=True),
         Place(
@@ -277,12 +292,7 @@ def _inside(house: House) -> list[Place]:
             inside=True,
         ),
         Place("host", f"/host/{house.live}", (see(".host__text"),), inside=True, spoken=True),
-        *(_on_control(control, name, *steps) for name, steps in _control().items()),
     ]
-
-
-def _on_control(path: str, name: str, *steps: Step) -> Place:
-    return Place(f"control-{name}", path, (see(".columns"), *steps), inside=True)
 
 
 def _control() -> dict[str, tuple[Step, ...]]:
