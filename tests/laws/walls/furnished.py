@@ -1,132 +1,148 @@
-"""A house of several organisations, each with something to hide."""
+"""A house of several organisations, in which whatever is hidden is remembered."""
 
 import asyncio
-from collections.abc import Coroutine
+import logging
+from collections.abc import Coroutine, Iterable
 from pathlib import Path as File
 from typing import Any, TypeVar
 
-from server.debate import commands as c
-from server.debate.actors import Actor, Path, Role, Scope
-from server.debate.described import Guest
-from server.debate.inner_commands import DescribeDebate
-from server.debate.rule import MODERATORS, OWNERS, PRODUCERS, SCREENERS
-from server.debate.rules import VIEWERS
-from server.identity.invitations import InvitationLinks
-from server.store import Programme, programme_key
-from server.store.answers.links import AnswerLink
-from server.store.outgoing.endpoints import Endpoint
+from server.cluster.relay import ACCOUNTS
+from server.debate.actors import Membership, Path, Role
+from server.doors.live.gateway import Gateway
+from server.indexing import Indexing
 from tests.given.web_house import House, settings
-from tests.laws.walls.secrets import Secret, unheard
+from tests.laws.walls.addresses import Known
+from tests.laws.walls.secrets import NOBODY, Secret, heard_in, unheard
 
-OWNER = Actor("owner", "test", "test")
-READERS = VIEWERS["control"]
-ACCENT = "#1b5e8c"
+# Where providers of logins are: there is none, and nothing is asked of the internet.
+REFUSES = "127.0.0.1:1"
 
 Result = TypeVar("Result")
 
 
 class Furnished:
-    """`secrets`: all that is hidden so far. Works on a loop of its own: machines do not await."""
+    """`live`: the codes of debates in which something is said. `secrets`: all that is hidden so
+    far, by its word; `published`: what everybody may find. Works on a loop of its own: machines do
+    not await."""
 
     def __init__(self, folder: File) -> None:
         self._runner = asyncio.Runner()
-        self.house = House(settings(folder))
-        self.secrets: list[Secret] = []
+        given = settings(
+            folder, host="127.0.0.1", live_port=0, tick_ms=20, providers_inside=(REFUSES,)
+        )
+        self.house = House(given)
+        self.secrets: dict[str, Secret] = {}
+        self.published: dict[str, Secret] = {}
         self.organisations: list[str] = []
         self.programmes: list[str] = []
         self.codes: dict[str, Path] = {}
+        self.live: list[str] = []
+        self.accounts: list[str] = []
+        self.handed: list[str] = []
+        self.live_port = 0
+        self.logged = Logged()
         self._ids = 0
-        self.run(self.house.open())
+        self.run(self._open())
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return self._runner.run(work)
 
     def close(self) -> None:
-        self.run(self.house.close())
+        self.logged.end()
+        self.run(self._close())
         self._runner.close()
 
     def id(self) -> str:
         self._ids += 1
         return f"n{self._ids}"
 
-    def hide(self, path: Path, roles: frozenset[Role], at_its_address: bool = False) -> str:
-        """A word that only these may read."""
-        secret = Secret(unheard(), path, roles, at_its_address)
-        self.secrets.append(secret)
-        return secret.word
+    def codes_begin(self, organisation: str) -> str:
+        """The codes of its debates, so that they tell whose they are."""
+        return str(1 + self.organisations.index(organisation))
 
-    async def organisation(self, key: str) -> None:
-        """With two programmes, and somebody invited whose name stands on no public page."""
-        store, now = self.house.store, self.house.clock.now()
-        await store.organisations.add(key, key, now)
-        self.organisations.append(key)
-        for slug in ("club", "news"):
-            name = programme_key(key, slug)
-            await store.programmes.add(Programme(name, {"en": slug}, key, ACCENT))
-            self.programmes.append(name)
-        links = InvitationLinks(store, self.house.clock)
-        label = self.hide(Path(key), OWNERS)
-        await links.make(Scope("organisation", key), "host", label)
-        url = f"https://hooks.example/{self.hide(Path(key), OWNERS)}"
-        told = Endpoint("", key, "", url, ("debate.opened",), "v1", False, "on", now)
-        await store.endpoints.add(told, b"k" * 32, "test")
-
-    async def member(self, organisation: str) -> None:
-        """Whose name the owners of the organisation read, and nobody else's."""
-        name = self.hide(Path(organisation), OWNERS)
-        store, now = self.house.store, self.house.clock.now()
-        id_ = await store.accounts.add(name, None, "no password", now)
-        await store.memberships.grant(id_, Scope("organisation", organisation), "screener", now)
-
-    async def debate(self, programme: str, *, phase: c.Phase, kind: str) -> None:
-        """`kind`: `listed`, `unlisted` or a `rehearsal`; it has questions in every state."""
-        code = str(100_000 + len(self.codes))
-        organisation = programme.partition("/")[0]
-        path = Path(organisation, programme, code)
-        self.codes[code] = path
-        store = self.house.store
-        await store.debates.create(code, self.house.clock.now())
-        room = await self.house.rooms.get(code)
-        public = phase != "draft" and kind == "listed"
-        title = "Posao" if public else self.hide(path, MODERATORS, at_its_address=phase != "draft")
-        described = DescribeDebate(
-            id=self.id(),
-            code=code,
-            programme=programme,
-            title={"sr-Latn": title},
-            guests={"g1": Guest("Ana Petrović")},
-            unlisted=kind == "unlisted",
-            rehearsal=kind == "rehearsal",
+    def known(self, *, handed: bool = True) -> Known:
+        """`handed`: with the secrets of links."""
+        return Known(
+            list(self.codes),
+            self.organisations,
+            self.programmes,
+            self.accounts,
+            self.handed if handed else (),
         )
-        await room.handle(OWNER, described)
-        label = self.hide(path, PRODUCERS)
-        await self.house.identity.tokens.make(code, "display", label, maker=None)
-        if phase == "draft":
-            return
-        await room.handle(OWNER, c.ChangePhase(id=self.id(), to="live"))
-        await self._ask(code, path, keeps_remarks=phase != "closed")
-        if phase == "closed":
-            await room.handle(OWNER, c.ChangePhase(id=self.id(), to="closed"))
-            office = self.hide(path, PRODUCERS)
-            link = AnswerLink(f"l{code}", code, "g1", office, "", 1, 4 * 10**12)
-            await store.answer_links.add((code * 6)[:32].encode(), link, "test")
 
-    async def _ask(self, code: str, path: Path, *, keeps_remarks: bool) -> None:
-        room = await self.house.rooms.get(code)
-        asked: list[str] = []
-        for number in range(4):
-            person = Actor("participant", room.handle_of(self.house.identity.new_participant()))
-            text = f"Kada {self.hide(path, READERS) if number < 3 else 'most'} {number}?"
-            done = await room.handle(person, c.SubmitQuestion(id=self.id(), text=text))
-            asked.append(str(done["question"]))
-        note = self.hide(path, READERS)
-        dismissed, merged, _, shown = asked
-        for command in (
-            c.DismissQuestion(id=self.id(), question=dismissed, reason="other", note=note),
-            c.ApproveQuestion(id=self.id(), question=shown),
-            c.MergeQuestion(id=self.id(), question=merged, into=shown),
-        ):
-            await room.handle(OWNER, command)
-        if keeps_remarks:  # closing forgets them
-            remark = self.hide(path, SCREENERS | VIEWERS["host"])
-            await room.handle(OWNER, c.SayRemark(id=self.id(), text=remark))
+    def hide(self, what: str, path: Path, roles: frozenset[Role], *at: str) -> str:
+        """A word that only these may read."""
+        word = unheard()
+        self.secrets[word] = Secret(word, what, path, roles, at)
+        return word
+
+    def hand(self, what: str, path: Path) -> str:
+        """The secret of a link: whoever has it has its address, and it stands nowhere else."""
+        word = unheard()
+        self.secrets[word] = Secret(word, what, path, NOBODY)
+        self.handed.append(word)
+        return word
+
+    def publish(self, what: str, path: Path) -> str:
+        """A word that everybody may read."""
+        word = unheard()
+        self.published[word] = Secret(word, what, path, NOBODY)
+        return word
+
+    def read(self, said: str, who: str, memberships: Iterable[Membership], at: str) -> set[str]:
+        """What of what is hidden or published is said there, which these may read all of."""
+        words = heard_in(said) - heard_in(at)  # what they said themselves is no news
+        for word in words & self.secrets.keys():
+            secret = self.secrets[word]
+            told = f"{who} reads at {at} {secret.what} of {secret.path}"
+            assert secret.is_open_to(memberships, at), told
+        return words
+
+    def read_the_log(self) -> None:
+        """Whoever runs the machine is no member of anything."""
+        said = "\n".join(self.logged.said)
+        self.read(said, "whoever runs the machine", (), "the log")
+
+    async def index(self) -> None:
+        """Put what was closed into the index of the search."""
+        house = self.house
+        indexing = Indexing(house.store, house.jobs, house.settings.database)
+        while await indexing.look():
+            pass
+
+    def changed(self) -> None:
+        """As every page says that changes who is what."""
+        self.house.relay.hint(ACCOUNTS)
+
+    async def _open(self) -> None:
+        house = self.house
+        await house.open()
+        self._live = Gateway(
+            house.rooms, house.identity, house.clock, house.settings, house.metrics
+        )
+        self.live_port = await self._live.open()
+
+    async def _close(self) -> None:
+        await self._live.close()
+        await self.house.close()
+
+
+class Logged(logging.Handler):
+    """`said`: all that the house logs as it is run, with what stands beside the messages, whatever
+    is shown of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._logger = logging.getLogger("server")
+        self._level = self._logger.level
+        self._logger.setLevel(logging.INFO)
+        self._logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.getMessage()} {record.__dict__}")
+
+    def end(self) -> None:
+        """It is as it was."""
+        self._logger.removeHandler(self)
+        self._logger.setLevel(self._level)

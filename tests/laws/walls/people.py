@@ -1,14 +1,13 @@
 """Who knocks at every door: somebody with an account, with a link, with a machine's key, nobody."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from zipfile import ZipFile
 
 from msgspec import Struct
 
-from server.debate.actors import HOUSE, Membership, Role, Scope
+from server.debate.actors import Membership, Role, Scope
 from server.identity.recognising import SCREEN_COOKIE
 from tests.given.web_house import Browser, House
+from tests.laws.walls.furnished import Furnished
 
 
 class Visitor(Struct):
@@ -19,10 +18,6 @@ class Visitor(Struct):
     browser: Browser
     memberships: tuple[Membership, ...] = ()
     query: str = ""
-
-    @property
-    def is_of_the_house(self) -> bool:
-        return any(one.scope == HOUSE for one in self.memberships)
 
 
 async def nobody(house: House) -> list[Visitor]:
@@ -48,22 +43,16 @@ async def by_token(house: House, code: str, role: Role) -> list[Visitor]:
     ]
 
 
-async def with_account(house: House, name: str, memberships: Sequence[Membership]) -> Visitor:
+async def with_account(there: Furnished, name: str, memberships: Sequence[Membership]) -> Visitor:
     """Somebody who is logged in, and is all this."""
+    house = there.house
+    there.accounts.append(name)
     id_ = await house.store.accounts.add(name, None, "no password", house.clock.now())
     for one in memberships:
         await house.store.memberships.grant(id_, one.scope, one.role, house.clock.now())
     return Visitor(name, await house.logged_in(name), tuple(memberships))
 
 
-def opened(body: bytes) -> bytes:
-    """What an answer says, also where it is packed."""
-    if not body.startswith(b"PK"):
-        return body
-    with ZipFile(BytesIO(body)) as packed:
-        return b"\n".join(map(packed.read, packed.namelist()))
-
-
-def from_our_pages(browser: Browser) -> dict[str, str]:
-    """What a page of ours sends beside: without it cookies open no door of programs."""
-    return {"Origin": browser.origin} if browser.origin else {}
+def owner_of(organisation: str) -> Membership:
+    """Of all of it."""
+    return Membership(Scope("organisation", organisation), "owner")

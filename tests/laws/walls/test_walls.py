@@ -1,213 +1,185 @@
-"""Houses of many, made at random; everybody asks for everything, at every door, all the time."""
+"""Law 8, in one house that has everything, and in houses made at random."""
 
-import tempfile
-from pathlib import Path as File
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import hypothesis
 import pytest
 from hypothesis import HealthCheck
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from server.debate import commands as c
-from server.debate.actors import GRANTED, Kind, Membership, Role, Scope
+from server.debate.actors import HOUSE, Membership, Scope
 from server.debate.rule import TOKEN_ROLES
-from tests.laws.walls.addresses import Known, addresses
+from tests.laws.walls.addresses import addresses
+from tests.laws.walls.asking import answered
+from tests.laws.walls.debates import debate, say_more
 from tests.laws.walls.furnished import Furnished
-from tests.laws.walls.people import (
-    Visitor,
-    by_token,
-    from_our_pages,
-    nobody,
-    opened,
-    with_account,
+from tests.laws.walls.listening import Ear, listening, settled
+from tests.laws.walls.machine import Walls
+from tests.laws.walls.organisations import noted_by_the_house, organisation
+from tests.laws.walls.people import Visitor, by_token, nobody, owner_of, with_account
+from tests.laws.walls.telling import sent
+
+MADE: tuple[tuple[str, c.Phase, str], ...] = (
+    ("aktiv/club", "draft", "listed"),
+    ("aktiv/club", "live", "listed"),
+    ("aktiv/news", "closed", "listed"),
+    ("buka/club", "live", "listed"),
+    ("buka/news", "closed", "unlisted"),
+)
+# Of an organisation's live debate: who is what there.
+INSIDE: tuple[Membership, ...] = (
+    Membership(Scope("organisation", "aktiv"), "screener"),
+    Membership(Scope("programme", "aktiv/club"), "host"),
+    Membership(Scope("programme", "aktiv/club"), "observer"),
+)
+OUTSIDE: tuple[Membership, ...] = (
+    Membership(HOUSE, "keeper"),
+    Membership(Scope("programme", "aktiv/news"), "producer"),
+    Membership(Scope("organisation", "buka"), "owner"),
+    Membership(Scope("organisation", "buka"), "observer"),
 )
 
-KINDS: tuple[Kind, ...] = ("house", "organisation", "programme", "debate")
-# What a view is called in an address, and what lists are asked for.
-ASKED = ("", "as=control", "as=host", "as=display", "q=zid", "lang=en")
 
-draws = st.integers(0, 10**6)
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    """Two organisations, with debates of every kind."""
+    house = Furnished(tmp_path_factory.mktemp("walls"))
+    house.run(_furnish(house))
+    yield house
+    house.close()
 
 
-class Walls(RuleBasedStateMachine):
-    """`seen`: of what was hidden, the words that somebody read who may."""
+async def _furnish(there: Furnished) -> None:
+    await noted_by_the_house(there)
+    for key in ("aktiv", "buka"):
+        await organisation(there, key)
+    for programme, phase, kind in MADE:
+        await debate(there, programme, phase=phase, kind=kind)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._folder = tempfile.TemporaryDirectory(prefix="tribina-walls-")
-        self.there = Furnished(File(self._folder.name))
-        self.visitors: list[Visitor] = []
-        self.seen: set[str] = set()
-        self.asked = 0
 
-    def teardown(self) -> None:
-        self.there.close()
-        self._folder.cleanup()
+def test_owners_read_all_that_is_hidden_here_and_nothing_of_their_neighbours(
+    there: Furnished,
+) -> None:
+    owner = there.run(with_account(there, "of.aktiv", (owner_of("aktiv"),)))
+    mine = [one for one in there.secrets.values() if one.path.organisation == "aktiv"]
 
-    @initialize()
-    def two_organisations(self) -> None:
-        run = self.there.run
-        for key in ("aktiv", "buka"):
-            run(self.there.organisation(key))
-            run(self.there.member(key))
-            run(self.there.debate(f"{key}/club", phase="live", kind="listed"))
-        self.visitors += run(nobody(self.there.house))
-        for key in ("aktiv", "buka"):
-            owner = Membership(Scope("organisation", key), "owner")
-            self.visitors.append(run(with_account(self.there.house, f"of.{key}", (owner,))))
+    read = there.run(_asks(there, owner)) | there.run(_listens(there, owner))
 
-    @rule(
-        programme=draws,
-        phase=st.sampled_from(("draft", "live", "closed")),
-        kind=st.sampled_from(("listed", "unlisted", "rehearsal")),
-    )
-    def one_makes_a_debate(self, programme: int, phase: c.Phase, kind: str) -> None:
-        if len(self.there.codes) < 6:
-            chosen = self.there.programmes[programme % len(self.there.programmes)]
-            self.there.run(self.there.debate(chosen, phase=phase, kind=kind))
+    readable = [one for one in mine if one.roles or one.at]
+    unread = [f"{one.what} of {one.path}" for one in readable if one.word not in read]
+    assert unread == []
 
-    @rule(kind=st.sampled_from(KINDS), where=draws, what=draws)
-    def somebody_comes_in(self, kind: Kind, where: int, what: int) -> None:
-        if len(self.visitors) > 14:
-            return
-        keys = {
-            "house": [""],
-            "organisation": self.there.organisations,
-            "programme": self.there.programmes,
-            "debate": list(self.there.codes),
-        }[kind]
-        roles = GRANTED[kind]
-        one = Membership(Scope(kind, keys[where % len(keys)]), roles[what % len(roles)])
-        name = f"guest{len(self.visitors)}"
-        self.visitors.append(self.there.run(with_account(self.there.house, name, (one,))))
 
-    @rule(where=draws, role=st.sampled_from(TOKEN_ROLES))
-    def somebody_gets_a_token(self, where: int, role: Role) -> None:
-        if len(self.visitors) < 15:
-            codes = list(self.there.codes)
-            code = codes[where % len(codes)]
-            self.visitors += self.there.run(by_token(self.there.house, code, role))
+def test_strangers_read_nothing_of_it_at_any_address(there: Furnished) -> None:
+    stranger, *_ = there.run(nobody(there.house))
 
-    @rule(who=draws)
-    def somebody_is_nothing_any_more(self, who: int) -> None:
-        visitor = self.visitors[who % len(self.visitors)]
-        if visitor.name.startswith("guest") and visitor.memberships:
-            self.there.run(self._send_away(visitor))
+    read = there.run(_asks(there, stranger)) | there.run(_listens(there, stranger))
 
-    @rule(who=draws, asks=st.lists(draws, min_size=60, max_size=60))
-    def somebody_asks_for_much(self, who: int, asks: list[int]) -> None:
-        visitor = self.visitors[who % len(self.visitors)]
-        there = list(addresses(self.there.house.app, self._known(), "GET"))
-        for number in asks:
-            query = ASKED[number % len(ASKED)]
-            self._look(visitor, there[number % len(there)], query)
+    shown = {one.what for one in map(there.secrets.get, read) if one is not None}
+    assert "a shown question" in shown  # of the unlisted debate, at its address
+    assert there.published.keys() <= read
 
-    @rule(who=draws, sent=st.lists(draws, min_size=12, max_size=12))
-    def somebody_sends_forms(self, who: int, sent: list[int]) -> None:
-        visitor = self.visitors[who % len(self.visitors)]
-        there = list(addresses(self.there.house.app, self._known(), "POST"))
-        for number in sent:
-            self._send(visitor, there[number % len(there)])
 
-    @invariant()
-    def own_desks_are_read(self) -> None:
-        """So that there is something to see for whoever may."""
-        for visitor in self.visitors:
-            if visitor.name.startswith("of.") and not self.seen:
-                key = visitor.name[3:]
-                self._look(visitor, f"/admin/o/{key}/members", "")
-                for code in self.there.codes:
-                    self._look(visitor, f"/api/debates/{code}", "as=control")
+def test_a_search_finds_what_was_shown_in_listed_debates_alone(there: Furnished) -> None:
+    stranger, *_ = there.run(nobody(there.house))
+    over = {word for word, one in there.published.items() if one.path.debate not in there.live}
+    shown = {word for word in over if there.published[word].what == "a shown question"}
+    titles = {word for word in over if there.published[word].what == "a title"}
 
-    async def _send_away(self, visitor: Visitor) -> None:
-        store, now = self.there.house.store, self.there.house.clock.now()
-        account = await store.accounts.get(visitor.name)
-        assert account is not None
-        try:
-            for one in visitor.memberships:
-                await store.memberships.take(account.id, one.scope, now)
-        except Exception as error:  # the last owner stays
-            assert type(error).__name__ == "LastOwner"
-            return
-        visitor.memberships = ()
+    for address in ("/search?q=kada", "/api/search?q=kada"):
+        found = there.run(_asks(there, stranger, [address]))
+        assert found == shown | titles
 
-    def _known(self) -> Known:
-        return Known(list(self.there.codes), self.there.organisations, self.there.programmes)
 
-    def _look(self, visitor: Visitor, address: str, query: str) -> None:
-        asked = "&".join(filter(None, (query, visitor.query)))
-        body = self.there.run(self._answer(visitor, "GET", f"{address}?{asked}"))
-        self._hold_to_the_law(visitor, address, body)
+def test_each_document_tells_those_alone_who_may_see_it(there: Furnished) -> None:
+    people = there.run(_people(there))
+    code = next(code for code in there.live if there.codes[code].organisation == "aktiv")
+    ears = [ear for one in people for ear in there.run(listening(there, one, code))]
 
-    def _send(self, visitor: Visitor, address: str) -> None:
-        form = {
-            "do": "invite",
-            "role": "host",
-            "scope": f"organisation:{self.there.organisations[0]}",
-        }
-        body = self.there.run(self._answer(visitor, "POST", address, form=form))
-        self._hold_to_the_law(visitor, address, body)
+    at_first = {ear: there.run(_heard(there, ear)) for ear in ears}
+    known = set(there.secrets)
+    there.run(say_more(there, code))
+    there.run(settled(there, code))
+    later = {ear: there.run(_heard(there, ear)) for ear in ears}
 
-    async def _answer(self, visitor: Visitor, method: str, address: str, **sent: Any) -> str:
-        browser = visitor.browser
-        if address.partition("?")[0] in ("/logout", "/logout-everywhere"):
-            return ""  # they go on asking
-        if method == "GET":
-            response = await browser.get(address, **from_our_pages(browser))
-        else:
-            response = await browser.post(address, **sent)
-        assert response.status_code < 500 or response.status_code == 503, (address, visitor.name)
-        self.asked += 1
-        body = opened(await response.get_data(as_text=False))
-        told = str(response.headers.get("Location", ""))
-        return told + body.decode("utf-8", "replace")
+    new = there.secrets.keys() - known
+    heard = {(ear.visitor.name, ear.view): len(later[ear] & new) for ear in ears}
+    for ear in ears:
+        there.run(ear.leave())
+    assert heard["screener of aktiv", "control"] == len(new) == 3
+    assert heard["observer of aktiv/club", "control"] == len(new)
+    assert heard["host of aktiv/club", "host"] == 1  # what is said to the host
+    assert any(at_first[ear] for ear in ears if ear.view == "audience")
 
-    def _hold_to_the_law(self, visitor: Visitor, address: str, body: str) -> None:
-        if "zid" not in body:
-            return
-        for secret in self.there.secrets:
-            if secret.word in body:
-                said = f"{visitor.name} reads at {address} what stands at {secret.path}"
-                assert secret.is_open_to(visitor.memberships, address), said
-                self.seen.add(secret.word)
+
+def test_machines_are_told_what_everybody_may_know_of_their_organisation(there: Furnished) -> None:
+    told = there.run(sent(there))
+
+    assert {whose for whose, _ in told} == {"aktiv", "buka"}
+    for whose, said in told:
+        words = there.read(said, f"a machine of {whose}", (), "its address")
+        assert {there.published[word].path.organisation for word in words} == {whose}
+
+
+def test_the_log_of_the_process_says_nothing_of_it(there: Furnished) -> None:
+    stranger, *_ = there.run(nobody(there.house))
+    there.run(answered(stranger, "POST", "/login/o/aktiv", form={}))  # whose provider is silent
+
+    there.read_the_log()
+
+    assert "a login by a provider failed" in "".join(there.logged.said)
 
 
 @pytest.mark.parametrize(
-    "size", [pytest.param(2, id="a few"), pytest.param(40, id="many", marks=pytest.mark.slow)]
+    ("size", "steps"),
+    [
+        pytest.param(2, 8, id="a few"),
+        pytest.param(40, 30, id="many", marks=pytest.mark.slow),
+    ],
 )
-def test_nothing_of_an_organisation_leaves_it(size: int) -> None:
+def test_nothing_of_an_organisation_leaves_it(size: int, steps: int) -> None:
     given = hypothesis.settings(
         max_examples=size,
-        stateful_step_count=25,
+        stateful_step_count=steps,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     hypothesis.stateful.run_state_machine_as_test(Walls, settings=given)
 
 
-def test_there_is_something_to_hide_and_owners_read_all_of_it(tmp_path: File) -> None:
-    there = Furnished(tmp_path)
-    there.run(there.organisation("aktiv"))
-    there.run(there.member("aktiv"))
-    made: list[tuple[c.Phase, str]] = [
-        ("draft", "listed"),
-        ("live", "listed"),
-        ("live", "rehearsal"),
-        ("closed", "listed"),
-    ]
-    for phase, kind in made:
-        there.run(there.debate("aktiv/club", phase=phase, kind=kind))
-    owner = Membership(Scope("organisation", "aktiv"), "owner")
-    browser = there.run(with_account(there.house, "of.aktiv", (owner,))).browser
-    known = Known(list(there.codes), there.organisations, there.programmes)
+async def _asks(
+    there: Furnished, visitor: Visitor, addresses_: Iterable[str] | None = None
+) -> set[str]:
+    """At every address, once; what they read."""
+    read: set[str] = set()
+    for address in addresses_ or addresses(there.house.app, there.known()):
+        said = await answered(visitor, "GET", address)
+        read |= there.read(said, visitor.name, visitor.memberships, address)
+    return read
 
-    read = ""
-    for address in {*addresses(there.house.app, known, "GET")} - {"/logout"}:
-        for query in ("as=control", "as=host") if address.startswith("/api") else ("",):
-            response = there.run(browser.get(f"{address}?{query}", **from_our_pages(browser)))
-            read += there.run(response.get_data(as_text=False)).decode("utf-8", "replace")
 
-    assert {secret.word for secret in there.secrets if secret.word not in read} == set()
-    there.close()
+async def _listens(there: Furnished, visitor: Visitor) -> set[str]:
+    """At every document of every debate."""
+    read: set[str] = set()
+    for code in there.codes:
+        for ear in await listening(there, visitor, code):
+            read |= await _heard(there, ear)
+            await ear.leave()
+    return read
+
+
+async def _people(there: Furnished) -> list[Visitor]:
+    """Of every kind: nobody, members here and elsewhere, whoever has a token of either."""
+    people = await nobody(there.house)
+    for one in (*INSIDE, *OUTSIDE):
+        name = f"{one.role} of {one.scope.key}"
+        people.append(await with_account(there, name, (one,)))
+    for code in there.live:
+        for number, role in enumerate(TOKEN_ROLES):
+            ways = await by_token(there.house, code, role)
+            people.append(ways[number % len(ways)])
+    return people
+
+
+async def _heard(there: Furnished, ear: Ear) -> set[str]:
+    return there.read(await ear.heard(), ear.visitor.name, ear.visitor.memberships, ear.at)

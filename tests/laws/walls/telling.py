@@ -1,0 +1,38 @@
+"""What the house sends by itself to machines of others."""
+
+import asyncio
+from collections.abc import Mapping
+
+from server.outgoing.sending import Answer, Sender
+from server.outgoing.worker import Outgoing
+from tests.laws.walls.furnished import Furnished
+
+
+class Machines(Sender):
+    """`told`: which organisation's address was told what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[str, str]] = []
+
+    async def send(
+        self,
+        url: str,
+        in_hall: bool,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: int,
+        whose: str = "",
+    ) -> Answer:
+        self.told.append((whose, f"{dict(headers)} {body.decode()}"))
+        return Answer("200")
+
+
+async def sent(there: Furnished) -> list[tuple[str, str]]:
+    """All that waits goes out now."""
+    machines = Machines()
+    outgoing = Outgoing(there.house.store, there.house.clock, machines)
+    while await there.house.store.deliveries.ready(there.house.clock.now()):
+        await outgoing.look()
+        await asyncio.gather(*outgoing._serving.values())
+    return machines.told
