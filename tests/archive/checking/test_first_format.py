@@ -43,10 +43,18 @@ def test_it_is_read_out_of_its_zip_and_out_of_the_folder_that_that_unpacks_to(
         whole.writestr("tribina-482915.json", FILE.read_text("utf-8"))
         whole.extractall(tmp_path / "tribina-482915")
 
-    read_, policy, others = read(str(tmp_path / name))
+    read_, policy, others, answers = read(str(tmp_path / name))
 
-    assert (read_, policy) == (archive(), [])
+    assert (read_, policy, answers) == (archive(), [], None)
     assert others == ["README.txt", "check.py", "verify.html"]
+
+
+def test_what_was_answered_in_writing_may_lie_beside_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as whole:
+        whole.writestr("tribina-482915.json", FILE.read_text("utf-8"))
+        whole.writestr("answers.json", "{}")
+
+    assert read(str(tmp_path / "a.zip")) == (archive(), [], [], b"{}")
 
 
 def test_a_file_from_before_the_outcomes_were_counted_is_still_whole() -> None:
