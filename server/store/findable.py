@@ -5,16 +5,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import and_, false, or_, select, true
 from sqlmodel import col
 
 from server.debate.actors import Scope
-from server.debate.phases import OVER
+from server.debate.phases import DRAFT, OVER
 from server.store.debates import DebateRow, debate_of
 from server.store.engine import Database
 from server.store.house.organisations import Organisation
 from server.store.house.programmes import Programme, programme_selected
-from server.store.tables import DebateRows, OrganisationRows, ProgrammeRows, table_of
+from server.store.listed import CalledOff, called_off
+from server.store.tables import (
+    DebateRows,
+    JournalRows,
+    OrganisationRows,
+    ProgrammeRows,
+    table_of,
+)
 
 Order = Literal["soonest", "newest"]
 
@@ -27,6 +35,7 @@ class Corner(Struct, frozen=True):
 
 
 WHOLE_HOUSE = Corner()
+_BACK = '"event":{"event":"PhaseChanged","to":"draft"}'  # as lines have it
 
 
 class Findable:
@@ -48,6 +57,28 @@ class Findable:
         """What has results, what was closed last first."""
         is_over = and_(_is_listed(*OVER), col(DebateRows.closed_at) > 0)
         return await self._page(is_over, corner, col(DebateRows.closed_at).desc(), most, skipped)
+
+    async def called_off(self, corner: Corner, after: int, most: int) -> Sequence[CalledOff]:
+        """Dates after that (ms) which were told and do not hold any more, since their debate went
+        back to preparation and is there still; of the newest of these."""
+        body = col(JournalRows.body)
+        mine = col(JournalRows.debate) == col(DebateRows.code)
+        told = select(col(JournalRows.seq)).where(mine, body.contains(_BACK)).correlate(DebateRows)
+        rows = (
+            select(table_of(DebateRows))
+            .where(_is_listed(*DRAFT), in_corner(corner), told.exists())
+            .order_by(col(DebateRows.created_at).desc(), col(DebateRows.code))
+            .limit(most)
+        )
+        found: list[CalledOff] = []
+        async with self._database.read() as connection:
+            for row in (await connection.execute(rows)).all():
+                lines = select(body).where(col(JournalRows.debate) == row.code)
+                lines = lines.order_by(col(JournalRows.seq))
+                one = called_off(row.code, (await connection.execute(lines)).scalars())
+                if one and one.programme == row.programme and one.starts_at > after:
+                    found.append(replace(one, edition=row.edition))
+        return found
 
     async def organisations(self, most: int) -> Sequence[Organisation]:
         """Those of which there is something to find, by name."""

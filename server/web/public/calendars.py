@@ -6,15 +6,24 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from server.store import DebateRow
+from server.store.listed import CalledOff
 from server.web.words.i18n import pick
 
 PRODUCT = "-//Tribina//Tribina//EN"
 AGAIN = timedelta(hours=1)  # after which programs may look again
 
 
-def calendar(rows: Sequence[DebateRow], house: str, base: str, name: str, tag: str) -> bytes:
-    """One event for each debate that has a date. `house`: its name in logs, so that an event stays
-    the same when its address changes; `base`: that address; `tag`: the language."""
+def calendar(
+    rows: Sequence[DebateRow],
+    off: Sequence[CalledOff],
+    house: str,
+    base: str,
+    name: str,
+    tag: str,
+) -> bytes:
+    """One event for each debate that has a date; `off`: those whose date does not hold any more.
+    `house`: its name in logs, so that an event stays the same when its address changes; `base`:
+    that address; `tag`: the language."""
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -23,6 +32,8 @@ def calendar(rows: Sequence[DebateRow], house: str, base: str, name: str, tag: s
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     for row in rows:
         made.add_component(_event(row, house, base, tag))
+    for one in off:
+        made.add_component(_cancelled(one, house, tag))
     written: bytes = made.to_ical()
     return written
 
@@ -30,7 +41,7 @@ def calendar(rows: Sequence[DebateRow], house: str, base: str, name: str, tag: s
 def _event(row: DebateRow, house: str, base: str, tag: str) -> Event:
     assert row.starts_at is not None
     event = Event()
-    event.add("uid", f"debate-{row.code}@{house.replace('/', '.')}")
+    event.add("uid", _uid(row.code, house))
     event.add("sequence", row.edition)
     event.add("dtstamp", _moment(row.closed_at or row.created_at))
     event.add("dtstart", _moment(row.starts_at))
@@ -40,6 +51,22 @@ def _event(row: DebateRow, house: str, base: str, tag: str) -> Event:
     event.add("url", f"{base}/{'archive/' if row.is_kept else ''}{row.code}")
     event.add("status", "CONFIRMED")
     return event
+
+
+def _cancelled(one: CalledOff, house: str, tag: str) -> Event:
+    """As it was told before; without an address: nobody is told of a debate there now."""
+    event = Event()
+    event.add("uid", _uid(one.code, house))
+    event.add("sequence", one.edition)
+    event.add("dtstamp", _moment(one.at))
+    event.add("dtstart", _moment(one.starts_at))
+    event.add("summary", pick(one.title, tag)[0] or one.code)
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _uid(code: str, house: str) -> str:
+    return f"debate-{code}@{house.replace('/', '.')}"
 
 
 def _moment(at: int) -> datetime:

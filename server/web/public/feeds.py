@@ -26,6 +26,7 @@ from server.web.words.i18n import DEFAULT, LOCALES, pick
 AT_MOST = 50  # entries
 DATES_AT_MOST = 100  # coming, and as many that are over
 LIVE_AT_MOST = 12
+OFF_AT_MOST = 20  # dates that were told and do not hold any more
 KEPT_S = 300
 MADE_FOR_S = 5.0  # for all who ask meanwhile
 
@@ -83,8 +84,10 @@ async def dates(organisation: str, slug: str) -> bytes:
     following = await _following(organisation, slug)
     rows = await _rows(following, DATES_AT_MOST)
     dated = [row for row in rows if row.starts_at is not None]
+    known, corner = dependencies(), following.here.corner
+    off = await known.store.findable.called_off(corner, known.clock.now(), OFF_AT_MOST)
     name, tag = following.name, following.tag
-    return await aside(calendar, dated, following.house, following.base, name, tag)
+    return await aside(calendar, dated, off, following.house, following.base, name, tag)
 
 
 async def _debates(organisation: str, slug: str) -> tuple[Following, list[Item]]:

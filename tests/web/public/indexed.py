@@ -40,8 +40,7 @@ async def debate(
         code=code,
         programme=programme,
         title={"en": title},
-        starts_at=STARTS_AT,
-        **settings,
+        **{"starts_at": STARTS_AT} | settings,
     )
     await room.handle(OWNER, described)
     if phase != "draft":

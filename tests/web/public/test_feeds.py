@@ -10,8 +10,10 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
+from server.debate.commands import ChangePhase
 from server.debate.inner_commands import DescribeDebate
 from server.limits.table import FEEDS
+from server.live.room import Room
 from server.web.public import feeds
 from tests.given.web_house import OWNER, House, settings
 from tests.web.public.indexed import STARTS_AT, another_organisation, asked, close, debate, index
@@ -124,6 +126,91 @@ async def test_an_event_stays_the_same_and_counts_its_changes(house: House) -> N
 
     assert after["uid"] == before["uid"] and after["sequence"] > before["sequence"]
     assert after["dtstart"].dt > before["dtstart"].dt
+
+
+LATER = STARTS_AT + 3_650 * 24 * 3_600_000
+
+
+async def events_of(house: House, path: str = "/debates.ics") -> list[Any]:
+    calendar: Any = Calendar.from_ical(await read(house, path))
+    return list(calendar.walk("VEVENT"))
+
+
+async def described(room: Room, **settings: Any) -> None:
+    said: dict[str, Any] = {
+        "programme": "social-club",
+        "title": {"en": "Jobs"},
+        "starts_at": LATER,
+    } | settings
+    await room.handle(OWNER, DescribeDebate(id=f"d{room.debate.seq}", **said))
+
+
+async def turned(room: Room, to: Any) -> None:
+    await room.handle(OWNER, ChangePhase(id=f"p{room.debate.seq}", to=to))
+
+
+async def planned(house: House, code: str = "111111", **settings: Any) -> Room:
+    """One that takes questions ahead of a date to come."""
+    return await debate(house, code, **({"starts_at": LATER} | settings))
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+async def test_a_date_that_does_not_hold_any_more_is_told_as_cancelled(
+    house: House, corner: str
+) -> None:
+    await debate(house, "222222", starts_at=None)  # or the corner is not there any more
+    room = await planned(house)
+    (before,) = await events_of(house, f"{corner}/debates.ics")
+    assert str(before["status"]) == "CONFIRMED"
+
+    await turned(room, "draft")
+
+    (off,) = await events_of(house, f"{corner}/debates.ics")
+    assert str(off["status"]) == "CANCELLED" and "url" not in off
+    assert off["sequence"] > before["sequence"]
+    for name in ("uid", "dtstart", "summary"):
+        assert off[name] == before[name]
+    await turned(room, "collecting")
+    (again,) = await events_of(house, f"{corner}/debates.ics")
+    assert str(again["status"]) == "CONFIRMED" and again["uid"] == off["uid"]
+    assert again["sequence"] > off["sequence"]
+
+
+async def test_what_is_planned_since_is_told_to_nobody(house: House) -> None:
+    room = await planned(house)
+    await turned(room, "draft")
+    await described(room, title={"en": "Secret"}, starts_at=LATER + 1_000_000)
+    (off,) = await events_of(house)
+    assert str(off["summary"]) == "Jobs"
+    assert int(off["dtstart"].dt.timestamp() * 1000) == LATER
+    await described(room, starts_at=None)
+    assert [str(one["status"]) for one in await events_of(house)] == ["CANCELLED"]
+    await described(room, unlisted=True)
+    assert await events_of(house) == []
+
+
+@pytest.mark.parametrize(
+    "settings", [{"unlisted": True}, {"rehearsal": True}, {"starts_at": None}, {"starts_at": 1}]
+)
+async def test_what_nobody_could_find_or_is_past_is_not_cancelled(
+    house: House, settings: dict[str, Any]
+) -> None:
+    room = await planned(house, **settings)
+    await turned(room, "draft")
+    assert await events_of(house) == []
+
+
+async def test_one_that_was_never_told_is_not_cancelled(house: House) -> None:
+    room = await debate(house, "111111", "draft")
+    await described(room, title={"en": '"event":{"event":"PhaseChanged","to":"draft"}'})
+    assert await events_of(house) == []
+
+
+async def test_a_debate_that_is_removed_leaves_nothing(house: House) -> None:
+    room = await planned(house)
+    await turned(room, "draft")
+    await house.store.debates.remove("111111")
+    assert await events_of(house) == []
 
 
 async def test_long_cyrillic_lines_are_folded_by_bytes(house: House) -> None:
