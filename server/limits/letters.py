@@ -1,4 +1,5 @@
-"""How many letters an organisation sends, and how many go to one address: in memory, for days."""
+"""How many letters an organisation sends at once, and how many go to one address. How many in a day
+says the database, which all processes share and none forgets (`store/mails.py`)."""
 
 import secrets
 from hashlib import blake2b
@@ -6,6 +7,9 @@ from hashlib import blake2b
 from server.clock import Clock
 from server.limits.buckets import Buckets
 from server.limits.table import LETTERS, LETTERS_TO_ONE
+
+A_DAY = LETTERS.within(LETTERS.together_s)
+A_DAY_TO_ONE = LETTERS_TO_ONE.within(LETTERS_TO_ONE.together_s)
 
 
 class LetterPace:

@@ -149,7 +149,13 @@ STRANGERS_FOR_LONG = Limit(
 ELSEWHERE = Limit(burst=100, per_s=2, what="steps of a login elsewhere", of="network")
 
 # Each makes the house ask a machine that was typed in.
-PROVIDERS = Limit(burst=10, per_s=1 / MINUTE_S, what="providers of logins saved", of="organisation")
+PROVIDERS = Limit(
+    burst=10,
+    per_s=1 / MINUTE_S,
+    what="providers of logins saved",
+    of="organisation",
+    together_s=HOUR_S,
+)
 
 FRAMES = Window(
     most=20,
@@ -192,12 +198,32 @@ CHALLENGES = Limit(
 OFFICES = Limit(burst=30, per_s=1 / 2, what="drafts and answers in writing by a link", of="token")
 
 # Each writes all that its receiver was told in up to 30 days.
-ALL_AGAIN = Limit(burst=3, per_s=1 / 300, what="all that happened, sent again", of="webhook")
+ALL_AGAIN = Limit(
+    burst=3,
+    per_s=1 / 300,
+    what="all that happened, sent again",
+    of="webhook",
+    together_s=HOUR_S,
+)
 
 _OVER = "the link is still there to be handed over"
 # A hundred in any day, and three to one address in the first.
-LETTERS = Limit(burst=50, per_s=50 / DAY_S, what="letters", of="organisation", said=_OVER)
-LETTERS_TO_ONE = Limit(burst=3, per_s=1 / DAY_S, what="letters to it", of="address", said=_OVER)
+LETTERS = Limit(
+    burst=50,
+    per_s=50 / DAY_S,
+    what="letters",
+    of="organisation",
+    together_s=DAY_S,
+    said=_OVER,
+)
+LETTERS_TO_ONE = Limit(
+    burst=3,
+    per_s=1 / DAY_S,
+    what="letters to it",
+    of="address",
+    together_s=DAY_S,
+    said=_OVER,
+)
 
 TABLE: tuple[Limit | Window, ...] = (
     MESSAGES,

@@ -8,19 +8,22 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from server.debate.minutes import DAY_MS, MINUTE_MS
+from server.debate.minutes import DAY_MS, MINUTE_MS, day
+from server.store.administration.counts import add_count
 from server.store.engine import Database, whole
 from server.store.errors import Full
 from server.store.secrecy.envelopes import Envelopes
-from server.store.tables import MailRows, table_of
+from server.store.tables import CountRows, MailRows, table_of
 
 PAUSES_MS = tuple(minutes * MINUTE_MS for minutes in (1, 5, 15, 30, 60, 120, 240, 480, 480, 480))
 LEASE_MS = 3 * MINUTE_MS  # for so long nobody else carries the same
 KEPT_MS = 30 * DAY_MS  # that there was one is known for so long
 QUEUED_AT_MOST = 500
 ID_BYTES = 16
+_COUNTED = "letters"  # as counts know them; those to one address by a mark of it
 
 MailState = Literal["queued", "sent", "given_up"]
 MAIL_STATES: tuple[MailState, ...] = get_args(MailState)
@@ -44,6 +47,15 @@ class Mail(Struct, frozen=True):
     tries: int = 0
 
 
+class Bound(Struct, frozen=True):
+    """`organisation`: whose letter it is, "" for the house's; `most` of it in a day (UTC), and
+    `most_to_one` address, of all organisations together."""
+
+    organisation: str
+    most: int
+    most_to_one: int
+
+
 class MailCounts(Struct, frozen=True):
     """`late`: queued and tried in vain before. `problem`: of the last that failed; empty
     for none."""
@@ -61,9 +73,11 @@ class Mails:
         self._database = database
         self._envelopes = envelopes
 
-    async def add(self, kind: str, about: str, letter: Letter, now: int, ends_at: int) -> None:
+    async def add(
+        self, kind: str, about: str, letter: Letter, now: int, ends_at: int, bound: Bound
+    ) -> None:
         """Have it sent before `ends_at`; of the same link, it alone. Raises Full."""
-        await whole(self._add(kind, about, letter, now, ends_at))
+        await whole(self._add(kind, about, letter, now, ends_at, bound))
 
     async def forget(self, about: str) -> None:
         """What is not sent yet of this link never will be."""
@@ -132,16 +146,21 @@ class Mails:
         """What comes too late is given up; what was sent or given up long ago is forgotten."""
         over = (col(MailRows.state) == "queued") & (col(MailRows.ends_at) <= now)
         old = (col(MailRows.state) != "queued") & (col(MailRows.made_at) <= now - KEPT_MS)
+        counted = col(CountRows.what).startswith(_COUNTED) & (col(CountRows.since) < day(now))
         async with self._database.read() as connection:
             found = await connection.execute(select(col(MailRows.id)).where(over | old).limit(1))
-            if found.first() is None:
+            counts = await connection.execute(select(col(CountRows.what)).where(counted).limit(1))
+            if found.first() is None and counts.first() is None:
                 return
         async with self._database.write() as connection:
+            await connection.execute(delete(CountRows).where(counted))
             late = {"state": "given_up", "sealed": None, "problem": "too_late", "next_at": now}
             await connection.execute(update(MailRows).where(over).values(**late))
             await connection.execute(delete(MailRows).where(old))
 
-    async def _add(self, kind: str, about: str, letter: Letter, now: int, ends_at: int) -> None:
+    async def _add(
+        self, kind: str, about: str, letter: Letter, now: int, ends_at: int, bound: Bound
+    ) -> None:
         id_ = secrets.token_hex(ID_BYTES)
         row = {
             "id": id_,
@@ -161,7 +180,17 @@ class Mails:
             count = select(func.count()).select_from(table_of(MailRows)).where(queued)
             if (await connection.execute(count)).scalar_one() >= QUEUED_AT_MOST:
                 raise Full
+            await self._count(connection, letter.to, day(now), bound)
             await connection.execute(insert(MailRows).values(row))
+
+    async def _count(self, connection: AsyncConnection, to: str, today: int, bound: Bound) -> None:
+        """In the database: a process begins anew whenever a debate was closed, and others serve
+        beside it. Raises Full."""
+        to_one = f"{_COUNTED} to {self._envelopes.mark(to.lower())}"
+        if await add_count(connection, "", to_one, today, 1) > bound.most_to_one:
+            raise Full
+        if await add_count(connection, bound.organisation, _COUNTED, today, 1) > bound.most:
+            raise Full
 
     async def _forget(self, about: str) -> None:
         async with self._database.write() as connection:

@@ -15,11 +15,14 @@ from server.identity.throttle import OF_STRANGERS
 from server.limits import shared
 from server.limits.shared import Joins
 from server.limits.table import (
+    ALL_AGAIN,
     GUESSES_TOGETHER,
     JOINS_TOGETHER,
     MINUTE_S,
+    PROVIDERS,
     QUESTIONS,
     STRANGERS,
+    Limit,
     Window,
 )
 from server.redis_address import parse_address
@@ -56,6 +59,18 @@ async def test_questions_of_one_participant_count_whichever_process_takes_them(
         assert 0 < caught.value.retry_ms <= 60_001
     await processes[0].take(ASKED, "482915", "besa")
     await processes[0].take(ASKED, "111111", "ana")
+
+
+@pytest.mark.parametrize("limit", [ALL_AGAIN, PROVIDERS], ids=["webhooks", "providers"])
+async def test_what_the_house_is_made_to_send_counts_whichever_process_is_asked(
+    processes: tuple[RedisLimits, RedisLimits], limit: Limit
+) -> None:
+    for number in range(limit.within(limit.together_s)):
+        await processes[number % 2].take((limit,), "aktiv")
+    for limits in processes:
+        with pytest.raises(Rejected, match="too_fast"):
+            await limits.take((limit,), "aktiv")
+    await processes[0].take((limit,), "baza")
 
 
 async def test_an_address_has_one_ceiling_for_all_processes(

@@ -14,7 +14,7 @@ from server.mail.post import Post
 from server.settings import Settings
 from server.smtp_address import SmtpAddress
 from server.store import MailCounts, Store
-from server.store.mails import LEASE_MS, PAUSES_MS
+from server.store.mails import LEASE_MS, PAUSES_MS, Bound
 from tests.given.clocks import FakeClock
 from tests.load.process import free_port
 from tests.mail.servers import MailServer, certified, mail_server
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")  # over TLS it 
 async def queued(store: Store, clock: FakeClock, about: str = "i1") -> None:
     now = clock.now()
     made = letter(TO, "Позив", "Hajde!\n")
-    await store.mails.add("invitation", about, made, now, now + 7 * DAY_MS)
+    bound = Bound("aktiv", 100, 4)
+    await store.mails.add("invitation", about, made, now, now + 7 * DAY_MS, bound)
 
 
 def post(

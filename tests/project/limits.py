@@ -5,7 +5,7 @@ python -m tests.project.limits
 
 from pathlib import Path
 
-from server.limits.table import HOUR_S, MINUTE_S, TABLE, Limit, Window
+from server.limits.table import DAY_S, HOUR_S, MINUTE_S, TABLE, Limit, Window
 from tests.given.generated import replace_part, row
 
 README = Path(__file__).parents[2] / "README.md"
@@ -52,7 +52,7 @@ def _together(limit: Limit | Window) -> str:
 
 
 def _time(seconds: int) -> str:
-    named = {1: "a second", MINUTE_S: "a minute", HOUR_S: "an hour"}
+    named = {1: "a second", MINUTE_S: "a minute", HOUR_S: "an hour", DAY_S: "a day"}
     return named.get(seconds) or f"{seconds // MINUTE_S} minutes"
 
 

@@ -2,6 +2,7 @@
 the database or the files, or a backup of them, cannot read it."""
 
 import secrets
+from hashlib import blake2b
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +19,7 @@ class Envelopes:
     def __init__(self, secret: str, purpose: str) -> None:
         """`secret`: of the house; `purpose`: what was closed for another one opens nothing here."""
         self._box = AESGCM(derived(secret, purpose))
+        self._marks = derived(secret, f"{purpose}, known again")
 
     def close(self, content: bytes, what: str) -> bytes:
         """The content, to be kept."""
@@ -30,6 +32,10 @@ class Envelopes:
             return self._box.decrypt(kept[:NONCE_BYTES], kept[NONCE_BYTES:], what.encode())
         except (InvalidTag, ValueError):
             return None
+
+    def mark(self, what: str) -> str:
+        """By which the same is known again, and of which nobody else can tell what it is."""
+        return blake2b(what.encode(), key=self._marks, digest_size=16).hexdigest()
 
 
 def derived(secret: str, purpose: str) -> bytes:

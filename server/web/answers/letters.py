@@ -5,8 +5,10 @@ import contextlib
 from server.archive.written import due
 from server.debate.refusals import Rejected
 from server.debate.state import Debate
+from server.limits.letters import A_DAY, A_DAY_TO_ONE
 from server.mail.letters import letter
 from server.store import AnswerLink, Full
+from server.store.mails import Bound
 from server.web.dependencies import dependencies
 from server.web.organisations.letters import MailTo
 from server.web.words.formats import Formats
@@ -36,6 +38,7 @@ async def send_answer_link(
         known.letters.take(path.organisation, to.address)
         now = known.clock.now()
         sent = letter(to.address, subject, text)
-        await known.store.mails.add(ANSWERS, link.id, sent, now, link.ends_at)
+        bound = Bound(path.organisation, A_DAY, A_DAY_TO_ONE)
+        await known.store.mails.add(ANSWERS, link.id, sent, now, link.ends_at, bound)
         return True
     return False

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from server.debate.refusals import Rejected
 from server.identity.invitations import MadeLink
+from server.limits.letters import A_DAY, A_DAY_TO_ONE
 from server.mail.letters import letter
 from server.mail_address import LONGEST, is_mail_address
 from server.store import Full
+from server.store.mails import Bound
 from server.web.admin.forms import read_text
 from server.web.dependencies import dependencies
 from server.web.words.formats import Formats
@@ -77,6 +79,7 @@ async def send_invitation(
         known.letters.take(organisation, to.address)
         sent = letter(to.address, subject, "\n\n".join(parts) + "\n")
         now = known.clock.now()
-        await known.store.mails.add(INVITATION, made.id, sent, now, made.ends_at)
+        bound = Bound(organisation, A_DAY, A_DAY_TO_ONE)
+        await known.store.mails.add(INVITATION, made.id, sent, now, made.ends_at, bound)
         return True
     return False

@@ -62,6 +62,7 @@ class _Desk:
                 case "save":
                     self._saves = self._saves or Buckets(PROVIDERS, dependencies().clock)
                     self._saves.take(organisation)
+                    await dependencies().rooms.limits.take((PROVIDERS,), organisation)
                     return await _save(me, organisation, form)
                 case "remove":
                     scope = Scope("organisation", organisation)

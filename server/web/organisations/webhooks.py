@@ -148,6 +148,7 @@ async def _all_again(me: Moderator, endpoint: Endpoint, hours: int, pace: Bucket
     now, too_fast = known.clock.now(), {f"again-{endpoint.id}": "webhooks.again_too_fast"}
     try:
         pace.take(endpoint.id)
+        await known.rooms.limits.take((ALL_AGAIN,), endpoint.id)
     except Rejected:
         return await _page(me, endpoint.organisation, 429, errors=too_fast)
     scope = Scope("organisation", endpoint.organisation)
