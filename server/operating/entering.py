@@ -6,7 +6,8 @@ from server.clock import Clock
 from server.debate.actors import HOUSE, Scope
 from server.store import Store
 from server.store.administration.actions import COMMAND_LINE, Action
-from server.store.administration.entries import Note, Told
+from server.store.administration.entries import Note
+from server.store.administration.fields import Told
 
 
 class Entering:

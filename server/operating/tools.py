@@ -43,6 +43,7 @@ from server.operating.trouble import Trouble
 from server.settings import Settings
 from server.store import BrokenJournal, Keys, Store, Taken, Unavailable, migrate
 from server.store.administration.actions import Action
+from server.store.administration.fields import Told
 from server.store.logs.house_log import digest_of
 from server.store.secrecy.signing import Own
 from server.studio.markers.order import choices, ordered
@@ -186,7 +187,8 @@ class Tools:
         await self._must_exist(code)
         tokens = BearerTokens(self._store, self._clock)
         did: Action = "link_made" if role in BY_LINK else "token_made"
-        scope, after = Scope("debate", code), {"role": role, "days": days}
+        scope = Scope("debate", code)
+        after: Told = {"role": role, "days": days}
         async with self._log.entering(did, scope, about=label, after=after):
             return await tokens.make(code, role, label, maker=None, days=days)
 
@@ -201,7 +203,8 @@ class Tools:
         over = over_guests(await self._store.answer_links.of(code), self._clock.now())
         await add_written(self._store, record, over)
         policy = policy_of((await self._house(code)).keys)
-        scope, after = Scope("debate", code), {"format": format_}
+        scope = Scope("debate", code)
+        after: Told = {"format": format_}
         await self._log.enter("results_exported", scope, about=code, after=after)
         return download(format_, record, policy, self._base)
 
@@ -223,7 +226,7 @@ class Tools:
             raise Trouble(str(error)) from error
         if file.why:
             raise Trouble(house_words().t("en", f"markers.{file.why}"))
-        after = {"form": order.form}
+        after: Told = {"form": order.form}
         await self._log.enter("markers_downloaded", Scope("debate", code), about=code, after=after)
         return file.body
 

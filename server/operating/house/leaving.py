@@ -14,6 +14,7 @@ from server.operating.entering import Entering
 from server.operating.trouble import Trouble
 from server.store import Store
 from server.store.administration.actions import COMMAND_LINE
+from server.store.administration.fields import Told
 from server.store.leaving.departures import Departure
 from server.store.leaving.removal import Running
 from server.store.leaving.retentions import What
@@ -40,7 +41,7 @@ class LeavingTools:
         remove_at = None if days is None else now + days * DAY_MS
         counted = await self._store.belongings_of(key)
         departure = Departure(key, now, remove_at, with_archives)
-        after = {"remove_at": remove_at, "with_archives": with_archives}
+        after: Told = {"remove_at": remove_at, "with_archives": with_archives}
         scope = Scope("organisation", key)
         async with self._log.entering("organisation_deactivated", scope, about=key, after=after):
             await self._store.departures.begin(departure)

@@ -11,6 +11,7 @@ from server.operating.entering import Entering
 from server.operating.localised import localised
 from server.operating.trouble import Trouble
 from server.store import LastOwner, Programme, Store, Taken, programme_key
+from server.store.administration.fields import Told
 from server.web.admin.checks import organisation_problems, programme_problems
 from server.web.organisations.invitation_links import invitation_address
 from server.web.programmes import NEUTRAL_ACCENT
@@ -54,7 +55,8 @@ class OrganisationTools:
         if problems:
             raise Trouble("an organisation has a name of at most 80 characters")
         try:
-            made, after = Scope("organisation", key), {"name": name}
+            made = Scope("organisation", key)
+            after: Told = {"name": name}
             async with self._entering("organisation_made", made, about=key, after=after):
                 await self._store.organisations.add(key, name, self._clock.now())
         except Taken:
@@ -86,7 +88,8 @@ class OrganisationTools:
             raise Trouble("a programme has a name of at most 80 characters, and a readable colour")
         made = Programme(programme_key(organisation, key), names, organisation, accent)
         try:
-            scope, after = Scope("organisation", organisation), {"name": names, "accent": accent}
+            scope = Scope("organisation", organisation)
+            after: Told = {"name": names, "accent": accent}
             async with self._entering("programme_made", scope, about=key, after=after):
                 await self._store.programmes.add(made)
         except Taken:
@@ -103,7 +106,7 @@ class OrganisationTools:
         if found is None:
             raise Trouble(f"there is no account {account}")
         try:
-            after = {"role": role}
+            after: Told = {"role": role}
             async with self._entering("member_added", scope, about=found.shown_as, after=after):
                 await self._store.memberships.grant(found.id, scope, role, self._clock.now())
         except LastOwner:

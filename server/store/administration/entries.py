@@ -6,7 +6,6 @@ being 32 zero bytes, as in journals. A nonce keeps an entry from being guessed f
 reads those of one organisation is shown hashes of others' as what came before.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,8 +15,7 @@ from msgspec.structs import replace
 from server.debate.actors import Scope
 from server.store import chain
 from server.store.administration.actions import Action, Who
-
-Told = Mapping[str, Any]
+from server.store.administration.fields import Told
 
 TEXT_LIMIT = 200  # code points of a value, and of a name
 VALUES_LIMIT = 40  # of a list, or of fields

@@ -10,6 +10,7 @@ from server.debate.minutes import hour
 from server.store.administration.actions import THE_HOUSE_ITSELF
 from server.store.administration.counts import add_count, take_counts
 from server.store.administration.entries import Note
+from server.store.administration.fields import Told
 from server.store.administration.log import AdministrationLog
 from server.store.engine import Database, whole
 from server.store.house.memberships import organisations_of
@@ -47,6 +48,6 @@ class FailedSignIns:
         async with self._database.write() as connection:
             for one in await take_counts(connection, WHAT, began):
                 scope = Scope("organisation", one.organisation) if one.organisation else HOUSE
-                after = {"count": one.times, "since": one.since}
+                after: Told = {"count": one.times, "since": one.since}
                 note = Note(THE_HOUSE_ITSELF, "sign_ins_failed", scope, after=after)
                 await self._log.write(note, now, one.organisation, connection)

@@ -15,6 +15,7 @@ from server.debate.actors import GRANTED, HOUSE, THE_HOUSE, Role, role_at
 from server.debate.rule import MODERATORS
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Account, LastOwner, NoOwner, Taken
+from server.store.administration.fields import Told
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import Moderator, require
 from server.web.admin.checks import NAME_TAKEN, Errors, account_problem
@@ -92,13 +93,14 @@ class _AccountsDesk:
         self, actor: Moderator, by: str, account: Account, do: str, form: MultiDict[str, str]
     ) -> Response:
         known, name = dependencies(), account.name
+        before: Told = {"role": _in_house(account) or ""}
         try:
             if do == "role":
                 role = _role(form)
                 if role is None:
                     raise BadRequest
                 now = known.clock.now()
-                before, after = {"role": _in_house(account) or ""}, {"role": role}
+                after: Told = {"role": role}
                 async with entering(
                     actor, "member_changed", about=name, before=before, after=after
                 ):
@@ -123,7 +125,6 @@ class _AccountsDesk:
                 log.info("an account was logged out", extra={"by": actor.name, "account": name})
                 return _done("logged_out")
             if do == "remove":
-                before = {"role": _in_house(account) or ""}
                 async with entering(actor, "account_removed", about=name, before=before):
                     await known.store.accounts.remove(account.id, known.clock.now(), by)
                 await _enter("account_removed", account.id, _in_house(account) or "")

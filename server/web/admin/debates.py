@@ -17,6 +17,7 @@ from server.debate.rules import allowed
 from server.language.languages import TAGS
 from server.live.room import Room
 from server.store import Form, OverQuota, Sent
+from server.store.administration.fields import Told
 from server.web.admin.access import (
     Moderator,
     require,
@@ -131,7 +132,8 @@ class _DebatesDesk:
         actor = await require_for("list", code)
         unlisted = "unlisted" in await request.form
         room = await dependencies().rooms.get(code)
-        before, after = {"unlisted": room.debate.unlisted}, {"unlisted": unlisted}
+        before: Told = {"unlisted": room.debate.unlisted}
+        after: Told = {"unlisted": unlisted}
         await room.handle(actor, ListDebate(id=secrets.token_hex(8), unlisted=unlisted))
         scope = Scope("debate", code)
         await enter(actor, "debate_listed", scope, about=code, before=before, after=after)

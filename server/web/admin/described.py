@@ -1,12 +1,11 @@
 """What the log of administration tells of a debate's settings: the ones that anybody may know, and
 no text that the audience wrote."""
 
-from typing import Any
-
 from server.debate.state import Debate
+from server.store.administration.fields import Told
 
 
-def told_of(debate: Debate) -> dict[str, Any]:
+def told_of(debate: Debate) -> Told:
     """As they stand."""
     return {
         "programme": debate.programme,

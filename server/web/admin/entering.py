@@ -5,7 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from server.debate.actors import HOUSE, Actor, Scope
 from server.store import Account
 from server.store.administration.actions import Action, Who, who_of
-from server.store.administration.entries import Note, Told
+from server.store.administration.entries import Note
+from server.store.administration.fields import Told
 from server.web.dependencies import dependencies
 
 

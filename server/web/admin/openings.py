@@ -7,6 +7,7 @@ from server.debate.actors import Actor, Scope
 from server.debate.minutes import hour
 from server.store import Unavailable
 from server.store.administration.actions import who_of
+from server.store.administration.fields import Told
 from server.store.administration.log import Sought
 from server.web.admin.entering import enter
 from server.web.dependencies import dependencies
@@ -26,7 +27,7 @@ async def note_opened(actor: Actor, code: str) -> None:
         entries = [one.entry for one in await known.store.administration.read(sought, None, RECENT)]
         if any(one and one.at >= hour(now) and one.scope.key == code for one in entries):
             return
-        after = {"role": actor.role}
+        after: Told = {"role": actor.role}
         await enter(actor, "control_opened", Scope("debate", code), about=code, after=after)
     except Unavailable:
         log.warning("who opened a control screen could not be entered", extra={"debate": code})

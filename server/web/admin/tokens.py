@@ -13,6 +13,7 @@ from server.identity.tokens import DAYS, DAYS_AT_MOST
 from server.live.room import Room
 from server.store import Form, Sent
 from server.store.administration.actions import Action
+from server.store.administration.fields import Told
 from server.web.admin.access import require_for
 from server.web.admin.checks import is_in
 from server.web.admin.entering import entering
@@ -73,7 +74,8 @@ class _TokensDesk:
         if login is None:
             raise AssertionError("who may make tokens is logged in")
         by_link = role in BY_LINK
-        scope, after = Scope("debate", room.code), {"role": role, "days": days}
+        scope = Scope("debate", room.code)
+        after: Told = {"role": role, "days": days}
         did: Action = "link_made" if by_link else "token_made"
         async with entering(actor, did, scope, about=label, after=after):
             token = await known.identity.tokens.make(
@@ -99,7 +101,7 @@ class _TokensDesk:
         there = [one for one in await known.store.tokens.list(code) if one.id == token]
         for one in there:
             did: Action = "link_revoked" if one.role in BY_LINK else "token_revoked"
-            before = {"role": one.role}
+            before: Told = {"role": one.role}
             async with entering(actor, did, Scope("debate", code), about=one.label, before=before):
                 await known.store.tokens.revoke(token, known.clock.now())
             known.rooms.relay.hint(ACCOUNTS)

@@ -13,6 +13,7 @@ from server.debate.minutes import DAY_MS
 from server.jobs import Crowded, NotYet
 from server.moving.housekeeping import Leaving
 from server.store import Organisation
+from server.store.administration.fields import Told
 from server.store.leaving.departures import Departure
 from server.store.leaving.responsibles import Responsible
 from server.store.leaving.retentions import DAYS_AT_MOST, WHATS, What
@@ -127,7 +128,7 @@ class _Desk:
             return await _page(me, key, 422, errors=errors, asked=asked)
         remove_at = {"later": now + (days or 0) * DAY_MS, "now": now, "never": None}[when]
         departure = Departure(key, now, remove_at, asked["archives"] == "go")
-        after = {"remove_at": remove_at, "with_archives": departure.with_archives}
+        after: Told = {"remove_at": remove_at, "with_archives": departure.with_archives}
         scope, store = Scope("organisation", key), dependencies().store
         async with entering(me, "organisation_deactivated", scope, about=key, after=after):
             await store.departures.begin(departure)
@@ -187,9 +188,11 @@ async def _retention(me: Moderator, organisation: Organisation, form: Any) -> Re
         wrong = [f"{what}-{programme.slug}" for what, one in days.items() if one is None]
         errors = dict.fromkeys(wrong, "leaving.days_wrong")
         return await _page(me, key, 422, errors=errors, retentions={programme.key: typed})
-    scope, before = Scope("programme", programme.key), await store.retentions.of(programme.key)
+    scope, held = Scope("programme", programme.key), await store.retentions.of(programme.key)
+    before: Told = {what: held[what] for what in WHATS if what in held}
+    after: Told = {what: kept[what] for what in WHATS if what in kept}
     async with entering(
-        me, "retention_changed", scope, about=programme.slug, before=before, after=kept
+        me, "retention_changed", scope, about=programme.slug, before=before, after=after
     ):
         await store.retentions.set(programme.key, kept)
     return redirect_to(f"/admin/o/{key}/leaving?done=saved")

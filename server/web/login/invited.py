@@ -13,6 +13,7 @@ from server.identity.invitations import InvitationLinks
 from server.identity.logins import Login
 from server.identity.passwords import Passwords, known_names, password_problem
 from server.store import Gone, Invitation, Newcomer, Taken
+from server.store.administration.fields import Told
 from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
 from server.web.admin.entering import enter, entering
 from server.web.admin.forms import read_text
@@ -51,8 +52,9 @@ class _InvitedDesk:
         login = await login_sent()
         if form.get("do") == "join" and login is not None:
             await _must_open(login, invitation)
-            account, after = login.account, {"role": invitation.role}
-            async with entering(account, "invitation_accepted", invitation.scope, after=after):
+            account, scope = login.account, invitation.scope
+            given: Told = {"role": invitation.role}
+            async with entering(account, "invitation_accepted", scope, after=given):
                 return await self._accepted(secret, account.id)
         name, password = form.get("name", "").strip().lower(), form.get("password", "")
         called = read_text(form, "called")
@@ -76,7 +78,7 @@ class _InvitedDesk:
             return await _page(invitation, secret, 422, errors=errors, typed=typed)
         made = await dependencies().store.accounts.get(name)
         if made is not None:
-            after = {"role": invitation.role, "account": name}
+            after: Told = {"role": invitation.role, "account": name}
             await enter(made, "invitation_accepted", invitation.scope, after=after)
         return response
 

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from server.cluster.relay import ACCOUNTS
 from server.store import LastOwner
+from server.store.administration.fields import Told
 from server.web.admin.checks import called_problem
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
@@ -44,8 +45,8 @@ async def describe() -> Response:
         return await account_page(login, 422, errors=errors, typed={"called": called})
     known = dependencies()
     account = login.account
-    before = {"called": account.called, "language": account.language}
-    after = {"called": called, "language": language}
+    before: Told = {"called": account.called, "language": account.language}
+    after: Told = {"called": called, "language": language}
     async with entering(account, "account_described", before=before, after=after):
         await known.store.accounts.describe(account.id, called, language)
     known.rooms.relay.hint(ACCOUNTS)

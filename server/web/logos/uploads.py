@@ -10,6 +10,7 @@ from quart import request
 from server.debate.actors import Actor, Scope
 from server.jobs import Crowded, JobFailed
 from server.store import Drawn, Ground, Owner
+from server.store.administration.fields import Told
 from server.store.house.logos import GROUNDS
 from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
@@ -49,8 +50,8 @@ async def keep_logos(me: Actor, scope: Scope, changes: Changes) -> None:
     programme = await known.store.programmes.get(scope.key) if kind == "programme" else None
     organisation = programme.organisation if programme else scope.key
     for ground, drawn in changes.items():
-        before: dict[str, Any] = {ground: held[ground].digest} if ground in held else {}
-        after: dict[str, Any] = {ground: drawn.logo.digest} if drawn else {}
+        before: Told = {ground: held[ground].digest} if ground in held else {}
+        after: Told = {ground: drawn.logo.digest} if drawn else {}
         async with entering(me, "logo_changed", scope, before=before, after=after):
             if drawn is None:
                 await known.store.logos.remove(kind, scope.key, ground)

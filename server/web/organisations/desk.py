@@ -7,6 +7,7 @@ from quart import Blueprint, Response, request
 
 from server.clock import Clock
 from server.debate.actors import Path, Scope
+from server.store.administration.fields import Told
 from server.web.admin.access import Moderator, require, require_in
 from server.web.admin.checks import organisation_name_problem
 from server.web.admin.entering import entering
@@ -74,8 +75,9 @@ async def rename(organisation: str) -> Response:
     problem = organisation_name_problem(name)
     if problem is not None:
         return await _desk_page(organisation, 422, errors={"name": problem}, typed=name)
-    before = {"name": (await known_organisation(organisation)).name}
-    scope, after = Scope("organisation", organisation), {"name": name}
+    before: Told = {"name": (await known_organisation(organisation)).name}
+    scope = Scope("organisation", organisation)
+    after: Told = {"name": name}
     async with entering(
         me, "organisation_renamed", scope, about=organisation, before=before, after=after
     ):

@@ -7,6 +7,7 @@ from quart import Blueprint, Response, request
 
 from server.debate.actors import Scope
 from server.identity.origins import canonical
+from server.store.administration.fields import Told
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
@@ -44,8 +45,8 @@ async def save(organisation: str) -> Response:
         return await _page(me, organisation, 422, errors=errors, typed=typed)
     await known_organisation(organisation)
     embedders = dependencies().store.embedders
-    before = {"origins": " ".join(await embedders.of(organisation))}
-    after = {"origins": " ".join(origins)}
+    before: Told = {"origins": " ".join(await embedders.of(organisation))}
+    after: Told = {"origins": " ".join(origins)}
     scope = Scope("organisation", organisation)
     async with entering(me, "embedders_changed", scope, before=before, after=after):
         await embedders.set(organisation, origins)

@@ -6,6 +6,7 @@ from server.debate.actors import Role, Scope
 from server.identity.invitations import DAYS, InvitationLinks, MadeLink
 from server.mail_address import masked
 from server.store import Invitation
+from server.store.administration.fields import Told
 from server.web.admin.access import Moderator
 from server.web.admin.entering import entering
 from server.web.admin.memberships import name_of
@@ -51,7 +52,8 @@ async def renewed_invitation(
 ) -> MadeInvitation:
     """Another link in the place of the one before. Raises Gone, NoOwner, Unavailable."""
     links, kept = _links(), masked(to.address) if to.address else ""
-    scope, after = invitation.scope, {"role": invitation.role}
+    scope = invitation.scope
+    after: Told = {"role": invitation.role}
     async with entering(me, "invited", scope, about=invitation.label, after=after):
         made = await links.renewed(invitation.id, me.account.id, kept)
     await dependencies().store.mails.forget(invitation.id)

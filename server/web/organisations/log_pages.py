@@ -20,12 +20,14 @@ from server.debate.actors import HOUSE, Scope
 from server.language.cells import harmless
 from server.store.administration.actions import ACTIONS
 from server.store.administration.entries import KeptEntry
+from server.store.administration.fields import FIELDS
 from server.store.administration.log import AdministrationLog, Sought
 from server.web.admin.access import Moderator, require, require_in
 from server.web.admin.entering import enter
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.words.rendering import locale
 
 AT_ONCE = 50  # entries of a page, and of a piece of a file
 NUMBER_LIMIT = 12  # digits of an entry's number
@@ -144,7 +146,12 @@ async def _page(me: Moderator, whose: WhoseLog) -> Response:
 
 def _side(side: dict[str, Any] | None) -> list[tuple[str, str]]:
     """What an entry tells of settings, a line each."""
-    return [(name, _written(value)) for name, value in sorted((side or {}).items())]
+    return [(_called(name), _written(value)) for name, value in sorted((side or {}).items())]
+
+
+def _called(name: str) -> str:
+    """As it stands in the entry, where another version of the program wrote that."""
+    return dependencies().catalogue.t(locale(), f"log.field_{name}") if name in FIELDS else name
 
 
 def _written(value: Any) -> str:

@@ -10,6 +10,7 @@ from server.cluster.relay import ACCOUNTS
 from server.debate.actors import GRANTED, Path, Role, Scope
 from server.identity.invitations import DAYS
 from server.store import Gone, LastOwner, NoOwner
+from server.store.administration.fields import Told
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
@@ -113,13 +114,14 @@ async def _change(
     if (account, scope) not in there:
         raise NotFound
     member = there[account, scope]
-    name, before = member.called or member.name, {"role": member.role}
+    name = member.called or member.name
+    before: Told = {"role": member.role}
     try:
         if role is None:
             async with entering(me, "member_removed", scope, about=name, before=before):
                 await memberships.take(account, scope, now, me.account.id)
         else:
-            after = {"role": role}
+            after: Told = {"role": role}
             async with entering(
                 me, "member_changed", scope, about=name, before=before, after=after
             ):
@@ -141,7 +143,7 @@ async def _take_back(me: Moderator, organisation: str, id_: str) -> Response:
     out = [one for one in await invitations.into(organisation) if one.used_at is None]
     for one in out:
         if one.id == id_:
-            after = {"role": one.role}
+            after: Told = {"role": one.role}
             async with entering(
                 me, "invitation_taken_back", one.scope, about=one.label, after=after
             ):

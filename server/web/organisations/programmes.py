@@ -1,7 +1,6 @@
 """Administration of an organisation's programmes, for its owners: name, colour, languages."""
 
 import logging
-from typing import Any
 
 import msgspec
 from quart import Blueprint, Response, request
@@ -10,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from server.debate.actors import Scope
 from server.language.languages import TAGS
 from server.store import Ground, Logo, Programme, Taken, programme_key
+from server.store.administration.fields import Told
 from server.store.house.logos import GROUNDS
 from server.store.logs.house_log import digest_of
 from server.web.admin.access import Moderator, require_in
@@ -110,7 +110,7 @@ def _problems(programme: Programme) -> Errors:
     return programme_problems(programme.slug, programme.name, programme.accent, programme.languages)
 
 
-def _told(programme: Programme) -> dict[str, Any]:
+def _told(programme: Programme) -> Told:
     """What the log of administration tells of it."""
     return {
         "name": programme.name,

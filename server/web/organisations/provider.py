@@ -15,6 +15,7 @@ from server.identity.oidc.troubles import Trouble
 from server.limits.buckets import Buckets
 from server.limits.table import PROVIDERS
 from server.store import NoOwner, Provider
+from server.store.administration.fields import Told
 from server.web.admin.access import Moderator, require_in
 from server.web.admin.checks import Errors
 from server.web.admin.entering import entering
@@ -107,11 +108,14 @@ async def _save(me: Moderator, organisation: str, form: Any) -> Response:
     return await _done(me, organisation, "saved")
 
 
-def _told(provider: Provider) -> dict[str, Any]:
+def _told(provider: Provider) -> Told:
     """Of it to the log of administration."""
-    domains = ",".join(provider.domains)
-    told = {"issuer": provider.issuer, "client_id": provider.client_id}
-    return told | {"role": provider.role, "domains": domains}
+    return {
+        "issuer": provider.issuer,
+        "client_id": provider.client_id,
+        "role": provider.role,
+        "domains": ",".join(provider.domains),
+    }
 
 
 def _problems(typed: dict[str, str], domains: tuple[str, ...]) -> Errors:

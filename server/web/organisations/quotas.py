@@ -7,6 +7,7 @@ from typing import Any
 from quart import Blueprint, Response, request
 
 from server.debate.actors import Scope
+from server.store.administration.fields import Told
 from server.store.house.quotas import MOST, QUOTAS, USUAL, Quota, Usage
 from server.web.admin.access import Moderator, require
 from server.web.admin.entering import entering
@@ -67,8 +68,8 @@ async def change(organisation: str) -> Response:
     errors = {quota: "quotas.no_number" for quota in QUOTAS if typed[quota] and read[quota] is None}
     if errors:
         return await _page(me, organisation, 422, errors=errors, typed=typed)
-    before: dict[str, Any] = {one.quota: one.own for one in await usage_of(organisation)}
-    after: dict[str, Any] = {quota: read[quota] for quota in QUOTAS}
+    before: Told = {one.quota: one.own for one in await usage_of(organisation)}
+    after: Told = {quota: read[quota] for quota in QUOTAS}
     scope = Scope("organisation", organisation)
     async with entering(
         me, "quotas_changed", scope, about=organisation, before=before, after=after

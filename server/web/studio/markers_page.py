@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest
 from server.debate.actors import Actor, Scope
 from server.debate.air.marking import SLATE
 from server.live.room import Room
+from server.store.administration.fields import Told
 from server.studio.markers.formats import FORMATS
 from server.studio.markers.moments import KINDS
 from server.studio.markers.order import Order, choices, ordered
@@ -58,7 +59,7 @@ async def hand_out(code: str) -> Response:
     made = msgspec.convert(await known.jobs.do("markers", job, key), MadeMarkers)
     if made.why:
         return await _page(actor, room, 422, errors={"": f"markers.{made.why}"}, chosen=order)
-    after = {"form": order.form}
+    after: Told = {"form": order.form}
     await enter(actor, "markers_downloaded", Scope("debate", code), about=code, after=after)
     log.info("markers were downloaded", extra={"by": actor.name, "debate": code})
     response: Response = current_app.response_class(made.body, mimetype=made.media_type)

@@ -10,6 +10,7 @@ import pytest
 from server.debate.actors import HOUSE, Role, Scope
 from server.store.administration.actions import ACTIONS, Who
 from server.store.administration.entries import Entry, Note, body_of
+from server.store.administration.fields import FIELDS
 from server.store.administration.log import Sought
 from server.store.chain import link
 from server.web.organisations.log_pages import AT_ONCE
@@ -166,6 +167,21 @@ def test_every_action_has_its_words() -> None:
     assert {f"log.did_{action}" for action in ACTIONS} == {
         key for key in words if key.startswith("log.did_")
     }
+
+
+def test_every_field_has_its_words() -> None:
+    words = house_words().strings("en", ["log"])
+    assert {f"log.field_{field}" for field in FIELDS} == {
+        key for key in words if key.startswith("log.field_")
+    }
+
+
+async def test_settings_are_told_in_words(house: House) -> None:
+    browser = await house.moderator("keeper", "kira")
+    await enter(house, HOUSE, "klub", after={"accent": "#123456", "of another version": 1})
+
+    text = (await texts(browser, "/admin/log"))[1]
+    assert "boja: <bdi>#123456</bdi>" in text and "of another version: <bdi>1</bdi>" in text
 
 
 async def test_an_owner_sees_what_they_did(house: House) -> None:

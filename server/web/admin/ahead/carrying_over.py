@@ -14,6 +14,7 @@ from server.debate.rules import allowed
 from server.debate.showing.becoming import Outcome, outcome_of
 from server.debate.state import Debate, Question
 from server.store import DebateRow
+from server.store.administration.fields import Told
 from server.web.admin.access import require_for
 from server.web.admin.entering import enter
 from server.web.dependencies import dependencies
@@ -77,7 +78,7 @@ async def carry(code: str) -> Response:
     except Rejected as refusal:
         problem = f"common.refusal_{refusal.code}"
         return await _page(actor, room.debate, 409, problem=problem)
-    after = {"count": len(written)}
+    after: Told = {"questions": len(written)}
     await enter(actor, "questions_imported", Scope("debate", code), about=code, after=after)
     log.info("questions were carried over", extra={"by": actor.name, "debate": code})
     return redirect_to(f"/admin/debates/{code}/carry?done={len(written)}")

@@ -12,6 +12,7 @@ from server.debate.inner_commands import ImportQuestions
 from server.debate.refusals import Rejected
 from server.debate.rules import allowed
 from server.live.room import Room
+from server.store.administration.fields import Told
 from server.web.admin.access import require_for
 from server.web.admin.ahead.csv_questions import LANGUAGE_TAGS, Sheet, decoded, read_sheet
 from server.web.admin.entering import enter
@@ -109,7 +110,7 @@ async def take_file(code: str) -> Response:
     except Rejected as refusal:
         refused = Sheet(problem=f"common.refusal_{refusal.code}")
         return await _file_page(actor, room, 409, sheet=refused, text=text)
-    after = {"questions": len(sheet.good)}
+    after: Told = {"questions": len(sheet.good)}
     await enter(actor, "questions_imported", Scope("debate", code), about=code, after=after)
     rest = sheet.rest()
     left = await asyncio.to_thread(read_sheet, rest, room.debate) if sheet.bad else None

@@ -11,6 +11,7 @@ from server.debate.actors import Scope
 from server.store import Full, Gone, Provider, Taken
 from server.store import Newcomer as NewAccount
 from server.store.administration.actions import Who
+from server.store.administration.fields import Told
 from server.web.admin.checks import NAME_TAKEN, account_problem, called_problem
 from server.web.admin.entering import entering
 from server.web.admin.forms import read_text
@@ -55,7 +56,8 @@ async def admit(organisation: str) -> Response:
     if errors:
         return await _page(provider, 422, typed=typed, errors=errors)
     new = NewAccount(typed["name"], "", typed["called"], locale())
-    scope, told = Scope("organisation", organisation), {"role": provider.role}
+    scope = Scope("organisation", organisation)
+    told: Told = {"role": provider.role}
     who = Who("account", name=new.called or new.name)  # who has no id as yet
     digest, now = bytes.fromhex(newcomer.known_as), known.clock.now()
     try:
