@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from server.store.along import waiting
 from server.store.errors import Unavailable
+from server.store.lending import Lending
 from server.store.postgresql.address import is_postgresql, postgresql_engine
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Database:
         else:
             self.engine = postgresql_engine(url, patient)
             self._writing = contextlib.nullcontext()
+        self._lending = Lending(self.engine)
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -113,7 +115,7 @@ class Database:
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
         try:
-            async with self.engine.connect() as connection:
+            async with self._lending.one() as connection:
                 try:
                     yield connection
                 except TimeoutError:
@@ -125,8 +127,8 @@ class Database:
             raise Unavailable(type(error).__name__) from error
 
     async def close(self) -> None:
-        """Lets go of all connections; one that is in use is closed when it is given back."""
-        await self.engine.dispose()
+        """Lets go of all connections, once those that are in use were given back."""
+        await self._lending.close()
 
 
 async def whole(work: Coroutine[Any, Any, T]) -> T:
