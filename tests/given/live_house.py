@@ -28,7 +28,12 @@ from tests.given.databases import migrated, open_store
 
 
 class House:
-    def __init__(self, folder: Path, relay: Relay | None = None, **options: Any) -> None:
+    """`cares`: rooms do what is due by the clock by themselves."""
+
+    def __init__(
+        self, folder: Path, relay: Relay | None = None, cares: bool = True, **options: Any
+    ) -> None:
+        self._cares = cares
         given: dict[str, Any] = {"host": "127.0.0.1", "live_port": 0, "pace": 1000.0}
         self.settings = Settings(data=folder, **given | options).with_secret()
         self.clock: Clock = SystemClock()
@@ -41,7 +46,8 @@ class House:
         self.store = await open_store(self.settings)
         self.identity = Identity(self.settings, self.store, self.clock)
         self.rooms = Rooms(self.store, self.relay, self.clock, self.settings, Metrics())
-        self.rooms.start()
+        if self._cares:
+            self.rooms.start()
         self.gateway = Gateway(self.rooms, self.identity, self.clock, self.settings, Metrics())
         self.port = await self.gateway.open()
         self.tools = Tools(self.store, self.rooms, self.clock)

@@ -3,9 +3,11 @@ and the key of the debate cannot change it unseen."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import text
 
 from server.debate.deciding.sealing import BallotsCommitted
@@ -17,7 +19,7 @@ from server.transparency.merkle import Tree
 from tests.given.clocks import FakeClock
 from tests.given.debates import PRODUCER, command
 from tests.given.handles import handle
-from tests.given.live_house import House
+from tests.given.live_house import House, open_house
 from tests.live.voters import vote, voted
 from tests.store.rewriting import STUFF, stuffed
 
@@ -27,6 +29,13 @@ async def execute(house: House, statement: str, *values: Mapping[str, object]) -
     async with house.store.ballots._database.write() as connection:
         rows = await connection.execute(text(statement), list(values) or None)
         return rows.rowcount
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    """Where nothing is compared but when a test says so."""
+    async with open_house(tmp_path, database_url=database_url, cares=False) as opened:
+        yield opened
 
 
 async def committed(house: House, room: Room) -> list[BallotsCommitted]:
