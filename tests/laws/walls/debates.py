@@ -6,9 +6,10 @@ from server.debate.air.marking import MarkMoment
 from server.debate.deciding.labelling import NoteQuestion
 from server.debate.described import Guest
 from server.debate.inner_commands import AnyCommand, DescribeDebate
+from server.debate.minutes import DAY_MS
 from server.debate.rule import KEEPERS, MODERATORS, PRODUCERS, SCREENERS
 from server.debate.rules import VIEWERS
-from server.identity.invitations import DAY_MS, digest_of_secret
+from server.identity.digests import digest_of_secret
 from server.live.room import Room
 from server.store import Draft
 from server.store.answers.links import AnswerLink

@@ -10,11 +10,13 @@ from server.cluster.relay import ACCOUNTS
 from server.debate.actors import Membership, Path, Role
 from server.doors.live.gateway import Gateway
 from server.indexing import Indexing
+from server.smtp_address import parse_smtp_address
 from tests.given.web_house import House, settings
 from tests.laws.walls.addresses import Known
 from tests.laws.walls.secrets import NOBODY, Secret, heard_in, unheard
 
-# Where providers of logins are: there is none, and nothing is asked of the internet.
+# Where providers of logins and the mail server are: there is none, and nothing is asked of the
+# internet.
 REFUSES = "127.0.0.1:1"
 
 Result = TypeVar("Result")
@@ -28,7 +30,13 @@ class Furnished:
     def __init__(self, folder: File) -> None:
         self._runner = asyncio.Runner()
         given = settings(
-            folder, host="127.0.0.1", live_port=0, tick_ms=20, providers_inside=(REFUSES,)
+            folder,
+            host="127.0.0.1",
+            live_port=0,
+            tick_ms=20,
+            providers_inside=(REFUSES,),
+            smtp_url=parse_smtp_address(f"smtp://{REFUSES}"),
+            mail_from="house@example.org",
         )
         self.house = House(given)
         self.secrets: dict[str, Secret] = {}

@@ -19,7 +19,7 @@ from tests.laws.walls.furnished import Furnished
 from tests.laws.walls.listening import Ear, listening, settled
 from tests.laws.walls.organisations import noted_by_the_house, organisation
 from tests.laws.walls.people import Visitor, by_token, nobody, owner_of, with_account
-from tests.laws.walls.telling import sent
+from tests.laws.walls.telling import post, sent
 
 KINDS: tuple[Kind, ...] = ("house", "organisation", "programme", "debate")
 ORGANISATIONS = ("aktiv", "buka")
@@ -127,6 +127,7 @@ class Walls(RuleBasedStateMachine):
         for ear in self.ears:
             await ear.leave()
         await sent(self.there)
+        await post(self.there)
 
     async def _ask(self, visitor: Visitor, there: list[str]) -> None:
         for address in there:

@@ -2,9 +2,10 @@
 in, what it writes and what was done."""
 
 from server.debate.actors import HOUSE, THE_HOUSE, Path, Scope
+from server.debate.minutes import DAY_MS
 from server.debate.rule import KEEPERS, OBSERVERS, OWNERS
 from server.debate.showing.announced import WHAT
-from server.identity.invitations import DAY_MS, digest_of_secret
+from server.identity.digests import digest_of_secret
 from server.mail.letters import letter
 from server.store import Programme, Provider, programme_key
 from server.store.administration.actions import Who

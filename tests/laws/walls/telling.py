@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
+from server.mail.post import Post
 from server.outgoing.sending import Answer, Sender
 from server.outgoing.worker import Outgoing
 from tests.laws.walls.furnished import Furnished
@@ -36,3 +37,9 @@ async def sent(there: Furnished) -> list[tuple[str, str]]:
         await outgoing.look()
         await asyncio.gather(*outgoing._serving.values())
     return machines.told
+
+
+async def post(there: Furnished) -> None:
+    """Carry the letters to the mail server, which is silent."""
+    house = there.house
+    await Post(house.store, house.settings, house.clock).look()
