@@ -10,6 +10,7 @@ from server.mail.letters import letter
 from server.store import Programme, Provider, programme_key
 from server.store.administration.actions import Who
 from server.store.administration.entries import Note
+from server.store.mails import Bound
 from server.store.outgoing.endpoints import Endpoint
 from tests.laws.walls.furnished import REFUSES, Furnished
 from tests.laws.walls.secrets import NOBODY
@@ -66,7 +67,7 @@ async def _invited(there: Furnished, key: str) -> None:
     parts = [there.hide(f"{part} of a letter", path, NOBODY) for part in ("whom", "what", "text")]
     to, subject, text = parts
     sent = letter(f"{to}@example.org", subject, text)
-    await store.mails.add("invitation", id_, sent, now, now + DAY_MS)
+    await store.mails.add("invitation", id_, sent, now, now + DAY_MS, Bound(key, 9, 9))
 
 
 async def _told(there: Furnished, key: str) -> None:
