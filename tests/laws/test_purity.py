@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "server"
 
@@ -176,31 +174,38 @@ PURE_FILES = [
 ]
 
 
-@pytest.mark.parametrize("path", PURE_FILES, ids=lambda path: path.name)
-def test_the_rules_import_only_what_is_pure(path: Path) -> None:
-    pure = PURE | PURE_HERE.get(f"server.{_room(path)}", set())
+def test_the_rules_import_only_what_is_pure() -> None:
     foreign = {
-        name
+        (path.name, name)
+        for path in PURE_FILES
         for name in _imports(path)
-        if not name.startswith(PURE_ROOMS) and name.split(".")[0] not in pure
+        if not name.startswith(PURE_ROOMS)
+        and name.split(".")[0] not in PURE | PURE_HERE.get(f"server.{_room(path)}", set())
     }
+
     assert not foreign
 
 
-@pytest.mark.parametrize("path", PURE_FILES, ids=lambda path: path.name)
-def test_the_rules_never_await(path: Path) -> None:
-    tree = ast.parse(path.read_text())
+def test_the_rules_never_await() -> None:
     awaits = (ast.Await, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith)
-    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, awaits)]
-
-
-@pytest.mark.parametrize("path", _files(SERVER), ids=lambda path: str(path.relative_to(SERVER)))
-def test_rooms_import_only_the_rooms_below_them(path: Path) -> None:
-    room = _room(path)
-    if room in ABOVE_ALL or room == "__init__":
-        return
-    known = {name.split(".")[1] for name in _imports(path) if name.startswith("server.")} - {
-        room,
-        "__version__",
+    found = {
+        f"{path.name}:{node.lineno}"
+        for path in PURE_FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, awaits)
     }
-    assert known <= MAY_IMPORT[room], f"{room} imports {known - MAY_IMPORT[room]}"
+
+    assert not found
+
+
+def test_rooms_import_only_the_rooms_below_them() -> None:
+    upward = {
+        f"{path.relative_to(SERVER)} imports {known}"
+        for path in _files(SERVER)
+        if (room := _room(path)) not in ABOVE_ALL | {"__init__"}
+        for name in _imports(path)
+        if name.startswith("server.")
+        and (known := name.split(".")[1]) not in MAY_IMPORT[room] | {room, "__version__"}
+    }
+
+    assert not upward
