@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from server.archive.checking.answers import check_answers
-from server.archive.checking.report import Report
+from server.archive.checking.report import Report, canonical
 from server.archive.written import export_answers, told
 from server.store import WrittenAnswer
 from server.store.answers.written import chained
@@ -68,6 +68,13 @@ def _more(said: dict[str, Any]) -> None:
     said["lines"][0] = said["lines"][0].replace('{"at"', '{"a":1,"at"')
 
 
+def _name(said: dict[str, Any]) -> None:
+    """Another id, of other digits, in both places."""
+    line = json.loads(said["lines"][0]) | {"id": "A" * 16}
+    said["lines"][0] = canonical(line).decode()
+    said["questions"][0]["answers"][0]["id"] = "A" * 16
+
+
 def _move(said: dict[str, Any]) -> None:
     said["questions"][0]["question"] = "q2"
 
@@ -75,7 +82,7 @@ def _move(said: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *(_rewrite, _leave_out, _add, _space, _more, _move),
+        *(_rewrite, _leave_out, _add, _space, _more, _name, _move),
         lambda said: said.update(debate="482916"),
         lambda said: said.update(format="tribina.answers.2"),
         lambda said: said.update(lines=[1]),

@@ -22,8 +22,9 @@ from tests.archive.mutations import headed, mutations
 
 pytestmark = pytest.mark.slow
 
-ELSEWHERE = {  # tried with files and keys, and not with archives: test_reading.py, test_heads.py
-    *("read", "loads", "once", "read_key", "point_of", "joined", "rows", "opened"),
+# Tried with files and keys, and not with archives: test_reading.py, test_heads.py, test_answers.py.
+ELSEWHERE = {
+    *("check_answers", "read", "loads", "once", "read_key", "point_of", "joined", "rows", "opened"),
 }
 
 
