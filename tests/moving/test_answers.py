@@ -9,6 +9,7 @@ import pytest
 from server.operating.trouble import Trouble
 from server.store import AnswerLink, BrokenJournal, Draft
 from server.store.logs.house_log import digest_of
+from server.web.logos.refining import refined
 from tests.given.web_house import House
 from tests.moving.given import (
     KEY,
@@ -25,6 +26,7 @@ from tests.moving.given import (
     without_takeover,
     zipped,
 )
+from tests.web.logos.pictures import png
 
 CODE = "482915"
 ANSWERS = f"debates/{CODE}/answers.json"
@@ -75,6 +77,24 @@ async def test_pages_are_equal_with_their_answers(
     lines = await there.store.written_answers.lines(CODE)
     assert await here.store.written_answers.lines(CODE) == lines
     assert done.answers == {CODE: (2, lines[-1][1])}
+
+
+async def test_either_database_takes_them_and_logos(
+    there: House, house: House, tmp_path: Path
+) -> None:
+    await answered(there)
+    await there.store.logos.put("organisation", KEY, "dark", refined(png()), 1)
+    await there.store.embedders.set(KEY, ["https://novine.example"])
+    await move(tmp_path / "aktiv.zip", there, house)
+    assert await house.store.written_answers.lines(CODE) == await there.store.written_answers.lines(
+        CODE
+    )
+    (over,) = await house.store.answer_links.of(CODE)
+    assert over.guest == "g2"
+    assert await house.store.logos.of("organisation", KEY)
+    assert list(await house.store.embedders.of(KEY)) == ["https://novine.example"]
+    report, _ = await tools_of(house).verify(CODE, lambda part: None)
+    assert report["ok"]
 
 
 async def test_their_chain_holds_and_goes_on_here(

@@ -19,8 +19,8 @@ from server.operating.working import work_on_store
 def organisation_export(key: str, file: Path, as_json: bool) -> None:
     """Write an organisation into a FILE that another house can take.
 
-    In it are programmes, settings, the names of members, and the archives of closed debates; no
-    key, no password, no link, and nothing of a debate that is open."""
+    In it are programmes, settings, logos, the names of members, and the archives of closed debates
+    with what was answered in writing since; no secret, and nothing of a debate that is open."""
 
     async def work(tools: Tools) -> None:
         manifest = await tools.moving.export(key, file, _progress())
