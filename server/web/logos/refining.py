@@ -20,6 +20,10 @@ SMALL: Final = (176, 56)  # for phones, twice as large as it is shown
 LARGE_BYTES: Final = 150_000
 SMALL_BYTES: Final = 1_400  # of the 60 KB in which a phone's page comes
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
+# Of a JPEG: a progressive one has ten or so. Each passes over the whole picture, and can be written
+# in fourteen bytes: a file of 2 MB could keep the worker busy for half an hour.
+SCANS_AT_MOST: Final = 60
+_SCAN: Final = b"\xff\xda"  # within what is drawn, 0xff is followed by 0
 _QUALITIES = (90, 75, 60, 45, 30, 15)
 _BROKEN = (  # what Pillow raises for files that are none
     OSError,
@@ -56,6 +60,8 @@ def _decoded(body: bytes) -> Image.Image:
     start = body[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")):
         raise Refused("svg")
+    if body.startswith(b"\xff\xd8") and body.count(_SCAN) > SCANS_AT_MOST:
+        raise Refused("broken")
     _must_be_small(*_webp_size(body))
     try:
         with Image.open(io.BytesIO(body), formats=FORMATS) as opened:

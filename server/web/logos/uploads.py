@@ -24,8 +24,9 @@ BOUNDS = {"megabytes": LOGO_LIMIT // 1_000_000, "megapixels": PIXELS_AT_MOST // 
 Changes = dict[Ground, Drawn | None]  # None: there shall be none
 
 
-async def read_logos() -> tuple[Changes, dict[str, str]]:
-    """Of the fields `logo_GROUND` and `logo_GROUND_remove`; and what is wrong with them."""
+async def read_logos(organisation: str) -> tuple[Changes, dict[str, str]]:
+    """Of the fields `logo_GROUND` and `logo_GROUND_remove`; and what is wrong with them.
+    `organisation`: whose they are, which has not the worker for itself."""
     form, files = await request.form, await request.files
     changes: Changes = {}
     errors: dict[str, str] = {}
@@ -33,7 +34,7 @@ async def read_logos() -> tuple[Changes, dict[str, str]]:
         name = f"logo_{ground}"
         body = _body(files, name)
         if body:
-            answered = await _drawn(body)
+            answered = await _drawn(body, organisation)
             changes[ground] = answered.drawn
             if answered.refused:
                 errors[name] = f"look.refused_{answered.refused}"
@@ -67,13 +68,13 @@ def _body(files: Mapping[str, Any], name: str) -> bytes:
     return body
 
 
-async def _drawn(body: bytes) -> Answered:
+async def _drawn(body: bytes, organisation: str) -> Answered:
     """A decoder that a file brings down is no more than a file that cannot be read."""
     if len(body) > LOGO_LIMIT:
         return Answered(refused="heavy")
     key = f"logo-{sha256(body).hexdigest()}"
     try:
-        result = await dependencies().jobs.do("logo", MakeLogo(body), key)
+        result = await dependencies().jobs.do("logo", MakeLogo(body), key, whose=organisation)
     except Crowded:
         return Answered(refused="later")
     except JobFailed:

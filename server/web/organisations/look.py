@@ -33,7 +33,7 @@ async def show(organisation: str) -> Response:
 async def change(organisation: str) -> Response:
     """The form again where a file cannot be taken: then nothing has changed."""
     me = await require_in("logo", organisation)
-    changes, errors = await read_logos()
+    changes, errors = await read_logos(organisation)
     if errors:
         return await _page(me, organisation, 422, errors)
     known = dependencies()

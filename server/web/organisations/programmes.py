@@ -51,7 +51,7 @@ async def create(organisation: str) -> Response:
     await _new(organisation)
     slug = (await request.form).get("key", "").strip().lower()
     programme = await _read(programme_key(organisation, slug), organisation)
-    logos, refused = await read_logos()
+    logos, refused = await read_logos(organisation)
     errors = _problems(programme) | refused
     if not errors:
         try:
@@ -75,7 +75,7 @@ async def change(organisation: str, slug: str) -> Response:
     me = await require_in("programmes", organisation)
     known = await _known(organisation, slug)
     programme = await _read(known.key, organisation)
-    logos, refused = await read_logos()
+    logos, refused = await read_logos(organisation)
     errors = _problems(programme) | refused
     if not errors:
         scope, before, after = Scope("programme", known.key), _told(known), _told(programme)

@@ -4,6 +4,7 @@ import contextlib
 import io
 import random
 import struct
+import time
 import zlib
 
 import pytest
@@ -158,3 +159,17 @@ def test_text_that_unpacks_to_much_is_refused_or_left_out() -> None:
     bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + text + rows + chunk(b"IEND", b"")
 
     assert reason(bomb) == "broken"
+
+
+def test_a_picture_that_is_drawn_over_and_over_again_is_not_drawn_at_all() -> None:
+    """A scan of fourteen bytes passes over the whole picture once more."""
+    made = io.BytesIO()
+    Image.new("L", (2000, 2000), 128).save(made, "JPEG", progressive=True)
+    whole = made.getvalue()
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    bomb = whole[:-2] + last * 1_000 + whole[-2:]
+    assert refined(whole).logo and len(bomb) < 50_000
+
+    began = time.process_time()
+    assert reason(bomb) == "broken"
+    assert time.process_time() - began < 1
