@@ -136,3 +136,12 @@ async def test_no_more_are_found_than_are_wanted(store: Store) -> None:
     found = await store.search.find(Sought(words_of("voda")), 2)
 
     assert [one.question for one in found] == ["q4", "q3"]
+
+
+async def test_no_letter_of_any_script_is_read_as_two_words(store: Store) -> None:
+    """Letters that SQLite does not know would part a word, and a search for it would fail."""
+    await closed(store, "482915")
+    odd = "ka\u19b0da \u1cf2 x\u19c8x"
+    await put(store, "482915", entry("482915", 1, odd), entry("482915", 2, "Voda"))
+    for typed in (*odd.split(), odd):
+        assert await found(store, typed) == ["482915/q1"]
