@@ -25,11 +25,10 @@ from server.store.house.memberships import (
 )
 from server.store.house.passkeys import forget_passkeys
 from server.store.house.resets import forget_resets
-from server.store.house.revoking import revoke_where
+from server.store.house.revoking import nobodys_link, revoke_where
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import (
     AccountRows,
-    LinkedAccountRows,
     SessionRows,
     TokenRows,
     table_of,
@@ -220,12 +219,6 @@ def account_of(row: Any, memberships: tuple[Membership, ...]) -> Account:
         row.called,
         row.language,
     )
-
-
-def nobodys_link(account: str) -> Any:
-    """The statement by which no provider leads to an account any more: it is gone."""
-    mine = col(LinkedAccountRows.account) == account
-    return update(LinkedAccountRows).where(mine).values(account=None)
 
 
 async def erase(connection: AsyncConnection, id_: str, at: int) -> None:

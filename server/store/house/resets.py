@@ -20,12 +20,14 @@ from server.store.engine import Database, whole
 from server.store.errors import Gone, NoOwner
 from server.store.house.memberships import held, organisations_of, roles_of
 from server.store.house.passkeys import forget_passkeys
+from server.store.house.revoking import nobodys_link
 from server.store.house.second_factors import forget_second_factor
 from server.store.tables import AccountRows, ResetRows, SessionRows, table_of
 
 
 class Reset(Struct, frozen=True):
-    """`account`: its id. `whole`: also the second factor goes; passkeys always do."""
+    """`account`: its id. `whole`: also the second factor goes; passkeys, and ways by providers,
+    always do."""
 
     account: str
     ends_at: int
@@ -101,6 +103,7 @@ class Resets:
             )
             # Whoever lost an account to somebody else has it back with nothing of theirs.
             await forget_passkeys(connection, row.account)
+            await connection.execute(nobodys_link(row.account))
             if row.whole:
                 await forget_second_factor(connection, row.account)
 

@@ -206,3 +206,22 @@ async def test_a_provider_makes_up_so_many_people_and_no_more(
 
     assert error_in(response.headers["Location"]) == "nobody"
     assert await house.store.accounts.get("eve") is None
+
+
+async def test_a_reset_leaves_no_way_in_by_a_provider(house: House, provider: Crooked) -> None:
+    """Whoever had somebody else's login for a moment may have linked themselves to the account."""
+    await member(house, "mira", AKTIV)
+    browser = await house.logged_in("mira")
+    await Comer(house, browser).come(provider.visit(await linking(house, browser)))
+    mira = await house.store.accounts.get("mira")
+    assert mira is not None
+    assert await comer(house).arrive(provider, "/account") == "/account"
+
+    now = house.clock.now()
+    await house.store.resets.add(b"digest", mira.id, now + 1, False, None)
+    await house.store.resets.use(b"digest", await Passwords(house.clock).hash(PASSWORD), now)
+
+    assert error_in(await comer(house).arrive(provider)) == "nobody"
+    again = await house.logged_in("mira")  # its holder links it again
+    await Comer(house, again).come(provider.visit(await linking(house, again)))
+    assert await comer(house).arrive(provider, "/account") == "/account"
