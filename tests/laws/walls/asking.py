@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from msgspec import Struct
+
 from tests.given.web_house import Browser
 from tests.laws.walls.people import Visitor
 
@@ -12,10 +14,17 @@ from tests.laws.walls.people import Visitor
 _LEAVE = ("/logout", "/logout-everywhere")
 
 
-async def answered(visitor: Visitor, method: str, address: str, **sent: Any) -> str:
-    """All that is said to them, headers too; "" where it is not asked."""
+class Answer(Struct, frozen=True):
+    """`said`: all of it, headers too. `let_in`: they got what they asked for."""
+
+    said: str = ""
+    let_in: bool = False
+
+
+async def answered(visitor: Visitor, method: str, address: str, **sent: Any) -> Answer:
+    """What they are told."""
     if address in _LEAVE:
-        return ""  # they go on asking
+        return Answer()  # they go on asking
     browser = visitor.browser
     if visitor.query:
         address += ("&" if "?" in address else "?") + visitor.query
@@ -25,7 +34,8 @@ async def answered(visitor: Visitor, method: str, address: str, **sent: Any) -> 
         response = await browser.post(address, **sent)
     assert response.status_code < 500 or response.status_code == 503, (address, visitor.name)
     body = b"\n".join(_opened(await response.get_data(as_text=False)))
-    return f"{response.headers}\n{body.decode('utf-8', 'replace')}"
+    said = f"{response.headers}\n{body.decode('utf-8', 'replace')}"
+    return Answer(said, response.status_code == 200)
 
 
 def _opened(body: bytes) -> list[bytes]:
