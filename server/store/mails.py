@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -15,6 +15,7 @@ from server.debate.minutes import DAY_MS, MINUTE_MS, day
 from server.store.administration.counts import add_count
 from server.store.engine import Database, whole
 from server.store.errors import Full
+from server.store.leasing import leased
 from server.store.secrecy.envelopes import Envelopes
 from server.store.tables import CountRows, MailRows, table_of
 
@@ -92,15 +93,13 @@ class Mails:
             .order_by(col(MailRows.next_at))
             .limit(1)
         )
-        async with self._database.read() as connection:
-            if (await connection.execute(due)).first() is None:
-                return None
-        async with self._database.write() as connection:
-            row = (await connection.execute(due.with_for_update(skip_locked=True))).first()
-            if row is None:
-                return None
-            mine = update(MailRows).where(col(MailRows.id) == row.id)
-            await connection.execute(mine.values(next_at=now + LEASE_MS))
+
+        def until(row: Any) -> Update:
+            return update(MailRows).where(col(MailRows.id) == row.id).values(next_at=now + LEASE_MS)
+
+        row = await leased(self._database, due, until)
+        if row is None:
+            return None
         return Mail(row.id, row.kind, self._opened(row.id, row.sealed), row.tries)
 
     async def sent(self, mail: Mail, now: int) -> None:

@@ -118,28 +118,17 @@ class Invitations:
             await connection.execute(insert(InvitationRows).values(row))
 
     async def _renew(self, id_: str, values: dict[str, Any], by: str | None) -> None:
-        mine = and_(col(InvitationRows.id) == id_, col(InvitationRows.used_at).is_(None))
         async with self._database.write() as connection:
-            row = (
-                await connection.execute(select(table_of(InvitationRows)).where(mine))
-            ).one_or_none()
-            if row is None:
+            if not await _may_change(connection, id_, by):
                 raise Gone
-            await must_manage(connection, Scope(row.kind, row.scope), by, row.role)
             if by is not None:
                 values = values | {"made_by": by}
-            await connection.execute(update(InvitationRows).where(mine).values(**values))
+            await connection.execute(update(InvitationRows).where(_is_out(id_)).values(**values))
 
     async def _take_back(self, id_: str, by: str | None) -> None:
-        mine = and_(col(InvitationRows.id) == id_, col(InvitationRows.used_at).is_(None))
         async with self._database.write() as connection:
-            row = (
-                await connection.execute(select(table_of(InvitationRows)).where(mine))
-            ).one_or_none()
-            if row is None:
-                return
-            await must_manage(connection, Scope(row.kind, row.scope), by, row.role)
-            await connection.execute(delete(InvitationRows).where(mine))
+            if await _may_change(connection, id_, by):
+                await connection.execute(delete(InvitationRows).where(_is_out(id_)))
 
     async def _accept(self, digest: bytes, who: str | Newcomer, at: int) -> str:
         mine = col(InvitationRows.digest) == digest
@@ -172,6 +161,20 @@ class Invitations:
         )
         async with self._database.read() as connection:
             return [_invitation(row) for row in await connection.execute(rows)]
+
+
+def _is_out(id_: str) -> Any:
+    return and_(col(InvitationRows.id) == id_, col(InvitationRows.used_at).is_(None))
+
+
+async def _may_change(connection: AsyncConnection, id_: str, by: str | None) -> bool:
+    """Whether there is one that nobody has taken. Raises NoOwner unless `by` may have made it."""
+    rows = select(table_of(InvitationRows)).where(_is_out(id_))
+    row = (await connection.execute(rows)).one_or_none()
+    if row is None:
+        return False
+    await must_manage(connection, Scope(row.kind, row.scope), by, row.role)
+    return True
 
 
 async def _still_meant(

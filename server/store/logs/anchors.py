@@ -9,14 +9,15 @@ hall may have no internet for days. Only the newest head waits; older ones are i
 """
 
 from collections.abc import Collection
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Update, delete, func, insert, select, update
 from sqlmodel import col
 
 from server.debate.minutes import HOUR_MS, MINUTE_MS
 from server.store.engine import Database, whole
+from server.store.leasing import leased
 from server.store.tables import AnchorRows, table_of
 
 StampKind = Literal["rfc3161", "opentimestamps"]
@@ -63,17 +64,12 @@ class Anchors:
             .order_by(col(AnchorRows.next_at))
             .limit(1)
         )
-        async with self._database.read() as connection:
-            if (await connection.execute(due)).first() is None:
-                return None
-        async with self._database.write() as connection:
-            row = (await connection.execute(due.with_for_update(skip_locked=True))).first()
-            if row is None:
-                return None
-            anchor = Anchor(Other(row.kind, row.whom), row.size, row.tries)
-            mine = update(AnchorRows).where(_is(anchor)).values(next_at=now + ASKING_MS)
-            await connection.execute(mine)
-        return anchor
+
+        def until(row: Any) -> Update:
+            return update(AnchorRows).where(_is(_anchor(row))).values(next_at=now + ASKING_MS)
+
+        row = await leased(self._database, due, until)
+        return None if row is None else _anchor(row)
 
     async def done(self, anchor: Anchor, answer: str) -> None:
         """They have answered."""
@@ -151,6 +147,10 @@ class Anchors:
     async def _change(self, anchor: Anchor, **values: object) -> None:
         async with self._database.write() as connection:
             await connection.execute(update(AnchorRows).where(_is(anchor)).values(**values))
+
+
+def _anchor(row: Any) -> Anchor:
+    return Anchor(Other(row.kind, row.whom), row.size, row.tries)
 
 
 def _is(anchor: Anchor) -> ColumnElement[bool]:
