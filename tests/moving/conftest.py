@@ -1,12 +1,20 @@
-"""Two houses: one that an organisation leaves, and an empty one."""
+"""A house; and two: one that an organisation leaves, and an empty one."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
 
-from tests.given.web_house import House
+from tests.given.web_house import House, settings
 from tests.moving.given import house_in
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(settings(tmp_path))
+    await house.open()
+    yield house
+    await house.close()
 
 
 @pytest_asyncio.fixture

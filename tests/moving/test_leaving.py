@@ -1,10 +1,7 @@
 """An organisation leaves: what goes, what stays, and until when it can be taken back."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest_asyncio
 from sqlalchemy import func, select
 
 from server.debate import commands as c
@@ -15,16 +12,8 @@ from server.store.administration.log import Sought
 from server.store.engine import Database
 from server.store.leaving.belongings import GOES, OF_DEBATES, STAYS, WITH_ARCHIVES
 from server.store.leaving.departures import Departure
-from tests.given.web_house import OWNER, House, settings
+from tests.given.web_house import OWNER, House
 from tests.moving.given import CLOSED, DRAFT, KEY, PROGRAMME, everything, tools_of
-
-
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(settings(tmp_path))
-    await house.open()
-    yield house
-    await house.close()
 
 
 async def close_all(house: House) -> None:

@@ -1,24 +1,13 @@
 """The file of what is personal is made whole, whoever else makes the same."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest_asyncio
 
 from server.moving.planning import FindPersonal, find_personal
 from server.store.leaving.retentions import WHATS
-from tests.given.web_house import House, settings
+from tests.given.web_house import House
 from tests.moving.given import organisation
 
 CLOSED = "482915"
-
-
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(settings(tmp_path))
-    await house.open()
-    yield house
-    await house.close()
 
 
 async def test_what_another_process_is_writing_is_left_alone(house: House, tmp_path: Path) -> None:

@@ -1,28 +1,16 @@
 """Who goes with an organisation that is removed, and which one it is."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
 from server.debate.actors import Scope
 from server.store.leaving.departures import Departure
 from server.store.removing import delete_closed
-from tests.given.web_house import House, settings
+from tests.given.web_house import House
 from tests.moving.given import CLOSED, DRAFT, KEY, everything, organisation
 from tests.moving.test_leaving import close_all, leaving
 
 PAGE = f"/admin/o/{KEY}/leaving"
 OF_ONE = Scope("debate", CLOSED)
-
-
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(settings(tmp_path))
-    await house.open()
-    yield house
-    await house.close()
 
 
 async def of_one_debate(house: House) -> str:

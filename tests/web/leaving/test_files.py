@@ -3,25 +3,14 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest_asyncio
-
 from server.web.delivery.made import FOLDER, PERSONAL_S, Made, keep, make_way
-from tests.given.web_house import Browser, House, settings
+from tests.given.web_house import Browser, House
 from tests.moving.given import KEY, everything
 
 PAGE = f"/admin/o/{KEY}/leaving"
 WHOLE, TEXTS = f"{PAGE}/export.zip", f"{PAGE}/personal.ndjson?what=texts"
-
-
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(settings(tmp_path))
-    await house.open()
-    yield house
-    await house.close()
 
 
 def files(house: House) -> list[str]:

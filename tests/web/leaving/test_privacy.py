@@ -1,24 +1,11 @@
 """The page of privacy tells strangers nothing that they cannot find."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest_asyncio
-
 from server.store import Programme
 from server.store.leaving.responsibles import Responsible
-from tests.given.web_house import House, settings
+from tests.given.web_house import House
 from tests.moving.given import KEY, PROGRAMME, organisation
 
 HIDDEN = f"{KEY}/merger"
-
-
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(settings(tmp_path))
-    await house.open()
-    yield house
-    await house.close()
 
 
 async def page(house: House) -> tuple[int, str]:
