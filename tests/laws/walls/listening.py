@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +12,7 @@ from websockets.typing import Origin, Subprotocol
 
 from server.debate.showing.documents import View
 from server.doors.live.gateway import SUBPROTOCOL
+from server.store import LastOwner
 from tests.laws.walls.furnished import Furnished
 from tests.laws.walls.people import Visitor
 
@@ -52,7 +53,7 @@ class Ear:
         """Whether phones get in there only as somebody, and this one is in."""
         return self.view != "audience" and not self._task.done()
 
-    async def sent_away(self) -> None:
+    async def closed(self) -> None:
         """Until the door has closed the connection. Raises TimeoutError."""
         await asyncio.wait_for(asyncio.shield(self._task), SENT_AWAY_S)
 
@@ -84,6 +85,23 @@ async def settled(there: Furnished, code: str) -> None:
         if channel is not None:
             await channel.settled()
     await asyncio.sleep(0)  # and is written to whoever looks
+
+
+async def sent_away(there: Furnished, visitor: Visitor, ears: Iterable[Ear]) -> None:
+    """They are nothing any more, and gone from where they were something. Raises TimeoutError."""
+    store = there.house.store
+    account = await store.accounts.get(visitor.name)
+    assert account is not None
+    try:
+        for one in visitor.memberships:
+            await store.memberships.take(account.id, one.scope, there.house.clock.now())
+    except LastOwner:  # who stays
+        return
+    visitor.memberships = ()
+    there.changed()
+    for ear in ears:
+        if ear.visitor is visitor and ear.is_as_somebody:
+            await ear.closed()
 
 
 def _addresses(visitor: Visitor, code: str) -> Iterator[str]:

@@ -11,12 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from server.debate import commands as c
 from server.debate.actors import GRANTED, Kind, Membership, Role, Scope
 from server.debate.rule import TOKEN_ROLES
-from server.store import LastOwner
 from tests.laws.walls.addresses import addresses
 from tests.laws.walls.asking import answered
 from tests.laws.walls.debates import debate, say_more
 from tests.laws.walls.furnished import Furnished
-from tests.laws.walls.listening import Ear, listening, settled
+from tests.laws.walls.listening import Ear, listening, sent_away, settled
 from tests.laws.walls.organisations import noted_by_the_house, organisation
 from tests.laws.walls.people import Visitor, by_token, nobody, owner_of, with_account
 from tests.laws.walls.telling import post, sent
@@ -160,19 +159,7 @@ class Walls(RuleBasedStateMachine):
 
     async def _send_away(self, visitor: Visitor) -> None:
         await self._hear()  # what came to them as long as they were something
-        account = await self.there.house.store.accounts.get(visitor.name)
-        assert account is not None
-        try:
-            for one in visitor.memberships:
-                now = self.there.house.clock.now()
-                await self.there.house.store.memberships.take(account.id, one.scope, now)
-        except LastOwner:  # who stays
-            return
-        visitor.memberships = ()
-        self.there.changed()
-        for ear in self.ears:
-            if ear.visitor is visitor and ear.is_as_somebody:
-                await ear.sent_away()
+        await sent_away(self.there, visitor, self.ears)
 
 
 def _of(there: Sequence[T], number: int) -> T:

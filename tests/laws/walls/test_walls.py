@@ -13,7 +13,7 @@ from tests.laws.walls.addresses import addresses
 from tests.laws.walls.asking import answered
 from tests.laws.walls.debates import debate, say_more
 from tests.laws.walls.furnished import Furnished
-from tests.laws.walls.listening import Ear, listening, settled
+from tests.laws.walls.listening import Ear, listening, sent_away, settled
 from tests.laws.walls.machine import Walls
 from tests.laws.walls.organisations import noted_by_the_house, organisation
 from tests.laws.walls.people import Visitor, by_token, nobody, owner_of, with_account
@@ -106,6 +106,23 @@ def test_each_document_tells_those_alone_who_may_see_it(there: Furnished) -> Non
     assert heard["observer of aktiv/club", "control"] == len(new)
     assert heard["host of aktiv/club", "host"] == 1  # what is said to the host
     assert any(at_first[ear] for ear in ears if ear.view == "audience")
+
+
+def test_who_is_nothing_any_more_hears_nothing_more(there: Furnished) -> None:
+    was = Membership(Scope("organisation", "aktiv"), "observer")
+    visitor = there.run(with_account(there, "observer", (was,)))
+    code = next(code for code in there.live if there.codes[code].organisation == "aktiv")
+    ears = there.run(listening(there, visitor, code))
+    heard = {ear.view: there.run(_heard(there, ear)) for ear in ears}
+    assert heard["control"] & there.secrets.keys()
+
+    there.run(sent_away(there, visitor, ears))
+    there.run(say_more(there, code))
+    there.run(settled(there, code))
+
+    for ear in ears:
+        there.run(_heard(there, ear))
+        there.run(ear.leave())
 
 
 def test_machines_are_told_what_everybody_may_know_of_their_organisation(there: Furnished) -> None:
