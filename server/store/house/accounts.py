@@ -115,7 +115,7 @@ class Accounts:
         self, id_: str, password_hash: str, keep: str = "", by: str | None = None
     ) -> None:
         """End all logins, but the session `keep` of whoever sets it themselves; set by others, it
-        ends the passkeys, too."""
+        ends the passkeys and the ways by providers, too."""
         await whole(self._set_password(id_, password_hash, keep, by))
 
     async def set_first_password(
@@ -182,6 +182,7 @@ class Accounts:
             await forget_resets(connection, id_)
             if not keep:
                 await forget_passkeys(connection, id_)
+                await connection.execute(nobodys_link(id_))
 
     async def _remove(self, id_: str, at: int, by: str | None) -> None:
         async with self._database.write() as connection:
