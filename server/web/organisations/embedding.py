@@ -59,7 +59,10 @@ def read_origins(typed: str) -> list[str] | None:
     mean more than one website in a policy is none."""
     found: dict[str, None] = {}
     for word in typed.split():
-        parts = urlsplit(word) if len(word) <= LONGEST and word.isascii() else None
+        try:
+            parts = urlsplit(word) if len(word) <= LONGEST and word.isascii() else None
+        except ValueError:  # of brackets that are no address
+            return None
         if parts is None or parts.scheme not in ("http", "https") or parts.path.strip("/"):
             return None
         if parts.query or parts.fragment or not HOST.fullmatch(parts.netloc):

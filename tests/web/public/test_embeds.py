@@ -319,6 +319,7 @@ def test_origins_are_read_as_they_are_typed(typed: str, read: list[str]) -> None
         "*", "https://*", "https://*.example", "https:", "'self'", "data:", "news.example",
         "https://a.example/path", "https://a.example?x", "https://a.example;script-src", "ftp://a",
         "https://user@a.example", "https://a.example:99999", "https://ž.example",
+        "https://[", "https://]", "http://[a.example",
         " ".join(f"https://a{number}.example" for number in range(21)),
     ],
 )  # fmt: skip
