@@ -60,7 +60,7 @@ def addresses(app: Quart, known: Known, method: str = "GET") -> list[str]:
     once."""
     found: dict[str, None] = {}
     for rule in app.url_map.iter_rules():
-        if method in (rule.methods or ()) and not _MUTE.match(rule.rule):
+        if method in (rule.methods or ()) and not _MUTE.search(rule.rule):
             asked = _QUERIES.get(rule.rule, ("",)) if method == "GET" else ("",)
             for path, query in product(_filled(rule.rule, known), asked):
                 found[f"{path}?{query}" if query else path] = None

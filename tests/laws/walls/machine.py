@@ -18,7 +18,7 @@ from tests.laws.walls.furnished import Furnished
 from tests.laws.walls.listening import Ear, listening, sent_away, settled
 from tests.laws.walls.organisations import noted_by_the_house, organisation
 from tests.laws.walls.people import Visitor, by_token, nobody, owner_of, with_account
-from tests.laws.walls.telling import post, sent
+from tests.laws.walls.telling import post, told
 
 KINDS: tuple[Kind, ...] = ("house", "organisation", "programme", "debate")
 ORGANISATIONS = ("aktiv", "buka")
@@ -126,18 +126,18 @@ class Walls(RuleBasedStateMachine):
         await self._hear()
         for ear in self.ears:
             await ear.leave()
-        await sent(self.there)
+        await told(self.there)
         await post(self.there)
 
     async def _ask(self, visitor: Visitor, there: list[str]) -> None:
         for address in there:
-            told = await answered(visitor, "GET", address)
-            self.there.read(told.said, visitor.name, visitor.memberships, address)
+            answer = await answered(visitor, "GET", address)
+            self.there.read(answer.said, visitor.name, visitor.memberships, address)
 
     async def _send(self, visitor: Visitor, there: list[str]) -> None:
         for address in there:
-            told = await answered(visitor, "POST", address, form=FORM)
-            self.there.read(told.said, visitor.name, visitor.memberships, address)
+            answer = await answered(visitor, "POST", address, form=FORM)
+            self.there.read(answer.said, visitor.name, visitor.memberships, address)
 
     async def _listen(self, visitor: Visitor, code: str) -> None:
         ears = await listening(self.there, visitor, code)

@@ -29,14 +29,19 @@ class Machines(Sender):
         return Answer("200")
 
 
-async def sent(there: Furnished) -> list[tuple[str, str]]:
-    """All that waits goes out now."""
+async def told(there: Furnished) -> set[str]:
+    """All that waits goes out now; the organisations whose machines were told something: what
+    everybody may know, of debates of their own."""
     machines = Machines()
     outgoing = Outgoing(there.house.store, there.house.clock, machines)
     while await there.house.store.deliveries.ready(there.house.clock.now()):
         await outgoing.look()
         await asyncio.gather(*outgoing._serving.values())
-    return machines.told
+    for whose, said in machines.told:
+        words = there.read(said, f"a machine of {whose}", (), "its address")
+        of = {there.published[word].path.organisation for word in words}
+        assert of <= {whose}, f"a machine of {whose} is told of debates of {of}"
+    return {whose for whose, _ in machines.told}
 
 
 async def post(there: Furnished) -> None:
