@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from server.language.cleaning import clean_text
 from server.store import DebateRow
 from server.store.listed import CalledOff
 from server.web.words.i18n import pick
@@ -28,7 +29,7 @@ def calendar(
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    made.add("x-wr-calname", clean_text(name))
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     for row in rows:
         made.add_component(_event(row, house, base, tag))
@@ -47,7 +48,7 @@ def _event(row: DebateRow, house: str, base: str, tag: str) -> Event:
     event.add("dtstart", _moment(row.starts_at))
     if row.closed_at is not None and row.closed_at > row.starts_at:
         event.add("dtend", _moment(row.closed_at))
-    event.add("summary", pick(row.title, tag)[0] or row.code)
+    event.add("summary", _title(row.title, tag) or row.code)
     event.add("url", f"{base}/{'archive/' if row.is_kept else ''}{row.code}")
     event.add("status", "CONFIRMED")
     return event
@@ -60,9 +61,15 @@ def _cancelled(one: CalledOff, house: str, tag: str) -> Event:
     event.add("sequence", one.edition)
     event.add("dtstamp", _moment(one.at))
     event.add("dtstart", _moment(one.starts_at))
-    event.add("summary", pick(one.title, tag)[0] or one.code)
+    event.add("summary", _title(one.title, tag) or one.code)
     event.add("status", "CANCELLED")
     return event
+
+
+def _title(title: dict[str, str], tag: str) -> str:
+    """In one line, without what no calendar may hold: that of a debate which was taken over from
+    another house is as it was written there."""
+    return clean_text(pick(title, tag)[0])
 
 
 def _uid(code: str, house: str) -> str:
