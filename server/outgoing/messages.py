@@ -11,32 +11,31 @@ from typing import Any, Literal, get_args
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from server.debate.minutes import DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS
+
 Kind = Literal["v1", "v1a"]  # HMAC-SHA256, whose secret both know; Ed25519
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 KEY_BYTES = 32
-ROTATION_MS = 24 * 3_600_000  # for how long the key before signs as well
+ROTATION_MS = DAY_MS  # for how long the key before signs as well
 
-_SECOND = 1_000
-_MINUTE = 60 * _SECOND
-_HOUR = 60 * _MINUTE
 # Before each try, counted from the one before it; ms.
 DELAYS = (
     0,
-    5 * _SECOND,
-    5 * _MINUTE,
-    30 * _MINUTE,
-    2 * _HOUR,
-    5 * _HOUR,
-    10 * _HOUR,
-    14 * _HOUR,
-    20 * _HOUR,
-    24 * _HOUR,
+    5 * SECOND_MS,
+    5 * MINUTE_MS,
+    30 * MINUTE_MS,
+    2 * HOUR_MS,
+    5 * HOUR_MS,
+    10 * HOUR_MS,
+    14 * HOUR_MS,
+    20 * HOUR_MS,
+    24 * HOUR_MS,
 )
 JITTER = 0.1  # of a delay, more or less
 HOLDS_TRIES = 4  # of one event, while those behind it wait: some 35 minutes
-AT_MOST_MS = 24 * _HOUR  # that a receiver can ask for
-SLOW_MS = _MINUTE  # at least, to one who says that it is too much
+AT_MOST_MS = 24 * HOUR_MS  # that a receiver can ask for
+SLOW_MS = MINUTE_MS  # at least, to one who says that it is too much
 SLOW = ("429", "502", "504")
 GONE = "410"
 

@@ -42,6 +42,7 @@ from server.web.organisations.log_pages import house_log_pages
 from server.web.organisations.quotas import quotas_blueprint
 from server.web.pages.screens import redirect_to
 from server.web.requests import addresses
+from server.web.requests.numbers import whole_number
 from server.web.requests.own_forms import new_nonce, require_own_form
 from server.web.studio.markers_page import markers_blueprint
 from server.web.words.rendering import formats_for_templates
@@ -118,8 +119,7 @@ def _keeps_only(actor: Moderator) -> bool:
 
 
 def _skipped(page: str) -> int:
-    known = page.isdecimal() and len(page) < 6
-    return AT_ONCE * max(0, int(page) - 1) if known else 0
+    return AT_ONCE * max(0, (whole_number(page, 5) or 0) - 1)
 
 
 def _by_date(found: list[tuple[DebateRow, Moderator]]) -> list[DebateRow]:

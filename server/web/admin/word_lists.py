@@ -21,6 +21,7 @@ from server.web.admin.entering import entering
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 
 Lists = dict[Spoken, WordList]
 Texts = dict[Spoken, str]
@@ -82,8 +83,8 @@ def _lines(sent: str) -> str:
 
 def _edition(sent: str) -> int:
     """-1, which no list has, for what is no number."""
-    number = sent[:NUMBER_LIMIT]
-    return int(number) if number.isascii() and number.isdigit() else -1
+    number = whole_number(sent[:NUMBER_LIMIT], NUMBER_LIMIT)
+    return -1 if number is None else number
 
 
 async def _page(

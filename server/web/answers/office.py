@@ -29,6 +29,7 @@ from server.web.dependencies import dependencies
 from server.web.errors import error_page
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import formats_for_templates
 
@@ -75,21 +76,21 @@ class _Desk:
         question, did = form.get("question", ""), form.get("do", "")
         if question not in opened.due:
             raise NotFound
-        edition = form.get("edition", "0")
-        if not (edition.isascii() and edition.isdecimal() and len(edition) < 10):
+        edition = whole_number(form.get("edition", "0"), 9)
+        if edition is None:
             raise BadRequest
         text = paragraphs(form.get("text", ""))
         try:
             self._pace.take(opened.link.id)
         except Rejected:
-            typed = {question: Draft(text, int(edition))} if text else {}
+            typed = {question: Draft(text, edition)} if text else {}
             errors = {question: "answers.too_fast"}
             return await _page(opened, 429, typed=typed, errors=errors)
         try:
             if did == "publish":
-                return await _publish(opened, question, int(edition))
+                return await _publish(opened, question, edition)
             if did in ("save", "look"):
-                return await _save(opened, question, Draft(text, int(edition)), did == "look")
+                return await _save(opened, question, Draft(text, edition), did == "look")
         except Gone:
             raise await _over() from None
         raise BadRequest

@@ -14,6 +14,7 @@ from server.transparency.base64s import encoded
 from server.web.api.answers import answer, as_text
 from server.web.dependencies import dependencies
 from server.web.requests.asking import room_of
+from server.web.requests.numbers import whole_number
 from server.wire.answers import ConsistencyAnswer
 
 KEPT_S = (
@@ -65,7 +66,7 @@ def taking(pace: ByNetwork) -> Callable[[], None]:
 
 def size_asked(name: str) -> int:
     """A number in the question. Raises Rejected `malformed`."""
-    text = request.args.get(name, "")
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+    size = whole_number(request.args.get(name, ""), 9)
+    if size is None:
         raise Rejected("malformed", why=name)
-    return int(text)
+    return size

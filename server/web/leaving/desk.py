@@ -27,6 +27,7 @@ from server.web.leaving.personal import codes_of
 from server.web.login.accounts import private_page
 from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 from server.web.requests.own_forms import require_own_form
 from server.web.words.rendering import formats_for_templates
 
@@ -203,8 +204,8 @@ def _typed(form: Any, key: str) -> bool:
 
 
 def _days(text: str) -> int | None:
-    known = text.isascii() and text.isdecimal() and len(text) < 6
-    return int(text) if known and int(text) <= DAYS_AT_MOST else None
+    days = whole_number(text, 5)
+    return days if days is not None and days <= DAYS_AT_MOST else None
 
 
 async def _page(me: Moderator, key: str, status: int = 200, **values: Any) -> Response:

@@ -27,6 +27,7 @@ from server.web.admin.entering import enter
 from server.web.admin.memberships import name_of
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
+from server.web.requests.numbers import whole_number
 from server.web.words.rendering import locale
 
 AT_ONCE = 50  # entries of a page, and of a piece of a file
@@ -113,8 +114,7 @@ def _sought(whose: WhoseLog) -> Sought:
 
 
 def _before() -> int | None:
-    written = request.args.get("before", "")[:NUMBER_LIMIT]
-    return int(written) if written.isascii() and written.isdigit() else None
+    return whole_number(request.args.get("before", "")[:NUMBER_LIMIT], NUMBER_LIMIT)
 
 
 async def _page(me: Moderator, whose: WhoseLog) -> Response:

@@ -16,6 +16,7 @@ from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.organisations.known import known_organisation
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 
 MIB = 1 << 20
 DIGITS = 12
@@ -79,9 +80,10 @@ async def change(organisation: str) -> Response:
 
 
 def _amount(quota: Quota, text: str) -> int | None:
-    if not text.isascii() or not text.isdigit() or len(text) > DIGITS:
+    number = whole_number(text, DIGITS)
+    if number is None:
         return None
-    amount = int(text) * (MIB if quota == "uploads" else 1)
+    amount = number * (MIB if quota == "uploads" else 1)
     return amount if amount <= MOST else None
 
 

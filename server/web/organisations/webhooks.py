@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from server.clock import Clock
 from server.debate.actors import Path, Scope
+from server.debate.minutes import HOUR_MS
 from server.debate.refusals import Rejected
 from server.debate.showing.announced import WHAT
 from server.limits.buckets import Buckets
@@ -27,6 +28,7 @@ from server.web.login.accounts import private_page
 from server.web.organisations.known import known_organisation
 from server.web.organisations.quotas import within_quota
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +155,7 @@ async def _all_again(me: Moderator, endpoint: Endpoint, hours: int, pace: Bucket
         return await _page(me, endpoint.organisation, 429, errors=too_fast)
     scope = Scope("organisation", endpoint.organisation)
     try:
-        await known.store.deliveries.all_again(endpoint.id, now - hours * 3_600_000, now)
+        await known.store.deliveries.all_again(endpoint.id, now - hours * HOUR_MS, now)
     except Taken:
         return await _page(me, endpoint.organisation, 429, errors=too_fast)
     await enter(me, "webhook_sent_again", scope, about=_host(endpoint))
@@ -187,10 +189,10 @@ def _only_hall(me: Moderator, organisation: str) -> bool:
 
 
 def _number(form: Any, name: str) -> int:
-    text = form.get(name, "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    number = whole_number(form.get(name, ""), 9)
+    if number is None:
         raise BadRequest
-    return int(text)
+    return number
 
 
 def _back(organisation: str, done: str) -> Response:

@@ -11,6 +11,7 @@ from server.store import Corner, Organisation, Programme
 from server.web.dependencies import dependencies
 from server.web.organisations.known import known_organisation
 from server.web.programmes import Look
+from server.web.requests.numbers import whole_number
 from server.web.words.rendering import formats_for_templates
 
 LIVE_AT_MOST = 12
@@ -60,9 +61,7 @@ async def public_corner(organisation: str = "", slug: str = "") -> PublicCorner:
 
 def page_number(last: int = LAST_PAGE) -> int:
     """Which page was asked for, from 1 on; what is no number is the first."""
-    typed = request.args.get("page", "")
-    known = typed.isascii() and typed.isdecimal() and len(typed) < 6
-    return min(max(1, int(typed)), last) if known else 1
+    return min(max(1, whole_number(request.args.get("page", ""), 5) or 1), last)
 
 
 def corners_blueprint() -> Blueprint:

@@ -12,6 +12,7 @@ from server.web.api.answers import answer
 from server.web.dependencies import dependencies
 from server.web.public.embeds import QUESTION, SHOWN, embed_address, embeddable
 from server.web.requests.addresses import base_url, shared_url
+from server.web.requests.numbers import whole_number
 from server.web.words.i18n import DEFAULT, locales_of, pick
 from server.wire.answers import OembedAnswer
 
@@ -95,6 +96,7 @@ def _size(name: str, usual: int, least: int) -> int:
     typed = request.args.get(name, "")
     if not typed:
         return usual
-    if not typed.isascii() or not typed.isdecimal() or len(typed) > 6:
+    size = whole_number(typed, 6)
+    if size is None:
         raise Rejected("malformed", why=name)
-    return max(min(int(typed), usual), min(int(typed), least), 1)
+    return max(min(size, usual), min(size, least), 1)

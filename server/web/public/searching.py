@@ -21,6 +21,7 @@ from server.web.dependencies import dependencies
 from server.web.public.corners import page_number
 from server.web.public.sifting import Sifted, Sifter, Span
 from server.web.requests.addresses import shared_url
+from server.web.requests.numbers import whole_number
 from server.web.words.rendering import formats_for_templates
 from server.wire.answers import (
     FOUND_PAGES,
@@ -133,8 +134,8 @@ def _must_be_right() -> None:
 
 def _year(typed: str) -> int:
     """0: it is none."""
-    is_year = typed.isascii() and typed.isdecimal() and len(typed) == 4
-    return int(typed) if is_year and YEARS[0] <= int(typed) <= YEARS[1] else 0
+    year = whole_number(typed, 4) or 0
+    return year if YEARS[0] <= year <= YEARS[1] else 0
 
 
 def pieces(text: str, spans: Sequence[Span]) -> list[Piece]:

@@ -20,6 +20,7 @@ from server.web.admin.entering import enter
 from server.web.dependencies import dependencies
 from server.web.login.accounts import private_page
 from server.web.pages.screens import redirect_to
+from server.web.requests.numbers import whole_number
 from server.web.requests.own_forms import new_nonce, nonce_of
 
 log = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ async def _page(actor: Actor, debate: Debate, status: int = 200, problem: str = 
         "taken": allowed("import", actor.role, debate),
         "evenings": await evenings(debate),
         "problem": problem,
-        "done": int(done) if done.isascii() and done.isdecimal() and len(done) < 5 else 0,
+        "done": whole_number(done, 4) or 0,
         "nonce": new_nonce(),
     }
     return await private_page("admin/carry.html", status, **given)
