@@ -14,7 +14,7 @@ def test_everything_on_the_wire_is_among_them_once() -> None:
 def test_what_may_be_absent_is_optional_and_what_has_a_name_is_called_by_it() -> None:
     questions, commands = files()["questions.d.ts"], files()["commands.d.ts"]
 
-    assert "\n  votes?: number\n  state: ShownState\n  became?: End\n" in questions
+    assert "\n  carried?: boolean\n  state: ShownState\n  became?: End\n" in questions
     assert "\n  translations?: Record<string, string>\n" in questions
     assert "\n  outcomes?: Partial<Record<Outcome, number>>\n" in files()["heads.d.ts"]
     assert '  do: "dismiss"\n  reason: Reason\n  note?: string\n' in commands
