@@ -24,14 +24,22 @@ KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
 MIGRATED = "migrated"
 
 _SCHEMA = """
-SELECT md5(string_agg(part, ' ' ORDER BY part)) FROM (
-    SELECT c.oid || c.relname || a::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = 'public'::regnamespace
-    UNION ALL SELECT 'constraint ' || oid FROM pg_constraint
-    UNION ALL SELECT 'trigger ' || oid || tgenabled::text FROM pg_trigger
-    UNION ALL SELECT 'function ' || oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-    UNION ALL SELECT 'namespace ' || oid || nspname FROM pg_namespace WHERE nspname !~ '^pg_'
-    UNION ALL SELECT 'setting ' || setconfig::text FROM pg_db_role_setting
+SELECT md5(string_agg(part, E'\\n' ORDER BY part)) FROM (
+    SELECT concat_ws(' ', relname, relkind, attnum, attname, attnotnull,
+            format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid))
+        FROM pg_class c JOIN pg_attribute ON attrelid = c.oid
+        LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+    UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid))
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+        WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT tgenabled::text || pg_get_triggerdef(oid) FROM pg_trigger
+        WHERE NOT tgisinternal
+    UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+    UNION ALL SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'
+    UNION ALL SELECT setconfig::text FROM pg_db_role_setting
 ) AS parts (part)
 """
 

@@ -1,7 +1,5 @@
 """A database of any earlier schema, with a debate in it, comes to the newest with all of it."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +25,11 @@ PEOPLE = [handle(f"person {number}") for number in range(3)]
 Rows = dict[str, list[dict[str, Any]]]
 
 
-@pytest_asyncio.fixture
-async def rows(tmp_path: Path, keys: Keys) -> AsyncIterator[Rows]:
-    """All that a newest database holds after a bit of a debate, by table."""
-    async with open_house(tmp_path / "newest", secret="a secret of the tests") as house:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def evening(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, bytes]:
+    """All that a newest database holds after a bit of a debate, by table; and the debate's key."""
+    folder = tmp_path_factory.mktemp("newest")
+    async with open_house(folder, secret="a secret of the tests") as house:
         code = await house.debate()
         room = await house.rooms.get(code)
         for number, person in enumerate(PEOPLE):
@@ -42,14 +41,22 @@ async def rows(tmp_path: Path, keys: Keys) -> AsyncIterator[Rows]:
         await room.handle(PRODUCER, command("merge", "m", question="q3", into="q2"))
         key = house.store.seals.keys.get(code)
         assert key is not None
-        keys.put(code, key)
         database = Database(house.settings.database)
         async with database.read() as connection:
-            yield {
+            rows = {
                 name: [dict(row) for row in (await connection.execute(select(rows))).mappings()]
                 for name, rows in SQLModel.metadata.tables.items()
             }
         await database.close()
+    return rows, key
+
+
+@pytest.fixture
+def rows(evening: tuple[Rows, bytes], keys: Keys) -> Rows:
+    """The same, and its key is here."""
+    rows, key = evening
+    keys.put(rows["debates"][0]["code"], key)
+    return rows
 
 
 def with_keys_inside(rows: Rows, keys: Keys) -> Rows:
@@ -97,8 +104,8 @@ async def test_a_debate_of_an_earlier_schema_is_all_there_in_the_newest(
     (of,) = [r.get("content") for r in rows["receipts"] if r["answer"] == {"question": "q1"}]
     again = Receipt(PEOPLE[0], "s0", answer={}, content=of or "")
     assert await store.journal.receipt(code, again) == {"question": "q1"}
+    await store.close()
     if database_url.startswith("sqlite"):
-        await store.close()
         left = b"".join(path.read_bytes() for path in keys.folder.parent.glob("tribina.db*"))
         key = keys.get(code)
         assert key is not None and key not in left
