@@ -1,5 +1,6 @@
 """Rooms and the live door on a real store, inside the test's own event loop."""
 
+import asyncio
 import contextlib
 import functools
 import sqlite3
@@ -98,18 +99,20 @@ class House:
         assert secret is not None
         return secret
 
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def locked(self) -> AsyncIterator[None]:
         """While somebody else holds the database's only write lock, or, on PostgreSQL, all its
-        tables."""
+        tables. What is being written meanwhile can end first."""
         if self.settings.database_url.startswith("postgresql"):
             with psycopg.connect(self.settings.database_url) as holder:
-                holder.execute("LOCK debates, ballots, journal, receipts, remarks")
+                await asyncio.to_thread(
+                    holder.execute, "LOCK debates, ballots, journal, receipts, remarks"
+                )
                 yield
             return
-        other = sqlite3.connect(self.file, isolation_level=None)
+        other = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
         try:
-            other.execute("BEGIN EXCLUSIVE")
+            await asyncio.to_thread(other.execute, "BEGIN EXCLUSIVE")
             yield
             other.execute("ROLLBACK")
         finally:

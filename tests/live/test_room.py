@@ -123,7 +123,7 @@ async def test_while_the_database_is_locked_nothing_is_kept_and_afterwards_the_s
     question = await opened(room)
     vote = command("vote", "v", question=question, on=True)
     submit = command("submit", "s2", text="Zašto?")
-    with house.locked():
+    async with house.locked():
         refused = await asyncio.gather(
             room.handle(person("besa"), vote),
             room.handle(person("besa"), submit),

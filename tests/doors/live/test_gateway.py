@@ -363,7 +363,7 @@ async def test_a_vote_on_a_locked_database_is_told_to_come_back_and_then_kept(
     headers = {"Authorization": f"Bearer {phone.you['token']}"}
     vote = '{"id":"v","do":"vote","question":"q1","on":true}'
     async with connect(house.url(code), additional_headers=headers, **OFFER) as known:
-        with house.locked():
+        async with house.locked():
             await known.send(vote)
             refusal = await frame(known, "ok", "no")
         await known.send(vote)

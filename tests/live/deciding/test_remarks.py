@@ -115,7 +115,8 @@ async def test_while_the_database_is_locked_nothing_is_said_and_afterwards_it_is
     house: House,
 ) -> None:
     room = await house.rooms.get(await house.debate())
-    with house.locked(), pytest.raises(Rejected, match="unavailable"):
-        await say(room, "c", text="Kraj")
+    async with house.locked():
+        with pytest.raises(Rejected, match="unavailable"):
+            await say(room, "c", text="Kraj")
     assert room.around.remarks == {}
     assert await say(room, "c", text="Kraj") == 1
