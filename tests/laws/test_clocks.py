@@ -66,9 +66,10 @@ class TrueClocks(AnyDebate):
         self.attempt(PRODUCER, "phase", to="live")
         self.attempt(PRODUCER, "clock", guest=guest, run=True)
         self.drive.now += ms
-        self.attempt(PRODUCER, "open", what="voting")
-        self.attempt(PRODUCER, "shut", what="voting")
-        self.attempt(PRODUCER, "undo")
+        for _ in range(2):
+            self.attempt(PRODUCER, "open", what="voting")
+            self.attempt(PRODUCER, "shut", what="voting")
+            self.attempt(PRODUCER, "undo")
 
     @rule(ms=st.integers(1, 3_000), on=st.booleans())
     def answer(self, ms: int, on: bool) -> None:
