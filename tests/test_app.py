@@ -16,6 +16,7 @@ pytestmark = pytest.mark.outside
 LOW = 256
 
 
+@pytest.mark.slow
 async def test_it_allows_itself_as_many_connections_as_the_system_does(tmp_path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     server = RunningServer(tmp_path)
@@ -28,6 +29,7 @@ async def test_it_allows_itself_as_many_connections_as_the_system_does(tmp_path:
     await server.stop()
 
 
+@pytest.mark.slow
 async def test_a_second_process_on_the_same_sqlite_is_refused_in_one_line(tmp_path: Path) -> None:
     first = RunningServer(tmp_path)
     second = RunningServer(tmp_path)

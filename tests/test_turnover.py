@@ -39,6 +39,7 @@ def known(pid: int, secrets: Iterable[bytes]) -> int:
     return sum(secret in memory for secret in secrets)
 
 
+@pytest.mark.slow
 async def test_a_minute_after_closing_no_key_and_no_handle_is_in_memory(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data", TRIBINA_TURN_OVER_S="1")
     await server.start()
@@ -90,6 +91,7 @@ async def ask_all_the_time(server: RunningServer) -> None:
         await asyncio.sleep(0.02)
 
 
+@pytest.mark.slow
 async def test_a_process_waits_as_long_as_another_debate_is_live(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data", TRIBINA_TURN_OVER_S="1")
     await server.start()

@@ -83,6 +83,7 @@ async def sign_head(store: Store, code: str, key: SigningKey = KEY) -> House:
     return House([KEY.vkey(HOUSE)], head)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 async def test_each_value_is_compared(store: Store, tmp_path: Path, table: str) -> None:
     unnoticed = await _unnoticed(store, tmp_path, table, complete_evening())

@@ -92,6 +92,7 @@ async def test_the_command_door_answers_the_same(shared_server: RunningServer) -
     assert (await post(shared_server, "/api/debates/000000/commands", b"{}")).status == 404
 
 
+@pytest.mark.slow
 async def test_an_oversized_message_is_refused_before_it_costs_memory(
     server: RunningServer,
 ) -> None:
@@ -107,6 +108,7 @@ async def test_an_oversized_message_is_refused_before_it_costs_memory(
     assert server.process.memory() - before < 10_000_000
 
 
+@pytest.mark.slow
 async def test_a_compressed_bomb_is_refused_before_it_costs_memory(server: RunningServer) -> None:
     code = await server.debate()
     before = server.process.memory()
@@ -266,6 +268,7 @@ async def test_of_two_takers_at_once_exactly_one_wins(shared_server: RunningServ
     await asyncio.gather(*(v.leave() for v in (phone, one, other)))
 
 
+@pytest.mark.slow
 async def test_the_same_id_gets_the_same_answer_through_any_door_and_after_a_restart(
     server: RunningServer,
 ) -> None:
@@ -290,6 +293,7 @@ async def test_the_same_id_gets_the_same_answer_through_any_door_and_after_a_res
     assert list(state.json()["doc"]["questions"]) == ["q1"]
 
 
+@pytest.mark.slow
 async def test_a_repeated_vote_does_not_undo_what_came_after_it(server: RunningServer) -> None:
     code = await server.debate()
     token = (await post(server, "/api/participants", b"")).json()["token"]

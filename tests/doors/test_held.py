@@ -93,6 +93,7 @@ async def granted(come: Callable[[], Awaitable[T]]) -> T:
 Says = Callable[[bytes], bytes]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("says", "live_says"),
     [

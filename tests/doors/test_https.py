@@ -17,6 +17,7 @@ from tests.given.servers import RunningServer
 pytestmark = pytest.mark.outside
 
 
+@pytest.mark.slow
 async def test_one_certificate_serves_the_pages_and_the_live_door(tmp_path: Path) -> None:
     authority = trustme.CA()
     certificate = authority.issue_cert("localhost", "127.0.0.1")

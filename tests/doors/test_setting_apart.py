@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from tests.doors.bots import BOTS, attack
 from tests.doors.http import get
 from tests.given.servers import RunningServer
 
 
+@pytest.mark.slow
 async def test_what_was_set_apart_is_apart_after_kill_9_and_can_be_let_in(
     server: RunningServer,
 ) -> None:

@@ -11,6 +11,7 @@ SECONDS = 1.0
 
 
 # The contract has its seconds in tests/wire/test_openapi.py: a house for all of it takes long.
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in TARGETS if name != "contract"])
 def test_nothing_is_found_in_a_second(name: str) -> None:
     outcome = fuzz(TARGETS[name], SECONDS)

@@ -58,6 +58,7 @@ def test_another_key_or_file_proves_nothing() -> None:
         read_proof(b"", VKEY)
 
 
+@pytest.mark.slow
 def test_the_command_needs_no_house_where_the_key_is_given(tmp_path: Path) -> None:
     drive, question = dismissed()
     file = tmp_path / "q2.tlog-proof"

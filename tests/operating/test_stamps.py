@@ -6,6 +6,8 @@ import urllib.request
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from server.store import Signing
 from server.transparency.checkpoints import open_checkpoint
 from tests.given.others.answering import answering
@@ -24,6 +26,7 @@ async def fetched(server: RunningServer, path: str) -> bytes:
     return await asyncio.to_thread(fetch)
 
 
+@pytest.mark.slow
 async def test_what_a_server_had_stamped_strangers_verify(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "tsa")
     with answering(authority.answer) as stamping, answering(calendar) as promising:

@@ -4,6 +4,8 @@ import asyncio
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from server.store import Signing
 from server.store.secrecy.signing import Own
 from server.transparency.checkpoints import open_checkpoint
@@ -40,6 +42,7 @@ async def is_cosigned(server: RunningServer, by: Own) -> None:
             await asyncio.sleep(0.5)
 
 
+@pytest.mark.slow
 async def test_two_houses_cosign_each_others_logs(tmp_path: Path) -> None:
     async with (
         running_server(tmp_path / "north") as north,

@@ -18,6 +18,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.lstat().st_mode) for path in there}
 
 
+@pytest.mark.slow
 async def test_everything_in_the_data_folder_is_closed_to_others(tmp_path: Path) -> None:
     before = os.umask(0o000)
     try:

@@ -77,6 +77,7 @@ async def all_agrees(store: Store, voters: Voters) -> None:
     assert len(kept) == len(set(kept))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["stop", "kill"])
 async def test_a_restart_in_the_middle_of_votes_loses_none_that_was_kept(
     server: PostgreSQL, store: Store, how: str

@@ -36,6 +36,7 @@ def archive() -> Json:
     return archive_of(complete_evening())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WITHOUT_KEY)
 @pytest.mark.parametrize("name", VERIFIERS)
 def test_each_change_is_named(archive: Json, name: str, kind: Kind) -> None:
@@ -49,6 +50,7 @@ def test_each_change_is_named(archive: Json, name: str, kind: Kind) -> None:
     assert not unnoticed
 
 
+@pytest.mark.slow
 def test_whoever_does_not_know_the_key_is_told_that_lines_may_be_others(archive: Json) -> None:
     """Then what somebody has made right behind a change cannot be noticed in all places."""
     unnoticed = [

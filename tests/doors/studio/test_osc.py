@@ -167,6 +167,7 @@ async def test_a_flood_is_mostly_lost(deck: Deck) -> None:
     await until(press_later)
 
 
+@pytest.mark.slow
 async def test_where_another_program_listens_the_start_says_so(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
@@ -178,6 +179,7 @@ async def test_where_another_program_listens_the_start_says_so(tmp_path: Path) -
     assert f"TRIBINA_OSC: Address already in use: {taken}" in log.read_text()
 
 
+@pytest.mark.slow
 async def test_a_server_listens_where_its_settings_say(tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     async with running_server(

@@ -272,6 +272,7 @@ async def named_of(changes: list[Mutation]) -> dict[str, bool]:
     }
 
 
+@pytest.mark.slow
 async def test_archives_of_format_1_are_checked_as_far_as_they_go() -> None:
     archive = json.loads(FORMAT_1.read_text())
     texts = dict(mutations(archive))

@@ -66,6 +66,7 @@ async def draw_code(page: Page) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", at_length([(1920, 1080), (1280, 720), (1024, 768)]), ids=str)
 async def test_it_is_read_from_ten_metres(page: Page, size: tuple[int, int]) -> None:
     await draw_code(page)

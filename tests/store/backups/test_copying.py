@@ -35,6 +35,7 @@ async def debate_in(url: str, folder: Path) -> str:
         return await tools.new_debate("social-club", ["Posao"], ["Ana"], phase="live")
 
 
+@pytest.mark.slow
 async def test_a_backup_made_in_a_storm_of_votes_is_whole(
     tmp_path: Path, database_url: str, empty_url: str
 ) -> None:
