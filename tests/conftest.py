@@ -26,11 +26,16 @@ OUTSIDE = {"postgresql", "redis", "chromium", "modules", "server", "shared_serve
 OUTSIDE |= {"database_url", "url", "store", "house", "apart"}
 OUTSIDE_FOLDERS = {"browser", "cluster", "demo", "deploy", "fuzz", "load", "store"}
 
+# Whole pages of a whole server: two seconds each, and half of the time that all others take.
+SLOW_FOLDERS = {"browser"}
+
 
 @pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
-def pytest_mark_what_is_outside(items: list[pytest.Item]) -> None:
-    """With the marker that pyproject.toml explains."""
+def pytest_mark_by_place(items: list[pytest.Item]) -> None:
+    """With the markers that pyproject.toml explains."""
     for item in items:
+        if SLOW_FOLDERS & set(item.path.parts):
+            item.add_marker(pytest.mark.slow)
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & OUTSIDE or OUTSIDE_FOLDERS & set(item.path.parts):
             item.add_marker(pytest.mark.outside)

@@ -108,6 +108,7 @@ async def test_what_is_too_big_for_any_process_reaches_none(place: Place) -> Non
     assert not place.requests
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("well", [True, False])
 async def test_each_address_goes_to_the_door_that_it_is_of(well: bool) -> None:
     pages, live = Backend("pages"), Backend("live")

@@ -148,6 +148,7 @@ async def test_blocks_of_a_disk_with_sqlite_tell_of_nobody(tmp_path: Path) -> No
         check_nobody(left, was)
 
 
+@pytest.mark.slow
 async def test_blocks_of_postgresql_tell_of_nobody(tmp_path: Path) -> None:
     with running(PostgreSQL()) as server:
         url = server.create("tribina")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from server.app import Server
@@ -59,7 +58,6 @@ async def test_twelve_clicks_lead_from_the_setup_link_to_an_open_debate(
         await context.close()
 
 
-@pytest.mark.slow
 async def test_the_checklist_follows_who_comes_and_goes(server: RunningServer, hall: Hall) -> None:
     code = await server.debate("collecting")
     await server.account("vesna", "owner")

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from tests.given.others.providers import CLIENT, SECRET, backs, certified
@@ -11,7 +10,6 @@ from tests.given.servers import PASSWORD, running_server
 from tests.load.process import free_port
 
 
-@pytest.mark.slow
 async def test_an_owner_names_a_provider_and_somebody_comes_by_it(
     tmp_path: Path, chromium: Browser
 ) -> None:

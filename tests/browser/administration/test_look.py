@@ -1,6 +1,5 @@
 """A programme's colour and logo, seen before they are saved; and a logo on the screens."""
 
-import pytest
 from playwright.async_api import FilePayload, expect
 
 from server.web.logos.refining import refined
@@ -13,7 +12,6 @@ PROGRAMME = "/admin/o/civic-energy-center/programmes/social-club"
 ACCENT = "(element) => getComputedStyle(element).backgroundColor"
 
 
-@pytest.mark.slow
 async def test_a_colour_too_light_is_told_at_once_and_a_button_takes_one_that_can_be_read(
     own_server: RunningServer, own_hall: Hall
 ) -> None:
@@ -69,7 +67,6 @@ async def test_a_logo_is_seen_before_it_is_saved_and_then_on_phones_and_displays
     assert owner.complaints + phone.complaints + display.complaints == []
 
 
-@pytest.mark.slow
 async def test_the_overlays_logo_goes_with_everything_when_it_is_cut(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

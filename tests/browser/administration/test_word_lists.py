@@ -1,6 +1,5 @@
 """An owner edits a word list by keyboard; open control screens show what is found, and why."""
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall, Person
@@ -10,7 +9,6 @@ FINE = "Kada će biti popravljen put?"
 LISTED = "Zašto je mu1jator na čelu opštine?"
 
 
-@pytest.mark.slow
 async def test_an_edited_list_is_seen_on_open_control_screens_and_nowhere_else(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

@@ -1,6 +1,5 @@
 """A flood in the inbox: told as such, chosen by keyboard, gone as one, and taken back as one."""
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
@@ -12,7 +11,6 @@ ASKED = "Kada će škola dobiti grejanje?"
 CAUGHT = "Glasajte za onoga ko popravi put"  # an honest one with the words of the flood
 
 
-@pytest.mark.slow
 async def test_a_flood_goes_by_keyboard_and_comes_back_while_a_colleague_works(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -25,7 +25,6 @@ async def cut(desk: Desk, selector: str) -> Any:
     return await desk.page.locator(selector).evaluate_all(CUT)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("locale", LANGUAGES)
 async def test_undo_can_be_read_and_pressed_whoever_else_is_here(
     server: RunningServer, hall: Hall, locale: str

@@ -1,6 +1,5 @@
 """A moderator's translation, from the control screen to the phones, the display and the host."""
 
-import pytest
 from playwright.async_api import expect
 
 from server.debate.inner_commands import DescribeDebate
@@ -14,7 +13,6 @@ ENGLISH = "When will the municipality create jobs?"
 COLLEAGUES = "When will there be jobs?"
 
 
-@pytest.mark.slow
 async def test_a_translation_reaches_those_who_read_that_language(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -86,7 +86,6 @@ async def test_a_display_speaks_the_languages_of_the_debate_not_of_the_browser(
     await expect(display.page.locator(".idle__translation")).to_have_text(["Posao i mladi"])
 
 
-@pytest.mark.slow
 async def test_the_last_picture_stays_when_the_server_is_gone(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

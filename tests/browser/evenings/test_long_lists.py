@@ -3,7 +3,6 @@
 import asyncio
 import math
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Hall
@@ -14,7 +13,6 @@ LOWEST_CARD = 72  # px
 NEWEST = "A do të ketë ujë gjatë gjithë ditës?"
 
 
-@pytest.mark.slow
 async def test_a_long_inbox_is_drawn_in_part_and_still_shows_what_is_new(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -122,7 +122,6 @@ async def test_while_the_line_is_cut_the_picture_stays_and_then_is_the_new_one_w
     await producer.leave()
 
 
-@pytest.mark.slow
 async def test_a_server_that_is_started_again_changes_nothing_on_air(
     own_server: RunningServer, own_hall: Hall
 ) -> None:
@@ -146,7 +145,6 @@ async def test_a_server_that_is_started_again_changes_nothing_on_air(
     await producer.leave()
 
 
-@pytest.mark.slow
 async def test_without_a_server_the_picture_stays(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

@@ -23,7 +23,6 @@ async def closed_debate(server: RunningServer) -> str:
     return code
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["sr-Latn-RS", "sq-AL"])
 async def test_paper_says_where_the_archive_and_each_question_are(
     server: RunningServer, hall: Hall, locale: str

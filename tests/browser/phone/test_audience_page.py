@@ -143,7 +143,6 @@ async def test_on_the_narrowest_phone_the_tabs_stand_in_one_row(
         assert len(set(tops)) == 1, locale
 
 
-@pytest.mark.slow
 async def test_votes_that_waited_without_a_line_arrive_or_are_said_not_to_count(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -50,7 +50,6 @@ async def _enlarged(page: Page) -> Any:
     return await page.evaluate(BOXES)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["sr-RS", "sq-AL"])
 async def test_phones_closed_pages_and_archives_keep_their_words_whole(
     server: RunningServer, hall: Hall, locale: str

@@ -48,7 +48,6 @@ async def goes_live(server: RunningServer, code: str) -> None:
     await producer.leave()
 
 
-@pytest.mark.slow
 async def test_a_phone_that_saw_one_evening_says_so_when_it_is_shown_another(
     own_server: RunningServer, page: Page, tmp_path: Path
 ) -> None:
@@ -89,7 +88,6 @@ async def test_a_phone_that_saw_one_evening_says_so_when_it_is_shown_another(
         await other.kill()
 
 
-@pytest.mark.slow
 async def test_an_evening_that_only_grows_is_never_doubted(
     own_server: RunningServer, page: Page
 ) -> None:
@@ -117,7 +115,6 @@ async def test_an_evening_that_only_grows_is_never_doubted(
     await owner.leave()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("spoilt", [False, True])
 async def test_a_fingerprint_from_a_screen_leads_to_whether_the_log_began_so(
     own_server: RunningServer, page: Page, spoilt: bool
