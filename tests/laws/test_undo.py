@@ -87,7 +87,7 @@ def test_taking_back_the_last_actions_gives_the_state_before_them() -> None:
     run_state_machine_as_test(
         UndoneWhole,
         settings=settings(
-            max_examples=150,
+            max_examples=260,
             stateful_step_count=50,
             suppress_health_check=[HealthCheck.too_slow],
         ),
