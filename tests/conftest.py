@@ -26,7 +26,7 @@ OUTSIDE = {"postgresql", "redis", "chromium", "modules", "server", "shared_serve
 OUTSIDE |= {"database_url", "url", "store", "house", "apart"}
 OUTSIDE_FOLDERS = {"browser", "cluster", "demo", "deploy", "fuzz", "load", "store"}
 
-# Whole pages of a whole server: two seconds each, and half of the time that all others take.
+# Whole pages of a whole server: two seconds each, and a quarter of all the time.
 SLOW_FOLDERS = {"browser"}
 
 

@@ -44,6 +44,15 @@ async def with_looks(house: House) -> None:
     await house.store.embedders.set(KEY, NEWS)
 
 
+async def exported(there: House, folder: Path) -> Path:
+    """Its file, with logos and websites."""
+    await organisation(there)
+    await with_looks(there)
+    right = folder / "right.zip"
+    await tools_of(there).moving.export(KEY, right, lambda part: None)
+    return right
+
+
 async def test_pages_are_equal_with_their_logos(there: House, here: House, tmp_path: Path) -> None:
     await organisation(there, CODE)
     await with_looks(there)
@@ -155,10 +164,7 @@ FORGED: list[tuple[str, Change]] = [
 async def test_what_was_forged_is_refused_and_nothing_of_it_taken(
     there: House, here: House, tmp_path: Path
 ) -> None:
-    await organisation(there)
-    await with_looks(there)
-    right = tmp_path / "right.zip"
-    await tools_of(there).moving.export(KEY, right, lambda part: None)
+    right = await exported(there, tmp_path)
     for why, change in FORGED:
         forged = unzipped(right)
         change(forged)
@@ -172,10 +178,7 @@ async def test_what_was_forged_is_refused_and_nothing_of_it_taken(
 async def test_what_a_file_says_beside_a_picture_does_not_go_on(
     there: House, here: House, tmp_path: Path
 ) -> None:
-    await organisation(there)
-    await with_looks(there)
-    right = tmp_path / "right.zip"
-    await tools_of(there).moving.export(KEY, right, lambda part: None)
+    right = await exported(there, tmp_path)
     forged = unzipped(right)
     exif = Image.Exif()
     exif[0x010E] = "<script>"
