@@ -3,7 +3,6 @@ complains."""
 
 from typing import Any, Literal
 
-import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from tests.browser.furnished import OWNER, furnish
@@ -21,7 +20,6 @@ UPON = {"control-phases": ".phase-menu__choices"}
 MODES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "sr-Latn"), ("dark", "sq-XK"))
 
 
-@pytest.mark.slow
 async def test_axe_finds_nothing_on_any_page(own_server: RunningServer, own_hall: Hall) -> None:
     house = await furnish(own_server)
     found: list[str] = []

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, Page
 
 from server.app import Server
@@ -27,7 +26,6 @@ BOXES = (HERE / "boxes.js").read_text("utf-8")
 SAID = (HERE / "said.js").read_text("utf-8")
 
 
-@pytest.mark.slow
 async def test_every_place_reflows_and_speaks(own_server: RunningServer, own_hall: Hall) -> None:
     house = await furnish(own_server)
     for locale in LOCALES:  # an archive is made by a process that stays for the next one

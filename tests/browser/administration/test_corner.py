@@ -150,7 +150,7 @@ async def goes_live(tour: Tour, invitation: str, address: str, code: str) -> Non
 
 @pytest.mark.parametrize(
     "locale",
-    ["en-GB", *(pytest.param(tag, marks=pytest.mark.slow) for tag in ("sr-Latn", "sr-Cyrl", "sq"))],
+    ["en-GB", "sr-Latn", "sr-Cyrl", "sq"],
 )
 async def test_a_new_ngo_is_live_within_three_minutes(
     new_server: Server, chromium: Browser, locale: str, tmp_path: Path, pictures: Path | None

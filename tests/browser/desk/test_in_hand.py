@@ -1,6 +1,5 @@
 """Where the focus is, and what is where the hand and the eye expect it, at the control screen."""
 
-import pytest
 from playwright.async_api import ViewportSize, expect
 
 from server.demo.visitor import Visitor
@@ -106,7 +105,6 @@ async def test_buttons_say_of_what_they_are(server: RunningServer, hall: Hall) -
         await visitor.leave()
 
 
-@pytest.mark.slow
 async def test_of_a_long_rundown_take_is_in_sight_what_follows_begins_and_numbers_stay_whole(
     server: RunningServer, hall: Hall
 ) -> None:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
@@ -40,7 +39,6 @@ async def fast(tmp_path: Path) -> AsyncIterator[RunningServer]:
         yield running
 
 
-@pytest.mark.slow
 async def test_three_moderators_work_a_whole_debate_by_keyboard(fast: RunningServer) -> None:
     recording = load(RECORDINGS / "sporazum-energy.json")
     async with fast.tools() as tools:

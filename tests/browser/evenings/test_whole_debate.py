@@ -3,7 +3,6 @@ a host, one lost connection, one restart, to the archive."""
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.hall import Desk, Hall, Person, PhoneUser
@@ -14,7 +13,6 @@ WATER = "A do të ketë ujë gjatë gjithë ditës këtë verë?"
 BUS = "Зашто нема аутобуса до болнице после осам?"
 
 
-@pytest.mark.slow
 async def test_a_debate_from_the_first_phone_to_the_archive(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

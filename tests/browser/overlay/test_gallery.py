@@ -4,7 +4,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
-import pytest
 import zxingcpp
 from playwright.async_api import expect
 
@@ -31,7 +30,6 @@ class Deck:
             assert answer.status == 200
 
 
-@pytest.mark.slow
 async def test_a_whole_taping_by_buttons_through_a_cut_line_and_a_new_server(
     own_server: RunningServer, own_hall: Hall
 ) -> None:

@@ -83,8 +83,8 @@ VOTES, JOURNAL = "Votes of this debate were changed", "The record of this debate
 @pytest.mark.parametrize(
     ("attack", "said"),
     [
-        pytest.param(Intruder.insert, VOTES, id="inserted ballots", marks=pytest.mark.slow),
-        pytest.param(Intruder.drop, VOTES, id="dropped ballots", marks=pytest.mark.slow),
+        pytest.param(Intruder.insert, VOTES, id="inserted ballots"),
+        pytest.param(Intruder.drop, VOTES, id="dropped ballots"),
         pytest.param(Intruder.rewrite, JOURNAL, id="a rewritten line"),
     ],
 )
